@@ -1,0 +1,1 @@
+"""Voice-guided audio sessions from a script."""

@@ -1,0 +1,141 @@
+"""Files that appear whole or not at all.
+
+Work goes to a nameless file in the target's folder (Linux) or to a named one
+beside the target, is synced, then takes the target's name in one step. Killed
+at any point, the old file is intact and a nameless file leaves nothing behind;
+a named part of a run that died is removed by the next one.
+"""
+
+import contextlib
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+_STALE_S = 24 * 60 * 60
+"""A part this old belongs to no living run."""
+
+
+class Publication:
+    """A set of files that are written together and named together.
+
+    Use as a context manager: `open()` each target, write, then `publish()`.
+    Leaving without `publish()` discards everything. OSErrors pass through.
+    """
+
+    def __init__(self) -> None:
+        self._pending: list[tuple[BinaryIO, Path | None, Path]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._discard()
+
+    def open(self, target: Path) -> BinaryIO:
+        """A new file that will become `target`; readable, writable, seekable."""
+        _remove_stale_parts(target)
+        stream, part = _nameless(target.parent), None
+        if stream is None:
+            part = _part_name(target)
+            stream = part.open("x+b")
+        self._pending.append((stream, part, target))
+        return stream
+
+    def publish(self) -> None:
+        """Sync every file, then give each its name.
+
+        Names are given only when every file is safely on disk, so a full disk
+        or an error before that leaves all the old files as they were.
+        """
+        for stream, _, _ in self._pending:
+            stream.flush()
+            os.fsync(stream.fileno())
+        folders = {target.parent for _, _, target in self._pending}
+        while self._pending:
+            stream, part, target = self._pending[0]
+            if part is None:
+                part = _part_name(target)
+                os.link(f"/proc/self/fd/{stream.fileno()}", part, follow_symlinks=True)
+                self._pending[0] = (stream, part, target)
+            stream.close()
+            part.replace(target)
+            self._pending.pop(0)
+        for folder in folders:
+            _sync_folder(folder)
+
+    def _discard(self) -> None:
+        for stream, part, _ in self._pending:
+            # Closing flushes; on a full disk that fails once more, and the file is doomed anyway.
+            with contextlib.suppress(OSError):
+                stream.close()
+            if part is not None:
+                with contextlib.suppress(OSError):
+                    part.unlink(missing_ok=True)
+        self._pending.clear()
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """Write one file whole: published when the block ends without an error."""
+    with Publication() as publication:
+        yield publication.open(target)
+        publication.publish()
+
+
+def _nameless(folder: Path) -> BinaryIO | None:
+    """An unnamed file in `folder`, or None where the system has no such thing."""
+    flag = getattr(os, "O_TMPFILE", None)
+    if flag is None or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        descriptor = os.open(folder, flag | os.O_RDWR, 0o666)
+    except OSError:
+        return None
+    return os.fdopen(descriptor, "w+b")
+
+
+def _part_name(target: Path) -> Path:
+    """A free name beside `target`, on the same file system."""
+    return target.with_name(f".{target.name[:200]}.{os.getpid()}-{secrets.token_hex(4)}.part")
+
+
+def _remove_stale_parts(target: Path) -> None:
+    """Take away parts of this target that a dead run left: its process is gone, or it is old."""
+    prefix = f".{target.name[:200]}."
+    with contextlib.suppress(OSError):
+        for entry in list(target.parent.iterdir()):
+            if entry.name.startswith(prefix) and entry.name.endswith(".part"):
+                owner = entry.name[len(prefix) :].split("-")[0]
+                if not _alive(owner) or time.time() - entry.stat().st_mtime > _STALE_S:
+                    entry.unlink(missing_ok=True)
+
+
+def _alive(process: str) -> bool:
+    if os.name != "posix" or not process.isdecimal():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new names themselves survive a power cut, where folders can be synced."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

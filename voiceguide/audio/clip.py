@@ -1,0 +1,30 @@
+"""A clip: sound that is ready to be placed."""
+
+from dataclasses import dataclass
+
+from voiceguide.timecode import SAMPLES_PER_MS
+
+SAMPLE_WIDTH = 2
+"""Bytes a sample: signed 16 bit, little endian, one channel."""
+
+BYTES_PER_MS = SAMPLES_PER_MS * SAMPLE_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Mono 48 kHz 16-bit sound, a whole number of milliseconds long.
+
+    `name` says what it is; two clips of one name have the same samples.
+    """
+
+    name: str
+    pcm: bytes
+
+    def __post_init__(self) -> None:
+        if len(self.pcm) % BYTES_PER_MS:
+            raise ValueError(f"clip {self.name!r} is not a whole number of milliseconds")
+
+    @property
+    def length_ms(self) -> int:
+        """How long it sounds, in milliseconds."""
+        return len(self.pcm) // BYTES_PER_MS

@@ -1,0 +1,21 @@
+"""Where the bundled scripts and sounds are, in a checkout and in a wheel."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def scripts() -> Path:
+    """The folder of bundled scripts."""
+    return _folder("scripts")
+
+
+def audio_assets() -> Path:
+    """The folder of bundled sounds and the cover."""
+    return _folder("audio_assets")
+
+
+def _folder(name: str) -> Path:
+    """A wheel carries the folder inside the package; a checkout has it beside."""
+    inside = _PACKAGE / "_bundled" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name

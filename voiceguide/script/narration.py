@@ -1,0 +1,178 @@
+"""Narration mark-up: what an author writes, as sentences and pauses.
+
+Plain text. A blank line starts a new idea, a sentence end makes a pause, a
+question leaves time to answer, `[pause 3s]` sets the pause at that place to
+just what it says. `{side}` and the other placeholders are filled in by the
+planner. Nothing else may stand in brackets or braces: what is not understood
+is an error, never spoken.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from voiceguide import timecode
+from voiceguide.errors import nearest
+
+PLACEHOLDERS = ("side", "number", "title", "left")
+"""What may stand in braces; where each may be used is the reader's business."""
+
+_MARK = re.compile(r"\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}]")
+_PAUSE = re.compile(r"pause\s+(\S.*)")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pauses:
+    """How long the voice rests, in milliseconds; DOMAIN: the words, a matter of taste."""
+
+    sentence_ms: int = 800
+    idea_ms: int = 2_000
+    question_ms: int = 4_500
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words that are spoken in one go."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Quiet between sentences."""
+
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """Sentences and the pauses between them.
+
+    A pause may stand at the end only where it was asked for (`[pause]`) or
+    where the last sentence is a question.
+    """
+
+    parts: tuple[Sentence | Pause, ...]
+
+    @property
+    def text(self) -> str:
+        """The words alone, as captions show them."""
+        return " ".join(part.text for part in self.parts if isinstance(part, Sentence))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences, in order."""
+        return tuple(part.text for part in self.parts if isinstance(part, Sentence))
+
+
+class MarkupError(ValueError):
+    """A fault in narration; `snippet` is the text at fault."""
+
+    def __init__(self, message: str, snippet: str) -> None:
+        self.snippet = snippet
+        super().__init__(message)
+
+
+def parse(text: str, pauses: Pauses) -> Narration:
+    """Read narration. Raises MarkupError where a mark is not understood."""
+    parts: list[Sentence | Pause] = []
+    for paragraph in _PARAGRAPH.split(text.strip()):
+        _set_pause(parts, pauses.idea_ms)
+        for piece in _pieces(paragraph):
+            if isinstance(piece, Pause):
+                _set_pause(parts, piece.ms, explicit=True)
+            else:
+                parts.extend(_sentences(piece, pauses))
+    while parts and isinstance(parts[-1], _Implied) and not _asks(parts):
+        parts.pop()
+    return Narration(tuple(Pause(p.ms) if isinstance(p, Pause) else p for p in parts))
+
+
+def check(text: str) -> None:
+    """Raise MarkupError for the first mark in `text` that is not understood."""
+    for _ in _pieces(text):
+        pass
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names in braces."""
+    return frozenset(match[2] for match in _MARK.finditer(text) if match[2] is not None)
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put words in the place of placeholders; those without a value stay."""
+    return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), text)
+
+
+def respell(text: str, pronounce: Mapping[str, str]) -> str:
+    """`text` as the engine gets it: whole words respelt, whatever their case."""
+    if not pronounce:
+        return text
+    words = sorted(pronounce, key=len, reverse=True)
+    lower = {word.casefold(): spelling for word, spelling in pronounce.items()}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    return pattern.sub(lambda match: lower[match[0].casefold()], text)
+
+
+class _Implied(Pause):
+    """A pause that follows from punctuation; an explicit one takes its place."""
+
+    __slots__ = ()
+
+
+def _pieces(text: str) -> Iterator[str | Pause]:
+    """Text without brackets, and the pauses that stood in them."""
+    position = 0
+    for match in _MARK.finditer(text):
+        if match[2] is not None:
+            if match[2] not in PLACEHOLDERS:
+                hint = nearest(match[2], PLACEHOLDERS)
+                raise MarkupError(f"unknown placeholder {match[0]!r}{hint}", match[0])
+            continue
+        if match[1] is None:
+            raise MarkupError(f"unmatched {match[0]!r} in narration", match[0])
+        yield text[position : match.start()]
+        yield _pause(match[0], match[1])
+        position = match.end()
+    yield text[position:]
+
+
+def _pause(mark: str, inner: str) -> Pause:
+    match = _PAUSE.fullmatch(inner.strip())
+    if match is None:
+        raise MarkupError(f"unknown mark {mark!r}; expected [pause 3s]", mark)
+    try:
+        return Pause(timecode.parse(match[1]))
+    except ValueError as error:
+        raise MarkupError(f"in {mark!r}: {error}", mark) from error
+
+
+def _sentences(piece: str, pauses: Pauses) -> Iterator[Sentence | Pause]:
+    for sentence in _SENTENCE_END.split(" ".join(piece.split())):
+        if sentence:
+            yield Sentence(sentence)
+            asks = sentence.rstrip("\"'”’)").endswith("?")
+            yield _Implied(pauses.question_ms if asks else pauses.sentence_ms)
+
+
+def _set_pause(parts: list[Sentence | Pause], ms: int, *, explicit: bool = False) -> None:
+    """End `parts` with a pause: an explicit one as it says, else the longer one."""
+    if not parts:
+        if explicit:
+            parts.append(Pause(ms))
+        return
+    last = parts[-1]
+    if isinstance(last, _Implied):
+        parts[-1] = Pause(ms) if explicit else _Implied(max(ms, last.ms))
+    elif isinstance(last, Pause):
+        parts[-1] = Pause(last.ms + ms) if explicit else last
+    else:
+        parts.append(Pause(ms) if explicit else _Implied(ms))
+
+
+def _asks(parts: list[Sentence | Pause]) -> bool:
+    return len(parts) > 1 and (
+        isinstance(before := parts[-2], Sentence) and before.text.rstrip("\"'”’)").endswith("?")
+    )

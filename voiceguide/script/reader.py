@@ -1,0 +1,179 @@
+"""From a file to a Script, or to all of its problems at once."""
+
+import codecs
+import stat
+from pathlib import Path as FilePath
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from voiceguide.errors import Problem, ScriptError, nearest
+from voiceguide.script import references, source
+from voiceguide.script.model import Script
+
+MAX_BYTES = 512 * 1024
+"""Half a megabyte: twenty times a long script."""
+
+_EXPECTED = {
+    "string_type": "expected text",
+    "bool_type": "expected true or false",
+    "tuple_type": "expected a list",
+    "model_type": "expected keys and values",
+    "mapping_type": "expected keys and values",
+    "dict_type": "expected keys and values",
+}
+
+
+def load(path: FilePath) -> Script:
+    """Read a script. Raises ScriptError with every problem found."""
+    return loads(read_text(path), name=str(path))
+
+
+def loads(text: str, *, name: str = "script") -> Script:
+    """Read a script from text; `name` stands for it in messages."""
+    script, _ = parse(text, name=name)
+    return script
+
+
+def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
+    """The script and its source, for those who point into the text."""
+    try:
+        parsed = source.parse(text)
+    except source.SourceError as error:
+        raise ScriptError(name, error.problems) from error
+    if parsed.data is None:
+        raise ScriptError(name, [_whole("the script is empty; start with 'voiceguide: 1'")])
+    if not isinstance(parsed.data, dict):
+        raise ScriptError(name, [_whole("expected keys and values; start with 'voiceguide: 1'")])
+    problems = list(references.problems(parsed))
+    try:
+        script = Script.model_validate(parsed.data)
+    except ValidationError as error:
+        faults = [dict(fault) for fault in error.errors(include_url=False)]
+        problems += [_explain(fault, parsed) for fault in faults if not _follows(fault)]
+    if problems:
+        raise ScriptError(name, sorted(set(problems), key=lambda p: (p.line, p.column, p.message)))
+    return script, parsed
+
+
+def read_text(path: FilePath) -> str:
+    """The text of a script file. Raises ScriptError where it isn't one."""
+    name = str(path)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            kind = "a folder" if path.is_dir() else "not a regular file"
+            raise ScriptError(name, [_whole(f"this is {kind}; expected a script file (.yaml)")])
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise ScriptError(name, [_whole("there is no such file; check the name")]) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ScriptError(name, [_whole(f"it can't be read: {reason}")]) from error
+    if len(data) > MAX_BYTES:
+        limit = f"{MAX_BYTES // 1024} kB"
+        raise ScriptError(name, [_whole(f"it is larger than {limit}; a script is far smaller")])
+    return _decode(data, name)
+
+
+def _decode(data: bytes, name: str) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ScriptError(name, [_whole("it is in UTF-16; save it as UTF-8")])
+    if b"\x00" in data:
+        raise ScriptError(name, [_whole("it is a binary file; expected a script as text (UTF-8)")])
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        found = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise ScriptError(name, [Problem(line=line, column=column, message=found)]) from error
+
+
+def _whole(message: str) -> Problem:
+    return Problem(line=0, column=0, message=message)
+
+
+def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
+    """One finding of the validation library, in our words, at its place."""
+    path = _path(fault["loc"], parsed)
+    kind, context = fault["type"], fault.get("ctx", {})
+    found = fault["input"]
+    if kind == "extra_forbidden":
+        key = str(fault["loc"][-1])
+        return parsed.problem(
+            path, f"unknown key {key!r}{nearest(key, _keys_at(path[:-1]))}", key=True
+        )
+    if kind == "missing":
+        return parsed.problem(path, f"missing key {str(fault['loc'][-1])!r}")
+    if kind == "literal_error" and path == ("voiceguide",):
+        return parsed.problem(path, f"format version {found!r} is not known; expected 1")
+    if kind == "string_pattern_mismatch":
+        return parsed.problem(path, f"{_shown(found)} {_pattern_hint(context['pattern'])}")
+    if kind in _EXPECTED:
+        return parsed.problem(path, f"{_EXPECTED[kind]}, found {_shown(found)}")
+    if kind in ("string_too_long", "too_long", "too_short", "string_too_short"):
+        return parsed.problem(path, _size_hint(kind, context))
+    return parsed.problem(path, str(fault["msg"]), snippet=str(context.get("snippet", "")))
+
+
+def _follows(fault: dict[str, Any]) -> bool:
+    """A list that is "too short" only because its entries have faults of their own."""
+    if fault["type"] != "too_short":
+        return False
+    return len(fault["input"]) >= int(fault["ctx"]["min_length"])
+
+
+def _path(loc: tuple[int | str, ...], parsed: source.Source) -> source.Path:
+    """`loc` without the names of union branches, which are not in the file."""
+    path: source.Path = ()
+    for part in loc:
+        if (*path, part) in parsed.values or part is loc[-1]:
+            path = (*path, part)
+    return path if path in parsed.values else path[:-1]
+
+
+def _keys_at(path: source.Path) -> list[str]:
+    """The keys that may stand in the mapping at `path`."""
+    model: type[BaseModel] | None = Script
+    for part in path:
+        if model is None or not isinstance(part, str):
+            continue
+        fields = {info.alias or name: info for name, info in model.model_fields.items()}
+        if part in fields:
+            model = _model_in(fields[part].annotation)
+    return [info.alias or name for name, info in model.model_fields.items()] if model else []
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "keys and values"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = repr(value)
+    return text if len(text) <= 50 else f"{text[:47]}..."
+
+
+def _pattern_hint(pattern: str) -> str:
+    if "A-Z" in pattern:
+        return "is not a language; expected a code such as en or pt-BR"
+    return "is not a name; expected lower-case letters, digits and hyphens"
+
+
+def _size_hint(kind: str, context: dict[str, Any]) -> str:
+    if kind in ("string_too_long", "too_long"):
+        unit = "characters" if kind == "string_too_long" else "entries"
+        return f"too long; expected at most {context['max_length']} {unit}"
+    if kind == "string_too_short":
+        return "there is nothing here; expected text"
+    return f"too few entries; expected at least {context['min_length']}"

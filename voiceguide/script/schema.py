@@ -1,0 +1,14 @@
+"""The JSON Schema of scripts, for editors that complete and check as one types."""
+
+from typing import Any
+
+from voiceguide.script.model import Script
+
+
+def schema() -> dict[str, Any]:
+    """The schema (JSON Schema draft 2020-12), made from the model."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Script.model_json_schema(by_alias=True),
+        "title": "voiceguide script",
+    }

@@ -1,0 +1,189 @@
+"""YAML 1.2 text as plain data, with the place of every key and value.
+
+Built on ruamel.yaml's parser events. What a narration script has no use for
+is refused: anchors and aliases (so no bombs), tags (so no objects), several
+documents, deep nesting, keys that are not text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from voiceguide.errors import Problem
+
+MAX_DEPTH = 24
+"""Levels of nesting; a script needs seven."""
+
+Path = tuple[str | int, ...]
+
+_NULL = re.compile(r"null|Null|NULL|~|")
+_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
+_INT = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where something stands in the text: indexes of its first and past-last character."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A parsed document. `keys` and `values` give the spans by path."""
+
+    text: str
+    data: object
+    keys: Mapping[Path, Span] = field(repr=False)
+    values: Mapping[Path, Span] = field(repr=False)
+    line_starts: tuple[int, ...] = field(repr=False)
+
+    def problem(self, path: Path, message: str, *, key: bool = False, snippet: str = "") -> Problem:
+        """A problem at the value (or key) that `path` leads to, or the nearest parent.
+
+        With `snippet`, at that text inside the value.
+        """
+        while path and path not in self.values:
+            path = path[:-1]
+        span = self.keys.get(path) if key else None
+        span = span or self.values.get(path) or Span(0, 0)
+        index = self.text.find(snippet, span.start, span.end) if snippet else -1
+        return self._at(span.start if index < 0 else index, message)
+
+    def _at(self, index: int, message: str) -> Problem:
+        line = bisect_right(self.line_starts, index)
+        return Problem(line=line, column=index - self.line_starts[line - 1] + 1, message=message)
+
+
+class SourceError(ValueError):
+    """Text that is not the YAML a script may be; `problems` say where and why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__(problems)
+
+
+def parse(text: str) -> Source:
+    """Read one document. Raises SourceError."""
+    builder = _Builder(text)
+    try:
+        data = builder.document()
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        reason = " ".join(filter(None, (error.context, error.problem)))
+        raise SourceError([_problem(line, column, f"this is not valid YAML: {reason}")]) from error
+    except YAMLError as error:
+        raise SourceError([_problem(0, 0, f"this is not valid YAML: {error}")]) from error
+    if builder.problems:
+        raise SourceError(builder.problems)
+    starts = (0, *(match.end() for match in re.finditer("\n", text)))
+    return Source(text, data, builder.keys, builder.values, starts)
+
+
+def _problem(line: int, column: int, message: str) -> Problem:
+    return Problem(line=line, column=column, message=message)
+
+
+class _Builder:
+    """Turns parser events into data; collects what is refused and goes on."""
+
+    def __init__(self, text: str) -> None:
+        self.keys: dict[Path, Span] = {}
+        self.values: dict[Path, Span] = {}
+        self.problems: list[Problem] = []
+        self._events: Iterator[Any] = iter(YAML(typ="safe", pure=True).parse(text))
+
+    def document(self) -> object:
+        data: object = None
+        documents = 0
+        for event in self._events:
+            if type(event).__name__ == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    self._refuse(event, "a second document starts here; expected one script a file")
+                    return data
+                data = self._value(next(self._events), ())
+        return data
+
+    def _value(self, event: Any, path: Path) -> object:
+        kind = type(event).__name__
+        self._refuse_features(event, kind)
+        if len(path) > MAX_DEPTH:
+            self._refuse(event, f"nested deeper than {MAX_DEPTH} levels; a script needs seven")
+            raise SourceError(self.problems)
+        value: object
+        if kind == "MappingStartEvent":
+            value, end = self._mapping(path)
+        elif kind == "SequenceStartEvent":
+            value, end = self._sequence(path)
+        else:
+            value, end = _scalar(event), event.end_mark.index
+        self.values[path] = Span(event.start_mark.index, end)
+        return value
+
+    def _mapping(self, path: Path) -> tuple[dict[str, object], int]:
+        found: dict[str, object] = {}
+        while type(event := next(self._events)).__name__ != "MappingEndEvent":
+            key = self._key(event, path)
+            inner = (*path, key)
+            if key in found:
+                self._refuse(event, f"the key {key!r} stands here a second time")
+                inner = (*path, f"{key} (again)")
+            self.keys[inner] = Span(event.start_mark.index, event.end_mark.index)
+            value = self._value(next(self._events), inner)
+            found.setdefault(key, value)
+        return found, event.end_mark.index
+
+    def _key(self, event: Any, path: Path) -> str:
+        if type(event).__name__ == "ScalarEvent":
+            self._refuse_features(event, "ScalarEvent")
+            return str(event.value)
+        self._refuse(event, "a key must be plain text")
+        self._value(event, (*path, "?"))
+        return "?"
+
+    def _sequence(self, path: Path) -> tuple[list[object], int]:
+        items: list[object] = []
+        while type(event := next(self._events)).__name__ != "SequenceEndEvent":
+            items.append(self._value(event, (*path, len(items))))
+        return items, event.end_mark.index
+
+    def _refuse_features(self, event: Any, kind: str) -> None:
+        if kind == "AliasEvent":
+            self._refuse(event, f"the alias *{event.anchor} is not allowed; write the text out")
+        elif event.anchor is not None:
+            self._refuse(event, f"the anchor &{event.anchor} is not allowed; write the text out")
+        if getattr(event, "tag", None):
+            self._refuse(event, f"the tag {event.tag} is not allowed; write plain values")
+
+    def _refuse(self, event: Any, message: str) -> None:
+        mark = event.start_mark
+        self.problems.append(_problem(mark.line + 1, mark.column + 1, message))
+
+
+def _scalar(event: Any) -> object:
+    """The YAML 1.2 core schema, without octal, hexadecimal, infinity and NaN."""
+    text = str(getattr(event, "value", ""))
+    style = getattr(event, "style", None)
+    if style != "|":
+        # Folding turns an author's blank line into one line break; give it back.
+        text = text.replace("\n", "\n\n")
+    if style:
+        return text
+    if _NULL.fullmatch(text):
+        return None
+    if _BOOL.fullmatch(text):
+        return text.lower() == "true"
+    if _INT.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text

@@ -1,0 +1,144 @@
+"""The types of a script's values: durations, texts, moments, names.
+
+Each turns what stands in the file into what the planner needs, or says what
+was expected. A column (`{short: ..., long: ...}`) maps names of lengths to
+values; the timeline chooses between them.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Strict,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from voiceguide import timecode
+from voiceguide.script import narration
+
+MAX_TEXT = 8_000
+"""Characters in one narration; ten minutes of speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a cue is said: `amount` is per mille of the step, or milliseconds."""
+
+    kind: Literal["share", "after", "before"]
+    amount: int
+
+
+def _duration(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise _fault("duration", f"expected {timecode.DURATION_FORM}")
+    try:
+        return timecode.parse(str(value))
+    except ValueError as error:
+        raise _fault("duration", str(error)) from error
+
+
+def _positive(value: int) -> int:
+    if value <= 0:
+        raise _fault("duration", f"expected more than nothing: {timecode.DURATION_FORM}")
+    return value
+
+
+def _moment(value: object) -> Moment:
+    form = "expected a share (50%), a time (40s) or a time before the end (-15s)"
+    if not isinstance(value, str):
+        raise _fault("moment", f"{value!r} is not a moment; {form}")
+    if match := re.fullmatch(r"\s*(\d{1,3}(?:\.\d)?)\s*%\s*", value):
+        share = round(float(match[1]) * 10)
+        if share > 1000:
+            raise _fault("moment", f"{value!r} is after the end of the step; {form}")
+        return Moment("share", share)
+    kind: Literal["after", "before"] = "before" if value.strip().startswith("-") else "after"
+    try:
+        return Moment(kind, timecode.parse(value.strip().removeprefix("-")))
+    except ValueError as error:
+        raise _fault("moment", f"{value!r} is not a moment; {form}") from error
+
+
+def _narration(text: str) -> str:
+    if not text.strip():
+        raise _fault("empty", "there is nothing to say here; expected a sentence")
+    if unspeakable := re.search("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", text):
+        raise _fault("text", f"the character {unspeakable[0]!r} can't be spoken; remove it")
+    try:
+        parts = narration.parse(text, narration.Pauses())
+    except narration.MarkupError as error:
+        raise PydanticCustomError(
+            "narration", "{message}", {"message": str(error), "snippet": error.snippet}
+        ) from error
+    if not parts.sentences:
+        raise _fault("empty", "there are no words here; expected a sentence")
+    return text
+
+
+def _fault(kind: Literal["duration", "moment", "empty", "text"], message: str) -> Exception:
+    return PydanticCustomError(kind, "{message}", {"message": message})
+
+
+def _shape(value: Any) -> str:
+    return "column" if isinstance(value, Mapping) else "single"
+
+
+_DURATION_SCHEMA = {
+    "type": "string",
+    "pattern": r"^\s*(\d+(\.\d+)?\s*(ms|min|s|m|h)\s*)+$",
+    "description": "a duration with units, such as 45s or 1m30s",
+}
+_MOMENT_SCHEMA = {
+    "type": "string",
+    "pattern": r"^\s*(\d{1,3}(\.\d)?\s*%|-?\s*(\d+(\.\d+)?\s*(ms|min|s|m|h)\s*)+)\s*$",
+    "description": "a share of the step (50%), a time (40s), or before its end (-15s)",
+}
+
+Duration = Annotated[
+    int,
+    BeforeValidator(_duration),
+    AfterValidator(_positive),
+    WithJsonSchema(_DURATION_SCHEMA),
+]
+"""Milliseconds; more than nothing."""
+
+Rest = Annotated[int, BeforeValidator(_duration), WithJsonSchema(_DURATION_SCHEMA)]
+"""Milliseconds; may be nothing."""
+
+At = Annotated[Moment, BeforeValidator(_moment), WithJsonSchema(_MOMENT_SCHEMA)]
+
+Line = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=500)]
+"""Text that is shown or looked up."""
+
+Spoken = Annotated[
+    str, Strict(), StringConstraints(max_length=MAX_TEXT), AfterValidator(_narration)
+]
+"""Narration, with its mark-up checked."""
+
+LengthName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
+
+Id = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+"""Lower-case letters, digits and hyphens."""
+
+DurationColumn = Annotated[
+    Annotated[Duration, Tag("single")]
+    | Annotated[Mapping[LengthName, Duration], Field(min_length=1), Tag("column")],
+    Discriminator(_shape),
+]
+"""One duration, or one for each named length."""
+
+SpokenColumn = Annotated[
+    Annotated[Spoken, Tag("single")]
+    | Annotated[Mapping[LengthName, Spoken], Field(min_length=1), Tag("column")],
+    Discriminator(_shape),
+]
+"""One narration, or one from each named length on."""

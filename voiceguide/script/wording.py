@@ -1,0 +1,42 @@
+"""Numbers and times in words: an engine never gets a digit from us."""
+
+from unicode_rbnf import RbnfEngine
+
+from voiceguide.timecode import nearest_ms
+
+_MINUTES = {"en": ("half a minute", "one minute", "{} minutes", "{} and a half minutes")}
+"""Half, one, several, several and a half; add a language with its four forms."""
+
+
+def number(value: int, language: str) -> str:
+    """A whole number in words, in the language of the script (English where unknown).
+
+    >>> number(11, "en-GB")
+    'eleven'
+    """
+    code = language.split("-")[0].lower()
+    try:
+        engine = RbnfEngine.for_language(code)
+    except ValueError:
+        engine = RbnfEngine.for_language("en")
+    return engine.format_number(value).text
+
+
+def knows_minutes(language: str) -> bool:
+    """Whether `minutes` has words for this language."""
+    return language.split("-")[0].lower() in _MINUTES
+
+
+def minutes(ms: int, language: str) -> str:
+    """A length of time in words, to the nearest half minute.
+
+    >>> minutes(150_000, "en"), minutes(70_000, "en"), minutes(20_000, "en")
+    ('two and a half minutes', 'one minute', 'half a minute')
+    """
+    half, one, several, several_and_half = _MINUTES[language.split("-")[0].lower()]
+    whole, is_half = divmod(max(1, nearest_ms(ms / 30_000)), 2)
+    if not whole:
+        return half
+    if whole == 1 and not is_half:
+        return one
+    return (several_and_half if is_half else several).format(number(whole, language))

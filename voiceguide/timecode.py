@@ -1,0 +1,104 @@
+"""Milliseconds: read durations, print them, and the session's one clock.
+
+Every time in voiceguide is a whole number of milliseconds. At 48 kHz one
+millisecond is 48 samples and one MP3 frame is 1,152 samples = 24 ms, so no
+conversion ever drifts. This module is the only place that rounds.
+"""
+
+import re
+from fractions import Fraction
+from math import floor
+
+SAMPLE_RATE = 48_000
+"""Samples a second, everywhere."""
+
+SAMPLES_PER_MS = SAMPLE_RATE // 1000
+"""48: whole, which is why the rate is 48 kHz."""
+
+FRAME_MS = 24
+"""One MP3 frame (1,152 samples) in milliseconds."""
+
+MAX_MS = 24 * 60 * 60 * 1000
+"""No duration is longer than a day: what is longer is a slip of the pen."""
+
+_UNITS_MS = {"ms": 1, "s": 1000, "m": 60_000, "min": 60_000, "h": 3_600_000}
+_PART = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|min|s|m|h)")
+_WHOLE = re.compile(rf"\s*(?:{_PART.pattern}\s*)+")
+
+DURATION_FORM = "a duration with units, such as 45s, 1m30s or 1.5m"
+
+
+def parse(text: str) -> int:
+    """A duration with units, in milliseconds.
+
+    >>> parse("1m30s"), parse("1.5 m"), parse("250ms")
+    (90000, 90000, 250)
+
+    Raises ValueError with a sentence for the author.
+    """
+    stripped = text.strip()
+    if stripped.startswith("-"):
+        raise ValueError(f"{text!r} is negative; expected {DURATION_FORM}")
+    if re.fullmatch(r"\d+(?:\.\d+)?", stripped):
+        raise ValueError(f"{text!r} has no unit; expected {DURATION_FORM}")
+    if not stripped.isascii() or len(stripped) > 40 or not _WHOLE.fullmatch(stripped):
+        shown = stripped if len(stripped) <= 40 else stripped[:37] + "..."
+        raise ValueError(f"{shown!r} is not a duration; expected {DURATION_FORM}")
+    total = sum(
+        (Fraction(amount) * _UNITS_MS[unit] for amount, unit in _PART.findall(stripped)),
+        start=Fraction(0),
+    )
+    if total > MAX_MS:
+        raise ValueError(f"{text!r} is longer than a day; expected {DURATION_FORM}")
+    return nearest_ms(total)
+
+
+def nearest_ms(value: Fraction | float) -> int:
+    """The nearest whole millisecond, halves upwards."""
+    return floor(Fraction(value) + Fraction(1, 2))
+
+
+def from_minutes(minutes: Fraction | float) -> int:
+    """Minutes as the nearest whole number of MP3 frames, in milliseconds.
+
+    Whole and half minutes are whole frames already; anything else moves by
+    12 ms at most, so that a track can be exactly as long as it says.
+    """
+    return to_frames(nearest_ms(Fraction(minutes) * 60_000))
+
+
+def to_frames(ms: int) -> int:
+    """The multiple of one MP3 frame nearest to `ms`."""
+    return (ms + FRAME_MS // 2) // FRAME_MS * FRAME_MS
+
+
+def clock(ms: int) -> str:
+    """For people: `m:ss`, or `h:mm:ss` from an hour on, to the nearest second.
+
+    >>> clock(90_400), clock(3_600_000)
+    ('1:30', '1:00:00')
+    """
+    minutes, seconds = divmod(nearest_ms(Fraction(ms, 1000)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def duration(ms: int) -> str:
+    """A duration as an author writes it, and as `parse` reads it.
+
+    >>> duration(90_000), duration(810_500), duration(0)
+    ('1m30s', '13m30.5s', '0s')
+    """
+    minutes, rest = divmod(ms, 60_000)
+    seconds, millis = divmod(rest, 1000)
+    fraction = f".{millis:03}".rstrip("0") if millis else ""
+    tail = f"{seconds}{fraction}s" if seconds or millis else ""
+    return (f"{minutes}m" if minutes else "") + tail or "0s"
+
+
+def timestamp(ms: int, *, separator: str = ".") -> str:
+    """`hh:mm:ss.mmm`, as captions write it (SRT takes `,` as separator)."""
+    seconds, millis = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{separator}{millis:03}"

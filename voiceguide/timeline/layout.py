@@ -1,0 +1,225 @@
+"""One step on the clock: its chime, its words, its sides.
+
+    chapter  chime     opening          practice                        next chapter
+    |--250ms--[~~]-500-[words]--------[cue]-----[cue]------[heads-up]-----|--250ms--[~~]
+                              first side    [~]-[words]   second side
+
+Cues keep the order that their wished-for times give them; two sides last
+exactly as long as each other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voiceguide.timeline import rules
+from voiceguide.timeline.model import Chime, ChimeKind, Side
+from voiceguide.timeline.parts import PlannedCue, PlannedStep
+from voiceguide.timeline.settle import Wish, settle
+from voiceguide.timeline.utterance import Measure, Utterance, utter
+
+ChimeLengths = Mapping[ChimeKind, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voiced:
+    """A planned cue with its measured utterance."""
+
+    cue: PlannedCue
+    said: Utterance
+
+    @property
+    def gap_ms(self) -> int:
+        """The quiet it needs before the next cue."""
+        return max(rules.SPEECH_GAP_MS, self.said.rest_ms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A voiced cue at its time."""
+
+    start_ms: int
+    voiced: Voiced
+
+    @property
+    def end_ms(self) -> int:
+        """Where its last word ends."""
+        return self.start_ms + self.voiced.said.length_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A stretch of practice: speech may stand from `open_ms`, a chime sounds at `close_ms`."""
+
+    open_ms: int
+    close_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLayout:
+    """A step with every time set; milliseconds of the session."""
+
+    chimes: tuple[Chime, ...]
+    spoken: tuple[Spoken, ...]
+    sides: tuple[Side, ...]
+    windows: tuple[Window, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredStep:
+    """A planned step whose words have been measured."""
+
+    step: PlannedStep
+    last: bool
+    chime_ms: ChimeLengths
+    measure: Measure
+
+    @property
+    def opening_ms(self) -> int:
+        """From the chapter's start to its first word."""
+        return rules.CHAPTER_LEAD_MS + self.chime_ms[ChimeKind.NEXT_STEP] + rules.CHIME_TO_SPEECH_MS
+
+    @property
+    def floor_ms(self) -> int:
+        """The least time the step can take."""
+        opening = self._voice(self.step.opening)
+        practice = self.opening_ms + opening.said.length_ms
+        if self.step.sides is None:
+            return practice + self._needs(0, opening) - self._overhang
+        first = self._needs(0, opening)
+        second = self._needs(1, self._switch) - self._overhang
+        side = max(first, second, rules.LEAST_SIDE_MS)
+        return practice + 2 * side + self._switch_ms + 1
+
+    def at(self, start_ms: int, length_ms: int) -> StepLayout:
+        """Lay the step out. Raises ValueError where `length_ms` is under the floor."""
+        opening = Spoken(start_ms=start_ms + self.opening_ms, voiced=self._voice(self.step.opening))
+        chime = self._chime(ChimeKind.NEXT_STEP, start_ms + rules.CHAPTER_LEAD_MS)
+        end_ms = start_ms + length_ms
+        close_ms = end_ms + self._overhang
+        chimes = [chime]
+        if self.last:
+            chimes.append(self._chime(ChimeKind.END, close_ms))
+        if self.step.sides is None:
+            window = Window(open_ms=opening.end_ms, close_ms=close_ms)
+            spoken = self._settle(0, window, opening.voiced.gap_ms, (start_ms, length_ms))
+            return StepLayout(
+                chimes=tuple(chimes), spoken=(opening, *spoken), sides=(), windows=(window,)
+            )
+        return self._two_sided(opening, chimes, start_ms, length_ms)
+
+    def _two_sided(
+        self, opening: Spoken, chimes: list[Chime], start_ms: int, length_ms: int
+    ) -> StepLayout:
+        close_ms = start_ms + length_ms + self._overhang
+        practice_end = min(start_ms + length_ms, close_ms)
+        room = practice_end - opening.end_ms - self._switch_ms
+        side_ms, odd = divmod(room, 2)
+        switch_ms = opening.end_ms + side_ms
+        chimes.insert(1, self._chime(ChimeKind.SWITCH, switch_ms))
+        words = Spoken(
+            start_ms=chimes[1].end_ms + rules.CHIME_TO_SPEECH_MS + odd, voiced=self._switch
+        )
+        windows = (
+            Window(open_ms=opening.end_ms, close_ms=switch_ms),
+            Window(open_ms=words.end_ms, close_ms=close_ms),
+        )
+        whole = (start_ms, length_ms)
+        first = self._settle(0, windows[0], opening.voiced.gap_ms, whole)
+        second = self._settle(1, windows[1], self._switch.gap_ms, whole)
+        names = self.step.sides or ("", "")
+        return StepLayout(
+            chimes=tuple(chimes),
+            spoken=(opening, *first, words, *second),
+            sides=(
+                Side(name=names[0], start_ms=opening.end_ms, end_ms=switch_ms),
+                Side(name=names[1], start_ms=words.end_ms, end_ms=practice_end),
+            ),
+            windows=windows,
+        )
+
+    def _settle(
+        self, half: int, window: Window, gap_ms: int, whole: tuple[int, int]
+    ) -> list[Spoken]:
+        """The cues of one half at their times, heads-up last."""
+        cues = sorted(self._cues(half), key=lambda v: _wanted(v.cue, window, whole))
+        wishes = [
+            Wish(
+                length_ms=voiced.said.length_ms,
+                gap_ms=voiced.gap_ms,
+                wanted_ms=_wanted(voiced.cue, window, whole),
+            )
+            for voiced in cues
+        ]
+        if heads_up := self._heads_up(half):
+            cues.append(heads_up)
+            wishes.append(
+                Wish(
+                    length_ms=heads_up.said.length_ms,
+                    gap_ms=rules.SPEECH_TO_CHIME_MS,
+                    wanted_ms=window.close_ms - rules.HEADS_UP_MS,
+                    latest_ms=window.close_ms - rules.HEADS_UP_LATEST_MS,
+                )
+            )
+        starts = settle(wishes, window.open_ms + gap_ms, window.close_ms, rules.SPEECH_TO_CHIME_MS)
+        return [Spoken(start_ms=s, voiced=v) for s, v in zip(starts, cues, strict=True)]
+
+    def _needs(self, half: int, before: Voiced) -> int:
+        """The least room from the end of `before`, through one half's cues, to the next chime."""
+        cues, heads_up = self._cues(half), self._heads_up(half)
+        if not cues and not heads_up:
+            return max(before.said.rest_ms, rules.SPEECH_TO_CHIME_MS)
+        room = before.gap_ms + sum(v.said.length_ms + v.gap_ms for v in cues)
+        if heads_up:
+            length = heads_up.said.length_ms + rules.SPEECH_TO_CHIME_MS
+            return room + max(length, rules.HEADS_UP_LATEST_MS)
+        return room
+
+    @property
+    def _overhang(self) -> int:
+        """From the step's end to the chime that speech must keep clear of.
+
+        The next chapter's chime sounds just after this step; the end chime
+        rings within the last one.
+        """
+        if self.last:
+            return -(self.chime_ms[ChimeKind.END] + rules.END_TAIL_MS)
+        return rules.CHAPTER_LEAD_MS
+
+    @property
+    def _switch(self) -> Voiced:
+        if self.step.switch is None:
+            raise ValueError("a step without sides has no switch")
+        return self._voice(self.step.switch)
+
+    @property
+    def _switch_ms(self) -> int:
+        """From the end of the first side to the start of the second."""
+        chime = self.chime_ms[ChimeKind.SWITCH]
+        return chime + rules.CHIME_TO_SPEECH_MS + self._switch.said.length_ms
+
+    def _cues(self, half: int) -> list[Voiced]:
+        return [self._voice(cue) for cue in self.step.cues if cue.half == half]
+
+    def _heads_up(self, half: int) -> Voiced | None:
+        last_half = int(self.step.sides is not None)
+        cue = self.step.ahead if half == last_half else self.step.switch_ahead
+        return self._voice(cue) if cue else None
+
+    def _voice(self, cue: PlannedCue) -> Voiced:
+        return Voiced(cue=cue, said=utter(cue.narration, self.measure))
+
+    def _chime(self, kind: ChimeKind, start_ms: int) -> Chime:
+        end_ms = start_ms + self.chime_ms[kind]
+        return Chime(kind=kind, step=self.step.id, start_ms=start_ms, end_ms=end_ms)
+
+
+def _wanted(cue: PlannedCue, window: Window, whole: tuple[int, int]) -> int:
+    """Where the author wants the cue: within its side, or within the whole step."""
+    if cue.at is None:
+        return window.open_ms
+    start, length = whole
+    if cue.within_side:
+        start, length = window.open_ms, window.close_ms - window.open_ms
+    if cue.at.kind == "share":
+        return start + length * cue.at.amount // 1000
+    return start + cue.at.amount if cue.at.kind == "after" else start + length - cue.at.amount

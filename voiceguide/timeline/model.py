@@ -1,0 +1,97 @@
+"""What sounds when: the session's plan, with absolute times.
+
+Times are milliseconds from the start of the track. Everything is immutable;
+lists are in order of time.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CueKind(StrEnum):
+    """Why something is said."""
+
+    OPENING = "opening"
+    COACHING = "coaching"
+    SWITCH = "switch"
+    AHEAD = "ahead"
+    HALFWAY = "halfway"
+    REMINDER = "reminder"
+
+
+class ChimeKind(StrEnum):
+    """What a chime means."""
+
+    NEXT_STEP = "next-step"
+    SWITCH = "switch"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """One sentence as it is spoken: the unit that an engine gets and captions show."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One thing said at one moment; its phrases are joined by pauses."""
+
+    id: str
+    kind: CueKind
+    step: str
+    text: str
+    start_ms: int
+    end_ms: int
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chime:
+    """A signal; `end_ms` is where its last sample has rung out."""
+
+    kind: ChimeKind
+    step: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The practice time of one side of a two-sided step."""
+
+    name: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One step on the clock. `number` counts the numbered steps, from 1."""
+
+    step: str
+    number: int | None
+    title: str
+    start_ms: int
+    end_ms: int
+    sides: tuple[Side, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The title as players show it: `3. Base of the neck`."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The whole session. Chapters are contiguous from 0 to `total_ms`."""
+
+    title: str
+    language: str
+    total_ms: int
+    chapters: tuple[Chapter, ...]
+    cues: tuple[Cue, ...]
+    chimes: tuple[Chime, ...]

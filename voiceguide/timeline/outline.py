@@ -1,0 +1,161 @@
+"""The script for one length: every narration chosen and filled in, nothing timed yet.
+
+This is what has to be spoken. Measured, it becomes a timeline (`planner`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from voiceguide.errors import PlanError
+from voiceguide.script import narration, wording
+from voiceguide.script.model import Cue, Pool, Script, Step
+from voiceguide.script.narration import Narration
+from voiceguide.script.values import Moment, SpokenColumn
+from voiceguide.timeline import lengths, rules
+from voiceguide.timeline.model import CueKind
+from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
+
+
+def outline(script: Script, total_ms: int) -> Outline:
+    """The script at this length. Raises LengthError, or PlanError where no step is left."""
+    lengths.check(script.lengths, total_ms)
+    writer = _Writer(script, total_ms)
+    present = [step for step in script.steps if writer.applies(step)]
+    if not present:
+        raise PlanError("no step of this script belongs to a session of this length")
+    quiet = None
+    if script.quiet is not None:
+        quiet = lengths.limit(script.quiet, script.lengths, total_ms)
+    return Outline(
+        title=script.title,
+        language=script.language,
+        total_ms=total_ms,
+        steps=tuple(writer.steps(present)),
+        pools=tuple(
+            writer.pool(name, pool, present)
+            for name, pool in script.reminders.items()
+            if writer.applies(pool)
+        ),
+        quiet_ms=quiet,
+    )
+
+
+class _Writer:
+    """Chooses and fills texts for one script at one length."""
+
+    def __init__(self, script: Script, total_ms: int) -> None:
+        self._script = script
+        self._total_ms = total_ms
+        self._pauses = script.pauses.narration()
+
+    def applies(self, part: Step | Cue | Pool) -> bool:
+        return lengths.applies(part.only, self._script.lengths, self._total_ms)
+
+    def steps(self, present: list[Step]) -> Iterator[PlannedStep]:
+        number = 0
+        for step, following in zip(present, [*present[1:], None], strict=True):
+            number += step.numbered
+            yield self._step(step, number if step.numbered else None, following)
+
+    def pool(self, name: str, pool: Pool, present: list[Step]) -> PlannedPool:
+        open_to = {step.id for step in present if step.reminders}
+        return PlannedPool(
+            id=name,
+            every_ms=pool.every,
+            rest_ms=min(pool.rest_ms, pool.every),
+            narrations=tuple(self._read(text) for text in pool.say),
+            steps=frozenset(open_to if pool.steps is None else open_to & set(pool.steps)),
+        )
+
+    def _step(self, step: Step, number: int | None, following: Step | None) -> PlannedStep:
+        preferred = lengths.duration(step.time, self._script.lengths, self._total_ms)
+        sides = step.sides
+        if sides and not lengths.applies(sides.only, self._script.lengths, self._total_ms):
+            sides = None
+        names = sides.names if sides else None
+        switch = switch_ahead = ahead = None
+        if sides:
+            left = self._left(preferred)
+            switch = self._cue(step, CueKind.SWITCH, sides.say, side=sides.names[1], left=left)
+            if sides.ahead and preferred >= rules.SIDE_HEADS_UP_FROM_MS:
+                said = self._cue(step, CueKind.AHEAD, sides.ahead, side=sides.names[1])
+                switch_ahead = replace(said, id=f"{step.id}/ahead-switch")
+        if following and following.ahead and preferred >= rules.HEADS_UP_FROM_MS:
+            ahead = self._cue(step, CueKind.AHEAD, following.ahead)
+        return PlannedStep(
+            id=step.id,
+            number=number,
+            title=step.title,
+            preferred_ms=preferred,
+            opening=self._opening(step, number, names),
+            cues=tuple(self._cues(step, preferred, names)),
+            sides=names,
+            switch=switch,
+            switch_ahead=switch_ahead,
+            ahead=ahead,
+            reminders=step.reminders,
+        )
+
+    def _opening(self, step: Step, number: int | None, names: tuple[str, str] | None) -> PlannedCue:
+        said = self._choose(step.say)
+        if self._script.announce and number:
+            words = {"number": wording.number(number, self._script.language), "title": step.title}
+            said = f"{narration.fill(self._script.announce, words)} [pause 800ms] {said}"
+        return PlannedCue(
+            id=f"{step.id}/opening",
+            kind=CueKind.OPENING,
+            narration=self._read(said, side=names[0] if names else ""),
+            reminds=step.reminds,
+        )
+
+    def _cues(
+        self, step: Step, preferred: Fraction, names: tuple[str, str] | None
+    ) -> Iterator[PlannedCue]:
+        for index, cue in enumerate(step.cues, start=1):
+            if not self.applies(cue) or (cue.needs is not None and preferred < cue.needs):
+                continue
+            if cue.side and not names:
+                continue
+            half = _half(cue, names)
+            yield PlannedCue(
+                id=f"{step.id}/cue-{index}",
+                kind=CueKind.COACHING,
+                narration=self._read(self._choose(cue.say), side=names[half] if names else ""),
+                at=cue.at,
+                half=half,
+                within_side=cue.side is not None,
+                reminds=cue.reminds,
+            )
+        if self._script.halfway and step.numbered and not names:
+            if preferred >= rules.HALFWAY_FROM_MS:
+                left = self._left(preferred)
+                said = self._cue(
+                    step, CueKind.HALFWAY, self._script.halfway, left=left, title=step.title
+                )
+                yield replace(said, at=Moment("share", 500))
+
+    def _cue(self, step: Step, kind: CueKind, value: SpokenColumn, **words: str) -> PlannedCue:
+        return PlannedCue(
+            id=f"{step.id}/{kind}", kind=kind, narration=self._read(self._choose(value), **words)
+        )
+
+    def _left(self, preferred: Fraction) -> str:
+        if not wording.knows_minutes(self._script.language):
+            return ""
+        return wording.minutes(int(preferred / 2), self._script.language)
+
+    def _choose(self, value: SpokenColumn) -> str:
+        return lengths.text(value, self._script.lengths, self._total_ms)
+
+    def _read(self, text: str, **words: str) -> Narration:
+        return narration.parse(narration.fill(text, words), self._pauses)
+
+
+def _half(cue: Cue, names: tuple[str, str] | None) -> int:
+    """The side that a cue belongs to: the one it names, else by where it lies in the step."""
+    if not names:
+        return 0
+    if cue.side:
+        return names.index(cue.side)
+    return int(cue.at.kind == "before" or (cue.at.kind == "share" and cue.at.amount >= 500))

@@ -1,0 +1,129 @@
+"""From an outline and measured words to a timeline: exact, absolute, pure."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from voiceguide import timecode
+from voiceguide.errors import LengthError
+from voiceguide.timeline import budget, rules
+from voiceguide.timeline.layout import (
+    ChimeLengths,
+    MeasuredStep,
+    Spoken,
+    StepLayout,
+    Window,
+)
+from voiceguide.timeline.model import Chapter, Cue, CueKind, Timeline
+from voiceguide.timeline.parts import Outline, PlannedStep
+from voiceguide.timeline.reminders import Gap, spread
+from voiceguide.timeline.utterance import Measure
+
+
+def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline:
+    """The session's timeline, exactly `outline.total_ms` long.
+
+    `measure` gives the length of a spoken sentence in milliseconds, `chime_ms`
+    that of each chime. Raises LengthError where the words don't fit the total,
+    PlanError where the script's rules can't be kept.
+    """
+    steps = [
+        MeasuredStep(step, step is outline.steps[-1], chime_ms, measure) for step in outline.steps
+    ]
+    lengths = _share(outline, steps)
+    starts = [0, *accumulate(lengths)]
+    layouts = [
+        step.at(start, length) for step, start, length in zip(steps, starts, lengths, strict=False)
+    ]
+    gaps = list(_gaps(outline.steps, layouts))
+    reminders = spread(gaps, outline.pools, outline.quiet_ms, measure)
+    cues = [
+        _cue(step.id, spoken)
+        for step, layout in zip(outline.steps, layouts, strict=True)
+        for spoken in layout.spoken
+    ]
+    cues += [_cue(step_id, spoken) for step_id, spoken in reminders]
+    return Timeline(
+        title=outline.title,
+        language=outline.language,
+        total_ms=outline.total_ms,
+        chapters=tuple(
+            Chapter(
+                step=step.id,
+                number=step.number,
+                title=step.title,
+                start_ms=start,
+                end_ms=start + length,
+                sides=layout.sides,
+            )
+            for step, layout, start, length in zip(
+                outline.steps, layouts, starts, lengths, strict=False
+            )
+        ),
+        cues=tuple(sorted(cues, key=lambda cue: cue.start_ms)),
+        chimes=tuple(chime for layout in layouts for chime in layout.chimes),
+    )
+
+
+def _share(outline: Outline, steps: Sequence[MeasuredStep]) -> list[int]:
+    """Each step's length; the refusal names what can be had and what is in the way."""
+    floors = [step.floor_ms for step in steps]
+    preferred = [step.step.preferred_ms for step in steps]
+    try:
+        return budget.share(outline.total_ms, preferred, floors)
+    except ValueError as error:
+        index = max(range(len(steps)), key=lambda i: floors[i] - preferred[i])
+        tightest = steps[index].step
+        least = timecode.duration(-(-sum(floors) // 1000) * 1000)
+        needs = timecode.duration(-(-floors[index] // 1000) * 1000)
+        has = timecode.duration(int(preferred[index] // 1000) * 1000)
+        raise LengthError(
+            f"the words don't fit {timecode.clock(outline.total_ms)}: spoken by this voice they "
+            f"need at least {least}; most in the way is {tightest.name}, which needs {needs} "
+            f"and is given {has}. Ask for a longer session, a faster rate, or say less there"
+        ) from error
+
+
+def _gaps(steps: Sequence[PlannedStep], layouts: Sequence[StepLayout]) -> Iterator[Gap]:
+    """The quiet between everything said, in the steps that reminders may speak in or not."""
+    spoken = sorted(
+        (spoken for layout in layouts for spoken in layout.spoken), key=lambda s: s.start_ms
+    )
+    following = {id(said): after for said, after in zip(spoken, [*spoken[1:], None], strict=True)}
+    for step, layout in zip(steps, layouts, strict=True):
+        for said in layout.spoken:
+            window = next(w for w in reversed(layout.windows) if _in_or_before(w, said))
+            after = following[id(said)]
+            inside = after is not None and after.start_ms < window.close_ms
+            close_ms = (
+                after.start_ms - rules.SPEECH_GAP_MS
+                if after is not None and inside
+                else window.close_ms - rules.SPEECH_TO_CHIME_MS
+            )
+            yield Gap(
+                step=step.id,
+                step_name=step.name,
+                open_ms=said.end_ms + said.voiced.gap_ms,
+                close_ms=close_ms,
+                from_ms=said.end_ms,
+                until_ms=after.start_ms if after else None,
+                resets=frozenset(after.voiced.cue.reminds) if after else frozenset(),
+            )
+
+
+def _in_or_before(window: Window, said: Spoken) -> bool:
+    """Whether what was said ends where the window opens, or inside it."""
+    return window.open_ms <= said.end_ms
+
+
+def _cue(step_id: str, spoken: Spoken) -> Cue:
+    planned, said = spoken.voiced.cue, spoken.voiced.said
+    name = f"{step_id}/{planned.id}" if planned.kind is CueKind.REMINDER else planned.id
+    return Cue(
+        id=name,
+        kind=planned.kind,
+        step=step_id,
+        text=said.text,
+        start_ms=spoken.start_ms,
+        end_ms=spoken.end_ms,
+        phrases=said.phrases_at(spoken.start_ms),
+    )

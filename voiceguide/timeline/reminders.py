@@ -1,0 +1,176 @@
+"""Reminders spread over the practice time.
+
+Two rules ask for one: no quiet stretch may be longer than the session's limit,
+and no pool may stay silent longer than its interval. Where quiet is too long
+it is divided evenly; which pool speaks is the one that has waited longest for
+its measure. Nothing here looks back: gaps are filled in order of time.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from voiceguide import timecode
+from voiceguide.errors import PlanError
+from voiceguide.timeline.layout import Spoken, Voiced
+from voiceguide.timeline.model import CueKind
+from voiceguide.timeline.parts import PlannedCue, PlannedPool
+from voiceguide.timeline.utterance import Measure, utter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Quiet between two things said, in one step's practice.
+
+    A reminder may stand from `open_ms` to `close_ms`; the quiet itself lasts
+    from `from_ms` to `until_ms` (None: to the end, where no limit holds).
+    `resets` are the pools that what is said at `until_ms` stands for.
+    """
+
+    step: str
+    step_name: str
+    open_ms: int
+    close_ms: int
+    from_ms: int
+    until_ms: int | None
+    resets: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Pool:
+    """A pool's state as time goes on."""
+
+    plan: PlannedPool
+    voiced: tuple[Voiced, ...]
+    last_ms: int | None = None
+    spoken: int = 0
+    gaps: list[int] = field(default_factory=list)
+    """Indexes of the gaps that it may speak in."""
+
+    @property
+    def next(self) -> Voiced:
+        return self.voiced[self.spoken % len(self.voiced)]
+
+    def due_ms(self) -> int:
+        return (self.last_ms or 0) + self.plan.every_ms
+
+    def urgency(self, at_ms: int) -> float:
+        return (at_ms - (self.last_ms or 0)) / self.plan.every_ms
+
+
+def spread(
+    gaps: Sequence[Gap], pools: Sequence[PlannedPool], quiet_ms: int | None, measure: Measure
+) -> list[tuple[str, Spoken]]:
+    """Reminders with their times, each with the id of its step.
+
+    Raises PlanError where a stretch is too quiet and nothing can be said in it.
+    """
+    return list(_Spreader(gaps, pools, quiet_ms, measure).run())
+
+
+class _Spreader:
+    def __init__(
+        self,
+        gaps: Sequence[Gap],
+        pools: Sequence[PlannedPool],
+        quiet_ms: int | None,
+        measure: Measure,
+    ) -> None:
+        self._gaps = gaps
+        self._quiet_ms = quiet_ms
+        self._pools = [_pool(pool, measure) for pool in pools]
+        for pool in self._pools:
+            pool.gaps = [i for i, gap in enumerate(gaps) if gap.step in pool.plan.steps]
+
+    def run(self) -> Iterator[tuple[str, Spoken]]:
+        for index, gap in enumerate(self._gaps):
+            here = [pool for pool in self._pools if index in pool.gaps]
+            for pool in here:
+                if pool.last_ms is None:
+                    pool.last_ms = gap.from_ms
+            for spoken in self._fill(index, gap, here):
+                yield gap.step, spoken
+            for pool in self._pools:
+                if pool.plan.id in gap.resets and gap.until_ms is not None:
+                    pool.last_ms = gap.until_ms
+
+    def _fill(self, index: int, gap: Gap, here: list[_Pool]) -> Iterator[Spoken]:
+        """Say what must be said in one gap."""
+        quiet_from, open_ms = gap.from_ms, gap.open_ms
+        while True:
+            target = self._target(quiet_from, gap)
+            due = [pool for pool in here if self._is_due(pool, index, open_ms, gap)]
+            first_due = min(due, key=lambda pool: pool.due_ms(), default=None)
+            if target is None and first_due is None:
+                return
+            wanted = min(
+                moment
+                for moment in (target, first_due.due_ms() if first_due else None)
+                if moment is not None
+            )
+            pool = first_due if first_due and first_due.due_ms() <= wanted else None
+            pool = pool or self._choose(here, wanted, open_ms, gap)
+            if pool is None:
+                raise self._too_quiet(gap)
+            latest = gap.close_ms - pool.next.said.length_ms
+            start = min(max(wanted, open_ms), latest)
+            spoken = Spoken(start_ms=start, voiced=_numbered(pool))
+            pool.last_ms, pool.spoken = start, pool.spoken + 1
+            quiet_from, open_ms = spoken.end_ms, spoken.end_ms + spoken.voiced.gap_ms
+            yield spoken
+
+    def _target(self, quiet_from: int, gap: Gap) -> int | None:
+        """Where a voice is wanted so that no stretch is longer than the limit."""
+        if self._quiet_ms is None or gap.until_ms is None:
+            return None
+        quiet = gap.until_ms - quiet_from
+        needed = -(-quiet // self._quiet_ms) - 1
+        return quiet_from + quiet // (needed + 1) if needed > 0 else None
+
+    def _is_due(self, pool: _Pool, index: int, open_ms: int, gap: Gap) -> bool:
+        """Whether the pool must speak here: its next chance would be too late."""
+        if not _fits(pool, open_ms, gap):
+            return False
+        if pool.plan.id in gap.resets:
+            return gap.until_ms is not None and pool.due_ms() < gap.until_ms
+        later = (self._gaps[i] for i in pool.gaps if i > index)
+        chance = next((g.open_ms for g in later if _fits(pool, g.open_ms, g)), None)
+        if chance is None:
+            return gap.until_ms is not None and pool.due_ms() < gap.until_ms
+        return pool.due_ms() < chance
+
+    def _choose(self, here: list[_Pool], wanted: int, open_ms: int, gap: Gap) -> _Pool | None:
+        """The pool that has waited longest for its measure, rested ones first."""
+        able = [pool for pool in here if _fits(pool, open_ms, gap)]
+        rested = [p for p in able if wanted - (p.last_ms or 0) >= p.plan.rest_ms]
+        return max(rested or able, key=lambda pool: pool.urgency(wanted), default=None)
+
+    def _too_quiet(self, gap: Gap) -> PlanError:
+        quiet = (gap.until_ms or gap.from_ms) - gap.from_ms
+        return PlanError(
+            f"{gap.step_name} has {timecode.duration(quiet)} without a voice, and the limit is "
+            f"{timecode.duration(self._quiet_ms or 0)}; add a cue there, "
+            "or a reminder that may speak in this step"
+        )
+
+
+def _pool(plan: PlannedPool, measure: Measure) -> _Pool:
+    voiced = tuple(
+        Voiced(
+            cue=PlannedCue(id=plan.id, kind=CueKind.REMINDER, narration=narration),
+            said=utter(narration, measure),
+        )
+        for narration in plan.narrations
+    )
+    return _Pool(plan=plan, voiced=voiced)
+
+
+def _numbered(pool: _Pool) -> Voiced:
+    cue = pool.next.cue
+    named = PlannedCue(
+        id=f"reminder-{cue.id}-{pool.spoken + 1}", kind=cue.kind, narration=cue.narration
+    )
+    return Voiced(cue=named, said=pool.next.said)
+
+
+def _fits(pool: _Pool, open_ms: int, gap: Gap) -> bool:
+    return open_ms + pool.next.said.length_ms <= gap.close_ms

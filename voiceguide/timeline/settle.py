@@ -1,0 +1,44 @@
+"""Placing a few things in a window: each as near as can be to where it is wanted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Something `length_ms` long that would like to start at `wanted_ms`.
+
+    `gap_ms` is the quiet it needs after it. `latest_ms` bounds its start.
+    """
+
+    length_ms: int
+    gap_ms: int
+    wanted_ms: int
+    latest_ms: int | None = None
+
+
+def settle(wishes: Sequence[Wish], open_ms: int, close_ms: int, end_gap_ms: int) -> list[int]:
+    """Starts for the wishes, in their order, between `open_ms` and `close_ms`.
+
+    No two overlap or come closer than their gaps; the last ends at least
+    `end_gap_ms` before `close_ms`. Raises ValueError where they don't fit.
+    """
+    latest: list[int] = []
+    bound = close_ms
+    for index in range(len(wishes) - 1, -1, -1):
+        wish = wishes[index]
+        gap = wish.gap_ms if index < len(wishes) - 1 else max(wish.gap_ms, end_gap_ms)
+        bound -= gap + wish.length_ms
+        if wish.latest_ms is not None:
+            bound = min(bound, wish.latest_ms)
+        latest.append(bound)
+    latest.reverse()
+    starts: list[int] = []
+    earliest = open_ms
+    for wish, limit in zip(wishes, latest, strict=True):
+        if earliest > limit:
+            raise ValueError("the wishes don't fit the window")
+        start = min(max(wish.wanted_ms, earliest), limit)
+        starts.append(start)
+        earliest = start + wish.length_ms + wish.gap_ms
+    return starts

@@ -1,0 +1,47 @@
+"""Narration with its measured length."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from voiceguide.script.narration import Narration, Pause
+from voiceguide.timeline.model import Phrase
+
+Measure = Callable[[str], int]
+"""The length of a spoken sentence in milliseconds, measured or estimated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """Phrases with times from the utterance's own start.
+
+    `length_ms` ends with the last word; `rest_ms` is the quiet that the
+    narration asks for after it.
+    """
+
+    text: str
+    phrases: tuple[Phrase, ...]
+    length_ms: int
+    rest_ms: int
+
+    def phrases_at(self, start_ms: int) -> tuple[Phrase, ...]:
+        """The phrases on the session's clock."""
+        return tuple(
+            Phrase(text=p.text, start_ms=p.start_ms + start_ms, end_ms=p.end_ms + start_ms)
+            for p in self.phrases
+        )
+
+
+def utter(narration: Narration, measure: Measure) -> Utterance:
+    """Lay the narration's sentences and pauses end to end."""
+    phrases: list[Phrase] = []
+    now = 0
+    for part in narration.parts:
+        if isinstance(part, Pause):
+            now += part.ms
+        else:
+            start, now = now, now + measure(part.text)
+            phrases.append(Phrase(text=part.text, start_ms=start, end_ms=now))
+    length = phrases[-1].end_ms
+    return Utterance(
+        text=narration.text, phrases=tuple(phrases), length_ms=length, rest_ms=now - length
+    )
