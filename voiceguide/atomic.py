@@ -64,7 +64,7 @@ class Publication:
             stream, part, target = self._pending[0]
             if part is None:
                 part = _part_name(target)
-                os.link(f"/proc/self/fd/{stream.fileno()}", part, follow_symlinks=True)
+                _give_name(stream, part)
                 self._pending[0] = (stream, part, target)
             stream.close()
             part.replace(target)
@@ -101,6 +101,16 @@ def _nameless(folder: Path) -> BinaryIO | None:
     except OSError:
         return None
     return os.fdopen(descriptor, "w+b")
+
+
+def _give_name(stream: BinaryIO, part: Path) -> None:
+    """Link a nameless file to its first name."""
+    folder = os.open(part.parent, os.O_RDONLY)
+    try:
+        # Only with a folder given does Python follow the link in /proc, as linkat(2) can.
+        os.link(f"/proc/self/fd/{stream.fileno()}", part.name, dst_dir_fd=folder)
+    finally:
+        os.close(folder)
 
 
 def _part_name(target: Path) -> Path:

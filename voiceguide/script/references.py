@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from voiceguide.errors import Problem, nearest
-from voiceguide.script import narration
+from voiceguide.script import narration, wording
 from voiceguide.script.source import Path, Source
 
 _TEXTS = ("say", "ahead")
@@ -24,6 +24,7 @@ def problems(source: Source) -> Iterator[Problem]:
     yield from _ids(source, data)
     yield from _sides(source, data)
     yield from _placeholders(source, data)
+    yield from _time_left(source, data)
 
 
 def _lengths(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -111,11 +112,22 @@ def _placeholders(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
         if allowed is None:
             continue
         for name in sorted(narration.placeholders(text) - allowed):
-            if name in narration.PLACEHOLDERS:
+            if name in narration.PLACEHOLDERS:  # others are reported as unknown
                 message = f"nothing fills {{{name}}} here" + (
                     "; this step has no sides" if name == "side" else ""
                 )
                 yield source.problem(path, message, snippet=f"{{{name}}}")
+
+
+def _time_left(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Time left is said in words, and not every language has them yet."""
+    language = data.get("language", "en")
+    if not isinstance(language, str) or wording.knows_minutes(language):
+        return
+    for path, text in _walk(data, ()):
+        if isinstance(text, str) and "left" in narration.placeholders(text):
+            message = f"time left can't be said in {language!r} yet; leave {{left}} out"
+            yield source.problem(path, message, snippet="{left}")
 
 
 def _allowed(path: Path, keys: list[str], data: Mapping[str, Any]) -> frozenset[str] | None:
@@ -128,8 +140,9 @@ def _allowed(path: Path, keys: list[str], data: Mapping[str, Any]) -> frozenset[
         return None
     if keys[0] == "steps" and isinstance(path[1], int):
         step = _mapping(_list(data["steps"])[path[1]])
-        own_heads_up = keys[1] == "ahead"
-        return frozenset(("side",)) if step.get("sides") and not own_heads_up else frozenset()
+        if not step.get("sides") or keys[1] == "ahead":
+            return frozenset()
+        return frozenset(("side", "left") if keys[1:3] == ["sides", "say"] else ("side",))
     return frozenset()
 
 

@@ -127,13 +127,11 @@ class _Writer:
                 within_side=cue.side is not None,
                 reminds=cue.reminds,
             )
-        if self._script.halfway and step.numbered and not names:
-            if preferred >= rules.HALFWAY_FROM_MS:
-                left = self._left(preferred)
-                said = self._cue(
-                    step, CueKind.HALFWAY, self._script.halfway, left=left, title=step.title
-                )
-                yield replace(said, at=Moment("share", 500))
+        halfway = self._script.halfway if step.numbered and not names else None
+        if halfway and preferred >= rules.HALFWAY_FROM_MS:
+            words = {"left": self._left(preferred), "title": step.title}
+            said = self._cue(step, CueKind.HALFWAY, halfway, **words)
+            yield replace(said, at=Moment("share", 500))
 
     def _cue(self, step: Step, kind: CueKind, value: SpokenColumn, **words: str) -> PlannedCue:
         return PlannedCue(

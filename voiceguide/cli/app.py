@@ -1,0 +1,65 @@
+"""The `voiceguide` command: its subcommands, and where errors become exit codes."""
+
+import os
+import sys
+import traceback
+
+import click
+
+from voiceguide.cli.check import check
+from voiceguide.cli.doctor import doctor
+from voiceguide.cli.make import make
+from voiceguide.cli.plan import plan
+from voiceguide.cli.schema import schema
+from voiceguide.cli.scripts import scripts
+from voiceguide.cli.voices import voices
+from voiceguide.errors import VoiceguideError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="voiceguide")
+def app() -> None:
+    """Make voice-guided audio sessions from a script.
+
+    Start with: voiceguide make back-massage --length short
+    """
+
+
+for command in (make, plan, scripts, check, schema, voices, doctor):
+    app.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 failed while working, 2 wrong usage or script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code; every failure is one plain message."""
+    try:
+        return app.main(args=arguments, prog_name="voiceguide", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _say("Stopped. Nothing was written; what was spoken is kept for the next run.")
+        return 1
+    except VoiceguideError as error:
+        _say(f"Error: {error}")
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has enough; keep Python from flushing into the void at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # the last net: nobody is shown a traceback unasked
+        if os.environ.get("VOICEGUIDE_DEBUG"):
+            traceback.print_exc()
+        _say(
+            f"Error: voiceguide failed in a way it should not: {type(error).__name__}: {error}. "
+            "Please report this; VOICEGUIDE_DEBUG=1 shows the details."
+        )
+        return 1
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)

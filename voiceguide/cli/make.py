@@ -1,0 +1,77 @@
+"""`voiceguide make`: from a script to a finished session."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from voiceguide.cli import options
+from voiceguide.cli.progress import progress
+
+
+@click.command()
+@click.argument("script", default="back-massage")
+@options.length
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write (.mp3).")
+@options.voicing
+@click.option(
+    "--bed",
+    default="room-tone",
+    show_default=True,
+    metavar="NAME|FILE|none",
+    help="The sound under everything.",
+)
+@click.option(
+    "--with",
+    "sidecars",
+    metavar="KIND,...",
+    default="",
+    help="Also write: captions, chapters, timeline, lyrics.",
+)
+def make(
+    script: str,
+    length: str | None,
+    minutes: Fraction | None,
+    output: Path | None,
+    engine: str,
+    voice: str | None,
+    rate: int | None,
+    volume: float,
+    engine_command: tuple[str, ...],
+    bed: str,
+    sidecars: str,
+) -> None:
+    """Make a session: one MP3 to start, put down and follow.
+
+    SCRIPT is the name of a bundled script or the path of one; see `voiceguide scripts`.
+    """
+    from voiceguide import session, timecode
+
+    with progress() as report:
+        made = session.make(
+            script,
+            output or _default_output(script, length, minutes),
+            length=length,
+            minutes=minutes,
+            voicing=session.Voicing(
+                engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
+            ),
+            bed=bed,
+            sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],
+            on_progress=report,
+        )
+    chapters = len(made.timeline.chapters)
+    click.echo(
+        f"{made.track}: {timecode.clock(made.timeline.total_ms)}, {chapters} chapter"
+        + ("s" if chapters != 1 else "")
+    )
+    for path in made.sidecars:
+        click.echo(str(path))
+
+
+def _default_output(script: str, length: str | None, minutes: Fraction | None) -> Path:
+    """`back-massage-20m.mp3`, in the current folder."""
+    from voiceguide import session, timecode
+
+    total = session.total_ms(session.load(script), length=length, minutes=minutes)
+    return Path(f"{Path(script).stem}-{timecode.duration(total)}.mp3")

@@ -1,0 +1,82 @@
+"""Options that several commands share."""
+
+import shlex
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Minutes(click.ParamType):
+    """A number of minutes, whole or with a decimal part."""
+
+    name = "minutes"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Fraction:
+        """The number, exactly as written."""
+        try:
+            minutes = Fraction(str(value).strip())
+        except (ValueError, ZeroDivisionError):
+            self.fail(f"{value!r} is not a number of minutes, such as 20 or 13.5", param, ctx)
+        if not 0 < minutes <= 24 * 60:
+            self.fail(f"{value} minutes is no length for a session", param, ctx)
+        return minutes
+
+
+class Arguments(click.ParamType):
+    """A command line, taken apart as a shell would, but never given to one."""
+
+    name = "command"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The argument list."""
+        try:
+            return value if isinstance(value, tuple) else tuple(shlex.split(value))
+        except ValueError as error:
+            self.fail(f"{value!r} can't be taken apart: {error}", param, ctx)
+
+
+def length(command: Command) -> Command:
+    """`--length NAME | --minutes N`."""
+    command = click.option(
+        "--minutes", type=Minutes(), help="Length in minutes, such as 20 or 13.5."
+    )(command)
+    return click.option(
+        "--length", "length", metavar="NAME", help="A length the script names, such as short."
+    )(command)
+
+
+def voicing(command: Command) -> Command:
+    """Who speaks: `--engine`, `--voice`, `--rate`, `--volume`, `--command`."""
+    for option in (
+        click.option(
+            "--command",
+            "engine_command",
+            type=Arguments(),
+            default=(),
+            metavar="'PROGRAM ...'",
+            help="For --engine command: the program that speaks, with {text}, {textfile}, {wav}, "
+            "{voice}, {rate} where they belong.",
+        ),
+        click.option(
+            "--volume", type=click.FloatRange(0, 1), default=1.0, help="Engine volume, 0 to 1."
+        ),
+        click.option("--rate", type=click.IntRange(60, 400), metavar="WPM", help="Words a minute."),
+        click.option("--voice", metavar="VOICE", help="A voice; see `voiceguide voices`."),
+        click.option(
+            "--engine",
+            default="pyttsx3",
+            show_default=True,
+            metavar="ENGINE",
+            help="Speech engine: pyttsx3, command, silent, or an installed one.",
+        ),
+    ):
+        command = option(command)
+    return command

@@ -1,0 +1,76 @@
+"""`voiceguide plan`: what happens when, without making the track."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import click
+
+from voiceguide.cli import options
+from voiceguide.cli.progress import progress
+
+if TYPE_CHECKING:
+    from voiceguide.timeline.model import Timeline
+
+
+@click.command()
+@click.argument("script", default="back-massage")
+@options.length
+@options.voicing
+@click.option("--json", "as_json", is_flag=True, help="Print the timeline as JSON.")
+def plan(
+    script: str,
+    length: str | None,
+    minutes: Fraction | None,
+    engine: str,
+    voice: str | None,
+    rate: int | None,
+    volume: float,
+    engine_command: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Show the steps of a session: start, length, speech and quiet.
+
+    The words are measured as the engine speaks them; --engine silent is a quick estimate.
+    """
+    from voiceguide import session
+    from voiceguide.track.timeline_json import timeline_json
+
+    with progress() as report:
+        timeline = session.plan(
+            script,
+            length=length,
+            minutes=minutes,
+            voicing=session.Voicing(
+                engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
+            ),
+            on_progress=report,
+        )
+    if as_json:
+        click.echo(timeline_json(timeline), nl=False)
+    else:
+        _show(timeline)
+
+
+def _show(timeline: "Timeline") -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from voiceguide.timecode import clock
+    from voiceguide.timeline.statistics import step_statistics
+
+    table = Table(title=f"{timeline.title}, {clock(timeline.total_ms)}", box=box.SIMPLE)
+    table.add_column("Step")
+    for name in ("Start", "Length", "Speech", "Quiet", "Longest quiet"):
+        table.add_column(name, justify="right")
+    for row in step_statistics(timeline):
+        table.add_row(
+            row.chapter.label,
+            clock(row.chapter.start_ms),
+            clock(row.length_ms),
+            clock(row.speech_ms),
+            clock(row.quiet_ms),
+            clock(row.longest_quiet_ms),
+        )
+    Console().print(table)

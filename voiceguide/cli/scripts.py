@@ -1,0 +1,17 @@
+"""`voiceguide scripts`: the bundled scripts and their lengths."""
+
+import click
+
+
+@click.command()
+def scripts() -> None:
+    """List the bundled scripts and their lengths."""
+    from voiceguide import timecode
+    from voiceguide.script import library, reader
+
+    for name in library.names():
+        script = reader.load(library.find(name))
+        lengths = script.lengths
+        named = ", ".join(f"{key} {timecode.clock(ms)}" for key, ms in lengths.named.items())
+        click.echo(f"{name}: {script.title}")
+        click.echo(f"    {len(script.steps)} steps; {named}; default {lengths.default_name}")

@@ -1,0 +1,32 @@
+"""`voiceguide voices`: who can speak."""
+
+import click
+
+
+@click.command()
+@click.option("--engine", default="pyttsx3", show_default=True, metavar="ENGINE")
+@click.option(
+    "--language", metavar="CODE", help="Only voices of this language, such as en or pt-BR."
+)
+def voices(engine: str, language: str | None) -> None:
+    """List the voices of an engine: id, languages, name."""
+    from contextlib import closing
+
+    from voiceguide import session
+
+    with closing(session.create_engine(session.Voicing(engine=engine))) as speaker:
+        found = [v for v in speaker.voices() if language is None or speaks(v.languages, language)]
+    for voice in found:
+        click.echo(f"{voice.id:<24} {', '.join(voice.languages):<16} {voice.name}")
+    if not found:
+        wanted = f" for language {language!r}" if language else ""
+        click.echo(f"the engine {engine} names no voices{wanted}", err=True)
+
+
+def speaks(languages: tuple[str, ...], wanted: str) -> bool:
+    """Whether one of a voice's languages is the wanted one, or a variety of it."""
+    prefix = wanted.lower().replace("_", "-")
+    return any(
+        tag == prefix or tag.startswith(f"{prefix}-")
+        for tag in (language.lower().replace("_", "-") for language in languages)
+    )

@@ -1,0 +1,117 @@
+"""What an installation has and lacks, with the cure for what it lacks."""
+
+import platform
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from voiceguide import session
+from voiceguide.audio.shaping import clip_from_file
+from voiceguide.errors import VoiceguideError
+from voiceguide.script import library, reader
+from voiceguide.speech import registry
+from voiceguide.speech.cache import default_folder
+from voiceguide.track.encoder import encode_frames
+
+_SAMPLE = "Lay your palm flat on the shoulder."
+_REINSTALL = "Install it again: pip install --force-reinstall voiceguide"
+_PACKAGES = ("pyttsx3", "pydub", "av", "click", "pydantic", "ruamel.yaml", "rich")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at. Without what is `needed`, no session can be made."""
+
+    what: str
+    good: bool
+    details: str
+    needed: bool = True
+
+
+def examine() -> list[Finding]:
+    """Look at everything; what is tried is tried for real."""
+    return [
+        Finding(
+            what="Python", good=True, details=f"{platform.python_version()} on {platform.system()}"
+        ),
+        *_packages(),
+        *_engines(),
+        _try("MP3 encoder", _encode, _REINSTALL),
+        _try("Chimes and room tone", _sounds, _REINSTALL),
+        _try("Bundled scripts", _scripts, _REINSTALL),
+        _cache(),
+    ]
+
+
+def _packages() -> Iterator[Finding]:
+    for name in _PACKAGES:
+        try:
+            yield Finding(what=name, good=True, details=metadata.version(name))
+        except metadata.PackageNotFoundError:
+            yield Finding(what=name, good=False, details=f"Install it with: pip install {name}")
+
+
+def _engines() -> Iterator[Finding]:
+    for name in registry.engine_names():
+        if name == "command":
+            details = "ready for --command 'PROGRAM ...'"
+            yield Finding(what=f"engine {name}", good=True, details=details, needed=False)
+            continue
+        yield _try(
+            f"engine {name}", lambda name=name: _speak(name), _REINSTALL, needed=name == "pyttsx3"
+        )
+
+
+def _speak(engine: str) -> str:
+    speaker = session.create_engine(session.Voicing(engine=engine))
+    with closing(speaker), tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "sample"
+        speaker.speak(_SAMPLE, target)
+        clip = clip_from_file(target, "sample", silent=speaker.silent)
+        return f"spoke a sentence of {clip.length_ms / 1000:.1f} s"
+
+
+def _encode() -> str:
+    encode_frames(bytes(10 * 1152 * 2), drop=1, keep=2)
+    return "encodes"
+
+
+def _sounds() -> str:
+    from voiceguide.audio import library as sounds
+    from voiceguide.timeline.model import ChimeKind
+
+    found = [sounds.chime(kind) for kind in ChimeKind] + [
+        sounds.bed(name) for name in sounds.beds()
+    ]
+    return f"{len(found)} sounds"
+
+
+def _scripts() -> str:
+    return ", ".join(
+        f"{name} ({len(reader.load(library.find(name)).steps)} steps)" for name in library.names()
+    )
+
+
+def _cache() -> Finding:
+    folder = default_folder()
+    if folder is None:
+        details = "no home folder; set VOICEGUIDE_CACHE to a folder to keep spoken cues"
+        return Finding(what="Cache", good=False, details=details, needed=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        details = f"{folder}: {error.strerror}; set VOICEGUIDE_CACHE to a folder you can write to"
+        return Finding(what="Cache", good=False, details=details, needed=False)
+    return Finding(what="Cache", good=True, details=str(folder), needed=False)
+
+
+def _try(what: str, trial: Callable[[], str], cure: str, *, needed: bool = True) -> Finding:
+    try:
+        return Finding(what=what, good=True, details=trial(), needed=needed)
+    except VoiceguideError as error:
+        return Finding(what=what, good=False, details=f"{error}. {cure}", needed=needed)

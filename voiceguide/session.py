@@ -1,0 +1,277 @@
+"""The pipeline: check, speak, plan, mix, write. The only module that knows all of them.
+
+script ──▶ outline ──▶ clips ──▶ timeline ──▶ scene ──▶ track and sidecars
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from voiceguide import resources, timecode
+from voiceguide.atomic import Publication
+from voiceguide.audio import library as sounds
+from voiceguide.audio.clip import Clip
+from voiceguide.audio.scene import Bed, Placed, Scene
+from voiceguide.errors import InputError, OutputError, UnknownNameError
+from voiceguide.script import library as scripts
+from voiceguide.script import narration, reader
+from voiceguide.script.model import Script
+from voiceguide.speech import registry
+from voiceguide.speech.cache import ClipCache, default_folder
+from voiceguide.speech.engine import Engine, EngineSettings
+from voiceguide.speech.speaker import Line, speak_all
+from voiceguide.timeline import lengths
+from voiceguide.timeline.model import ChimeKind, Timeline
+from voiceguide.timeline.outline import outline
+from voiceguide.timeline.parts import Outline
+from voiceguide.timeline.planner import plan as plan_timeline
+from voiceguide.track import target
+from voiceguide.track.lrc import lrc
+from voiceguide.track.mp3 import write_mp3
+from voiceguide.track.sidecars import SIDECARS, Sidecar
+from voiceguide.track.tags import Mark, Tags, language_code
+
+BED_FADE_IN_MS = 500
+"""The bed comes up under the first chime instead of switching on."""
+
+BED_FADE_OUT_MS = 12_000
+"""DOMAIN: the tail fades out over 12 s."""
+
+NO_BED = "none"
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage ("speak" or "encode"), how much is done and how much there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voicing:
+    """Who speaks and how. `rate` is in words a minute, `volume` from 0 to 1.
+
+    `command` is the argument list of the `command` engine.
+    """
+
+    engine: str = "pyttsx3"
+    voice: str | None = None
+    rate: int | None = None
+    volume: float = 1.0
+    command: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What `make` wrote."""
+
+    track: Path
+    sidecars: tuple[Path, ...]
+    timeline: Timeline
+
+
+def load(script: str | Path) -> Script:
+    """A bundled script by name, or a script file by path.
+
+    Raises UnknownNameError, or ScriptError with every problem found.
+    """
+    path = script if isinstance(script, Path) else scripts.find(script)
+    return reader.load(path)
+
+
+def total_ms(script: Script, *, length: str | None = None, minutes: float | None = None) -> int:
+    """The session's exact length for a named length or a number of minutes.
+
+    Neither means the script's default. Raises UnknownNameError, LengthError,
+    or InputError where both are given.
+    """
+    if length is not None and minutes is not None:
+        raise InputError("give a named length or minutes, not both")
+    if minutes is None:
+        return lengths.named(script.lengths, length or script.lengths.default_name)
+    try:
+        total = timecode.from_minutes(Fraction(str(minutes)))
+    except ValueError as error:
+        raise InputError(f"{minutes} is not a number of minutes") from error
+    lengths.check(script.lengths, total)
+    return total
+
+
+def plan(
+    script: Script | str | Path,
+    *,
+    length: str | None = None,
+    minutes: float | None = None,
+    voicing: Voicing | None = None,
+    on_progress: Progress | None = None,
+) -> Timeline:
+    """The timeline of a session: every cue, chime and chapter at its time.
+
+    The words are spoken (or taken from the cache) so that the times are those
+    of the track. Raises VoiceguideError.
+    """
+    script = script if isinstance(script, Script) else load(script)
+    total = total_ms(script, length=length, minutes=minutes)
+    return _rehearse(script, total, voicing or Voicing(), on_progress or _quietly).timeline
+
+
+def make(
+    script: Script | str | Path,
+    output: str | Path,
+    *,
+    length: str | None = None,
+    minutes: float | None = None,
+    voicing: Voicing | None = None,
+    bed: str | Path = "room-tone",
+    sidecars: Sequence[str] = (),
+    on_progress: Progress | None = None,
+) -> Made:
+    """Make a session: `output`, an MP3 file, and the `sidecars` beside it.
+
+    `bed` is a bundled bed, a sound file, or "none"; `sidecars` are names from
+    captions, chapters, timeline, lyrics. Files appear whole, all together, or
+    not at all. Raises VoiceguideError.
+    """
+    voicing, report = voicing or Voicing(), on_progress or _quietly
+    output = Path(output)
+    inputs = _input_files(script, bed)
+    wanted = _sidecars(sidecars)
+    target.check_track(output)
+    script = script if isinstance(script, Script) else load(script)
+    total = total_ms(script, length=length, minutes=minutes)
+    track = target.resolve(output, inputs)
+    beside = [(kind, target.resolve(kind.path(output), inputs)) for kind in wanted]
+    bed_clip = _bed(bed)
+    rehearsal = _rehearse(script, total, voicing, report)
+    scene = _scene(rehearsal, bed_clip)
+    tags = _tags(script, rehearsal.timeline)
+    try:
+        with Publication() as publication:
+            write_mp3(
+                publication.open(track),
+                scene,
+                tags,
+                workers=os.cpu_count() or 1,
+                on_progress=lambda done, whole: report("encode", done, whole),
+            )
+            for kind, path in beside:
+                publication.open(path).write(kind.text(rehearsal.timeline).encode())
+            publication.publish()
+    except OSError as error:
+        raise OutputError(
+            f"could not write {output}: {error.strerror or error}. What stood there before is "
+            "untouched, and the spoken cues are kept: run again when that is mended"
+        ) from error
+    paths = tuple(kind.path(output) for kind in wanted)
+    return Made(track=output, sidecars=paths, timeline=rehearsal.timeline)
+
+
+def create_engine(voicing: Voicing, language: str = "en") -> Engine:
+    """The engine that a voicing asks for. Raises UnknownNameError or EngineSetupError."""
+    settings = EngineSettings(
+        voice=voicing.voice,
+        rate=voicing.rate,
+        volume=voicing.volume,
+        language=language,
+        command=voicing.command,
+    )
+    return registry.create(voicing.engine, settings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rehearsal:
+    """A planned session with the sounds that it is made of, by name."""
+
+    timeline: Timeline
+    phrases: Mapping[str, Clip]
+    chimes: Mapping[ChimeKind, Clip]
+
+
+def _rehearse(script: Script, total: int, voicing: Voicing, report: Progress) -> _Rehearsal:
+    """Speak everything and plan it."""
+    planned = outline(script, total)
+    phrases = _speak(script, planned, voicing, report)
+    chimes = {kind: sounds.chime(kind) for kind in ChimeKind}
+    timeline = plan_timeline(
+        planned,
+        lambda sentence: phrases[sentence].length_ms,
+        {kind: clip.length_ms for kind, clip in chimes.items()},
+    )
+    return _Rehearsal(timeline=timeline, phrases=phrases, chimes=chimes)
+
+
+def _speak(
+    script: Script, planned: Outline, voicing: Voicing, report: Progress
+) -> Mapping[str, Clip]:
+    """A clip for every sentence of the outline."""
+    respelt = {
+        sentence: Line(text=narration.respell(sentence, script.pronounce), cue=cue)
+        for sentence, cue in planned.sentences()
+    }
+    clips = speak_all(
+        tuple(respelt.values()),
+        lambda: create_engine(voicing, script.language),
+        ClipCache(default_folder()),
+        on_progress=lambda done, whole: report("speak", done, whole),
+    )
+    return {sentence: clips[line.text] for sentence, line in respelt.items()}
+
+
+def _scene(rehearsal: _Rehearsal, bed: Clip | None) -> Scene:
+    timeline = rehearsal.timeline
+    placed = [
+        Placed(phrase.start_ms, rehearsal.phrases[phrase.text])
+        for cue in timeline.cues
+        for phrase in cue.phrases
+    ]
+    placed += [Placed(chime.start_ms, rehearsal.chimes[chime.kind]) for chime in timeline.chimes]
+    return Scene(
+        total_ms=timeline.total_ms,
+        placed=tuple(sorted(placed, key=lambda placed: placed.start_ms)),
+        bed=Bed(loop=bed, fade_in_ms=BED_FADE_IN_MS, fade_out_ms=BED_FADE_OUT_MS) if bed else None,
+    )
+
+
+def _tags(script: Script, timeline: Timeline) -> Tags:
+    return Tags(
+        title=script.title,
+        artist="voiceguide",
+        album=script.title,
+        comment=" ".join(script.description.split()),
+        language=language_code(script.language),
+        lyrics=lrc(timeline),
+        cover=(resources.audio_assets() / "cover.jpg").read_bytes(),
+        chapters=tuple(
+            Mark(start_ms=chapter.start_ms, end_ms=chapter.end_ms, title=chapter.label)
+            for chapter in timeline.chapters
+        ),
+    )
+
+
+def _sidecars(names: Sequence[str]) -> list[Sidecar]:
+    for name in names:
+        if name not in SIDECARS:
+            raise UnknownNameError("sidecar", name, SIDECARS)
+    return [kind for name in dict.fromkeys(names) for kind in SIDECARS[name]]
+
+
+def _bed(bed: str | Path) -> Clip | None:
+    """A bundled name wins over a file; what looks like a file is one."""
+    if bed == NO_BED:
+        return None
+    if str(bed) in sounds.beds():
+        return sounds.bed(str(bed))
+    path = Path(bed)
+    if isinstance(bed, str) and len(path.parts) == 1 and not path.suffix and not path.exists():
+        raise UnknownNameError("bed", bed, (*sounds.beds(), NO_BED), "Or give a sound file")
+    return sounds.bed_from_file(path)
+
+
+def _input_files(script: Script | str | Path, bed: str | Path) -> list[Path]:
+    """The files that the session is made from: never to be written over."""
+    inputs = [] if str(bed) in (*sounds.beds(), NO_BED) else [Path(bed)]
+    if not isinstance(script, Script):
+        inputs.append(script if isinstance(script, Path) else scripts.find(script))
+    return inputs
+
+
+def _quietly(_stage: str, _done: int, _whole: int) -> None:
+    """Report nothing."""

@@ -1,0 +1,45 @@
+"""How much of each step is speech, and how long it is quiet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voiceguide.timeline.model import Chapter, Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepStatistics:
+    """One chapter's speech, in milliseconds.
+
+    `longest_quiet_ms` is the longest stretch without a voice, within the chapter.
+    """
+
+    chapter: Chapter
+    speech_ms: int
+    longest_quiet_ms: int
+
+    @property
+    def length_ms(self) -> int:
+        """From the chapter's start to its end."""
+        return self.chapter.end_ms - self.chapter.start_ms
+
+    @property
+    def quiet_ms(self) -> int:
+        """All that isn't speech."""
+        return self.length_ms - self.speech_ms
+
+
+def step_statistics(timeline: Timeline) -> Iterator[StepStatistics]:
+    """The statistics of each chapter, in order."""
+    for chapter in timeline.chapters:
+        phrases = [
+            phrase for cue in timeline.cues if cue.step == chapter.step for phrase in cue.phrases
+        ]
+        edges = [chapter.start_ms, *(t for p in phrases for t in (p.start_ms, p.end_ms))]
+        edges.append(chapter.end_ms)
+        yield StepStatistics(
+            chapter=chapter,
+            speech_ms=sum(phrase.end_ms - phrase.start_ms for phrase in phrases),
+            longest_quiet_ms=max(
+                end - start for start, end in zip(edges[::2], edges[1::2], strict=True)
+            ),
+        )
