@@ -1,0 +1,67 @@
+"""PCM to MP3 frames that can be cut apart and joined again.
+
+Every frame stands alone: the bit reservoir is off, so no frame borrows bytes
+from the one before it. At 48 kHz and a constant 96 kbit/s every frame is
+1,152 samples (24 ms) and 288 bytes, with no padding byte ever.
+"""
+
+from fractions import Fraction
+
+import av
+from av.audio.frame import AudioFrame
+from av.error import FFmpegError
+
+from voiceguide.audio.clip import SAMPLE_WIDTH
+from voiceguide.errors import AudioError
+from voiceguide.timecode import FRAME_MS, SAMPLE_RATE, SAMPLES_PER_MS
+
+BIT_RATE = 96_000
+"""Bits a second: transparent for one voice over a quiet bed, in mono."""
+
+FRAME_SAMPLES = FRAME_MS * SAMPLES_PER_MS
+"""1,152: the samples that one MPEG-1 layer III frame holds."""
+
+FRAME_BYTES = BIT_RATE * FRAME_MS // 1000 // 8
+"""288: the bytes of one frame."""
+
+FRAME_HEADER = bytes.fromhex("fffb74c4")
+"""MPEG-1 layer III, no CRC, 96 kbit/s, 48 kHz, no padding, mono, original."""
+
+
+def encode_frames(pcm: bytes, *, drop: int, keep: int) -> bytes:
+    """Encode mono 48 kHz 16-bit `pcm`; return its frames [drop : drop + keep].
+
+    Frame i sounds, once decoded, as the samples that begin 1,105 before
+    sample i * 1,152: the delay of the encoder and the decoder together.
+    Raises AudioError where the encoder fails or gives too few frames.
+    """
+    try:
+        frames = _encode(pcm)[drop : drop + keep]
+    except (FFmpegError, ValueError) as error:
+        raise AudioError(
+            f"the MP3 encoder failed: {error}. Reinstall it with: pip install --force-reinstall av"
+        ) from error
+    if len(frames) < keep or any(
+        len(frame) != FRAME_BYTES or not frame.startswith(FRAME_HEADER) for frame in frames
+    ):
+        raise AudioError(
+            f"the MP3 encoder gave frames of another kind than {BIT_RATE // 1000} kbit/s mono. "
+            "Reinstall it with: pip install --force-reinstall av"
+        )
+    return b"".join(frames)
+
+
+def _encode(pcm: bytes) -> list[bytes]:
+    context = av.CodecContext.create("libmp3lame", "w")
+    context.sample_rate = SAMPLE_RATE
+    context.layout = "mono"
+    context.format = "s16p"
+    context.bit_rate = BIT_RATE
+    context.time_base = Fraction(1, SAMPLE_RATE)
+    context.options = {"reservoir": "0"}
+    frame = AudioFrame(format="s16p", layout="mono", samples=len(pcm) // SAMPLE_WIDTH)
+    frame.sample_rate = SAMPLE_RATE
+    frame.time_base = Fraction(1, SAMPLE_RATE)
+    frame.pts = 0
+    frame.planes[0].update(pcm)
+    return [bytes(packet) for part in (frame, None) for packet in context.encode(part)]

@@ -1,0 +1,111 @@
+"""Tags as an ID3v2.3 tag, byte by byte.
+
+v2.3, because podcast players have lost the long chapter titles of v2.4 tags.
+Written here because chapter frames must stand in order of time: some readers
+go by position. Layout from the informal standard (id3v2.3.0) and its chapter
+addendum (id3v2-chapters-1.0): frame sizes are plain big-endian numbers, the
+tag's own size is synchsafe. Bytes that look like the start of a frame of sound
+(in the cover, in the mark of UTF-16) stay as they are, as common writers leave
+them: readers skip the tag by its size.
+"""
+
+import struct
+from collections.abc import Iterator, Sequence
+
+from voiceguide.track.tags import Mark, Tags, short_title
+
+MAX_CHILDREN = 255
+"""A table of contents counts its entries in one byte."""
+
+MAX_SIZE = 2**28 - 1
+"""A tag's size has 28 bits: 256 MB."""
+
+_ORDERED, _TOP_LEVEL = 1, 2
+_NO_OFFSET = 0xFFFFFFFF
+_FRONT_COVER = 3
+
+
+def id3_tag(tags: Tags) -> bytes:
+    """The whole tag, to stand at the start of the file.
+
+    Raises ValueError where it would be larger than a tag can be.
+    """
+    body = b"".join(_frames(tags))
+    if len(body) > MAX_SIZE:
+        raise ValueError(f"the tags take {len(body)} bytes; a track can hold {MAX_SIZE}")
+    size = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\x03\x00\x00" + size + body
+
+
+def _frames(tags: Tags) -> Iterator[bytes]:
+    """The frames, in the order in which they are written; empty ones are left out."""
+    texts = {
+        "TIT2": tags.title,
+        "TPE1": tags.artist,
+        "TALB": tags.album,
+        "TCON": tags.genre,
+        "TLAN": tags.language,
+    }
+    yield from (_text_frame(name, text) for name, text in texts.items() if text)
+    words = {"COMM": tags.comment, "USLT": tags.lyrics}
+    yield from (_words_frame(name, tags.language, text) for name, text in words.items() if text)
+    ids = [f"chp{index}" for index in range(len(tags.chapters))]
+    yield from _contents_frames(tags.title, ids)
+    yield from map(_chapter_frame, ids, tags.chapters)
+    if tags.cover:
+        head = b"\0" + b"image/jpeg\0" + bytes([_FRONT_COVER]) + b"\0"
+        yield _frame("APIC", head + tags.cover)
+
+
+def _frame(name: str, body: bytes) -> bytes:
+    return struct.pack(">4sIH", name.encode(), len(body), 0) + body
+
+
+def _text_frame(name: str, text: str) -> bytes:
+    encoding, encoded = _encoded(text)
+    return _frame(name, encoding + encoded)
+
+
+def _words_frame(name: str, language: str, text: str) -> bytes:
+    """A comment or lyrics: language, an empty description, text."""
+    encoding, encoded = _encoded(text)
+    no_description = b"\0" if encoding == b"\0" else b"\xff\xfe\0\0"
+    return _frame(name, encoding + language.encode() + no_description + encoded)
+
+
+def _contents_frames(title: str, ids: Sequence[str]) -> Iterator[bytes]:
+    """One table of contents; beyond 255 chapters, one that lists further ones."""
+    if not ids:
+        return
+    if len(ids) <= MAX_CHILDREN:
+        yield _contents_frame("toc", _ORDERED | _TOP_LEVEL, ids, title)
+        return
+    groups = [ids[at : at + MAX_CHILDREN] for at in range(0, len(ids), MAX_CHILDREN)]
+    names = [f"toc{index}" for index in range(len(groups))]
+    yield _contents_frame("toc", _ORDERED | _TOP_LEVEL, names, title)
+    for name, group in zip(names, groups, strict=True):
+        yield _contents_frame(name, _ORDERED, group, title)
+
+
+def _contents_frame(name: str, flags: int, children: Sequence[str], title: str) -> bytes:
+    head = name.encode() + b"\0" + bytes([flags, len(children)])
+    listed = b"".join(child.encode() + b"\0" for child in children)
+    return _frame("CTOC", head + listed + _text_frame("TIT2", title))
+
+
+def _chapter_frame(name: str, mark: Mark) -> bytes:
+    times = struct.pack(">IIII", mark.start_ms, mark.end_ms, _NO_OFFSET, _NO_OFFSET)
+    title = _text_frame("TIT2", short_title(mark.title))
+    return _frame("CHAP", name.encode() + b"\0" + times + title)
+
+
+def _encoded(text: str) -> tuple[bytes, bytes]:
+    """Encoding byte and text: Latin-1 where it fits, else UTF-16 with its mark.
+
+    v2.3 knows no UTF-8. A zero would end the text early, so it becomes a space.
+    """
+    text = text.replace("\0", " ")
+    try:
+        return b"\0", text.encode("latin-1")
+    except UnicodeEncodeError:
+        return b"\1", b"\xff\xfe" + text.encode("utf-16-le", errors="replace")

@@ -1,0 +1,41 @@
+"""The track: tags, the frame that says how long it is, and the sound."""
+
+from collections.abc import Callable
+from contextlib import closing
+from typing import BinaryIO
+
+from voiceguide.audio.scene import Scene
+from voiceguide.timecode import FRAME_MS
+from voiceguide.track.blocks import encode_blocks, frame_count
+from voiceguide.track.encoder import FRAME_BYTES
+from voiceguide.track.header import header_frame
+from voiceguide.track.id3 import id3_tag
+from voiceguide.track.tags import Tags
+
+
+def write_mp3(
+    stream: BinaryIO,
+    scene: Scene,
+    tags: Tags,
+    *,
+    workers: int,
+    on_progress: Callable[[int, int], None],
+) -> None:
+    """Write `scene` to `stream` as an MP3 file: mono, 48 kHz, constant 96 kbit/s.
+
+    Decoded, its sample n is the scene's sample n. `workers` threads encode;
+    the bytes do not depend on how many. `on_progress` is told the milliseconds
+    done and the milliseconds in all, after each part.
+
+    Raises ValueError for a scene that is not a whole number of MP3 frames
+    long, AudioError where the encoder fails. OSErrors of `stream` pass through.
+    """
+    frames = frame_count(scene)
+    stream.write(id3_tag(tags))
+    stream.write(header_frame(frames))
+    done = 0
+    with closing(encode_blocks(scene, workers=workers)) as blocks:
+        for block in blocks:
+            stream.write(block)
+            done += len(block) // FRAME_BYTES
+            on_progress(done * FRAME_MS, scene.total_ms)

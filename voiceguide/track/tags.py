@@ -1,0 +1,77 @@
+"""What a track says about itself: title, words, cover and chapters."""
+
+import re
+from dataclasses import dataclass
+
+CHAPTER_TITLE = 40
+"""Characters. Longer titles are cut off by players; and a chapter of this size
+reads the same under the two ways in which readers take a frame's size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A chapter: from when to when, in milliseconds, and its name."""
+
+    start_ms: int
+    end_ms: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """Everything that stands in a track beside its sound; empty means absent.
+
+    `language` is an ISO 639-2 code (see `language_code`), `lyrics` are in LRC
+    form, `cover` is a JPEG file, `chapters` are in order of time.
+    """
+
+    title: str
+    artist: str = ""
+    album: str = ""
+    comment: str = ""
+    genre: str = "Speech"
+    language: str = "und"
+    lyrics: str = ""
+    cover: bytes = b""
+    chapters: tuple[Mark, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch("[a-z]{3}", self.language):
+            raise ValueError(f"{self.language!r} is not an ISO 639-2 language code")
+
+
+def short_title(title: str) -> str:
+    """A chapter's title in at most 40 characters, cut after a whole word where it can be.
+
+    >>> short_title("9. The tops of the shoulders and the collarbones")
+    '9. The tops of the shoulders and the…'
+    """
+    line = " ".join(title.split())
+    if len(line) <= CHAPTER_TITLE:
+        return line
+    cut = line[: CHAPTER_TITLE - 1]
+    words = line[:CHAPTER_TITLE].rpartition(" ")[0]
+    return (words if len(words) >= CHAPTER_TITLE // 2 else cut).rstrip() + "…"
+
+
+_ISO_639_2 = {
+    "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces", "cy": "cym", "da": "dan", "de": "deu",
+    "el": "ell", "en": "eng", "es": "spa", "et": "est", "eu": "eus", "fa": "fas", "fi": "fin",
+    "fr": "fra", "ga": "gle", "gl": "glg", "he": "heb", "hi": "hin", "hr": "hrv", "hu": "hun",
+    "id": "ind", "is": "isl", "it": "ita", "ja": "jpn", "ko": "kor", "lt": "lit", "lv": "lav",
+    "nb": "nob", "nl": "nld", "nn": "nno", "no": "nor", "pl": "pol", "pt": "por", "ro": "ron",
+    "ru": "rus", "sk": "slk", "sl": "slv", "sr": "srp", "sv": "swe", "th": "tha", "tr": "tur",
+    "uk": "ukr", "vi": "vie", "zh": "zho",
+}  # fmt: skip
+
+
+def language_code(bcp47: str) -> str:
+    """The ISO 639-2 code of a language tag; `und` (undetermined) where unknown.
+
+    >>> language_code("en-GB"), language_code("haw"), language_code("xx")
+    ('eng', 'haw', 'und')
+    """
+    primary = bcp47.replace("_", "-").split("-")[0].lower()
+    if re.fullmatch("[a-z]{3}", primary):
+        return primary
+    return _ISO_639_2.get(primary, "und")
