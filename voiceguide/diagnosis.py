@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -60,9 +61,7 @@ def _engines() -> Iterator[Finding]:
             details = "ready for --command 'PROGRAM ...'"
             yield Finding(what=f"engine {name}", good=True, details=details, needed=False)
             continue
-        yield _try(
-            f"engine {name}", lambda name=name: _speak(name), _REINSTALL, needed=name == "pyttsx3"
-        )
+        yield _try(f"engine {name}", partial(_speak, name), _REINSTALL, needed=name == "pyttsx3")
 
 
 def _speak(engine: str) -> str:

@@ -88,7 +88,9 @@ class UnknownNameError(InputError):
 
     def __str__(self) -> str:
         text = f"unknown {self.kind} {self.name!r}{nearest(self.name, self.valid)}"
-        return f"{text}. {self.hint}" if self.hint else text
+        if not self.hint:
+            return text
+        return f"{text}{'' if text.endswith('?') else '.'} {self.hint}"
 
 
 class EngineSetupError(InputError):

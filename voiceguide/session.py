@@ -77,7 +77,9 @@ def load(script: str | Path) -> Script:
     return reader.load(path)
 
 
-def total_ms(script: Script, *, length: str | None = None, minutes: float | None = None) -> int:
+def total_ms(
+    script: Script, *, length: str | None = None, minutes: float | Fraction | None = None
+) -> int:
     """The session's exact length for a named length or a number of minutes.
 
     Neither means the script's default. Raises UnknownNameError, LengthError,
@@ -99,7 +101,7 @@ def plan(
     script: Script | str | Path,
     *,
     length: str | None = None,
-    minutes: float | None = None,
+    minutes: float | Fraction | None = None,
     voicing: Voicing | None = None,
     on_progress: Progress | None = None,
 ) -> Timeline:
@@ -118,7 +120,7 @@ def make(
     output: str | Path,
     *,
     length: str | None = None,
-    minutes: float | None = None,
+    minutes: float | Fraction | None = None,
     voicing: Voicing | None = None,
     bed: str | Path = "room-tone",
     sidecars: Sequence[str] = (),

@@ -10,7 +10,7 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Minutes(click.ParamType):
+class Minutes(click.ParamType[Fraction]):
     """A number of minutes, whole or with a decimal part."""
 
     name = "minutes"
@@ -28,7 +28,7 @@ class Minutes(click.ParamType):
         return minutes
 
 
-class Arguments(click.ParamType):
+class Arguments(click.ParamType[tuple[str, ...]]):
     """A command line, taken apart as a shell would, but never given to one."""
 
     name = "command"

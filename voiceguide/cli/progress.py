@@ -30,7 +30,11 @@ def progress() -> Iterator["Progress"]:
     )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks = {stage: bars.add_task(name, total=None) for stage, name in _STAGES.items()}
-        yield lambda stage, done, whole: bars.update(tasks[stage], completed=done, total=whole)
+
+        def report(stage: str, done: int, whole: int) -> None:
+            bars.update(tasks[stage], completed=done, total=whole)
+
+        yield report
 
 
 def _plain() -> "Progress":

@@ -67,4 +67,7 @@ class Engine(Protocol):
         """
 
     def close(self) -> None:
-        """Let go of processes and files; may be called twice."""
+        """Let go of processes and files; may be called twice.
+
+        May be called from another thread while `speak` runs, and ends it then.
+        """

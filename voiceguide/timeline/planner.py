@@ -91,6 +91,8 @@ def _gaps(steps: Sequence[PlannedStep], layouts: Sequence[StepLayout]) -> Iterat
     following = {id(said): after for said, after in zip(spoken, [*spoken[1:], None], strict=True)}
     for step, layout in zip(steps, layouts, strict=True):
         for said in layout.spoken:
+            if said.voiced.cue.kind is CueKind.AHEAD:
+                continue  # after a heads-up the hands finish: nothing more is asked of them
             window = next(w for w in reversed(layout.windows) if _in_or_before(w, said))
             after = following[id(said)]
             inside = after is not None and after.start_ms < window.close_ms

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from voiceguide import timecode
 from voiceguide.errors import PlanError
+from voiceguide.timeline import rules
 from voiceguide.timeline.layout import Spoken, Voiced
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import PlannedCue, PlannedPool
@@ -111,8 +112,7 @@ class _Spreader:
             pool = pool or self._choose(here, wanted, open_ms, gap)
             if pool is None:
                 raise self._too_quiet(gap)
-            latest = gap.close_ms - pool.next.said.length_ms
-            start = min(max(wanted, open_ms), latest)
+            start = _start(pool, wanted, open_ms, gap)
             spoken = Spoken(start_ms=start, voiced=_numbered(pool))
             pool.last_ms, pool.spoken = start, pool.spoken + 1
             quiet_from, open_ms = spoken.end_ms, spoken.end_ms + spoken.voiced.gap_ms
@@ -141,8 +141,15 @@ class _Spreader:
     def _choose(self, here: list[_Pool], wanted: int, open_ms: int, gap: Gap) -> _Pool | None:
         """The pool that has waited longest for its measure, rested ones first."""
         able = [pool for pool in here if _fits(pool, open_ms, gap)]
-        rested = [p for p in able if wanted - (p.last_ms or 0) >= p.plan.rest_ms]
+        rested = [pool for pool in able if self._is_rested(pool, wanted)]
         return max(rested or able, key=lambda pool: pool.urgency(wanted), default=None)
+
+    def _is_rested(self, pool: _Pool, wanted: int) -> bool:
+        """Whether the pool's last words, and the next that stand for it, are far enough away."""
+        resets = (g.until_ms for g in self._gaps if pool.plan.id in g.resets)
+        coming = next((at for at in resets if at is not None and at > wanted), None)
+        close = coming is not None and coming - wanted < pool.plan.rest_ms
+        return wanted - (pool.last_ms or 0) >= pool.plan.rest_ms and not close
 
     def _too_quiet(self, gap: Gap) -> PlanError:
         quiet = (gap.until_ms or gap.from_ms) - gap.from_ms
@@ -170,6 +177,16 @@ def _numbered(pool: _Pool) -> Voiced:
         id=f"reminder-{cue.id}-{pool.spoken + 1}", kind=cue.kind, narration=cue.narration
     )
     return Voiced(cue=named, said=pool.next.said)
+
+
+def _start(pool: _Pool, wanted: int, open_ms: int, gap: Gap) -> int:
+    """As wanted, and well apart from what stands before and after, where the gap is wide enough."""
+    latest = gap.close_ms - pool.next.said.length_ms
+    roomy_open = max(open_ms, open_ms - rules.SPEECH_GAP_MS + rules.REMINDER_GAP_MS)
+    roomy_latest = latest - rules.REMINDER_GAP_MS + rules.SPEECH_GAP_MS
+    if roomy_open <= roomy_latest:
+        return min(max(wanted, roomy_open), roomy_latest)
+    return min(max(wanted, open_ms), latest)
 
 
 def _fits(pool: _Pool, open_ms: int, gap: Gap) -> bool:

@@ -12,6 +12,9 @@ SPEECH_TO_CHIME_MS = 800
 SPEECH_GAP_MS = 1_000
 """The least quiet between two cues, so that they are heard as two."""
 
+REMINDER_GAP_MS = 8_000
+"""Reminders keep this far from what is said before and after them, where there is room."""
+
 HEADS_UP_MS = 10_000
 """A heads-up starts this long before the change; the hands finish and move in time."""
 

@@ -1,0 +1,58 @@
+"""The obvious program: pyttsx3 for each cue, `track += clip`, `export`.
+
+    python -m tests.benchmarks.obvious TIMELINE.json OUT.mp3
+
+It says the cues of a voiceguide timeline at about their times, as somebody
+would write it in an afternoon. It needs the ffmpeg program for `export`.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from pydub import AudioSegment
+
+from voiceguide import resources
+from voiceguide.speech.engines.pyttsx3_worker import load_library
+
+
+def main(timeline_file: str, output: str) -> None:
+    """Build the session in one growing track."""
+    timeline = json.loads(Path(timeline_file).read_text(encoding="utf-8"))
+    load_library()
+    events = [(cue["start_ms"], "cue", cue["text"]) for cue in timeline["cues"]]
+    events += [(chime["start_ms"], "chime", chime["kind"]) for chime in timeline["chimes"]]
+    chimes = {
+        name: AudioSegment.from_file(resources.audio_assets() / f"{name}.flac")
+        for name in ("next-step", "switch", "end")
+    }
+    track = AudioSegment.empty()
+    with tempfile.TemporaryDirectory() as folder:
+        for start_ms, kind, what in sorted(events):
+            clip = chimes[what] if kind == "chime" else speak(what, os.path.join(folder, "cue.wav"))
+            track += AudioSegment.silent(max(0, start_ms - len(track)))
+            track += clip
+        track += AudioSegment.silent(max(0, timeline["total_ms"] - len(track)))
+        track.export(output, format="mp3", bitrate="96k")
+
+
+def speak(text: str, path: str) -> AudioSegment:
+    """One cue by pyttsx3; waits until the file is there, which `runAndWait` alone does not."""
+    import pyttsx3
+
+    engine = pyttsx3.Engine()
+    finished: list[bool] = []
+    engine.connect("finished-utterance", lambda name, completed: finished.append(completed))
+    engine.setProperty("rate", 120)
+    engine.save_to_file(text, path)
+    engine.runAndWait()
+    while not finished:
+        time.sleep(0.001)
+    return AudioSegment.from_wav(path)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,73 @@
+import sys
+from importlib.metadata import EntryPoint
+
+import pytest
+
+from voiceguide.errors import EngineSetupError, UnknownNameError
+from voiceguide.speech import registry
+from voiceguide.speech.engine import EngineSettings
+
+
+@pytest.fixture
+def install(monkeypatch: pytest.MonkeyPatch):
+    """Pretend that packages with these engines are installed."""
+
+    def pretend(**engines: str) -> None:
+        found = [EntryPoint(name, value, registry.GROUP) for name, value in engines.items()]
+        original = registry.entry_points
+        monkeypatch.setattr(
+            registry,
+            "entry_points",
+            lambda **wanted: type(original(**wanted))(
+                [*original(**wanted), *(entry for entry in found if entry.matches(**wanted))]
+            ),
+        )
+
+    return pretend
+
+
+def test_the_built_in_engines_are_there():
+    assert {"command", "pyttsx3", "silent"} <= set(registry.engine_names())
+
+
+def test_names_are_in_alphabetical_order_and_once(install):
+    install(aardvark="a:B", silent="a:B")
+    names = registry.engine_names()
+    assert names[0] == "aardvark"
+    assert list(names) == sorted(set(names))
+
+
+def test_an_engine_is_created_with_its_settings():
+    engine = registry.create("silent", EngineSettings(rate=99))
+    assert engine.name == "silent"
+    assert "99" in engine.fingerprint()
+
+
+def test_a_wrong_name_brings_the_nearest():
+    with pytest.raises(UnknownNameError, match="unknown engine 'pytts3'; did you mean 'pyttsx3'"):
+        registry.create("pytts3", EngineSettings())
+
+
+def test_the_names_are_known_without_importing_an_engine(install):
+    install(strange="no_such_package:Engine")
+    assert "strange" in registry.engine_names()
+    assert "no_such_package" not in sys.modules
+
+
+@pytest.mark.parametrize("value", ["no_such_package:Engine", "voiceguide.errors:NoSuchEngine"])
+def test_an_engine_that_cannot_be_imported_is_named_with_the_cure(install, value):
+    install(strange=value)
+    with pytest.raises(EngineSetupError, match=r"'strange'.*pip install") as caught:
+        registry.create("strange", EngineSettings())
+    assert "NoSuchEngine" in str(caught.value) or "no_such_package" in str(caught.value)
+
+
+def test_an_engine_that_fails_while_it_starts_is_named(install):
+    install(strange="builtins:int")
+    with pytest.raises(EngineSetupError, match="'strange' could not be started"):
+        registry.create("strange", EngineSettings())
+
+
+def test_what_an_engine_says_about_its_settings_is_passed_on():
+    with pytest.raises(EngineSetupError, match="say which program"):
+        registry.create("command", EngineSettings())

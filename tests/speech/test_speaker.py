@@ -1,0 +1,363 @@
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.speech.programs import ends, is_running, pid_in
+from voiceguide.errors import (
+    EngineCrashed,
+    EngineError,
+    EngineRefused,
+    EngineSetupError,
+    EngineTimeout,
+    SpeechError,
+    UnknownNameError,
+)
+from voiceguide.speech import speaker
+from voiceguide.speech.cache import ClipCache
+from voiceguide.speech.engine import EngineSettings, Voice
+from voiceguide.speech.engines.silent import SilentEngine
+from voiceguide.speech.speaker import Line, speak_all
+
+
+class FakeEngine:
+    """Silence for every text; `behave` may raise first, and sees text and attempt."""
+
+    name = "fake"
+    silent = True
+
+    def __init__(self, log: "Log", behave: Callable[[str, int], None]) -> None:
+        self._log = log
+        self._behave = behave
+        self.closed = threading.Event()
+        log.engines.append(self)
+
+    def fingerprint(self) -> str:
+        return self._log.fingerprint
+
+    def voices(self) -> Sequence[Voice]:
+        return ()
+
+    def speak(self, text: str, target: Path) -> None:
+        self._log.spoken.append(text)
+        self._behave(text, self._log.spoken.count(text))
+        SilentEngine(EngineSettings()).speak(text, target)
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+class Log:
+    """Makes engines and remembers what was asked of them."""
+
+    def __init__(self, behave: Callable[[str, int], None] = lambda text, attempt: None) -> None:
+        self.spoken: list[str] = []
+        self.engines: list[FakeEngine] = []
+        self.fingerprint = "fake 1"
+        self._behave = behave
+
+    def __call__(self) -> FakeEngine:
+        return FakeEngine(self, self._behave)
+
+    def all_closed(self) -> bool:
+        return all(engine.closed.is_set() for engine in self.engines)
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(text=text, cue=f"cue {number}") for number, text in enumerate(texts, 1)]
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> ClipCache:
+    return ClipCache(tmp_path / "cache")
+
+
+NO_CACHE = ClipCache(None)
+
+
+def test_each_text_gets_its_clip():
+    clips = speak_all(lines("one", "one two three four five"), Log(), NO_CACHE)
+    assert {text: clip.length_ms for text, clip in clips.items()} == {
+        "one": 400,
+        "one two three four five": 2000,
+    }
+
+
+def test_clips_come_in_the_order_of_the_lines():
+    texts = [f"text {number}" for number in range(20)]
+    assert list(speak_all(lines(*texts), Log(), NO_CACHE, workers=4)) == texts
+
+
+def test_a_text_that_comes_twice_is_spoken_once():
+    log = Log()
+    assert list(speak_all(lines("a", "b", "a"), log, NO_CACHE)) == ["a", "b"]
+    assert sorted(log.spoken) == ["a", "b"]
+
+
+def test_nothing_to_say_needs_no_engine():
+    log = Log()
+    assert speak_all([], log, NO_CACHE) == {}
+    assert log.engines == []
+
+
+def test_what_is_in_the_cache_is_not_spoken(cache):
+    first = speak_all(lines("a", "b"), Log(), cache)
+    log = Log()
+    assert speak_all(lines("a", "b", "c"), log, cache) == {
+        **first,
+        **speak_all(lines("c"), Log(), NO_CACHE),
+    }
+    assert log.spoken == ["c"]
+
+
+def test_another_fingerprint_is_another_clip(cache):
+    speak_all(lines("a"), Log(), cache)
+    other = Log()
+    other.fingerprint = "fake 2"
+    speak_all(lines("a"), other, cache)
+    assert other.spoken == ["a"]
+
+
+def test_another_clip_version_is_another_clip(cache, monkeypatch):
+    speak_all(lines("a"), Log(), cache)
+    monkeypatch.setattr(speaker, "CLIP_VERSION", speaker.CLIP_VERSION + 1)
+    log = Log()
+    speak_all(lines("a"), log, cache)
+    assert log.spoken == ["a"]
+
+
+def test_the_name_of_a_clip_tells_text_and_engine_apart():
+    other = Log()
+    other.fingerprint = "fake 2"
+    names = [
+        clip.name
+        for log in (Log(), other)
+        for clip in speak_all(lines("a", "b"), log, NO_CACHE).values()
+    ]
+    assert len(set(names)) == 4
+    assert all(len(name) == 64 for name in names)
+
+
+def test_progress_counts_every_text_once(cache):
+    speak_all(lines("a"), Log(), cache)
+    seen = []
+    speak_all(lines("a", "b", "c", "a"), Log(), cache, on_progress=lambda *done: seen.append(done))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(("workers", "texts", "expected"), [(3, 9, 3), (3, 2, 2), (1, 5, 1)])
+def test_there_are_as_many_engines_as_workers_but_no_more_than_texts(workers, texts, expected):
+    log = Log()
+    speak_all(lines(*map(str, range(texts))), log, NO_CACHE, workers=workers)
+    assert len(log.engines) == expected
+    assert log.all_closed()
+
+
+def test_engines_speak_at_the_same_time():
+    together = threading.Barrier(3, timeout=10)
+    log = Log(lambda text, attempt: together.wait() and None)
+    speak_all(lines("a", "b", "c"), log, NO_CACHE, workers=3)
+    assert sorted(log.spoken) == ["a", "b", "c"]
+
+
+def test_all_cached_makes_one_engine_that_never_speaks(cache):
+    speak_all(lines("a", "b"), Log(), cache)
+    log = Log()
+    speak_all(lines("a", "b"), log, cache, workers=4)
+    assert (len(log.engines), log.spoken, log.all_closed()) == (1, [], True)
+
+
+@pytest.mark.parametrize("error", [EngineCrashed("died"), EngineTimeout("slept")])
+def test_a_failure_that_may_pass_gets_a_second_try(error):
+    def once(text: str, attempt: int) -> None:
+        if attempt == 1:
+            raise error
+
+    log = Log(once)
+    assert speak_all(lines("a"), log, NO_CACHE)["a"].length_ms == 400
+    assert log.spoken == ["a", "a"]
+
+
+@pytest.mark.parametrize(
+    ("error", "tries"),
+    [
+        (EngineCrashed("it broke"), 2),
+        (EngineTimeout("it broke"), 2),
+        (EngineRefused("it broke"), 1),
+        (EngineError("it broke"), 1),
+        (ZeroDivisionError("it broke"), 1),
+    ],
+)
+def test_a_failure_that_stays_names_the_cue_the_text_and_the_reason(error, tries):
+    def fail(text: str, attempt: int) -> None:
+        if text == "b":
+            raise error
+
+    log = Log(fail)
+    with pytest.raises(SpeechError, match=r"cue 2.*'b'.*it broke") as caught:
+        speak_all(lines("a", "b", "b"), log, NO_CACHE, workers=1)
+    assert (caught.value.cue, caught.value.text) == ("cue 2", "b")
+    assert log.spoken.count("b") == tries
+    assert log.all_closed()
+
+
+@pytest.mark.parametrize(
+    "error", [UnknownNameError("voice", "x", ["y"]), EngineSetupError("not installed")]
+)
+def test_a_wrong_setting_found_late_is_passed_on_as_it_is(error):
+    def fail(text: str, attempt: int) -> None:
+        raise error
+
+    with pytest.raises(type(error)) as caught:
+        speak_all(lines("a"), Log(fail), NO_CACHE)
+    assert caught.value is error
+
+
+def test_an_engine_that_writes_rubbish_is_tried_twice_and_named(tmp_path):
+    class Rubbish(FakeEngine):
+        def speak(self, text: str, target: Path) -> None:
+            self._log.spoken.append(text)
+            target.write_bytes(b"this is no sound")
+
+    log = Log()
+    with pytest.raises(SpeechError, match="cue 1"):
+        speak_all(lines("a"), lambda: Rubbish(log, log._behave), NO_CACHE)
+    assert log.spoken == ["a", "a"]
+
+
+def test_an_engine_that_writes_nothing_does_not_get_the_last_texts_sound(tmp_path):
+    class Forgetful(FakeEngine):
+        def speak(self, text: str, target: Path) -> None:
+            if text != "b":
+                super().speak(text, target)
+
+    log = Log()
+    with pytest.raises(SpeechError, match="cue 2"):
+        speak_all(lines("a", "b"), lambda: Forgetful(log, log._behave), NO_CACHE, workers=1)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_an_engine_that_ends_its_thread_is_a_failure_and_no_hang():
+    def leave(text: str, attempt: int) -> None:
+        raise SystemExit(3)
+
+    with pytest.raises(SpeechError, match="ended its own thread"):
+        speak_all(lines("a"), Log(leave), NO_CACHE)
+
+
+def test_after_a_failure_the_rest_is_not_spoken_and_running_engines_are_closed():
+    log = Log()
+
+    def behave(text: str, attempt: int) -> None:
+        if text == "a":
+            raise EngineRefused("no")
+        for engine in log.engines:
+            assert engine.closed.wait(10)
+        raise EngineCrashed("closed")
+
+    log._behave = behave
+    with pytest.raises(SpeechError, match="cue 1"):
+        speak_all(lines("a", *map(str, range(50))), log, NO_CACHE, workers=2)
+    assert len(set(log.spoken)) <= 2
+
+
+def test_what_was_done_before_a_failure_is_not_done_again(cache):
+    def fail(text: str, attempt: int) -> None:
+        if text == "c":
+            raise EngineRefused("no")
+
+    with pytest.raises(SpeechError):
+        speak_all(lines("a", "b", "c"), Log(fail), cache, workers=1)
+    log = Log()
+    speak_all(lines("a", "b", "c"), log, cache)
+    assert log.spoken == ["c"]
+
+
+def test_an_interrupt_closes_the_engines_and_keeps_what_was_done(cache):
+    log = Log()
+
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        speak_all(lines("a", "b", "c"), log, cache, workers=1, on_progress=interrupt)
+    assert log.all_closed()
+    again = Log()
+    speak_all(lines("a", "b", "c"), again, cache)
+    assert "a" not in again.spoken
+
+
+def test_no_temporary_file_is_left(tmp_path, monkeypatch):
+    monkeypatch.setattr(speaker.tempfile, "tempdir", str(tmp_path))
+
+    def fail(text: str, attempt: int) -> None:
+        if text == "b":
+            raise EngineRefused("no")
+
+    with pytest.raises(SpeechError):
+        speak_all(lines("a", "b"), Log(fail), NO_CACHE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_engine_that_cannot_close_does_not_hide_the_failure():
+    class Stuck(FakeEngine):
+        def close(self) -> None:
+            raise OSError("stuck")
+
+    def fail(text: str, attempt: int) -> None:
+        raise EngineRefused("no")
+
+    log = Log(fail)
+    with pytest.raises(SpeechError):
+        speak_all(lines("a"), lambda: Stuck(log, fail), NO_CACHE)
+
+
+def test_a_text_that_has_no_encoding_is_refused_by_name():
+    with pytest.raises(SpeechError, match="cue 1"):
+        speak_all(lines("\ud800"), lambda: SilentEngine(EngineSettings()), NO_CACHE)
+
+
+HANG = """
+import os, sys, time
+with open(sys.argv[2], "w") as file:
+    file.write(f"{os.getpid()}.")
+time.sleep(600)
+"""
+INTERRUPTED = """
+import signal, sys, tempfile
+from pathlib import Path
+from voiceguide.speech.cache import ClipCache
+from voiceguide.speech.engine import EngineSettings
+from voiceguide.speech.engines.command import CommandEngine
+from voiceguide.speech.speaker import Line, speak_all
+tempfile.tempdir = sys.argv[3]
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
+settings = EngineSettings(command=(sys.executable, sys.argv[1], "{wav}", sys.argv[2]))
+try:
+    speak_all([Line(text="a", cue="b")], lambda: CommandEngine(settings), ClipCache(None))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_ctrl_c_ends_a_hanging_engine_and_leaves_nothing(tmp_path):
+    program, note, temporary = tmp_path / "hang.py", tmp_path / "pid", tmp_path / "tmp"
+    program.write_text(HANG)
+    temporary.mkdir()
+    command = [sys.executable, "-c", INTERRUPTED, str(program), str(note), str(temporary)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        pid = pid_in(note)
+        assert is_running(pid)
+        os.kill(run.pid, signal.SIGINT)
+        try:
+            assert run.communicate(timeout=10) == (b"interrupted\n", b"")
+        finally:
+            run.kill()
+    assert ends(pid)
+    assert list(temporary.iterdir()) == []

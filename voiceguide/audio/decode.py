@@ -1,0 +1,83 @@
+"""Any audio file, as mono 48 kHz 16-bit samples."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.container import InputContainer
+
+from voiceguide.audio.clip import BYTES_PER_MS
+from voiceguide.audio.filters import samples
+from voiceguide.errors import AudioError
+from voiceguide.timecode import SAMPLE_RATE, duration
+
+_OPTIONS = {"protocol_whitelist": "file", "max_probe_packets": "1"}
+"""A playlist may not fetch anything. The search for DTS sound hidden in a WAV file,
+which takes longer than reading a spoken phrase, is left out."""
+
+
+def decode(path: Path, *, longest_ms: int | None = None) -> bytes:
+    """The sound of a file (WAV, AIFF, FLAC, MP3, ...) as mono 48 kHz s16le PCM.
+
+    Channels are averaged, any rate is resampled with a proper filter, and a
+    damaged packet inside is passed over, as players do. Raises AudioError where
+    there is nothing to hear, or more than `longest_ms` of it.
+    """
+    if not path.is_file():
+        found = "it is not a file" if path.exists() else "there is no such file"
+        raise AudioError(f"can't read the sound {path}: {found}")
+    if path.stat().st_size == 0:
+        raise AudioError(f"can't read the sound {path}: the file is empty")
+    pcm = bytearray()
+    try:
+        # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
+        with av.open(str(path.absolute()), options=_OPTIONS) as container:
+            for frame in _mono(_frames(container, path)):
+                pcm += samples(frame)
+                if longest_ms is not None and len(pcm) > longest_ms * BYTES_PER_MS:
+                    raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
+    except (av.FFmpegError, OSError) as error:
+        raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
+    if not pcm:
+        raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
+    return bytes(pcm)
+
+
+def _frames(container: InputContainer, path: Path) -> Iterator[AudioFrame]:
+    if not container.streams.audio:
+        raise AudioError(f"can't read the sound {path}: there is no sound in the file")
+    for packet in container.demux(container.streams.audio[0]):
+        try:
+            frames = packet.decode()
+        except av.error.InvalidDataError:
+            continue
+        for frame in frames:
+            if isinstance(frame, AudioFrame):
+                yield frame
+
+
+def _mono(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
+    """Resampled; a file may change its rate or channels half-way."""
+    resampler, shape = None, None
+    for frame in frames:
+        found = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if resampler is None or found != shape:
+            yield from _flush(resampler)
+            resampler, shape = AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE), found
+        yield from resampler.resample(frame)
+    yield from _flush(resampler)
+
+
+def _flush(resampler: AudioResampler | None) -> Iterator[AudioFrame]:
+    if resampler is not None:
+        yield from filter(None, resampler.resample(None))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "reading it is not permitted"
+    if isinstance(error, av.error.InvalidDataError):
+        return "it is not a sound file, or it is damaged"
+    return getattr(error, "strerror", None) or str(error)

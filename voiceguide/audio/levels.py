@@ -1,0 +1,38 @@
+"""How loud and how long the parts of a sound are: every such number, with its reason."""
+
+SPEECH_LUFS = -19.0
+"""Loudness of speech: what -16 LUFS, the usual target of spoken stereo, is in mono."""
+
+PEAK_DBFS = -2.0
+"""No sample of speech is higher. Between samples speech rises by less than half a dB
+more, so that the true peak stays at or under -1.5 dBTP."""
+
+MOST_LIMITING_DB = 6.0
+"""How far a single peak may be turned down for the sake of the sound's loudness.
+Formant voices need up to 3 dB; more than 6 would be heard as a dent."""
+
+SILENCE_DBFS = -50.0
+"""What is quieter (RMS over 10 ms, of speech at its final level) is not yet speech."""
+
+HEAD_MARGIN_MS = 10
+"""Kept before the first sound, because a soft consonant starts below `SILENCE_DBFS`."""
+
+TAIL_MARGIN_MS = 30
+"""Kept after the last sound, because a word dies away slower than it starts."""
+
+EDGE_FADE_MS = 10
+"""Fade at both edges of speech: long enough that no click is heard, short enough
+to leave the first consonant alone."""
+
+BED_LUFS = -39.0
+"""Loudness of a sound under everything: 20 LU under speech."""
+
+BED_PEAK_DBFS = -20.0
+"""No sample of a bed is higher, so that thunder in it neither startles nor, with speech
+on top, goes past full scale."""
+
+LONGEST_BED_MS = 60 * 60 * 1000
+"""A bed loops, so nothing is gained by a longer one; an hour is 346 MB of memory."""
+
+SEAM_MS = 2000
+"""How long the end of a bed crosses over into its beginning, where it loops."""

@@ -1,0 +1,65 @@
+"""The bundled sounds, and a bed of the user's own."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from voiceguide import resources
+from voiceguide.audio import levels
+from voiceguide.audio.clip import BYTES_PER_MS, Clip
+from voiceguide.audio.decode import decode
+from voiceguide.audio.limiter import levelled
+from voiceguide.audio.seam import seamless
+from voiceguide.audio.shaping import whole_ms
+from voiceguide.errors import AudioError, UnknownNameError
+from voiceguide.timecode import SAMPLES_PER_MS
+
+_CHIMES = ("next-step", "switch", "end")
+_BEDS = ("room-tone",)
+
+
+def chime(name: str) -> Clip:
+    """The bundled chime of that name, at the level it was made for.
+
+    Raises UnknownNameError, and AudioError where the installation is damaged.
+    """
+    if name not in _CHIMES:
+        raise UnknownNameError("chime", name, _CHIMES)
+    return _bundled(name)
+
+
+def bed(name: str) -> Clip:
+    """The bundled bed of that name: one turn of its loop, at its final level.
+
+    Raises UnknownNameError, and AudioError where the installation is damaged.
+    """
+    if name not in _BEDS:
+        raise UnknownNameError("bed", name, _BEDS)
+    return _bundled(name)
+
+
+def beds() -> tuple[str, ...]:
+    """The names of the bundled beds."""
+    return _BEDS
+
+
+def bed_from_file(path: Path) -> Clip:
+    """A sound file of the user's as a bed: 20 LU under speech, its end led into its beginning.
+
+    Raises AudioError where it can't be read, is silent or is longer than an hour.
+    """
+    pcm = whole_ms(decode(path, longest_ms=levels.LONGEST_BED_MS))
+    try:
+        pcm = levelled(pcm, lufs=levels.BED_LUFS, ceiling=levels.BED_PEAK_DBFS)
+    except AudioError as error:
+        raise AudioError(f"can't use {path} as a bed: {error}") from error
+    seam_ms = min(levels.SEAM_MS, len(pcm) // BYTES_PER_MS // 4)
+    return _named("bed", seamless(pcm, seam_ms * SAMPLES_PER_MS))
+
+
+def _bundled(name: str) -> Clip:
+    return _named(name, whole_ms(decode(resources.audio_assets() / f"{name}.flac")))
+
+
+def _named(name: str, pcm: bytes) -> Clip:
+    """Named after its samples too, because one name means one sound, in every version."""
+    return Clip(f"{name}-{sha256(pcm).hexdigest()[:16]}", pcm)

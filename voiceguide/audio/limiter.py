@@ -1,0 +1,42 @@
+"""A sound brought to a level, its rare peaks held down."""
+
+from math import inf
+
+from voiceguide.audio.filters import filtered, samples
+from voiceguide.audio.levels import MOST_LIMITING_DB
+from voiceguide.audio.loudness import integrated_lufs
+from voiceguide.audio.pydub_adapter import gain, peak_dbfs
+from voiceguide.errors import AudioError
+
+
+def levelled(pcm: bytes, *, lufs: float, ceiling: float) -> bytes:
+    """The sound at `lufs`, no sample over `ceiling` (dBFS).
+
+    Peaks over it, by up to `MOST_LIMITING_DB`, are turned down for the few
+    milliseconds they last: lowering the whole sound for one peak would leave
+    some phrases audibly quieter than others. A sound that needs more than
+    that stays under `lufs`. Raises AudioError for silence.
+    """
+    found = integrated_lufs(pcm)
+    if found == -inf:
+        raise AudioError("there is only silence in the sound")
+    room = ceiling - peak_dbfs(pcm)
+    if lufs - found <= room:
+        return gain(pcm, lufs - found)
+    return _limited(pcm, min(lufs - found, room + MOST_LIMITING_DB), ceiling)
+
+
+def _limited(pcm: bytes, decibels: float, ceiling: float) -> bytes:
+    """Louder by `decibels`, in floating point, and limited with 5 ms of look-ahead.
+
+    `level=0` keeps ffmpeg from turning the result up to full scale, `latency=1`
+    takes the look-ahead's delay away again.
+    """
+    limit = 10 ** (ceiling / 20)
+    frames = filtered(
+        pcm,
+        ("volume", f"volume={decibels:.4f}dB:precision=double"),
+        ("alimiter", f"limit={limit:.6f}:attack=5:release=50:level=0:latency=1"),
+        ("aformat", "sample_fmts=s16"),
+    )
+    return b"".join(bytes(samples(frame)) for frame in frames)

@@ -1,0 +1,69 @@
+"""The one place that knows pydub: sound in, sound out, as mono 48 kHz s16le bytes.
+
+pydub looks for an ffmpeg program when it is imported and warns when there is
+none; voiceguide reads and writes files with PyAV, so the warning would be false.
+Newer Pythons also warn about pydub's regular expressions when they first
+compile it. Neither is of use to anyone who runs voiceguide, so warnings are
+held back during this import, and nowhere else.
+
+Every piece has a rate of 48 kHz, where pydub's milliseconds are whole samples.
+"""
+
+import warnings
+from collections.abc import Iterable
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from pydub import AudioSegment  # type: ignore[import-untyped]
+    from pydub.silence import detect_leading_silence  # type: ignore[import-untyped]
+
+from voiceguide.audio.clip import SAMPLE_WIDTH
+from voiceguide.timecode import SAMPLE_RATE
+
+
+def overlay(base: bytes, pieces: Iterable[tuple[int, bytes]]) -> bytes:
+    """`base` with each piece added at its millisecond; what hangs over is dropped.
+
+    Sums past full scale are held at full scale.
+    """
+    mixed = _segment(base)
+    for at_ms, pcm in pieces:
+        mixed = mixed.overlay(_segment(pcm), position=at_ms)
+    return bytes(mixed.raw_data)
+
+
+def gain(pcm: bytes, decibels: float) -> bytes:
+    """Louder or quieter by `decibels`, held at full scale."""
+    return bytes(_segment(pcm).apply_gain(decibels).raw_data)
+
+
+def peak_dbfs(pcm: bytes) -> float:
+    """The highest sample, in dB against full scale; -inf for digital silence."""
+    return float(_segment(pcm).max_dBFS)
+
+
+def without_dc(pcm: bytes) -> bytes:
+    """The sound with its mean moved to zero.
+
+    Not by pydub's own `remove_dc_offset`, which wraps round at full scale and
+    so turns the loudest samples into clicks: the mean is overlaid, negated,
+    and an overlay is held at full scale.
+    """
+    sound = _segment(pcm)
+    mean = round(sound.get_dc_offset() * sound.max_possible_amplitude)
+    if mean == 0:
+        return pcm
+    level = (-mean).to_bytes(SAMPLE_WIDTH, "little", signed=True)
+    return overlay(pcm, [(0, level * (len(pcm) // SAMPLE_WIDTH))])
+
+
+def silent_edges_ms(pcm: bytes, threshold_dbfs: float) -> tuple[int, int]:
+    """How long the beginning and the end stay under `threshold_dbfs` (RMS over 10 ms)."""
+    sound = _segment(pcm)
+    head = detect_leading_silence(sound, silence_threshold=threshold_dbfs)
+    tail = detect_leading_silence(sound.reverse(), silence_threshold=threshold_dbfs)
+    return int(head), int(tail)
+
+
+def _segment(pcm: bytes) -> AudioSegment:
+    return AudioSegment(data=pcm, sample_width=SAMPLE_WIDTH, frame_rate=SAMPLE_RATE, channels=1)

@@ -1,0 +1,58 @@
+"""A scene: every sound of a session at its time. Times are milliseconds."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from voiceguide.audio.clip import Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A clip and when it starts."""
+
+    start_ms: int
+    clip: Clip
+
+    @property
+    def end_ms(self) -> int:
+        """Where its last sample has sounded."""
+        return self.start_ms + self.clip.length_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bed:
+    """A sound under everything: `loop`, over and over, from 0 on.
+
+    Its amplitude rises linearly over the first `fade_in_ms` of the scene and
+    falls over the last `fade_out_ms`.
+    """
+
+    loop: Clip
+    fade_in_ms: int
+    fade_out_ms: int
+
+    def __post_init__(self) -> None:
+        if not self.loop.pcm:
+            raise ValueError("a bed needs a sound to loop")
+        if self.fade_in_ms < 0 or self.fade_out_ms < 0:
+            raise ValueError("a fade can't be shorter than nothing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that sounds from 0 to `total_ms`; what goes on after that is cut off.
+
+    `placed` is in order of start; clips may overlap, and then add up.
+    """
+
+    total_ms: int
+    placed: tuple[Placed, ...]
+    bed: Bed | None = None
+    longest_clip_ms: int = field(init=False, repr=False, compare=False)
+    """The length of the longest clip: how far back a clip that still sounds may start."""
+
+    def __post_init__(self) -> None:
+        if any(later.start_ms < earlier.start_ms for earlier, later in pairwise(self.placed)):
+            raise ValueError("the clips of a scene must be in order of start")
+        longest = max((placed.clip.length_ms for placed in self.placed), default=0)
+        object.__setattr__(self, "longest_clip_ms", longest)

@@ -1,0 +1,64 @@
+"""What an engine wrote, made ready to be placed: one loudness, clean edges."""
+
+from math import inf
+from pathlib import Path
+
+from voiceguide.audio import levels
+from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Clip
+from voiceguide.audio.decode import decode
+from voiceguide.audio.fade import fade_in, fade_out
+from voiceguide.audio.limiter import levelled
+from voiceguide.audio.loudness import integrated_lufs
+from voiceguide.audio.pydub_adapter import peak_dbfs, silent_edges_ms, without_dc
+from voiceguide.errors import AudioError
+from voiceguide.timecode import SAMPLES_PER_MS
+
+
+def clip_from_file(path: Path, name: str, *, silent: bool = False) -> Clip:
+    """The speech in a file of any common format, trimmed, levelled and faded.
+
+    With `silent`, the sound is taken as it is: nothing trimmed, nothing
+    levelled. Raises AudioError where the file can't be read, or where it holds
+    only silence though `silent` is not set.
+    """
+    pcm = whole_ms(decode(path))
+    return Clip(name, pcm if silent else _shaped(pcm))
+
+
+def whole_ms(pcm: bytes) -> bytes:
+    """The sound, filled up with silence to a whole millisecond."""
+    return pcm + bytes(-len(pcm) % BYTES_PER_MS)
+
+
+def _shaped(pcm: bytes) -> bytes:
+    """Trimmed before it is levelled, so that silence round the words can't count."""
+    centred = without_dc(pcm)
+    loudness = integrated_lufs(centred)
+    if loudness == -inf or peak_dbfs(centred) < levels.SILENCE_DBFS:
+        raise AudioError("the engine wrote only silence")
+    words = _trimmed(centred, loudness)
+    return _edges_faded(levelled(words, lufs=levels.SPEECH_LUFS, ceiling=levels.PEAK_DBFS))
+
+
+def _trimmed(pcm: bytes, loudness: float) -> bytes:
+    """Without the silence round it.
+
+    How quiet silence is counts from the level at which the sound will be
+    heard, so that an engine set to speak softly loses no consonants.
+    """
+    threshold = levels.SILENCE_DBFS + loudness - levels.SPEECH_LUFS
+    head, tail = silent_edges_ms(pcm, threshold)
+    first = max(0, head - levels.HEAD_MARGIN_MS)
+    last = len(pcm) // BYTES_PER_MS - max(0, tail - levels.TAIL_MARGIN_MS)
+    return pcm[first * BYTES_PER_MS : last * BYTES_PER_MS]
+
+
+def _edges_faded(pcm: bytes) -> bytes:
+    """Faded at both edges, over half of it each where it is very short."""
+    samples = len(pcm) // SAMPLE_WIDTH
+    length = min(levels.EDGE_FADE_MS * SAMPLES_PER_MS, samples // 2)
+    edge = length * SAMPLE_WIDTH
+    middle = pcm[edge : len(pcm) - edge]
+    return (
+        fade_in(pcm[:edge], 0, length) + middle + fade_out(pcm[len(pcm) - edge :], length, length)
+    )

@@ -1,0 +1,223 @@
+"""The command engine: any program that turns a text into a sound file."""
+
+import os
+import stat
+import string
+import subprocess
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from shutil import which
+from typing import IO
+
+from voiceguide.errors import EngineCrashed, EngineSetupError, EngineTimeout
+from voiceguide.speech.engine import EngineSettings, Voice
+from voiceguide.speech.engines.checks import check_rate, check_text
+from voiceguide.speech.engines.process import how_it_ended, kill_group, start
+
+DEFAULT_RATE = 150
+"""Words a minute, for a command with {rate}."""
+
+_PLACEHOLDERS = ("text", "textfile", "wav", "voice", "rate")
+_EXAMPLE = "espeak-ng -w {wav} -f {textfile}"
+_KEPT_BYTES = 4096
+_LONGEST_LINE = 200
+
+
+def default_deadline_s(text: str) -> float:
+    """Two minutes to load a neural model, and slow speech at a fifth of a second a character."""
+    return 120 + len(text) / 5
+
+
+class CommandEngine:
+    """Speaks by running `settings.command`, a list of arguments, once for each text.
+
+    In the arguments {wav} stands for the file to write and must occur, {text}
+    for the text, {textfile} for a UTF-8 file with the text, {voice} and {rate}
+    for the settings; {{ and }} for the braces themselves. Without {text} and
+    {textfile} the program gets the text on its standard input. There is no
+    shell, and what the program prints is not shown.
+    """
+
+    name = "command"
+    silent = False
+
+    def __init__(
+        self,
+        settings: EngineSettings,
+        *,
+        deadline_s: Callable[[str], float] = default_deadline_s,
+    ) -> None:
+        self._used = _check_placeholders(settings.command)
+        _check_settings(settings, self._used)
+        self._program = _find(settings.command[0])
+        self._arguments = settings.command[1:]
+        self._voice = settings.voice
+        self._rate = DEFAULT_RATE if settings.rate is None else settings.rate
+        self._deadline_s = deadline_s
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    def fingerprint(self) -> str:
+        """The arguments, the voice, the rate, and the size and age of each file among them."""
+        files = [_size_and_age(name) for name in (self._program, *self._arguments)]
+        command = (self._program, *self._arguments)
+        return f"command, {command!r}, {self._voice!r}, {self._rate}, {files!r}"
+
+    def voices(self) -> Sequence[Voice]:
+        """None: a program can't be asked."""
+        return ()
+
+    def speak(self, text: str, target: Path) -> None:
+        """Run the program on `text` and see that it has written `target`."""
+        check_text(text)
+        textfile = target.with_name(f"{target.name}.txt")
+        try:
+            target.unlink(missing_ok=True)
+            textfile.write_text(text, encoding="utf-8", newline="")
+            self._run(text, textfile, target)
+        except OSError as error:
+            raise EngineCrashed(f"{self._program} could not be run: {error}") from error
+        finally:
+            textfile.unlink(missing_ok=True)
+        if not target.is_file() or target.stat().st_size == 0:
+            raise EngineCrashed(
+                f"{self._program} ended without an error but wrote nothing to {{wav}}; "
+                "see that its arguments name {wav} as the file to write"
+            )
+
+    def close(self) -> None:
+        """End the program if it is running; no text is spoken after this."""
+        with self._lock:
+            self._closed = True
+            if self._process is not None:
+                kill_group(self._process)
+
+    def _run(self, text: str, textfile: Path, target: Path) -> None:
+        with textfile.open("rb") as words:
+            process = self._start(self._command(text, textfile, target), words)
+            tail = _Tail(process.stderr)
+            try:
+                code = process.wait(self._deadline_s(text))
+            except subprocess.TimeoutExpired as error:
+                raise EngineTimeout(
+                    f"{self._program} did not finish within {error.timeout:.0f} s and was ended"
+                ) from error
+            finally:
+                with self._lock:
+                    # Also what it left running, which would hold our pipe open.
+                    kill_group(process)
+                    process.wait()
+                    self._process = None
+                said = tail.last_line()
+        if code != 0:
+            reason = f"{self._program} {how_it_ended(code)}"
+            raise EngineCrashed(f"{reason}: {said}" if said else reason)
+
+    def _start(self, command: list[str], words: IO[bytes]) -> subprocess.Popen[bytes]:
+        stdin = subprocess.DEVNULL if self._used & {"text", "textfile"} else words
+        with self._lock:
+            if self._closed:
+                raise EngineCrashed("the engine was closed")
+            self._process = start(command, stdin=stdin, stderr=subprocess.PIPE)
+            return self._process
+
+    def _command(self, text: str, textfile: Path, target: Path) -> list[str]:
+        values = {
+            "text": text,
+            "textfile": str(textfile.absolute()),
+            "wav": str(target.absolute()),
+            "voice": self._voice or "",
+            "rate": str(self._rate),
+        }
+        return [self._program, *(argument.format(**values) for argument in self._arguments)]
+
+
+class _Tail:
+    """Reads a pipe to its end in the background and keeps only the last bytes."""
+
+    def __init__(self, stream: IO[bytes] | None) -> None:
+        self._stream = stream
+        self._kept = b""
+        self._thread = threading.Thread(target=self._drain, daemon=True)
+        self._thread.start()
+
+    def _drain(self) -> None:
+        if self._stream is None:
+            return
+        with self._stream:
+            while chunk := os.read(self._stream.fileno(), _KEPT_BYTES):
+                self._kept = (self._kept + chunk)[-_KEPT_BYTES:]
+
+    def last_line(self) -> str:
+        """The last line with words in it, printable and of bounded length."""
+        self._thread.join(timeout=5)
+        lines = self._kept.decode("utf-8", errors="replace").splitlines()
+        for line in reversed(lines):
+            shown = "".join(character for character in line if character.isprintable()).strip()
+            if shown:
+                return shown if len(shown) <= _LONGEST_LINE else shown[: _LONGEST_LINE - 3] + "..."
+        return ""
+
+
+def _check_placeholders(command: Sequence[str]) -> frozenset[str]:
+    """The placeholders that occur; EngineSetupError where they can't be right."""
+    if not command or not command[0]:
+        raise EngineSetupError(f"say which program: the command is empty, e.g. {_EXAMPLE}")
+    used = set()
+    for argument in command[1:]:
+        try:
+            fields = [field for field in string.Formatter().parse(argument) if field[1] is not None]
+        except ValueError as error:
+            raise EngineSetupError(
+                f"the command's argument {argument!r} has a single brace; write {{{{ or }}}}"
+            ) from error
+        for _, name, form, conversion in fields:
+            if name not in _PLACEHOLDERS or form or conversion:
+                known = ", ".join(f"{{{known}}}" for known in _PLACEHOLDERS)
+                raise EngineSetupError(
+                    f"the command's argument {argument!r} has an unknown placeholder; "
+                    f"expected one of: {known}; write {{{{ and }}}} for braces"
+                )
+            used.add(name)
+    if "wav" not in used:
+        raise EngineSetupError(
+            f"the command does not say where to write the sound: add {{wav}}, e.g. {_EXAMPLE}"
+        )
+    return frozenset(used)
+
+
+def _check_settings(settings: EngineSettings, used: frozenset[str]) -> None:
+    """A setting that the command would ignore is an error, and so is one that it lacks."""
+    if settings.voice is not None and "voice" not in used:
+        raise EngineSetupError(
+            f"voice {settings.voice!r} was asked for, but the command has no {{voice}}"
+        )
+    if settings.voice is None and "voice" in used:
+        raise EngineSetupError("the command has {voice} in it: say which voice")
+    if settings.rate is not None:
+        if "rate" not in used:
+            raise EngineSetupError(
+                f"a rate of {settings.rate} was asked for, but the command has no {{rate}}"
+            )
+        check_rate(settings.rate, least=1, most=1000)
+
+
+def _find(program: str) -> str:
+    """The full path of `program`, looked up as a shell would."""
+    found = which(program)
+    if found is not None:
+        return str(Path(found).absolute())
+    if Path(program).is_file():
+        raise EngineSetupError(f"{program} is not executable; run: chmod +x {program}")
+    raise EngineSetupError(f"program {program!r} was not found; install it or give its full path")
+
+
+def _size_and_age(name: str) -> tuple[int, int] | None:
+    """Bytes, and nanoseconds of the last change; None where `name` is not a file's."""
+    try:
+        status = Path(name).stat()
+    except (OSError, ValueError):
+        return None
+    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None

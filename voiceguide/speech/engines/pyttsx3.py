@@ -1,0 +1,167 @@
+"""The default engine: pyttsx3, in a worker process that may hang or crash.
+
+On Linux it speaks with the espeak-ng that pip installs (espeakng-loader), even
+where the system has one: so the same text gives the same bytes on every
+machine. The system's library is used where that one can't be loaded. On macOS
+and Windows pyttsx3 speaks with the voices of the system.
+"""
+
+import contextlib
+import ctypes
+import math
+import platform
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from voiceguide.errors import EngineCrashed, EngineSetupError
+from voiceguide.speech.engine import EngineSettings, Voice
+from voiceguide.speech.engines.checks import check_rate, check_text, check_volume
+from voiceguide.speech.engines.process import how_it_ended
+from voiceguide.speech.engines.voice_choice import DEFAULT_ENGLISH, Catalogue, choose_voice
+from voiceguide.speech.engines.worker import Worker
+
+DEFAULT_RATE = 120
+"""What espeak-ng calls words a minute; about 150 real ones."""
+
+LONGEST_TEXT = 2000
+"""Characters; some thousands more at once crash the library."""
+
+_START_S = 15.0
+_LINUX = sys.platform == "linux"
+
+
+def default_deadline_s(text: str) -> float:
+    """Seconds: far above the 20 ms that a sentence takes, far below a user's patience."""
+    return _START_S + len(text) / 50
+
+
+class Pyttsx3Engine:
+    """Speaks with pyttsx3; the rate is in espeak-ng's words a minute.
+
+    A voice is an id that `voices` lists, its last part or its name, and on
+    Linux may have one of espeak-ng's variants: `en-us+edward2`. `worker` is
+    the command that starts the worker process.
+    """
+
+    name = "pyttsx3"
+    silent = False
+
+    def __init__(
+        self,
+        settings: EngineSettings,
+        *,
+        worker: Sequence[str] | None = None,
+        deadline_s: Callable[[str], float] = default_deadline_s,
+    ) -> None:
+        self._settings = settings
+        self._rate = DEFAULT_RATE if settings.rate is None else settings.rate
+        check_rate(self._rate, least=80, most=450)
+        check_volume(settings.volume)
+        self._deadline_s = deadline_s
+        self._worker = Worker(worker or _worker_command(), lasting=_LINUX)
+        self._catalogue: Catalogue | None = None
+
+    def fingerprint(self) -> str:
+        """The library and the settings; asks no process, so that cached words need none."""
+        voice = self._settings.voice or f"default {DEFAULT_ENGLISH}, {self._settings.language}"
+        sound = f"voice {voice}, rate {self._rate}, volume {self._settings.volume:g}"
+        return f"pyttsx3 {_version('pyttsx3')}, {_library()}, {sound}"
+
+    def voices(self) -> Sequence[Voice]:
+        """The voices of this machine, without their variants."""
+        return self._asked_catalogue().voices
+
+    def speak(self, text: str, target: Path) -> None:
+        """Write `text` to `target`: WAV, on macOS AIFF.
+
+        Raises also UnknownNameError for a voice that does not exist and
+        EngineSetupError where pyttsx3 can't be loaded: known at the first text.
+        """
+        check_text(text, longest=LONGEST_TEXT)
+        catalogue = self._asked_catalogue()
+        deadline_s = self._deadline_s(text)
+        with contextlib.suppress(OSError):
+            target.unlink()
+        request = {
+            "do": "speak",
+            "text": text,
+            "file": str(target.absolute()),
+            "voice": choose_voice(catalogue, self._settings.voice, self._settings.language),
+            "rate": self._rate,
+            "volume": self._settings.volume,
+        }
+        self._ask(request, deadline_s)
+        if not target.is_file() or target.stat().st_size == 0:
+            raise EngineCrashed("pyttsx3 ended without an error but wrote nothing")
+
+    def close(self) -> None:
+        """End the worker process; no text is spoken after this."""
+        self._worker.close()
+
+    def _asked_catalogue(self) -> Catalogue:
+        if self._catalogue is None:
+            answer = self._ask({"do": "voices"}, self._deadline_s(""))
+            voices = [
+                Voice(
+                    id=voice["id"],
+                    name=voice["name"],
+                    languages=tuple(voice["languages"]),
+                    gender=voice["gender"].lower().removeprefix("voicegender"),
+                )
+                for voice in answer["voices"]
+            ]
+            self._catalogue = Catalogue(
+                voices=tuple(voices),
+                current=answer["current"],
+                variants=tuple(answer["variants"]),
+            )
+        return self._catalogue
+
+    def _ask(self, request: Mapping[str, object], deadline_s: float) -> dict[str, Any]:
+        # The worker's own alarm, a little later, for a worker that outlives us.
+        timed = {**request, "seconds": math.ceil(deadline_s) + 1}
+        answer = self._worker.ask(timed, deadline_s=deadline_s)
+        if "setup" in answer:
+            raise EngineSetupError(
+                f"pyttsx3 can't speak on this machine: {answer['setup']}. Install it with: "
+                "pip install --force-reinstall pyttsx3" + (" espeakng-loader" if _LINUX else "")
+            )
+        if "crashed" in answer:
+            raise EngineCrashed(f"pyttsx3 failed: {answer['crashed']}")
+        if "ended" in answer:
+            raise EngineCrashed(f"pyttsx3 {how_it_ended(answer['ended'])}")
+        return answer
+
+
+def _worker_command() -> list[str]:
+    """Run by its path, and -P keeps its folder and the user's from being imported from."""
+    return [sys.executable, "-P", str(Path(__file__).with_name("pyttsx3_worker.py"))]
+
+
+def _library() -> str:
+    """Name and version of what makes the sound."""
+    if not _LINUX:
+        return platform.platform()
+    bundled = _version("espeakng-loader")
+    return f"espeakng-loader {bundled}" if bundled else f"espeak-ng {_system_version()}"
+
+
+def _version(package: str) -> str:
+    """Empty where it is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _system_version() -> str:
+    try:
+        info = ctypes.CDLL("libespeak-ng.so.1").espeak_Info
+    except (OSError, AttributeError):
+        return "missing"
+    info.restype = ctypes.c_char_p
+    info.argtypes = [ctypes.c_void_p]
+    return str((info(None) or b"").decode("ascii", errors="replace"))

@@ -1,0 +1,61 @@
+"""The silent engine: exact lengths and no sound, for dry runs and tests."""
+
+import wave
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from voiceguide.errors import EngineCrashed, UnknownNameError
+from voiceguide.speech.engine import EngineSettings, Voice
+from voiceguide.speech.engines.checks import check_rate, check_text
+from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS, nearest_ms
+
+DEFAULT_RATE = 150
+"""Words a minute: the calm pace that the spoken engine is set to as well."""
+
+SHORTEST_MS = 300
+"""No text is shorter than this: one spoken syllable with its edges."""
+
+_VOICE = Voice(id="silent", name="Silence")
+
+
+class SilentEngine:
+    """Writes silence as long as the text would take to say.
+
+    The length is the number of words divided by the rate, in whole
+    milliseconds, at least `SHORTEST_MS`; the file is a 48 kHz mono WAV.
+    """
+
+    name = "silent"
+    silent = True
+
+    def __init__(self, settings: EngineSettings) -> None:
+        if settings.voice not in (None, _VOICE.id):
+            raise UnknownNameError("voice", settings.voice, [_VOICE.id])
+        self._rate = DEFAULT_RATE if settings.rate is None else settings.rate
+        check_rate(self._rate, least=20, most=1000)
+
+    def fingerprint(self) -> str:
+        """The rate is all that the length depends on."""
+        return f"silent, rate {self._rate}"
+
+    def voices(self) -> Sequence[Voice]:
+        """One voice, which says nothing."""
+        return (_VOICE,)
+
+    def speak(self, text: str, target: Path) -> None:
+        """Write the silence that stands for `text` to `target`."""
+        check_text(text)
+        length = Fraction(len(text.split()) * 60_000, self._rate)
+        frames = max(SHORTEST_MS, nearest_ms(length)) * SAMPLES_PER_MS
+        try:
+            with target.open("wb") as file, wave.open(file, "wb") as sound:
+                sound.setnchannels(1)
+                sound.setsampwidth(2)
+                sound.setframerate(SAMPLE_RATE)
+                sound.writeframes(bytes(2 * frames))
+        except OSError as error:
+            raise EngineCrashed(f"{target} could not be written: {error.strerror}") from error
+
+    def close(self) -> None:
+        """Nothing is held."""

@@ -1,0 +1,108 @@
+"""Which voice is meant: by name, by name with a variant, or by language."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from voiceguide.errors import UnknownNameError
+from voiceguide.speech.engine import Voice
+
+DEFAULT_ENGLISH = "en-us+edward2"
+"""Among espeak-ng's American voices the clearest plain male one at a calm rate."""
+
+_MACROLANGUAGES = {"no": "nb", "zh": "cmn"}
+"""Codes that cover several languages, and the one that is meant by default (ISO 639-3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The voices of one machine, the id of its default one, and espeak-ng's variants.
+
+    A variant changes the sound of any voice: `en-us+edward2`. Other speech
+    systems have none.
+    """
+
+    voices: tuple[Voice, ...]
+    current: str = ""
+    variants: tuple[str, ...] = ()
+
+
+def choose_voice(catalogue: Catalogue, wanted: str | None, language: str) -> str:
+    """The id to set for `wanted`, or for `language` (BCP 47) where nothing is wanted.
+
+    Raises UnknownNameError where there is no such voice or none for the
+    language: the speech library itself would go on with another voice.
+    """
+    if wanted is not None:
+        return _by_name(catalogue, wanted)
+    if _tag(language).partition("-")[0] == "en":
+        try:
+            return _by_name(catalogue, DEFAULT_ENGLISH)
+        except UnknownNameError:
+            pass
+    return _by_language(catalogue, language)
+
+
+def _by_name(catalogue: Catalogue, wanted: str) -> str:
+    """`wanted` may be an id, its last part, a name or a language, in any case."""
+    base, plus, variant = wanted, "", ""
+    if catalogue.variants:
+        base, plus, variant = wanted.partition("+")
+    found = _named(catalogue.voices, base)
+    if found is None:
+        raise UnknownNameError("voice", base, _names(catalogue.voices))
+    # The library takes an unknown variant, or one in another case, for none.
+    if plus and variant not in catalogue.variants:
+        raise UnknownNameError("voice variant", variant, catalogue.variants)
+    return f"{found.id}{plus}{variant}"
+
+
+def _named(voices: Sequence[Voice], base: str) -> Voice | None:
+    wanted = base.casefold()
+    keys = (
+        lambda voice: [voice.id],
+        lambda voice: [_short(voice)],
+        lambda voice: [voice.name],
+        lambda voice: voice.languages,
+    )
+    for key in keys:
+        for voice in voices:
+            if wanted in [name.casefold() for name in key(voice)]:
+                return voice
+    return None
+
+
+def _by_language(catalogue: Catalogue, language: str) -> str:
+    """The machine's default voice where it speaks the language, else the first that does."""
+    default_first = sorted(catalogue.voices, key=lambda voice: voice.id != catalogue.current)
+    tag = _tag(language)
+    first, hyphen, rest = tag.partition("-")
+    tag = f"{_MACROLANGUAGES.get(first, first)}{hyphen}{rest}"
+    while tag:
+        for exact in (True, False):
+            for voice in default_first:
+                if _speaks(voice, tag, exact=exact):
+                    return voice.id
+        tag = tag.rpartition("-")[0]
+    known = {_tag(name) for voice in catalogue.voices for name in voice.languages}
+    hint = "Choose a voice by its name."
+    raise UnknownNameError("language", language, sorted(known), hint)
+
+
+def _speaks(voice: Voice, tag: str, *, exact: bool) -> bool:
+    """An id counts as well: espeak-ng's French of France is `roa/fr`, its language `fr-fr`."""
+    tags = [_tag(name) for name in (*voice.languages, _short(voice))]
+    return tag in tags if exact else any(known.startswith(f"{tag}-") for known in tags)
+
+
+def _names(voices: Iterable[Voice]) -> list[str]:
+    voices = tuple(voices)
+    return [_short(voice) for voice in voices] + [voice.name for voice in voices]
+
+
+def _short(voice: Voice) -> str:
+    """espeak-ng's ids begin with the language family: `gmw/en-us`."""
+    return voice.id.rpartition("/")[2]
+
+
+def _tag(language: str) -> str:
+    return language.replace("_", "-").lower()

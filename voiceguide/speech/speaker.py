@@ -1,0 +1,214 @@
+"""All of a session's words, spoken: each once, in parallel, and kept."""
+
+import contextlib
+import hashlib
+import os
+import queue
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceguide.audio.clip import Clip
+from voiceguide.errors import (
+    AudioError,
+    EngineCrashed,
+    EngineError,
+    EngineTimeout,
+    InputError,
+    SpeechError,
+)
+from voiceguide.speech.cache import ClipCache
+from voiceguide.speech.engine import Engine
+
+CLIP_VERSION = 1
+"""Part of every cache key: raise it when trimming, levelling or fading of clips
+changes, or else clips of the old and the new kind would stand in one session."""
+
+_TRIES = 2
+_MOST_WORKERS = 4
+_POLL_S = 0.2
+_PARTING_S = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Words to speak; `cue` says where they stand, for errors: `step 3, opening`."""
+
+    text: str
+    cue: str
+
+
+def speak_all(
+    lines: Sequence[Line],
+    make_engine: Callable[[], Engine],
+    cache: ClipCache,
+    *,
+    workers: int | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Clip]:
+    """The clip of each distinct text, in the order of the lines.
+
+    `workers` engines speak at once (by default as many as there are cores, up
+    to four). `on_progress` gets the number of texts done and their total,
+    after each. A clip is in the cache as soon as it is done, so a run that
+    was stopped is gone on with by the next one.
+
+    Raises SpeechError for the first text that could not be spoken: after two
+    tries, or one where the engine refused. InputErrors of the engine pass.
+    """
+    cues: dict[str, str] = {}
+    for line in lines:
+        cues.setdefault(line.text, line.cue)
+    if not cues:
+        return {}
+    clips: dict[str, Clip] = {}
+
+    def done(text: str, clip: Clip) -> None:
+        clips[text] = clip
+        if on_progress is not None:
+            on_progress(len(clips), len(cues))
+
+    with contextlib.ExitStack() as engines:
+        first = _opened(make_engine, engines)
+        fingerprint = first.fingerprint()
+        keys = {text: _key(fingerprint, text) for text in cues}
+        for text, key in keys.items():
+            if (clip := cache.get(key)) is not None:
+                done(text, clip)
+        missing = {text: cues[text] for text in cues if text not in clips}
+        count = min(workers or _default_workers(), len(missing))
+        crew = [first, *(_opened(make_engine, engines) for _ in range(count - 1))]
+        with contextlib.closing(_spoken(missing, keys, crew, cache)) as spoken:
+            for text, clip in spoken:
+                done(text, clip)
+    return {text: clips[text] for text in cues}
+
+
+def _key(fingerprint: str, text: str) -> str:
+    parts = f"{CLIP_VERSION}\n{fingerprint}\n{text}"
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _default_workers() -> int:
+    return min(_MOST_WORKERS, os.cpu_count() or 1)
+
+
+def _opened(make_engine: Callable[[], Engine], engines: contextlib.ExitStack) -> Engine:
+    engine = make_engine()
+    engines.callback(_close, engine)
+    return engine
+
+
+def _close(engine: Engine) -> None:
+    """A stranger's engine that can't even close must not hide why it is being closed."""
+    with contextlib.suppress(Exception):
+        engine.close()
+
+
+def _spoken(
+    missing: Mapping[str, str],
+    keys: Mapping[str, str],
+    crew: Sequence[Engine],
+    cache: ClipCache,
+) -> Generator[tuple[str, Clip]]:
+    """Each text of `missing` with its clip, as they are done; raises the first failure."""
+    if not missing:
+        return
+    with tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True) as folder:
+        jobs = _Jobs(missing, keys, cache, Path(folder))
+        threads = [
+            # Daemons, so that an engine that can't be stopped doesn't hold up the end.
+            threading.Thread(target=jobs.work, args=(engine, index), daemon=True)
+            for index, engine in enumerate(crew)
+        ]
+        try:
+            for thread in threads:
+                thread.start()
+            for _ in missing:
+                text, outcome = jobs.next_outcome()
+                if isinstance(outcome, Exception):
+                    raise outcome
+                yield text, outcome
+        finally:
+            jobs.stop()
+            for engine in crew:
+                _close(engine)
+            until = time.monotonic() + _PARTING_S
+            for thread in threads:
+                if thread.ident is not None:
+                    thread.join(max(0, until - time.monotonic()))
+
+
+class _Jobs:
+    """What is to be spoken, shared by the threads, and what came of it."""
+
+    def __init__(
+        self,
+        cues: Mapping[str, str],
+        keys: Mapping[str, str],
+        cache: ClipCache,
+        folder: Path,
+    ) -> None:
+        self._cues = cues
+        self._keys = keys
+        self._cache = cache
+        self._folder = folder
+        self._todo = iter(tuple(cues))
+        self._lock = threading.Lock()
+        self._stopped = False
+        self._outcomes: queue.Queue[tuple[str, Clip | Exception]] = queue.Queue()
+
+    def work(self, engine: Engine, index: int) -> None:
+        """Speak what is left, one after the other, until all is done or stopped."""
+        while (text := self._take()) is not None:
+            cue = self._cues[text]
+            outcome: Clip | Exception = SpeechError(cue, text, "the engine ended its own thread")
+            try:
+                target = self._folder / f"{index}.wav"
+                outcome = _speak(engine, text, cue, self._keys[text], target)
+                self._cache.put(self._keys[text], outcome)
+            except Exception as error:
+                self.stop()
+                outcome = error
+            finally:
+                self._outcomes.put((text, outcome))
+
+    def next_outcome(self) -> tuple[str, Clip | Exception]:
+        """Wait for one; in short waits, since on Windows a wait is deaf to Ctrl-C."""
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return self._outcomes.get(timeout=_POLL_S)
+
+    def stop(self) -> None:
+        """No thread takes another text after this."""
+        with self._lock:
+            self._stopped = True
+
+    def _take(self) -> str | None:
+        with self._lock:
+            return None if self._stopped else next(self._todo, None)
+
+
+def _speak(engine: Engine, text: str, cue: str, key: str, target: Path) -> Clip:
+    """One text, with a second try where that may help."""
+    from voiceguide.audio.shaping import clip_from_file
+
+    failure: Exception | None = None
+    for _ in range(_TRIES):
+        target.unlink(missing_ok=True)
+        try:
+            engine.speak(text, target)
+            return clip_from_file(target, key, silent=engine.silent)
+        except (EngineCrashed, EngineTimeout, AudioError) as error:
+            failure = error
+        except EngineError as error:
+            raise SpeechError(cue, text, str(error)) from error
+        except InputError:
+            raise
+        except Exception as error:
+            reason = f"engine {engine.name!r} failed: {type(error).__name__}: {error}"
+            raise SpeechError(cue, text, reason) from error
+    raise SpeechError(cue, text, str(failure)) from failure
