@@ -1,4 +1,4 @@
-"""Run a command; know its wall time, its processor time and its peak memory with all its children."""
+"""Run a command; know its time and the peak memory of it and all its children."""
 
 import os
 import resource
@@ -44,7 +44,7 @@ def _resident(pid: int) -> int:
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        tasks = [int(task) for task in os.listdir(f"/proc/{pid}/task")]
+        tasks = [int(task.name) for task in Path(f"/proc/{pid}/task").iterdir()]
         for task in tasks:
             if task != pid:
                 children += Path(f"/proc/{pid}/task/{task}/children").read_text().split()

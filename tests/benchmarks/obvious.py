@@ -6,6 +6,7 @@ It says the cues of a voiceguide timeline at about their times, as somebody
 would write it in an afternoon. It needs the ffmpeg program for `export`.
 """
 
+import ctypes
 import json
 import os
 import sys
@@ -13,10 +14,10 @@ import tempfile
 import time
 from pathlib import Path
 
+import espeakng_loader
 from pydub import AudioSegment
 
 from voiceguide import resources
-from voiceguide.speech.engines.pyttsx3_worker import load_library
 
 
 def main(timeline_file: str, output: str) -> None:
@@ -32,11 +33,17 @@ def main(timeline_file: str, output: str) -> None:
     track = AudioSegment.empty()
     with tempfile.TemporaryDirectory() as folder:
         for start_ms, kind, what in sorted(events):
-            clip = chimes[what] if kind == "chime" else speak(what, os.path.join(folder, "cue.wav"))
+            clip = chimes[what] if kind == "chime" else speak(what, f"{folder}/cue.wav")
             track += AudioSegment.silent(max(0, start_ms - len(track)))
             track += clip
         track += AudioSegment.silent(max(0, timeline["total_ms"] - len(track)))
         track.export(output, format="mp3", bitrate="96k")
+
+
+def load_library() -> None:
+    """Have pyttsx3 find the speech library that pip installed."""
+    ctypes.CDLL(espeakng_loader.get_library_path(), ctypes.RTLD_GLOBAL)
+    os.environ["ESPEAK_DATA_PATH"] = str(Path(espeakng_loader.get_data_path()).parent)
 
 
 def speak(text: str, path: str) -> AudioSegment:

@@ -25,15 +25,14 @@ def decode(path: Path, *, longest_ms: int | None = None) -> bytes:
     damaged packet inside is passed over, as players do. Raises AudioError where
     there is nothing to hear, or more than `longest_ms` of it.
     """
-    if not path.is_file():
-        found = "it is not a file" if path.exists() else "there is no such file"
-        raise AudioError(f"can't read the sound {path}: {found}")
-    if path.stat().st_size == 0:
-        raise AudioError(f"can't read the sound {path}: the file is empty")
     pcm = bytearray()
     try:
+        _require_content(path)
         # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
-        with av.open(str(path.absolute()), options=_OPTIONS) as container:
+        # Titles in other encodings than UTF-8 are common, and of no interest here.
+        with av.open(
+            str(path.absolute()), options=_OPTIONS, metadata_errors="replace"
+        ) as container:
             for frame in _mono(_frames(container, path)):
                 pcm += samples(frame)
                 if longest_ms is not None and len(pcm) > longest_ms * BYTES_PER_MS:
@@ -43,6 +42,14 @@ def decode(path: Path, *, longest_ms: int | None = None) -> bytes:
     if not pcm:
         raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
     return bytes(pcm)
+
+
+def _require_content(path: Path) -> None:
+    if not path.is_file():
+        found = "it is not a file" if path.exists() else "there is no such file"
+        raise AudioError(f"can't read the sound {path}: {found}")
+    if path.stat().st_size == 0:
+        raise AudioError(f"can't read the sound {path}: the file is empty")
 
 
 def _frames(container: InputContainer, path: Path) -> Iterator[AudioFrame]:
@@ -78,6 +85,6 @@ def _flush(resampler: AudioResampler | None) -> Iterator[AudioFrame]:
 def _reason(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return "reading it is not permitted"
-    if isinstance(error, av.error.InvalidDataError):
-        return "it is not a sound file, or it is damaged"
-    return getattr(error, "strerror", None) or str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return "it is not a sound file, or it is damaged"

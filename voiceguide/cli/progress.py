@@ -1,5 +1,6 @@
 """How far along we are: a bar on a terminal, plain lines elsewhere."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,24 +16,30 @@ _STAGES = {"speak": "Speaking the cues", "encode": "Making the track"}
 @contextmanager
 def progress() -> Iterator["Progress"]:
     """A progress reporter for the session; it writes to standard error."""
-    if not click.get_text_stream("stderr").isatty():
+    if sys.stderr.isatty():
+        with _bars() as report:
+            yield report
+    else:
         yield _plain()
-        return
+
+
+@contextmanager
+def _bars() -> Iterator["Progress"]:
+    """A bar for each stage, with the time left; gone when done."""
     from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
+    from rich import progress as bars
 
     columns = (
-        TextColumn("{task.description:<18}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
+        bars.TextColumn("{task.description:<18}"),
+        bars.BarColumn(),
+        bars.TaskProgressColumn(),
+        bars.TimeRemainingColumn(),
     )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks = {stage: bars.add_task(name, total=None) for stage, name in _STAGES.items()}
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        tasks = {stage: shown.add_task(name, total=None) for stage, name in _STAGES.items()}
 
         def report(stage: str, done: int, whole: int) -> None:
-            bars.update(tasks[stage], completed=done, total=whole)
+            shown.update(tasks[stage], completed=done, total=whole)
 
         yield report
 

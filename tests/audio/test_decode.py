@@ -1,0 +1,187 @@
+import os
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from voiceguide.audio.decode import decode
+from voiceguide.audio.loudness import integrated_lufs
+from voiceguide.audio.pydub_adapter import peak_dbfs
+from voiceguide.errors import AudioError
+
+Make = Callable[..., list[float]]
+MakeFile = Callable[..., Path]
+
+
+@pytest.mark.parametrize("rate", [8_000, 16_000, 22_050, 44_100, 48_000, 96_000])
+@pytest.mark.parametrize(("width", "channels"), [(1, 1), (2, 1), (2, 2), (3, 2), (4, 1)])
+def test_any_rate_width_and_channels_sound_the_same(
+    tone: Make, wav: MakeFile, rate: int, width: int, channels: int
+) -> None:
+    sound = decode(wav(tone(997, 1000, 0.5, rate), rate, width, channels))
+    assert len(sound) == 48_000 * 2
+    assert integrated_lufs(sound) == pytest.approx(-9.03, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [("a.aiff", "pcm_s16be"), ("a.flac", "flac"), ("a.mp3", "libmp3lame"), ("a.m4a", "aac")],
+)
+def test_common_formats_sound_as_the_wav_did(
+    tone: Make, wav: MakeFile, encoded: MakeFile, name: str, codec: str
+) -> None:
+    sound = decode(encoded(wav(tone(997, 1000)), name, codec))
+    # LAME itself turns everything down to 0.95; AAC fills up its last frame.
+    assert integrated_lufs(sound) == pytest.approx(-9.03, abs=0.5)
+    assert 1000 <= len(sound) / 96 <= 1040
+
+
+def test_a_wav_of_the_right_kind_comes_back_bit_for_bit(
+    tone: Make, wav: MakeFile, pcm: Callable[[list[float]], bytes]
+) -> None:
+    samples = tone(440, 300)
+    assert decode(wav(samples)) == pcm(samples)
+
+
+@pytest.mark.parametrize("rate", [22_050, 44_100, 96_000])
+def test_resampling_moves_nothing_in_time(wav: MakeFile, rate: int) -> None:
+    samples = [0.0] * rate
+    samples[rate // 2] = 0.9
+    heard = array("h", decode(wav(samples, rate)))
+    assert abs(max(range(len(heard)), key=lambda n: abs(heard[n])) - 24_000) <= 1
+
+
+def test_what_48_khz_cannot_carry_is_filtered_out_not_folded_down(
+    tone: Make, wav: MakeFile
+) -> None:
+    sound = decode(wav(tone(30_000, 500, 0.9, 96_000), 96_000))
+    assert peak_dbfs(sound[9600:-9600]) < -70
+
+
+def test_a_low_rate_leaves_no_mirror_image_above_it(tone: Make, wav: MakeFile) -> None:
+    numpy = pytest.importorskip("numpy")
+    heard = numpy.frombuffer(decode(wav(tone(8_000, 1000, 0.9, 22_050), 22_050)), "<i2")
+    spectrum = numpy.abs(numpy.fft.rfft(heard * numpy.hanning(len(heard))))
+    assert spectrum[13_500:].max() < spectrum.max() / 1000
+
+
+def test_files_are_averaged_over_channels(tmp_path: Path, wav: MakeFile) -> None:
+    left_only = [sample for _ in range(4800) for sample in (0.5, 0.0)]
+    path = wav(left_only)
+    header = bytearray(path.read_bytes())
+    header[22:24], header[32:34] = (2).to_bytes(2, "little"), (4).to_bytes(2, "little")
+    path.write_bytes(header)
+    assert set(array("h", decode(path))) == {8192}
+
+
+def test_a_file_that_changes_rate_half_way_is_heard_whole(
+    tone: Make, wav: MakeFile, encoded: MakeFile, tmp_path: Path
+) -> None:
+    first = encoded(wav(tone(440, 1000)), "first.mp3", "libmp3lame")
+    second = encoded(wav(tone(440, 1000, 0.5, 44_100), 44_100), "second.mp3", "libmp3lame")
+    both = tmp_path / "both.mp3"
+    both.write_bytes(first.read_bytes() + second.read_bytes())
+    assert len(decode(both)) / 96 == pytest.approx(2000, abs=120)
+
+
+def test_a_damaged_spot_costs_no_more_than_itself(
+    tone: Make, wav: MakeFile, encoded: MakeFile
+) -> None:
+    path = encoded(wav(tone(440, 3000)), "a.mp3", "libmp3lame")
+    data = bytearray(path.read_bytes())
+    data[20_000:20_600] = b"\xff" * 600
+    path.write_bytes(data)
+    assert len(decode(path)) / 96 == pytest.approx(3000, abs=200)
+
+
+def test_a_file_that_breaks_off_gives_what_there_is(tone: Make, wav: MakeFile) -> None:
+    path = wav(tone(440, 1000))
+    path.write_bytes(path.read_bytes()[: 44 + 48_000])
+    assert len(decode(path)) == 48_000
+
+
+@pytest.mark.parametrize("name", ["rain: evening.wav", "data:x.wav", "-i.wav", "règne 雨.wav"])
+def test_odd_names_are_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tone: Make, wav: MakeFile, name: str
+) -> None:
+    try:
+        wav(tone(440, 100), name=name)
+    except OSError:
+        pytest.skip("this file system has no such name")
+    monkeypatch.chdir(tmp_path)
+    assert len(decode(Path(name))) == 9600
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "there is no such file"),
+        (b"", "the file is empty"),
+        (b"Place both hands on the back.\n" * 99, "it is not a sound file, or it is damaged"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt ", "it is not a sound file, or it is damaged"),
+        (bytes(5000), "it is not a sound file, or it is damaged"),
+        (b"fLaC" + bytes(500), "it is not a sound file, or it is damaged"),
+    ],
+)
+def test_what_cannot_be_read_is_said_plainly(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], content: bytes | None, said: str
+) -> None:
+    path = tmp_path / "sound.wav"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(AudioError) as caught:
+        decode(path)
+    assert str(caught.value) == f"can't read the sound {path}: {said}"
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="may read all files")
+def test_a_forbidden_file_is_said_plainly(tone: Make, wav: MakeFile) -> None:
+    path = wav(tone(440, 100))
+    path.chmod(0)
+    with pytest.raises(AudioError, match="reading it is not permitted"):
+        decode(path)
+
+
+def test_a_title_in_an_old_encoding_does_not_matter(tone: Make, wav: MakeFile) -> None:
+    path = wav(tone(440, 100))
+    title = b"LIST\x10\x00\x00\x00INFOINAM\x04\x00\x00\x00R\xe8gn"
+    data = path.read_bytes()
+    path.write_bytes(data[:36] + title + data[36:])
+    assert len(decode(path)) == 9600
+
+
+def test_a_header_without_sound_is_an_error(tone: Make, wav: MakeFile) -> None:
+    with pytest.raises(AudioError, match="can't read the sound"):
+        decode(wav([]))
+
+
+def test_a_picture_has_no_sound(tmp_path: Path) -> None:
+    image = pytest.importorskip("PIL.Image")
+    image.new("RGB", (16, 16)).save(tmp_path / "cover.png")
+    with pytest.raises(AudioError, match="there is no sound in the file"):
+        decode(tmp_path / "cover.png")
+
+
+def test_a_folder_is_not_a_sound(tmp_path: Path) -> None:
+    with pytest.raises(AudioError, match="it is not a file"):
+        decode(tmp_path)
+
+
+def test_more_than_the_longest_is_refused(tone: Make, wav: MakeFile) -> None:
+    path = wav(tone(440, 1000))
+    assert len(decode(path, longest_ms=1000)) == 96_000
+    with pytest.raises(AudioError, match=r"is longer than 0\.999s"):
+        decode(path, longest_ms=999)
+
+
+def test_damage_is_not_reported_past_the_error(
+    tone: Make, wav: MakeFile, encoded: MakeFile, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = encoded(wav(tone(440, 1000)), "a.flac", "flac")
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2] + bytes(300) + data[len(data) // 2 + 300 :])
+    capfd.readouterr()
+    decode(path)
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,56 @@
+from array import array
+from collections.abc import Callable
+
+import pytest
+
+from voiceguide.audio.limiter import levelled
+from voiceguide.audio.loudness import integrated_lufs
+from voiceguide.audio.pydub_adapter import peak_dbfs
+from voiceguide.errors import AudioError
+
+Make = Callable[..., list[float]]
+Pcm = Callable[[list[float]], bytes]
+
+
+@pytest.mark.parametrize("lufs", [-39.0, -19.0, -12.0])
+@pytest.mark.parametrize("amplitude", [0.003, 0.1, 0.7])
+def test_a_steady_sound_reaches_its_level(
+    tone: Make, pcm: Pcm, lufs: float, amplitude: float
+) -> None:
+    sound = levelled(pcm(tone(997, 1000, amplitude)), lufs=lufs, ceiling=-2.0)
+    assert integrated_lufs(sound) == pytest.approx(lufs, abs=0.1)
+
+
+def _peaky(tone: Make, pcm: Pcm, peak: float) -> bytes:
+    """Quiet, with one louder wave of 2 ms in each half second."""
+    sound = tone(500, 2000, 0.1)
+    for start in range(5000, len(sound), 24_000):
+        sound[start : start + 96] = tone(500, 2, peak)
+    return pcm(sound)
+
+
+def test_rare_peaks_are_held_down_and_the_level_is_reached(tone: Make, pcm: Pcm) -> None:
+    sound = levelled(_peaky(tone, pcm, 0.5), lufs=-19.0, ceiling=-6.0)
+    assert integrated_lufs(sound) == pytest.approx(-19.0, abs=0.6)
+    assert peak_dbfs(sound) <= -5.99
+
+
+def test_a_sound_of_nothing_but_peaks_stays_quieter_than_asked(tone: Make, pcm: Pcm) -> None:
+    sound = levelled(_peaky(tone, pcm, 0.99), lufs=-10.0, ceiling=-4.0)
+    assert integrated_lufs(sound) < -12.0
+    assert peak_dbfs(sound) <= -3.99
+
+
+def test_limiting_moves_nothing_in_time_and_touches_only_the_peaks(tone: Make, pcm: Pcm) -> None:
+    original = _peaky(tone, pcm, 0.9)
+    before = array("h", original)
+    after = array("h", levelled(original, lufs=-19.0, ceiling=-4.0))
+    assert len(after) == len(before)
+    far = [n for n in range(200, 4000) if abs(before[n]) > 1000]
+    ratios = [after[n] / before[n] for n in far]
+    assert max(ratios) - min(ratios) < 0.002
+
+
+def test_silence_has_no_level_to_bring_it_to() -> None:
+    with pytest.raises(AudioError, match="only silence"):
+        levelled(bytes(96_000), lufs=-19.0, ceiling=-2.0)

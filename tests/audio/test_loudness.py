@@ -1,0 +1,55 @@
+from collections.abc import Callable
+from math import inf, pi
+
+import pytest
+
+from voiceguide.audio.loudness import integrated_lufs, momentary_max_lufs, true_peak_dbtp
+from voiceguide.audio.pydub_adapter import peak_dbfs
+
+Make = Callable[..., list[float]]
+Pcm = Callable[[list[float]], bytes]
+
+
+@pytest.mark.parametrize("decibels", [0, -6, -20, -40])
+def test_a_sine_reads_as_the_standard_says(tone: Make, pcm: Pcm, decibels: int) -> None:
+    """ITU-R BS.1770: 997 Hz at full scale in one channel is -3.01 LKFS."""
+    sound = pcm(tone(997, 4000, 10 ** (decibels / 20)))
+    assert integrated_lufs(sound) == pytest.approx(-3.01 + decibels, abs=0.05)
+
+
+@pytest.mark.parametrize("ms", [30, 100, 399, 400, 450, 700, 2999])
+def test_a_short_sound_reads_as_a_long_one_of_its_level(tone: Make, pcm: Pcm, ms: int) -> None:
+    assert integrated_lufs(pcm(tone(1000, ms))) == pytest.approx(-9.03, abs=0.1)
+
+
+def test_pauses_do_not_count(tone: Make, pcm: Pcm) -> None:
+    spoken = tone(997, 3000)
+    paused = spoken + [0.0] * 48_000 * 4 + spoken
+    assert integrated_lufs(pcm(paused)) == pytest.approx(integrated_lufs(pcm(spoken)), abs=0.4)
+
+
+@pytest.mark.parametrize("sound", [b"", bytes(96), bytes(96_000), bytes(96_000 * 4)])
+def test_silence_has_no_level(sound: bytes) -> None:
+    assert integrated_lufs(sound) == -inf
+    assert momentary_max_lufs(sound) == -inf
+    assert true_peak_dbtp(sound) == -inf
+
+
+def test_the_momentary_maximum_is_that_of_the_loudest_part(tone: Make, pcm: Pcm) -> None:
+    sound = pcm(tone(997, 2000, 0.05) + tone(997, 600) + tone(997, 2000, 0.05))
+    assert momentary_max_lufs(sound) == pytest.approx(-9.03, abs=0.1)
+    assert integrated_lufs(sound) < -10
+
+
+def test_a_short_chime_is_heard_once(tone: Make, pcm: Pcm) -> None:
+    """200 ms sound for half of the 400 ms window: 3 dB less."""
+    assert momentary_max_lufs(pcm(tone(997, 200))) == pytest.approx(-9.03 - 3.01, abs=0.2)
+
+
+def test_the_true_peak_lies_between_the_samples(tone: Make, pcm: Pcm) -> None:
+    """A sine of a quarter of the rate, sampled half-way up: its samples miss the top by 3 dB."""
+    swell = [min(1.0, n / 4800, (24_000 - n) / 4800) for n in range(24_000)]
+    steady = tone(12_000, 500, 0.5, phase=pi / 4)
+    sound = pcm([s * g for s, g in zip(steady, swell, strict=True)])
+    assert peak_dbfs(sound) == pytest.approx(-9.03, abs=0.05)
+    assert true_peak_dbtp(sound) == pytest.approx(-6.02, abs=0.1)

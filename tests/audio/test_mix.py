@@ -1,0 +1,168 @@
+import random
+from array import array
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voiceguide.audio.clip import BYTES_PER_MS, Clip
+from voiceguide.audio.mix import render, signature
+from voiceguide.audio.scene import Bed, Placed, Scene
+
+PER_MS = BYTES_PER_MS // 2
+
+
+def _noise(name: str, ms: int, top: int = 20_000) -> Clip:
+    chance = random.Random(name)
+    return Clip(name, array("h", [chance.randint(-top, top) for _ in range(ms * PER_MS)]).tobytes())
+
+
+CLIPS = [_noise(f"clip-{ms}", ms) for ms in (1, 2, 5, 11, 30)]
+LOOPS = [_noise(f"loop-{ms}", ms) for ms in (1, 7, 20)]
+
+_placed = st.builds(Placed, st.integers(0, 110), st.sampled_from(CLIPS))
+_beds = st.builds(
+    Bed,
+    loop=st.sampled_from(LOOPS),
+    fade_in_ms=st.integers(0, 120),
+    fade_out_ms=st.integers(0, 120),
+)
+scenes = st.builds(
+    Scene,
+    total_ms=st.integers(0, 100),
+    placed=st.lists(_placed, max_size=6).map(
+        lambda placed: tuple(sorted(placed, key=lambda one: one.start_ms))
+    ),
+    bed=st.none() | _beds,
+)
+times = st.integers(-20, 130)
+
+
+def _by_hand(scene: Scene) -> list[int]:
+    """Every sample of the scene by the plainest arithmetic there is."""
+    total = scene.total_ms * PER_MS
+    mixed = [0] * total
+    if scene.bed is not None:
+        loop = array("h", scene.bed.loop.pcm)
+        rise, fall = scene.bed.fade_in_ms * PER_MS, scene.bed.fade_out_ms * PER_MS
+        for n in range(total):
+            value = loop[n % len(loop)]
+            value = (value * n + rise // 2) // rise if n < rise else value
+            value = (value * (total - n) + fall // 2) // fall if total - n < fall else value
+            mixed[n] = value
+    for placed in scene.placed:
+        for n, sample in enumerate(array("h", placed.clip.pcm), placed.start_ms * PER_MS):
+            if n < total:
+                mixed[n] = max(-32768, min(32767, mixed[n] + sample))
+    return mixed
+
+
+@settings(max_examples=60, deadline=None)
+@given(scenes)
+def test_a_render_is_what_arithmetic_says(scene: Scene) -> None:
+    assert array("h", render(scene, 0, scene.total_ms)).tolist() == _by_hand(scene)
+
+
+@settings(max_examples=300, deadline=None)
+@given(scenes, st.tuples(times, times, times).map(sorted))
+def test_windows_join_to_the_whole(scene: Scene, cuts: list[int]) -> None:
+    a, b, c = cuts
+    assert render(scene, a, c) == render(scene, a, b) + render(scene, b, c)
+
+
+@settings(max_examples=100, deadline=None)
+@given(scenes, times, st.integers(0, 60))
+def test_a_window_is_as_long_as_asked_and_silent_outside(
+    scene: Scene, start: int, length: int
+) -> None:
+    window = render(scene, start, start + length)
+    assert len(window) == length * BYTES_PER_MS
+    assert not any(window[: max(0, -start) * BYTES_PER_MS])
+    assert not any(window[max(0, scene.total_ms - start) * BYTES_PER_MS :])
+
+
+@settings(max_examples=150, deadline=None)
+@given(scenes, st.integers(1, 12))
+def test_equal_signatures_mean_equal_samples(scene: Scene, length: int) -> None:
+    seen: dict[object, bytes] = {}
+    for start in range(-20, scene.total_ms + 20):
+        window = render(scene, start, start + length)
+        assert seen.setdefault(signature(scene, start, start + length), window) == window
+
+
+def _session(*placed: Placed, total_ms: int = 1000, fade_ms: int = 100) -> Scene:
+    bed = Bed(loop=LOOPS[2], fade_in_ms=fade_ms, fade_out_ms=fade_ms)
+    return Scene(total_ms=total_ms, placed=placed, bed=bed)
+
+
+def test_quiet_windows_one_turn_of_the_loop_apart_are_the_same() -> None:
+    scene = _session()
+    assert signature(scene, 203, 230) == signature(scene, 223, 250)
+    assert signature(scene, 203, 230) != signature(scene, 204, 231)
+
+
+def test_a_clip_at_the_same_place_of_two_windows_makes_no_difference() -> None:
+    scene = _session(Placed(305, CLIPS[3]), Placed(605, CLIPS[3]))
+    assert signature(scene, 300, 320) == signature(scene, 600, 620)
+    assert signature(scene, 310, 330) == signature(scene, 610, 630)
+    assert signature(scene, 300, 320) != signature(scene, 320, 340)
+
+
+def test_clips_that_only_touch_a_window_make_no_difference() -> None:
+    scene = _session(Placed(289, CLIPS[3]), Placed(320, CLIPS[3]), Placed(700, CLIPS[4]))
+    assert signature(scene, 300, 320) == signature(_session(), 300, 320)
+
+
+def test_the_signature_is_the_same_in_sessions_of_another_length() -> None:
+    short, long = _session(total_ms=1000), _session(total_ms=3000)
+    assert signature(short, 300, 320) == signature(long, 300, 320)
+    assert signature(short, 0, 20) == signature(long, 0, 20)
+    assert signature(short, 980, 1000) == signature(long, 2980, 3000)
+    assert signature(short, 980, 1000) != signature(long, 980, 1000)
+
+
+def test_windows_of_a_fade_are_told_apart() -> None:
+    scene = _session()
+    starts = [0, 20, 40, 60, 80, 900, 920, 940, 960, 980]
+    assert len({signature(scene, start, start + 20) for start in starts}) == len(starts)
+    assert signature(scene, 100, 120) == signature(scene, 880, 900)
+
+
+def test_silence_is_the_same_wherever_it_is() -> None:
+    scene = _session()
+    assert signature(scene, -50, -30) == signature(scene, 5000, 5020)
+    bare = Scene(total_ms=1000, placed=())
+    assert signature(bare, 0, 20) == signature(bare, 311, 331)
+
+
+def test_windows_over_the_edges_are_told_apart() -> None:
+    bare = Scene(total_ms=1000, placed=(Placed(990, CLIPS[4]),))
+    assert signature(bare, 980, 1010) != signature(bare, 970, 1000)
+    assert len({signature(bare, start, start + 30) for start in range(975, 1000)}) == 25
+
+
+def test_a_long_clip_is_heard_in_the_middle_of_it() -> None:
+    """Many short clips start between the long one and the window."""
+    long = _noise("long", 500, 4000)
+    short = tuple(Placed(start, CLIPS[0]) for start in range(20, 400, 5))
+    scene = Scene(total_ms=1000, placed=(Placed(10, long), *short))
+    at = 442 * BYTES_PER_MS
+    assert render(scene, 452, 462) == long.pcm[at : at + 10 * BYTES_PER_MS]
+
+
+def test_the_bed_fades_in_and_out_as_a_straight_line() -> None:
+    constant = Clip("constant", array("h", [10_000] * PER_MS).tobytes())
+    scene = Scene(total_ms=300, placed=(), bed=Bed(loop=constant, fade_in_ms=100, fade_out_ms=50))
+    samples = array("h", render(scene, 0, 300))
+    assert [samples[ms * PER_MS] for ms in (0, 25, 50, 100, 250, 275)] == [
+        *(0, 2500, 5000),
+        *(10_000, 10_000, 5000),
+    ]
+    assert max(abs(b - a) for a, b in pairwise(samples)) <= 5
+
+
+def test_a_window_that_ends_before_it_starts_is_refused() -> None:
+    for function in (render, signature):
+        with pytest.raises(ValueError, match="can't end"):
+            function(_session(), 20, 10)
