@@ -115,12 +115,17 @@ def _give_name(stream: BinaryIO, part: Path) -> None:
 
 def _part_name(target: Path) -> Path:
     """A free name beside `target`, on the same file system."""
-    return target.with_name(f".{target.name[:200]}.{os.getpid()}-{secrets.token_hex(4)}.part")
+    return target.with_name(f"{_prefix(target)}{os.getpid()}-{secrets.token_hex(4)}.part")
+
+
+def _prefix(target: Path) -> str:
+    """How its parts' names start: short enough for a name of 255 bytes in any alphabet."""
+    return f".{target.name[:50]}."
 
 
 def _remove_stale_parts(target: Path) -> None:
     """Take away parts of this target that a dead run left: its process is gone, or it is old."""
-    prefix = f".{target.name[:200]}."
+    prefix = _prefix(target)
     with contextlib.suppress(OSError):
         for entry in list(target.parent.iterdir()):
             if entry.name.startswith(prefix) and entry.name.endswith(".part"):
@@ -136,7 +141,7 @@ def _alive(process: str) -> bool:
         os.kill(int(process), 0)
     except ProcessLookupError:
         return False
-    except OSError:
+    except (OSError, OverflowError):
         return True
     return True
 

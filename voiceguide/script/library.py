@@ -22,6 +22,13 @@ def find(name: str) -> Path:
     if name in names():
         return resources.scripts() / f"{name}.yaml"
     path = Path(name)
-    if path.suffix.lower() in SUFFIXES or len(path.parts) != 1 or path.exists():
+    if path.suffix.lower() in SUFFIXES or len(path.parts) != 1 or _exists(path):
         return path
     raise UnknownNameError("script", name, names(), "Give the path of a script file, or a name")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long for the system
+        return False

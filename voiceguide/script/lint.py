@@ -14,6 +14,9 @@ MOST_WORDS = 16
 """Longer sentences are hard to follow by ear (DOMAIN: the words)."""
 
 _SPOKEN_KEYS = ("say", "ahead", "announce", "halfway")
+_NAMED_BY_AUTHOR: tuple[Path, ...] = (("lengths",), ("pronounce",), ("reminders",))
+"""Here keys are names, and a name may be the same as a key."""
+
 _WORDLESS = dict.fromkeys(narration.PLACEHOLDERS, "")
 _DIGIT_OR_SYMBOL = re.compile(r"[0-9%&/+=<>@#*_~^|°§$€£]+")
 
@@ -62,7 +65,8 @@ def _narrations(value: Any, path: Path, *, spoken: bool = False) -> Iterator[tup
         yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _narrations(inner, (*path, key), spoken=spoken or key in _SPOKEN_KEYS)
+            says = key in _SPOKEN_KEYS and path not in _NAMED_BY_AUTHOR
+            yield from _narrations(inner, (*path, key), spoken=spoken or says)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _narrations(inner, (*path, index), spoken=spoken)

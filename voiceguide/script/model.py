@@ -17,6 +17,7 @@ from voiceguide.script.values import (
     Id,
     LengthName,
     Line,
+    Name,
     Rest,
     Spoken,
     SpokenColumn,
@@ -37,7 +38,7 @@ class Only(_Part):
 class Sides(_Part):
     """A step that is done twice, once on each side, for equal time."""
 
-    names: tuple[Line, Line] = Field(description="the two sides, in order")
+    names: tuple[Name, Name] = Field(description="the two sides, in order")
     say: SpokenColumn = Field(description="said at the switch; {side} is the second side")
     ahead: SpokenColumn | None = Field(None, description="heads-up before the switch")
     only: Only | None = None
@@ -58,7 +59,7 @@ class Step(_Part):
     """One part of the session; a chapter of the track."""
 
     id: Id
-    title: Annotated[Line, StringConstraints(max_length=36)]
+    title: Annotated[Name, StringConstraints(max_length=36)]
     numbered: StrictBool = Field(default=True, description="counted and announced")
     reminders: StrictBool = Field(default=True, description="reminders may speak here")
     time: DurationColumn
@@ -134,9 +135,9 @@ class Script(_Part):
     voiceguide: Literal[1] = Field(description="version of the format")
     title: Annotated[Line, StringConstraints(max_length=80)]
     description: Annotated[str, StringConstraints(max_length=2_000)] = ""
-    language: Annotated[Line, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] = (
-        "en"
-    )
+    language: Annotated[
+        str, StringConstraints(strict=True, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+    ] = "en"
     credits: Annotated[str, StringConstraints(max_length=2_000)] = ""
     lengths: Lengths
     announce: Spoken | None = Field(None, description="said before each numbered opening")

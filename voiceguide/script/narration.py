@@ -111,9 +111,10 @@ def respell(text: str, pronounce: Mapping[str, str]) -> str:
     if not pronounce:
         return text
     words = sorted(pronounce, key=len, reverse=True)
-    lower = {word.casefold(): spelling for word, spelling in pronounce.items()}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
-    return pattern.sub(lambda match: lower[match[0].casefold()], text)
+    # One group a word: a dotless i matches an i, case ignored, but does not fold to it.
+    groups = "|".join(f"({re.escape(word)})" for word in words)
+    pattern = re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
+    return pattern.sub(lambda match: pronounce[words[(match.lastindex or 1) - 1]], text)
 
 
 class _Implied(Pause):
@@ -151,7 +152,7 @@ def _pause(mark: str, inner: str) -> Pause:
 
 def _sentences(piece: str, pauses: Pauses) -> Iterator[Sentence | Pause]:
     for sentence in _SENTENCE_END.split(" ".join(piece.split())):
-        if sentence:
+        if re.search(r"\w", sentence):  # a full stop after [pause 3s] is no sentence
             yield Sentence(sentence)
             asks = sentence.rstrip("\"'”’)").endswith("?")
             yield _Implied(pauses.question_ms if asks else pauses.sentence_ms)

@@ -2,6 +2,7 @@
 
 import codecs
 import stat
+from collections.abc import Iterable, Sequence
 from pathlib import Path as FilePath
 from typing import Any, get_args
 
@@ -41,19 +42,27 @@ def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
         parsed = source.parse(text)
     except source.SourceError as error:
         raise ScriptError(name, error.problems) from error
-    if parsed.data is None:
+    if parsed.data is None and not parsed.problems:
         raise ScriptError(name, [_whole("the script is empty; start with 'voiceguide: 1'")])
     if not isinstance(parsed.data, dict):
-        raise ScriptError(name, [_whole("expected keys and values; start with 'voiceguide: 1'")])
+        found = _whole("expected keys and values; start with 'voiceguide: 1'")
+        raise ScriptError(name, parsed.problems or [found])
     problems = list(references.problems(parsed))
     try:
         script = Script.model_validate(parsed.data)
     except ValidationError as error:
         faults = [dict(fault) for fault in error.errors(include_url=False)]
         problems += [_explain(fault, parsed) for fault in faults if not _follows(fault)]
-    if problems:
-        raise ScriptError(name, sorted(set(problems), key=lambda p: (p.line, p.column, p.message)))
+    if problems or parsed.problems:
+        raise ScriptError(name, _in_order(problems, parsed.problems))
     return script, parsed
+
+
+def _in_order(problems: Iterable[Problem], refused: Sequence[Problem]) -> list[Problem]:
+    """All of them once, as they stand in the file; what is refused there explains the rest."""
+    places = {(problem.line, problem.column) for problem in refused}
+    others = {problem for problem in problems if (problem.line, problem.column) not in places}
+    return sorted({*refused, *others}, key=lambda p: (p.line, p.column, p.message))
 
 
 def read_text(path: FilePath) -> str:
@@ -82,11 +91,12 @@ def _decode(data: bytes, name: str) -> str:
     if b"\x00" in data:
         raise ScriptError(name, [_whole("it is a binary file; expected a script as text (UTF-8)")])
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        found = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        before = error.object[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        byte = error.object[error.start]
+        found = f"the byte 0x{byte:02x} is not UTF-8; save the file as UTF-8"
         raise ScriptError(name, [Problem(line=line, column=column, message=found)]) from error
 
 
@@ -105,15 +115,19 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
             path, f"unknown key {key!r}{nearest(key, _keys_at(path[:-1]))}", key=True
         )
     if kind == "missing":
-        return parsed.problem(path, f"missing key {str(fault['loc'][-1])!r}")
+        key = fault["loc"][-1]
+        if isinstance(key, int):
+            return parsed.problem(path, f"too few entries; expected at least {key + 1}")
+        return parsed.problem(path, f"missing key {key!r}")
     if kind == "literal_error" and path == ("voiceguide",):
         return parsed.problem(path, f"format version {found!r} is not known; expected 1")
     if kind == "string_pattern_mismatch":
-        return parsed.problem(path, f"{_shown(found)} {_pattern_hint(context['pattern'])}")
+        hint = _pattern_hint(context["pattern"])
+        return parsed.problem(path, f"{_shown(found)} {hint}", key=fault["loc"][-1] == "[key]")
     if kind in _EXPECTED:
         return parsed.problem(path, f"{_EXPECTED[kind]}, found {_shown(found)}")
     if kind in ("string_too_long", "too_long", "too_short", "string_too_short"):
-        return parsed.problem(path, _size_hint(kind, context))
+        return parsed.problem(path, _size_hint(kind, context, found))
     return parsed.problem(path, str(fault["msg"]), snippet=str(context.get("snippet", "")))
 
 
@@ -170,9 +184,9 @@ def _pattern_hint(pattern: str) -> str:
     return "is not a name; expected lower-case letters, digits and hyphens"
 
 
-def _size_hint(kind: str, context: dict[str, Any]) -> str:
+def _size_hint(kind: str, context: dict[str, Any], found: object) -> str:
     if kind in ("string_too_long", "too_long"):
-        unit = "characters" if kind == "string_too_long" else "entries"
+        unit = "characters" if isinstance(found, str) else "entries"
         return f"too long; expected at most {context['max_length']} {unit}"
     if kind == "string_too_short":
         return "there is nothing here; expected text"

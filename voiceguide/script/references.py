@@ -45,8 +45,8 @@ def _columns(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     names = _length_names(data)
     for path, value in _walk(data, ()):
         key = path[-1] if path else ""
-        if not names or not isinstance(value, Mapping):
-            continue
+        if not names or not isinstance(value, Mapping) or path[:-1] == ("reminders",):
+            continue  # a reminder may be called time or quiet
         if key in (*_TEXTS, "time", "quiet"):
             unknown = [name for name in value if name not in names]
             for name in unknown:
@@ -93,7 +93,11 @@ def _ids(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _sides(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     for path, step in _steps(data):
-        names = list(_list(_mapping(step.get("sides")).get("names")))
+        names = [
+            name
+            for name in _list(_mapping(step.get("sides")).get("names"))
+            if isinstance(name, str)
+        ]
         for cue_path, cue in _cues(path, step):
             side = cue.get("side")
             if isinstance(side, str) and side not in names:
@@ -113,10 +117,16 @@ def _placeholders(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
             continue
         for name in sorted(narration.placeholders(text) - allowed):
             if name in narration.PLACEHOLDERS:  # others are reported as unknown
-                message = f"nothing fills {{{name}}} here" + (
-                    "; this step has no sides" if name == "side" else ""
-                )
+                hint = "; this step has no sides" if _lacks_sides(name, path, data) else ""
+                message = f"nothing fills {{{name}}} here{hint}"
                 yield source.problem(path, message, snippet=f"{{{name}}}")
+
+
+def _lacks_sides(placeholder: str, path: Path, data: Mapping[str, Any]) -> bool:
+    """Whether sides are all that is missing for {side} to be filled."""
+    if placeholder != "side" or path[0] != "steps" or path[2:3] == ("ahead",):
+        return False
+    return isinstance(path[1], int) and not _mapping(data["steps"][path[1]]).get("sides")
 
 
 def _time_left(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:

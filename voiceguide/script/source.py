@@ -6,6 +6,7 @@ documents, deep nesting, keys that are not text.
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.reader import ReaderError
 
 from voiceguide.errors import Problem
 
@@ -21,6 +23,8 @@ MAX_DEPTH = 24
 
 Path = tuple[str | int, ...]
 
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_ESCAPE = re.compile(r"\\U([0-9a-fA-F]{8})")
 _NULL = re.compile(r"null|Null|NULL|~|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
@@ -37,13 +41,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A parsed document. `keys` and `values` give the spans by path."""
+    """A parsed document. `keys` and `values` give the spans by path.
+
+    `problems` are the parts of YAML in it that no script may use.
+    """
 
     text: str
     data: object
     keys: Mapping[Path, Span] = field(repr=False)
     values: Mapping[Path, Span] = field(repr=False)
     line_starts: tuple[int, ...] = field(repr=False)
+    problems: tuple[Problem, ...] = ()
 
     def problem(self, path: Path, message: str, *, key: bool = False, snippet: str = "") -> Problem:
         """A problem at the value (or key) that `path` leads to, or the nearest parent.
@@ -52,8 +60,9 @@ class Source:
         """
         while path and path not in self.values:
             path = path[:-1]
-        span = self.keys.get(path) if key else None
-        span = span or self.values.get(path) or Span(0, 0)
+        span = self.values.get(path, Span(0, 0))
+        if key or span.start == span.end:  # a value left out stands nowhere
+            span = self.keys.get(path, span)
         index = self.text.find(snippet, span.start, span.end) if snippet else -1
         return self._at(span.start if index < 0 else index, message)
 
@@ -63,7 +72,7 @@ class Source:
 
 
 class SourceError(ValueError):
-    """Text that is not the YAML a script may be; `problems` say where and why."""
+    """Text that can't be read as YAML; `problems` say where and why."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
@@ -75,17 +84,39 @@ def parse(text: str) -> Source:
     builder = _Builder(text)
     try:
         data = builder.document()
+    except SourceError:
+        raise
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         reason = " ".join(filter(None, (error.context, error.problem)))
         raise SourceError([_problem(line, column, f"this is not valid YAML: {reason}")]) from error
+    except ReaderError as error:
+        message = f"the character {chr(error.character)!r} can't be spoken; remove it"
+        raise SourceError([_problem_at(text, error.position, message)]) from error
     except YAMLError as error:
         raise SourceError([_problem(0, 0, f"this is not valid YAML: {error}")]) from error
-    if builder.problems:
-        raise SourceError(builder.problems)
-    starts = (0, *(match.end() for match in re.finditer("\n", text)))
-    return Source(text, data, builder.keys, builder.values, starts)
+    except (ValueError, OverflowError) as error:  # what chr() says of an escape is passed on
+        raise SourceError([_beyond_unicode(text)]) from error
+    starts, refused = _line_starts(text), tuple(builder.problems)
+    return Source(text, data, builder.keys, builder.values, starts, refused)
+
+
+def _beyond_unicode(text: str) -> Problem:
+    r"""The first escape such as \UFFFFFFFF that is the number of no character."""
+    for match in _ESCAPE.finditer(text):
+        if int(match[1], 16) > sys.maxunicode:
+            return _problem_at(text, match.start(), f"{match[0]} is no character")
+    return _problem(0, 0, "this is not valid YAML: an escape is no character")
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in re.finditer("\n", text)))
+
+
+def _problem_at(text: str, index: int, message: str) -> Problem:
+    starts = _line_starts(text[:index])
+    return _problem(len(starts), index - starts[-1] + 1, message)
 
 
 def _problem(line: int, column: int, message: str) -> Problem:
@@ -163,6 +194,8 @@ class _Builder:
             self._refuse(event, f"the anchor &{event.anchor} is not allowed; write the text out")
         if getattr(event, "tag", None):
             self._refuse(event, f"the tag {event.tag} is not allowed; write plain values")
+        if unspeakable := _UNSPEAKABLE.search(str(getattr(event, "value", ""))):
+            self._refuse(event, f"the character {unspeakable[0]!r} can't be spoken; remove it")
 
     def _refuse(self, event: Any, message: str) -> None:
         mark = event.start_mark

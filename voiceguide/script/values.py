@@ -71,8 +71,6 @@ def _moment(value: object) -> Moment:
 def _narration(text: str) -> str:
     if not text.strip():
         raise _fault("empty", "there is nothing to say here; expected a sentence")
-    if unspeakable := re.search("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", text):
-        raise _fault("text", f"the character {unspeakable[0]!r} can't be spoken; remove it")
     try:
         parts = narration.parse(text, narration.Pauses())
     except narration.MarkupError as error:
@@ -81,6 +79,22 @@ def _narration(text: str) -> str:
         ) from error
     if not parts.sentences:
         raise _fault("empty", "there are no words here; expected a sentence")
+    return text
+
+
+def _line(text: str) -> str:
+    if not text.strip():
+        raise _fault("empty", "there is nothing here; expected text")
+    if len(text.splitlines()) > 1:
+        raise _fault("text", "expected a single line")
+    return text
+
+
+def _name(text: str) -> str:
+    if mark := re.search(r"[\[\]{}]", text):
+        raise _fault("text", f"{mark[0]!r} can't be spoken; write this without brackets and braces")
+    if not re.search(r"\w", text):
+        raise _fault("empty", "there are no words here; expected a name")
     return text
 
 
@@ -116,8 +130,13 @@ Rest = Annotated[int, BeforeValidator(_duration), WithJsonSchema(_DURATION_SCHEM
 
 At = Annotated[Moment, BeforeValidator(_moment), WithJsonSchema(_MOMENT_SCHEMA)]
 
-Line = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=500)]
+Line = Annotated[
+    str, Strict(), StringConstraints(min_length=1, max_length=500), AfterValidator(_line)
+]
 """Text that is shown or looked up."""
+
+Name = Annotated[Line, AfterValidator(_name)]
+"""Text that is shown, and spoken in the place of `{title}` or `{side}`."""
 
 Spoken = Annotated[
     str, Strict(), StringConstraints(max_length=MAX_TEXT), AfterValidator(_narration)

@@ -86,9 +86,9 @@ class MeasuredStep:
         if self.step.sides is None:
             return practice + self._needs(0, opening) - self._overhang
         first = self._needs(0, opening)
-        second = self._needs(1, self._switch) - self._overhang
+        second = self._needs(1, self._switch) - max(self._overhang, 0)
         side = max(first, second, rules.LEAST_SIDE_MS)
-        return practice + 2 * side + self._switch_ms + 1
+        return practice + 2 * side + self._switch_ms + 1 - min(self._overhang, 0)
 
     def at(self, start_ms: int, length_ms: int) -> StepLayout:
         """Lay the step out. Raises ValueError where `length_ms` is under the floor."""

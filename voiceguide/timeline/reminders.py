@@ -136,7 +136,8 @@ class _Spreader:
         chance = next((g.open_ms for g in later if _fits(pool, g.open_ms, g)), None)
         if chance is None:
             return gap.until_ms is not None and pool.due_ms() < gap.until_ms
-        return pool.due_ms() < chance
+        # Another pool may take that chance first, and each keeps its distance.
+        return pool.due_ms() < chance + 2 * rules.REMINDER_GAP_MS
 
     def _choose(self, here: list[_Pool], wanted: int, open_ms: int, gap: Gap) -> _Pool | None:
         """The pool that has waited longest for its measure, rested ones first."""
