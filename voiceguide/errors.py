@@ -14,6 +14,7 @@
     │   └── EngineRefused           it answered no; trying again will not help
     ├── SpeechError                 a cue could not be spoken (names the cue)
     ├── AudioError                  a sound can't be read or made
+    │   └── SilenceError            there is nothing to hear in it
     └── OutputError                 the track could not be written
 
 Messages say what happened, where, and what to do. The data is in attributes.
@@ -133,6 +134,10 @@ class SpeechError(VoiceguideError):
 
 class AudioError(VoiceguideError):
     """A sound that can't be decoded, measured or encoded."""
+
+
+class SilenceError(AudioError):
+    """A sound that holds only silence."""
 
 
 class OutputError(VoiceguideError):

@@ -14,7 +14,7 @@ from voiceguide.atomic import Publication
 from voiceguide.audio import library as sounds
 from voiceguide.audio.clip import Clip
 from voiceguide.audio.scene import Bed, Placed, Scene
-from voiceguide.errors import InputError, OutputError, UnknownNameError
+from voiceguide.errors import AudioError, InputError, OutputError, UnknownNameError
 from voiceguide.script import library as scripts
 from voiceguide.script import narration, reader
 from voiceguide.script.model import Script
@@ -40,6 +40,8 @@ BED_FADE_OUT_MS = 12_000
 """DOMAIN: the tail fades out over 12 s."""
 
 NO_BED = "none"
+
+COMMAND_ENGINE = "command"
 
 Progress = Callable[[str, int, int], None]
 """Told the stage ("speak" or "encode"), how much is done and how much there is."""
@@ -167,7 +169,16 @@ def make(
 
 
 def create_engine(voicing: Voicing, language: str = "en") -> Engine:
-    """The engine that a voicing asks for. Raises UnknownNameError or EngineSetupError."""
+    """The engine that a voicing asks for.
+
+    Raises UnknownNameError or EngineSetupError, and InputError for a command
+    that the engine would not run.
+    """
+    if voicing.command and voicing.engine != COMMAND_ENGINE:
+        raise InputError(
+            f"the engine {voicing.engine} runs no command; choose the engine {COMMAND_ENGINE} "
+            "for it, or leave the command out"
+        )
     settings = EngineSettings(
         voice=voicing.voice,
         rate=voicing.rate,
@@ -264,7 +275,12 @@ def _bed(bed: str | Path) -> Clip | None:
     path = Path(bed)
     if isinstance(bed, str) and len(path.parts) == 1 and not path.suffix and not path.exists():
         raise UnknownNameError("bed", bed, (*sounds.beds(), NO_BED), "Or give a sound file")
-    return sounds.bed_from_file(path)
+    try:
+        return sounds.bed_from_file(path)
+    except AudioError as error:
+        raise InputError(
+            f"{error}; give another sound file as bed, or {', '.join(sounds.beds())}, {NO_BED}"
+        ) from error
 
 
 def _input_files(script: Script | str | Path, bed: str | Path) -> list[Path]:

@@ -3,6 +3,7 @@ import pytest
 
 from voiceguide.audio.clip import Clip
 from voiceguide.errors import AudioError
+from voiceguide.track import encoder
 from voiceguide.track.encoder import FRAME_BYTES, FRAME_HEADER, FRAME_SAMPLES, encode_frames
 
 SILENCE = bytes(2 * FRAME_SAMPLES * 10)
@@ -37,6 +38,7 @@ def test_an_encoder_that_is_missing_is_an_audio_error(monkeypatch: pytest.Monkey
     def create(*_: object) -> None:
         raise av.codec.codec.UnknownCodecError("libmp3lame")
 
+    monkeypatch.setattr(encoder, "library", lambda: None)
     monkeypatch.setattr(av.CodecContext, "create", create, raising=True)
     with pytest.raises(AudioError, match="libmp3lame"):
         encode_frames(SILENCE, drop=0, keep=1)

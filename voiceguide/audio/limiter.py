@@ -6,7 +6,7 @@ from voiceguide.audio.filters import filtered, samples
 from voiceguide.audio.levels import MOST_LIMITING_DB
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.pydub_adapter import gain, peak_dbfs
-from voiceguide.errors import AudioError
+from voiceguide.errors import SilenceError
 
 
 def levelled(pcm: bytes, *, lufs: float, ceiling: float) -> bytes:
@@ -15,11 +15,11 @@ def levelled(pcm: bytes, *, lufs: float, ceiling: float) -> bytes:
     Peaks over it, by up to `MOST_LIMITING_DB`, are turned down for the few
     milliseconds they last: lowering the whole sound for one peak would leave
     some phrases audibly quieter than others. A sound that needs more than
-    that stays under `lufs`. Raises AudioError for silence.
+    that stays under `lufs`. Raises SilenceError for silence.
     """
     found = integrated_lufs(pcm)
     if found == -inf:
-        raise AudioError("there is only silence in the sound")
+        raise SilenceError("there is only silence in the sound")
     room = ceiling - peak_dbfs(pcm)
     if lufs - found <= room:
         return gain(pcm, lufs - found)

@@ -1,6 +1,5 @@
 """What an engine wrote, made ready to be placed: one loudness, clean edges."""
 
-from math import inf
 from pathlib import Path
 
 from voiceguide.audio import levels
@@ -8,10 +7,11 @@ from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Clip
 from voiceguide.audio.decode import decode
 from voiceguide.audio.fade import fade_in, fade_out
 from voiceguide.audio.limiter import levelled
-from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.pydub_adapter import peak_dbfs, silent_edges_ms, without_dc
-from voiceguide.errors import AudioError
+from voiceguide.errors import SilenceError
 from voiceguide.timecode import SAMPLES_PER_MS
+
+_SILENT = "the engine wrote only silence"
 
 
 def clip_from_file(path: Path, name: str, *, silent: bool = False) -> Clip:
@@ -33,20 +33,25 @@ def whole_ms(pcm: bytes) -> bytes:
 def _shaped(pcm: bytes) -> bytes:
     """Trimmed before it is levelled, so that silence round the words can't count."""
     centred = without_dc(pcm)
-    loudness = integrated_lufs(centred)
-    if loudness == -inf or peak_dbfs(centred) < levels.SILENCE_DBFS:
-        raise AudioError("the engine wrote only silence")
-    words = _trimmed(centred, loudness)
-    return _edges_faded(levelled(words, lufs=levels.SPEECH_LUFS, ceiling=levels.PEAK_DBFS))
+    peak = peak_dbfs(centred)
+    if peak < levels.SILENCE_DBFS:
+        raise SilenceError(_SILENT)
+    words = _trimmed(centred, peak)
+    try:
+        level = levelled(words, lufs=levels.SPEECH_LUFS, ceiling=levels.PEAK_DBFS)
+    except SilenceError as error:
+        raise SilenceError(_SILENT) from error
+    return _edges_faded(level)
 
 
-def _trimmed(pcm: bytes, loudness: float) -> bytes:
+def _trimmed(pcm: bytes, peak: float) -> bytes:
     """Without the silence round it.
 
     How quiet silence is counts from the level at which the sound will be
-    heard, so that an engine set to speak softly loses no consonants.
+    heard, so that an engine set to speak softly loses no consonants: levelled
+    speech has its loudest peaks at the ceiling.
     """
-    threshold = levels.SILENCE_DBFS + loudness - levels.SPEECH_LUFS
+    threshold = levels.SILENCE_DBFS + peak - levels.PEAK_DBFS
     head, tail = silent_edges_ms(pcm, threshold)
     first = max(0, head - levels.HEAD_MARGIN_MS)
     last = len(pcm) // BYTES_PER_MS - max(0, tail - levels.TAIL_MARGIN_MS)

@@ -6,7 +6,7 @@ import click
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.pass_context
 def check(context: click.Context, files: tuple[Path, ...]) -> None:
     """Check script FILES: every problem, with its line and column.

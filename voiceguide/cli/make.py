@@ -12,7 +12,12 @@ from voiceguide.cli.progress import progress
 @click.command()
 @click.argument("script", default="back-massage")
 @options.length
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write (.mp3).")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, readable=False),
+    help="The file to write (.mp3).",
+)
 @options.voicing
 @click.option(
     "--bed",

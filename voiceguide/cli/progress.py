@@ -26,8 +26,8 @@ def progress() -> Iterator["Progress"]:
 @contextmanager
 def _bars() -> Iterator["Progress"]:
     """A bar for each stage, with the time left; gone when done."""
-    from rich.console import Console
     from rich import progress as bars
+    from rich.console import Console
 
     columns = (
         bars.TextColumn("{task.description:<18}"),

@@ -51,8 +51,8 @@ def speak_all(
 ) -> dict[str, Clip]:
     """The clip of each distinct text, in the order of the lines.
 
-    `workers` engines speak at once (by default as many as there are cores, up
-    to four). `on_progress` gets the number of texts done and their total,
+    `workers` engines speak at once (by default one more than there are cores,
+    up to four). `on_progress` gets the number of texts done and their total,
     after each. A clip is in the cache as soon as it is done, so a run that
     was stopped is gone on with by the next one.
 
@@ -93,7 +93,8 @@ def _key(fingerprint: str, text: str) -> str:
 
 
 def _default_workers() -> int:
-    return min(_MOST_WORKERS, os.cpu_count() or 1)
+    """One more than there are cores, because an engine sleeps while it waits for its library."""
+    return min(_MOST_WORKERS, (os.cpu_count() or 1) + 1)
 
 
 def _opened(make_engine: Callable[[], Engine], engines: contextlib.ExitStack) -> Engine:

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from voiceguide import timecode
 from voiceguide.errors import LengthError
-from voiceguide.timeline import budget, rules
+from voiceguide.timeline import budget
 from voiceguide.timeline.layout import (
     ChimeLengths,
     MeasuredStep,
@@ -91,16 +91,12 @@ def _gaps(steps: Sequence[PlannedStep], layouts: Sequence[StepLayout]) -> Iterat
     following = {id(said): after for said, after in zip(spoken, [*spoken[1:], None], strict=True)}
     for step, layout in zip(steps, layouts, strict=True):
         for said in layout.spoken:
-            if said.voiced.cue.kind is CueKind.AHEAD:
-                continue  # after a heads-up the hands finish: nothing more is asked of them
             window = next(w for w in reversed(layout.windows) if _in_or_before(w, said))
             after = following[id(said)]
             inside = after is not None and after.start_ms < window.close_ms
-            close_ms = (
-                after.start_ms - rules.SPEECH_GAP_MS
-                if after is not None and inside
-                else window.close_ms - rules.SPEECH_TO_CHIME_MS
-            )
+            close_ms = after.start_ms if after is not None and inside else window.close_ms
+            if said.voiced.cue.kind is CueKind.AHEAD:
+                close_ms = said.end_ms  # the hands finish: nothing more is asked of them
             yield Gap(
                 step=step.id,
                 step_name=step.name,

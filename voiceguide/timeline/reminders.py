@@ -22,9 +22,9 @@ from voiceguide.timeline.utterance import Measure, utter
 class Gap:
     """Quiet between two things said, in one step's practice.
 
-    A reminder may stand from `open_ms` to `close_ms`; the quiet itself lasts
-    from `from_ms` to `until_ms` (None: to the end, where no limit holds).
-    `resets` are the pools that what is said at `until_ms` stands for.
+    A reminder may start at `open_ms`; at `close_ms` a voice or a chime follows.
+    The quiet itself lasts from `from_ms` to `until_ms` (None: to the end, where
+    no limit holds). `resets` are the pools that what is said then stands for.
     """
 
     step: str
@@ -113,6 +113,10 @@ class _Spreader:
             if pool is None:
                 raise self._too_quiet(gap)
             start = _start(pool, wanted, open_ms, gap)
+            if target is not None and self._quiet_ms is not None:
+                start = max(open_ms, min(start, quiet_from + self._quiet_ms))
+                if start > quiet_from + self._quiet_ms:
+                    raise self._too_quiet(gap)
             spoken = Spoken(start_ms=start, voiced=_numbered(pool))
             pool.last_ms, pool.spoken = start, pool.spoken + 1
             quiet_from, open_ms = spoken.end_ms, spoken.end_ms + spoken.voiced.gap_ms
@@ -182,7 +186,7 @@ def _numbered(pool: _Pool) -> Voiced:
 
 def _start(pool: _Pool, wanted: int, open_ms: int, gap: Gap) -> int:
     """As wanted, and well apart from what stands before and after, where the gap is wide enough."""
-    latest = gap.close_ms - pool.next.said.length_ms
+    latest = gap.close_ms - _room(pool)
     roomy_open = max(open_ms, open_ms - rules.SPEECH_GAP_MS + rules.REMINDER_GAP_MS)
     roomy_latest = latest - rules.REMINDER_GAP_MS + rules.SPEECH_GAP_MS
     if roomy_open <= roomy_latest:
@@ -191,4 +195,9 @@ def _start(pool: _Pool, wanted: int, open_ms: int, gap: Gap) -> int:
 
 
 def _fits(pool: _Pool, open_ms: int, gap: Gap) -> bool:
-    return open_ms + pool.next.said.length_ms <= gap.close_ms
+    return open_ms + _room(pool) <= gap.close_ms
+
+
+def _room(pool: _Pool) -> int:
+    """What the pool's next words take, with the quiet they need after them."""
+    return pool.next.said.length_ms + pool.next.gap_ms

@@ -1,8 +1,9 @@
 """A scene as MP3 frames: cut into blocks, each different block encoded once.
 
-A guided session is mostly a quiet bed that loops, so most blocks sound the
-same as another one. Equal blocks are encoded once, different ones in parallel,
-and a result is kept only while a later block still needs it: memory follows
+A guided session is mostly a quiet bed that loops. The scene is cut into small
+cells; cells that sound alike are encoded once, and neighbours that sound like
+no other cell are encoded together, as one block. Different blocks are encoded
+in parallel, and a result is kept only while it is needed again: memory follows
 the length of the bed's loop, not of the session.
 
 The joints. One long encode of 47 samples of silence and then the timeline,
@@ -21,7 +22,6 @@ every block differs, from one frame on none does.
 from collections import Counter, deque
 from collections.abc import Generator, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.audio.mix import render, signature
@@ -29,8 +29,14 @@ from voiceguide.audio.scene import Scene
 from voiceguide.timecode import FRAME_MS, SAMPLES_PER_MS
 from voiceguide.track.encoder import FRAME_SAMPLES, encode_frames
 
-BLOCK_FRAMES = 100
-"""2.4 s: long against the run-in, short against the changes in a session."""
+CELL_FRAMES = 10
+"""240 ms: fine enough to part words from quiet, and a divisor of the bundled loops."""
+
+MOST_FRAMES = 200
+"""4.8 s: a block is no longer than this, so that the work divides evenly."""
+
+_MOST_AHEAD = 200
+"""Blocks that may wait for an earlier one: less than 12 MB of frames."""
 
 RUN_IN = 4
 LOOK_AHEAD = 2
@@ -56,25 +62,51 @@ def encode_blocks(scene: Scene, *, workers: int) -> Generator[bytes, None, None]
     Raises ValueError for a length that is not whole frames, AudioError where
     the encoder fails.
     """
-    total = frame_count(scene)
-    blocks = [range(at, min(at + BLOCK_FRAMES, total)) for at in range(0, total, BLOCK_FRAMES)]
-    keys = [signature(scene, *_window(block)) for block in blocks]
+    blocks, keys = _blocks(scene)
     uses = Counter(keys)
     encoded: dict[Hashable, Future[bytes]] = {}
-    pending: deque[Hashable] = deque()
+    running: list[Future[bytes]] = []
+    ready: deque[Hashable] = deque()
     upcoming = zip(keys, blocks, strict=True)
     pool = ThreadPoolExecutor(workers, thread_name_prefix="voiceguide-mp3")
     try:
-        for _ in blocks:
-            for key, block in islice(upcoming, 2 * workers - len(pending)):
+        while True:
+            running = [future for future in running if not future.done()]
+            while len(running) < 2 * workers and len(ready) < _MOST_AHEAD:
+                key, block = next(upcoming, (None, None))
+                if block is None:
+                    break
                 if key not in encoded:
                     encoded[key] = pool.submit(_encode_block, scene, block)
-                pending.append(key)
-            key = pending.popleft()
+                    running.append(encoded[key])
+                ready.append(key)
+            if not ready:
+                return
+            key = ready.popleft()
             uses[key] -= 1
             yield (encoded[key] if uses[key] else encoded.pop(key)).result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _blocks(scene: Scene) -> tuple[list[range], list[Hashable]]:
+    """The blocks of a scene, and for each a key: equal keys, equal sound."""
+    total = frame_count(scene)
+    cells = [range(at, min(at + CELL_FRAMES, total)) for at in range(0, total, CELL_FRAMES)]
+    signatures = [signature(scene, *_window(cell)) for cell in cells]
+    uses = Counter(signatures)
+    blocks: list[range] = []
+    keys: list[Hashable] = []
+    joins = False
+    for cell, found in zip(cells, signatures, strict=True):
+        single = uses[found] == 1
+        if single and joins and len(blocks[-1]) + len(cell) <= MOST_FRAMES:
+            blocks[-1] = keys[-1] = range(blocks[-1].start, cell.stop)
+        else:
+            blocks.append(cell)
+            keys.append(cell if single else found)
+        joins = single
+    return blocks, keys
 
 
 def _window(block: range) -> tuple[int, int]:

