@@ -165,7 +165,7 @@ def test_the_fingerprint_names_the_library_and_every_setting():
     prints = {
         of(),
         of(voice="en-us"),
-        of(rate=130),
+        of(rate=150),
         of(volume=0.5),
         of(language="de"),
     }

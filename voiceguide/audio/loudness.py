@@ -4,8 +4,11 @@ Measured by ffmpeg's `ebur128`, which hands its readings out as frame metadata
 (PyAV issue 2342), every 100 ms, three decimals. Sounds are mono 48 kHz s16le.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from math import inf, log10
+
+from av.audio.frame import AudioFrame
 
 from voiceguide.audio.clip import BYTES_PER_MS
 from voiceguide.audio.filters import filtered
@@ -30,7 +33,7 @@ def integrated_lufs(pcm: bytes) -> float:
     if not pcm:
         return -inf
     times = -(-_LEAST_MS * BYTES_PER_MS // len(pcm))
-    *_, last = _readings(pcm * times)
+    last = _last_reading(pcm * times)
     return _lufs(float(last["lavfi.r128.I"]))
 
 
@@ -51,7 +54,7 @@ def true_peak_dbtp(pcm: bytes) -> float:
     Read to three decimals of full scale: within 0.01 dB near full scale.
     """
     around = bytes(100 * BYTES_PER_MS)
-    *_, last = _readings(pcm + around, "peak=true")
+    last = _last_reading(pcm + around, "peak=true")
     peak = float(last["lavfi.r128.true_peak"])
     return 20 * log10(peak) if peak > 0 else -inf
 
@@ -62,5 +65,14 @@ def _lufs(reading: float) -> float:
 
 def _readings(pcm: bytes, *options: str) -> Iterator[dict[str, str]]:
     """What `ebur128` says after each whole 100 ms; it passes over a rest at the end."""
-    frames = filtered(pcm, ("ebur128", ":".join(("metadata=1", *options))))
-    return (frame.metadata for frame in frames if frame.metadata)
+    return (metadata for frame in _metered(pcm, *options) if (metadata := frame.metadata))
+
+
+def _last_reading(pcm: bytes, *options: str) -> dict[str, str]:
+    """The reading of the last whole 100 ms: at most the last frame has none."""
+    ends = deque(_metered(pcm, *options), maxlen=2)
+    return ends[-1].metadata or ends[0].metadata
+
+
+def _metered(pcm: bytes, *options: str) -> Iterator[AudioFrame]:
+    return filtered(pcm, ("ebur128", ":".join(("metadata=1", *options))))
