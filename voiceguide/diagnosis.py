@@ -1,4 +1,8 @@
-"""What an installation has and lacks, with the cure for what it lacks."""
+"""What an installation has and lacks, with the cure for what it lacks.
+
+Each part is imported where it is tried, so that a missing one is a finding
+and not the end of the examination.
+"""
 
 import platform
 import tempfile
@@ -9,13 +13,7 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from voiceguide import session
-from voiceguide.audio.shaping import clip_from_file
-from voiceguide.errors import VoiceguideError
-from voiceguide.script import library, reader
 from voiceguide.speech import registry
-from voiceguide.speech.cache import default_folder
-from voiceguide.track.encoder import encode_frames
 
 _SAMPLE = "Lay your palm flat on the shoulder."
 _REINSTALL = "Install it again: pip install --force-reinstall voiceguide"
@@ -65,6 +63,9 @@ def _engines() -> Iterator[Finding]:
 
 
 def _speak(engine: str) -> str:
+    from voiceguide import session
+    from voiceguide.audio.shaping import clip_from_file
+
     speaker = session.create_engine(session.Voicing(engine=engine))
     with closing(speaker), tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "sample"
@@ -74,6 +75,8 @@ def _speak(engine: str) -> str:
 
 
 def _encode() -> str:
+    from voiceguide.track.encoder import encode_frames
+
     encode_frames(bytes(10 * 1152 * 2), drop=1, keep=2)
     return "encodes"
 
@@ -89,12 +92,18 @@ def _sounds() -> str:
 
 
 def _scripts() -> str:
+    from voiceguide.script import library, reader
+
+    if not library.names():
+        raise FileNotFoundError("there are none")
     return ", ".join(
         f"{name} ({len(reader.load(library.find(name)).steps)} steps)" for name in library.names()
     )
 
 
 def _cache() -> Finding:
+    from voiceguide.speech.cache import default_folder
+
     folder = default_folder()
     if folder is None:
         details = "no home folder; set VOICEGUIDE_CACHE to a folder to keep spoken cues"
@@ -112,5 +121,6 @@ def _cache() -> Finding:
 def _try(what: str, trial: Callable[[], str], cure: str, *, needed: bool = True) -> Finding:
     try:
         return Finding(what=what, good=True, details=trial(), needed=needed)
-    except VoiceguideError as error:
-        return Finding(what=what, good=False, details=f"{error}. {cure}", needed=needed)
+    except Exception as error:  # whatever it is, the rest is examined all the same
+        reason = str(error) or type(error).__name__
+        return Finding(what=what, good=False, details=f"{reason}. {cure}", needed=needed)

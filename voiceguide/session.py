@@ -90,7 +90,8 @@ def total_ms(
     if length is not None and minutes is not None:
         raise InputError("give a named length or minutes, not both")
     if minutes is None:
-        return lengths.named(script.lengths, length or script.lengths.default_name)
+        name = script.lengths.default_name if length is None else length
+        return lengths.named(script.lengths, name)
     try:
         total = timecode.from_minutes(Fraction(str(minutes)))
     except ValueError as error:

@@ -37,19 +37,19 @@ def parse(text: str) -> int:
     Raises ValueError with a sentence for the author.
     """
     stripped = text.strip()
+    shown = stripped if len(stripped) <= 40 else stripped[:37] + "..."
     if stripped.startswith("-"):
-        raise ValueError(f"{text!r} is negative; expected {DURATION_FORM}")
+        raise ValueError(f"{shown!r} is negative; expected {DURATION_FORM}")
     if re.fullmatch(r"\d+(?:\.\d+)?", stripped):
-        raise ValueError(f"{text!r} has no unit; expected {DURATION_FORM}")
+        raise ValueError(f"{shown!r} has no unit; expected {DURATION_FORM}")
     if not stripped.isascii() or len(stripped) > 40 or not _WHOLE.fullmatch(stripped):
-        shown = stripped if len(stripped) <= 40 else stripped[:37] + "..."
         raise ValueError(f"{shown!r} is not a duration; expected {DURATION_FORM}")
     total = sum(
         (Fraction(amount) * _UNITS_MS[unit] for amount, unit in _PART.findall(stripped)),
         start=Fraction(0),
     )
     if total > MAX_MS:
-        raise ValueError(f"{text!r} is longer than a day; expected {DURATION_FORM}")
+        raise ValueError(f"{shown!r} is longer than a day; expected {DURATION_FORM}")
     return nearest_ms(total)
 
 

@@ -1,8 +1,10 @@
 """The `voiceguide` command: its subcommands, and where errors become exit codes."""
 
 import os
+import signal
 import sys
 import traceback
+from io import TextIOWrapper
 
 import click
 
@@ -31,7 +33,13 @@ for command in (make, plan, scripts, check, schema, voices, doctor):
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 failed while working, 2 wrong usage or script."""
-    sys.exit(run(sys.argv[1:]))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A name that the terminal's encoding lacks is no reason to fail.
+            stream.reconfigure(errors="backslashreplace")
+    code = run(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to stop
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -47,10 +55,6 @@ def run(arguments: list[str]) -> int:
     except VoiceguideError as error:
         _say(f"Error: {error}")
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has enough; keep Python from flushing into the void at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except Exception as error:  # the last net: nobody is shown a traceback unasked
         if os.environ.get("VOICEGUIDE_DEBUG"):
             traceback.print_exc()

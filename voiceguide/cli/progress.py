@@ -1,5 +1,6 @@
 """How far along we are: a bar on a terminal, plain lines elsewhere."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +12,13 @@ if TYPE_CHECKING:
     from voiceguide.session import Progress
 
 _STAGES = {"speak": "Speaking the cues", "encode": "Making the track"}
+_DUMB = ("dumb", "unknown")
 
 
 @contextmanager
 def progress() -> Iterator["Progress"]:
     """A progress reporter for the session; it writes to standard error."""
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and os.environ.get("TERM") not in _DUMB:
         with _bars() as report:
             yield report
     else:
@@ -36,9 +38,11 @@ def _bars() -> Iterator["Progress"]:
         bars.TimeRemainingColumn(),
     )
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        tasks = {stage: shown.add_task(name, total=None) for stage, name in _STAGES.items()}
+        tasks = {"speak": shown.add_task(_STAGES["speak"], total=None)}
 
         def report(stage: str, done: int, whole: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = shown.add_task(_STAGES[stage])
             shown.update(tasks[stage], completed=done, total=whole)
 
         yield report

@@ -4,7 +4,9 @@ import click
 
 
 @click.command()
-@click.option("--engine", default="pyttsx3", show_default=True, metavar="ENGINE")
+@click.option(
+    "--engine", default="pyttsx3", show_default=True, metavar="ENGINE", help="Whose voices."
+)
 @click.option(
     "--language", metavar="CODE", help="Only voices of this language, such as en or pt-BR."
 )

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from voiceguide.errors import Problem, ScriptError, nearest
-from voiceguide.script import references, source
+from voiceguide.script import references, sides, source
 from voiceguide.script.model import Script
 
 MAX_BYTES = 512 * 1024
@@ -53,6 +53,9 @@ def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
     except ValidationError as error:
         faults = [dict(fault) for fault in error.errors(include_url=False)]
         problems += [_explain(fault, parsed) for fault in faults if not _follows(fault)]
+    else:
+        if not problems:
+            problems = list(sides.problems(script, parsed))
     if problems or parsed.problems:
         raise ScriptError(name, _in_order(problems, parsed.problems))
     return script, parsed

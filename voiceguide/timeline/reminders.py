@@ -112,7 +112,8 @@ class _Spreader:
             pool = pool or self._choose(here, wanted, open_ms, gap)
             if pool is None:
                 raise self._too_quiet(gap)
-            start = _start(pool, wanted, open_ms, gap)
+            close_ms = _before([other for other in due if other is not pool], gap.close_ms)
+            start = _start(pool, wanted, open_ms, close_ms)
             if target is not None and self._quiet_ms is not None:
                 start = max(open_ms, min(start, quiet_from + self._quiet_ms))
                 if start > quiet_from + self._quiet_ms:
@@ -184,9 +185,16 @@ def _numbered(pool: _Pool) -> Voiced:
     return Voiced(cue=named, said=pool.next.said)
 
 
-def _start(pool: _Pool, wanted: int, open_ms: int, gap: Gap) -> int:
-    """As wanted, and well apart from what stands before and after, where the gap is wide enough."""
-    latest = gap.close_ms - _room(pool)
+def _before(pools: Sequence[_Pool], close_ms: int) -> int:
+    """What comes first must be over by then, for these pools to speak in time."""
+    for pool in sorted(pools, key=_Pool.due_ms, reverse=True):
+        close_ms = min(pool.due_ms(), close_ms - _room(pool))
+    return close_ms
+
+
+def _start(pool: _Pool, wanted: int, open_ms: int, close_ms: int) -> int:
+    """As wanted, and well apart from what stands before and after, where there is room for it."""
+    latest = max(open_ms, close_ms - _room(pool))
     roomy_open = max(open_ms, open_ms - rules.SPEECH_GAP_MS + rules.REMINDER_GAP_MS)
     roomy_latest = latest - rules.REMINDER_GAP_MS + rules.SPEECH_GAP_MS
     if roomy_open <= roomy_latest:

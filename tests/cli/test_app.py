@@ -1,0 +1,151 @@
+"""The command as a whole: help, completion, pipes, and where errors become exit codes."""
+
+import os
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.cli.running import Run, changed, command, contents, execute
+from voiceguide import session
+from voiceguide.cli import app
+
+HEAVY = {"av", "numpy", "pydantic", "pydub", "pyttsx3", "rich", "ruamel", "voiceguide.session"}
+
+
+def test_the_help_names_every_command(run: Run) -> None:
+    outcome = run("--help")
+    assert outcome.code == 0
+    for name in ("make", "plan", "scripts", "check", "schema", "voices", "doctor"):
+        assert f"\n  {name} " in outcome.out
+    assert run("-h").out == outcome.out
+
+
+@pytest.mark.parametrize("name", sorted(app.app.commands))
+def test_every_command_and_every_option_explains_itself(name: str, run: Run) -> None:
+    outcome = run(name, "--help")
+    assert outcome.code == 0
+    assert f"Usage: voiceguide {name}" in outcome.out
+    options = [part for part in app.app.commands[name].params if isinstance(part, click.Option)]
+    assert all(option.help for option in options)
+
+
+def test_the_help_waits_for_no_heavy_import() -> None:
+    program = "import sys; from voiceguide.cli import app; app.run([*sys.argv[1:], '--help'])\n"
+    program += "print(*sys.modules, file=sys.stderr)"
+    for arguments in ([], ["make"], ["plan"], ["doctor"]):
+        done = subprocess.run(
+            [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True
+        )
+        assert not HEAVY & set(done.stderr.split())
+
+
+def test_the_version_is_the_installed_one(run: Run) -> None:
+    outcome = run("--version")
+    assert outcome.code == 0
+    assert metadata.version("voiceguide") in outcome.out
+
+
+def test_it_runs_as_a_module_too(work: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "voiceguide", "scripts"],
+        cwd=work,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "back-massage" in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_a_completion_script_is_produced(shell: str, work: Path) -> None:
+    outcome = execute(cwd=work, environment={"_VOICEGUIDE_COMPLETE": f"{shell}_source"})
+    assert outcome.code == 0
+    assert f"{shell}_complete" in outcome.out
+    assert "voiceguide" in outcome.out
+
+
+def test_bash_completes_commands_and_options(work: Path) -> None:
+    source = execute(cwd=work, environment={"_VOICEGUIDE_COMPLETE": "bash_source"})
+    assert source.code == 0
+    assert "_VOICEGUIDE_COMPLETE=bash_complete" in source.out
+    for words, answer in (("voiceguide ma", "plain,make"), ("voiceguide make --le", "--length")):
+        outcome = execute(
+            cwd=work,
+            environment={
+                "_VOICEGUIDE_COMPLETE": "bash_complete",
+                "COMP_WORDS": words,
+                "COMP_CWORD": str(words.count(" ")),
+            },
+        )
+        assert answer in outcome.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closed pipes are told otherwise there")
+@pytest.mark.parametrize(
+    "arguments", [["schema"], ["scripts"], ["voices"], ["plan", "--engine", "silent"], ["--help"]]
+)
+def test_a_reader_that_has_enough_is_no_error_to_speak_of(arguments: list[str], work: Path) -> None:
+    """As `voiceguide schema | head -1` does, only that this reader leaves at once."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing) as closed:
+        done = subprocess.run(
+            command(*arguments), cwd=work, stdout=closed, stderr=subprocess.PIPE, text=True
+        )
+    assert [line for line in done.stderr.splitlines() if not line.endswith(" ...")] == []
+
+
+def test_an_impatient_second_ctrl_c_at_the_very_end_shows_no_traceback() -> None:
+    program = "import atexit, os, signal, sys; from voiceguide.cli import main\n"
+    program += "atexit.register(os.kill, os.getpid(), signal.SIGINT)\n"
+    program += "sys.argv = ['voiceguide', 'scripts']; main()"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+def test_a_fault_of_our_own_is_one_line_and_no_traceback(
+    run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("out of oil")
+
+    monkeypatch.setattr(session, "make", broken)
+    monkeypatch.delenv("VOICEGUIDE_DEBUG", raising=False)
+    before = contents(work)
+    outcome = run("make", "small.yaml")
+    assert outcome.code == 1
+    assert len(outcome.err.splitlines()) == 1
+    assert "RuntimeError: out of oil" in outcome.err
+    assert "report this" in outcome.err
+    assert contents(work) == before
+    monkeypatch.setenv("VOICEGUIDE_DEBUG", "1")
+    assert "Traceback" in run("make", "small.yaml").err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_words_that_the_terminal_can_not_show_are_no_failure(encoding: str, work: Path) -> None:
+    text = changed("title: Two minutes", "title: 两分钟").replace("title: One", "title: Żebra")
+    (work / "żebra.yaml").write_text(text, encoding="utf-8")
+    for arguments in (
+        ["voices"],
+        ["schema"],
+        ["check", "żebra.yaml"],
+        ["plan", "żebra.yaml", "--engine", "silent"],
+        ["plan", "żebra.yaml", "--engine", "silent", "--json"],
+        ["make", "żebra.yaml", "--engine", "silent"],
+    ):
+        done = subprocess.run(
+            command(*arguments),
+            cwd=work,
+            env={**os.environ, "PYTHONIOENCODING": encoding},
+            capture_output=True,
+        )
+        assert done.returncode == 0, done.stderr
+        assert b"Error" not in done.stderr
+        assert done.stdout
+    assert (work / "żebra-2m.mp3").is_file()

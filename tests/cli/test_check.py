@@ -1,0 +1,56 @@
+"""`voiceguide check`."""
+
+from pathlib import Path
+
+from tests.cli.running import Run, changed, contents
+from voiceguide import resources
+
+
+def test_a_good_script_is_said_to_be_good(run: Run) -> None:
+    outcome = run("check", "small.yaml")
+    assert outcome.code == 0
+    assert outcome.out == "small.yaml: good, 2 steps, 2:00 to 2:00\n"
+    assert outcome.err == ""
+
+
+def test_every_problem_of_every_file_is_named(run: Run, work: Path) -> None:
+    (work / "one.yaml").write_text(changed("title: One", "tilte: One"), encoding="utf-8")
+    (work / "two.yaml").write_text(changed("Draw", "Draw [now]"), encoding="utf-8")
+    before = contents(work)
+    outcome = run("check", "one.yaml", "small.yaml", "two.yaml", "three.yaml", ".")
+    assert outcome.code == 2
+    assert outcome.err.splitlines() == [
+        "one.yaml:5:5: missing key 'title'",
+        "one.yaml:6:5: unknown key 'tilte'; did you mean 'title'?",
+        "two.yaml:12:15: unknown mark '[now]'; expected [pause 3s]",
+        "three.yaml: there is no such file; check the name",
+        ".: this is a folder; expected a script file (.yaml)",
+    ]
+    assert outcome.out == "small.yaml: good, 2 steps, 2:00 to 2:00\n"
+    assert contents(work) == before
+
+
+def test_advice_is_no_failure(run: Run, work: Path) -> None:
+    text = changed("title: Two minutes", "title: Two minutes\navoid: [circles]")
+    (work / "mine.yaml").write_text(text, encoding="utf-8")
+    outcome = run("check", "mine.yaml")
+    assert outcome.code == 0
+    advice, verdict = outcome.out.splitlines()
+    assert advice.startswith("mine.yaml:13:")
+    assert "circles" in advice
+    assert advice.endswith("(advice)")
+    assert verdict.startswith("mine.yaml: good")
+
+
+def test_the_bundled_scripts_are_good_and_need_no_advice(run: Run) -> None:
+    files = sorted(resources.scripts().glob("*.yaml"))
+    outcome = run("check", *files)
+    assert outcome.code == 0
+    assert len(outcome.out.splitlines()) == len(files) >= 2
+    assert all(": good, " in line for line in outcome.out.splitlines())
+
+
+def test_at_least_one_file_is_needed(run: Run) -> None:
+    outcome = run("check")
+    assert outcome.code == 2
+    assert "Missing argument 'FILES...'" in outcome.err

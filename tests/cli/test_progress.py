@@ -1,0 +1,85 @@
+"""What is shown while a session is made: a bar on a terminal, plain lines elsewhere."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import command, execute
+
+ESCAPE = "\x1b"
+
+
+def on_a_terminal(*arguments: str, work: Path, kind: str) -> tuple[int, str]:
+    """The exit code, and what a terminal of this kind is sent."""
+    import pty
+
+    terminal, inside = pty.openpty()
+    process = subprocess.Popen(
+        command(*arguments),
+        cwd=work,
+        env={**os.environ, "TERM": kind, "COLUMNS": "100"},
+        stdin=inside,
+        stdout=inside,
+        stderr=inside,
+        start_new_session=True,
+    )
+    os.close(inside)
+    shown = bytearray()
+    with os.fdopen(terminal, "rb", buffering=0) as stream:
+        try:
+            while chunk := stream.read(65_536):
+                shown += chunk
+        except OSError:  # how Linux says that the other end is closed
+            pass
+    return process.wait(), shown.decode()
+
+
+ON_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+SMALL = ("make", "small.yaml", "--engine", "silent")
+
+
+@ON_UNIX
+def test_a_terminal_shows_bars_with_the_time_left(work: Path) -> None:
+    code, shown = on_a_terminal(*SMALL, work=work, kind="xterm")
+    assert code == 0
+    assert ESCAPE in shown
+    for word in ("Speaking the cues", "Making the track", "100%", "0:00:00"):
+        assert word in shown
+    assert shown.rstrip().endswith("small-2m.mp3: 2:00, 2 chapters")
+
+
+@ON_UNIX
+def test_planning_shows_no_bar_for_the_track(work: Path) -> None:
+    code, shown = on_a_terminal("plan", "small.yaml", work=work, kind="xterm")
+    assert code == 0
+    assert "Speaking the cues" in shown
+    assert "Making the track" not in shown
+
+
+@ON_UNIX
+def test_a_terminal_that_can_not_move_its_cursor_gets_plain_lines(work: Path) -> None:
+    code, shown = on_a_terminal(*SMALL, work=work, kind="dumb")
+    assert code == 0
+    assert shown.split("\r\n") == [
+        "Speaking the cues ...",
+        "Making the track ...",
+        "small-2m.mp3: 2:00, 2 chapters",
+        "",
+    ]
+
+
+@ON_UNIX
+def test_a_failure_on_a_terminal_clears_the_bars(work: Path) -> None:
+    code, shown = on_a_terminal("make", "nowhere.yaml", work=work, kind="xterm")
+    assert code == 2
+    assert shown.endswith("Error: nowhere.yaml: there is no such file; check the name\r\n")
+
+
+def test_elsewhere_there_are_plain_lines_and_no_escape_codes(work: Path) -> None:
+    for arguments in (SMALL, ("plan", *SMALL[1:]), ("doctor",)):
+        outcome = execute(*arguments, cwd=work, environment={"TERM": "xterm"})
+        assert outcome.code == 0
+        assert ESCAPE not in outcome.out + outcome.err

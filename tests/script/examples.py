@@ -1,0 +1,64 @@
+"""A small script that uses every key, and what is said about changes to it."""
+
+import pytest
+
+from voiceguide.errors import ScriptError
+from voiceguide.script import lint, reader
+
+GOOD = """\
+voiceguide: 1
+title: Shoulders
+description: A short one.
+language: en
+credits: Nobody.
+lengths: {default: standard, short: 2m, standard: 5m}
+announce: "Step {number}. {title}."
+halfway: "About {left} to go."
+quiet: {short: 60s, standard: 90s}
+avoid: [left]
+pronounce: {knead: need}
+pauses: {sentence: 1s, idea: 2s, question: 4s}
+reminders:
+  breath:
+    every: 2m
+    rest: 1m
+    say: ["Breathe out.", "Slow down."]
+    steps: [shake]
+    only: {from: standard}
+steps:
+  - id: welcome
+    title: Welcome
+    numbered: false
+    reminders: false
+    time: {short: 30s, standard: 1m}
+    say: Hello there.
+  - id: shake
+    title: Shake
+    time: {short: 90s, standard: 4m}
+    say: {short: Shake it., standard: "Shake gently, on {side}."}
+    ahead: Soon, the shake.
+    reminds: [breath]
+    sides: {names: [this side, the other side], say: "Now {side}.", ahead: Soon we change.}
+    cues:
+      - {at: 25%, say: Loosely., side: this side, needs: 2m, only: {below: standard}}
+      - {at: -15s, say: Slower., reminds: [breath]}
+"""
+
+
+def changed(old: str, new: str) -> str:
+    """GOOD with one change, which must be possible at just one place."""
+    assert GOOD.count(old) == 1, f"{old!r} stands {GOOD.count(old)} times in GOOD"
+    return GOOD.replace(old, new)
+
+
+def faults(text: str) -> list[str]:
+    """The script's problems, as they are shown."""
+    with pytest.raises(ScriptError) as caught:
+        reader.loads(text)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def advice(text: str) -> list[str]:
+    """What lint says about a script without faults."""
+    script, source = reader.parse(text, name="script")
+    return [str(problem) for problem in lint.advise(script, source)]

@@ -1,0 +1,42 @@
+"""Scripts by name or by path."""
+
+from pathlib import Path
+
+import pytest
+
+from voiceguide import resources
+from voiceguide.errors import UnknownNameError
+from voiceguide.script import library
+
+
+def test_the_bundled_scripts_have_names():
+    assert library.names() == ("back-massage", "box-breathing")
+    assert library.find("back-massage") == resources.scripts() / "back-massage.yaml"
+
+
+@pytest.mark.parametrize("name", ["mine.yaml", "mine.YML", "folder/mine", "/mine"])
+def test_what_looks_like_a_path_is_one_even_if_nothing_is_there(name):
+    assert library.find(name) == Path(name)
+
+
+def test_a_file_without_a_suffix_is_found(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("mine").write_text("")
+    assert library.find("mine") == Path("mine")
+
+
+def test_a_bundled_name_wins_over_a_file_of_that_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("back-massage").write_text("")
+    assert library.find("back-massage").parent == resources.scripts()
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "zzz"])
+def test_a_name_that_stands_for_nothing_is_told_with_the_valid_ones(name):
+    with pytest.raises(UnknownNameError, match="expected one of: back-massage, box-breathing"):
+        library.find(name)
+
+
+def test_a_slip_of_the_pen_gets_the_nearest_name():
+    with pytest.raises(UnknownNameError, match="did you mean 'back-massage'"):
+        library.find("back-masage")

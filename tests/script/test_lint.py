@@ -1,0 +1,72 @@
+"""Advice about scripts that work."""
+
+import pytest
+
+from tests.script.examples import GOOD, advice, changed
+
+SEVENTEEN = " ".join(["word"] * 17)
+
+
+def test_a_good_script_needs_no_advice():
+    assert advice(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "Hello there.",
+            f"Hello there. So {SEVENTEEN}.",
+            "26:23: a sentence of 18 words; at most 16 are easy to follow",
+        ),
+        ("Slower.", "Slower on the left.", "36:39: the script avoids the word 'left'"),
+        ("Slower.", "LEFT and slower.", "36:25: the script avoids the word 'LEFT'"),
+        (
+            "Slower.",
+            "Slower for 20 breaths.",
+            "36:36: write '20' in words; voices read it each in their own way",
+        ),
+        (
+            "Hello there.",
+            "{short: Hello there., standard: Hello & welcome.}",
+            "26:48: write '&' in words; voices read it each in their own way",
+        ),
+        (
+            '"Slow down."',
+            '"Slow down 2 a beat."',
+            "17:38: write '2' in words; voices read it each in their own way",
+        ),
+        (
+            '"About {left} to go."',
+            '"About {left} to go, 50%."',
+            "8:31: write '50%' in words; voices read it each in their own way",
+        ),
+        (
+            "standard: 4m",
+            "standard: 5m",
+            "6:41: the steps' times for standard sum to 6m, not 5m; they will be scaled",
+        ),
+    ],
+)
+def test_advice_is_given_at_its_place(old, new, expected):
+    (found,) = advice(changed(old, new))
+    assert found == expected
+
+
+def test_advice_stands_in_the_order_of_the_file_and_once():
+    text = changed("Slower.", "Left 2.").replace("Hello there.", "Left. Left 3.")
+    assert [line.split(": ")[0] for line in advice(text)] == ["26:10", "26:21", "36:25", "36:30"]
+
+
+def test_placeholders_are_no_words_of_the_author():
+    assert advice(changed("avoid: [left]", "avoid: [left, side, title, number]")) == []
+
+
+def test_times_that_scale_need_not_sum():
+    assert advice(changed("time: {short: 30s, standard: 1m}", "time: 30s")) == []
+
+
+@pytest.mark.parametrize("name", ["say", "ahead", "announce", "halfway"])
+def test_what_is_named_like_a_key_is_not_taken_for_narration(name):
+    text = changed("  breath:\n", f"  {name}:\n").replace("[breath]", f"[{name}]")
+    assert advice(text.replace("{knead: need}", f"{{{name}: '[9'}}")) == []

@@ -1,0 +1,138 @@
+"""What an author writes becomes sentences and pauses."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.script.examples import changed
+from voiceguide.script import narration, reader
+from voiceguide.script.narration import MarkupError, Narration, Pause, Pauses, Sentence
+
+PAUSES = Pauses(sentence_ms=1, idea_ms=2, question_ms=4)
+
+
+def parts(text: str) -> list[str | int]:
+    """Sentences as text, pauses as numbers: 1 sentence, 2 idea, 4 question, else milliseconds."""
+    found = narration.parse(text, PAUSES).parts
+    return [part.text if isinstance(part, Sentence) else part.ms for part in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.", ["One."]),
+        ("One. Two! Three… Four", ["One.", 1, "Two!", 1, "Three…", 1, "Four"]),
+        ("One\nline.\nTwo.", ["One line.", 1, "Two."]),
+        ("One.\n\nTwo.", ["One.", 2, "Two."]),
+        ("One.\n \t\n\n\nTwo.", ["One.", 2, "Two."]),
+        ("One. \n\n", ["One."]),
+        ("Ready? Go.", ["Ready?", 4, "Go."]),
+        ("Ready?\n\nGo.", ["Ready?", 4, "Go."]),
+        ("Go. Ready?", ["Go.", 1, "Ready?", 4]),
+        ("“Ready?” Go.", ["“Ready?”", 4, "Go."]),
+        ('She says "stop." Stop.', ['She says "stop."', 1, "Stop."]),
+        ("Ready? [pause 1s] Go.", ["Ready?", 1000, "Go."]),
+        ("One. [pause 3s] Two.", ["One.", 3000, "Two."]),
+        ("One [pause 250ms] two.", ["One", 250, "two."]),
+        ("One. [pause 1s] [pause 2s] Two.", ["One.", 3000, "Two."]),
+        ("One. [pause 9s]\n\nTwo.", ["One.", 9000, "Two."]),
+        ("One.\n\n[pause 9s] Two.", ["One.", 9000, "Two."]),
+        ("One. [pause 0s] Two.", ["One.", 0, "Two."]),
+        ("[pause 1s] One. [pause 2s]", [1000, "One.", 2000]),
+        ("One [pause 1s]. Two.", ["One", 1000, "Two."]),
+        ("[ pause  1m ] One.", [60_000, "One."]),
+        ("About 2.5 to go.", ["About 2.5 to go."]),
+        ("Now {side}. Go.", ["Now {side}.", 1, "Go."]),
+        ("", []),
+        (" \n\n ", []),
+    ],
+)
+def test_sentences_and_pauses(text, expected):
+    assert parts(text) == expected
+
+
+def test_a_folded_and_a_literal_block_pause_alike():
+    folded = changed("say: Hello there.", "say: >-\n      One\n      line.\n\n      Two.")
+    literal = changed("say: Hello there.", "say: |\n      One\n      line.\n\n      Two.")
+    for text in (folded, literal):
+        said = reader.loads(text).steps[0].say
+        assert isinstance(said, str)
+        assert parts(said) == ["One line.", 2, "Two."]
+
+
+def test_the_words_alone_are_what_captions_show():
+    read = narration.parse("One. [pause 3s]\n\nTwo?", PAUSES)
+    assert read.text == "One. Two?"
+    assert read.sentences == ("One.", "Two?")
+    assert read == Narration((Sentence("One."), Pause(3000), Sentence("Two?"), Pause(4)))
+
+
+@pytest.mark.parametrize(
+    ("text", "snippet"),
+    [
+        ("[wave]", "[wave]"),
+        ("[]", "[]"),
+        ("[pause]", "[pause]"),
+        ("[pause 3]", "[pause 3]"),
+        ("[pause -3s]", "[pause -3s]"),
+        ("[PAUSE 3s]", "[PAUSE 3s]"),
+        ("a [b", "["),
+        ("a ] b", "]"),
+        ("a { b", "{"),
+        ("{}", "{}"),
+        ("{sides}", "{sides}"),
+        ("{ side }", "{ side }"),
+        ("[pause [pause 3s]]", "["),
+    ],
+)
+def test_a_mark_that_is_not_understood_is_an_error_and_never_spoken(text, snippet):
+    with pytest.raises(MarkupError) as caught:
+        narration.parse(text, PAUSES)
+    assert caught.value.snippet == snippet
+
+
+@given(st.text(alphabet="ab .?!\n[]{}3s") | st.text())
+def test_nothing_in_brackets_is_ever_spoken_nor_any_word_lost(text):
+    try:
+        read = narration.parse(text, PAUSES)
+    except MarkupError as error:
+        assert error.snippet in text  # noqa: PT017
+        return
+    assert not set("[]") & set(read.text)
+    spoken = "".join(filter(str.isalnum, read.text))
+    assert spoken == "".join(filter(str.isalnum, text)) or "[" in text
+
+
+@given(st.lists(st.sampled_from(["One.", "Two?", "\n\n", "[pause 3s]", "three"])).map(" ".join))
+def test_two_pauses_never_stand_side_by_side(text):
+    kinds = [type(part) for part in narration.parse(text, PAUSES).parts]
+    assert all(pair != (Pause, Pause) for pair in pairwise(kinds))
+
+
+def test_placeholders_are_filled_and_others_stay():
+    assert narration.fill("{a} and {b}", {"a": "one"}) == "one and {b}"
+    assert narration.placeholders("{side}, {left} {side}") == {"side", "left"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Knead it, KNEAD it.", "need it, need it."),
+        ("Kneading", "Kneading"),
+        ("Use C++ or C.", "Use see plus plus or see."),
+        ("Do not disturb; do not.", "DND; do not."),
+        ("\u0131n, \u0130n and Kelvin", "inn, inn and Kelvin"),
+        ("\\1 (knead)", "\\1 (need)"),
+    ],
+)
+def test_whole_words_are_respelt_whatever_their_case(text, expected):
+    pronounce = {"knead": "need", "C": "see", "C++": "see plus plus", "in": "inn"}
+    assert narration.respell(text, {**pronounce, "do not disturb": "DND"}) == expected
+
+
+@given(st.text(), st.dictionaries(st.text(min_size=1), st.text(), max_size=3))
+def test_any_respelling_can_be_used(text, pronounce):
+    assert narration.respell(text, {}) == text
+    assert isinstance(narration.respell(text, pronounce), str)

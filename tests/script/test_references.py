@@ -1,0 +1,155 @@
+"""Names that stand for nothing are told with their place and the nearest valid one."""
+
+import pytest
+
+from tests.script.examples import changed, faults
+from voiceguide.script import reader
+
+SIDES = (
+    '    sides: {names: [this side, the other side], say: "Now {side}.", ahead: Soon we change.}'
+)
+
+CASES = [
+    (
+        "lengths: {default: standard, short: 2m, standard: 5m}",
+        "lengths: {}",
+        ["6:10: no length is named; expected such as standard: 20m"],
+    ),
+    (
+        "default: standard, short",
+        "short",
+        ["6:10: missing key 'default'; it names the usual length"],
+    ),
+    (
+        "default: standard",
+        "default: normal",
+        ["6:20: unknown length 'normal'; expected one of: short, standard"],
+    ),
+    (
+        "default: standard",
+        "default: standart",
+        ["6:20: unknown length 'standart'; did you mean 'standard'?"],
+    ),
+    (
+        "say: Hello there.",
+        "say: {shrot: Hello.}",
+        ["26:11: unknown length 'shrot'; did you mean 'short'?"],
+    ),
+    (
+        "{short: 60s, standard: 90s}",
+        "{short: 60s, long: 90s}",
+        ["9:21: unknown length 'long'; expected one of: short, standard"],
+    ),
+    ("{short: 90s, standard: 4m}", "{short: 90s}", ["29:11: missing length standard"]),
+    (
+        "{short: 90s, standard: 4m}",
+        "{short: 90s, deep: 1m, standard: 4m}",
+        ["29:24: unknown length 'deep'; expected one of: short, standard"],
+    ),
+    (
+        "from: standard",
+        "from: standrad",
+        ["19:18: unknown length 'standrad'; did you mean 'standard'?"],
+    ),
+    (
+        "below: standard",
+        "below: deep",
+        ["35:76: unknown length 'deep'; expected one of: short, standard"],
+    ),
+    (
+        "id: shake",
+        "id: welcome",
+        [
+            "18:13: unknown step 'shake'; expected one of: welcome",
+            "27:9: the id 'welcome' stands for another step already",
+        ],
+    ),
+    ("steps: [shake]", "steps: [shoke]", ["18:13: unknown step 'shoke'; did you mean 'shake'?"]),
+    (
+        "    reminds: [breath]\n",
+        "    reminds: [breadth]\n",
+        ["32:15: unknown reminder 'breadth'; did you mean 'breath'?"],
+    ),
+    (
+        "Slower., reminds: [breath]",
+        "Slower., reminds: [zz]",
+        ["36:44: unknown reminder 'zz'; expected one of: breath"],
+    ),
+    (
+        "side: this side",
+        "side: that side",
+        ["35:40: unknown side 'that side'; did you mean 'this side'?"],
+    ),
+    (
+        "names: [this side, the other side]",
+        "names: [the other side, the other side]",
+        [
+            "33:20: the two sides have the same name",
+            "35:40: unknown side 'this side'; did you mean 'the other side'?",
+        ],
+    ),
+    (
+        SIDES + "\n",
+        "",
+        [
+            "30:57: nothing fills {side} here; this step has no sides",
+            "34:40: unknown side 'this side'; this step has no sides",
+        ],
+    ),
+    ("Hello there.", "Hello {left}.", ["26:16: nothing fills {left} here"]),
+    ("Hello there.", "Hello {side}.", ["26:16: nothing fills {side} here; this step has no sides"]),
+    ("Soon, the shake.", "'Soon, {side}.'", ["31:19: nothing fills {side} here"]),
+    ("Soon we change.", "'Soon, {left}.'", ["33:83: nothing fills {left} here"]),
+    (
+        "Loosely.",
+        "'About {left}, number {number}.'",
+        ["35:31: nothing fills {left} here", "35:46: nothing fills {number} here"],
+    ),
+    ('halfway: "About {left}', 'halfway: "About {side}', ["8:17: nothing fills {side} here"]),
+    ("Step {number}.", "Step {side}.", ["7:17: nothing fills {side} here"]),
+    (
+        'say: ["Breathe out.", "Slow down."]',
+        "say: ['Breathe {side}.']",
+        ["17:20: nothing fills {side} here"],
+    ),
+    (
+        "language: en",
+        "language: de",
+        ["8:17: time left can't be said in 'de' yet; leave {left} out"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CASES)
+def test_a_name_that_stands_for_nothing_is_told_with_its_place(old, new, expected):
+    assert faults(changed(old, new)) == expected
+
+
+@pytest.mark.parametrize("name", ["time", "quiet", "say", "ahead", "only", "steps", "default"])
+def test_a_reminder_may_be_named_like_a_key(name):
+    script = reader.loads(changed("  breath:\n", f"  {name}:\n").replace("[breath]", f"[{name}]"))
+    assert list(script.reminders) == [name]
+
+
+@pytest.mark.parametrize("word", ["time", "quiet", "say", "only"])
+def test_a_respelt_word_may_be_named_like_a_key(word):
+    assert reader.loads(changed("{knead: need}", f"{{{word}: need}}")).pronounce == {word: "need"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"Now {side}."', '"Now {side}, for about {left}."'),
+        ("Loosely.", "'Loosely, on {side}.'"),
+        ("Soon we change.", "'Soon, {side}.'"),
+        ('"Step {number}. {title}."', '"{title}."'),
+        ('"About {left} to go."', '"Half of {title} is done."'),
+    ],
+)
+def test_placeholders_may_stand_where_they_are_filled(old, new):
+    assert reader.loads(changed(old, new))
+
+
+def test_time_left_can_be_left_out_where_its_language_has_no_words():
+    text = changed("language: en", "language: no").replace("About {left} to go.", "Halvveis.")
+    assert reader.loads(text).language == "no"

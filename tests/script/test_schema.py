@@ -1,0 +1,54 @@
+"""The schema that editors use agrees with the reader."""
+
+import json
+
+import pytest
+
+from tests.script.examples import GOOD, changed
+from voiceguide import resources
+from voiceguide.script import library, source
+from voiceguide.script.schema import schema
+
+jsonschema = pytest.importorskip("jsonschema")
+
+
+@pytest.fixture(scope="module")
+def validator():
+    jsonschema.Draft202012Validator.check_schema(schema())
+    return jsonschema.Draft202012Validator(schema())
+
+
+def test_it_can_be_written_as_json():
+    assert json.loads(json.dumps(schema())) == schema()
+    assert schema()["title"] == "voiceguide script"
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_the_bundled_scripts_are_valid(validator, name):
+    text = (resources.scripts() / f"{name}.yaml").read_text(encoding="utf-8")
+    assert [error.message for error in validator.iter_errors(source.parse(text).data)] == []
+
+
+def test_the_example_with_every_key_is_valid(validator):
+    assert validator.is_valid(source.parse(GOOD).data)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Shake\n", "titel: Shake\n"),
+        ("every: 2m", "evry: 2m"),
+        ("every: 2m", "every: 120"),
+        ("at: -15s", "at: soon"),
+        ("at: 25%", "at: 25"),
+        ("voiceguide: 1", "voiceguide: 2"),
+        ("title: Shake", "title: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+        ("id: shake", "id: Shake It"),
+        ("numbered: false", "numbered: yes"),
+        ("language: en", "language: english!"),
+        ("names: [this side, the other side]", "names: [this side]"),
+        ("say: Hello there.", "say: [Hello there.]"),
+    ],
+)
+def test_what_the_reader_refuses_an_editor_marks(validator, old, new):
+    assert not validator.is_valid(source.parse(changed(old, new)).data)

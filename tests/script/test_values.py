@@ -1,0 +1,31 @@
+"""Moments and columns, as the planner gets them."""
+
+import pytest
+
+from tests.script.examples import changed
+from voiceguide.script import reader
+from voiceguide.script.values import Moment
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("50%", Moment("share", 500)),
+        ("33.3%", Moment("share", 333)),
+        ("' 0 % '", Moment("share", 0)),
+        ("100%", Moment("share", 1000)),
+        ("40s", Moment("after", 40_000)),
+        ("1m30s", Moment("after", 90_000)),
+        ("-15s", Moment("before", 15_000)),
+        ("- 7.5s", Moment("before", 7_500)),
+    ],
+)
+def test_a_moment_is_a_share_or_a_time_or_a_time_before_the_end(text, moment):
+    script = reader.loads(changed("at: -15s", f"at: '{text.strip(chr(39))}'"))
+    assert script.steps[1].cues[1].at == moment
+
+
+def test_one_duration_stands_for_all_lengths_and_a_column_for_each():
+    script = reader.loads(changed("time: {short: 30s, standard: 1m}", "time: 45s"))
+    assert script.steps[0].time == 45_000
+    assert script.steps[1].time == {"short": 90_000, "standard": 240_000}

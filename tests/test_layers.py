@@ -1,0 +1,139 @@
+"""Modules import only what stands to their right.
+
+cli -> diagnosis -> session -> track, player -> timeline, speech -> audio, script
+-> timecode, errors, resources, atomic
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import voiceguide
+
+ROOT = Path(voiceguide.__file__).parent
+
+LAYERS = [
+    {"", "__main__"},
+    {"cli"},
+    {"diagnosis"},
+    {"session"},
+    {"track", "player"},
+    {"timeline", "speech"},
+    {"audio", "script"},
+    {"timecode", "errors", "resources", "atomic"},
+]
+"""From the top; "" is the package itself, which only names what others define."""
+
+PYDUB_IMPORTER = "voiceguide.audio.pydub_adapter"
+
+
+def modules(root: Path) -> Iterator[tuple[str, str]]:
+    """Every module's name and text."""
+    for path in sorted(root.rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        parts = parts[:-1] if parts[-1] == "__init__" else parts
+        yield ".".join([root.name, *parts]), path.read_text(encoding="utf-8")
+
+
+def imports(module: str, text: str, *, package: bool = False) -> Iterator[str]:
+    """Every module that a text imports, at its top, inside functions or for type checkers."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            parents = module.split(".")
+            parents = parents[: len(parents) - node.level + package] if node.level else []
+            origin = ".".join([*parents, *filter(None, [node.module])])
+            yield from (f"{origin}.{alias.name}" for alias in node.names)
+
+
+def part(module: str) -> str:
+    """The package or module right below voiceguide that a name belongs to."""
+    return [*module.split("."), ""][1]
+
+
+def layer(name: str) -> int:
+    """Its index from the top; what the package itself names counts as the package."""
+    return next((index for index, names in enumerate(LAYERS) if name in names), 0)
+
+
+MODULES = list(modules(ROOT))
+
+
+def breaches(module: str, text: str) -> list[str]:
+    """What a module imports and should not."""
+    own = part(module)
+    found = []
+    for imported in imports(module, text):
+        if imported.split(".")[0] == "pydub" and module != PYDUB_IMPORTER:
+            found.append(imported)
+        if imported.split(".")[0] != "voiceguide" or part(imported) == own:
+            continue
+        if layer(part(imported)) <= layer(own):
+            found.append(imported)
+    return found
+
+
+def test_every_module_has_its_place_in_the_layers():
+    known = set().union(*LAYERS)
+    assert {part(name) for name, _ in MODULES} <= known
+    assert len(MODULES) > 40
+
+
+@pytest.mark.parametrize(("name", "text"), MODULES, ids=[name for name, _ in MODULES])
+def test_a_module_imports_only_what_stands_to_its_right(name, text):
+    assert breaches(name, text) == []
+
+
+def test_pydub_has_one_importer_and_it_imports_it():
+    text = dict(MODULES)[PYDUB_IMPORTER]
+    assert "pydub" in {name.split(".")[0] for name in imports(PYDUB_IMPORTER, text)}
+
+
+@pytest.mark.parametrize(
+    ("module", "text", "breach"),
+    [
+        (
+            "voiceguide.script.reader",
+            "import voiceguide.timeline.model",
+            "voiceguide.timeline.model",
+        ),
+        ("voiceguide.script.reader", "from voiceguide import session", "voiceguide.session"),
+        ("voiceguide.script.reader", "from voiceguide import make", "voiceguide.make"),
+        ("voiceguide.script.reader", "from voiceguide.audio import clip", "voiceguide.audio.clip"),
+        (
+            "voiceguide.timeline.planner",
+            "def f():\n    import voiceguide.speech",
+            "voiceguide.speech",
+        ),
+        ("voiceguide.timecode", "from voiceguide.errors import A", "voiceguide.errors.A"),
+        ("voiceguide.script.reader", "from ..track import mp3", "voiceguide.track.mp3"),
+        ("voiceguide.script.reader", "from .. import track", "voiceguide.track"),
+        (
+            "voiceguide.audio.clip",
+            "if TYPE_CHECKING:\n    from voiceguide.track.mp3 import write_mp3",
+            "voiceguide.track.mp3.write_mp3",
+        ),
+        ("voiceguide.session", "from voiceguide.diagnosis import a", "voiceguide.diagnosis.a"),
+        ("voiceguide.audio.mix", "from pydub import AudioSegment", "pydub.AudioSegment"),
+        ("voiceguide.track.mp3", "import pydub.utils", "pydub.utils"),
+    ],
+)
+def test_a_breach_is_found(module, text, breach):
+    assert breaches(module, text) == [breach]
+
+
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [
+        ("voiceguide.cli.make", "from voiceguide import session, timecode"),
+        ("voiceguide.script.reader", "from voiceguide.script.model import Script"),
+        ("voiceguide.script.reader", "from .model import Script"),
+        ("voiceguide.audio.pydub_adapter", "from pydub import AudioSegment"),
+        ("voiceguide.timeline.planner", "import re\nfrom voiceguide.script import narration"),
+    ],
+)
+def test_what_stands_to_the_right_may_be_imported(module, text):
+    assert breaches(module, text) == []

@@ -1,0 +1,64 @@
+"""What `import voiceguide` gives, and what it costs."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import voiceguide
+
+HEAVY = {"pydantic", "av", "pydub", "rich", "ruamel", "numpy", "pyttsx3", "unicode_rbnf"}
+
+
+def imported_by(statement: str) -> set[str]:
+    """The top-level packages that a fresh interpreter has loaded after a statement."""
+    code = f"{statement}\nimport sys, json\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    return {name.partition(".")[0] for name in json.loads(done.stdout)}
+
+
+def test_the_public_names_are_these():
+    assert voiceguide.__all__ == [
+        "Engine",
+        "EngineSettings",
+        "Made",
+        "Script",
+        "Timeline",
+        "Voice",
+        "VoiceguideError",
+        "Voicing",
+        "load",
+        "make",
+        "plan",
+    ]
+
+
+@pytest.mark.parametrize("name", voiceguide.__all__)
+def test_every_public_name_leads_to_what_it_says(name):
+    found = getattr(voiceguide, name)
+    assert found.__name__ == name
+    assert found.__doc__
+
+
+def test_another_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="module 'voiceguide' has no attribute 'makes'"):
+        voiceguide.makes  # noqa: B018
+
+
+def test_importing_the_package_costs_nothing():
+    beyond = imported_by("import voiceguide") - imported_by("import importlib, typing")
+    assert {name for name in beyond if name not in sys.stdlib_module_names} == {"voiceguide"}
+
+
+def test_a_public_name_can_be_used_at_once():
+    loaded = imported_by("import voiceguide; voiceguide.load('box-breathing')")
+    assert "pydantic" in loaded
+    assert not {"pyttsx3", "comtypes"} & loaded
+
+
+def test_the_command_line_starts_with_the_standard_library_and_click():
+    beyond = imported_by("import voiceguide.cli") - imported_by("import json")
+    assert not HEAVY & beyond
+    others = {name for name in beyond if name not in sys.stdlib_module_names}
+    assert {name for name in others if not name.startswith("_")} == {"voiceguide", "click"}

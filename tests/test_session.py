@@ -1,0 +1,231 @@
+"""The pipeline from Python."""
+
+import math
+import subprocess
+import sys
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import voiceguide
+from voiceguide import session
+from voiceguide.errors import (
+    EngineSetupError,
+    InputError,
+    LengthError,
+    OutputPathError,
+    ScriptError,
+    SpeechError,
+    UnknownNameError,
+    VoiceguideError,
+)
+from voiceguide.script.model import Script
+from voiceguide.speech.engine import EngineSettings
+from voiceguide.speech.engines.command import CommandEngine
+from voiceguide.speech.engines.silent import SilentEngine
+
+TEXT = """\
+voiceguide: 1
+title: Two to four minutes
+lengths: {default: standard, standard: 2m, long: 4m}
+pronounce: {circles: surkles}
+steps:
+  - id: one
+    title: One
+    time: {standard: 1m, long: 2m}
+    say: Let your head sink to one side.
+  - id: two
+    title: Two
+    time: {standard: 1m, long: 2m}
+    say: Draw circles. Now rest.
+"""
+SILENT = voiceguide.Voicing(engine="silent")
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "small.yaml").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def script() -> Script:
+    return voiceguide.load("small.yaml")
+
+
+def test_importing_the_package_costs_nothing() -> None:
+    program = "import voiceguide, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert not loaded & {"av", "pydub", "pydantic", "rich", "voiceguide.session"}
+
+
+def test_every_public_name_is_there() -> None:
+    for name in voiceguide.__all__:
+        assert getattr(voiceguide, name).__name__ == name
+    with pytest.raises(AttributeError, match="no attribute 'mkae'"):
+        _ = voiceguide.mkae
+
+
+@pytest.mark.parametrize("given", ["small.yaml", Path("small.yaml"), "./small.yaml"])
+def test_a_script_is_loaded_by_its_path(given: str | Path) -> None:
+    assert voiceguide.load(given).title == "Two to four minutes"
+
+
+def test_a_bundled_script_is_loaded_by_its_name() -> None:
+    assert len(voiceguide.load("back-massage").steps) == 13
+
+
+def test_a_path_object_is_never_a_bundled_name() -> None:
+    with pytest.raises(ScriptError, match="back-massage: there is no such file"):
+        voiceguide.load(Path("back-massage"))
+
+
+def test_the_default_length_is_the_script_s(script: Script) -> None:
+    assert session.total_ms(script) == 120_000
+    assert session.total_ms(script, length="long") == 240_000
+
+
+@pytest.mark.parametrize("minutes", [3, 3.0, Fraction(3), Fraction(9, 3)])
+def test_minutes_may_be_any_number(minutes: float | Fraction, script: Script) -> None:
+    assert session.total_ms(script, minutes=minutes) == 180_000
+
+
+def test_minutes_become_whole_frames_of_the_track(script: Script) -> None:
+    total = session.total_ms(script, minutes=Fraction(10, 3))
+    assert total % 24 == 0
+    assert abs(total - 200_000) <= 12
+
+
+@pytest.mark.parametrize("minutes", [math.nan, math.inf, -math.inf])
+def test_what_is_no_number_is_no_length(minutes: float, script: Script) -> None:
+    with pytest.raises(InputError, match="is not a number of minutes"):
+        session.total_ms(script, minutes=minutes)
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 1.99, 4.01, 1e9])
+def test_a_length_out_of_range_is_refused_with_the_range(minutes: float, script: Script) -> None:
+    with pytest.raises(LengthError, match="ask for 2:00 to 4:00"):
+        voiceguide.plan(script, minutes=minutes, voicing=SILENT)
+
+
+def test_a_length_and_minutes_are_one_too_many(script: Script) -> None:
+    with pytest.raises(InputError, match="not both"):
+        voiceguide.plan(script, length="long", minutes=4)
+
+
+def test_what_is_wrong_is_found_before_anything_is_spoken(work: Path, script: Script) -> None:
+    """So that nobody waits for an error."""
+    faults: list[tuple[type[VoiceguideError], dict[str, object]]] = [
+        (UnknownNameError, {"length": "lnog"}),
+        (UnknownNameError, {"sidecars": ["captoins"]}),
+        (UnknownNameError, {"bed": "rain"}),
+        (InputError, {"bed": Path("rain.flac")}),
+        (OutputPathError, {"output": "out.ogg"}),
+        (OutputPathError, {"output": "nowhere/out.mp3"}),
+        (OutputPathError, {"output": "a\0b.mp3"}),
+        (UnknownNameError, {"voicing": voiceguide.Voicing(engine="sielnt")}),
+        (InputError, {"voicing": voiceguide.Voicing(engine="silent", command=("say",))}),
+        (EngineSetupError, {"voicing": voiceguide.Voicing(engine="command")}),
+        (InputError, {"voicing": voiceguide.Voicing(rate=0)}),
+        (InputError, {"voicing": voiceguide.Voicing(volume=2)}),
+    ]
+    told: list[tuple[str, int, int]] = []
+    for error, wrong in faults:
+        given = {"output": "out.mp3", "voicing": SILENT, **wrong}
+        with pytest.raises(error):
+            voiceguide.make(script, on_progress=lambda *at: told.append(at), **given)  # type: ignore[arg-type]
+    assert told == []
+    assert sorted(path.name for path in work.iterdir()) == ["small.yaml"]
+
+
+def test_planning_tells_the_times_of_the_track(script: Script, work: Path) -> None:
+    planned = voiceguide.plan(script, minutes=3, voicing=SILENT)
+    made = voiceguide.make(script, "out.mp3", minutes=3, voicing=SILENT, bed="none")
+    assert made.timeline == planned
+    assert planned.total_ms == 180_000
+    assert [cue.text for cue in planned.cues] == [
+        "Let your head sink to one side.",
+        "Draw circles. Now rest.",
+    ]
+
+
+def test_what_was_made_is_told(script: Script, work: Path) -> None:
+    made = voiceguide.make(
+        script, "out.mp3", voicing=SILENT, bed="none", sidecars=("lyrics", "captions", "lyrics")
+    )
+    assert made.track == Path("out.mp3")
+    assert made.sidecars == (Path("out.lrc"), Path("out.vtt"), Path("out.srt"))
+    assert all(path.is_file() for path in (made.track, *made.sidecars))
+
+
+def test_a_script_a_path_and_a_name_make_the_same(script: Script, work: Path) -> None:
+    for number, given in enumerate((script, "small.yaml", work / "small.yaml")):
+        voiceguide.make(given, f"{number}.mp3", voicing=SILENT, bed="none")
+    assert len({(work / f"{number}.mp3").read_bytes() for number in range(3)}) == 1
+
+
+def test_progress_grows_from_stage_to_stage_up_to_the_whole(script: Script) -> None:
+    told: list[tuple[str, int, int]] = []
+    voiceguide.make(script, "out.mp3", voicing=SILENT, on_progress=lambda *at: told.append(at))
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["speak", "encode"]
+    for stage, whole in (("speak", 3), ("encode", 120_000)):
+        done = [done for name, done, of in told if name == stage and of == whole]
+        assert done == sorted(done)
+        assert done[-1] == whole
+    assert {whole for _, _, whole in told} == {3, 120_000}
+
+
+def test_engines_get_words_respelt_and_captions_do_not(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    class Listening(SilentEngine):
+        """Remembers what it was asked to say."""
+
+        def speak(self, text: str, target: Path) -> None:
+            heard.append(text)
+            super().speak(text, target)
+
+    monkeypatch.setattr(session, "create_engine", lambda *_: Listening(EngineSettings()))
+    timeline = voiceguide.plan(script)
+    assert sorted(heard) == ["Draw surkles.", "Let your head sink to one side.", "Now rest."]
+    assert [cue.text for cue in timeline.cues][1] == "Draw circles. Now rest."
+
+
+def engine_that_runs(program: str) -> CommandEngine:
+    """The command engine with little patience."""
+    command = (sys.executable, "-S", "-E", "-c", program, "{wav}")
+    return CommandEngine(EngineSettings(command=command), deadline_s=lambda text: 0.2)
+
+
+def test_an_engine_that_hangs_fails_by_the_name_of_the_cue(
+    work: Path, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (work / "out.mp3").write_bytes(b"old")
+    hanging = "import time; time.sleep(600)"
+    monkeypatch.setattr(session, "create_engine", lambda *_: engine_that_runs(hanging))
+    with pytest.raises(SpeechError, match=r"could not speak step \d '(One|Two)'.* 0 s") as caught:
+        voiceguide.make(script, "out.mp3")
+    assert caught.value.exit_code == 1
+    assert (work / "out.mp3").read_bytes() == b"old"
+    assert sorted(path.name for path in work.iterdir()) == ["out.mp3", "small.yaml"]
+
+
+def test_the_sound_of_a_bed_is_part_of_the_track(work: Path, script: Script) -> None:
+    for name, bed in (("room", "room-tone"), ("none", "none")):
+        voiceguide.make(script, f"{name}.mp3", voicing=SILENT, bed=bed)
+    voiceguide.make(script, "own.mp3", voicing=SILENT, bed=work / "room.mp3")
+    tracks: Sequence[bytes] = [(work / f"{name}.mp3").read_bytes() for name in _BEDS]
+    assert len(set(tracks)) == 3
+    assert len({len(track) for track in tracks}) == 1
+
+
+_BEDS = ("room", "none", "own")

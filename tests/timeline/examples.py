@@ -1,0 +1,201 @@
+"""Sessions to plan, a voice to measure them with, and the rules that every plan keeps."""
+
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from zlib import crc32
+
+from hypothesis import strategies as st
+
+from voiceguide.script import narration, reader
+from voiceguide.script.narration import Narration, Pauses
+from voiceguide.script.values import Moment
+from voiceguide.timeline.layout import MeasuredStep
+from voiceguide.timeline.model import ChimeKind, Cue, CueKind, Timeline
+from voiceguide.timeline.outline import outline
+from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
+from voiceguide.timeline.planner import plan
+from voiceguide.timeline.utterance import Measure, utter
+
+CHIMES = {ChimeKind.NEXT_STEP: 1_800, ChimeKind.SWITCH: 1_000, ChimeKind.END: 9_000}
+
+
+def calm(text: str) -> int:
+    """A voice of 150 words a minute."""
+    return 400 * len(text.split())
+
+
+def uneven(text: str) -> int:
+    """A voice whose words last now longer, now shorter, but always the same."""
+    return 200 * len(text.split()) + crc32(text.encode()) % 900
+
+
+def spoken(text: str) -> Narration:
+    return narration.parse(text, Pauses())
+
+
+def planned(text: str, total_ms: int) -> Timeline:
+    """A script's plan with the calm voice."""
+    return plan(outline(reader.loads(text), total_ms), calm, CHIMES)
+
+
+def floors(session: Outline) -> list[int]:
+    """The least time of each step."""
+    return [
+        MeasuredStep(step, step is session.steps[-1], CHIMES, uneven).floor_ms
+        for step in session.steps
+    ]
+
+
+texts = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(["press", "breathe", "slowly"]), min_size=1, max_size=9),
+        st.sampled_from([".", ".", ".", "?", ".\n\n", ". [pause 3s]"]),
+    ).map(lambda said: " ".join(said[0]) + said[1]),
+    min_size=1,
+    max_size=3,
+).map(" ".join)
+moments = (
+    st.builds(Moment, st.just("share"), st.integers(0, 1000))
+    | st.builds(Moment, st.just("after"), st.integers(0, 400_000))
+    | st.builds(Moment, st.just("before"), st.integers(0, 400_000))
+)
+
+
+@st.composite
+def steps(draw: st.DrawFn, index: int) -> PlannedStep:
+    name = f"step-{index}"
+
+    def cue(kind: CueKind, suffix: str = "", **more: object) -> PlannedCue:
+        said = spoken(draw(texts))
+        return PlannedCue(id=f"{name}/{kind}{suffix}", kind=kind, narration=said, **more)
+
+    sides = draw(st.sampled_from([None, ("this side", "that side")]))
+    coaching = [
+        cue(
+            CueKind.COACHING,
+            f"-{number}",
+            at=draw(moments),
+            half=draw(st.integers(0, 1)) if sides else 0,
+            within_side=bool(sides) and draw(st.booleans()),
+        )
+        for number in range(draw(st.integers(0, 4)))
+    ]
+    return PlannedStep(
+        id=name,
+        number=index + 1,
+        title=name,
+        preferred_ms=Fraction(draw(st.integers(20_000, 400_000))),
+        opening=replace(cue(CueKind.OPENING), reminds=draw(st.sampled_from([(), ("pool-0",)]))),
+        cues=tuple(coaching),
+        sides=sides,
+        switch=cue(CueKind.SWITCH) if sides else None,
+        switch_ahead=cue(CueKind.AHEAD, "-switch") if sides and draw(st.booleans()) else None,
+        ahead=cue(CueKind.AHEAD) if draw(st.booleans()) else None,
+        reminders=True,
+    )
+
+
+@st.composite
+def sessions(draw: st.DrawFn) -> Outline:
+    """Outlines whose words fit, some of them only just."""
+    count = draw(st.integers(1, 4))
+    drawn = [draw(steps(index)) for index in range(count)]
+    drawn[-1] = replace(drawn[-1], ahead=None)
+    ids = [step.id for step in drawn]
+    pools = tuple(
+        PlannedPool(
+            id=f"pool-{index}",
+            every_ms=every,
+            rest_ms=every // 2,
+            narrations=tuple(map(spoken, draw(st.lists(texts, min_size=1, max_size=3)))),
+            steps=draw(st.frozensets(st.sampled_from(ids))),
+        )
+        for index, every in enumerate(draw(st.lists(st.integers(30_000, 300_000), max_size=2)))
+    )
+    session = Outline(
+        title="Session",
+        language="en",
+        total_ms=0,
+        steps=tuple(drawn),
+        pools=pools,
+        quiet_ms=draw(st.none() | st.integers(25_000, 120_000)),
+    )
+    spare = draw(st.sampled_from([0, 1, 5_000]) | st.integers(0, 900_000))
+    return replace(session, total_ms=sum(floors(session)) + spare)
+
+
+def check_order(session: Outline, timeline: Timeline) -> None:
+    """Everything is said once, in its chapter; chapters fill the session."""
+    assert timeline.total_ms == session.total_ms
+    edges = [chapter.start_ms for chapter in timeline.chapters] + [timeline.total_ms]
+    assert edges[0] == 0
+    assert [chapter.end_ms for chapter in timeline.chapters] == edges[1:]
+    assert [chapter.step for chapter in timeline.chapters] == [step.id for step in session.steps]
+    assert [cue.start_ms for cue in timeline.cues] == sorted(cue.start_ms for cue in timeline.cues)
+    said = Counter(cue.id for cue in timeline.cues if cue.kind is not CueKind.REMINDER)
+    assert said == Counter(cue.id for step in session.steps for cue in step.all_cues())
+    assert len({cue.id for cue in timeline.cues}) == len(timeline.cues)
+    homes = {chapter.step: chapter for chapter in timeline.chapters}
+    for cue in timeline.cues:
+        assert homes[cue.step].start_ms < cue.start_ms
+        assert cue.end_ms <= homes[cue.step].end_ms
+        assert cue.phrases[-1].end_ms == cue.end_ms
+    for chapter in timeline.chapters:
+        if chapter.sides:
+            first, second = (side.end_ms - side.start_ms for side in chapter.sides)
+            assert first == second >= 5_000
+
+
+def check_distances(session: Outline, timeline: Timeline, measure: Measure = uneven) -> None:
+    """Nothing is said over anything else, nor on its heels."""
+    for before, after in pairwise(timeline.cues):
+        assert after.start_ms - before.end_ms >= 1_000
+        if before.kind is not CueKind.AHEAD:
+            assert after.start_ms - before.end_ms >= rest_after(session, before, measure)
+    for chime in timeline.chimes:
+        assert 0 < chime.start_ms < chime.end_ms <= timeline.total_ms
+        for cue in timeline.cues:
+            assert cue.end_ms + 800 <= chime.start_ms or chime.end_ms + 500 <= cue.start_ms
+
+
+def check_heads_ups(timeline: Timeline) -> None:
+    """A heads-up starts eight to twelve seconds before the change, where its words allow."""
+    for cue in timeline.cues:
+        if cue.kind is CueKind.AHEAD:
+            change = min(c.start_ms for c in timeline.chimes if c.start_ms > cue.start_ms)
+            assert cue.start_ms <= change - 8_000
+            assert cue.start_ms >= min(change - 12_000, change - 800 - length(cue))
+
+
+def check_quiet(session: Outline, timeline: Timeline) -> None:
+    """No stretch without a voice is over the limit."""
+    if session.quiet_ms is not None:
+        for before, after in pairwise(timeline.cues):
+            assert after.start_ms - before.end_ms <= session.quiet_ms
+
+
+def check_reminders(session: Outline, timeline: Timeline) -> None:
+    """Each pool speaks in its own steps only, its texts in turn."""
+    for pool in session.pools:
+        said = [
+            cue for cue in timeline.cues if cue.id.split("/")[1].startswith(f"reminder-{pool.id}-")
+        ]
+        assert {cue.step for cue in said} <= pool.steps
+        texts_in_turn = [pool.narrations[i % len(pool.narrations)].text for i in range(len(said))]
+        assert [cue.text for cue in said] == texts_in_turn
+
+
+def rest_after(session: Outline, cue: Cue, measure: Measure) -> int:
+    """The quiet that a cue's narration asks for after it."""
+    said = {planned.id: planned.narration for step in session.steps for planned in step.all_cues()}
+    for pool in session.pools:
+        if cue.id.split("/")[1].startswith(f"reminder-{pool.id}-"):
+            number = int(cue.id.rpartition("-")[2])
+            return utter(pool.narrations[(number - 1) % len(pool.narrations)], measure).rest_ms
+    return utter(said[cue.id], measure).rest_ms
+
+
+def length(cue: Cue) -> int:
+    return cue.end_ms - cue.start_ms

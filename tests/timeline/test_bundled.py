@@ -1,0 +1,74 @@
+"""The bundled sessions, spoken by a calm voice, in every kind of length."""
+
+from itertools import pairwise
+
+import pytest
+
+from tests.timeline import examples
+from tests.timeline.examples import CHIMES, calm
+from voiceguide.script import library, reader
+from voiceguide.timeline.model import ChimeKind, CueKind, Timeline
+from voiceguide.timeline.outline import outline
+from voiceguide.timeline.planner import plan
+
+MASSAGE = reader.load(library.find("back-massage"))
+BREATHING = reader.load(library.find("box-breathing"))
+MINUTES = [7, 8.25, 10, 13.5, 20, 37, 40, 60, 70]
+
+
+def massage(minutes: float) -> Timeline:
+    return plan(outline(MASSAGE, int(minutes * 60_000)), calm, CHIMES)
+
+
+@pytest.mark.parametrize("minutes", MINUTES)
+def test_the_massage_is_planned_by_the_rules(minutes):
+    session = outline(MASSAGE, int(minutes * 60_000))
+    timeline = plan(session, calm, CHIMES)
+    examples.check_order(session, timeline)
+    examples.check_distances(session, timeline, calm)
+    examples.check_heads_ups(timeline)
+    examples.check_quiet(session, timeline)
+    examples.check_reminders(session, timeline)
+    assert [chapter.number for chapter in timeline.chapters] == [None, *range(1, 12), None]
+
+
+@pytest.mark.parametrize("name", ["short", "standard", "long", "deep"])
+def test_every_step_of_a_named_length_lasts_just_as_its_author_wrote(name):
+    timeline = massage(MASSAGE.lengths.named[name] / 60_000)
+    found = {chapter.step: chapter.end_ms - chapter.start_ms for chapter in timeline.chapters}
+    assert found == {step.id: step.time[name] for step in MASSAGE.steps}
+
+
+@pytest.mark.parametrize("minutes", MINUTES)
+def test_both_sides_have_their_turn(minutes):
+    timeline = massage(minutes)
+    sided = [chapter.step for chapter in timeline.chapters if chapter.sides]
+    always = ["shoulder-shake", "shoulder-blade"]
+    assert sided == (always if minutes < 20 else ["tight-spots", *always, "shoulder-tops"])
+    switches = [chime.step for chime in timeline.chimes if chime.kind is ChimeKind.SWITCH]
+    assert switches == sided
+
+
+@pytest.mark.parametrize("minutes", [20, 37, 40, 60, 70])
+def test_the_pressure_is_asked_for_within_five_minutes_and_then_again(minutes):
+    timeline = massage(minutes)
+    asking = {"outward-thumbs", "tight-spots", "shoulder-tops", "heels-of-hands"}
+    touch = next(cue.end_ms for cue in timeline.cues if cue.id == "oil/opening")
+    end = next(chapter.start_ms for chapter in timeline.chapters if chapter.step == "close")
+    asked = [
+        cue.start_ms
+        for cue in timeline.cues
+        if "reminder-pressure" in cue.id or (cue.kind is CueKind.OPENING and cue.step in asking)
+    ]
+    longest = max(after - before for before, after in pairwise([touch, *asked, end]))
+    assert longest <= 5 * 60_000
+
+
+@pytest.mark.parametrize("minutes", [3, 4.2, 5, 7.5, 10])
+def test_the_breathing_break_is_planned_by_the_rules(minutes):
+    session = outline(BREATHING, int(minutes * 60_000))
+    timeline = plan(session, calm, CHIMES)
+    examples.check_order(session, timeline)
+    examples.check_distances(session, timeline, calm)
+    examples.check_quiet(session, timeline)
+    examples.check_reminders(session, timeline)

@@ -1,0 +1,160 @@
+"""Reminders come back through the session."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from tests.timeline.examples import planned
+from voiceguide.errors import PlanError
+from voiceguide.timeline.model import Cue, CueKind, Timeline
+
+MINUTE = 60_000
+
+SCRIPT = """\
+voiceguide: 1
+title: T
+lengths: {short: 10m, default: standard, standard: 20m}
+reminders:
+  breath:
+    every: 2m
+    say: [Breathe out., Slow down., And again.]
+steps:
+  - {id: welcome, title: Welcome, reminders: false, time: 4m, say: Hello.}
+  - {id: press, title: Press, time: 8m, say: Press.}
+  - {id: shake, title: Shake, time: 6m, say: Shake.}
+  - {id: close, title: Close, reminders: false, time: 2m, say: Rest.}
+"""
+
+
+def reminders(timeline: Timeline) -> Sequence[Cue]:
+    return [cue for cue in timeline.cues if cue.kind is CueKind.REMINDER]
+
+
+def moments(timeline: Timeline) -> Sequence[int]:
+    return [cue.start_ms for cue in reminders(timeline)]
+
+
+def test_they_speak_only_where_they_may():
+    assert {cue.step for cue in reminders(planned(SCRIPT, 20 * MINUTE))} == {"press", "shake"}
+    only = SCRIPT.replace("every: 2m", "every: 2m\n    steps: [shake, welcome]")
+    assert {cue.step for cue in reminders(planned(only, 20 * MINUTE))} == {"shake"}
+
+
+def test_they_keep_their_interval_from_the_first_step_they_may_speak_in():
+    timeline = planned(SCRIPT, 20 * MINUTE)
+    first_words = timeline.cues[1]
+    assert first_words.text == "Press."
+    said = [first_words.end_ms, *moments(timeline)]
+    assert all(after - before <= 2 * MINUTE for before, after in pairwise(said))
+    assert 18 * MINUTE - said[-1] <= 2 * MINUTE
+    assert len(said) <= 1 + 7
+
+
+def test_their_texts_are_used_in_turn():
+    texts = [cue.text for cue in reminders(planned(SCRIPT, 20 * MINUTE))]
+    assert texts[:6] == ["Breathe out.", "Slow down.", "And again."] * 2
+
+
+def test_each_has_a_name_of_its_own():
+    ids = [cue.id for cue in reminders(planned(SCRIPT, 20 * MINUTE))]
+    assert ids[:2] == ["press/reminder-breath-1", "press/reminder-breath-2"]
+    assert len(set(ids)) == len(ids)
+
+
+def test_they_belong_to_some_lengths_only():
+    text = SCRIPT.replace("every: 2m", "every: 2m\n    only: {from: standard}")
+    assert not reminders(planned(text, 10 * MINUTE))
+    assert reminders(planned(text, 20 * MINUTE))
+
+
+def test_a_cue_that_stands_for_a_reminder_starts_the_interval_anew():
+    text = SCRIPT.replace(
+        "say: Press.", "say: Press., cues: [{at: 90s, say: Now., reminds: [breath]}]"
+    )
+    timeline = planned(text, 20 * MINUTE)
+    now = next(cue for cue in timeline.cues if cue.text == "Now.")
+    assert moments(timeline)[0] == now.start_ms + 2 * MINUTE
+
+
+def test_a_step_that_stands_for_a_reminder_starts_the_interval_anew_even_after_its_heads_up():
+    text = SCRIPT.replace("every: 2m", "every: 5m").replace(
+        "say: Shake.", "say: Shake., ahead: Soon the shake., reminds: [breath]"
+    )
+    timeline = planned(text, 20 * MINUTE)
+    shake = next(cue for cue in timeline.cues if cue.text == "Shake.")
+    before, after = moments(timeline)
+    assert before < shake.start_ms
+    assert after == shake.start_ms + 5 * MINUTE
+
+
+def test_nothing_is_said_between_a_heads_up_and_its_change():
+    text = SCRIPT.replace("say: Shake.", "say: Shake., ahead: Soon the shake.")
+    text = text.replace("every: 2m", "every: 20s")
+    timeline = planned(text, 20 * MINUTE)
+    ahead = next(index for index, cue in enumerate(timeline.cues) if cue.kind is CueKind.AHEAD)
+    assert timeline.cues[ahead + 1].text == "Shake."
+
+
+def test_a_question_leaves_time_to_answer_before_the_next_words():
+    text = SCRIPT.replace("[Breathe out., Slow down., And again.]", "['Is it good?']")
+    text = text.replace("say: Press.", "say: Press., cues: [{at: 124s, say: Now.}]")
+    for before, after in pairwise(planned(text, 20 * MINUTE).cues):
+        if before.text == "Is it good?":
+            assert after.start_ms - before.end_ms >= 4_500
+
+
+@pytest.mark.parametrize("limit", [7, 15, 25, 45, 90])
+def test_a_quiet_limit_is_kept_by_speaking_more_often(limit):
+    text = SCRIPT.replace("reminders: false, ", "").replace(
+        "reminders:\n", f"quiet: {limit}s\nreminders:\n"
+    )
+    cues = planned(text, 20 * MINUTE).cues
+    longest = max(after.start_ms - before.end_ms for before, after in pairwise(cues))
+    assert longest <= limit * 1000
+
+
+def test_quiet_is_divided_evenly():
+    text = SCRIPT.replace("reminders: false, ", "").replace("every: 2m", "every: 1h")
+    timeline = planned(text.replace("reminders:\n", "quiet: 3m\nreminders:\n"), 20 * MINUTE)
+    cues = [cue for cue in timeline.cues if cue.step == "press"]
+    cues.append(next(cue for cue in timeline.cues if cue.step == "shake"))
+    quiets = [after.start_ms - before.end_ms for before, after in pairwise(cues)]
+    assert len(quiets) == 3
+    assert max(quiets) - min(quiets) <= 2_000
+
+
+def test_quiet_where_nobody_may_speak_is_an_error_that_says_what_to_do():
+    text = SCRIPT.replace("reminders:\n", "quiet: 3m\nreminders:\n")
+    with pytest.raises(PlanError, match=r"'Welcome' has .* limit is 3m; add a cue there"):
+        planned(text, 20 * MINUTE)
+
+
+def test_a_pause_of_the_author_over_the_quiet_limit_is_an_error():
+    text = SCRIPT.replace("reminders: false, ", "").replace(
+        "reminders:\n", "quiet: 60s\nreminders:\n"
+    )
+    planned(text.replace("say: Press.", "say: 'Press. [pause 60s]'"), 20 * MINUTE)
+    with pytest.raises(PlanError, match=r"'Press' has .* limit is 1m"):
+        planned(text.replace("say: Press.", "say: 'Press. [pause 61s]'"), 20 * MINUTE)
+
+
+def test_two_pools_take_turns_by_how_long_they_have_waited():
+    text = SCRIPT.replace(
+        "steps:\n", "  posture:\n    every: 4m\n    say: [Stand tall.]\nsteps:\n"
+    ).replace("reminders:\n", "quiet: 50s\nreminders:\n", 1)
+    text = text.replace("reminders: false, ", "")
+    said = reminders(planned(text, 20 * MINUTE))
+    postures = sum(cue.text == "Stand tall." for cue in said)
+    assert len(said) * 0.2 < postures < len(said) * 0.5
+
+
+def test_the_rest_is_kept_where_another_pool_can_speak():
+    text = SCRIPT.replace(
+        "steps:\n", "  posture: {every: 3m, rest: 0s, say: [Stand tall.]}\nsteps:\n"
+    ).replace("every: 2m", "every: 5m\n    rest: 3m")
+    text = text.replace("reminders:\n", "quiet: 40s\nreminders:\n", 1)
+    timeline = planned(text.replace("reminders: false, ", ""), 20 * MINUTE)
+    breaths = [cue.start_ms for cue in reminders(timeline) if "breath" in cue.id]
+    assert len(breaths) >= 3
+    assert all(after - before >= 3 * MINUTE for before, after in pairwise(breaths))

@@ -1,0 +1,66 @@
+"""Placing things in a window, each as near as can be to where it is wanted."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voiceguide.timeline.settle import Wish, settle
+
+wishes = st.lists(
+    st.builds(
+        Wish,
+        length_ms=st.integers(0, 9_000),
+        gap_ms=st.integers(0, 5_000),
+        wanted_ms=st.integers(-5_000, 60_000),
+        latest_ms=st.none() | st.integers(20_000, 60_000),
+    ),
+    max_size=6,
+)
+
+
+def wish(wanted: int, length: int = 2, gap: int = 1, latest: int | None = None) -> Wish:
+    return Wish(length_ms=length, gap_ms=gap, wanted_ms=wanted, latest_ms=latest)
+
+
+@given(wishes, st.integers(0, 10_000), st.integers(0, 60_000))
+def test_what_is_placed_keeps_its_order_its_gaps_and_the_window(some, open_ms, close_ms):
+    try:
+        starts = settle(some, open_ms, close_ms, 800)
+    except ValueError:
+        return
+    assert len(starts) == len(some)
+    now = open_ms
+    for start, placed in zip(starts, some, strict=True):
+        assert start >= now
+        assert placed.latest_ms is None or start <= placed.latest_ms
+        now = start + placed.length_ms + placed.gap_ms
+        assert now <= close_ms
+    if some:
+        assert starts[-1] + some[-1].length_ms + 800 <= close_ms
+
+
+@given(wishes)
+def test_what_needs_just_the_window_fits_it(some):
+    some = [wish(w.wanted_ms, w.length_ms, max(w.gap_ms, 800)) for w in some]
+    needed = sum(w.length_ms + w.gap_ms for w in some)
+    assert len(settle(some, 500, 500 + needed, 800)) == len(some)
+    if some:
+        with pytest.raises(ValueError, match="don't fit"):
+            settle(some, 500, 500 + needed - 1, 800)
+
+
+def test_what_has_room_stands_where_it_is_wanted():
+    assert settle([wish(10), wish(20), wish(30)], 0, 100, 5) == [10, 20, 30]
+
+
+def test_what_meets_is_moved_apart_and_early_wishes_wait():
+    assert settle([wish(-9), wish(11), wish(12)], 5, 100, 5) == [5, 11, 14]
+
+
+def test_late_wishes_are_pulled_back_and_push_what_stands_before_them():
+    assert settle([wish(90), wish(95), wish(99, latest=80)], 0, 100, 5) == [74, 77, 80]
+
+
+def test_a_bound_that_can_not_be_kept_is_an_error():
+    with pytest.raises(ValueError, match="don't fit"):
+        settle([wish(0, length=10), wish(0, latest=5)], 0, 100, 5)
