@@ -144,10 +144,10 @@ def make(
     total = total_ms(script, length=length, minutes=minutes)
     track = target.resolve(output, inputs)
     beside = [(kind, target.resolve(kind.path(output), inputs)) for kind in wanted]
-    bed_clip = _bed(bed)
+    bed_clip, cover = _bed(bed), _cover()
     rehearsal = _rehearse(script, total, voicing, report)
     scene = _scene(rehearsal, bed_clip)
-    tags = _tags(script, rehearsal.timeline)
+    tags = _tags(script, rehearsal.timeline, cover)
     try:
         with Publication() as publication:
             write_mp3(
@@ -244,7 +244,18 @@ def _scene(rehearsal: _Rehearsal, bed: Clip | None) -> Scene:
     )
 
 
-def _tags(script: Script, timeline: Timeline) -> Tags:
+def _cover() -> bytes:
+    path = resources.audio_assets() / "cover.jpg"
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OutputError(
+            f"the cover {path} can't be read: {error.strerror}. "
+            "Install voiceguide again: pip install --force-reinstall voiceguide"
+        ) from error
+
+
+def _tags(script: Script, timeline: Timeline, cover: bytes) -> Tags:
     return Tags(
         title=script.title,
         artist="voiceguide",
@@ -252,7 +263,7 @@ def _tags(script: Script, timeline: Timeline) -> Tags:
         comment=" ".join(script.description.split()),
         language=language_code(script.language),
         lyrics=lrc(timeline),
-        cover=(resources.audio_assets() / "cover.jpg").read_bytes(),
+        cover=cover,
         chapters=tuple(
             Mark(start_ms=chapter.start_ms, end_ms=chapter.end_ms, title=chapter.label)
             for chapter in timeline.chapters

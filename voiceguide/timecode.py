@@ -83,6 +83,15 @@ def clock(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def minutes(ms: int) -> str:
+    """A length in minutes, as `--minutes` takes it.
+
+    >>> minutes(420_000), minutes(810_000)
+    ('7', '13.5')
+    """
+    return f"{ms / 60_000:.4f}".rstrip("0").rstrip(".")
+
+
 def duration(ms: int) -> str:
     """A duration as an author writes it, and as `parse` reads it.
 

@@ -186,8 +186,12 @@ VALUES = [
         "Hello [pause three] there.",
         [f"26:16: in '[pause three]': 'three' is not a duration; expected {DURATION}"],
     ),
-    ("Hello there.", "Hello [pause 3s there.", ["26:16: unmatched '[' in narration"]),
-    ("Hello there.", "Hello ] there.", ["26:16: unmatched ']' in narration"]),
+    (
+        "Hello there.",
+        "Hello [pause 3s there.",
+        ["26:16: unmatched '[' in narration; a mark is [pause 3s]"],
+    ),
+    ("Hello there.", "Hello ] there.", ["26:16: unmatched ']' in narration; a mark is [pause 3s]"]),
     (
         "Hello there.",
         "Hello {sied} there.",

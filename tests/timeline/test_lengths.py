@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceguide.errors import LengthError, UnknownNameError
-from voiceguide.script.model import Lengths, Only
+from voiceguide.script.model import Lengths
 from voiceguide.timeline import lengths
 
 LENGTHS = Lengths.model_validate(
@@ -64,34 +64,6 @@ def test_a_limit_does_not_scale_but_a_column_of_limits_is_interpolated():
     assert lengths.limit({"short": 25_001, "standard": 45_000}, LENGTHS, 15 * MINUTE) == 35_001
 
 
-@pytest.mark.parametrize(
-    ("minutes", "expected"),
-    [(7, "b"), (10, "b"), (19.9, "b"), (20, "c"), (59.9, "c"), (60, "d")],
-)
-def test_the_variant_of_the_longest_length_not_over_the_asked_one_is_taken(minutes, expected):
-    value = {"deep": "d", "short": "b", "standard": "c"}
-    assert lengths.text(value, LENGTHS, int(minutes * MINUTE)) == expected
-    assert lengths.text("a", LENGTHS, int(minutes * MINUTE)) == "a"
-
-
-@pytest.mark.parametrize(
-    ("only", "minutes"),
-    [
-        ({"from": "standard"}, [20, 40, 60]),
-        ({"below": "standard"}, [7, 10, 19.9]),
-        ({"from": "short", "below": "deep"}, [10, 19.9, 20, 40]),
-        ({}, [7, 10, 19.9, 20, 40, 60]),
-    ],
-)
-def test_parts_belong_from_a_length_on_and_below_another(only, minutes):
-    asked = [7, 10, 19.9, 20, 40, 60]
-    found = [
-        m for m in asked if lengths.applies(Only.model_validate(only), LENGTHS, int(m * MINUTE))
-    ]
-    assert found == minutes
-    assert lengths.applies(None, LENGTHS, 7 * MINUTE)
-
-
 def test_a_named_length_is_a_whole_number_of_frames():
     odd = Lengths.model_validate({"odd": "7m20s"})
     assert lengths.named(odd, "odd") == 439_992
@@ -109,6 +81,6 @@ def test_a_length_that_the_script_does_not_offer_is_told_with_those_it_does(tota
     lengths.check(LENGTHS, 7 * MINUTE)
     lengths.check(LENGTHS, 60 * MINUTE)
     with pytest.raises(
-        LengthError, match="is not a length of this session; ask for 7:00 to 1:00:00"
+        LengthError, match="is not a length of this session; ask for 7 to 60 minutes"
     ):
         lengths.check(LENGTHS, total)

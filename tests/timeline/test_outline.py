@@ -160,7 +160,7 @@ def test_everything_to_be_spoken_is_listed_with_its_place():
 
 
 def test_a_length_that_is_not_offered_is_an_error():
-    with pytest.raises(LengthError, match="ask for 3:00 to 18:00"):
+    with pytest.raises(LengthError, match="ask for 3 to 18 minutes"):
         at(19)
 
 

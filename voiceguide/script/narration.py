@@ -133,7 +133,9 @@ def _pieces(text: str) -> Iterator[str | Pause]:
                 raise MarkupError(f"unknown placeholder {match[0]!r}{hint}", match[0])
             continue
         if match[1] is None:
-            raise MarkupError(f"unmatched {match[0]!r} in narration", match[0])
+            raise MarkupError(
+                f"unmatched {match[0]!r} in narration; a mark is [pause 3s]", match[0]
+            )
         yield text[position : match.start()]
         yield _pause(match[0], match[1])
         position = match.end()

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from voiceguide.errors import Problem
 from voiceguide.script import narration
-from voiceguide.script.model import Only, Script, Step
+from voiceguide.script.choice import applies, chosen
+from voiceguide.script.model import Script, Step
 from voiceguide.script.source import Path, Source
 from voiceguide.script.values import SpokenColumn
+from voiceguide.timecode import to_frames
 
 
 def problems(script: Script, source: Source) -> Iterator[Problem]:
@@ -14,12 +16,12 @@ def problems(script: Script, source: Source) -> Iterator[Problem]:
 
     What is said changes at named lengths only, so looking at those is enough.
     """
-    named = script.lengths.named
+    named = {name: to_frames(ms) for name, ms in script.lengths.named.items()}
     for index, step in enumerate(script.steps):
         lengths: dict[Path, list[str]] = {}
-        for name in named:
-            if _is_without_sides(step, named, name):
-                for path, text in _said(step, named, name):
+        for name, total_ms in named.items():
+            if _is_without_sides(step, named, total_ms):
+                for path, text in _said(step, named, total_ms):
                     if "side" in narration.placeholders(text):
                         lengths.setdefault(("steps", index, *path), []).append(name)
         for path, names in lengths.items():
@@ -30,39 +32,26 @@ def problems(script: Script, source: Source) -> Iterator[Problem]:
             yield source.problem(path, message, snippet="{side}")
 
 
-def _is_without_sides(step: Step, named: Mapping[str, int], name: str) -> bool:
-    """Whether the step belongs to a named length, but its sides don't."""
+def _is_without_sides(step: Step, named: Mapping[str, int], total_ms: int) -> bool:
+    """Whether the step belongs to a session of this total, but its sides don't."""
     sides = step.sides
     return (
         sides is not None
-        and _applies(step.only, named, name)
-        and not _applies(sides.only, named, name)
+        and applies(step.only, named, total_ms)
+        and not applies(sides.only, named, total_ms)
     )
 
 
-def _said(step: Step, named: Mapping[str, int], name: str) -> Iterator[tuple[Path, str]]:
-    """The opening and the cues of a named length, with their places."""
-    yield _variant(("say",), step.say, named, name)
+def _said(step: Step, named: Mapping[str, int], total_ms: int) -> Iterator[tuple[Path, str]]:
+    """The opening and the cues at this total, with their places."""
+    yield _placed(("say",), step.say, named, total_ms)
     for index, cue in enumerate(step.cues):
-        if cue.side is None and _applies(cue.only, named, name):
-            yield _variant(("cues", index, "say"), cue.say, named, name)
+        if cue.side is None and applies(cue.only, named, total_ms):
+            yield _placed(("cues", index, "say"), cue.say, named, total_ms)
 
 
-def _variant(
-    path: Path, value: SpokenColumn, named: Mapping[str, int], name: str
+def _placed(
+    path: Path, value: SpokenColumn, named: Mapping[str, int], total_ms: int
 ) -> tuple[Path, str]:
-    """The text of the longest length that is not over the named one, else the shortest."""
-    if isinstance(value, str):
-        return path, value
-    names = sorted(value, key=lambda other: named[other])
-    fitting = [other for other in names if named[other] <= named[name]]
-    chosen = fitting[-1] if fitting else names[0]
-    return (*path, chosen), value[chosen]
-
-
-def _applies(only: Only | None, named: Mapping[str, int], name: str) -> bool:
-    """Whether something belongs to a named length."""
-    if only is None:
-        return True
-    reached = only.from_ is None or named[name] >= named[only.from_]
-    return reached and (only.below is None or named[name] < named[only.below])
+    name, text = chosen(value, named, total_ms)
+    return (path if name is None else (*path, name)), text

@@ -53,8 +53,8 @@ def speak_all(
 
     `workers` engines speak at once (by default one more than there are cores,
     up to four). `on_progress` gets the number of texts done and their total,
-    after each. A clip is in the cache as soon as it is done, so a run that
-    was stopped is gone on with by the next one.
+    before the first and after each. A clip is in the cache as soon as it is
+    done, so a run that was stopped is gone on with by the next one.
 
     Raises SpeechError for the first text that could not be spoken: after two
     tries, or one where the engine refused. InputErrors of the engine pass.
@@ -73,6 +73,8 @@ def speak_all(
 
     with contextlib.ExitStack() as engines:
         first = _opened(make_engine, engines)
+        if on_progress is not None:
+            on_progress(0, len(cues))
         fingerprint = first.fingerprint()
         keys = {text: _key(fingerprint, text) for text in cues}
         for text, key in keys.items():
@@ -199,7 +201,8 @@ def _speak(engine: Engine, text: str, cue: str, key: str, target: Path) -> Clip:
 
     failure: Exception | None = None
     for _ in range(_TRIES):
-        target.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            target.unlink()
         try:
             engine.speak(text, target)
             return clip_from_file(target, key, silent=engine.silent)

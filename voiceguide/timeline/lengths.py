@@ -1,4 +1,4 @@
-"""What a script says for one length of session: columns resolved, parts left out."""
+"""What a script says for one length of session: durations and limits."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from voiceguide import timecode
 from voiceguide.errors import LengthError, UnknownNameError
-from voiceguide.script.model import Lengths, Only
+from voiceguide.script.model import Lengths
 
 
 def named(lengths: Lengths, name: str) -> int:
@@ -19,9 +19,11 @@ def named(lengths: Lengths, name: str) -> int:
 def check(lengths: Lengths, total_ms: int) -> None:
     """Raise LengthError where the total is outside what the script offers."""
     if not timecode.to_frames(lengths.least) <= total_ms <= timecode.to_frames(lengths.most):
+        least, most = timecode.minutes(lengths.least), timecode.minutes(lengths.most)
+        offered = f"{least} to {most} minutes" if least != most else f"{least} minutes"
         raise LengthError(
-            f"{timecode.clock(total_ms)} is not a length of this session; "
-            f"ask for {timecode.clock(lengths.least)} to {timecode.clock(lengths.most)}"
+            f"{timecode.minutes(total_ms)} minutes is not a length of this session; "
+            f"ask for {offered}"
         )
 
 
@@ -48,22 +50,3 @@ def limit(value: int | Mapping[str, int], lengths: Lengths, total_ms: int) -> in
     if isinstance(value, Mapping):
         return timecode.nearest_ms(duration(value, lengths, total_ms))
     return value
-
-
-def text(value: str | Mapping[str, str], lengths: Lengths, total_ms: int) -> str:
-    """The variant of the longest named length that is not over this total, else the shortest."""
-    if isinstance(value, str):
-        return value
-    named = lengths.named
-    names = sorted(value, key=lambda name: named[name])
-    fitting = [name for name in names if timecode.to_frames(named[name]) <= total_ms]
-    return value[fitting[-1] if fitting else names[0]]
-
-
-def applies(only: Only | None, lengths: Lengths, total_ms: int) -> bool:
-    """Whether something belongs to a session of this total."""
-    if only is None:
-        return True
-    named = lengths.named
-    reached = only.from_ is None or total_ms >= timecode.to_frames(named[only.from_])
-    return reached and (only.below is None or total_ms < timecode.to_frames(named[only.below]))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from voiceguide.errors import PlanError
-from voiceguide.script import narration, wording
+from voiceguide.script import choice, narration, wording
 from voiceguide.script.model import Cue, Pool, Script, Step
 from voiceguide.script.narration import Narration
 from voiceguide.script.values import Moment, SpokenColumn
@@ -50,7 +50,7 @@ class _Writer:
         self._pauses = script.pauses.narration()
 
     def applies(self, part: Step | Cue | Pool) -> bool:
-        return lengths.applies(part.only, self._script.lengths, self._total_ms)
+        return choice.applies(part.only, self._script.lengths.named, self._total_ms)
 
     def steps(self, present: list[Step]) -> Iterator[PlannedStep]:
         number = 0
@@ -71,7 +71,7 @@ class _Writer:
     def _step(self, step: Step, number: int | None, following: Step | None) -> PlannedStep:
         preferred = lengths.duration(step.time, self._script.lengths, self._total_ms)
         sides = step.sides
-        if sides and not lengths.applies(sides.only, self._script.lengths, self._total_ms):
+        if sides and not choice.applies(sides.only, self._script.lengths.named, self._total_ms):
             sides = None
         names = sides.names if sides else None
         switch = switch_ahead = ahead = None
@@ -144,7 +144,8 @@ class _Writer:
         return wording.minutes(int(preferred / 2), self._script.language)
 
     def _choose(self, value: SpokenColumn) -> str:
-        return lengths.text(value, self._script.lengths, self._total_ms)
+        _, text = choice.chosen(value, self._script.lengths.named, self._total_ms)
+        return text
 
     def _read(self, text: str, **words: str) -> Narration:
         return narration.parse(narration.fill(text, words), self._pauses)

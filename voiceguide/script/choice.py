@@ -1,0 +1,29 @@
+"""What of a script belongs to a session of one length: the variant of a text, or nothing."""
+
+from collections.abc import Mapping
+
+from voiceguide.script.model import Only
+from voiceguide.script.values import SpokenColumn
+from voiceguide.timecode import to_frames
+
+
+def chosen(value: SpokenColumn, named: Mapping[str, int], total_ms: int) -> tuple[str | None, str]:
+    """The text that is said at this total, and the length it is written for.
+
+    Of a column, that is the longest named length that is not over the total,
+    else the shortest; a single text is written for none (None).
+    """
+    if isinstance(value, str):
+        return None, value
+    names = sorted(value, key=lambda name: named[name])
+    fitting = [name for name in names if to_frames(named[name]) <= total_ms]
+    name = fitting[-1] if fitting else names[0]
+    return name, value[name]
+
+
+def applies(only: Only | None, named: Mapping[str, int], total_ms: int) -> bool:
+    """Whether something belongs to a session of this total."""
+    if only is None:
+        return True
+    reached = only.from_ is None or total_ms >= to_frames(named[only.from_])
+    return reached and (only.below is None or total_ms < to_frames(named[only.below]))
