@@ -1,8 +1,11 @@
 """What `import voiceguide` gives, and what it costs."""
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +65,13 @@ def test_the_command_line_starts_with_the_standard_library_and_click():
     assert not HEAVY & beyond
     others = {name for name in beyond if name not in sys.stdlib_module_names}
     assert {name for name in others if not name.startswith("_")} == {"voiceguide", "click"}
+
+
+def test_the_licence_names_every_package_that_is_installed_beside_it():
+    licence = (Path(__file__).parents[1] / "LICENSE").read_text(encoding="utf-8")
+    project = tomllib.loads(
+        (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+    )
+    for requirement in project["project"]["dependencies"]:
+        name = re.split("[><=; ]", requirement)[0]
+        assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", licence), name

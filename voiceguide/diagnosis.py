@@ -13,11 +13,12 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from voiceguide.speech import registry
 
 _SAMPLE = "Lay your palm flat on the shoulder."
 _REINSTALL = "Install it again: pip install --force-reinstall voiceguide"
-_PACKAGES = ("pyttsx3", "pydub", "av", "click", "pydantic", "ruamel.yaml", "rich")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +47,17 @@ def examine() -> list[Finding]:
 
 
 def _packages() -> Iterator[Finding]:
-    for name in _PACKAGES:
+    for name in _required():
         try:
             yield Finding(what=name, good=True, details=metadata.version(name))
         except metadata.PackageNotFoundError:
             yield Finding(what=name, good=False, details=f"Install it with: pip install {name}")
+
+
+def _required() -> list[str]:
+    """The packages that voiceguide needs on this system, by its own metadata."""
+    requirements = [Requirement(text) for text in metadata.requires("voiceguide") or ()]
+    return [r.name for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""})]
 
 
 def _engines() -> Iterator[Finding]:

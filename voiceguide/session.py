@@ -21,6 +21,7 @@ from voiceguide.script.model import Script
 from voiceguide.speech import registry
 from voiceguide.speech.cache import ClipCache, default_folder
 from voiceguide.speech.engine import Engine, EngineSettings
+from voiceguide.speech.engines.silent import spoken_ms
 from voiceguide.speech.speaker import Line, speak_all
 from voiceguide.timeline import lengths
 from voiceguide.timeline.model import ChimeKind, Timeline
@@ -118,6 +119,16 @@ def plan(
     return _rehearse(script, total, voicing or Voicing(), on_progress or _quietly).timeline
 
 
+def estimate(script: Script, *, length: str | None = None) -> Timeline:
+    """About what `plan` gives, at an everyday pace of speaking; nothing is spoken.
+
+    Raises LengthError or PlanError where the words or the rules don't fit.
+    """
+    planned = outline(script, total_ms(script, length=length))
+    chimes = {kind: sounds.chime(kind).length_ms for kind in ChimeKind}
+    return plan_timeline(planned, spoken_ms, chimes)
+
+
 def make(
     script: Script | str | Path,
     output: str | Path,
@@ -138,7 +149,7 @@ def make(
     voicing, report = voicing or Voicing(), on_progress or _quietly
     output = Path(output)
     inputs = _input_files(script, bed)
-    wanted = _sidecars(sidecars)
+    wanted = _sidecars([sidecars] if isinstance(sidecars, str) else sidecars)
     target.check_track(output)
     script = script if isinstance(script, Script) else load(script)
     total = total_ms(script, length=length, minutes=minutes)

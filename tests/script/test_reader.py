@@ -105,11 +105,11 @@ SHAPE = [
     (
         'say: ["Breathe out.", "Slow down."]',
         "say: []",
-        ["17:10: too few entries; expected at least 1"],
+        ["17:10: nothing stands here; write at least 1 entry"],
     ),
     ("    say: Hello there.\n", "", ["21:5: missing key 'say'"]),
     ("say: Hello there.", "say:", ["26:5: expected text, found nothing"]),
-    ("say: Hello there.", "say: {}", ["26:10: too few entries; expected at least 1"]),
+    ("say: Hello there.", "say: {}", ["26:10: nothing stands here; write at least 1 entry"]),
     ("say: Hello there.", "say: [Hello.]", ["26:10: expected text, found a list"]),
     (
         "id: shake",
@@ -259,7 +259,7 @@ def test_what_is_no_mapping_says_how_to_start(text):
 
 def test_a_script_without_steps_is_refused():
     text = GOOD[: GOOD.index("steps:\n")].replace("    steps: [shake]\n", "")
-    assert faults(text + "steps: []\n") == ["19:8: too few entries; expected at least 1"]
+    assert faults(text + "steps: []\n") == ["19:8: nothing stands here; write at least 1 entry"]
 
 
 def refused(path: Path) -> str:
@@ -389,3 +389,9 @@ def test_a_long_script_with_its_lines_mixed_up_is_read_or_refused(rng: random.Ra
         mixed = [[], [lines[index]] * 2, [rng.choice(lines)], ["  " + lines[index]]]
         lines[index : index + 1] = rng.choice(mixed)
     assert all(problem.message for problem in problems("\n".join(lines)))
+
+
+def test_a_comma_in_unquoted_braces_is_explained():
+    text = "steps: [{id: a, cues: [{at: 10s, say: Slowly, slowly.}]}]"
+    with pytest.raises(ScriptError, match=r"unknown key 'slowly\.'; .* put the text in quotes"):
+        reader.loads(text)

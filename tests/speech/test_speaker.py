@@ -362,3 +362,16 @@ def test_ctrl_c_ends_a_hanging_engine_and_leaves_nothing(tmp_path):
             run.kill()
     assert ends(pid)
     assert list(temporary.iterdir()) == []
+
+
+def test_two_engines_with_one_fingerprint_do_not_share_clips(cache):
+    first, second = Log(), Log()
+    speak_all(lines("a"), first, cache)
+
+    def another():
+        engine = second()
+        engine.name = "another"
+        return engine
+
+    speak_all(lines("a"), another, cache)
+    assert second.spoken == ["a"]

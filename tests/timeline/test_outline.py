@@ -142,10 +142,10 @@ def test_a_step_may_have_its_sides_in_some_lengths_only():
     assert "Within." not in [cue.narration.text for cue in shake.cues]
 
 
-def test_reminders_belong_to_the_steps_that_are_there_and_open_to_them():
+def test_reminders_belong_to_the_steps_that_are_there_and_name_or_admit_them():
     (breath,) = at(9).pools
     assert (breath.id, breath.every_ms, breath.rest_ms) == ("breath", 120_000, 60_000)
-    assert breath.steps == {"oil"}
+    assert breath.steps == {"oil", "welcome"}
     late = at(18).pools[1]
     assert late.steps == {"oil", "shake"}
     assert late.rest_ms == 120_000

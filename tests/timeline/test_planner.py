@@ -203,7 +203,7 @@ def test_words_that_no_length_can_hold_name_the_step_in_the_way():
 def test_too_long_a_quiet_names_the_step_and_the_limit():
     text = SCRIPT.replace("steps:\n", "quiet: 40s\nsteps:\n", 1)
     with pytest.raises(
-        PlanError, match=r"'Welcome' has 46\.9s without a voice, and the limit is 40s"
+        PlanError, match=r"'Welcome' has 0:47 without a voice, from 0:03 on, and the limit is 0:40"
     ):
         planned(text, 360_000)
 

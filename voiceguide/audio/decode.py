@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import av
 from av.audio.frame import AudioFrame
@@ -18,6 +19,11 @@ _OPTIONS = {"protocol_whitelist": "file", "max_probe_packets": "1", "max_size": 
 which takes longer than reading a spoken phrase, is left out. WAV is read in packets of
 16 kB: with the usual 4 kB, two threads decode no faster than one."""
 
+_TITLES: dict[str, Any] = (
+    {} if int(av.__version__.split(".")[0]) >= 19 else {"metadata_errors": "replace"}
+)
+"""PyAV 19 took this argument away: there, titles that aren't UTF-8 are never an error."""
+
 
 def decode(path: Path, *, longest_ms: int | None = None) -> bytes:
     """The sound of a file (WAV, AIFF, FLAC, MP3, ...) as mono 48 kHz s16le PCM.
@@ -31,9 +37,7 @@ def decode(path: Path, *, longest_ms: int | None = None) -> bytes:
         _require_content(path)
         # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
         # Titles in other encodings than UTF-8 are common, and of no interest here.
-        with av.open(
-            str(path.absolute()), options=_OPTIONS, metadata_errors="replace"
-        ) as container:
+        with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
             for frame in _mono(_frames(container, path)):
                 pcm += samples(frame)
                 if longest_ms is not None and len(pcm) > longest_ms * BYTES_PER_MS:

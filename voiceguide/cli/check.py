@@ -1,32 +1,58 @@
 """`voiceguide check`: all the problems of a script at once."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from voiceguide.script.model import Script
+
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.argument("files", nargs=-1, required=True)
 @click.pass_context
-def check(context: click.Context, files: tuple[Path, ...]) -> None:
-    """Check script FILES: every problem, with its line and column.
+def check(context: click.Context, files: tuple[str, ...]) -> None:
+    """Check script FILES (or bundled names): every problem, with its line and column.
 
-    Advice (long sentences, words to avoid) is printed too, but is no failure.
+    Advice (long sentences, words to avoid, lengths that the words don't fit at
+    an everyday pace) is printed too, but is no failure.
     """
-    from voiceguide import timecode
-    from voiceguide.errors import ScriptError
-    from voiceguide.script import lint, reader
+    from voiceguide.errors import InputError
 
     failed = False
-    for path in files:
+    for name in files:
         try:
-            script, source = reader.parse(reader.read_text(path), name=str(path))
-        except ScriptError as error:
+            for line in _examined(name):
+                click.echo(line)
+        except InputError as error:
             click.echo(str(error), err=True)
             failed = True
-            continue
-        for advice in lint.advise(script, source):
-            click.echo(f"{path}:{advice} (advice)")
-        limits = (timecode.clock(script.lengths.least), timecode.clock(script.lengths.most))
-        click.echo(f"{path}: good, {len(script.steps)} steps, {limits[0]} to {limits[1]}")
     context.exit(2 if failed else 0)
+
+
+def _examined(name: str) -> Iterator[str]:
+    """What there is to say about one script; raises InputError for one that can't be used."""
+    from voiceguide import timecode
+    from voiceguide.script import library, lint, reader
+
+    path = library.find(name)
+    script, source = reader.parse(reader.read_text(path), name=str(path))
+    for advice in lint.advise(script, source):
+        yield f"{path}:{advice} (advice)"
+    yield from (f"{path}: {advice} (advice)" for advice in _unplannable(script))
+    least, most = timecode.minutes(script.lengths.least), timecode.minutes(script.lengths.most)
+    steps = len(script.steps)
+    yield f"{path}: good, {steps} step{'s' if steps != 1 else ''}, {least} to {most} minutes"
+
+
+def _unplannable(script: "Script") -> Iterator[str]:
+    """The named lengths that can't be planned, were it spoken at an everyday pace."""
+    from voiceguide import session
+    from voiceguide.errors import LengthError, PlanError
+
+    for length in script.lengths.named:
+        try:
+            session.estimate(script, length=length)
+        except (LengthError, PlanError) as error:
+            yield f"length {length}: {error}"

@@ -67,9 +67,12 @@ def voicing(command: Command) -> Command:
             "{voice}, {rate} where they belong.",
         ),
         click.option(
-            "--volume", type=click.FloatRange(0, 1), default=1.0, help="Engine volume, 0 to 1."
+            "--volume",
+            type=click.FloatRange(0, 1, min_open=True),
+            default=1.0,
+            help="Engine volume, up to 1.",
         ),
-        click.option("--rate", type=click.IntRange(60, 400), metavar="WPM", help="Words a minute."),
+        click.option("--rate", type=click.IntRange(1, 1000), metavar="WPM", help="Words a minute."),
         click.option("--voice", metavar="VOICE", help="A voice; see `voiceguide voices`."),
         click.option(
             "--engine",

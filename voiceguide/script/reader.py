@@ -114,9 +114,10 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
     found = fault["input"]
     if kind == "extra_forbidden":
         key = str(fault["loc"][-1])
-        return parsed.problem(
-            path, f"unknown key {key!r}{nearest(key, _keys_at(path[:-1]))}", key=True
-        )
+        hint = nearest(key, _keys_at(path[:-1]))
+        if found is None:
+            hint = "; if this is the rest of a text with a comma, put the text in quotes"
+        return parsed.problem(path, f"unknown key {key!r}{hint}", key=True)
     if kind == "missing":
         key = fault["loc"][-1]
         if isinstance(key, int):
@@ -193,4 +194,5 @@ def _size_hint(kind: str, context: dict[str, Any], found: object) -> str:
         return f"too long; expected at most {context['max_length']} {unit}"
     if kind == "string_too_short":
         return "there is nothing here; expected text"
-    return f"too few entries; expected at least {context['min_length']}"
+    least = context["min_length"]
+    return f"nothing stands here; write at least {least} entr{'y' if least == 1 else 'ies'}"

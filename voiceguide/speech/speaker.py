@@ -76,7 +76,7 @@ def speak_all(
         if on_progress is not None:
             on_progress(0, len(cues))
         fingerprint = first.fingerprint()
-        keys = {text: _key(fingerprint, text) for text in cues}
+        keys = {text: _key(first.name, fingerprint, text) for text in cues}
         for text, key in keys.items():
             if (clip := cache.get(key)) is not None:
                 done(text, clip)
@@ -89,8 +89,9 @@ def speak_all(
     return {text: clips[text] for text in cues}
 
 
-def _key(fingerprint: str, text: str) -> str:
-    parts = f"{CLIP_VERSION}\n{fingerprint}\n{text}"
+def _key(engine: str, fingerprint: str, text: str) -> str:
+    """The engine's name is part of it: two strangers may both call themselves "rate 150"."""
+    parts = f"{CLIP_VERSION}\n{engine}\n{fingerprint}\n{text}"
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
 

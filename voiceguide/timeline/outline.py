@@ -59,13 +59,15 @@ class _Writer:
             yield self._step(step, number if step.numbered else None, following)
 
     def pool(self, name: str, pool: Pool, present: list[Step]) -> PlannedPool:
+        """A pool speaks where reminders are on, and wherever it names a step itself."""
         open_to = {step.id for step in present if step.reminders}
+        named = {step.id for step in present} & set(pool.steps or ())
         return PlannedPool(
             id=name,
             every_ms=pool.every,
             rest_ms=min(pool.rest_ms, pool.every),
             narrations=tuple(self._read(text) for text in pool.say),
-            steps=frozenset(open_to if pool.steps is None else open_to & set(pool.steps)),
+            steps=frozenset(open_to if pool.steps is None else named),
         )
 
     def _step(self, step: Step, number: int | None, following: Step | None) -> PlannedStep:

@@ -160,9 +160,10 @@ class _Spreader:
     def _too_quiet(self, gap: Gap) -> PlanError:
         quiet = (gap.until_ms or gap.from_ms) - gap.from_ms
         return PlanError(
-            f"{gap.step_name} has {timecode.duration(quiet)} without a voice, and the limit is "
-            f"{timecode.duration(self._quiet_ms or 0)}; add a cue there, "
-            "or a reminder that may speak in this step"
+            f"{gap.step_name} has {timecode.clock(quiet)} without a voice, from "
+            f"{timecode.clock(gap.from_ms)} on, and the limit is "
+            f"{timecode.clock(self._quiet_ms or 0)}; add a cue there or a reminder that may speak "
+            "in this step, or choose a slower rate"
         )
 
 

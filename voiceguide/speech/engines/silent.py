@@ -19,6 +19,11 @@ SHORTEST_MS = 300
 _VOICE = Voice(id="silent", name="Silence")
 
 
+def spoken_ms(text: str, rate: int = DEFAULT_RATE) -> int:
+    """About how long a text takes to say, at `rate` words a minute, in milliseconds."""
+    return max(SHORTEST_MS, nearest_ms(Fraction(len(text.split()) * 60_000, rate)))
+
+
 class SilentEngine:
     """Writes silence as long as the text would take to say.
 
@@ -46,8 +51,7 @@ class SilentEngine:
     def speak(self, text: str, target: Path) -> None:
         """Write the silence that stands for `text` to `target`."""
         check_text(text)
-        length = Fraction(len(text.split()) * 60_000, self._rate)
-        frames = max(SHORTEST_MS, nearest_ms(length)) * SAMPLES_PER_MS
+        frames = spoken_ms(text, self._rate) * SAMPLES_PER_MS
         try:
             with target.open("wb") as file, wave.open(file, "wb") as sound:
                 sound.setnchannels(1)
