@@ -13,7 +13,7 @@ from av.audio.frame import AudioFrame
 from voiceguide.audio.clip import BYTES_PER_MS
 from voiceguide.audio.filters import filtered
 
-_LEAST_MS = 3000
+_LEAST_MS = 1200
 """Shorter sounds are repeated up to this before integrating."""
 
 _WINDOW_MS = 400

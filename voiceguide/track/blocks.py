@@ -14,7 +14,7 @@ that encode, whose input begins at timeline sample (f + 1) * 1,152 - 47. A block
 starts RUN_IN frames earlier, so that the encoder has the same past as in the
 long encode, and ends LOOK_AHEAD frames later, so that it sees the same future.
 
-Measured: with 4 frames of run-in the joints have the same signal-to-noise
+Measured: from 2 frames of run-in on the joints have the same signal-to-noise
 ratio as the long encode, within 0.01 dB; without look-ahead the last frame of
 every block differs, from one frame on none does.
 """
@@ -38,9 +38,9 @@ MOST_FRAMES = 200
 _MOST_AHEAD = 200
 """Blocks that may wait for an earlier one: less than 12 MB of frames."""
 
-RUN_IN = 4
-LOOK_AHEAD = 2
-"""Frames; one is enough for the encoder of today, the other is margin."""
+RUN_IN = 3
+LOOK_AHEAD = 1
+"""Frames. Two of run-in, one of look-ahead are enough; the third is margin."""
 
 LEAD_SAMPLES = 47
 
