@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_INTERVAL_S = 0.02
+_INTERVAL_S = 0.1
+"""Rare enough not to take a core away from what is measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
