@@ -18,7 +18,6 @@ from voiceguide.cli.scripts import scripts
 from voiceguide.cli.voices import voices
 from voiceguide.errors import VoiceguideError
 
-
 _COLLECT_AFTER = 200_000
 """Objects. A session is many values that stay and hardly any cycles; looking for cycles as
 often as Python does by default takes a tenth of the time."""
