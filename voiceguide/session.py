@@ -14,7 +14,7 @@ from voiceguide.atomic import Publication
 from voiceguide.audio import library as sounds
 from voiceguide.audio.clip import Clip
 from voiceguide.audio.scene import Bed, Placed, Scene
-from voiceguide.errors import AudioError, InputError, OutputError, UnknownNameError
+from voiceguide.errors import InputError, OutputError
 from voiceguide.script import library as scripts
 from voiceguide.script import narration, reader
 from voiceguide.script.model import Script
@@ -28,10 +28,11 @@ from voiceguide.timeline.model import ChimeKind, Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline
 from voiceguide.timeline.planner import plan as plan_timeline
+from voiceguide.timeline.utterance import Measure
 from voiceguide.track import target
 from voiceguide.track.lrc import lrc
 from voiceguide.track.mp3 import write_mp3
-from voiceguide.track.sidecars import SIDECARS, Sidecar
+from voiceguide.track.sidecars import named
 from voiceguide.track.tags import Mark, Tags, language_code
 
 BED_FADE_IN_MS = 500
@@ -39,8 +40,6 @@ BED_FADE_IN_MS = 500
 
 BED_FADE_OUT_MS = 12_000
 """DOMAIN: the tail fades out over 12 s."""
-
-NO_BED = "none"
 
 COMMAND_ENGINE = "command"
 
@@ -125,8 +124,7 @@ def estimate(script: Script, *, length: str | None = None) -> Timeline:
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
     planned = outline(script, total_ms(script, length=length))
-    chimes = {kind: sounds.chime(kind).length_ms for kind in ChimeKind}
-    return plan_timeline(planned, spoken_ms, chimes)
+    return _timed(planned, spoken_ms, _chimes())
 
 
 def make(
@@ -149,13 +147,13 @@ def make(
     voicing, report = voicing or Voicing(), on_progress or _quietly
     output = Path(output)
     inputs = _input_files(script, bed)
-    wanted = _sidecars([sidecars] if isinstance(sidecars, str) else sidecars)
+    wanted = named([sidecars] if isinstance(sidecars, str) else sidecars)
     target.check_track(output)
     script = script if isinstance(script, Script) else load(script)
     total = total_ms(script, length=length, minutes=minutes)
     track = target.resolve(output, inputs)
     beside = [(kind, target.resolve(kind.path(output), inputs)) for kind in wanted]
-    bed_clip, cover = _bed(bed), _cover()
+    bed_clip, cover = sounds.find_bed(bed), _cover()
     rehearsal = _rehearse(script, total, voicing, report)
     scene = _scene(rehearsal, bed_clip)
     tags = _tags(script, rehearsal.timeline, cover)
@@ -214,13 +212,17 @@ def _rehearse(script: Script, total: int, voicing: Voicing, report: Progress) ->
     """Speak everything and plan it."""
     planned = outline(script, total)
     phrases = _speak(script, planned, voicing, report)
-    chimes = {kind: sounds.chime(kind) for kind in ChimeKind}
-    timeline = plan_timeline(
-        planned,
-        lambda sentence: phrases[sentence].length_ms,
-        {kind: clip.length_ms for kind, clip in chimes.items()},
-    )
+    chimes = _chimes()
+    timeline = _timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
     return _Rehearsal(timeline=timeline, phrases=phrases, chimes=chimes)
+
+
+def _chimes() -> Mapping[ChimeKind, Clip]:
+    return {kind: sounds.chime(kind) for kind in ChimeKind}
+
+
+def _timed(planned: Outline, measure: Measure, chimes: Mapping[ChimeKind, Clip]) -> Timeline:
+    return plan_timeline(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})
 
 
 def _speak(
@@ -282,33 +284,9 @@ def _tags(script: Script, timeline: Timeline, cover: bytes) -> Tags:
     )
 
 
-def _sidecars(names: Sequence[str]) -> list[Sidecar]:
-    for name in names:
-        if name not in SIDECARS:
-            raise UnknownNameError("sidecar", name, SIDECARS)
-    return [kind for name in dict.fromkeys(names) for kind in SIDECARS[name]]
-
-
-def _bed(bed: str | Path) -> Clip | None:
-    """A bundled name wins over a file; what looks like a file is one."""
-    if bed == NO_BED:
-        return None
-    if str(bed) in sounds.beds():
-        return sounds.bed(str(bed))
-    path = Path(bed)
-    if isinstance(bed, str) and len(path.parts) == 1 and not path.suffix and not path.exists():
-        raise UnknownNameError("bed", bed, (*sounds.beds(), NO_BED), "Or give a sound file")
-    try:
-        return sounds.bed_from_file(path)
-    except AudioError as error:
-        raise InputError(
-            f"{error}; give another sound file as bed, or {', '.join(sounds.beds())}, {NO_BED}"
-        ) from error
-
-
 def _input_files(script: Script | str | Path, bed: str | Path) -> list[Path]:
     """The files that the session is made from: never to be written over."""
-    inputs = [] if str(bed) in (*sounds.beds(), NO_BED) else [Path(bed)]
+    inputs = [] if str(bed) in (*sounds.beds(), sounds.NO_BED) else [Path(bed)]
     if not isinstance(script, Script):
         inputs.append(script if isinstance(script, Path) else scripts.find(script))
     return inputs

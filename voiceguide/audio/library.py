@@ -10,11 +10,14 @@ from voiceguide.audio.decode import decode
 from voiceguide.audio.limiter import levelled
 from voiceguide.audio.seam import seamless
 from voiceguide.audio.shaping import whole_ms
-from voiceguide.errors import AudioError, UnknownNameError
+from voiceguide.errors import AudioError, InputError, UnknownNameError
 from voiceguide.timecode import SAMPLES_PER_MS
 
 _CHIMES = ("next-step", "switch", "end")
 _BEDS = ("room-tone",)
+
+NO_BED = "none"
+"""The name by which people ask for no bed at all."""
 
 
 def chime(name: str) -> Clip:
@@ -40,6 +43,27 @@ def bed(name: str) -> Clip:
 def beds() -> tuple[str, ...]:
     """The names of the bundled beds."""
     return _BEDS
+
+
+def find_bed(bed: str | Path) -> Clip | None:
+    """The bed that was asked for: a bundled name, a sound file, or none (None).
+
+    A bundled name wins over a file; what looks like a file is one. Raises
+    UnknownNameError, or InputError for a file that can't serve.
+    """
+    if bed == NO_BED:
+        return None
+    if str(bed) in _BEDS:
+        return _bundled(str(bed))
+    path = Path(bed)
+    if isinstance(bed, str) and len(path.parts) == 1 and not path.suffix and not path.exists():
+        raise UnknownNameError("bed", bed, (*_BEDS, NO_BED), "Or give a sound file")
+    try:
+        return bed_from_file(path)
+    except AudioError as error:
+        raise InputError(
+            f"{error}; give another sound file as bed, or {', '.join(_BEDS)}, {NO_BED}"
+        ) from error
 
 
 def bed_from_file(path: Path) -> Clip:

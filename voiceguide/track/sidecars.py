@@ -4,10 +4,11 @@ To add one: write a module with a function from Timeline to text, and name it
 in SIDECARS, under the name by which people ask for it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceguide.errors import UnknownNameError
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.chapters_json import chapters_json
 from voiceguide.track.lrc import lrc
@@ -35,3 +36,11 @@ SIDECARS: dict[str, tuple[Sidecar, ...]] = {
     "lyrics": (Sidecar(".lrc", lrc),),
 }
 """What can be asked for, and the files that answer it."""
+
+
+def named(names: Sequence[str]) -> list[Sidecar]:
+    """The sidecars asked for, each once. Raises UnknownNameError."""
+    for name in names:
+        if name not in SIDECARS:
+            raise UnknownNameError("sidecar", name, SIDECARS)
+    return [kind for name in dict.fromkeys(names) for kind in SIDECARS[name]]
