@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.audio.decode import decode
+from voiceguide.audio.clip import Recording
+from voiceguide.audio.decode import decode, decode_unresampled
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.pydub_adapter import peak_dbfs
 from voiceguide.errors import AudioError
@@ -42,6 +43,13 @@ def test_a_wav_of_the_right_kind_comes_back_bit_for_bit(
 ) -> None:
     samples = tone(440, 300)
     assert decode(wav(samples)) == pcm(samples)
+
+
+def test_unresampled_sound_keeps_its_samples_and_its_rate(
+    tone: Make, wav: MakeFile, pcm: Callable[[list[float]], bytes]
+) -> None:
+    samples = tone(440, 300, rate=22_050)
+    assert decode_unresampled(wav(samples, 22_050, 2, 2)) == Recording(pcm(samples), 22_050)
 
 
 @pytest.mark.parametrize("rate", [22_050, 44_100, 96_000])

@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
+from voiceguide.audio.clip import Recording
 from voiceguide.audio.limiter import levelled
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.pydub_adapter import peak_dbfs
@@ -17,7 +18,7 @@ Pcm = Callable[[list[float]], bytes]
 def test_a_steady_sound_reaches_its_level(
     tone: Make, pcm: Pcm, lufs: float, amplitude: float
 ) -> None:
-    sound = levelled(pcm(tone(997, 1000, amplitude)), lufs=lufs, ceiling=-2.0)
+    sound = levelled(Recording(pcm(tone(997, 1000, amplitude))), lufs=lufs, ceiling=-2.0)
     assert integrated_lufs(sound) == pytest.approx(lufs, abs=0.1)
 
 
@@ -29,14 +30,25 @@ def _peaky(tone: Make, pcm: Pcm, peak: float) -> bytes:
     return pcm(sound)
 
 
+@pytest.mark.parametrize("rate", [8_000, 22_050, 96_000])
+def test_any_rate_comes_out_at_48_kilohertz_and_under_the_ceiling(
+    tone: Make, pcm: Pcm, rate: int
+) -> None:
+    sound = Recording(pcm(tone(997, 1000, 0.5, rate)), rate)
+    levelled_up = levelled(sound, lufs=-12.0, ceiling=-9.1)
+    assert len(levelled_up) == pytest.approx(96_000, abs=200)
+    assert integrated_lufs(levelled_up) == pytest.approx(-12.1, abs=0.3)
+    assert peak_dbfs(levelled_up) <= -9.09
+
+
 def test_rare_peaks_are_held_down_and_the_level_is_reached(tone: Make, pcm: Pcm) -> None:
-    sound = levelled(_peaky(tone, pcm, 0.5), lufs=-19.0, ceiling=-6.0)
+    sound = levelled(Recording(_peaky(tone, pcm, 0.5)), lufs=-19.0, ceiling=-6.0)
     assert integrated_lufs(sound) == pytest.approx(-19.0, abs=0.6)
     assert peak_dbfs(sound) <= -5.99
 
 
 def test_a_sound_of_nothing_but_peaks_stays_quieter_than_asked(tone: Make, pcm: Pcm) -> None:
-    sound = levelled(_peaky(tone, pcm, 0.99), lufs=-10.0, ceiling=-4.0)
+    sound = levelled(Recording(_peaky(tone, pcm, 0.99)), lufs=-10.0, ceiling=-4.0)
     assert integrated_lufs(sound) < -12.0
     assert peak_dbfs(sound) <= -3.99
 
@@ -44,7 +56,7 @@ def test_a_sound_of_nothing_but_peaks_stays_quieter_than_asked(tone: Make, pcm: 
 def test_limiting_moves_nothing_in_time_and_touches_only_the_peaks(tone: Make, pcm: Pcm) -> None:
     original = _peaky(tone, pcm, 0.9)
     before = array("h", original)
-    after = array("h", levelled(original, lufs=-19.0, ceiling=-4.0))
+    after = array("h", levelled(Recording(original), lufs=-19.0, ceiling=-4.0))
     assert len(after) == len(before)
     far = [n for n in range(200, 4000) if abs(before[n]) > 1000]
     ratios = [after[n] / before[n] for n in far]
@@ -53,4 +65,4 @@ def test_limiting_moves_nothing_in_time_and_touches_only_the_peaks(tone: Make, p
 
 def test_silence_has_no_level_to_bring_it_to() -> None:
     with pytest.raises(AudioError, match="only silence"):
-        levelled(bytes(96_000), lufs=-19.0, ceiling=-2.0)
+        levelled(Recording(bytes(96_000)), lufs=-19.0, ceiling=-2.0)

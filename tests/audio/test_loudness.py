@@ -17,6 +17,15 @@ def test_a_sine_reads_as_the_standard_says(tone: Make, pcm: Pcm, decibels: int) 
     assert integrated_lufs(sound) == pytest.approx(-3.01 + decibels, abs=0.05)
 
 
+@pytest.mark.parametrize("rate", [8_000, 11_025, 16_000, 22_050, 24_000, 44_100, 96_000])
+@pytest.mark.parametrize("ms", [250, 4000])
+def test_the_reading_does_not_depend_on_the_rate(
+    speech: Make, pcm: Pcm, rate: int, ms: int
+) -> None:
+    sound = integrated_lufs(pcm(speech(ms, 0.3, rate)), rate)
+    assert sound == pytest.approx(integrated_lufs(pcm(speech(ms, 0.3))), abs=0.25)
+
+
 @pytest.mark.parametrize("ms", [30, 100, 399, 400, 450, 700, 2999])
 def test_a_short_sound_reads_as_a_long_one_of_its_level(tone: Make, pcm: Pcm, ms: int) -> None:
     assert integrated_lufs(pcm(tone(1000, ms))) == pytest.approx(-9.03, abs=0.1)

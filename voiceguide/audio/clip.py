@@ -1,13 +1,21 @@
-"""A clip: sound that is ready to be placed."""
+"""Sounds as values: a recording as it was brought, a clip that is ready to be placed."""
 
 from dataclasses import dataclass
 
-from voiceguide.timecode import SAMPLES_PER_MS
+from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 
 SAMPLE_WIDTH = 2
 """Bytes a sample: signed 16 bit, little endian, one channel."""
 
 BYTES_PER_MS = SAMPLES_PER_MS * SAMPLE_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Mono 16-bit sound of any `rate`, in samples a second."""
+
+    pcm: bytes
+    rate: int = SAMPLE_RATE
 
 
 @dataclass(frozen=True, slots=True)

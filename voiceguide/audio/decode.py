@@ -1,4 +1,4 @@
-"""Any audio file, as mono 48 kHz 16-bit samples."""
+"""Any audio file, as mono 16-bit samples."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.container import InputContainer
 
-from voiceguide.audio.clip import BYTES_PER_MS
+from voiceguide.audio.clip import SAMPLE_WIDTH, Recording
 from voiceguide.audio.filters import samples
 from voiceguide.errors import AudioError
 from voiceguide.timecode import SAMPLE_RATE, duration
@@ -32,21 +32,31 @@ def decode(path: Path, *, longest_ms: int | None = None) -> bytes:
     damaged packet inside is passed over, as players do. Raises AudioError where
     there is nothing to hear, or more than `longest_ms` of it.
     """
+    return _decoded(path, SAMPLE_RATE, longest_ms).pcm
+
+
+def decode_unresampled(path: Path) -> Recording:
+    """The sound of a file as `decode` gives it, but at the rate it begins with."""
+    return _decoded(path, None, None)
+
+
+def _decoded(path: Path, rate: int | None, longest_ms: int | None) -> Recording:
     pcm = bytearray()
     try:
         _require_content(path)
         # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
         # Titles in other encodings than UTF-8 are common, and of no interest here.
         with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
-            for frame in _mono(_frames(container, path)):
+            for frame in _mono(_frames(container, path), rate):
                 pcm += samples(frame)
-                if longest_ms is not None and len(pcm) > longest_ms * BYTES_PER_MS:
+                rate = frame.sample_rate
+                if longest_ms is not None and len(pcm) * 1000 > longest_ms * rate * SAMPLE_WIDTH:
                     raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
     except (av.FFmpegError, OSError) as error:
         raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
-    if not pcm:
+    if rate is None or not pcm:
         raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
-    return bytes(pcm)
+    return Recording(bytes(pcm), rate)
 
 
 def _require_content(path: Path) -> None:
@@ -70,14 +80,15 @@ def _frames(container: InputContainer, path: Path) -> Iterator[AudioFrame]:
                 yield frame
 
 
-def _mono(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
-    """Resampled; a file may change its rate or channels half-way."""
+def _mono(frames: Iterator[AudioFrame], rate: int | None) -> Iterator[AudioFrame]:
+    """At `rate`, or the first frame's; a file may change its rate or channels half-way."""
     resampler, shape = None, None
     for frame in frames:
         found = (frame.format.name, frame.layout.name, frame.sample_rate)
         if resampler is None or found != shape:
             yield from _flush(resampler)
-            resampler, shape = AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE), found
+            rate = rate or frame.sample_rate
+            resampler, shape = AudioResampler(format="s16", layout="mono", rate=rate), found
         yield from resampler.resample(frame)
     yield from _flush(resampler)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from voiceguide import resources
 from voiceguide.audio import levels
-from voiceguide.audio.clip import BYTES_PER_MS, Clip
+from voiceguide.audio.clip import BYTES_PER_MS, Clip, Recording
 from voiceguide.audio.decode import decode
 from voiceguide.audio.limiter import levelled
 from voiceguide.audio.seam import seamless
@@ -73,7 +73,7 @@ def bed_from_file(path: Path) -> Clip:
     """
     pcm = whole_ms(decode(path, longest_ms=levels.LONGEST_BED_MS))
     try:
-        pcm = levelled(pcm, lufs=levels.BED_LUFS, ceiling=levels.BED_PEAK_DBFS)
+        pcm = levelled(Recording(pcm), lufs=levels.BED_LUFS, ceiling=levels.BED_PEAK_DBFS)
     except AudioError as error:
         raise AudioError(f"can't use {path} as a bed: {error}") from error
     seam_ms = min(levels.SEAM_MS, len(pcm) // BYTES_PER_MS // 4)

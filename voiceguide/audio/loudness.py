@@ -1,7 +1,8 @@
 """How loud a sound is, by ITU-R BS.1770 as EBU R 128 uses it.
 
 Measured by ffmpeg's `ebur128`, which hands its readings out as frame metadata
-(PyAV issue 2342), every 100 ms, three decimals. Sounds are mono 48 kHz s16le.
+(PyAV issue 2342), every 100 ms, three decimals. Sounds are mono s16le, at 48 kHz
+unless a `rate` is given.
 """
 
 from collections import deque
@@ -10,8 +11,9 @@ from math import inf, log10
 
 from av.audio.frame import AudioFrame
 
-from voiceguide.audio.clip import BYTES_PER_MS
+from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Recording
 from voiceguide.audio.filters import filtered
+from voiceguide.timecode import SAMPLE_RATE
 
 _LEAST_MS = 1200
 """Shorter sounds are repeated up to this before integrating."""
@@ -23,7 +25,7 @@ _GATE_LUFS = -70.0
 """Below this, by the standard, nothing is counted: it is silence."""
 
 
-def integrated_lufs(pcm: bytes) -> float:
+def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE) -> float:
     """Integrated loudness in LUFS; -inf for silence.
 
     The standard counts only whole blocks of 400 ms, so a word shorter than
@@ -32,8 +34,8 @@ def integrated_lufs(pcm: bytes) -> float:
     """
     if not pcm:
         return -inf
-    times = -(-_LEAST_MS * BYTES_PER_MS // len(pcm))
-    last = _last_reading(pcm * times)
+    times = -(-_LEAST_MS * rate * SAMPLE_WIDTH // (1000 * len(pcm)))
+    last = _last_reading(Recording(pcm * times, rate))
     return _lufs(float(last["lavfi.r128.I"]))
 
 
@@ -44,7 +46,7 @@ def momentary_max_lufs(pcm: bytes) -> float:
     as it is heard: once.
     """
     around = bytes(_WINDOW_MS * BYTES_PER_MS)
-    readings = _readings(around + pcm + around)
+    readings = _readings(Recording(around + pcm + around))
     return _lufs(max(float(reading["lavfi.r128.M"]) for reading in readings))
 
 
@@ -54,7 +56,7 @@ def true_peak_dbtp(pcm: bytes) -> float:
     Read to three decimals of full scale: within 0.01 dB near full scale.
     """
     around = bytes(100 * BYTES_PER_MS)
-    last = _last_reading(pcm + around, "peak=true")
+    last = _last_reading(Recording(pcm + around), "peak=true")
     peak = float(last["lavfi.r128.true_peak"])
     return 20 * log10(peak) if peak > 0 else -inf
 
@@ -63,16 +65,16 @@ def _lufs(reading: float) -> float:
     return reading if reading > _GATE_LUFS else -inf
 
 
-def _readings(pcm: bytes, *options: str) -> Iterator[dict[str, str]]:
+def _readings(sound: Recording, *options: str) -> Iterator[dict[str, str]]:
     """What `ebur128` says after each whole 100 ms; it passes over a rest at the end."""
-    return (metadata for frame in _metered(pcm, *options) if (metadata := frame.metadata))
+    return (metadata for frame in _metered(sound, *options) if (metadata := frame.metadata))
 
 
-def _last_reading(pcm: bytes, *options: str) -> dict[str, str]:
+def _last_reading(sound: Recording, *options: str) -> dict[str, str]:
     """The reading of the last whole 100 ms: at most the last frame has none."""
-    ends = deque(_metered(pcm, *options), maxlen=2)
+    ends = deque(_metered(sound, *options), maxlen=2)
     return ends[-1].metadata or ends[0].metadata
 
 
-def _metered(pcm: bytes, *options: str) -> Iterator[AudioFrame]:
-    return filtered(pcm, ("ebur128", ":".join(("metadata=1", *options))))
+def _metered(sound: Recording, *options: str) -> Iterator[AudioFrame]:
+    return filtered(sound, ("ebur128", ":".join(("metadata=1", *options))))

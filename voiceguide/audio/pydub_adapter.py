@@ -6,7 +6,8 @@ Newer Pythons also warn about pydub's regular expressions when they first
 compile it. Neither is of use to anyone who runs voiceguide, so warnings are
 held back during this import, and nowhere else.
 
-Every piece has a rate of 48 kHz, where pydub's milliseconds are whole samples.
+Every piece that is cut or placed has a rate of 48 kHz, where pydub's milliseconds
+are whole samples.
 """
 
 import warnings
@@ -57,13 +58,13 @@ def without_dc(pcm: bytes) -> bytes:
     return overlay(pcm, [(0, level * (len(pcm) // SAMPLE_WIDTH))])
 
 
-def silent_edges_ms(pcm: bytes, threshold_dbfs: float) -> tuple[int, int]:
+def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) -> tuple[int, int]:
     """How long the beginning and the end stay under `threshold_dbfs` (RMS over 10 ms)."""
-    sound = _segment(pcm)
+    sound = _segment(pcm, rate)
     head = detect_leading_silence(sound, silence_threshold=threshold_dbfs)
     tail = detect_leading_silence(sound.reverse(), silence_threshold=threshold_dbfs)
     return int(head), int(tail)
 
 
-def _segment(pcm: bytes) -> AudioSegment:
-    return AudioSegment(data=pcm, sample_width=SAMPLE_WIDTH, frame_rate=SAMPLE_RATE, channels=1)
+def _segment(pcm: bytes, rate: int = SAMPLE_RATE) -> AudioSegment:
+    return AudioSegment(data=pcm, sample_width=SAMPLE_WIDTH, frame_rate=rate, channels=1)

@@ -1,5 +1,7 @@
 """Numbers and times in words: an engine never gets a digit from us."""
 
+from functools import cache
+
 from unicode_rbnf import RbnfEngine
 
 from voiceguide.timecode import nearest_ms
@@ -14,12 +16,16 @@ def number(value: int, language: str) -> str:
     >>> number(11, "en-GB")
     'eleven'
     """
-    code = language.split("-")[0].lower()
+    return _rules(language.split("-")[0].lower()).format_number(value).text
+
+
+@cache
+def _rules(language: str) -> RbnfEngine:
+    """Kept, because reading them takes longer than reading a script."""
     try:
-        engine = RbnfEngine.for_language(code)
+        return RbnfEngine.for_language(language)
     except ValueError:
-        engine = RbnfEngine.for_language("en")
-    return engine.format_number(value).text
+        return RbnfEngine.for_language("en")
 
 
 def knows_minutes(language: str) -> bool:

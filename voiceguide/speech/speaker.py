@@ -23,7 +23,7 @@ from voiceguide.errors import (
 from voiceguide.speech.cache import ClipCache
 from voiceguide.speech.engine import Engine
 
-CLIP_VERSION = 2
+CLIP_VERSION = 3
 """Part of every cache key: raise it when trimming, levelling or fading of clips
 changes, or else clips of the old and the new kind would stand in one session."""
 

@@ -6,8 +6,8 @@ their own first, because the library prints. It ends when its input ends,
 which happens at the latest when the process that started it dies.
 
 On Linux each request is handled by a fork of this process, made after the
-library was loaded and before it was initialised. So every text is spoken by
-a library in the same, fresh state, and the same text gives the same bytes,
+library was loaded and before pyttsx3 initialised it. So every text is spoken
+by a library in the same, fresh state, and the same text gives the same bytes,
 in every process and on every machine. Elsewhere forks are not safe: there
 one process handles one request and ends.
 
@@ -72,6 +72,20 @@ def _load() -> None:
     except (ImportError, OSError, RuntimeError):
         os.environ.pop("ESPEAK_DATA_PATH", None)
     import_module("pyttsx3.drivers.espeak")
+    _read_voices()
+
+
+def _read_voices() -> None:
+    """Have espeak-ng look through its voice files once, not in each fork.
+
+    In its synchronous mode it starts no threads, which a fork would lose.
+    Where it can't be initialised this does nothing, and pyttsx3 will say so.
+    """
+    library = import_module("pyttsx3.drivers._espeak").dll
+    synchronous, wait_ms, return_on_error = 2, 1000, 0x8000
+    if library.espeak_Initialize(synchronous, wait_ms, None, return_on_error) > 0:
+        library.espeak_ListVoices.restype = ctypes.c_void_p
+        library.espeak_ListVoices(None)
 
 
 def _handle_in_fork(request: Message, requests: BinaryIO, replies: BinaryIO) -> Message:
