@@ -52,6 +52,26 @@ def test_unresampled_sound_keeps_its_samples_and_its_rate(
     assert decode_unresampled(wav(samples, 22_050, 2, 2)) == Recording(pcm(samples), 22_050)
 
 
+@pytest.mark.parametrize("claimed", [0, 0x7FFF_F000, 0xFFFF_FFFF])
+def test_unresampled_sound_is_whole_whatever_a_streamed_header_claims(
+    tone: Make, wav: MakeFile, claimed: int
+) -> None:
+    path = wav(tone(440, 300))
+    data = bytearray(path.read_bytes())
+    data[4:8] = data[40:44] = claimed.to_bytes(4, "little")
+    path.write_bytes(data)
+    assert len(decode_unresampled(path).pcm) == 300 * 96
+
+
+def test_unresampled_sound_without_a_rate_is_an_error(tone: Make, wav: MakeFile) -> None:
+    path = wav(tone(440, 300))
+    data = bytearray(path.read_bytes())
+    data[24:28] = bytes(4)
+    path.write_bytes(data)
+    with pytest.raises(AudioError, match="not a sound file, or it is damaged"):
+        decode_unresampled(path)
+
+
 @pytest.mark.parametrize("rate", [22_050, 44_100, 96_000])
 def test_resampling_moves_nothing_in_time(wav: MakeFile, rate: int) -> None:
     samples = [0.0] * rate

@@ -1,5 +1,6 @@
 """Any audio file, as mono 16-bit samples."""
 
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,19 @@ def decode(path: Path, *, longest_ms: int | None = None) -> bytes:
 
 def decode_unresampled(path: Path) -> Recording:
     """The sound of a file as `decode` gives it, but at the rate it begins with."""
-    return _decoded(path, None, None)
+    return _plain(path) or _decoded(path, None, None)
+
+
+def _plain(path: Path) -> Recording | None:
+    """What most engines write, mono 16-bit WAV: read as it is, in a tenth of the time."""
+    try:
+        with wave.open(str(path)) as file:
+            if (file.getnchannels(), file.getsampwidth()) != (1, SAMPLE_WIDTH):
+                return None
+            pcm, rate = file.readframes(file.getnframes()), file.getframerate()
+    except (wave.Error, EOFError, OSError):
+        return None
+    return Recording(pcm, rate) if pcm and rate else None
 
 
 def _decoded(path: Path, rate: int | None, longest_ms: int | None) -> Recording:
