@@ -3,13 +3,15 @@
 import os
 import resource
 import subprocess
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_INTERVAL_S = 0.1
-"""Rare enough not to take a core away from what is measured."""
+_INTERVAL_S = 0.2
+"""Rare enough not to take a core away from what is measured: a look takes some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +30,25 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> Cost:
     process = subprocess.Popen(
         command, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL
     )
-    peak = 0
-    while process.poll() is None:
-        peak = max(peak, _resident(process.pid))
-        time.sleep(_INTERVAL_S)
-    wall = time.perf_counter() - started
+    with ThreadPoolExecutor(1) as watcher:
+        ended = threading.Event()
+        peak = watcher.submit(_peak, process.pid, ended)
+        process.wait()
+        wall = time.perf_counter() - started
+        ended.set()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(wall_s=wall, cpu_s=cpu, peak_mb=peak / 1e6)
+    return Cost(wall_s=wall, cpu_s=cpu, peak_mb=peak.result() / 1e6)
+
+
+def _peak(pid: int, ended: threading.Event) -> int:
+    """The most resident bytes seen until the process has ended."""
+    most = 0
+    while not ended.wait(_INTERVAL_S):
+        most = max(most, _resident(pid))
+    return most
 
 
 def _resident(pid: int) -> int:

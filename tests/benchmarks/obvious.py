@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.obvious TIMELINE.json OUT.mp3
 
-It says the cues of a voiceguide timeline at about their times, as somebody
-would write it in an afternoon. It needs the ffmpeg program for `export`.
+It makes the session of a voiceguide timeline as somebody would write it in an
+afternoon: the same sentences, in the same voice, at the same times. It needs
+the ffmpeg program for `export`.
 """
 
 import ctypes
@@ -18,13 +19,19 @@ import espeakng_loader
 from pydub import AudioSegment
 
 from voiceguide import resources
+from voiceguide.speech.engines.pyttsx3 import DEFAULT_RATE
+from voiceguide.speech.engines.voice_choice import DEFAULT_ENGLISH
 
 
 def main(timeline_file: str, output: str) -> None:
     """Build the session in one growing track."""
     timeline = json.loads(Path(timeline_file).read_text(encoding="utf-8"))
     load_library()
-    events = [(cue["start_ms"], "cue", cue["text"]) for cue in timeline["cues"]]
+    events = [
+        (phrase["start_ms"], "phrase", phrase["text"])
+        for cue in timeline["cues"]
+        for phrase in cue["phrases"]
+    ]
     events += [(chime["start_ms"], "chime", chime["kind"]) for chime in timeline["chimes"]]
     chimes = {
         name: AudioSegment.from_file(resources.audio_assets() / f"{name}.flac")
@@ -33,7 +40,7 @@ def main(timeline_file: str, output: str) -> None:
     track = AudioSegment.empty()
     with tempfile.TemporaryDirectory() as folder:
         for start_ms, kind, what in sorted(events):
-            clip = chimes[what] if kind == "chime" else speak(what, f"{folder}/cue.wav")
+            clip = chimes[what] if kind == "chime" else speak(what, f"{folder}/phrase.wav")
             track += AudioSegment.silent(max(0, start_ms - len(track)))
             track += clip
         track += AudioSegment.silent(max(0, timeline["total_ms"] - len(track)))
@@ -47,13 +54,14 @@ def load_library() -> None:
 
 
 def speak(text: str, path: str) -> AudioSegment:
-    """One cue by pyttsx3; waits until the file is there, which `runAndWait` alone does not."""
+    """One sentence by pyttsx3; waits until the file is there, which `runAndWait` alone does not."""
     import pyttsx3
 
     engine = pyttsx3.Engine()
     finished: list[bool] = []
     engine.connect("finished-utterance", lambda name, completed: finished.append(completed))
-    engine.setProperty("rate", 120)
+    engine.setProperty("voice", DEFAULT_ENGLISH)
+    engine.setProperty("rate", DEFAULT_RATE)
     engine.save_to_file(text, path)
     engine.runAndWait()
     while not finished:
