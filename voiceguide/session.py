@@ -34,6 +34,7 @@ from voiceguide.track.lrc import lrc
 from voiceguide.track.mp3 import write_mp3
 from voiceguide.track.sidecars import named
 from voiceguide.track.tags import Mark, Tags, language_code
+from voiceguide.track.timeline_json import compact_timeline_json
 
 BED_FADE_IN_MS = 500
 """The bed comes up under the first chime instead of switching on."""
@@ -277,6 +278,7 @@ def _tags(script: Script, timeline: Timeline, cover: bytes) -> Tags:
         language=language_code(script.language),
         lyrics=lrc(timeline),
         cover=cover,
+        timeline=compact_timeline_json(timeline),
         chapters=tuple(
             Mark(start_ms=chapter.start_ms, end_ms=chapter.end_ms, title=chapter.label)
             for chapter in timeline.chapters

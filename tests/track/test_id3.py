@@ -1,5 +1,6 @@
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
 from voiceguide.track import id3
-from voiceguide.track.id3 import id3_tag
+from voiceguide.track.id3 import embedded_timeline, id3_tag, tag_size
 from voiceguide.track.tags import Mark, Tags
 
 COVER = b"\xff\xd8\xff\xe0 a cover \xff\xd9"
@@ -142,3 +143,22 @@ def test_a_tag_beyond_its_largest_size_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(id3, "MAX_SIZE", 1_000)
     with pytest.raises(ValueError, match="can hold 1000"):
         id3_tag(Tags(title="x", cover=bytes(1_000)))
+
+
+def test_a_timeline_travels_in_the_tag() -> None:
+    tag = id3_tag(replace(FULL, timeline='{"title": "tête-à-tête"}'))
+    assert read(tag)["GEOB:"].filename == "timeline.json"
+    assert len(tag) == 10 + tag_size(tag)
+    assert embedded_timeline(tag + b"\xff\xfb sound") == '{"title": "tête-à-tête"}'.encode()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"ID3", b"\xff\xfb sound", b"ID3\x04" + bytes(60), id3_tag(FULL)]
+)
+def test_where_there_is_no_timeline_none_is_found(data: bytes) -> None:
+    assert embedded_timeline(data) is None
+
+
+@given(st.integers(10, 400))
+def test_a_tag_that_breaks_off_is_no_fault(length: int) -> None:
+    embedded_timeline(id3_tag(replace(FULL, timeline="{}"))[:length])

@@ -1,8 +1,11 @@
 import json
 from dataclasses import replace
 
-from voiceguide.timeline.model import Timeline
-from voiceguide.track.timeline_json import timeline_json
+import pytest
+
+from voiceguide.errors import InputError
+from voiceguide.timeline.model import BedPlan, GainPoint, Promise, Timeline
+from voiceguide.track.timeline_json import compact_timeline_json, read_timeline, timeline_json
 
 
 def test_a_session_as_json(timeline: Timeline) -> None:
@@ -41,11 +44,44 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "start_ms": 1_500,
                 "end_ms": 3_250,
                 "phrases": [{"text": "Lie down & rest.", "start_ms": 1_500, "end_ms": 3_250}],
+                "reminds": [],
             }
         ],
         "chimes": [{"kind": "next-step", "step": "thumbs", "start_ms": 10_000, "end_ms": 11_800}],
+        "quiet_ms": None,
+        "promises": [],
+        "bed": None,
     }
 
 
 def test_letters_of_every_language_stay_readable(timeline: Timeline) -> None:
     assert '"title": "Back massage, tête-à-tête"' in timeline_json(timeline)
+
+
+def test_what_was_written_is_read_back(timeline: Timeline) -> None:
+    bed = BedPlan(
+        name="rain",
+        level_lu=-20.0,
+        gain=(GainPoint(0, -6.0), GainPoint(2_000, 0.0)),
+        fade_in_ms=500,
+        fade_out_ms=12_000,
+    )
+    promises = (Promise(id="breath", every_ms=180_000),)
+    full = replace(timeline, quiet_ms=45_000, promises=promises, bed=bed)
+    assert read_timeline(timeline_json(full)) == full
+    assert read_timeline(compact_timeline_json(full).encode()) == full
+    assert "\n" not in compact_timeline_json(full)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "not a timeline that voiceguide wrote"),
+        ("[1]", "version None"),
+        ('{"version": 1, "title": 3}', "title: "),
+        ('{"version": 99}', "install a newer voiceguide"),
+    ],
+)
+def test_what_is_no_timeline_is_refused(text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_timeline(text)

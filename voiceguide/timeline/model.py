@@ -38,7 +38,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One thing said at one moment; its phrases are joined by pauses."""
+    """One thing said at one moment; its phrases are joined by pauses.
+
+    `reminds` names the promises that it keeps.
+    """
 
     id: str
     kind: CueKind
@@ -47,6 +50,7 @@ class Cue:
     start_ms: int
     end_ms: int
     phrases: tuple[Phrase, ...]
+    reminds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +90,40 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A kind of reminder that its script wants heard at least every `every_ms`."""
+
+    id: str
+    every_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class GainPoint:
+    """From the last point to this one a gain moves in a straight line, in decibels."""
+
+    at_ms: int
+    db: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BedPlan:
+    """The sound under everything: its level against speech (LU) where nothing else
+    sounds, and the gain that is put on it, which is the first point's before that
+    and the last point's after it. It fades in and out at the session's ends."""
+
+    name: str
+    level_lu: float
+    gain: tuple[GainPoint, ...]
+    fade_in_ms: int
+    fade_out_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """The whole session. Chapters are contiguous from 0 to `total_ms`."""
+    """The whole session. Chapters are contiguous from 0 to `total_ms`.
+
+    `quiet_ms` is the longest stretch without a voice that the script allows.
+    """
 
     title: str
     language: str
@@ -95,3 +131,6 @@ class Timeline:
     chapters: tuple[Chapter, ...]
     cues: tuple[Cue, ...]
     chimes: tuple[Chime, ...]
+    quiet_ms: int | None = None
+    promises: tuple[Promise, ...] = ()
+    bed: BedPlan | None = None

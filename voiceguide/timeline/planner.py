@@ -13,7 +13,7 @@ from voiceguide.timeline.layout import (
     StepLayout,
     Window,
 )
-from voiceguide.timeline.model import Chapter, Cue, CueKind, Timeline
+from voiceguide.timeline.model import Chapter, Cue, CueKind, Promise, Timeline
 from voiceguide.timeline.parts import Outline, PlannedStep
 from voiceguide.timeline.reminders import Gap, spread
 from voiceguide.timeline.utterance import Measure
@@ -61,6 +61,8 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
         ),
         cues=tuple(sorted(cues, key=lambda cue: cue.start_ms)),
         chimes=tuple(chime for layout in layouts for chime in layout.chimes),
+        quiet_ms=outline.quiet_ms,
+        promises=tuple(Promise(id=pool.id, every_ms=pool.every_ms) for pool in outline.pools),
     )
 
 
@@ -124,4 +126,5 @@ def _cue(step_id: str, spoken: Spoken) -> Cue:
         start_ms=spoken.start_ms,
         end_ms=spoken.end_ms,
         phrases=said.phrases_at(spoken.start_ms),
+        reminds=planned.reminds,
     )

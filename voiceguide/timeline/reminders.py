@@ -7,7 +7,7 @@ its measure. Nothing here looks back: gaps are filled in order of time.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voiceguide import timecode
 from voiceguide.errors import PlanError
@@ -170,7 +170,9 @@ class _Spreader:
 def _pool(plan: PlannedPool, measure: Measure) -> _Pool:
     voiced = tuple(
         Voiced(
-            cue=PlannedCue(id=plan.id, kind=CueKind.REMINDER, narration=narration),
+            cue=PlannedCue(
+                id=plan.id, kind=CueKind.REMINDER, narration=narration, reminds=(plan.id,)
+            ),
             said=utter(narration, measure),
         )
         for narration in plan.narrations
@@ -180,9 +182,7 @@ def _pool(plan: PlannedPool, measure: Measure) -> _Pool:
 
 def _numbered(pool: _Pool) -> Voiced:
     cue = pool.next.cue
-    named = PlannedCue(
-        id=f"reminder-{cue.id}-{pool.spoken + 1}", kind=cue.kind, narration=cue.narration
-    )
+    named = replace(cue, id=f"reminder-{cue.id}-{pool.spoken + 1}")
     return Voiced(cue=named, said=pool.next.said)
 
 

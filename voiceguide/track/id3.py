@@ -24,6 +24,9 @@ _ORDERED, _TOP_LEVEL = 1, 2
 _NO_OFFSET = 0xFFFFFFFF
 _FRONT_COVER = 3
 
+TIMELINE_MIME, TIMELINE_NAME = b"application/json", b"timeline.json"
+"""How the timeline is attached: as a general encapsulated object (GEOB), which players ignore."""
+
 
 def id3_tag(tags: Tags) -> bytes:
     """The whole tag, to stand at the start of the file.
@@ -55,6 +58,36 @@ def _frames(tags: Tags) -> Iterator[bytes]:
     if tags.cover:
         head = b"\0" + b"image/jpeg\0" + bytes([_FRONT_COVER]) + b"\0"
         yield _frame("APIC", head + tags.cover)
+    if tags.timeline:
+        head = b"\0" + TIMELINE_MIME + b"\0" + TIMELINE_NAME + b"\0" + b"\0"
+        yield _frame("GEOB", head + tags.timeline.encode())
+
+
+def embedded_timeline(data: bytes) -> bytes | None:
+    """The timeline inside a track of ours, from the track's first bytes (the whole tag).
+
+    None where there is no tag of version 2.3, or no timeline in it.
+    """
+    if data[:4] != b"ID3\x03":
+        return None
+    end = min(10 + tag_size(data), len(data))
+    at = 10
+    while at + 10 <= end:
+        name, size, _flags = struct.unpack_from(">4sIH", data, at)
+        body = data[at + 10 : at + 10 + size]
+        if name == b"GEOB" and body.startswith(b"\0" + TIMELINE_MIME + b"\0" + TIMELINE_NAME):
+            return body.split(b"\0", 4)[4]
+        at += 10 + size
+    return None
+
+
+def tag_size(head: bytes) -> int:
+    """How many bytes of tag follow the first ten of a file; 0 where there is no tag."""
+    if head[:3] != b"ID3" or len(head) < 10:
+        return 0
+    return sum(
+        (byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True)
+    )
 
 
 def _frame(name: str, body: bytes) -> bytes:

@@ -22,7 +22,8 @@ class Tags:
     """Everything that stands in a track beside its sound; empty means absent.
 
     `language` is an ISO 639-2 code (see `language_code`), `lyrics` are in LRC
-    form, `cover` is a JPEG file, `chapters` are in order of time.
+    form, `cover` is a JPEG file, `chapters` are in order of time, `timeline`
+    is the session's timeline as JSON.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Tags:
     lyrics: str = ""
     cover: bytes = b""
     chapters: tuple[Mark, ...] = ()
+    timeline: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch("[a-z]{3}", self.language):
