@@ -83,8 +83,9 @@ def _speak(engine: str) -> str:
 
 def _encode() -> str:
     from voiceguide.track.encoder import encode_frames
+    from voiceguide.track.form import MONO
 
-    encode_frames(bytes(10 * 1152 * 2), drop=1, keep=2)
+    encode_frames(bytes(10 * 1152 * 2), MONO, drop=1, keep=2)
     return "encodes"
 
 

@@ -1,6 +1,7 @@
 import random
 from array import array
 from itertools import pairwise
+from math import exp, floor, log
 
 import pytest
 from hypothesis import given, settings
@@ -20,13 +21,19 @@ def _noise(name: str, ms: int, top: int = 20_000) -> Clip:
 
 CLIPS = [_noise(f"clip-{ms}", ms) for ms in (1, 2, 5, 11, 30)]
 LOOPS = [_noise(f"loop-{ms}", ms) for ms in (1, 7, 20)]
+WIDE = Clip("wide", _noise("wide", 18).pcm, channels=2)
 
 _placed = st.builds(Placed, st.integers(0, 110), st.sampled_from(CLIPS))
 _beds = st.builds(
     Bed,
-    loop=st.sampled_from(LOOPS),
+    loop=st.sampled_from([*LOOPS, WIDE]),
     fade_in_ms=st.integers(0, 120),
     fade_out_ms=st.integers(0, 120),
+    gain=st.lists(
+        st.tuples(st.integers(-20, 120), st.sampled_from([0.0, -6.0, -6.0, 3.5])),
+        max_size=5,
+        unique_by=lambda point: point[0],
+    ).map(lambda points: tuple(sorted(points))),
 )
 scenes = st.builds(
     Scene,
@@ -41,21 +48,33 @@ times = st.integers(-20, 130)
 
 def _by_hand(scene: Scene) -> list[int]:
     """Every sample of the scene by the plainest arithmetic there is."""
-    total = scene.total_ms * PER_MS
+    wide = scene.channels
+    total = scene.total_ms * PER_MS * wide
     mixed = [0] * total
     if scene.bed is not None:
         loop = array("h", scene.bed.loop.pcm)
-        rise, fall = scene.bed.fade_in_ms * PER_MS, scene.bed.fade_out_ms * PER_MS
+        rise, fall = scene.bed.fade_in_ms, scene.bed.fade_out_ms
         for n in range(total):
-            value = loop[n % len(loop)]
-            value = (value * n + rise // 2) // rise if n < rise else value
-            value = (value * (total - n) + fall // 2) // fall if total - n < fall else value
-            mixed[n] = value
+            at = n // (PER_MS * wide)
+            left = scene.total_ms - at
+            factor = exp(log(10) / 20 * _gain(scene.bed.gain, at))
+            factor *= at / rise if at < rise else 1.0
+            factor *= left / fall if left < fall else 1.0
+            mixed[n] = max(-32768, min(32767, floor(loop[n % len(loop)] * factor)))
     for placed in scene.placed:
         for n, sample in enumerate(array("h", placed.clip.pcm), placed.start_ms * PER_MS):
-            if n < total:
-                mixed[n] = max(-32768, min(32767, mixed[n] + sample))
+            for both in range(n * wide, min(total, (n + 1) * wide)):
+                mixed[both] = max(-32768, min(32767, mixed[both] + sample))
     return mixed
+
+
+def _gain(points: tuple[tuple[int, float], ...], at: int) -> float:
+    """By walking along the points."""
+    level = points[0][1] if points else 0.0
+    for (left, low), (right, high) in pairwise(points):
+        if left <= at < right:
+            return low + (high - low) * (at - left) / (right - left)
+    return points[-1][1] if points and at >= points[-1][0] else level
 
 
 @settings(max_examples=60, deadline=None)
@@ -77,9 +96,10 @@ def test_a_window_is_as_long_as_asked_and_silent_outside(
     scene: Scene, start: int, length: int
 ) -> None:
     window = render(scene, start, start + length)
-    assert len(window) == length * BYTES_PER_MS
-    assert not any(window[: max(0, -start) * BYTES_PER_MS])
-    assert not any(window[max(0, scene.total_ms - start) * BYTES_PER_MS :])
+    assert len(window) == length * BYTES_PER_MS * scene.channels
+    width = BYTES_PER_MS * scene.channels
+    assert not any(window[: max(0, -start) * width])
+    assert not any(window[max(0, scene.total_ms - start) * width :])
 
 
 @settings(max_examples=150, deadline=None)
@@ -159,7 +179,19 @@ def test_the_bed_fades_in_and_out_as_a_straight_line() -> None:
         *(0, 2500, 5000),
         *(10_000, 10_000, 5000),
     ]
-    assert max(abs(b - a) for a, b in pairwise(samples)) <= 5
+    assert max(abs(b - a) for a, b in pairwise(samples)) <= 10_000 / 50
+
+
+def test_a_ramp_sounds_the_same_wherever_it_is() -> None:
+    """As many milliseconds before the first word, at the same place of the loop."""
+    gain = tuple((at, db) for start in (200, 600) for at, db in ((start, 0.0), (start + 40, -6.0)))
+    rise = tuple((at, db) for at, db in ((300, -6.0), (400, 0.0)))
+    points = tuple(sorted({*gain, *rise}))
+    bed = Bed(loop=LOOPS[2], fade_in_ms=0, fade_out_ms=0, gain=points)
+    scene = Scene(total_ms=1000, placed=(), bed=bed)
+    assert signature(scene, 190, 250) == signature(scene, 590, 650)
+    assert render(scene, 190, 250) == render(scene, 590, 650)
+    assert signature(scene, 210, 230) != signature(scene, 190, 210)
 
 
 def test_a_window_that_ends_before_it_starts_is_refused() -> None:

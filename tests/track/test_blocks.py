@@ -13,7 +13,8 @@ from voiceguide.audio.scene import Bed, Placed, Scene
 from voiceguide.errors import AudioError
 from voiceguide.track import blocks
 from voiceguide.track.blocks import encode_blocks
-from voiceguide.track.encoder import FRAME_BYTES, FRAME_SAMPLES, encode_frames
+from voiceguide.track.encoder import encode_frames
+from voiceguide.track.form import FRAME_SAMPLES, MONO, Form
 
 
 @pytest.fixture
@@ -29,9 +30,9 @@ def encodes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The number of frames of every encode that is made."""
     made: list[int] = []
 
-    def counted(pcm: bytes, *, drop: int, keep: int) -> bytes:
+    def counted(pcm: bytes, form: Form, *, drop: int, keep: int) -> bytes:
         made.append(keep)
-        return encode_frames(pcm, drop=drop, keep=keep)
+        return encode_frames(pcm, form, drop=drop, keep=keep)
 
     monkeypatch.setattr(blocks, "encode_frames", counted)
     return made
@@ -41,7 +42,7 @@ def one_piece(scene: Scene) -> bytes:
     """The whole scene in one encode, led by 47 samples of silence, less its first frame."""
     frames = scene.total_ms // 24
     pcm = bytes(2 * 47) + render(scene, 0, scene.total_ms + 3 * 24)
-    return encode_frames(pcm, drop=1, keep=frames)
+    return encode_frames(pcm, MONO, drop=1, keep=frames)
 
 
 def decoded(mp3: bytes) -> "array.array[float]":
@@ -61,12 +62,12 @@ def noise_of(wanted: bytes, got: "array.array[float]", where: range) -> float:
 def test_nearly_all_frames_are_those_of_one_long_encode(busy: Scene) -> None:
     frames = b"".join(encode_blocks(busy, workers=2))
     long = one_piece(busy)
-    assert len(frames) == len(long) == busy.total_ms // 24 * FRAME_BYTES
+    assert len(frames) == len(long) == busy.total_ms // 24 * MONO.frame_bytes
     same = sum(
-        frames[at : at + FRAME_BYTES] == long[at : at + FRAME_BYTES]
-        for at in range(0, len(long), FRAME_BYTES)
+        frames[at : at + MONO.frame_bytes] == long[at : at + MONO.frame_bytes]
+        for at in range(0, len(long), MONO.frame_bytes)
     )
-    assert same >= 0.98 * len(long) // FRAME_BYTES
+    assert same >= 0.98 * len(long) // MONO.frame_bytes
 
 
 def test_the_joints_are_as_clean_as_in_one_long_encode(busy: Scene) -> None:
@@ -75,7 +76,9 @@ def test_the_joints_are_as_clean_as_in_one_long_encode(busy: Scene) -> None:
     in_blocks = decoded(b"".join(encoded))
     in_one = decoded(one_piece(busy))
     assert len(in_blocks) == len(in_one) == busy.total_ms * 48
-    joints = itertools.accumulate(len(block) // FRAME_BYTES * FRAME_SAMPLES for block in encoded)
+    joints = itertools.accumulate(
+        len(block) // MONO.frame_bytes * FRAME_SAMPLES for block in encoded
+    )
     for joint in [*joints][:-1]:
         near = range(joint - 2 * FRAME_SAMPLES, joint + 2 * FRAME_SAMPLES)
         assert noise_of(wanted, in_blocks, near) <= 1.02 * noise_of(wanted, in_one, near)
@@ -86,7 +89,7 @@ def test_ten_quiet_minutes_take_as_many_encodes_as_the_loop_has_blocks(
 ) -> None:
     scene = Scene(total_ms=600_000, placed=(), bed=Bed(loop=hiss, fade_in_ms=0, fade_out_ms=0))
     sizes = [len(block) for block in encode_blocks(scene, workers=2)]
-    assert sum(sizes) == 25_000 * FRAME_BYTES
+    assert sum(sizes) == 25_000 * MONO.frame_bytes
     assert sum(encodes) <= 12_000 // 24 + 4 * blocks.CELL_FRAMES  # the loop, and both ends
 
 
@@ -112,7 +115,7 @@ def test_the_bytes_do_not_depend_on_the_number_of_workers(busy: Scene) -> None:
 
 def test_the_last_block_may_be_short() -> None:
     last = [len(block) for block in encode_blocks(Scene(total_ms=2_424, placed=()), workers=1)][-1]
-    assert last % (blocks.CELL_FRAMES * FRAME_BYTES) == FRAME_BYTES
+    assert last % (blocks.CELL_FRAMES * MONO.frame_bytes) == MONO.frame_bytes
 
 
 @pytest.mark.parametrize("total_ms", [0, 23, 25, 60_001])
@@ -140,7 +143,7 @@ def test_leaving_early_leaves_no_thread_behind(busy: Scene) -> None:
 def test_a_failing_encoder_ends_the_work_with_its_error(
     busy: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(pcm: bytes, *, drop: int, keep: int) -> bytes:
+    def failing(pcm: bytes, form: Form, *, drop: int, keep: int) -> bytes:
         raise AudioError("no encoder")
 
     monkeypatch.setattr(blocks, "encode_frames", failing)

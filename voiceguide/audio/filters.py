@@ -1,4 +1,4 @@
-"""ffmpeg's filters, through PyAV, on mono s16le samples."""
+"""ffmpeg's filters, through PyAV, on 16-bit samples."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -22,7 +22,7 @@ def filtered(sound: Recording, *filters: tuple[str, str]) -> Iterator[AudioFrame
         source = graph.add_abuffer(
             sample_rate=sound.rate,
             format="s16",
-            layout="mono",
+            layout=_layout(sound),
             time_base=Fraction(1, sound.rate),
         )
         chain = [graph.add(name, arguments) for name, arguments in filters]
@@ -48,14 +48,19 @@ def _ready(graph: Graph) -> Iterator[AudioFrame]:
 
 def _frame(sound: Recording, start: int) -> AudioFrame:
     pcm = sound.pcm[start : start + _PUSH_BYTES]
-    frame = AudioFrame(format="s16", layout="mono", samples=len(pcm) // SAMPLE_WIDTH)
+    width = sound.channels * SAMPLE_WIDTH
+    frame = AudioFrame(format="s16", layout=_layout(sound), samples=len(pcm) // width)
     frame.planes[0].update(pcm)
     frame.sample_rate = sound.rate
-    frame.pts = start // SAMPLE_WIDTH
+    frame.pts = start // width
     frame.time_base = Fraction(1, sound.rate)
     return frame
 
 
+def _layout(sound: Recording) -> str:
+    return "mono" if sound.channels == 1 else "stereo"
+
+
 def samples(frame: AudioFrame) -> memoryview:
-    """The bytes of a mono 16-bit frame."""
-    return memoryview(frame.planes[0])[: frame.samples * SAMPLE_WIDTH]
+    """The bytes of a packed 16-bit frame."""
+    return memoryview(frame.planes[0])[: frame.samples * frame.layout.nb_channels * SAMPLE_WIDTH]

@@ -19,7 +19,7 @@ def levelled(sound: Recording, *, lufs: float, ceiling: float) -> bytes:
     some phrases audibly quieter than others. A sound that needs more than
     that stays under `lufs`. Raises SilenceError for silence.
     """
-    found = integrated_lufs(sound.pcm, sound.rate)
+    found = integrated_lufs(sound.pcm, sound.rate, sound.channels)
     if found == -inf:
         raise SilenceError("there is only silence in the sound")
     room = ceiling - peak_dbfs(sound.pcm)

@@ -2,7 +2,7 @@
 
 Measured by ffmpeg's `ebur128`, which hands its readings out as frame metadata
 (PyAV issue 2342), every 100 ms, three decimals. Sounds are mono s16le, at 48 kHz
-unless a `rate` is given.
+unless a `rate` or a number of `channels` is given.
 """
 
 from collections import deque
@@ -25,7 +25,7 @@ _GATE_LUFS = -70.0
 """Below this, by the standard, nothing is counted: it is silence."""
 
 
-def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE) -> float:
+def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> float:
     """Integrated loudness in LUFS; -inf for silence.
 
     The standard counts only whole blocks of 400 ms, so a word shorter than
@@ -34,8 +34,8 @@ def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE) -> float:
     """
     if not pcm:
         return -inf
-    times = -(-_LEAST_MS * rate * SAMPLE_WIDTH // (1000 * len(pcm)))
-    last = _last_reading(Recording(pcm * times, rate))
+    times = -(-_LEAST_MS * rate * channels * SAMPLE_WIDTH // (1000 * len(pcm)))
+    last = _last_reading(Recording(pcm * times, rate, channels))
     return _lufs(float(last["lavfi.r128.I"]))
 
 

@@ -5,31 +5,31 @@ from collections.abc import Hashable, Iterator
 from operator import attrgetter
 
 from voiceguide.audio.clip import BYTES_PER_MS
-from voiceguide.audio.fade import fade_in, fade_out
-from voiceguide.audio.pydub_adapter import overlay
+from voiceguide.audio.envelope import factors, shape
+from voiceguide.audio.pydub_adapter import amplified, overlay
 from voiceguide.audio.scene import Placed, Scene
-from voiceguide.timecode import SAMPLES_PER_MS
 
 _START = attrgetter("start_ms")
 
 
 def render(scene: Scene, start_ms: int, end_ms: int) -> bytes:
-    """The samples of [start_ms, end_ms): mono 48 kHz s16le.
+    """The samples of [start_ms, end_ms): 48 kHz s16le, `scene.channels` taking turns.
 
     Before 0 and after the scene's end there is silence. Windows that touch
     join without a seam: a render from a to c is that from a to b and from b
     to c, one after the other.
     """
     first, last = _inside(scene, start_ms, end_ms)
+    width = BYTES_PER_MS * scene.channels
     if first >= last:
-        return bytes((end_ms - start_ms) * BYTES_PER_MS)
+        return bytes((end_ms - start_ms) * width)
     base = _bed(scene, first, last)
     pieces = [
         (max(0, placed.start_ms - first), _cut(placed, first, last))
         for placed in _sounding(scene, first, last)
     ]
-    head, tail = bytes((first - start_ms) * BYTES_PER_MS), bytes((end_ms - last) * BYTES_PER_MS)
-    return head + overlay(base, pieces) + tail
+    head, tail = bytes((first - start_ms) * width), bytes((end_ms - last) * width)
+    return head + overlay(base, pieces, scene.channels) + tail
 
 
 def signature(scene: Scene, start_ms: int, end_ms: int) -> Hashable:
@@ -70,27 +70,20 @@ def _cut(placed: Placed, first: int, last: int) -> bytes:
 
 
 def _bed(scene: Scene, first: int, last: int) -> bytes:
-    """The bed in [first, last), faded where the scene begins and ends; or silence."""
-    bed, size = scene.bed, (last - first) * BYTES_PER_MS
+    """The bed in [first, last) with its gain; or silence."""
+    bed, width = scene.bed, BYTES_PER_MS * scene.channels
     if bed is None:
-        return bytes(size)
-    pcm = _looped(bed.loop.pcm, first * BYTES_PER_MS, size)
-    if first < bed.fade_in_ms:
-        pcm = fade_in(pcm, first * SAMPLES_PER_MS, bed.fade_in_ms * SAMPLES_PER_MS)
-    if last > scene.total_ms - bed.fade_out_ms:
-        left = (scene.total_ms - first) * SAMPLES_PER_MS
-        pcm = fade_out(pcm, left, bed.fade_out_ms * SAMPLES_PER_MS)
-    return pcm
+        return bytes((last - first) * width)
+    pcm = _looped(bed.loop.pcm, first * width, (last - first) * width)
+    return amplified(pcm, factors(bed, scene.total_ms, first, last), width)
 
 
 def _bed_state(scene: Scene, first: int, last: int) -> Hashable:
     """What `_bed` depends on."""
-    bed, left = scene.bed, scene.total_ms - first
+    bed = scene.bed
     if bed is None:
         return None
-    rising = (first, bed.fade_in_ms) if first < bed.fade_in_ms else None
-    falling = (left, bed.fade_out_ms) if last > scene.total_ms - bed.fade_out_ms else None
-    return (bed.loop.name, first % bed.loop.length_ms, rising, falling)
+    return bed.loop.name, first % bed.loop.length_ms, shape(bed, scene.total_ms, first, last)
 
 
 def _looped(loop: bytes, start: int, size: int) -> bytes:

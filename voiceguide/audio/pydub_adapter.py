@@ -15,6 +15,8 @@ from collections.abc import Iterable
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
+    import audioop
+
     from pydub import AudioSegment  # type: ignore[import-untyped]
     from pydub.silence import detect_leading_silence  # type: ignore[import-untyped]
 
@@ -22,15 +24,30 @@ from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.timecode import SAMPLE_RATE
 
 
-def overlay(base: bytes, pieces: Iterable[tuple[int, bytes]]) -> bytes:
-    """`base` with each piece added at its millisecond; what hangs over is dropped.
+def overlay(base: bytes, pieces: Iterable[tuple[int, bytes]], channels: int = 1) -> bytes:
+    """`base` with each mono piece added at its millisecond; what hangs over is dropped.
 
-    Sums past full scale are held at full scale.
+    With two channels a piece goes to both. Sums past full scale are held there.
     """
-    mixed = _segment(base)
+    mixed = _segment(base, channels=channels)
     for at_ms, pcm in pieces:
         mixed = mixed.overlay(_segment(pcm), position=at_ms)
     return bytes(mixed.raw_data)
+
+
+def amplified(pcm: bytes, factors: Iterable[tuple[int, float]], bytes_per_ms: int) -> bytes:
+    """Each stretch of so many milliseconds times its factor.
+
+    By the function that pydub's own gain calls, since a segment for each
+    millisecond of a ramp would take twenty times as long.
+    """
+    parts, at, view = [], 0, memoryview(pcm)
+    for length_ms, factor in factors:
+        end = at + length_ms * bytes_per_ms
+        part = view[at:end]
+        parts.append(part if factor == 1 else audioop.mul(part, SAMPLE_WIDTH, factor))
+        at = end
+    return b"".join(parts)
 
 
 def gain(pcm: bytes, decibels: float) -> bytes:
@@ -66,5 +83,5 @@ def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) 
     return int(head), int(tail)
 
 
-def _segment(pcm: bytes, rate: int = SAMPLE_RATE) -> AudioSegment:
-    return AudioSegment(data=pcm, sample_width=SAMPLE_WIDTH, frame_rate=rate, channels=1)
+def _segment(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> AudioSegment:
+    return AudioSegment(data=pcm, sample_width=SAMPLE_WIDTH, frame_rate=rate, channels=channels)

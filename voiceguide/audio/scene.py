@@ -19,23 +19,32 @@ class Placed:
         return self.start_ms + self.clip.length_ms
 
 
+Point = tuple[int, float]
+"""A moment in milliseconds, and the gain at that moment in dB."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bed:
     """A sound under everything: `loop`, over and over, from 0 on.
 
     Its amplitude rises linearly over the first `fade_in_ms` of the scene and
-    falls over the last `fade_out_ms`.
+    falls over the last `fade_out_ms`. Between the points of `gain` its gain
+    moves in a straight line (in dB); before the first and after the last it
+    stays. Without points it is 0 dB.
     """
 
     loop: Clip
     fade_in_ms: int
     fade_out_ms: int
+    gain: tuple[Point, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.loop.pcm:
             raise ValueError("a bed needs a sound to loop")
         if self.fade_in_ms < 0 or self.fade_out_ms < 0:
             raise ValueError("a fade can't be shorter than nothing")
+        if any(later[0] <= earlier[0] for earlier, later in pairwise(self.gain)):
+            raise ValueError("the points of a gain must be in order of time")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +59,11 @@ class Scene:
     bed: Bed | None = None
     longest_clip_ms: int = field(init=False, repr=False, compare=False)
     """The length of the longest clip: how far back a clip that still sounds may start."""
+
+    @property
+    def channels(self) -> int:
+        """Two with a bed in stereo, else one."""
+        return self.bed.loop.channels if self.bed else 1
 
     def __post_init__(self) -> None:
         if any(later.start_ms < earlier.start_ms for earlier, later in pairwise(self.placed)):

@@ -27,7 +27,8 @@ from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.audio.mix import render, signature
 from voiceguide.audio.scene import Scene
 from voiceguide.timecode import FRAME_MS, SAMPLES_PER_MS
-from voiceguide.track.encoder import FRAME_SAMPLES, encode_frames
+from voiceguide.track.encoder import encode_frames
+from voiceguide.track.form import form_of
 
 CELL_FRAMES = 10
 """240 ms: fine enough to part words from quiet, and a divisor of the bundled loops."""
@@ -116,7 +117,8 @@ def _window(block: range) -> tuple[int, int]:
 
 
 def _encode_block(scene: Scene, block: range) -> bytes:
+    form = form_of(scene.channels)
     pcm = render(scene, *_window(block))
-    skip = (SAMPLES_PER_MS - LEAD_SAMPLES) * SAMPLE_WIDTH
-    size = (RUN_IN + len(block) + LOOK_AHEAD) * FRAME_SAMPLES * SAMPLE_WIDTH
-    return encode_frames(pcm[skip : skip + size], drop=RUN_IN, keep=len(block))
+    skip = (SAMPLES_PER_MS - LEAD_SAMPLES) * SAMPLE_WIDTH * form.channels
+    size = (RUN_IN + len(block) + LOOK_AHEAD) * form.pcm_frame_bytes
+    return encode_frames(pcm[skip : skip + size], form, drop=RUN_IN, keep=len(block))

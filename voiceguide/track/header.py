@@ -21,10 +21,7 @@ of Android's players:
 
 import struct
 
-from voiceguide.track.encoder import FRAME_BYTES, FRAME_HEADER
-
-_INFO_AT = 4 + 17
-"""After the frame header and the side information of a mono frame."""
+from voiceguide.track.form import Form
 
 _VBRI_AT = 4 + 32
 """Fixed, whatever the channels."""
@@ -32,10 +29,12 @@ _VBRI_AT = 4 + 32
 _HAS_BYTES = 2
 
 
-def header_frame(frames: int) -> bytes:
+def header_frame(frames: int, form: Form) -> bytes:
     """The frame that goes before `frames` frames of sound."""
-    info = struct.pack(">4sII", b"Info", _HAS_BYTES, (frames + 1) * FRAME_BYTES)
+    info = struct.pack(">4sII", b"Info", _HAS_BYTES, (frames + 1) * form.frame_bytes)
+    head = form.frame_header.ljust(form.info_at, b"\0") + info
+    if len(head) > _VBRI_AT:
+        return head.ljust(form.frame_bytes, b"\0")
     version, delay, quality, size, table = 1, 0, 0, 0, (0, 0, 0, 0)
     vbri = struct.pack(">4sHHHIIHHHH", b"VBRI", version, delay, quality, size, frames, *table)
-    head = FRAME_HEADER.ljust(_INFO_AT, b"\0") + info
-    return (head.ljust(_VBRI_AT, b"\0") + vbri).ljust(FRAME_BYTES, b"\0")
+    return (head.ljust(_VBRI_AT, b"\0") + vbri).ljust(form.frame_bytes, b"\0")

@@ -13,8 +13,8 @@ from importlib.util import find_spec
 
 from voiceguide.timecode import SAMPLE_RATE
 
-MONO = 3
-"""LAME's number for one channel (MPEG_mode in lame.h)."""
+JOINT_STEREO, MONO = 1, 3
+"""LAME's numbers for ways of coding channels (MPEG_mode in lame.h)."""
 
 SCALE = 1 / 0.95
 """LAME's own preset for this bit rate turns everything down to 0.95; this takes it back."""
@@ -39,11 +39,11 @@ def library() -> ctypes.CDLL | None:
     return lame
 
 
-def encode(lame: ctypes.CDLL, pcm: bytes, *, bit_rate: int, quality: int) -> bytes:
-    """Mono 16-bit 48 kHz `pcm` as frames of constant `bit_rate`, none borrowing from another.
+def encode(lame: ctypes.CDLL, pcm: bytes, *, channels: int, bit_rate: int, quality: int) -> bytes:
+    """16-bit 48 kHz `pcm` as frames of constant `bit_rate`, none borrowing from another.
 
-    `quality` is LAME's -q, from 0 (slow) to 9. Raises ValueError where LAME
-    refuses. Releases the interpreter while it works.
+    Two channels take turns in `pcm`. `quality` is LAME's -q, from 0 (slow) to 9.
+    Raises ValueError where LAME refuses. Releases the interpreter while it works.
     """
     state = ctypes.c_void_p(lame.lame_init())
     if not state:
@@ -52,8 +52,8 @@ def encode(lame: ctypes.CDLL, pcm: bytes, *, bit_rate: int, quality: int) -> byt
         for setting, value in (
             ("in_samplerate", SAMPLE_RATE),
             ("out_samplerate", SAMPLE_RATE),
-            ("num_channels", 1),
-            ("mode", MONO),
+            ("num_channels", channels),
+            ("mode", MONO if channels == 1 else JOINT_STEREO),
             ("brate", bit_rate // 1000),
             ("quality", quality),
             ("disable_reservoir", 1),
@@ -63,21 +63,24 @@ def encode(lame: ctypes.CDLL, pcm: bytes, *, bit_rate: int, quality: int) -> byt
         lame.lame_set_scale(state, SCALE)
         if lame.lame_init_params(state) < 0:
             raise ValueError("LAME refused its settings")
-        return _encoded(lame, state, pcm)
+        return _encoded(lame, state, pcm, channels)
     finally:
         lame.lame_close(state)
 
 
-def _encoded(lame: ctypes.CDLL, state: ctypes.c_void_p, pcm: bytes) -> bytes:
-    samples = len(pcm) // 2
+def _encoded(lame: ctypes.CDLL, state: ctypes.c_void_p, pcm: bytes, channels: int) -> bytes:
+    samples = len(pcm) // (2 * channels)
     buffer = ctypes.create_string_buffer(samples * 5 // 4 + _LEAST_BUFFER)
-    parts = []
-    for call, arguments in (
-        (lame.lame_encode_buffer, (pcm, pcm, samples, buffer, len(buffer))),
-        (lame.lame_encode_flush, (buffer, len(buffer))),
-    ):
-        written = call(state, *arguments)
-        if written < 0:
-            raise ValueError(f"LAME failed with code {written}")
-        parts.append(ctypes.string_at(buffer, written))
-    return b"".join(parts)
+    room = len(buffer)
+    if channels == 1:
+        written = lame.lame_encode_buffer(state, pcm, pcm, samples, buffer, room)
+    else:
+        written = lame.lame_encode_buffer_interleaved(state, pcm, samples, buffer, room)
+    encoded = _taken(buffer, written)
+    return encoded + _taken(buffer, lame.lame_encode_flush(state, buffer, room))
+
+
+def _taken(buffer: "ctypes.Array[ctypes.c_char]", written: int) -> bytes:
+    if written < 0:
+        raise ValueError(f"LAME failed with code {written}")
+    return ctypes.string_at(buffer, written)
