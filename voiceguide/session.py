@@ -13,7 +13,6 @@ from voiceguide import resources, timecode
 from voiceguide.atomic import Publication
 from voiceguide.audio import library as sounds
 from voiceguide.audio.clip import Clip
-from voiceguide.audio.scene import Bed, Placed, Scene
 from voiceguide.errors import InputError, OutputError
 from voiceguide.script import library as scripts
 from voiceguide.script import narration, reader
@@ -23,6 +22,14 @@ from voiceguide.speech.cache import ClipCache, default_folder
 from voiceguide.speech.engine import Engine, EngineSettings
 from voiceguide.speech.engines.silent import spoken_ms
 from voiceguide.speech.speaker import Line, speak_all
+from voiceguide.staging import (
+    BED_LEVEL_LU,
+    LOUDEST_BED_LU,
+    SOFTEST_BED_LU,
+    Backdrop,
+    scene,
+    with_bed,
+)
 from voiceguide.timeline import lengths
 from voiceguide.timeline.model import ChimeKind, Timeline
 from voiceguide.timeline.outline import outline
@@ -35,12 +42,6 @@ from voiceguide.track.mp3 import write_mp3
 from voiceguide.track.sidecars import named
 from voiceguide.track.tags import Mark, Tags, language_code
 from voiceguide.track.timeline_json import compact_timeline_json
-
-BED_FADE_IN_MS = 500
-"""The bed comes up under the first chime instead of switching on."""
-
-BED_FADE_OUT_MS = 12_000
-"""DOMAIN: the tail fades out over 12 s."""
 
 COMMAND_ENGINE = "command"
 
@@ -107,24 +108,26 @@ def plan(
     length: str | None = None,
     minutes: float | Fraction | None = None,
     voicing: Voicing | None = None,
+    sleep: bool = False,
     on_progress: Progress | None = None,
 ) -> Timeline:
     """The timeline of a session: every cue, chime and chapter at its time.
 
     The words are spoken (or taken from the cache) so that the times are those
-    of the track. Raises VoiceguideError.
+    of the track; `sleep` takes the words for falling asleep where the script
+    has some. Raises VoiceguideError.
     """
     script = script if isinstance(script, Script) else load(script)
-    total = total_ms(script, length=length, minutes=minutes)
-    return _rehearse(script, total, voicing or Voicing(), on_progress or _quietly).timeline
+    planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
+    return _rehearse(script, planned, voicing or Voicing(), on_progress or _quietly).timeline
 
 
-def estimate(script: Script, *, length: str | None = None) -> Timeline:
+def estimate(script: Script, *, length: str | None = None, sleep: bool = False) -> Timeline:
     """About what `plan` gives, at an everyday pace of speaking; nothing is spoken.
 
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
-    planned = outline(script, total_ms(script, length=length))
+    planned = outline(script, total_ms(script, length=length), sleep=sleep)
     return _timed(planned, spoken_ms, _chimes())
 
 
@@ -136,15 +139,23 @@ def make(
     minutes: float | Fraction | None = None,
     voicing: Voicing | None = None,
     bed: str | Path = "room-tone",
+    bed_level_lu: float = BED_LEVEL_LU,
+    sleep: bool = False,
     sidecars: Sequence[str] = (),
     on_progress: Progress | None = None,
 ) -> Made:
     """Make a session: `output`, an MP3 file, and the `sidecars` beside it.
 
-    `bed` is a bundled bed, a sound file, or "none"; `sidecars` are names from
+    `bed` is a bundled bed, a sound file, or "none", at `bed_level_lu` against
+    speech; `sleep` ends gently, for falling asleep; `sidecars` are names from
     captions, chapters, timeline, lyrics. Files appear whole, all together, or
     not at all. Raises VoiceguideError.
     """
+    if not SOFTEST_BED_LU <= bed_level_lu <= LOUDEST_BED_LU:
+        raise InputError(
+            f"a bed can't be at {bed_level_lu:g} LU against speech; choose from "
+            f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}"
+        )
     voicing, report = voicing or Voicing(), on_progress or _quietly
     output = Path(output)
     inputs = _input_files(script, bed)
@@ -154,21 +165,24 @@ def make(
     total = total_ms(script, length=length, minutes=minutes)
     track = target.resolve(output, inputs)
     beside = [(kind, target.resolve(kind.path(output), inputs)) for kind in wanted]
-    bed_clip, cover = sounds.find_bed(bed), _cover()
-    rehearsal = _rehearse(script, total, voicing, report)
-    scene = _scene(rehearsal, bed_clip)
-    tags = _tags(script, rehearsal.timeline, cover)
+    backdrop = Backdrop(
+        bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=bed_level_lu, sleep=sleep
+    )
+    cover = _cover()
+    rehearsal = _rehearse(script, outline(script, total, sleep=sleep), voicing, report)
+    timeline = with_bed(rehearsal.timeline, backdrop)
+    tags = _tags(script, timeline, cover)
     try:
         with Publication() as publication:
             write_mp3(
                 publication.open(track),
-                scene,
+                scene(timeline, rehearsal.phrases, rehearsal.chimes, backdrop),
                 tags,
                 workers=os.cpu_count() or 1,
                 on_progress=lambda done, whole: report("encode", done, whole),
             )
             for kind, path in beside:
-                publication.open(path).write(kind.text(rehearsal.timeline).encode())
+                publication.open(path).write(kind.text(timeline).encode())
             publication.publish()
     except OSError as error:
         raise OutputError(
@@ -176,7 +190,7 @@ def make(
             "untouched, and the spoken cues are kept: run again when that is mended"
         ) from error
     paths = tuple(kind.path(output) for kind in wanted)
-    return Made(track=output, sidecars=paths, timeline=rehearsal.timeline)
+    return Made(track=output, sidecars=paths, timeline=timeline)
 
 
 def create_engine(voicing: Voicing, language: str = "en") -> Engine:
@@ -209,9 +223,8 @@ class _Rehearsal:
     chimes: Mapping[ChimeKind, Clip]
 
 
-def _rehearse(script: Script, total: int, voicing: Voicing, report: Progress) -> _Rehearsal:
+def _rehearse(script: Script, planned: Outline, voicing: Voicing, report: Progress) -> _Rehearsal:
     """Speak everything and plan it."""
-    planned = outline(script, total)
     phrases = _speak(script, planned, voicing, report)
     chimes = _chimes()
     timeline = _timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
@@ -241,21 +254,6 @@ def _speak(
         on_progress=lambda done, whole: report("speak", done, whole),
     )
     return {sentence: clips[line.text] for sentence, line in respelt.items()}
-
-
-def _scene(rehearsal: _Rehearsal, bed: Clip | None) -> Scene:
-    timeline = rehearsal.timeline
-    placed = [
-        Placed(phrase.start_ms, rehearsal.phrases[phrase.text])
-        for cue in timeline.cues
-        for phrase in cue.phrases
-    ]
-    placed += [Placed(chime.start_ms, rehearsal.chimes[chime.kind]) for chime in timeline.chimes]
-    return Scene(
-        total_ms=timeline.total_ms,
-        placed=tuple(sorted(placed, key=lambda placed: placed.start_ms)),
-        bed=Bed(loop=bed, fade_in_ms=BED_FADE_IN_MS, fade_out_ms=BED_FADE_OUT_MS) if bed else None,
-    )
 
 
 def _cover() -> bytes:

@@ -37,7 +37,7 @@ def decode(path: Path, *, channels: int = 1, longest_ms: int | None = None) -> b
     return _decoded(path, SAMPLE_RATE, channels, longest_ms).pcm
 
 
-def channels(path: Path) -> int:
+def count_channels(path: Path) -> int:
     """How many channels a sound file has, at its beginning. Raises AudioError as `decode` does."""
     try:
         _require_content(path)

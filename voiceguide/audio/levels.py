@@ -27,6 +27,9 @@ to leave the first consonant alone."""
 BED_LUFS = -39.0
 """Loudness of a sound under everything: 20 LU under speech."""
 
+STEREO_BED_LUFS = -36.0
+"""The same in stereo, where speech in both channels measures 3 dB more: -16 LUFS."""
+
 BED_PEAK_DBFS = -20.0
 """No sample of a bed is higher, so that thunder in it neither startles nor, with speech
 on top, goes past full scale."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from voiceguide import resources
 from voiceguide.audio import levels
 from voiceguide.audio.clip import BYTES_PER_MS, Clip, Recording
-from voiceguide.audio.decode import decode
+from voiceguide.audio.decode import count_channels, decode
 from voiceguide.audio.limiter import levelled
 from voiceguide.audio.seam import seamless
 from voiceguide.audio.shaping import whole_ms
@@ -14,7 +14,10 @@ from voiceguide.errors import AudioError, InputError, UnknownNameError
 from voiceguide.timecode import SAMPLES_PER_MS
 
 _CHIMES = ("next-step", "switch", "end")
-_BEDS = ("room-tone",)
+ROOM_TONE = "room-tone"
+"""The bed where none is chosen: hardly heard, it keeps loudspeakers awake and is never ducked."""
+
+_BEDS = (ROOM_TONE,)
 
 NO_BED = "none"
 """The name by which people ask for no bed at all."""
@@ -69,21 +72,27 @@ def find_bed(bed: str | Path) -> Clip | None:
 def bed_from_file(path: Path) -> Clip:
     """A sound file of the user's as a bed: 20 LU under speech, its end led into its beginning.
 
-    Raises AudioError where it can't be read, is silent or is longer than an hour.
+    More than one channel become stereo. Raises AudioError where it can't be
+    read, is silent or is longer than an hour.
     """
-    pcm = whole_ms(decode(path, longest_ms=levels.LONGEST_BED_MS))
+    channels = min(2, count_channels(path))
+    pcm = decode(path, channels=channels, longest_ms=levels.LONGEST_BED_MS)
+    lufs = levels.BED_LUFS if channels == 1 else levels.STEREO_BED_LUFS
     try:
-        pcm = levelled(Recording(pcm), lufs=levels.BED_LUFS, ceiling=levels.BED_PEAK_DBFS)
+        sound = Recording(whole_ms(pcm, channels), channels=channels)
+        pcm = levelled(sound, lufs=lufs, ceiling=levels.BED_PEAK_DBFS)
     except AudioError as error:
         raise AudioError(f"can't use {path} as a bed: {error}") from error
-    seam_ms = min(levels.SEAM_MS, len(pcm) // BYTES_PER_MS // 4)
-    return _named("bed", seamless(pcm, seam_ms * SAMPLES_PER_MS))
+    seam_ms = min(levels.SEAM_MS, len(pcm) // (BYTES_PER_MS * channels) // 4)
+    return _named("bed", seamless(pcm, seam_ms * SAMPLES_PER_MS, channels), channels)
 
 
 def _bundled(name: str) -> Clip:
-    return _named(name, whole_ms(decode(resources.audio_assets() / f"{name}.flac")))
+    path = resources.audio_assets() / f"{name}.flac"
+    channels = count_channels(path)
+    return _named(name, whole_ms(decode(path, channels=channels), channels), channels)
 
 
-def _named(name: str, pcm: bytes) -> Clip:
+def _named(name: str, pcm: bytes, channels: int) -> Clip:
     """Named after its samples too, because one name means one sound, in every version."""
-    return Clip(f"{name}-{sha256(pcm).hexdigest()[:16]}", pcm)
+    return Clip(f"{name}-{sha256(pcm).hexdigest()[:16]}", pcm, channels)

@@ -6,19 +6,21 @@ from math import cos, pi, sin
 from voiceguide.audio.clip import SAMPLE_WIDTH
 
 
-def seamless(pcm: bytes, seam: int) -> bytes:
+def seamless(pcm: bytes, seam: int, channels: int = 1) -> bytes:
     """The sound as a loop: its last `seam` samples cross over into its first.
 
-    The loop is `seam` samples shorter. The two gains are sine and cosine, whose
-    powers sum to one, so that rain or surf keeps its level through the seam.
+    Channels take turns; a `seam` counts in each of them, and the loop is `seam`
+    samples shorter. The two gains are sine and cosine, whose powers sum to one,
+    so that rain or surf keeps its level through the seam.
     """
-    edge = min(seam, len(pcm) // SAMPLE_WIDTH // 2) * SAMPLE_WIDTH
+    width = SAMPLE_WIDTH * channels
+    edge = min(seam, len(pcm) // width // 2) * width
     if edge == 0:
         return pcm
     beginning, end = array("h", pcm[:edge]), array("h", pcm[-edge:])
-    quarter = pi / 2 / len(end)
+    quarter = pi / 2 / (len(end) // channels)
     crossed = [
-        _held(rising * sin(quarter * i) + falling * cos(quarter * i))
+        _held(rising * sin(quarter * (i // channels)) + falling * cos(quarter * (i // channels)))
         for i, (rising, falling) in enumerate(zip(beginning, end, strict=True))
     ]
     # A view, because a bed may be hundreds of megabytes.

@@ -25,9 +25,9 @@ def clip_from_file(path: Path, name: str, *, silent: bool = False) -> Clip:
     return Clip(name, whole_ms(decode(path) if silent else _shaped(decode_unresampled(path))))
 
 
-def whole_ms(pcm: bytes) -> bytes:
+def whole_ms(pcm: bytes, channels: int = 1) -> bytes:
     """The sound, filled up with silence to a whole millisecond."""
-    return pcm + bytes(-len(pcm) % BYTES_PER_MS)
+    return pcm + bytes(-len(pcm) % (BYTES_PER_MS * channels))
 
 
 def _shaped(sound: Recording) -> bytes:

@@ -1,6 +1,7 @@
 """`voiceguide check`: all the problems of a script at once."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 import click
@@ -51,8 +52,9 @@ def _unplannable(script: "Script") -> Iterator[str]:
     from voiceguide import session
     from voiceguide.errors import LengthError, PlanError
 
-    for length in script.lengths.named:
+    endings = [False, True] if any(step.sleep for step in script.steps) else [False]
+    for length, sleep in product(script.lengths.named, endings):
         try:
-            session.estimate(script, length=length)
+            session.estimate(script, length=length, sleep=sleep)
         except (LengthError, PlanError) as error:
-            yield f"length {length}: {error}"
+            yield f"length {length}{' with --sleep' if sleep else ''}: {error}"

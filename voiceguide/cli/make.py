@@ -27,6 +27,15 @@ from voiceguide.cli.progress import progress
     help="The sound under everything.",
 )
 @click.option(
+    "--bed-level",
+    type=float,
+    default=-20.0,
+    show_default=True,
+    metavar="LU",
+    help="The bed against the voice, where nobody speaks; -14 is a loud one.",
+)
+@options.sleep
+@click.option(
     "--with",
     "sidecars",
     metavar="KIND,...",
@@ -44,7 +53,10 @@ def make(
     volume: float,
     engine_command: tuple[str, ...],
     bed: str,
+    bed_level: float,
     sidecars: str,
+    *,
+    sleep: bool,
 ) -> None:
     """Make a session: one MP3 to start, put down and follow.
 
@@ -62,6 +74,8 @@ def make(
                 engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
             ),
             bed=bed,
+            bed_level_lu=bed_level,
+            sleep=sleep,
             sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],
             on_progress=report,
         )

@@ -54,6 +54,15 @@ def length(command: Command) -> Command:
     )(command)
 
 
+def sleep(command: Command) -> Command:
+    """`--sleep`."""
+    return click.option(
+        "--sleep",
+        is_flag=True,
+        help="For falling asleep: a long fade, a soft last chime, no words that wake.",
+    )(command)
+
+
 def voicing(command: Command) -> Command:
     """Who speaks: `--engine`, `--voice`, `--rate`, `--volume`, `--command`."""
     for option in (

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.argument("script", default="back-massage")
 @options.length
 @options.voicing
+@options.sleep
 @click.option("--json", "as_json", is_flag=True, help="Print the timeline as JSON.")
 def plan(
     script: str,
@@ -27,6 +28,7 @@ def plan(
     volume: float,
     engine_command: tuple[str, ...],
     *,
+    sleep: bool,
     as_json: bool,
 ) -> None:
     """Show the steps of a session: start, length, speech and quiet.
@@ -44,6 +46,7 @@ def plan(
             voicing=session.Voicing(
                 engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
             ),
+            sleep=sleep,
             on_progress=report,
         )
     if as_json:

@@ -13,7 +13,7 @@ from voiceguide.script.source import Path, Source
 MOST_WORDS = 16
 """Longer sentences are hard to follow by ear (DOMAIN: the words)."""
 
-_SPOKEN_KEYS = ("say", "ahead", "announce", "halfway")
+_SPOKEN_KEYS = ("say", "sleep", "ahead", "announce", "halfway")
 _NAMED_BY_AUTHOR: tuple[Path, ...] = (("lengths",), ("pronounce",), ("reminders",))
 """Here keys are names, and a name may be the same as a key."""
 

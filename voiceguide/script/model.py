@@ -64,6 +64,9 @@ class Step(_Part):
     reminders: StrictBool = Field(default=True, description="reminders may speak here")
     time: DurationColumn
     say: SpokenColumn = Field(description="the opening instruction")
+    sleep: SpokenColumn | None = Field(
+        None, description="said instead of `say`, and without the cues, for falling asleep"
+    )
     ahead: SpokenColumn | None = Field(None, description="heads-up about ten seconds before")
     sides: Sides | None = None
     cues: tuple[Cue, ...] = ()

@@ -13,7 +13,7 @@ from voiceguide.errors import Problem, nearest
 from voiceguide.script import narration, wording
 from voiceguide.script.source import Path, Source
 
-_TEXTS = ("say", "ahead")
+_TEXTS = ("say", "sleep", "ahead")
 
 
 def problems(source: Source) -> Iterator[Problem]:

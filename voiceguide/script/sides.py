@@ -45,6 +45,8 @@ def _is_without_sides(step: Step, named: Mapping[str, int], total_ms: int) -> bo
 def _said(step: Step, named: Mapping[str, int], total_ms: int) -> Iterator[tuple[Path, str]]:
     """The opening and the cues at this total, with their places."""
     yield _placed(("say",), step.say, named, total_ms)
+    if step.sleep:
+        yield _placed(("sleep",), step.sleep, named, total_ms)
     for index, cue in enumerate(step.cues):
         if cue.side is None and applies(cue.only, named, total_ms):
             yield _placed(("cues", index, "say"), cue.say, named, total_ms)

@@ -17,10 +17,13 @@ from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
 
 
-def outline(script: Script, total_ms: int) -> Outline:
-    """The script at this length. Raises LengthError, or PlanError where no step is left."""
+def outline(script: Script, total_ms: int, *, sleep: bool = False) -> Outline:
+    """The script at this length, with `sleep` in its words for falling asleep.
+
+    Raises LengthError, or PlanError where no step is left.
+    """
     lengths.check(script.lengths, total_ms)
-    writer = _Writer(script, total_ms)
+    writer = _Writer(script, total_ms, sleep=sleep)
     present = [step for step in script.steps if writer.applies(step)]
     if not present:
         raise PlanError("no step of this script belongs to a session of this length")
@@ -44,9 +47,10 @@ def outline(script: Script, total_ms: int) -> Outline:
 class _Writer:
     """Chooses and fills texts for one script at one length."""
 
-    def __init__(self, script: Script, total_ms: int) -> None:
+    def __init__(self, script: Script, total_ms: int, *, sleep: bool) -> None:
         self._script = script
         self._total_ms = total_ms
+        self._sleep = sleep
         self._pauses = script.pauses.narration()
 
     def applies(self, part: Step | Cue | Pool) -> bool:
@@ -54,6 +58,8 @@ class _Writer:
 
     def steps(self, present: list[Step]) -> Iterator[PlannedStep]:
         number = 0
+        if self._sleep:
+            present = [_asleep(step) for step in present]
         for step, following in zip(present, [*present[1:], None], strict=True):
             number += step.numbered
             yield self._step(step, number if step.numbered else None, following)
@@ -151,6 +157,11 @@ class _Writer:
 
     def _read(self, text: str, **words: str) -> Narration:
         return narration.parse(narration.fill(text, words), self._pauses)
+
+
+def _asleep(step: Step) -> Step:
+    """The step as it is said to somebody who falls asleep."""
+    return step.model_copy(update={"say": step.sleep, "cues": ()}) if step.sleep else step
 
 
 def _half(cue: Cue, names: tuple[str, str] | None) -> int:

@@ -1,0 +1,104 @@
+"""A timeline and its sounds, brought together as a scene."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from voiceguide.audio.clip import Clip
+from voiceguide.audio.library import ROOM_TONE
+from voiceguide.audio.pydub_adapter import gain
+from voiceguide.audio.scene import Bed, Placed, Scene
+from voiceguide.timeline.ducking import ducking
+from voiceguide.timeline.model import BedPlan, ChimeKind, Timeline
+
+BED_FADE_IN_MS = 500
+"""The bed comes up under the first chime instead of switching on."""
+
+BED_FADE_OUT_MS = 12_000
+"""DOMAIN: the tail fades out over 12 s."""
+
+SLEEP_FADE_OUT_MS = 60_000
+"""For falling asleep: DOMAIN asks for 45 s or more; nobody hears when it ends."""
+
+SLEEP_END_CHIME_DB = -6.0
+"""For falling asleep the end chime is 14 LU under speech (DOMAIN), not 8."""
+
+BED_LEVEL_LU = -20.0
+"""A bed against speech, where nothing else sounds: heard, never listened to."""
+
+LOUDEST_BED_LU, SOFTEST_BED_LU = -10.0, -40.0
+"""Beyond these a bed would be in the way of the words, or not be there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backdrop:
+    """The bed, by the name it was asked for by, and how the session ends.
+
+    `bed` is at `BED_LEVEL_LU`; `level_lu` is what it is to be at.
+    """
+
+    bed: Clip | None
+    name: str
+    level_lu: float = BED_LEVEL_LU
+    sleep: bool = False
+
+
+def with_bed(timeline: Timeline, backdrop: Backdrop) -> Timeline:
+    """The timeline with its bed's plan. A room tone is no bed: it never steps back."""
+    if backdrop.bed is None or backdrop.name == ROOM_TONE:
+        return timeline
+    bed = BedPlan(
+        name=backdrop.name,
+        level_lu=backdrop.level_lu,
+        gain=ducking(timeline),
+        fade_in_ms=BED_FADE_IN_MS,
+        fade_out_ms=_fade_out_ms(timeline, backdrop),
+    )
+    return replace(timeline, bed=bed)
+
+
+def scene(
+    timeline: Timeline,
+    phrases: Mapping[str, Clip],
+    chimes: Mapping[ChimeKind, Clip],
+    backdrop: Backdrop,
+) -> Scene:
+    """Every phrase, by its words, and every chime at its time, over the bed."""
+    placed = [
+        Placed(phrase.start_ms, phrases[phrase.text])
+        for cue in timeline.cues
+        for phrase in cue.phrases
+    ]
+    placed += [
+        Placed(chime.start_ms, _chime(chimes[chime.kind], chime.kind, backdrop))
+        for chime in timeline.chimes
+    ]
+    return Scene(
+        total_ms=timeline.total_ms,
+        placed=tuple(sorted(placed, key=lambda placed: placed.start_ms)),
+        bed=_bed(timeline, backdrop),
+    )
+
+
+def _bed(timeline: Timeline, backdrop: Backdrop) -> Bed | None:
+    if backdrop.bed is None:
+        return None
+    offset = backdrop.level_lu - BED_LEVEL_LU
+    planned = timeline.bed.gain if timeline.bed else ()
+    points = tuple((point.at_ms, point.db + offset) for point in planned)
+    return Bed(
+        loop=backdrop.bed,
+        fade_in_ms=BED_FADE_IN_MS,
+        fade_out_ms=_fade_out_ms(timeline, backdrop),
+        gain=points or ((0, offset),),
+    )
+
+
+def _fade_out_ms(timeline: Timeline, backdrop: Backdrop) -> int:
+    wanted = SLEEP_FADE_OUT_MS if backdrop.sleep else BED_FADE_OUT_MS
+    return min(wanted, timeline.total_ms)
+
+
+def _chime(clip: Clip, kind: ChimeKind, backdrop: Backdrop) -> Clip:
+    if kind is not ChimeKind.END or not backdrop.sleep:
+        return clip
+    return Clip(f"{clip.name} softly", gain(clip.pcm, SLEEP_END_CHIME_DB))
