@@ -3,6 +3,7 @@
 import math
 import subprocess
 import sys
+import wave
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -25,6 +26,7 @@ from voiceguide.script.model import Script
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.silent import SilentEngine
+from voiceguide.track.id3 import tag_size
 
 TEXT = """\
 voiceguide: 1
@@ -225,7 +227,45 @@ def test_the_sound_of_a_bed_is_part_of_the_track(work: Path, script: Script) -> 
     voiceguide.make(script, "own.mp3", voicing=SILENT, bed=work / "room.mp3")
     tracks: Sequence[bytes] = [(work / f"{name}.mp3").read_bytes() for name in _BEDS]
     assert len(set(tracks)) == 3
-    assert len({len(track) for track in tracks}) == 1
+    assert len({len(track) - tag_size(track) for track in tracks}) == 1
+
+
+def test_a_bed_is_in_the_timeline_and_a_room_tone_is_not(work: Path, script: Script) -> None:
+    room = voiceguide.make(script, "room.mp3", voicing=SILENT)
+    assert room.timeline.bed is None
+    made = voiceguide.make(script, "own.mp3", voicing=SILENT, bed="room.mp3", bed_level_lu=-14)
+    assert made.timeline.bed is not None
+    assert (made.timeline.bed.name, made.timeline.bed.level_lu) == ("room.mp3", -14)
+    first = made.timeline.cues[0].start_ms
+    assert [p.db for p in made.timeline.bed.gain if p.at_ms <= first][-1] == -6.0
+
+
+@pytest.mark.parametrize("level", [-9.0, 3.0, -41.0, float("nan")])
+def test_a_bed_louder_or_softer_than_makes_sense_is_refused(script: Script, level: float) -> None:
+    with pytest.raises(InputError, match="choose from -40 to -10"):
+        voiceguide.make(script, "a.mp3", voicing=SILENT, bed_level_lu=level)
+
+
+def test_a_session_to_fall_asleep_by_ends_with_other_words_and_a_long_fade(work: Path) -> None:
+    awake = voiceguide.plan("back-massage", length="long", voicing=SILENT)
+    asleep = voiceguide.plan("back-massage", length="long", voicing=SILENT, sleep=True)
+    ends = [" ".join(c.text for c in t.cues if c.step == "close") for t in (awake, asleep)]
+    assert "rise slowly" in ends[0]
+    assert "rise" not in ends[1]
+    assert "let them rest" in ends[1]
+    made = voiceguide.make("box-breathing", "a.mp3", voicing=SILENT, bed=_hum(work), sleep=True)
+    assert made.timeline.bed is not None
+    assert made.timeline.bed.fade_out_ms >= 45_000
+
+
+def _hum(work: Path) -> Path:
+    path = work / "hum.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(48_000)
+        file.writeframes(b"\x00\x04\x00\x02\x00\xfc\x00\xfe" * 48_000)
+    return path
 
 
 _BEDS = ("room", "none", "own")

@@ -42,8 +42,11 @@ def test_a_damaged_installation_is_said(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_a_bed_of_ones_own_is_twenty_under_speech(wav: MakeFile) -> None:
     chance = random.Random(3)
     rain = [chance.gauss(0, 0.1) for _ in range(22_050 * 4)]
-    clip = bed_from_file(wav(rain, 22_050, channels=2))
-    assert integrated_lufs(clip.pcm) == pytest.approx(-39.0, abs=0.5)
+    mono = bed_from_file(wav(rain, 22_050))
+    assert integrated_lufs(mono.pcm) == pytest.approx(-39.0, abs=0.5)
+    stereo = bed_from_file(wav(rain, 22_050, channels=2))
+    assert (stereo.channels, stereo.length_ms) == (2, mono.length_ms)
+    assert integrated_lufs(stereo.pcm, channels=2) == pytest.approx(-36.0, abs=0.7)
 
 
 def test_thunder_in_a_bed_is_held_down(tone: Make, wav: MakeFile) -> None:

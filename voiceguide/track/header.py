@@ -30,7 +30,13 @@ _HAS_BYTES = 2
 
 
 def header_frame(frames: int, form: Form) -> bytes:
-    """The frame that goes before `frames` frames of sound."""
+    """The frame that goes before `frames` frames of sound.
+
+    In stereo both notes would stand at the same place, so there is only Info:
+    players do the same, and ffmpeg, which divides by the bit rate then, says
+    so. A header in another form than the sound was tried and works too, but a
+    player that takes the number of channels from it would be misled.
+    """
     info = struct.pack(">4sII", b"Info", _HAS_BYTES, (frames + 1) * form.frame_bytes)
     head = form.frame_header.ljust(form.info_at, b"\0") + info
     if len(head) > _VBRI_AT:
