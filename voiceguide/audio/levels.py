@@ -39,3 +39,12 @@ LONGEST_BED_MS = 60 * 60 * 1000
 
 SEAM_MS = 2000
 """How long the end of a bed crosses over into its beginning, where it loops."""
+
+CHIME_LUFS = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
+"""The loudest 400 ms of each chime, by its meaning: 6, 6 and 8 LU under speech at -19 LUFS."""
+
+LONGEST_CHIME_MS = 20_000
+"""A longer sound is no signal; the bundled ones take 1 to 10 s."""
+
+CHIME_EDGE_DB = -50.0
+"""Against its own peak: what is quieter at the edges of a chime is not yet, or no more, heard."""

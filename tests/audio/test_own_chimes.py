@@ -1,0 +1,70 @@
+import shutil
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from voiceguide.audio.loudness import momentary_max_lufs
+from voiceguide.audio.own_chimes import chimes_from_folder
+from voiceguide.errors import InputError
+
+Make = Callable[..., list[float]]
+MakeFile = Callable[..., Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, tone: Make, wav: MakeFile) -> Path:
+    """Three sounds of different loudness, one with silence round it, one in stereo at 44.1 kHz."""
+    chimes = tmp_path / "chimes"
+    chimes.mkdir()
+    still = [0.0] * 24_000
+    shutil.move(wav(still + tone(600, 1500, 0.9) + still), chimes / "next-step.wav")
+    shutil.move(wav(tone(900, 900, 0.02, 44_100), 44_100, channels=2), chimes / "Switch.wav")
+    shutil.move(wav(tone(450, 4000, 0.3)), chimes / "end.wav")
+    (chimes / "credits.txt").write_text("by a friend")
+    return chimes
+
+
+def test_sounds_of_any_kind_come_at_the_level_of_chimes(folder: Path) -> None:
+    chimes = chimes_from_folder(folder)
+    loud = {meaning: momentary_max_lufs(clip.pcm) for meaning, clip in chimes.items()}
+    expected = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
+    assert loud == pytest.approx(expected, abs=0.4)
+    assert chimes["next-step"].length_ms == 1500
+    for clip in chimes.values():
+        samples = array("h", clip.pcm)
+        assert samples[0] == 0
+        assert abs(samples[-1]) <= 2
+
+
+def test_a_missing_chime_is_named_with_what_a_folder_holds(folder: Path) -> None:
+    (folder / "end.wav").unlink()
+    with pytest.raises(InputError, match=r"no chime end in .*; a folder of chimes holds next-step"):
+        chimes_from_folder(folder)
+
+
+def test_two_files_for_one_meaning_are_refused(folder: Path) -> None:
+    shutil.copy(folder / "end.wav", folder / "END.flac")
+    with pytest.raises(InputError, match=r"more than once: END.flac and end.wav"):
+        chimes_from_folder(folder)
+
+
+def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"can't read the chimes in .*none"):
+        chimes_from_folder(tmp_path / "none")
+
+
+def test_silence_and_what_is_no_sound_are_refused(folder: Path, wav: MakeFile) -> None:
+    shutil.move(wav([0.0] * 48_000), folder / "end.wav")
+    with pytest.raises(InputError, match="is silent; give another sound"):
+        chimes_from_folder(folder)
+    (folder / "end.wav").write_text("la la la")
+    with pytest.raises(InputError, match=r"not a sound file.*for the chime end"):
+        chimes_from_folder(folder)
+
+
+def test_a_song_is_no_chime(folder: Path, tone: Make, wav: MakeFile) -> None:
+    shutil.move(wav(tone(450, 20_001, 0.3, 8_000), 8_000), folder / "end.wav")
+    with pytest.raises(InputError, match=r"longer than 20s"):
+        chimes_from_folder(folder)
