@@ -16,8 +16,9 @@ from voiceguide.audio.clip import Clip
 from voiceguide.audio.scene import Bed, Placed, Scene
 from voiceguide.errors import InputError, OutputError
 from voiceguide.script import library as scripts
-from voiceguide.script import narration, reader
+from voiceguide.script import reader
 from voiceguide.script.model import Script
+from voiceguide.script.spoken import spoken
 from voiceguide.speech import registry
 from voiceguide.speech.cache import ClipCache, default_folder
 from voiceguide.speech.engine import Engine, EngineSettings
@@ -230,7 +231,7 @@ def _speak(
 ) -> Mapping[str, Clip]:
     """A clip for every sentence of the outline."""
     respelt = {
-        sentence: Line(text=narration.respell(sentence, script.pronounce), cue=cue)
+        sentence: Line(text=spoken(sentence, script.language, script.pronounce), cue=cue)
         for sentence, cue in planned.sentences()
     }
     clips = speak_all(
