@@ -22,13 +22,19 @@ def sentences(text: str) -> list[str]:
     return [*found, text[start:]]
 
 
+def expand_before_numbers(text: str, language: Language) -> str:
+    """What stands for a word only before a number: #5, No. 5, ~5."""
+    for short, said in language.before_number.items():
+        boundary = r"(?<!\w)" if short[0].isalpha() else ""
+        pattern = rf"{boundary}{re.escape(short)}\s?(?=-?\d)"
+        text = re.sub(pattern, f" {said} ", text, flags=re.IGNORECASE)
+    return text
+
+
 def expand(text: str, language: Language) -> str:
     """Every abbreviation in full, as the language has it."""
     if not language.is_known:
         return text
-    for short, said in language.before_number.items():
-        boundary = r"(?<!\w)" if short[0].isalpha() else ""
-        text = re.sub(rf"{boundary}{re.escape(short)}\s?(?=-?\d)", f" {said} ", text, flags=re.IGNORECASE)
     text = re.sub(_short_forms(language.code), lambda m: _in_full(m, language), text)
     if language.side_letters:
         letters, words = "|".join(language.side_letters), "|".join(language.side_words)
@@ -76,7 +82,7 @@ def _initials(match: re.Match[str]) -> str:
 def _short_forms(code: str) -> re.Pattern[str]:
     table = languages.of(code).abbreviations
     shorts = "|".join(re.escape(short) for short in sorted(table, key=len, reverse=True))
-    return re.compile(rf"(?<![\w.@/-])(?<!\d )(?:{shorts})(?P<ends>$)?(?![\w@-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.@/-])(?:{shorts})(?P<ends>$)?(?![\w@-])", re.IGNORECASE)
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -29,7 +29,7 @@ _PLAIN = str.maketrans(
 )
 _EN_DASH_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*–\s*(?=\d)")
 _SPACED_FRACTION = re.compile(r"(?<=/\d) +(?=-\w)")
-_RUN = re.compile(r"[.,;:?!…](?:\s*[.,;:?!…])*")
+_RUN = re.compile(r"(?!(?<=[^\W\d_])\.[^\W\d_])[.,;:?!…](?:\s*[.,;:?!…])*")
 _STRONGEST = "?!….;:,"
 
 
@@ -49,7 +49,7 @@ def settle(text: str) -> str:
     """One sign where several stand, none at the start, and a space after each."""
     text = re.sub(r"(?<!\w)'+|'+(?!\w)", "", text)
     text = re.sub(r"(?<![^\W\d_])-+|-+(?![^\W\d_])", " ", text)
-    text = _RUN.sub(lambda run: _strongest(run[0]) + " ", text)
+    text = _RUN.sub(lambda run: f"{_strongest(run[0])} ", text)
     text = re.sub(r"\s+(?=[.,;:?!…])", "", " ".join(text.split()))
     return unicodedata.normalize("NFC", re.sub(r"^[.,;:?!…\s]+", "", text))
 

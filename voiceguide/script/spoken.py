@@ -97,14 +97,15 @@ def _expanded(
     text = characters.tidy(text)
     text = lexicon.respell(text, lexicon.respellings(language, dict(pronounce)))
     text = _without(text, _UNSAYABLE, refused)
-    text = abbreviations.expand(text, language)
+    text = abbreviations.expand_before_numbers(text, language)
     text = calendar.expand(text, language)
     text = _without(text, _UNSAYABLE_NUMBERS, refused)
     text = units.expand(text, language)
-    text = numbers.expand(text, language)
+    knows_numbers = wording.knows_numbers(language.code)
+    text = numbers.expand(text, language) if knows_numbers else text
+    text = abbreviations.expand(text, language)
     text = _without(text, _JOINED + (_RUN_TOGETHER if language.is_known else ()), refused)
-    if wording.knows_numbers(language.code):
-        text = numbers.bare(text, language)
+    text = numbers.bare(text, language) if knows_numbers else text
     text = _signs(text, language)
     text = characters.settle(abbreviations.lower_capitals(text, language))
     refused += _left_over(text)
