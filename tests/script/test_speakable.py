@@ -23,14 +23,14 @@ DATE = "day and month could be meant either way; write such as 22 November 2026"
         ('announce: "Step {number}. {title}."', 'announce: "^ {number}"', f"7:12: '^' {SIGN}"),
         ("title: Shake\n", "title: Shake ✓\n", f"28:18: '✓' {SIGN}"),
         ("names: [this side,", "names: [this side ✓,", None),
-        ("{knead: need}", "{knead: 'n→d'}", f"11:21: '→' {SIGN}"),
+        ("{knead: need}", "{knead: 'n→d'}", f"11:22: '→' {SIGN}"),
         ("say: Hello there.", 'say: "\\u2713 Hello."', f"26:10: '✓' {SIGN}"),
     ],
 )
 def test_it_is_found_in_everything_that_is_said(old, new, expected):
     found = faults(changed(old, new))
     if expected is None:
-        assert f"33:30: '✓' {SIGN}" in found
+        assert f"33:31: '✓' {SIGN}" in found
     else:
         assert found == [expected]
 

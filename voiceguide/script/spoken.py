@@ -93,9 +93,25 @@ def refusals(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) 
 def _expanded(
     text: str, tag: str, pronounce: tuple[tuple[str, str], ...]
 ) -> tuple[str, tuple[Refusal, ...]]:
+    """Words put in the place of digits may stand beside an abbreviation: once more, then."""
     language, refused = languages.of(tag), list[Refusal]()
-    text = characters.tidy(text)
-    text = lexicon.respell(text, lexicon.respellings(language, dict(pronounce)))
+    respellings = lexicon.respellings(language, dict(pronounce))
+    for _ in range(_PASSES):
+        before = text
+        text = _pass(characters.tidy(text), language, respellings, refused)
+        if refused or text == before:
+            break
+        respellings = {} if pronounce else respellings  # a respelling is not respelt
+    return text, tuple(dict.fromkeys(refused))
+
+
+_PASSES = 5
+
+
+def _pass(
+    text: str, language: Language, respellings: Mapping[str, str], refused: list[Refusal]
+) -> str:
+    text = lexicon.respell(text, respellings)
     text = _without(text, _UNSAYABLE, refused)
     text = abbreviations.expand_before_numbers(text, language)
     text = calendar.expand(text, language)
@@ -111,7 +127,7 @@ def _expanded(
     refused += _left_over(text)
     if not refused and not any(character.isalpha() for character in text):
         refused.append(Refusal(text, "there is nothing to say here"))
-    return text, tuple(dict.fromkeys(refused))
+    return text
 
 
 def _without(text: str, table: tuple[tuple[str, str], ...], refused: list[Refusal]) -> str:
