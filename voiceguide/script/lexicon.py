@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from voiceguide.script.characters import tidy
 from voiceguide.script.language import Language
@@ -11,11 +12,15 @@ def respell(text: str, pronounce: Mapping[str, str]) -> str:
     """`text` as the engine gets it: whole words respelt, whatever their case."""
     if not pronounce:
         return text
-    words = sorted(pronounce, key=len, reverse=True)
-    # One group a word: a dotless i matches an i, case ignored, but does not fold to it.
+    words = tuple(sorted(pronounce, key=len, reverse=True))
+    return _pattern(words).sub(lambda m: pronounce[words[(m.lastindex or 1) - 1]], text)
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One group a word: a dotless i matches an i, case ignored, but does not fold to it."""
     groups = "|".join(f"({re.escape(word)})" for word in words)
-    pattern = re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
-    return pattern.sub(lambda match: pronounce[words[(match.lastindex or 1) - 1]], text)
+    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
 
 
 def respellings(language: Language, pronounce: Mapping[str, str]) -> Mapping[str, str]:

@@ -16,7 +16,12 @@ from voiceguide.script import abbreviations, calendar, characters, lexicon, numb
 from voiceguide.script import language as languages
 from voiceguide.script.language import Language
 
+_PASSES = 5
+"""Two are enough for what people write."""
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+
+_DIGIT = re.compile(r"\d")
 
 _WRITE = "write it as it should be said"
 _ADDRESS = "an address can't be followed by ear; leave it out of the words"
@@ -105,29 +110,32 @@ def _expanded(
     return text, tuple(dict.fromkeys(refused))
 
 
-_PASSES = 5
-
-
 def _pass(
     text: str, language: Language, respellings: Mapping[str, str], refused: list[Refusal]
 ) -> str:
     text = lexicon.respell(text, respellings)
     text = _without(text, _UNSAYABLE, refused)
-    text = abbreviations.expand_before_numbers(text, language)
-    text = calendar.expand(text, language)
-    text = _without(text, _UNSAYABLE_NUMBERS, refused)
-    text = units.expand(text, language)
-    knows_numbers = wording.knows_numbers(language.code)
-    text = numbers.expand(text, language) if knows_numbers else text
+    if _DIGIT.search(text):
+        text = _counted(text, language, refused)
     text = abbreviations.expand(text, language)
     text = _without(text, _JOINED + (_RUN_TOGETHER if language.is_known else ()), refused)
-    text = numbers.bare(text, language) if knows_numbers else text
-    text = _signs(text, language)
-    text = characters.settle(abbreviations.lower_capitals(text, language))
+    if _DIGIT.search(text) and wording.knows_numbers(language.code):
+        text = numbers.bare(text, language)
+    text = characters.settle(abbreviations.lower_capitals(_signs(text, language), language))
     refused += _left_over(text)
     if not refused and not any(character.isalpha() for character in text):
         refused.append(Refusal(text, "there is nothing to say here"))
     return text
+
+
+def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
+    """Dates, times, measures and numbers that have a form of their own."""
+    text = abbreviations.expand_before_numbers(text, language)
+    text = calendar.expand(text, language)
+    text = _without(text, _UNSAYABLE_NUMBERS, refused)
+    if not wording.knows_numbers(language.code):
+        return text
+    return numbers.expand(units.expand(text, language), language)
 
 
 def _without(text: str, table: tuple[tuple[str, str], ...], refused: list[Refusal]) -> str:
