@@ -125,7 +125,11 @@ def estimate(script: Script, *, length: str | None = None) -> Timeline:
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
     planned = outline(script, total_ms(script, length=length))
-    return _timed(planned, spoken_ms, _chimes())
+    return _timed(
+        planned,
+        lambda sentence: spoken_ms(spoken(sentence, script.language, script.pronounce)),
+        _chimes(),
+    )
 
 
 def make(

@@ -14,6 +14,7 @@ _CLOCK = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-3]):([0-5]\d)(?![\w:])")
 _TWELVE_HOURS = re.compile(
     r"(?<![\w.,:/-])(1[0-2]|0?[1-9])(?::([0-5]\d))?\s?([AaPp])\.?[Mm]\b(\.?)(?P<end>$)?"
 )
+_BETWEEN_TIMES = re.compile(r"(?<=\d|[Mm.])\s?-\s?(?=\d{1,2}(?::[0-5]\d(?!\d)|\s?[AaPp]\.?[Mm]\b))")
 _ISO = re.compile(
     r"(?<![\w.,:/-])(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"(?![\w/:-])"
@@ -29,6 +30,7 @@ def expand(text: str, language: Language) -> str:
     if "date" in language.forms and language.months:
         text = _dates(text, language)
     if "hour" in language.forms:
+        text = _BETWEEN_TIMES.sub(language.forms["range"].format(" ", " "), text)
         text = _TWELVE_HOURS.sub(lambda m: _half_day(m, language), text)
         text = _CLOCK_WITH_SECONDS.sub(lambda m: _lasting(m.groups(), language), text)
         text = _CLOCK.sub(lambda m: _clock(m[1], m[2], language), text)

@@ -50,7 +50,7 @@ def expand(text: str, language: Language) -> str:
     """Every number in `text` in words; what has no form in the language stays as it is."""
     number = number_pattern(language)
     text = re.sub(
-        rf"(?<![\w.,])({number})\s?[x×](?!\w)(?!\s*\d)", _template(language, "times"), text
+        rf"({quantity_pattern(language)})\s?[x×](?!\w)(?!\s*\d)", _template(language, "times"), text
     )
     text = re.sub(
         rf"(?<![\w.,])({number})\s?[x×]\s?({number})(?![\w/])", _template(language, "product"), text
@@ -61,6 +61,8 @@ def expand(text: str, language: Language) -> str:
     text = re.sub(r"(?<![\w.,:/-])\d{1,2}(?:-\d{1,2}){2,}(?![\w/:-]|[.,]\d)", _chain, text)
     text = re.sub(quantity_pattern(language), lambda m: quantity(m[0], language) or m[0], text)
     # A vertebra, a vitamin: the letter's name and the number.
+    between = language.forms.get("range", "{}-{}").format(r"\1", r"\2")
+    text = re.sub(r"\b([A-Z]\d{1,2})\s?-\s?([A-Z]\d{1,2})\b", between, text)
     return re.sub(r"\b([A-Z])-?(\d{1,2})(?!\w)(?![.,:/]\d)", r"\1-\2", text)
 
 
@@ -104,8 +106,9 @@ def _formed(language: Language, form: str, *said: str) -> str | None:
 
 def _template(language: Language, form: str) -> Callable[[re.Match[str]], str]:
     def replace(match: re.Match[str]) -> str:
-        said = [_cardinal(group, language) for group in match.groups()]
-        return _formed(language, form, *said) or match[0]
+        said = [quantity(group, language) for group in match.groups()]
+        formed = _formed(language, form, *filter(None, said)) if all(said) else None
+        return formed or match[0]
 
     return replace
 
