@@ -15,8 +15,9 @@ from voiceguide.audio import library as sounds
 from voiceguide.audio.clip import Clip
 from voiceguide.errors import InputError, OutputError
 from voiceguide.script import library as scripts
-from voiceguide.script import narration, reader
+from voiceguide.script import reader
 from voiceguide.script.model import Script
+from voiceguide.script.spoken import spoken
 from voiceguide.speech import registry
 from voiceguide.speech.cache import ClipCache, default_folder
 from voiceguide.speech.engine import Engine, EngineSettings
@@ -128,7 +129,11 @@ def estimate(script: Script, *, length: str | None = None, sleep: bool = False) 
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
     planned = outline(script, total_ms(script, length=length), sleep=sleep)
-    return _timed(planned, spoken_ms, _chimes())
+    return _timed(
+        planned,
+        lambda sentence: spoken_ms(spoken(sentence, script.language, script.pronounce)),
+        _chimes(),
+    )
 
 
 def make(
@@ -244,7 +249,7 @@ def _speak(
 ) -> Mapping[str, Clip]:
     """A clip for every sentence of the outline."""
     respelt = {
-        sentence: Line(text=narration.respell(sentence, script.pronounce), cue=cue)
+        sentence: Line(text=spoken(sentence, script.language, script.pronounce), cue=cue)
         for sentence, cue in planned.sentences()
     }
     clips = speak_all(

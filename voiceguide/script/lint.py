@@ -6,9 +6,10 @@ from typing import Any
 
 from voiceguide import timecode
 from voiceguide.errors import Problem
-from voiceguide.script import narration
+from voiceguide.script import heteronyms, language, narration
 from voiceguide.script.model import Script
 from voiceguide.script.source import Path, Source
+from voiceguide.script.spoken import spoken
 
 MOST_WORDS = 16
 """Longer sentences are hard to follow by ear (DOMAIN: the words)."""
@@ -18,7 +19,7 @@ _NAMED_BY_AUTHOR: tuple[Path, ...] = (("lengths",), ("pronounce",), ("reminders"
 """Here keys are names, and a name may be the same as a key."""
 
 _WORDLESS = dict.fromkeys(narration.PLACEHOLDERS, "")
-_DIGIT_OR_SYMBOL = re.compile(r"[0-9%&/+=<>@#*_~^|°§$€£]+")
+_FILLED = dict.fromkeys(narration.PLACEHOLDERS, "one")
 
 
 def advise(script: Script, source: Source) -> list[Problem]:
@@ -31,18 +32,28 @@ def _words(script: Script, source: Source) -> Iterator[Problem]:
     avoid = {word.casefold() for word in script.avoid}
     for path, text in _narrations(source.data, ()):
         for sentence in narration.parse(text, script.pauses.narration()).sentences:
-            words = re.findall(r"[\w’'-]+", narration.fill(sentence, _WORDLESS))
-            if len(words) > MOST_WORDS:
-                message = (
-                    f"a sentence of {len(words)} words; at most {MOST_WORDS} are easy to follow"
-                )
+            written = narration.fill(sentence, _WORDLESS)
+            count = _count(sentence, script)
+            if count > MOST_WORDS:
+                message = f"a sentence of {count} words; at most {MOST_WORDS} are easy to follow"
                 yield source.problem(path, message, snippet=" ".join(sentence.split()[:3]))
-            for word in words:
+            for word in re.findall(r"[\w’'-]+", written):
                 if word.casefold() in avoid:
                     yield source.problem(path, f"the script avoids the word {word!r}", snippet=word)
-            if match := _DIGIT_OR_SYMBOL.search(sentence):
-                message = f"write {match[0]!r} in words; voices read it each in their own way"
-                yield source.problem(path, message, snippet=match[0])
+            tables = language.of(script.language)
+            for word, instead in heteronyms.found(written, tables, script.pronounce):
+                message = (
+                    f"{word!r} can be said in two ways; write another word ({instead}), "
+                    "or say how under 'pronounce'"
+                )
+                yield source.problem(path, message, snippet=word)
+
+
+def _count(sentence: str, script: Script) -> int:
+    """How many of the author's words are heard; placeholders are not counted."""
+    filled = narration.fill(sentence, _FILLED)
+    said = spoken(filled, script.language, script.pronounce)
+    return len(said.split()) - len(re.findall(r"\{\w+\}", sentence))
 
 
 def _sums(script: Script, source: Source) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from voiceguide import timecode
 from voiceguide.errors import nearest
+from voiceguide.script import abbreviations
 
 PLACEHOLDERS = ("side", "number", "title", "left")
 """What may stand in braces; where each may be used is the reader's business."""
@@ -20,7 +21,6 @@ PLACEHOLDERS = ("side", "number", "title", "left")
 _MARK = re.compile(r"\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}]")
 _PAUSE = re.compile(r"pause\s+(\S.*)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,17 +106,6 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), text)
 
 
-def respell(text: str, pronounce: Mapping[str, str]) -> str:
-    """`text` as the engine gets it: whole words respelt, whatever their case."""
-    if not pronounce:
-        return text
-    words = sorted(pronounce, key=len, reverse=True)
-    # One group a word: a dotless i matches an i, case ignored, but does not fold to it.
-    groups = "|".join(f"({re.escape(word)})" for word in words)
-    pattern = re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
-    return pattern.sub(lambda match: pronounce[words[(match.lastindex or 1) - 1]], text)
-
-
 class _Implied(Pause):
     """A pause that follows from punctuation; an explicit one takes its place."""
 
@@ -153,7 +142,7 @@ def _pause(mark: str, inner: str) -> Pause:
 
 
 def _sentences(piece: str, pauses: Pauses) -> Iterator[Sentence | Pause]:
-    for sentence in _SENTENCE_END.split(" ".join(piece.split())):
+    for sentence in abbreviations.sentences(" ".join(piece.split())):
         if re.search(r"\w", sentence):  # a full stop after [pause 3s] is no sentence
             yield Sentence(sentence)
             asks = sentence.rstrip("\"'”’)").endswith("?")

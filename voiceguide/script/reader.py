@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from voiceguide.errors import Problem, ScriptError, nearest
-from voiceguide.script import references, sides, source
+from voiceguide.script import references, sides, source, speakable
 from voiceguide.script.model import Script
 
 MAX_BYTES = 512 * 1024
@@ -47,7 +47,7 @@ def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
     if not isinstance(parsed.data, dict):
         found = _whole("expected keys and values; start with 'voiceguide: 1'")
         raise ScriptError(name, parsed.problems or [found])
-    problems = list(references.problems(parsed))
+    problems = [*references.problems(parsed), *speakable.problems(parsed)]
     try:
         script = Script.model_validate(parsed.data)
     except ValidationError as error:

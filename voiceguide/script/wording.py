@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from unicode_rbnf import RbnfEngine
+from unicode_rbnf import FormatPurpose, RbnfEngine
 
 from voiceguide.timecode import nearest_ms
 
@@ -16,7 +16,47 @@ def number(value: int, language: str) -> str:
     >>> number(11, "en-GB")
     'eleven'
     """
-    return _rules(language.split("-")[0].lower()).format_number(value).text
+    return _said(_rules(language.split("-")[0].lower()).format_number(value).text)
+
+
+def decimal(digits: str, language: str) -> str:
+    """A number such as 3.5 in words; the point is a full stop in every language.
+
+    >>> decimal("3.5", "en")
+    'three point five'
+    """
+    return _said(_rules(language.split("-")[0].lower()).format_number(digits).text)
+
+
+def ordinal(value: int, language: str) -> str:
+    """A place in a row.
+
+    >>> ordinal(22, "en")
+    'twenty-second'
+    """
+    rules = _rules(language.split("-")[0].lower())
+    return _said(rules.format_number(value, FormatPurpose.ORDINAL).text)
+
+
+def year(value: int, language: str) -> str:
+    """A year as it is said.
+
+    >>> year(2026, "en")
+    'twenty twenty-six'
+    """
+    rules = _rules(language.split("-")[0].lower())
+    return _said(rules.format_number(value, FormatPurpose.YEAR).text)
+
+
+def knows_numbers(language: str) -> bool:
+    """Whether numbers have words in this language."""
+    code = language.split("-")[0].lower()
+    return _rules(code).language == code
+
+
+def _said(words: str) -> str:
+    """Without the soft hyphens that the rules of some languages put in."""
+    return words.replace("\u00ad", "")
 
 
 @cache

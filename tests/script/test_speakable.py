@@ -1,0 +1,70 @@
+"""What can't be said is a problem of the script, at its place."""
+
+import pytest
+
+from tests.script.examples import GOOD, advice, changed, faults
+from voiceguide.script import reader
+
+SIGN = "can't be spoken: write it as it should be said"
+DATE = "day and month could be meant either way; write such as 22 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Slower.", "Slower 😀.", f"36:32: '😀' {SIGN}"),
+        ("Hello there.", "{short: Hi., standard: Hi → you.}", f"26:36: '→' {SIGN}"),
+        ('"Slow down."', '"Slow *down*."', f"17:33: '*' {SIGN}"),
+        (
+            '"About {left} to go."',
+            '"{left} on 11/22/2026."',
+            f"8:21: '11/22/2026' can't be spoken: {DATE}",
+        ),
+        ('announce: "Step {number}. {title}."', 'announce: "^ {number}"', f"7:12: '^' {SIGN}"),
+        ("title: Shake\n", "title: Shake ✓\n", f"28:18: '✓' {SIGN}"),
+        ("names: [this side,", "names: [this side ✓,", None),
+        ("{knead: need}", "{knead: 'n→d'}", f"11:22: '→' {SIGN}"),
+        ("say: Hello there.", 'say: "\\u2713 Hello."', f"26:10: '✓' {SIGN}"),
+    ],
+)
+def test_it_is_found_in_everything_that_is_said(old, new, expected):
+    found = faults(changed(old, new))
+    if expected is None:
+        assert f"33:31: '✓' {SIGN}" in found
+    else:
+        assert found == [expected]
+
+
+def test_it_is_reported_with_all_other_problems():
+    text = changed("Slower.", "Slower 😀.").replace("Hello there.", "Hello [wave] ^.")
+    assert [line.split(":")[0] for line in faults(text)] == ["26", "36"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Welcome", "title: Welcome ✓"),  # not numbered, so never announced
+        ("description: A short one.", "description: A short one → 😀"),
+        ("credits: Nobody.", "credits: me@example.org"),
+        ("{knead: need}", "{😀: a smile}"),
+        ("Slower.", "'Slower for 20 s, e.g. 1/2 min & {side}.'"),
+    ],
+)
+def test_what_is_not_said_or_can_be_said_is_let_through(old, new):
+    reader.loads(changed(old, new))
+
+
+def test_a_respelling_lets_a_sign_be_said():
+    reader.loads(changed("{knead: need}", "{😀: a smile}").replace("Slower.", "Slower 😀."))
+
+
+def test_a_title_is_not_said_where_nothing_says_titles():
+    text = changed("title: Shake\n", "title: Shake ✓\n")
+    reader.loads(text.replace('announce: "Step {number}. {title}."\n', ""))
+
+
+@pytest.mark.parametrize("name", ["say", "ahead", "names"])
+def test_a_reminder_may_be_called_like_a_key(name):
+    text = GOOD.replace("  breath:\n", f"  {name}:\n").replace("[breath]", f"[{name}]")
+    assert advice(text) == []
+    assert faults(text.replace("Breathe out.", "Out ✓.")) == [f"17:16: '✓' {SIGN}"]

@@ -1,0 +1,97 @@
+"""The characters of a text made plain: what is typed in many ways gets one.
+
+Nothing is lost that could be heard. What is left over and can't be said is
+for `spoken` to refuse.
+"""
+
+import re
+import unicodedata
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´ʼ＇", "'"),
+        **dict.fromkeys("“”„‟«»‹›＂", '"'),
+        **dict.fromkeys("‐‑‒﹣－", "-"),
+        **dict.fromkeys("–—―⸺", "—"),
+        "−": "-",
+        "⁄": "/",
+        "∕": "/",
+        "、": ", ",
+        "，": ", ",
+        "。": ". ",
+        "।": ". ",
+        "،": ", ",
+        "؛": "; ",
+        "؟": "? ",
+        "¿": "",
+        "¡": "",
+    }
+)
+_EN_DASH_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*–\s*(?=\d)")
+_SPACED_FRACTION = re.compile(r"(?<=/\d) +(?=-\w)")
+_RUN = re.compile(r"(?!(?<=[^\W\d_])\.[^\W\d_])[.,;:?!…](?:\s*[.,;:?!…])*")
+_STRONGEST = "?!….;:,"
+
+
+def tidy(text: str) -> str:
+    """`text` with plain quotes, dashes, digits and spaces, and nothing invisible.
+
+    >>> tidy("Don’t\\u00a0press… 1½ cm")
+    "Don't press… 1 1/2 cm"
+    """
+    text = _EN_DASH_BETWEEN_DIGITS.sub("-", unicodedata.normalize("NFC", text))
+    text = "".join(_plain(character) for character in text.translate(_PLAIN))
+    text = _SPACED_FRACTION.sub("", _without_quotes(text))
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def settle(text: str) -> str:
+    """One sign where several stand, none at the start, and a space after each."""
+    text = re.sub(r"(?<!\w)'+|'+(?!\w)", "", text)
+    text = re.sub(r"(?<![^\W\d_])-+|-+(?![^\W\d_])", " ", text)
+    text = _RUN.sub(lambda run: f"{_strongest(run[0])} ", text)
+    text = re.sub(r"\s+(?=[.,;:?!…])", "", " ".join(text.split()))
+    return unicodedata.normalize("NFC", re.sub(r"^[.,;:?!…\s]+", "", text))
+
+
+def is_speakable(character: str) -> bool:
+    """Whether an engine may get this character."""
+    return character in " ,.;:?!…'-" or unicodedata.category(character) in _LETTERS
+
+
+_LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc"}
+
+
+def _plain(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "Cf" or "\ufe00" <= character <= "\ufe0f":
+        return ""
+    if category in ("Zs", "Zl", "Zp"):
+        return " "
+    name = unicodedata.normalize("NFKC", character)
+    if category == "No" and "⁄" in name:
+        return f" {name.replace('⁄', '/')} "
+    if "\uff01" <= character <= "\uff5e" or "\ufb00" <= character <= "\ufb06":
+        return name
+    return character
+
+
+def _without_quotes(text: str) -> str:
+    """Quotes go, save one behind a digit that closes none: that may be a unit."""
+    kept, is_open = [], False
+    for index, character in enumerate(text):
+        if character != '"':
+            kept.append(character)
+        elif is_open or index == 0 or not text[index - 1].isdigit():
+            is_open = not is_open
+        else:
+            kept.append("″")
+    return "".join(kept)
+
+
+def _strongest(run: str) -> str:
+    if run.count(".") > 1 and not set("?!") & set(run):
+        return "…"
+    return next(sign for sign in _STRONGEST if sign in run)
