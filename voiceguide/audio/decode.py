@@ -36,6 +36,21 @@ def decode(path: Path, *, longest_ms: int | None = None) -> bytes:
     return _decoded(path, SAMPLE_RATE, longest_ms).pcm
 
 
+def frames(path: Path) -> Iterator[AudioFrame]:
+    """The sound of a file as it is, piece by piece; `decode` says what is passed over.
+
+    Raises AudioError where it can't be read.
+    """
+    try:
+        _require_content(path)
+        # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
+        # Titles in other encodings than UTF-8 are common, and of no interest here.
+        with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
+            yield from _frames(container, path)
+    except (av.FFmpegError, OSError) as error:
+        raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
+
+
 def decode_unresampled(path: Path) -> Recording:
     """The sound of a file as `decode` gives it, but at the rate it begins with."""
     return _plain(path) or _decoded(path, None, None)
@@ -56,16 +71,12 @@ def _plain(path: Path) -> Recording | None:
 def _decoded(path: Path, rate: int | None, longest_ms: int | None) -> Recording:
     pcm = bytearray()
     try:
-        _require_content(path)
-        # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
-        # Titles in other encodings than UTF-8 are common, and of no interest here.
-        with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
-            for frame in _mono(_frames(container, path), rate):
-                pcm += samples(frame)
-                rate = frame.sample_rate
-                if longest_ms is not None and len(pcm) * 1000 > longest_ms * rate * SAMPLE_WIDTH:
-                    raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
-    except (av.FFmpegError, OSError) as error:
+        for frame in _mono(frames(path), rate):
+            pcm += samples(frame)
+            rate = frame.sample_rate
+            if longest_ms is not None and len(pcm) * 1000 > longest_ms * rate * SAMPLE_WIDTH:
+                raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
+    except av.FFmpegError as error:
         raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
     if rate is None or not pcm:
         raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
@@ -85,10 +96,10 @@ def _frames(container: InputContainer, path: Path) -> Iterator[AudioFrame]:
         raise AudioError(f"can't read the sound {path}: there is no sound in the file")
     for packet in container.demux(container.streams.audio[0]):
         try:
-            frames = packet.decode()
+            decoded = packet.decode()
         except av.error.InvalidDataError:
             continue
-        for frame in frames:
+        for frame in decoded:
             if isinstance(frame, AudioFrame):
                 yield frame
 
