@@ -17,9 +17,10 @@ from av.filter import Graph
 from voiceguide.audio.decode import frames
 from voiceguide.audio.filters import ready
 from voiceguide.errors import AudioError
-from voiceguide.timecode import SAMPLE_RATE
+from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 
 _STEP_MS = 100
+_STEP_SAMPLES = _STEP_MS * SAMPLES_PER_MS
 _HALF_MS = 1_500
 _GATE_LUFS = -70.0
 """Below this, by the standard, nothing is counted: it is silence."""
@@ -45,7 +46,9 @@ def _metered(path: Path) -> Iterator[AudioFrame]:
     for frame in frames(path):
         if graph is None or resampler is None:
             layout = frame.layout.name
-            resampler = AudioResampler(format="s16", layout=layout, rate=SAMPLE_RATE)
+            resampler = AudioResampler(
+                format="s16", layout=layout, rate=SAMPLE_RATE, frame_size=_STEP_SAMPLES
+            )
             graph = _meter(layout)
         for piece in resampler.resample(frame):
             graph.push(piece)
