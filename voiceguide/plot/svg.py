@@ -103,9 +103,7 @@ def _text(shape: Text) -> str:
     return _tag("text", shape, attributes, _safe(shape.text) + aside)
 
 
-def _tag(
-    name: str, shape: Shape, attributes: Mapping[str, str | float], content: str = ""
-) -> str:
+def _tag(name: str, shape: Shape, attributes: Mapping[str, str | float], content: str = "") -> str:
     given = {"class": shape.role, **attributes} if shape.role else attributes
     written = "".join(
         f" {key}={quoteattr(value if isinstance(value, str) else _number(value))}"
