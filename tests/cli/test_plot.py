@@ -2,25 +2,23 @@
 
 import sys
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.cli.running import Run, contents
+from tests.plot.drawn import parsed, words
 
-SVG = "{http://www.w3.org/2000/svg}"
 SCRIPT = ("small.yaml", "--engine", "silent")
 
 
 def classes(picture: Path) -> set[str]:
     """What the picture's shapes stand for."""
-    return {element.get("class", "") for element in ET.parse(picture).iter()}
+    return {element.get("class", "") for element in parsed(picture).iter()}
 
 
 def titles(picture: Path) -> list[str]:
     """The steps that are named in the picture."""
-    texts = ET.parse(picture).iter(f"{SVG}text")
-    return ["".join(text.itertext()) for text in texts if text.get("class") == "title"]
+    return words(parsed(picture), "title")
 
 
 def test_a_script_is_drawn_without_loudness(run: Run, work: Path):

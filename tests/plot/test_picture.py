@@ -1,6 +1,7 @@
 """The picture of a session, before it is a file."""
 
 from dataclasses import replace
+from itertools import pairwise
 from math import inf
 
 import pytest
@@ -106,7 +107,7 @@ def test_the_axis_names_minutes_at_even_distances():
 def test_the_names_on_the_axis_never_touch(minutes):
     ticks = texts(picture(of_lengths(("a", round(minutes * 60_000)))), "tick")
     assert 2 <= len(ticks) <= 14
-    for before, after in zip(ticks, ticks[1:], strict=False):
+    for before, after in pairwise(ticks):
         half = (width(before.text, before.size) + width(after.text, after.size)) / 2
         assert after.x - before.x > half
 
@@ -128,7 +129,7 @@ def test_no_title_runs_over_its_bar_or_out_of_the_picture_or_into_another(steps)
         beside = end < bar.x or bar.x + bar.width < start
         assert beside or title.y < bar.y
     lines = [title.y for title in titles]
-    assert all(after - before >= 20 for before, after in zip(lines, lines[1:], strict=False))
+    assert all(after - before >= 20 for before, after in pairwise(lines))
     assert drawn.height > bars[-1].y + bars[-1].height
 
 

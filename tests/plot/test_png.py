@@ -19,11 +19,7 @@ from voiceguide.plot import png as module
 
 def test_it_shows_the_ground_and_the_bars_at_twice_the_size():
     drawn = picture(session())
-    try:
-        pixels = module.png(svg(drawn))
-    except OutputError as error:
-        assert "font" in str(error)
-        pytest.skip("this system has no font")
+    pixels = module._pixels(svg(drawn), 2)
     with Image.open(io.BytesIO(pixels)) as image:
         assert image.size == (2 * drawn.width, 2 * drawn.height)
         seen = {f"#{r:02X}{g:02X}{b:02X}" for _, (r, g, b, a) in image.getcolors(9**7) if a == 255}

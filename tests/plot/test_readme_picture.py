@@ -6,31 +6,25 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import voiceguide
+from tests.plot.drawn import parsed, shapes, words
 from voiceguide.plot.picture import picture
 from voiceguide.plot.svg import svg
 
 ROOT = Path(__file__).parents[2]
-SVG = "{http://www.w3.org/2000/svg}"
 ANEW = (
     "draw it anew: voiceguide make back-massage -o now.mp3 && "
     "voiceguide plot now.mp3 -o docs/session.svg"
 )
 
 
-def shapes(drawn: ET.Element, role: str) -> list[ET.Element]:
-    return [element for element in drawn.iter() if element.get("class") == role]
-
-
-def steps(drawn: ET.Element) -> list[tuple[str, str | None, str | None]]:
-    """Each step's title and length, and from where to where its bar reaches."""
-    titles = ["".join(text.itertext()) for text in shapes(drawn, "title")]
-    bars = [(bar.get("x"), bar.get("width")) for bar in shapes(drawn, "step")]
-    return [(title, *bar) for title, bar in zip(titles, bars, strict=True)]
+def spans(drawn: ET.Element) -> list[float]:
+    """Where the steps' bars begin and how wide they are, in pixels."""
+    return [float(bar.get(key, "")) for bar in shapes(drawn, "step") for key in ("x", "width")]
 
 
 @pytest.fixture(scope="module")
 def shown() -> ET.Element:
-    return ET.parse(ROOT / "docs" / "session.svg").getroot()
+    return parsed(ROOT / "docs" / "session.svg")
 
 
 def test_it_has_the_steps_of_the_script_at_their_times(
@@ -38,9 +32,11 @@ def test_it_has_the_steps_of_the_script_at_their_times(
 ):
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path))
     timeline = voiceguide.plan("back-massage", voicing=voiceguide.Voicing(engine="silent"))
-    drawn = ET.fromstring(svg(picture(timeline)).encode())
-    assert len(steps(shown)) == len(timeline.chapters) == 13
-    assert steps(shown) == steps(drawn), ANEW
+    drawn = parsed(svg(picture(timeline)))
+    assert len(shapes(shown, "step")) == len(timeline.chapters) == 13
+    assert words(shown, "title") == words(drawn, "title"), ANEW
+    # Another voice may borrow a second from the next step.
+    assert spans(shown) == pytest.approx(spans(drawn), abs=3), ANEW
 
 
 def test_it_shows_the_sound_too_and_the_page_shows_it(shown: ET.Element):

@@ -1,21 +1,14 @@
 """The picture as an SVG file."""
 
-from xml.etree import ElementTree as ET
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.plot.drawn import SVG, parsed
 from tests.plot.examples import BED, session
 from voiceguide.plot.lanes import Loudness
 from voiceguide.plot.picture import picture
 from voiceguide.plot.shapes import Picture, Text
 from voiceguide.plot.svg import svg
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def parsed(text: str) -> ET.Element:
-    return ET.fromstring(text.encode())
 
 
 def test_it_is_well_formed_and_as_large_as_the_picture():
@@ -60,4 +53,4 @@ def test_it_holds_nothing_that_runs_or_is_fetched():
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
         "svg", "title", "desc", "rect", "circle", "polygon", "polyline", "text", "tspan",
     }  # fmt: skip
-    assert not [key for element in root.iter() for key in element.keys() if "href" in key]
+    assert not [key for element in root.iter() for key in element.attrib if "href" in key]
