@@ -1,6 +1,7 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis -> session -> staging -> track, player -> timeline, speech -> audio, script
+cli -> diagnosis -> session -> staging, plot, proof -> track, player
+-> timeline, speech -> audio, script
 -> timecode, errors, resources, atomic
 """
 
@@ -19,7 +20,7 @@ LAYERS = [
     {"cli"},
     {"diagnosis"},
     {"session"},
-    {"staging"},
+    {"staging", "plot", "proof"},
     {"track", "player"},
     {"timeline", "speech"},
     {"audio", "script"},

@@ -38,12 +38,25 @@ def decode(path: Path, *, channels: int = 1, longest_ms: int | None = None) -> b
 
 
 def count_channels(path: Path) -> int:
-    """How many channels a sound file has, at its beginning. Raises AudioError as `decode` does."""
+    """How many channels a sound file begins with. Raises AudioError as `decode` does."""
+    first = next(frames(path), None)
+    if first is None:
+        raise _nothing_in(path)
+    return first.layout.nb_channels
+
+
+def frames(path: Path) -> Iterator[AudioFrame]:
+    """The sound of a file as it is, piece by piece; `decode` says what is passed over.
+
+    Raises AudioError where it can't be read.
+    """
     try:
         _require_content(path)
+        # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
+        # Titles in other encodings than UTF-8 are common, and of no interest here.
         with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
-            return next(_frames(container, path)).layout.nb_channels
-    except (av.FFmpegError, OSError, StopIteration) as error:
+            yield from _frames(container, path)
+    except (av.FFmpegError, OSError) as error:
         raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
 
 
@@ -67,21 +80,21 @@ def _plain(path: Path) -> Recording | None:
 def _decoded(path: Path, rate: int | None, channels: int, longest_ms: int | None) -> Recording:
     pcm = bytearray()
     try:
-        _require_content(path)
-        # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
-        # Titles in other encodings than UTF-8 are common, and of no interest here.
-        with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
-            for frame in _converted(_frames(container, path), rate, channels):
-                pcm += samples(frame)
-                rate = frame.sample_rate
-                heard_ms = len(pcm) * 1000 // (rate * channels * SAMPLE_WIDTH)
-                if longest_ms is not None and heard_ms > longest_ms:
-                    raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
-    except (av.FFmpegError, OSError) as error:
+        for frame in _converted(frames(path), rate, channels):
+            pcm += samples(frame)
+            rate = frame.sample_rate
+            heard_ms = len(pcm) * 1000 // (rate * channels * SAMPLE_WIDTH)
+            if longest_ms is not None and heard_ms > longest_ms:
+                raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
+    except av.FFmpegError as error:
         raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
     if rate is None or not pcm:
-        raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
+        raise _nothing_in(path)
     return Recording(bytes(pcm), rate, channels)
+
+
+def _nothing_in(path: Path) -> AudioError:
+    return AudioError(f"can't read the sound {path}: the file breaks off before any sound")
 
 
 def _require_content(path: Path) -> None:
@@ -97,10 +110,10 @@ def _frames(container: InputContainer, path: Path) -> Iterator[AudioFrame]:
         raise AudioError(f"can't read the sound {path}: there is no sound in the file")
     for packet in container.demux(container.streams.audio[0]):
         try:
-            frames = packet.decode()
+            decoded = packet.decode()
         except av.error.InvalidDataError:
             continue
-        for frame in frames:
+        for frame in decoded:
             if isinstance(frame, AudioFrame):
                 yield frame
 

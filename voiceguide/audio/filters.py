@@ -29,14 +29,15 @@ def filtered(sound: Recording, *filters: tuple[str, str]) -> Iterator[AudioFrame
         graph.link_nodes(source, *chain, graph.add("abuffersink")).configure()
         for start in range(0, len(sound.pcm), _PUSH_BYTES):
             graph.push(_frame(sound, start))
-            yield from _ready(graph)
+            yield from ready(graph)
         graph.push(None)
-        yield from _ready(graph)
+        yield from ready(graph)
     except av.FFmpegError as error:
         raise AudioError(f"can't work on a sound: {error.strerror}") from error
 
 
-def _ready(graph: Graph) -> Iterator[AudioFrame]:
+def ready(graph: Graph) -> Iterator[AudioFrame]:
+    """What a graph has worked out so far."""
     while True:
         try:
             frame = graph.pull()

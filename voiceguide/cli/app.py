@@ -13,6 +13,7 @@ from voiceguide.cli.check import check
 from voiceguide.cli.doctor import doctor
 from voiceguide.cli.make import make
 from voiceguide.cli.plan import plan
+from voiceguide.cli.plot import plot
 from voiceguide.cli.schema import schema
 from voiceguide.cli.scripts import scripts
 from voiceguide.cli.voices import voices
@@ -32,7 +33,7 @@ def app() -> None:
     """
 
 
-for command in (make, plan, scripts, check, schema, voices, doctor):
+for command in (make, plan, plot, scripts, check, schema, voices, doctor):
     app.add_command(command)
 
 

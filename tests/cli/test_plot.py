@@ -1,0 +1,99 @@
+"""`voiceguide plot`."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run, contents
+from tests.plot.drawn import parsed, words
+
+SCRIPT = ("small.yaml", "--engine", "silent")
+
+
+def classes(picture: Path) -> set[str]:
+    """What the picture's shapes stand for."""
+    return {element.get("class", "") for element in parsed(picture).iter()}
+
+
+def titles(picture: Path) -> list[str]:
+    """The steps that are named in the picture."""
+    return words(parsed(picture), "title")
+
+
+def test_a_script_is_drawn_without_loudness(run: Run, work: Path):
+    outcome = run("plot", *SCRIPT, "-o", "two.svg")
+    assert (outcome.code, outcome.out) == (0, "two.svg\n")
+    assert titles(work / "two.svg") == ["1. One\u20021:00", "2. Two\u20021:00"]
+    assert "cue opening" in classes(work / "two.svg")
+    assert "loudness" not in classes(work / "two.svg")
+
+
+def test_a_track_is_drawn_with_its_loudness(run: Run, work: Path):
+    assert run("make", *SCRIPT, "-o", "two.mp3").code == 0
+    outcome = run("plot", "two.mp3")
+    assert (outcome.code, outcome.out) == (0, "two.svg\n")
+    assert titles(work / "two.svg") == ["1. One\u20021:00", "2. Two\u20021:00"]
+    assert {"loudness", "chime end"} <= classes(work / "two.svg")
+
+
+def test_a_timeline_file_is_drawn_as_the_script_is(run: Run, work: Path):
+    assert run("make", *SCRIPT, "-o", "two.mp3", "--with", "timeline").code == 0
+    assert run("plot", "two.timeline.json").out == "two.svg\n"
+    assert run("plot", *SCRIPT, "-o", "script.svg").code == 0
+    assert "loudness" not in classes(work / "two.svg")
+    assert titles(work / "two.svg") == titles(work / "script.svg")
+
+
+def test_the_same_inputs_give_the_same_bytes(run: Run, work: Path):
+    for name in ("a.svg", "b.svg"):
+        assert run("plot", *SCRIPT, "-o", name).code == 0
+    assert (work / "a.svg").read_bytes() == (work / "b.svg").read_bytes()
+
+
+def test_a_png_is_a_png(run: Run, work: Path):
+    pytest.importorskip("resvg_py", reason="the package for PNG is not installed")
+    outcome = run("plot", *SCRIPT, "-o", "two.png")
+    if "needs a font" in outcome.err:
+        pytest.skip("this system has no font")
+    assert outcome.code == 0
+    assert (work / "two.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_without_the_package_a_png_is_refused_with_the_cure(
+    run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    monkeypatch.delitem(sys.modules, "voiceguide.plot.png", raising=False)
+    before = contents(work)
+    outcome = run("plot", *SCRIPT, "-o", "two.png")
+    assert outcome.code == 2
+    assert "pip install 'voiceguide[plot]'" in outcome.err
+    assert contents(work) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("small.yaml", "-o", "two.pdf"), ".pdf is not a picture voiceguide draws"),
+        (("small.yaml", "-o", "two"), "the name has no suffix; expected one of: .svg, .png"),
+        (("small.yaml", "-o", "gone/two.svg"), "there is no folder"),
+        (("gone.mp3",), "gone.mp3: can't be read: no such file"),
+        (("back-masage",), "did you mean 'back-massage'?"),
+        (("song.mp3",), "no timeline inside"),
+        (("song.mp3", "--minutes", "9"), "--minutes is for a script; song.mp3 is a finished"),
+        (("song.mp3", "--engine", "pyttsx3"), "--engine is for a script"),
+        (("song.json",), "this is not a timeline that voiceguide wrote"),
+        (("song.svg", "-o", "song.svg"), "song.svg: this is the input song.svg"),
+    ],
+)
+def test_what_cannot_be_drawn_says_why_and_writes_nothing(
+    arguments: tuple[str, ...], said: str, run: Run, work: Path
+):
+    for name in ("song.mp3", "song.json", "song.svg"):
+        (work / name).write_bytes(b"not ours")
+    before = contents(work)
+    outcome = run("plot", *arguments)
+    assert outcome.code == 2
+    assert said in outcome.err
+    assert contents(work) == before

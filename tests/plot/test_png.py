@@ -1,0 +1,39 @@
+"""The picture as pixels."""
+
+import io
+
+import pytest
+
+from tests.plot.examples import session
+from voiceguide.errors import OutputError
+from voiceguide.plot import palette
+from voiceguide.plot.picture import picture
+from voiceguide.plot.svg import svg
+
+pytest.importorskip("resvg_py", reason="the package for PNG is not installed")
+
+from PIL import Image
+
+from voiceguide.plot import png as module
+
+
+def test_it_shows_the_ground_and_the_bars_at_twice_the_size():
+    drawn = picture(session())
+    pixels = module._pixels(svg(drawn), 2)
+    with Image.open(io.BytesIO(pixels)) as image:
+        assert image.size == (2 * drawn.width, 2 * drawn.height)
+        seen = {f"#{r:02X}{g:02X}{b:02X}" for _, (r, g, b, a) in image.getcolors(9**7) if a == 255}
+    assert {palette.GROUND, palette.STEP, *palette.SIDES} <= seen
+
+
+def test_the_same_picture_gives_the_same_bytes():
+    text = svg(picture(session()))
+    assert module._pixels(text) == module._pixels(text)
+
+
+def test_without_a_font_it_is_an_error_and_not_a_picture_without_words(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(module, "_LETTER", "")
+    with pytest.raises(OutputError, match=r"has none; install one .* ends in \.svg"):
+        module.png(svg(picture(session())))

@@ -1,0 +1,71 @@
+"""How loud a file is from moment to moment, without holding it in memory.
+
+Short-term loudness of EBU R 128: the loudness of three seconds, ten times a
+second, of the file's own channels, measured by ffmpeg's `ebur128`.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import inf
+from pathlib import Path
+
+import av
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.filter import Graph
+
+from voiceguide.audio.decode import frames
+from voiceguide.audio.filters import ready
+from voiceguide.errors import AudioError
+from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
+
+_STEP_MS = 100
+_STEP_SAMPLES = _STEP_MS * SAMPLES_PER_MS
+_HALF_MS = 1_500
+_GATE_LUFS = -70.0
+"""Below this, by the standard, nothing is counted: it is silence."""
+
+
+def short_term(path: Path) -> Iterator[tuple[int, float]]:
+    """The middle of each three seconds, in milliseconds, and how loud they are, in LUFS.
+
+    -inf for silence. What is before the file counts as silence. Raises AudioError.
+    """
+    try:
+        for number, frame in enumerate(_metered(path), start=1):
+            if reading := frame.metadata.get("lavfi.r128.S"):
+                lufs = float(reading)
+                at_ms = max(number * _STEP_MS - _HALF_MS, 0)
+                yield at_ms, lufs if lufs > _GATE_LUFS else -inf
+    except (av.FFmpegError, ValueError) as error:
+        raise AudioError(f"can't measure the sound {path}: {error}") from error
+
+
+def _metered(path: Path) -> Iterator[AudioFrame]:
+    graph, resampler = None, None
+    for frame in frames(path):
+        if graph is None or resampler is None:
+            layout = frame.layout.name
+            resampler = AudioResampler(
+                format="s16", layout=layout, rate=SAMPLE_RATE, frame_size=_STEP_SAMPLES
+            )
+            graph = _meter(layout)
+        for piece in resampler.resample(frame):
+            graph.push(piece)
+            yield from ready(graph)
+    if graph is not None and resampler is not None:
+        for piece in filter(None, resampler.resample(None)):
+            graph.push(piece)
+        graph.push(None)
+        yield from ready(graph)
+
+
+def _meter(layout: str) -> Graph:
+    graph = Graph()
+    graph.threads = 1
+    source = graph.add_abuffer(
+        sample_rate=SAMPLE_RATE, format="s16", layout=layout, time_base=Fraction(1, SAMPLE_RATE)
+    )
+    meter = graph.add("ebur128", "metadata=1")
+    graph.link_nodes(source, meter, graph.add("abuffersink")).configure()
+    return graph

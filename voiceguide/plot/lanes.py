@@ -1,0 +1,113 @@
+"""What runs through the whole session: the bed's level, and how loud everything is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from voiceguide.plot import palette
+from voiceguide.plot.axis import SIZE, Axis
+from voiceguide.plot.shapes import Path, Shape, Text
+from voiceguide.timeline.model import BedPlan
+
+CAPTION = 24
+BED_HEIGHT = 34
+LOUDNESS_HEIGHT = 72
+_SCALE_SIZE = 13
+_BED_RANGE_DB = 18.0
+"""At least this much of the bed's gain is shown, so that a small change looks small."""
+
+_FLOOR_LUFS, _TOP_LUFS = -70.0, -10.0
+_MARKED_LUFS = (-20, -40, -60)
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How loud the track is round a moment, in LUFS; -inf for silence."""
+
+    at_ms: int
+    lufs: float
+
+
+def bed_lane(bed: BedPlan, axis: Axis, top: float) -> Iterator[Shape]:
+    """The gain on the bed as an area, with its name, from `top` down."""
+    floor = top + CAPTION + BED_HEIGHT
+    drop = _highest(bed) - _lowest(bed)
+    aside = f"up to {drop:g} dB lower under voice and chimes" if drop else ""
+    yield _caption(f"Bed: {bed.name}", aside, axis, top)
+    points = [(axis.x(at_ms), floor - BED_HEIGHT * share) for at_ms, share in _bed_curve(bed, axis)]
+    area = ((axis.left, floor), *points, (axis.right, floor))
+    yield Path(role="bed", tip=f"Bed: {bed.name}", points=area, fill=palette.BED, opacity=0.75)
+
+
+def loudness_lane(readings: Sequence[Loudness], axis: Axis, top: float) -> Iterator[Shape]:
+    """Loudness over time as a line above its area, with a scale in LUFS."""
+    top += CAPTION
+    yield _caption("Loudness", "in LUFS, over three seconds", axis, top - CAPTION)
+    for lufs in _MARKED_LUFS:
+        y = top + LOUDNESS_HEIGHT * _depth(lufs)
+        yield Path(points=((axis.left, y), (axis.right, y)), stroke=palette.GRID)
+        yield Text(
+            x=axis.right + 8, y=y + 4.5, text=str(lufs), size=_SCALE_SIZE, fill=palette.MUTED
+        )
+    line = tuple(
+        (axis.x(reading.at_ms), top + LOUDNESS_HEIGHT * _depth(reading.lufs))
+        for reading in _loudest(readings, axis)
+    )
+    if line:
+        floor = top + LOUDNESS_HEIGHT
+        area = ((line[0][0], floor), *line, (line[-1][0], floor))
+        yield Path(points=area, fill=palette.LOUDNESS, opacity=0.3)
+        yield Path(role="loudness", points=line, stroke=palette.LOUDNESS, thickness=1.3)
+
+
+def _caption(name: str, aside: str, axis: Axis, top: float) -> Text:
+    return Text(
+        role="lane",
+        x=axis.left,
+        y=top + CAPTION - 7,
+        text=name,
+        aside=aside,
+        size=SIZE,
+        fill=palette.INK,
+    )
+
+
+def _highest(bed: BedPlan) -> float:
+    return max((point.db for point in bed.gain), default=0.0)
+
+
+def _lowest(bed: BedPlan) -> float:
+    return min((point.db for point in bed.gain), default=0.0)
+
+
+def _bed_curve(bed: BedPlan, axis: Axis) -> Iterator[tuple[int, float]]:
+    """Moments and the bed's height from 0 to 1: its gain between the fades."""
+    highest = _highest(bed)
+    span = max(_BED_RANGE_DB, (highest - _lowest(bed)) * 1.3)
+    start, end = bed.fade_in_ms, axis.total_ms - bed.fade_out_ms
+    points = [(point.at_ms, 1 - (highest - point.db) / span) for point in bed.gain]
+    first, last = (points[0][1], points[-1][1]) if points else (1.0, 1.0)
+    yield 0, 0.0
+    yield start, first
+    yield from (point for point in points if start < point[0] < end)
+    yield end, last
+    yield axis.total_ms, 0.0
+
+
+def _loudest(readings: Sequence[Loudness], axis: Axis) -> Iterator[Loudness]:
+    """The loudest reading in the width of each pixel: more can't be seen."""
+    column, loudest = -inf, Loudness(0, -inf)
+    for reading in readings:
+        at = axis.x(reading.at_ms) // 1
+        if at != column and column != -inf:
+            yield loudest
+        if at != column or reading.lufs > loudest.lufs:
+            loudest = reading
+        column = at
+    if column != -inf:
+        yield loudest
+
+
+def _depth(lufs: float) -> float:
+    """How far below the top of its lane a loudness stands, from 0 to 1."""
+    return (_TOP_LUFS - min(max(lufs, _FLOOR_LUFS), _TOP_LUFS)) / (_TOP_LUFS - _FLOOR_LUFS)

@@ -1,0 +1,46 @@
+"""The timeline that a finished session has with it."""
+
+from pathlib import Path
+
+from voiceguide.errors import InputError
+from voiceguide.timeline.model import Timeline
+from voiceguide.track.id3 import embedded_timeline, tag_size
+from voiceguide.track.sidecars import SIDECARS
+from voiceguide.track.timeline_json import read_timeline
+
+_HEAD = 10
+_LARGEST = 64 * 1024 * 1024
+"""Bytes. Ours are below one megabyte, cover and all; what claims more isn't read."""
+
+
+def sidecar_path(track: Path) -> Path:
+    """Where the timeline of a track stands, when it was written beside it."""
+    return SIDECARS["timeline"][0].path(track)
+
+
+def carried_timeline(track: Path) -> Timeline:
+    """The timeline inside a track, else that of the file beside it.
+
+    Raises InputError where there is neither, or it can't be read.
+    """
+    beside = sidecar_path(track)
+    try:
+        text = _embedded(track)
+        if text is None and beside.is_file():
+            text = beside.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{error.filename or track}: can't be read: {reason}") from error
+    if text is None:
+        raise InputError(
+            f"{track}: it has no timeline inside, and there is no {beside.name} beside it. Make "
+            "the session again: every track that voiceguide makes has its timeline inside"
+        )
+    return read_timeline(text)
+
+
+def _embedded(track: Path) -> bytes | None:
+    with track.open("rb") as stream:
+        head = stream.read(_HEAD)
+        size = tag_size(head)
+        return embedded_timeline(head + stream.read(size)) if 0 < size <= _LARGEST else None
