@@ -14,20 +14,28 @@ from voiceguide.errors import AudioError, InputError, UnknownNameError
 from voiceguide.timecode import SAMPLES_PER_MS
 
 _CHIMES = ("next-step", "switch", "end")
-_BEDS = ("room-tone",)
+_CHIME_SETS = ("classic", "bowl", "wood", "glass")
+_BEDS = ("room-tone", "rain", "sea", "warm-pad")
 
 NO_BED = "none"
 """The name by which people ask for no bed at all."""
 
 
-def chime(name: str) -> Clip:
-    """The bundled chime of that name, at the level it was made for.
+def chime(name: str, chime_set: str = "classic") -> Clip:
+    """The chime of that name in a bundled set, at the level it was made for.
 
     Raises UnknownNameError, and AudioError where the installation is damaged.
     """
+    if chime_set not in _CHIME_SETS:
+        raise UnknownNameError("chime set", chime_set, _CHIME_SETS)
     if name not in _CHIMES:
         raise UnknownNameError("chime", name, _CHIMES)
-    return _bundled(name)
+    return _bundled(name, "chimes", chime_set)
+
+
+def chime_sets() -> tuple[str, ...]:
+    """The names of the bundled sets of chimes, the usual one first."""
+    return _CHIME_SETS
 
 
 def bed(name: str) -> Clip:
@@ -37,7 +45,7 @@ def bed(name: str) -> Clip:
     """
     if name not in _BEDS:
         raise UnknownNameError("bed", name, _BEDS)
-    return _bundled(name)
+    return _bundled(name, "beds")
 
 
 def beds() -> tuple[str, ...]:
@@ -54,7 +62,7 @@ def find_bed(bed: str | Path) -> Clip | None:
     if bed == NO_BED:
         return None
     if str(bed) in _BEDS:
-        return _bundled(str(bed))
+        return _bundled(str(bed), "beds")
     path = Path(bed)
     if isinstance(bed, str) and len(path.parts) == 1 and not path.suffix and not path.exists():
         raise UnknownNameError("bed", bed, (*_BEDS, NO_BED), "Or give a sound file")
@@ -80,8 +88,9 @@ def bed_from_file(path: Path) -> Clip:
     return _named("bed", seamless(pcm, seam_ms * SAMPLES_PER_MS))
 
 
-def _bundled(name: str) -> Clip:
-    return _named(name, whole_ms(decode(resources.audio_assets() / f"{name}.flac")))
+def _bundled(name: str, *folders: str) -> Clip:
+    path = resources.audio_assets().joinpath(*folders, f"{name}.flac")
+    return _named(name, whole_ms(decode(path)))
 
 
 def _named(name: str, pcm: bytes) -> Clip:
