@@ -17,6 +17,9 @@ Stereo = Samples
 Lines = npt.NDArray[np.complex128]
 """A spectrum's lines, from 0 Hz up."""
 
+Places = npt.NDArray[np.int64]
+"""Sample numbers in the loop."""
+
 Spectrum = Callable[[Samples], Samples]
 """Amplitude over frequency in hertz."""
 
@@ -31,6 +34,11 @@ def phases(number: int, random: np.random.RandomState) -> Lines:
     """Unit vectors in every direction: what makes a spectrum sound like noise."""
     turns: Lines = np.exp(2j * np.pi * random.random_sample(number))
     return turns
+
+
+def places(count: int, number: int, random: np.random.RandomState) -> Places:
+    """So many samples of the loop, anywhere; by the way that is the same on every system."""
+    return (count * random.random_sample(number)).astype(np.int64)
 
 
 def levelled(sound: Samples) -> Samples:
@@ -57,6 +65,14 @@ def spread(middle: Samples, side: Samples, width: float) -> Stereo:
     where only the middle is heard: at 0.75 it loses 1.9 dB.
     """
     return np.stack([middle + width * side, middle - width * side])
+
+
+def filtered(loop: Samples, spectrum: Spectrum) -> Samples:
+    """The loop through a filter without delay, row by row."""
+    count = loop.shape[-1]
+    response = spectrum(np.fft.rfftfreq(count, 1 / RATE))
+    result: Samples = np.fft.irfft(np.fft.rfft(loop) * response, count)
+    return result
 
 
 def echoed(loop: Samples, answer: Samples) -> Samples:

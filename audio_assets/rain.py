@@ -1,7 +1,20 @@
 """Steady rain in a garden: a soft wash far off, a dense patter, single drops near by."""
 
+from collections.abc import Sequence
+
 import numpy as np
-from loops import Stereo, echoed, falling, levelled, rolled, wandering, wide_noise
+from loops import (
+    Places,
+    Stereo,
+    echoed,
+    falling,
+    filtered,
+    levelled,
+    places,
+    rolled,
+    wandering,
+    wide_noise,
+)
 from synthesis import RATE, Samples, band, gain
 
 LENGTH = 24.0
@@ -9,11 +22,11 @@ LENGTH = 24.0
 
 COUNT = round(LENGTH * RATE)
 
-PATTER = tuple(600.0 * 1.21**step for step in range(12))
-"""Hertz: what the drops of the patter fall on, from earth to leaves."""
+PATTER = 13_000
+"""Drops of the patter in one turn of the loop: 540 a second."""
 
-PATTER_RATE = 45
-"""Drops a second on each of those."""
+KNOCKS = 200
+"""Different knocks among them; with fewer, one could be heard again and again, as a tone."""
 
 DRIPS = 170
 """Near drops in one turn of the loop."""
@@ -40,23 +53,22 @@ def _air(frequency: Samples) -> Samples:
 
 def _patter(random: np.random.RandomState) -> Stereo:
     """Short knocks in great number, each with its own place and strength."""
-    sound = np.zeros((2, COUNT // 2 + 1), complex)
-    for frequency in PATTER:
-        hits = _hits(round(PATTER_RATE * LENGTH), random)
-        sound += np.fft.rfft(hits) * np.fft.rfft(_knock(frequency, random), COUNT)
-    air = _air(np.fft.rfftfreq(COUNT, 1 / RATE))
-    patter: Stereo = np.fft.irfft(sound * air, COUNT)
-    return patter
+    knocks = [_knock(600.0 * 8.0 ** (kind / KNOCKS), random) for kind in range(KNOCKS)]
+    grains = [knocks[drop % KNOCKS] for drop in range(PATTER)]
+    strength = np.exp(0.6 * np.clip(random.standard_normal(PATTER), -2.0, 2.0))
+    strength *= np.sign(random.random_sample(PATTER) - 0.5)
+    sides = strength * _sides(random.random_sample(PATTER))
+    return filtered(_strewn(grains, places(COUNT, PATTER, random), sides), _air)
 
 
-def _hits(number: int, random: np.random.RandomState) -> Stereo:
-    hits = np.zeros((2, COUNT))
-    place = random.randint(0, COUNT, number)
-    strength = np.exp(0.6 * np.clip(random.standard_normal(number), -2.0, 2.0))
-    strength *= np.sign(random.random_sample(number) - 0.5)
-    for row, side in zip(hits, _sides(random.random_sample(number)), strict=True):
-        np.add.at(row, place, strength * side)
-    return hits
+def _strewn(grains: Sequence[Samples], starts: Places, sides: Stereo) -> Stereo:
+    """Grains from their starts in the loop, each at its own level left and right."""
+    longest = max(len(grain) for grain in grains)
+    loop = np.zeros((2, COUNT + longest))
+    for grain, start, side in zip(grains, starts, sides.T, strict=True):
+        loop[:, start : start + len(grain)] += side[:, None] * grain
+    loop[:, :longest] += loop[:, COUNT:]
+    return loop[:, :COUNT]
 
 
 def _sides(position: Samples) -> Stereo:
@@ -81,15 +93,11 @@ def _pluck(time: Samples, fall: float) -> Samples:
 
 def _drips(random: np.random.RandomState) -> Stereo:
     """Drops into puddles: each leaves a bubble, whose pitch rises a little as it closes."""
-    drips = np.zeros((2, COUNT))
-    places = random.randint(0, COUNT, DRIPS)
     pitches = 650.0 * 3.2 ** random.random_sample(DRIPS)
     levels = gain(-8.0) ** random.random_sample(DRIPS)
-    sides = _sides(random.random_sample(DRIPS)).T
-    for place, pitch, level, side in zip(places, pitches, levels, sides, strict=True):
-        bubble = level * _bubble(pitch)
-        drips[:, (place + np.arange(len(bubble))) % COUNT] += side[:, None] * bubble
-    return drips
+    sides = levels * _sides(random.random_sample(DRIPS))
+    bubbles = [_bubble(pitch) for pitch in pitches]
+    return _strewn(bubbles, places(COUNT, DRIPS, random), sides)
 
 
 def _bubble(pitch: float) -> Samples:

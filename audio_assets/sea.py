@@ -7,7 +7,7 @@ deep bands gather first, the middle ones break, the high ones follow as foam and
 from dataclasses import dataclass
 
 import numpy as np
-from loops import Lines, Stereo, levelled, phases, rolled, spread, wandering
+from loops import Lines, Stereo, levelled, phases, places, rolled, spread, wandering
 from synthesis import RATE, Samples, gain
 
 LENGTH = 48.0
@@ -33,7 +33,7 @@ FOAM = (0.0, 0.0, 0.0, 0.05, 0.15, 0.35, 0.55)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wave:
-    """One wave: when it breaks, how high (dB), and from where to where it runs (-1 left, 1 right)."""
+    """One wave: when it breaks, how high (dB), from where to where it runs (-1 left, 1 right)."""
 
     at: float
     level: float
@@ -56,7 +56,7 @@ WAVES = (
 """Seven waves five to eight seconds apart, as slow as calm breath, and three ripples between."""
 
 
-def sea(seed: int = 9) -> Stereo:
+def sea(seed: int = 7) -> Stereo:
     """One turn of the loop. The level is arbitrary."""
     random = np.random.RandomState(seed)
     foam = [np.fft.rfft(_grain(random)) for _ in range(2)]
@@ -74,7 +74,7 @@ def _grain(random: np.random.RandomState) -> Samples:
     clicks = np.zeros(COUNT)
     strength = np.exp(0.6 * np.clip(random.standard_normal(number), -2.0, 2.0))
     strength *= np.sign(random.random_sample(number) - 0.5)
-    np.add.at(clicks, random.randint(0, COUNT, number), strength)
+    np.add.at(clicks, places(COUNT, number, random), strength)
     return levelled(clicks)
 
 
@@ -102,9 +102,14 @@ def _course(band: int) -> Stereo:
     for wave in WAVES:
         for turn in (-LENGTH, 0.0, LENGTH):
             power += _swell(wave, band, grid - wave.at + turn) ** 2
-    time = np.arange(COUNT) / STEP
-    points = np.arange(len(grid))
-    return np.stack([np.interp(time, points, side, period=len(grid)) for side in np.sqrt(power)])
+    return _drawn(np.sqrt(power))
+
+
+def _drawn(points: Stereo) -> Stereo:
+    """Straight lines from each point of an envelope to the next, and from the last to the first."""
+    steps = (np.roll(points, -1, axis=1) - points)[:, :, None]
+    lines: Stereo = points[:, :, None] + steps * (np.arange(STEP) / STEP)
+    return lines.reshape(2, COUNT)
 
 
 def _swell(wave: Wave, band: int, time: Samples) -> Stereo:

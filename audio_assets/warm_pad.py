@@ -21,7 +21,7 @@ OVERTONES = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One note of the chord: hertz, dB, and how it swells (`turns` a loop, from `phase`, 0 to 1)."""
+    """One note of the chord: hertz, dB, how it swells (`turns` a loop, from `phase`, 0 to 1)."""
 
     pitch: float
     level: float
