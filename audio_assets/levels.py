@@ -67,7 +67,7 @@ def _readings(pcm: Pcm, kind: str) -> list[float]:
     graph.configure()
     graph.push(_frame(pcm))
     graph.push(None)
-    readings = []
+    readings: list[float] = []
     while True:
         try:
             frame = graph.pull()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from beds import beds
 from chimes import chimes
-from levels import RATE, flac
+from levels import flac
+from synthesis import RATE
 
 
 def main(arguments: list[str]) -> None:

@@ -61,10 +61,10 @@ def sea(seed: int = 7) -> Stereo:
     random = np.random.RandomState(seed)
     foam = [np.fft.rfft(_grain(random)) for _ in range(2)]
     sound = np.zeros((2, COUNT))
-    for band, middle in enumerate(BANDS):
-        water = [levelled(_band(grain, band, random)) for grain in foam]
-        width = float(0.8 * rolled(np.array(middle), low=150.0, order=2))
-        sound += spread(*water, width) * _course(band) * gain(TILT[band])
+    for band, pitch in enumerate(BANDS):
+        middle, side = (levelled(_band(grain, band, random)) for grain in foam)
+        width = float(0.8 * rolled(np.array(pitch), low=150.0, order=2))
+        sound += spread(middle, side, width) * _course(band) * gain(TILT[band])
     return sound * wandering(COUNT, 0.5, 14, random)
 
 
