@@ -1,94 +1,35 @@
-"""The three chimes: what is struck, when, and how loud.
+"""The chimes: three meanings, each in every set, and how loud each meaning is.
 
-They are told apart three ways at once. Timbre: bell, wood, a bowl that beats.
-Register: high, middle, low. Rhythm: two quick, three even, three slow.
-The pitches belong to one scale (D, G, A), so that they sound like one family.
+In every set they are told apart three ways at once. Timbre: what is struck, and with
+what. Register: high, middle, low. Rhythm: two rising, three quick and even, three slow.
+No two sets share their pitches for one meaning, and all pitches come from
+C, D, E, F, G, A and B, so that no chime quarrels with the warm pad's D, E and A.
 """
 
-from dataclasses import dataclass
+from types import ModuleType
 
-from synthesis import Instrument, Mallet, Partial, Room, Samples, Strike, play
+import chime_bowl
+import chime_classic
+import chime_glass
+import chime_wood
+from levels import Pcm, at_loudness
 
-D5, G5, A4, A5, D6 = 587.33, 783.99, 440.0, 880.0, 1174.66
-"""Equal temperament, A4 = 440 Hz."""
+SETS: dict[str, ModuleType] = {
+    "classic": chime_classic,
+    "bowl": chime_bowl,
+    "wood": chime_wood,
+    "glass": chime_glass,
+}
 
-BELL = Instrument(
-    partials=(
-        Partial(ratio=0.5, level=-17, ring=1.6),
-        Partial(ratio=1.0, level=0, ring=1.9, beat=1.1, twin=-8),
-        Partial(ratio=1.5, level=-24, ring=0.9),
-        Partial(ratio=2.0, level=-13, ring=1.2, beat=1.7),
-        Partial(ratio=2.98, level=-22, ring=0.7),
-        Partial(ratio=4.17, level=-31, ring=0.4),
-    ),
-    mallet=Mallet(centre=900, level=-30, ring=0.09),
-    room=Room(level=-15, ring=0.9),
-    attack=0.030,
-)
-"""A bell under felt: hum, prime, quint, nominal and two above (Fletcher and Rossing, The Physics
-of Musical Instruments, chapter 21), without the tierce, whose minor third would sound sad."""
-
-WOOD = Instrument(
-    partials=(
-        Partial(ratio=1.0, level=0, ring=0.52),
-        Partial(ratio=2.41, level=-17, ring=0.24),
-        Partial(ratio=3.93, level=-15, ring=0.22),
-        Partial(ratio=6.6, level=-34, ring=0.12),
-    ),
-    mallet=Mallet(centre=700, level=-12, ring=0.11),
-    room=Room(level=-16, ring=0.35),
-    attack=0.028,
-)
-"""A bar of wood under yarn. As on a marimba the strong overtone is just under two octaves up;
-the one at 2.41 belongs to no scale and keeps it wooden. Everything is gone in half a second."""
-
-BOWL = Instrument(
-    partials=(
-        Partial(ratio=1.0, level=0, ring=9.0, beat=0.75, twin=-10),
-        Partial(ratio=2.77, level=-9, ring=6.0, beat=1.25, twin=-9),
-        Partial(ratio=5.18, level=-20, ring=2.8, beat=2.3, twin=-8),
-        Partial(ratio=8.1, level=-36, ring=1.1),
-    ),
-    mallet=Mallet(centre=600, level=-26, ring=0.16),
-    room=Room(level=-15, ring=1.6),
-    attack=0.055,
-)
-"""A singing bowl under leather: a little below the modes of a ring, n(n^2-1)/sqrt(n^2+1) =
-1, 2.83, 5.42, 8.77 relative to n = 2. Each is a pair, so the bowl breathes slowly."""
+NEXT_STEP, SWITCH, END = -25.0, -25.0, -27.0
+"""Momentary maximum in LUFS (EBU R 128, 400 ms): 6, 6 and 8 LU under speech at -19."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chime:
-    """A chime's sound, and its momentary maximum in LUFS (EBU R 128, 400 ms)."""
-
-    sound: Samples
-    loudness: float
-
-
-def next_step() -> Chime:
-    """Two bell tones, the second a fourth above the first."""
-    strikes = (
-        Strike(at=0.0, pitch=A5, level=-1.5),
-        Strike(at=0.36, pitch=D6),
-    )
-    return Chime(sound=play(BELL, strikes, length=1.9, release=0.6, seed=1), loudness=-25.0)
-
-
-def switch() -> Chime:
-    """Three wooden tones: low, high, low."""
-    strikes = (
-        Strike(at=0.0, pitch=D5),
-        Strike(at=0.23, pitch=G5, level=-1.0),
-        Strike(at=0.46, pitch=D5, level=-0.5),
-    )
-    return Chime(sound=play(WOOD, strikes, length=1.1, release=0.25, seed=2), loudness=-25.0)
-
-
-def end() -> Chime:
-    """Three strikes of a bowl, two seconds apart, left to ring."""
-    strikes = (
-        Strike(at=0.0, pitch=A4),
-        Strike(at=2.0, pitch=A4, level=-1.0),
-        Strike(at=4.0, pitch=A4, level=-2.0),
-    )
-    return Chime(sound=play(BOWL, strikes, length=9.6, release=2.6, seed=3), loudness=-27.0)
+def chimes() -> dict[str, Pcm]:
+    """Every chime by its file's name."""
+    made = {}
+    for name, instruments in SETS.items():
+        made[f"chimes/{name}/next-step"] = at_loudness(instruments.next_step(), NEXT_STEP)
+        made[f"chimes/{name}/switch"] = at_loudness(instruments.switch(), SWITCH)
+        made[f"chimes/{name}/end"] = at_loudness(instruments.end(), END)
+    return made

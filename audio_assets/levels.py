@@ -9,7 +9,7 @@ from av.filter import Graph
 from synthesis import RATE, Samples, gain
 
 Pcm = npt.NDArray[np.int16]
-"""Mono samples as they are stored."""
+"""Samples as they are stored: mono, or a row for each of two channels."""
 
 FULL_SCALE = 32_768
 
@@ -22,6 +22,13 @@ def at_loudness(sound: Samples, target: float) -> Pcm:
     return rounded(sound)
 
 
+def at_integrated(loop: Samples, target: float) -> Pcm:
+    """The stereo loop with its loudness at `target` LUFS, both channels heard."""
+    loop = loop * 0.1 / np.max(np.abs(loop))
+    loudness = _readings(rounded(loop), "I")[-1]
+    return dithered(loop * gain(target - loudness))
+
+
 def rounded(sound: Samples) -> Pcm:
     """To the nearest 16-bit sample."""
     return np.rint(sound * FULL_SCALE).astype(np.int16)
@@ -30,7 +37,7 @@ def rounded(sound: Samples) -> Pcm:
 def dithered(sound: Samples, seed: int = 5) -> Pcm:
     """To 16 bits with triangular noise two steps wide, so that rounding adds no colour."""
     noise = np.random.RandomState(seed)
-    dither = noise.random_sample(len(sound)) - noise.random_sample(len(sound))
+    dither = noise.random_sample(sound.shape) - noise.random_sample(sound.shape)
     return np.rint(sound * FULL_SCALE + dither).astype(np.int16)
 
 
@@ -43,15 +50,16 @@ def momentary_maximum(pcm: Pcm) -> float:
     step = RATE // 100
     tail = np.zeros(RATE // 2, np.int16)
     readings = [
-        _reading(np.concatenate([np.zeros(shift * step, np.int16), pcm, tail]))
+        max(_readings(np.concatenate([np.zeros(shift * step, np.int16), pcm, tail]), "M"))
         for shift in range(10)
     ]
     return (min(readings) + max(readings)) / 2
 
 
-def _reading(pcm: Pcm) -> float:
+def _readings(pcm: Pcm, kind: str) -> list[float]:
+    """What ffmpeg's meter says each 100 ms: M, the last 400 ms; I, all so far (LUFS)."""
     graph = Graph()
-    source = graph.add_abuffer(format="s16", sample_rate=RATE, layout="mono")
+    source = graph.add_abuffer(format="s16", sample_rate=RATE, layout=_layout(pcm))
     meter = graph.add("ebur128", "metadata=1")
     sink = graph.add("abuffersink")
     source.link_to(meter)
@@ -59,21 +67,21 @@ def _reading(pcm: Pcm) -> float:
     graph.configure()
     graph.push(_frame(pcm))
     graph.push(None)
-    readings = []
+    readings: list[float] = []
     while True:
         try:
             frame = graph.pull()
         except (EOFError, BlockingIOError):
-            return max(readings)
-        if "lavfi.r128.M" in frame.metadata:
-            readings.append(float(frame.metadata["lavfi.r128.M"]))
+            return readings
+        if f"lavfi.r128.{kind}" in frame.metadata:
+            readings.append(float(frame.metadata[f"lavfi.r128.{kind}"]))
 
 
 def flac(pcm: Pcm) -> bytes:
     """A FLAC file, without the encoder's name or anything else that changes with its version."""
     target = io.BytesIO()
     with av.open(target, "w", format="flac", options={"fflags": "+bitexact"}) as container:
-        stream = container.add_stream("flac", rate=RATE, layout="mono", format="s16")
+        stream = container.add_stream("flac", rate=RATE, layout=_layout(pcm), format="s16")
         stream.options = {"compression_level": "8", "flags": "+bitexact"}
         container.mux(stream.encode(_frame(pcm)))
         container.mux(stream.encode(None))
@@ -81,7 +89,13 @@ def flac(pcm: Pcm) -> bytes:
 
 
 def _frame(pcm: Pcm) -> av.AudioFrame:
-    frame = av.AudioFrame.from_ndarray(pcm.reshape(1, -1), format="s16", layout="mono")
+    """One frame of it all; two channels lie there sample by sample in turn."""
+    packed = np.ascontiguousarray(pcm.T).reshape(1, -1)
+    frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=_layout(pcm))
     frame.sample_rate = RATE
     frame.pts = 0
     return frame
+
+
+def _layout(pcm: Pcm) -> str:
+    return "mono" if pcm.ndim == 1 else "stereo"

@@ -44,10 +44,16 @@ class Mallet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A small room's answer: `ring` to fall by 60 dB, `level` in dB under the direct sound."""
+    """A room's answer: `ring` to fall by 60 dB, `level` in dB under the direct sound.
+
+    `centre` is where it answers most, `bloom` how long the answer takes to
+    gather: nothing in a small room, a tenth of a second in a hall.
+    """
 
     level: float
     ring: float
+    centre: float = 900.0
+    bloom: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +98,15 @@ def gain(decibels: float) -> float:
     return float(10.0 ** (decibels / 20.0))
 
 
+def band(noise: Samples, centre: float) -> Samples:
+    """The noise within a bell-shaped band around `centre`, at RMS 1."""
+    spectrum = np.fft.rfft(noise)
+    frequency = np.fft.rfftfreq(len(noise), 1 / RATE)
+    octaves = np.log2(np.maximum(frequency, 1.0) / centre)
+    shaped: Samples = np.fft.irfft(spectrum * np.exp(-0.5 * (octaves / 0.6) ** 2), len(noise))
+    return shaped / np.sqrt(np.mean(shaped**2))
+
+
 def _note(
     instrument: Instrument, pitch: float, count: int, noise: np.random.RandomState
 ) -> Samples:
@@ -100,7 +115,7 @@ def _note(
     for partial in instrument.partials:
         body += _mode(partial, pitch, time)
     mallet = instrument.mallet
-    thud = _band(noise.standard_normal(count), mallet.centre)
+    thud = band(noise.standard_normal(count), mallet.centre)
     body += gain(mallet.level) * thud * _decay(time, mallet.ring)
     return body * _swell(count, instrument.attack)
 
@@ -127,20 +142,13 @@ def _swell(count: int, attack: float) -> Samples:
     return swell
 
 
-def _band(noise: Samples, centre: float) -> Samples:
-    """The noise within a bell-shaped band around `centre`, at RMS 1."""
-    spectrum = np.fft.rfft(noise)
-    frequency = np.fft.rfftfreq(len(noise), 1 / RATE)
-    octaves = np.log2(np.maximum(frequency, 1.0) / centre)
-    shaped: Samples = np.fft.irfft(spectrum * np.exp(-0.5 * (octaves / 0.6) ** 2), len(noise))
-    return shaped / np.sqrt(np.mean(shaped**2))
-
-
 def _in_room(sound: Samples, room: Room, noise: np.random.RandomState) -> Samples:
     """The sound with the answer of a room: noise of RMS 1 that dies away, after 12 ms."""
     reach = round(room.ring * RATE)
     time = np.arange(reach) / RATE
-    answer = _band(noise.standard_normal(reach), 900.0) * _decay(time, room.ring)
+    answer = band(noise.standard_normal(reach), room.centre) * _decay(time, room.ring)
+    if room.bloom:
+        answer *= _swell(reach, room.bloom)
     answer *= gain(room.level) / np.sqrt(np.sum(answer**2))
     answer = np.concatenate([np.zeros(round(0.012 * RATE)), answer])
     size = 1 << (len(sound) + len(answer)).bit_length()

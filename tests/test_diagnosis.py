@@ -102,7 +102,7 @@ def test_missing_sounds_and_scripts_are_findings(
     monkeypatch.setattr(resources, "audio_assets", lambda: tmp_path)
     monkeypatch.setattr(resources, "scripts", lambda: tmp_path)
     found = findings()
-    for name in ("Chimes and room tone", "Bundled scripts"):
+    for name in ("Chimes and beds", "Bundled scripts"):
         assert not found[name].good
         assert "pip install --force-reinstall voiceguide" in found[name].details
 

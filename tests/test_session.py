@@ -127,7 +127,7 @@ def test_what_is_wrong_is_found_before_anything_is_spoken(work: Path, script: Sc
     faults: list[tuple[type[VoiceguideError], dict[str, object]]] = [
         (UnknownNameError, {"length": "lnog"}),
         (UnknownNameError, {"sidecars": ["captoins"]}),
-        (UnknownNameError, {"bed": "rain"}),
+        (UnknownNameError, {"bed": "wind"}),
         (InputError, {"bed": Path("rain.flac")}),
         (OutputPathError, {"output": "out.ogg"}),
         (OutputPathError, {"output": "nowhere/out.mp3"}),

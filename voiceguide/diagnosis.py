@@ -40,7 +40,7 @@ def examine() -> list[Finding]:
         *_packages(),
         *_engines(),
         _try("MP3 encoder", _encode, _REINSTALL),
-        _try("Chimes and room tone", _sounds, _REINSTALL),
+        _try("Chimes and beds", _sounds, _REINSTALL),
         _try("Bundled scripts", _scripts, _REINSTALL),
         _cache(),
     ]
@@ -93,9 +93,8 @@ def _sounds() -> str:
     from voiceguide.audio import library as sounds
     from voiceguide.timeline.model import ChimeKind
 
-    found = [sounds.chime(kind) for kind in ChimeKind] + [
-        sounds.bed(name) for name in sounds.beds()
-    ]
+    found = [sounds.chime(kind, name) for name in sounds.chime_sets() for kind in ChimeKind]
+    found += [sounds.bed(name) for name in sounds.beds()]
     return f"{len(found)} sounds"
 
 

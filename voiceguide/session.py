@@ -46,6 +46,9 @@ from voiceguide.track.timeline_json import compact_timeline_json
 
 COMMAND_ENGINE = "command"
 
+CHIMES = "classic"
+"""The set of chimes that is taken where none is asked for."""
+
 Progress = Callable[[str, int, int], None]
 """Told the stage ("speak" or "encode"), how much is done and how much there is."""
 
@@ -109,18 +112,19 @@ def plan(
     length: str | None = None,
     minutes: float | Fraction | None = None,
     voicing: Voicing | None = None,
+    chimes: str | Path = CHIMES,
     sleep: bool = False,
     on_progress: Progress | None = None,
 ) -> Timeline:
     """The timeline of a session: every cue, chime and chapter at its time.
 
     The words are spoken (or taken from the cache) so that the times are those
-    of the track; `sleep` takes the words for falling asleep where the script
-    has some. Raises VoiceguideError.
+    of the track; `chimes` and `sleep` are as for `make`. Raises VoiceguideError.
     """
     script = script if isinstance(script, Script) else load(script)
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
-    return _rehearse(script, planned, voicing or Voicing(), on_progress or _quietly).timeline
+    report = on_progress or _quietly
+    return _rehearse(script, planned, voicing or Voicing(), _chimes(chimes), report).timeline
 
 
 def estimate(script: Script, *, length: str | None = None, sleep: bool = False) -> Timeline:
@@ -145,6 +149,7 @@ def make(
     voicing: Voicing | None = None,
     bed: str | Path = "room-tone",
     bed_level_lu: float = BED_LEVEL_LU,
+    chimes: str | Path = CHIMES,
     sleep: bool = False,
     sidecars: Sequence[str] = (),
     on_progress: Progress | None = None,
@@ -152,9 +157,9 @@ def make(
     """Make a session: `output`, an MP3 file, and the `sidecars` beside it.
 
     `bed` is a bundled bed, a sound file, or "none", at `bed_level_lu` against
-    speech; `sleep` ends gently, for falling asleep; `sidecars` are names from
-    captions, chapters, timeline, lyrics. Files appear whole, all together, or
-    not at all. Raises VoiceguideError.
+    speech; `chimes` is a bundled set or a folder of sounds; `sleep` ends gently,
+    for falling asleep; `sidecars` are names from captions, chapters, timeline,
+    lyrics. Files appear whole, all together, or not at all. Raises VoiceguideError.
     """
     if not SOFTEST_BED_LU <= bed_level_lu <= LOUDEST_BED_LU:
         raise InputError(
@@ -173,8 +178,8 @@ def make(
     backdrop = Backdrop(
         bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=bed_level_lu, sleep=sleep
     )
-    cover = _cover()
-    rehearsal = _rehearse(script, outline(script, total, sleep=sleep), voicing, report)
+    cover, signals = _cover(), _chimes(chimes)
+    rehearsal = _rehearse(script, outline(script, total, sleep=sleep), voicing, signals, report)
     timeline = with_bed(rehearsal.timeline, backdrop)
     tags = _tags(script, timeline, cover)
     try:
@@ -228,16 +233,21 @@ class _Rehearsal:
     chimes: Mapping[ChimeKind, Clip]
 
 
-def _rehearse(script: Script, planned: Outline, voicing: Voicing, report: Progress) -> _Rehearsal:
+def _rehearse(
+    script: Script,
+    planned: Outline,
+    voicing: Voicing,
+    chimes: Mapping[ChimeKind, Clip],
+    report: Progress,
+) -> _Rehearsal:
     """Speak everything and plan it."""
     phrases = _speak(script, planned, voicing, report)
-    chimes = _chimes()
     timeline = _timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
     return _Rehearsal(timeline=timeline, phrases=phrases, chimes=chimes)
 
 
-def _chimes() -> Mapping[ChimeKind, Clip]:
-    return {kind: sounds.chime(kind) for kind in ChimeKind}
+def _chimes(wanted: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
+    return {ChimeKind(name): clip for name, clip in sounds.find_chimes(wanted).items()}
 
 
 def _timed(planned: Outline, measure: Measure, chimes: Mapping[ChimeKind, Clip]) -> Timeline:

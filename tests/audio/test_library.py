@@ -7,7 +7,7 @@ import pytest
 from voiceguide import resources
 from voiceguide.audio import levels
 from voiceguide.audio.decode import decode
-from voiceguide.audio.library import bed, bed_from_file, beds, chime
+from voiceguide.audio.library import bed, bed_from_file, beds, chime, chime_sets
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.pydub_adapter import peak_dbfs
 from voiceguide.errors import AudioError, UnknownNameError
@@ -18,19 +18,33 @@ MakeFile = Callable[..., Path]
 
 @pytest.mark.parametrize("name", ["next-step", "switch", "end"])
 def test_a_chime_is_the_bundled_sound_as_it_is(name: str) -> None:
-    assert chime(name).pcm == decode(resources.audio_assets() / f"{name}.flac")
+    sounds = resources.audio_assets() / "chimes"
+    assert chime(name).pcm == decode(sounds / "classic" / f"{name}.flac")
+    assert chime(name, "glass").pcm == decode(sounds / "glass" / f"{name}.flac")
+
+
+def test_every_set_has_every_chime_as_a_sound_of_its_own() -> None:
+    assert chime_sets() == ("classic", "bowl", "wood", "glass")
+    names = ("next-step", "switch", "end")
+    assert len({chime(name, kind).name for kind in chime_sets() for name in names}) == 12
 
 
 def test_every_bed_that_is_offered_can_be_had() -> None:
-    assert beds() == ("room-tone",)
-    assert bed("room-tone").pcm == decode(resources.audio_assets() / "room-tone.flac")
+    assert beds() == ("room-tone", "rain", "sea", "warm-pad")
+    for name in beds():
+        channels = 1 if name == "room-tone" else 2
+        path = resources.audio_assets() / "beds" / f"{name}.flac"
+        assert bed(name).pcm == decode(path, channels=channels)
+        assert bed(name).channels == channels
 
 
 def test_unknown_names_are_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match=r"unknown chime 'swich'; did you mean 'switch'\?"):
         chime("swich")
-    with pytest.raises(UnknownNameError, match=r"unknown bed 'rain'; expected one of: room-tone"):
-        bed("rain")
+    with pytest.raises(UnknownNameError, match=r"unknown chime set 'glas'; did you mean 'glass'\?"):
+        chime("switch", "glas")
+    with pytest.raises(UnknownNameError, match=r"unknown bed 'wind'; expected one of: room-tone"):
+        bed("wind")
 
 
 def test_a_damaged_installation_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

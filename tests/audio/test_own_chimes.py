@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from voiceguide.audio.library import chime, find_chimes
 from voiceguide.audio.loudness import momentary_max_lufs
 from voiceguide.audio.own_chimes import chimes_from_folder
-from voiceguide.errors import InputError
+from voiceguide.errors import InputError, UnknownNameError
 
 Make = Callable[..., list[float]]
 MakeFile = Callable[..., Path]
@@ -36,6 +37,13 @@ def test_sounds_of_any_kind_come_at_the_level_of_chimes(folder: Path) -> None:
         samples = array("h", clip.pcm)
         assert samples[0] == 0
         assert abs(samples[-1]) <= 2
+
+
+def test_chimes_are_found_by_the_name_of_a_set_or_by_their_folder(folder: Path) -> None:
+    assert find_chimes("wood")["end"] == chime("end", "wood")
+    assert find_chimes(folder) == find_chimes(str(folder)) == chimes_from_folder(folder)
+    with pytest.raises(UnknownNameError, match="unknown chime set 'wod'; did you mean 'wood'"):
+        find_chimes("wod")
 
 
 def test_a_missing_chime_is_named_with_what_a_folder_holds(folder: Path) -> None:

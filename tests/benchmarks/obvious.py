@@ -34,7 +34,7 @@ def main(timeline_file: str, output: str) -> None:
     ]
     events += [(chime["start_ms"], "chime", chime["kind"]) for chime in timeline["chimes"]]
     chimes = {
-        name: AudioSegment.from_file(resources.audio_assets() / f"{name}.flac")
+        name: AudioSegment.from_file(resources.audio_assets() / f"chimes/classic/{name}.flac")
         for name in ("next-step", "switch", "end")
     }
     track = AudioSegment.empty()

@@ -8,29 +8,53 @@ from voiceguide.audio import levels
 from voiceguide.audio.clip import BYTES_PER_MS, Clip, Recording
 from voiceguide.audio.decode import count_channels, decode
 from voiceguide.audio.limiter import levelled
+from voiceguide.audio.own_chimes import chimes_from_folder
 from voiceguide.audio.seam import seamless
 from voiceguide.audio.shaping import whole_ms
 from voiceguide.errors import AudioError, InputError, UnknownNameError
 from voiceguide.timecode import SAMPLES_PER_MS
 
 _CHIMES = ("next-step", "switch", "end")
+_CHIME_SETS = ("classic", "bowl", "wood", "glass")
+
 ROOM_TONE = "room-tone"
 """The bed where none is chosen: hardly heard, it keeps loudspeakers awake and is never ducked."""
 
-_BEDS = (ROOM_TONE,)
+_BEDS = (ROOM_TONE, "rain", "sea", "warm-pad")
 
 NO_BED = "none"
 """The name by which people ask for no bed at all."""
 
 
-def chime(name: str) -> Clip:
-    """The bundled chime of that name, at the level it was made for.
+def chime(name: str, chime_set: str = "classic") -> Clip:
+    """The chime of that name in a bundled set, at the level it was made for.
 
     Raises UnknownNameError, and AudioError where the installation is damaged.
     """
+    if chime_set not in _CHIME_SETS:
+        raise UnknownNameError("chime set", chime_set, _CHIME_SETS)
     if name not in _CHIMES:
         raise UnknownNameError("chime", name, _CHIMES)
-    return _bundled(name)
+    return _bundled(name, "chimes", chime_set)
+
+
+def chime_sets() -> tuple[str, ...]:
+    """The names of the bundled sets of chimes, the usual one first."""
+    return _CHIME_SETS
+
+
+def find_chimes(wanted: str | Path) -> dict[str, Clip]:
+    """A chime for each meaning: of a bundled set by its name, or from a folder of sound files.
+
+    What looks like a path is one. Raises UnknownNameError, or InputError for a
+    folder that can't serve.
+    """
+    path = Path(wanted)
+    if str(wanted) in _CHIME_SETS:
+        return {name: chime(name, str(wanted)) for name in _CHIMES}
+    if isinstance(wanted, str) and len(path.parts) == 1 and not path.exists():
+        raise UnknownNameError("chime set", wanted, _CHIME_SETS, "Or give a folder of sounds")
+    return chimes_from_folder(path)
 
 
 def bed(name: str) -> Clip:
@@ -40,7 +64,7 @@ def bed(name: str) -> Clip:
     """
     if name not in _BEDS:
         raise UnknownNameError("bed", name, _BEDS)
-    return _bundled(name)
+    return _bundled(name, "beds")
 
 
 def beds() -> tuple[str, ...]:
@@ -57,7 +81,7 @@ def find_bed(bed: str | Path) -> Clip | None:
     if bed == NO_BED:
         return None
     if str(bed) in _BEDS:
-        return _bundled(str(bed))
+        return _bundled(str(bed), "beds")
     path = Path(bed)
     if isinstance(bed, str) and len(path.parts) == 1 and not path.suffix and not path.exists():
         raise UnknownNameError("bed", bed, (*_BEDS, NO_BED), "Or give a sound file")
@@ -87,8 +111,8 @@ def bed_from_file(path: Path) -> Clip:
     return _named("bed", seamless(pcm, seam_ms * SAMPLES_PER_MS, channels), channels)
 
 
-def _bundled(name: str) -> Clip:
-    path = resources.audio_assets() / f"{name}.flac"
+def _bundled(name: str, *folders: str) -> Clip:
+    path = resources.audio_assets().joinpath(*folders, f"{name}.flac")
     channels = count_channels(path)
     return _named(name, whole_ms(decode(path, channels=channels), channels), channels)
 

@@ -34,6 +34,7 @@ from voiceguide.cli.progress import progress
     metavar="LU",
     help="The bed against the voice, where nobody speaks; -14 is a loud one.",
 )
+@options.chimes
 @options.sleep
 @click.option(
     "--with",
@@ -54,6 +55,7 @@ def make(
     engine_command: tuple[str, ...],
     bed: str,
     bed_level: float,
+    chimes: str,
     sidecars: str,
     *,
     sleep: bool,
@@ -75,6 +77,7 @@ def make(
             ),
             bed=bed,
             bed_level_lu=bed_level,
+            chimes=chimes,
             sleep=sleep,
             sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],
             on_progress=report,

@@ -54,6 +54,17 @@ def length(command: Command) -> Command:
     )(command)
 
 
+def chimes(command: Command) -> Command:
+    """`--chimes NAME|FOLDER`."""
+    return click.option(
+        "--chimes",
+        default="classic",
+        show_default=True,
+        metavar="NAME|FOLDER",
+        help="The signals: classic, bowl, wood, glass, or a folder with sounds of yours.",
+    )(command)
+
+
 def sleep(command: Command) -> Command:
     """`--sleep`."""
     return click.option(

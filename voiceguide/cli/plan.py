@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.argument("script", default="back-massage")
 @options.length
 @options.voicing
+@options.chimes
 @options.sleep
 @click.option("--json", "as_json", is_flag=True, help="Print the timeline as JSON.")
 def plan(
@@ -27,6 +28,7 @@ def plan(
     rate: int | None,
     volume: float,
     engine_command: tuple[str, ...],
+    chimes: str,
     *,
     sleep: bool,
     as_json: bool,
@@ -46,6 +48,7 @@ def plan(
             voicing=session.Voicing(
                 engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
             ),
+            chimes=chimes,
             sleep=sleep,
             on_progress=report,
         )

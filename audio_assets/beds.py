@@ -1,0 +1,20 @@
+"""The beds: what may sound under a whole session, as loops without a seam."""
+
+from levels import Pcm, at_integrated, dithered
+from rain import rain
+from room_tone import room_tone
+from sea import sea
+from warm_pad import warm_pad
+
+LOUDNESS = -36.0
+"""Integrated loudness in LUFS, both channels heard: 20 LU under speech in both, which is at -16."""
+
+
+def beds() -> dict[str, Pcm]:
+    """Every bed by its file's name."""
+    return {
+        "beds/room-tone": dithered(room_tone()),
+        "beds/rain": at_integrated(rain(), LOUDNESS),
+        "beds/sea": at_integrated(sea(), LOUDNESS),
+        "beds/warm-pad": at_integrated(warm_pad(), LOUDNESS),
+    }
