@@ -1,7 +1,7 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis -> session -> track, player -> timeline, speech -> audio, script
--> timecode, errors, resources, atomic
+cli -> diagnosis -> session -> proof -> track, player -> timeline, speech -> audio,
+script -> timecode, errors, resources, atomic
 """
 
 import ast
@@ -19,6 +19,7 @@ LAYERS = [
     {"cli"},
     {"diagnosis"},
     {"session"},
+    {"proof"},
     {"track", "player"},
     {"timeline", "speech"},
     {"audio", "script"},
