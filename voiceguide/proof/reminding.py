@@ -38,9 +38,11 @@ def _heads_ups(timeline: Timeline) -> Check:
         for start, left in zip(said, ahead, strict=True)
         if not latest <= left <= earliest
     ]
-    for change in _announced(timeline):
-        if not any(latest <= change - start <= earliest for start in said):
-            wrong.append(f"none before {clock(change)}")
+    wrong += [
+        f"none before {clock(change)}"
+        for change in _announced(timeline)
+        if not any(latest <= change - start <= earliest for start in said)
+    ]
     value = f"{len(said)}, {min(ahead) / 1000:.1f} to {max(ahead) / 1000:.1f} s before"
     return judged("heads-ups", target, value, good=not wrong, where=places(wrong))
 
@@ -72,7 +74,9 @@ def _halfway(timeline: Timeline) -> Check:
         return unknown("half-way", target, "the script has none")
     chapters = {chapter.step: chapter for chapter in timeline.chapters}
     at = {
-        cue.step: (cue.start_ms - chapters[cue.step].start_ms) * 100 / _length_ms(chapters[cue.step])
+        cue.step: (cue.start_ms - chapters[cue.step].start_ms)
+        * 100
+        / _length_ms(chapters[cue.step])
         for cue in said
         if cue.step in chapters
     }
@@ -92,17 +96,16 @@ def _halfway(timeline: Timeline) -> Check:
 def _reminders(timeline: Timeline) -> Check:
     """Each promise kept, in the steps that it holds for."""
     target = f"as often as promised, {LATE_MS // 1000} s late at most"
-    if not timeline.promises:
+    promises = [promise for promise in timeline.promises if promise.steps]
+    if not promises:
         return unknown("reminders", target, "the script promises none")
-    wrong, worst = [], -1e9
-    for promise in timeline.promises:
+    wrong, worst = [], 0
+    for promise in promises:
         for late, at in _lateness(promise, timeline):
             worst = max(worst, late)
             if late > LATE_MS:
                 wrong.append(f"{promise.id} at {clock(at)}")
-    value = f"{len(timeline.promises)} promises"
-    if worst > 0:
-        value += f", {worst / 1000:.0f} s late at most"
+    value = f"{len(promises)} promises, {worst / 1000:.0f} s late at most"
     return judged("reminders", target, value, good=not wrong, where=places(wrong))
 
 
@@ -113,7 +116,9 @@ def _lateness(promise: Promise, timeline: Timeline) -> Iterator[tuple[int, int]]
     end of the last such step. Time in other steps is left out, and time after it
     was due in which nothing could be said.
     """
-    steps = [c for c in timeline.chapters if c.step in promise.steps] or list(timeline.chapters)
+    steps = [chapter for chapter in timeline.chapters if chapter.step in promise.steps]
+    if not steps:
+        return
     openings = [
         cue.end_ms
         for cue in timeline.cues
@@ -131,7 +136,7 @@ def _lateness(promise: Promise, timeline: Timeline) -> Iterator[tuple[int, int]]
 
 
 def _busy(timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """When no reminder can be said: while something is, and from a heads-up to the next words' end."""
+    """When no reminder can be said: while something is, and from a heads-up to the next words."""
     for cue, following in zip(timeline.cues, [*timeline.cues[1:], None], strict=True):
         if cue.kind is CueKind.AHEAD:
             yield cue.start_ms, following.start_ms if following else timeline.total_ms

@@ -1,6 +1,7 @@
 """The file under test: what it says about itself, and the plan it was made from."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from mmap import ACCESS_READ, mmap
@@ -63,6 +64,13 @@ def described(container: InputContainer, data: bytes | mmap) -> Subject:
     )
 
 
+@contextmanager
+def mapped(path: Path) -> Iterator[mmap]:
+    """A file's bytes, looked at where they are. OSErrors pass through."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        yield data
+
+
 def described_stream(track: BinaryIO) -> Subject:
     """What a file that is open for reading says about itself; its place is kept.
 
@@ -72,7 +80,7 @@ def described_stream(track: BinaryIO) -> Subject:
     place = track.tell()
     try:
         track.seek(0)
-        with mmap(track.fileno(), 0, access=ACCESS_READ) as data, av.open(track) as container:
+        with mmap(track.fileno(), 0, access=ACCESS_READ) as data, av.open(track, "r") as container:
             if not container.streams.audio:
                 raise AudioError("there is no sound in the track")
             return described(container, data)

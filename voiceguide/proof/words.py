@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from voiceguide.proof.check import Check, judged, unknown
 from voiceguide.timecode import clock
@@ -14,7 +15,7 @@ LONGEST_PAUSE_MS = 2500
 """A longer pause after a sentence is practice, or an answer waited for, and no part of the pace."""
 
 LEAST_WORDS = 4
-"""Shorter phrases are calls and counts ("In. Two. Three."), not sentences with a pace."""
+"""A cue whose phrases are mostly shorter is a count ("In. Two. Three."), which has its own time."""
 
 SHARES = ((9.5, 12, 32, 48), (19, 21, 25, 35), (38, 42, 17, 25), (57, 63, 12, 19))
 """From and up to how many minutes; the least and the most of the session that is speech, in
@@ -36,21 +37,27 @@ def _rate(timeline: Timeline) -> Check:
     target = f"{low} to {high} words a minute"
     if not timeline.language.lower().startswith("en"):
         return unknown("speech rate", target, f"not known for the language {timeline.language}")
-    paced = [pace for cue in timeline.cues for pace in _paces(cue)]
+    paced = [cue for cue in timeline.cues if not _is_count(cue)]
     if not paced:
         return unknown("speech rate", target, "there are no sentences")
-    rate = sum(words for words, _ in paced) * 60_000 / sum(ms for _, ms in paced)
+    words = sum(_words(cue.text) for cue in paced)
+    rate = words * 60_000 / sum(map(_paced_ms, paced))
     return judged("speech rate", target, f"{rate:.1f} words a minute", good=low <= rate <= high)
 
 
-def _paces(cue: Cue) -> Iterator[tuple[int, int]]:
-    """The words of each sentence, and its length with the pause that follows it in the cue."""
-    ends = [phrase.start_ms for phrase in cue.phrases[1:]] + [cue.end_ms]
-    for phrase, until in zip(cue.phrases, ends, strict=True):
-        words = len(_WORD.findall(phrase.text))
-        if words >= LEAST_WORDS:
-            pause = min(until - phrase.end_ms, LONGEST_PAUSE_MS)
-            yield words, phrase.end_ms - phrase.start_ms + pause
+def _is_count(cue: Cue) -> bool:
+    lengths = sorted(_words(phrase.text) for phrase in cue.phrases)
+    return lengths[(len(lengths) - 1) // 2] < LEAST_WORDS
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _paced_ms(cue: Cue) -> int:
+    """A cue's length, its long pauses shortened."""
+    pauses = [after.start_ms - before.end_ms for before, after in pairwise(cue.phrases)]
+    return cue.end_ms - cue.start_ms - sum(max(0, pause - LONGEST_PAUSE_MS) for pause in pauses)
 
 
 def _share(timeline: Timeline) -> Check:
