@@ -78,7 +78,9 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, Iterator[AudioFrame]]]:
         # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
         # Titles in other encodings than UTF-8 are common, and of no interest here.
         with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
-            yield container, _frames(container, path)
+            if not container.streams.audio:
+                raise AudioError(f"can't read the sound {path}: there is no sound in the file")
+            yield container, _frames(container)
     except (av.FFmpegError, OSError) as error:
         raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
 
@@ -91,9 +93,7 @@ def _require_content(path: Path) -> None:
         raise AudioError(f"can't read the sound {path}: the file is empty")
 
 
-def _frames(container: InputContainer, path: Path) -> Iterator[AudioFrame]:
-    if not container.streams.audio:
-        raise AudioError(f"can't read the sound {path}: there is no sound in the file")
+def _frames(container: InputContainer) -> Iterator[AudioFrame]:
     for packet in container.demux(container.streams.audio[0]):
         try:
             frames = packet.decode()
