@@ -53,7 +53,7 @@ def _show(report: "Report") -> None:
     styles = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.UNKNOWN: "dim"}
     table = Table(box=box.SIMPLE)
     for name in ("Check", "Target", "Found", "Verdict"):
-        table.add_column(name)
+        table.add_column(name, no_wrap=name in ("Check", "Verdict"))
     for check in report.checks:
         found = check.value + (f" ({check.where})" if check.where else "")
         verdict = Text(str(check.verdict), style=styles[check.verdict])

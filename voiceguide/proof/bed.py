@@ -115,12 +115,14 @@ def _down(timeline: Timeline) -> Iterator[tuple[int, int]]:
 
 
 def _corners(stretch: tuple[int, int], full: float) -> Iterator[tuple[int, float]]:
-    """What the gain is to be, just before, during and after a stretch."""
+    """What the gain is to be before, during and after a stretch, and half-way up and down."""
     start, end = stretch
     yield start - DOWN_MS, full
+    yield start - DOWN_MS // 2, full + DUCK_DB / 2
     yield start, full + DUCK_DB
     yield (start + end) // 2, full + DUCK_DB
     yield end + HOLD_MS, full + DUCK_DB
+    yield end + HOLD_MS + UP_MS // 2, full + DUCK_DB / 2
     yield end + HOLD_MS + UP_MS, full
 
 
@@ -128,6 +130,7 @@ def _ducking(bed: BedPlan, rows: Sequence[tuple[int, int]]) -> Iterator[Check]:
     """The bed's level where nothing else sounds, by the gain that was planned there."""
     if not bed.gain or min(p.db for p in bed.gain) == max(p.db for p in bed.gain):
         yield judged("duck depth", _TARGETS["duck depth"], "none is planned", good=False)
+        yield unknown("duck ramps", _TARGETS["duck ramps"], "none is planned")
         return
     full, down = max(p.db for p in bed.gain), min(p.db for p in bed.gain)
     groups: dict[int, list[int]] = {}

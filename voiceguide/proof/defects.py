@@ -26,6 +26,12 @@ reach 7; clips cut off within a vowel, without a fade, reach 9 to 57."""
 SPEECH_RATIO = 16
 """The same inside a phrase, where other voices may have sharper consonants."""
 
+JOINT_RATIO = 4
+"""The same where a clip begins or ends, against the quiet beyond. Measured: no sharper than it."""
+
+JOINT_ROWS = range(-1, 4)
+"""The rows from a clip's faded edge outwards, where it is already quiet."""
+
 NEAR_ROWS, AROUND_ROWS = 1, 10
 """A click takes up a row and, smeared by the encoder, its neighbours; around are 100 ms."""
 
@@ -58,7 +64,7 @@ def _clicks(timeline: Timeline | None, bends: Sequence[int]) -> Check:
         for row, ratio in _sharp(bends)
         if ratio >= (SPEECH_RATIO if timeline is None or inside[row] else CLICK_RATIO)
     ]
-    found = _clocks([row * ROW_MS for row in rows])
+    found = _clocks([row * ROW_MS for row in sorted({*rows, *_at_joints(timeline, bends)})])
     value = str(len(found)) if found else "none"
     if timeline is None and found:
         value += " sharp sounds, which may belong there"
@@ -80,15 +86,35 @@ def _sharp(bends: Sequence[int]) -> Iterator[tuple[int, float]]:
             yield row, bend / around
 
 
+def _at_joints(timeline: Timeline | None, bends: Sequence[int]) -> Iterator[int]:
+    """The rows at the clips' edges that bend far more sharply than the quiet beyond them."""
+    for start, end in _spans(timeline):
+        for edge, outwards in ((start // ROW_MS - 1, -1), (end // ROW_MS, 1)):
+            beyond = range(JOINT_ROWS.stop + 1, JOINT_ROWS.stop + 1 + AROUND_ROWS)
+            quiet = [bends[row] for n in beyond if 0 <= (row := edge + n * outwards) < len(bends)]
+            for n in JOINT_ROWS:
+                row = edge + n * outwards
+                # The first row of speech may begin with a consonant.
+                if not 0 <= row < len(bends) or (outwards < 0 and n < 0):
+                    continue
+                if bends[row] >= max(CLICK_BEND, JOINT_RATIO * max(quiet, default=0)):
+                    yield row
+
+
+def _spans(timeline: Timeline | None) -> list[tuple[int, int]]:
+    """When each phrase and each chime starts and ends."""
+    if timeline is None:
+        return []
+    spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
+    return spans + [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+
+
 def _inside(timeline: Timeline | None, rows: int) -> bytearray:
     """Which rows lie inside a phrase or a chime, away from its joints."""
     inside = bytearray(rows)
-    if timeline is not None:
-        spans = [(p.start_ms, p.end_ms) for cue in timeline.cues for p in cue.phrases]
-        spans += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
-        for start, end in spans:
-            for row in range((start + EDGE_MS) // ROW_MS, min(rows, (end - EDGE_MS) // ROW_MS)):
-                inside[row] = 1
+    for start, end in _spans(timeline):
+        for row in range((start + EDGE_MS) // ROW_MS, min(rows, (end - EDGE_MS) // ROW_MS)):
+            inside[row] = 1
     return inside
 
 
