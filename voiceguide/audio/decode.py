@@ -2,6 +2,7 @@
 
 import wave
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +51,8 @@ def frames(path: Path) -> Iterator[AudioFrame]:
 
     Raises AudioError where it can't be read.
     """
-    try:
-        _require_content(path)
-        # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
-        # Titles in other encodings than UTF-8 are common, and of no interest here.
-        with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
-            yield from _frames(container, path)
-    except (av.FFmpegError, OSError) as error:
-        raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
+    with opened(path) as (_, found):
+        yield from found
 
 
 def decode_unresampled(path: Path) -> Recording:
@@ -79,15 +74,13 @@ def _plain(path: Path) -> Recording | None:
 
 def _decoded(path: Path, rate: int | None, channels: int, longest_ms: int | None) -> Recording:
     pcm = bytearray()
-    try:
-        for frame in _converted(frames(path), rate, channels):
+    with opened(path) as (_, found):
+        for frame in _converted(found, rate, channels):
             pcm += samples(frame)
             rate = frame.sample_rate
             heard_ms = len(pcm) * 1000 // (rate * channels * SAMPLE_WIDTH)
             if longest_ms is not None and heard_ms > longest_ms:
                 raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
-    except av.FFmpegError as error:
-        raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
     if rate is None or not pcm:
         raise _nothing_in(path)
     return Recording(bytes(pcm), rate, channels)
@@ -95,6 +88,24 @@ def _decoded(path: Path, rate: int | None, channels: int, longest_ms: int | None
 
 def _nothing_in(path: Path) -> AudioError:
     return AudioError(f"can't read the sound {path}: the file breaks off before any sound")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[InputContainer, Iterator[AudioFrame]]]:
+    """A sound file, and the decoded frames of its first sound, damaged ones left out.
+
+    Raises AudioError where it can't be read, there or while it is in use.
+    """
+    try:
+        _require_content(path)
+        # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
+        # Titles in other encodings than UTF-8 are common, and of no interest here.
+        with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
+            if not container.streams.audio:
+                raise AudioError(f"can't read the sound {path}: there is no sound in the file")
+            yield container, _frames(container)
+    except (av.FFmpegError, OSError) as error:
+        raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
 
 
 def _require_content(path: Path) -> None:
@@ -105,9 +116,7 @@ def _require_content(path: Path) -> None:
         raise AudioError(f"can't read the sound {path}: the file is empty")
 
 
-def _frames(container: InputContainer, path: Path) -> Iterator[AudioFrame]:
-    if not container.streams.audio:
-        raise AudioError(f"can't read the sound {path}: there is no sound in the file")
+def _frames(container: InputContainer) -> Iterator[AudioFrame]:
     for packet in container.demux(container.streams.audio[0]):
         try:
             decoded = packet.decode()

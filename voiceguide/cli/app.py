@@ -11,6 +11,7 @@ import click
 
 from voiceguide.cli.check import check
 from voiceguide.cli.doctor import doctor
+from voiceguide.cli.inspect import inspect
 from voiceguide.cli.make import make
 from voiceguide.cli.plan import plan
 from voiceguide.cli.plot import plot
@@ -33,7 +34,7 @@ def app() -> None:
     """
 
 
-for command in (make, plan, plot, scripts, check, schema, voices, doctor):
+for command in (make, plan, plot, inspect, scripts, check, schema, voices, doctor):
     app.add_command(command)
 
 

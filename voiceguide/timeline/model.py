@@ -91,10 +91,14 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A kind of reminder that its script wants heard at least every `every_ms`."""
+    """A kind of reminder that its script wants heard at least every `every_ms`.
+
+    It is spoken in the `steps` named; time in other steps doesn't count.
+    """
 
     id: str
     every_ms: int
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,14 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
         cues=tuple(sorted(cues, key=lambda cue: cue.start_ms)),
         chimes=tuple(chime for layout in layouts for chime in layout.chimes),
         quiet_ms=outline.quiet_ms,
-        promises=tuple(Promise(id=pool.id, every_ms=pool.every_ms) for pool in outline.pools),
+        promises=tuple(
+            Promise(
+                id=pool.id,
+                every_ms=pool.every_ms,
+                steps=tuple(step.id for step in outline.steps if step.id in pool.steps),
+            )
+            for pool in outline.pools
+        ),
     )
 
 

@@ -1,0 +1,51 @@
+"""Arithmetic on 16-bit samples, at the speed of C.
+
+`audioop` came with Python up to 3.12, with a warning that it would leave; from
+3.13 on the package audioop-lts brings it. The warning is of no use to anyone
+who runs voiceguide, so it is held back during this import, and nowhere else.
+"""
+
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import audioop
+
+from voiceguide.audio.clip import SAMPLE_WIDTH
+
+FULL_SCALE = 32_768
+
+
+def rms(pcm: bytes) -> int:
+    """The root of the mean square, rounded down; 0 for silence."""
+    return audioop.rms(pcm, SAMPLE_WIDTH)
+
+
+def peak(pcm: bytes) -> int:
+    """The largest sample, whatever its sign."""
+    return audioop.max(pcm, SAMPLE_WIDTH)
+
+
+def mean(pcm: bytes) -> int:
+    """The mean, rounded: what is called DC."""
+    return audioop.avg(pcm, SAMPLE_WIDTH)
+
+
+def channel(pcm: bytes, index: int, channels: int) -> bytes:
+    """One channel of interleaved samples."""
+    if channels == 1:
+        return pcm
+    return audioop.tomono(pcm, SAMPLE_WIDTH, float(index == 0), float(index == 1))
+
+
+def bends(pcm: bytes, channels: int) -> bytes:
+    """How sharply the wave bends at each sample: its second difference, held at full scale.
+
+    Two samples (of each channel) shorter than `pcm`.
+    """
+    return _steps(_steps(pcm, channels), channels)
+
+
+def _steps(pcm: bytes, channels: int) -> bytes:
+    one = channels * SAMPLE_WIDTH
+    return audioop.add(pcm[one:], audioop.mul(pcm[:-one], SAMPLE_WIDTH, -1), SAMPLE_WIDTH)

@@ -1,0 +1,68 @@
+"""`voiceguide inspect`: whether a finished file keeps every rule."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voiceguide.proof.report import Report
+
+
+@click.command("inspect")
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_context
+def inspect(context: click.Context, file: Path, *, as_json: bool) -> None:
+    """Measure FILE: length, chapters, levels, timing, faults. Exits with 1 where a check fails.
+
+    What a file doesn't tell is "not known", and no failure: a track of ours carries its plan
+    (its timeline), any other file may have one beside it, as FILE's name with .timeline.json.
+    """
+    from voiceguide.proof.report import inspect as measure
+
+    report = measure(file)
+    if as_json:
+        _print_json(report)
+    else:
+        _show(report)
+    context.exit(0 if report.good else 1)
+
+
+def _print_json(report: "Report") -> None:
+    import json
+    from dataclasses import asdict
+
+    document = {
+        "file": str(report.path),
+        "good": report.good,
+        "planned": report.planned,
+        "checks": [asdict(check) for check in report.checks],
+    }
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _show(report: "Report") -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from voiceguide.proof.check import Verdict
+
+    styles = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.UNKNOWN: "dim"}
+    table = Table(box=box.SIMPLE)
+    for name in ("Check", "Target", "Found", "Verdict"):
+        table.add_column(name, no_wrap=name in ("Check", "Verdict"))
+    for check in report.checks:
+        found = check.value + (f" ({check.where})" if check.where else "")
+        verdict = Text(str(check.verdict), style=styles[check.verdict])
+        table.add_row(Text(check.name), Text(check.target), Text(found), verdict)
+    Console().print(table)
+    if report.failed:
+        names = ", ".join(check.name for check in report.failed)
+        click.echo(f"{report.path}: {len(report.failed)} of {len(report.checks)} fail: {names}")
+    else:
+        made = sum(check.verdict is Verdict.PASS for check in report.checks)
+        rest = len(report.checks) - made
+        click.echo(f"{report.path}: good, {made} checks" + (f", {rest} not known" if rest else ""))

@@ -1,0 +1,114 @@
+"""Things that are measured while the sound goes by, block after block."""
+
+from array import array
+from math import inf, log10
+
+from voiceguide.audio import pcm
+from voiceguide.audio.clip import SAMPLE_WIDTH
+from voiceguide.audio.fade import fade_in, fade_out
+from voiceguide.audio.loudness import true_peak_dbtp
+from voiceguide.audio.stream import Block
+from voiceguide.timecode import SAMPLES_PER_MS
+
+ROW_MS = 10
+"""How much sound one level stands for."""
+
+ROW_SAMPLES = ROW_MS * SAMPLES_PER_MS
+
+CLIPPED = pcm.FULL_SCALE - 8
+"""Samples from here on are at full scale, whatever rounded them."""
+
+CLIPPED_RUN = 3
+"""So many at full scale, one after the other, are no wave's top any more."""
+
+MOST_CLIPPED = 100
+"""Enough places to know."""
+
+EDGE_SAMPLES = ROW_SAMPLES
+"""Faded where a block is measured alone."""
+
+NEAR_PEAK = 0.75
+"""Between samples a wave rises little: parts lower than this share of the highest sample
+found (-2.5 dB) hold no higher true peak."""
+
+
+class LevelMeter:
+    """The RMS level and the sharpest bend in every 10 ms; two bytes each."""
+
+    def __init__(self) -> None:
+        self.rms, self.bends = array("H"), array("H")
+        self._last = b""
+
+    def feed(self, block: Block) -> None:
+        """Take the next block."""
+        row = ROW_SAMPLES * SAMPLE_WIDTH * block.channels
+        known = 2 * SAMPLE_WIDTH * block.channels
+        bends = pcm.bends((self._last or bytes(known)) + block.pcm, block.channels)
+        for at in range(0, len(block.pcm), row):
+            self.rms.append(pcm.rms(block.pcm[at : at + row]))
+            self.bends.append(pcm.peak(bends[at : at + row]))
+        self._last = block.pcm[-known:]
+
+
+class PeakMeter:
+    """The true peak, measured only where it can be."""
+
+    def __init__(self) -> None:
+        self._sample_peak = 0
+        self._highest = -inf
+        self._before = b""
+
+    @property
+    def dbtp(self) -> float:
+        """The highest so far, in dBTP."""
+        return self._highest
+
+    def feed(self, block: Block) -> None:
+        """Take the next block, with the end of the one before, whose edge was faded."""
+        whole = self._before + block.pcm
+        for index in range(block.channels):
+            sound = pcm.channel(whole, index, block.channels)
+            peak = pcm.peak(sound)
+            if peak > 0 and peak >= self._sample_peak * NEAR_PEAK:
+                self._sample_peak = max(peak, self._sample_peak)
+                self._highest = max(self._highest, true_peak_dbtp(_edges_faded(sound)))
+        self._before = whole[-2 * EDGE_SAMPLES * SAMPLE_WIDTH * block.channels :]
+
+
+def _edges_faded(sound: bytes) -> bytes:
+    """Faded at both ends, because a wave that breaks off overshoots."""
+    edge = EDGE_SAMPLES * SAMPLE_WIDTH
+    if len(sound) < 2 * edge:
+        return sound
+    head, tail = fade_in(sound[:edge], 0, EDGE_SAMPLES), sound[-edge:]
+    return head + sound[edge:-edge] + fade_out(tail, EDGE_SAMPLES, EDGE_SAMPLES)
+
+
+class ClipMeter:
+    """Where the wave was cut off at full scale."""
+
+    def __init__(self) -> None:
+        self.found: list[int] = []
+
+    def feed(self, block: Block, start: int) -> None:
+        """Take the next block, which begins at sample `start` of the file."""
+        if pcm.peak(block.pcm) < CLIPPED or len(self.found) >= MOST_CLIPPED:
+            return
+        for index in range(block.channels):
+            sound = array("h", pcm.channel(block.pcm, index, block.channels))
+            for at in range(0, len(sound), ROW_SAMPLES):
+                if _longest_run(sound[at : at + ROW_SAMPLES]) >= CLIPPED_RUN:
+                    self.found.append((start + at) // SAMPLES_PER_MS)
+
+
+def _longest_run(row: "array[int]") -> int:
+    longest = run = 0
+    for sample in row:
+        run = run + 1 if sample >= CLIPPED or sample <= -CLIPPED else 0
+        longest = max(longest, run)
+    return longest
+
+
+def decibels(level: float) -> float:
+    """A level of full scale 32,768 in dB; -inf for silence."""
+    return 20 * log10(level / pcm.FULL_SCALE) if level > 0 else -inf

@@ -1,0 +1,145 @@
+"""Every check on one file.
+
+To add one: write it where its like are, and have that module's function yield it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from voiceguide.audio.decode import opened
+from voiceguide.audio.stream import blocks
+from voiceguide.proof import stretches
+from voiceguide.proof.bed import bed_checks
+from voiceguide.proof.check import Check, Verdict, judged, unknown
+from voiceguide.proof.defects import defect_checks
+from voiceguide.proof.loudness import loudness_checks, mean_lufs
+from voiceguide.proof.order import order_checks
+from voiceguide.proof.placing import placing_checks
+from voiceguide.proof.reminding import reminding_checks
+from voiceguide.proof.sound import Sound, listen
+from voiceguide.proof.stretches import Stretch
+from voiceguide.proof.subject import described, described_stream, mapped, planned
+from voiceguide.proof.tags import file_checks, sidecar_checks
+from voiceguide.proof.words import word_checks
+from voiceguide.timecode import nearest_ms, timestamp
+from voiceguide.timeline.model import Timeline
+
+_NEEDS_PLAN = (
+    "order of steps", "chapter to chime", "chime over speech", "chime to speech",
+    "speech to chime", "head", "tail", "equal sides", "speech rate", "speech share",
+    "longest quiet", "heads-ups", "half-way", "reminders",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was found in a file; `planned` where its timeline is known."""
+
+    path: Path
+    planned: bool
+    checks: tuple[Check, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether no check failed."""
+        return not self.failed
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The checks that failed."""
+        return tuple(check for check in self.checks if check.verdict is Verdict.FAIL)
+
+
+def inspect(path: Path) -> Report:
+    """Measure a finished file against every rule that it can be measured by.
+
+    Its timeline is read from the file itself, or from `<name>.timeline.json`
+    beside it. Raises AudioError where there is nothing to hear, and InputError
+    for a timeline that can't be read.
+    """
+    with opened(path) as (container, frames):
+        with mapped(path) as data:
+            subject = described(container, data)
+        timeline = planned(path)
+        wanted = _Stretches.of(timeline)
+        sound = listen(blocks(frames), wanted.in_order)
+    return Report(
+        path=path,
+        planned=timeline is not None,
+        checks=(
+            _duration(timeline, sound.length_ms),
+            *file_checks(subject, timeline),
+            *sidecar_checks(path, timeline),
+            *_planned_checks(timeline),
+            *_sound_checks(timeline, sound, wanted),
+        ),
+    )
+
+
+def cheap_checks(track: BinaryIO, timeline: Timeline) -> tuple[Check, ...]:
+    """What can be checked in a moment, before a new track gets its name.
+
+    `track` is open for reading; its place is kept. Nothing is decoded: length
+    (by the frames' headers), tags, chapters, and the plan itself. Raises
+    AudioError where the track can't be read back.
+    """
+    subject = described_stream(track)
+    return (
+        _duration(timeline, subject.frames.length_ms if subject.frames else 0),
+        *file_checks(subject, timeline),
+        *_planned_checks(timeline),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretches:
+    """What is measured apart: by kind."""
+
+    speech: list[Stretch]
+    chimes: list[Stretch]
+    gaps: list[Stretch]
+
+    @classmethod
+    def of(cls, timeline: Timeline | None) -> Self:
+        if timeline is None:
+            return cls(speech=[], chimes=[], gaps=[])
+        return cls(
+            speech=stretches.speech(timeline),
+            chimes=stretches.chimes(timeline),
+            gaps=stretches.gaps(timeline),
+        )
+
+    @property
+    def in_order(self) -> list[Stretch]:
+        everything = [*self.speech, *self.chimes, *self.gaps]
+        return sorted(everything, key=lambda stretch: stretch.start_ms)
+
+
+def _planned_checks(timeline: Timeline | None) -> Iterator[Check]:
+    if timeline is None:
+        yield from (unknown(name, "", "there is no timeline") for name in _NEEDS_PLAN)
+        return
+    yield from order_checks(timeline)
+    yield from word_checks(timeline)
+    yield from reminding_checks(timeline)
+
+
+def _sound_checks(timeline: Timeline | None, sound: Sound, wanted: _Stretches) -> Iterator[Check]:
+    found = dict(zip(wanted.in_order, sound.loudness, strict=True))
+    speech, chimes, gaps = (
+        [found[stretch] for stretch in kind] for kind in (wanted.speech, wanted.chimes, wanted.gaps)
+    )
+    yield from placing_checks(timeline, sound)
+    yield from loudness_checks(timeline, sound, speech, chimes)
+    yield from bed_checks(timeline, sound, mean_lufs(speech), gaps)
+    yield from defect_checks(timeline, sound)
+
+
+def _duration(timeline: Timeline | None, found_ms: float) -> Check:
+    value = timestamp(nearest_ms(found_ms))
+    if timeline is None:
+        return unknown("duration", "as asked", value)
+    target = timestamp(timeline.total_ms)
+    return judged("duration", target, value, good=abs(found_ms - timeline.total_ms) < 1)

@@ -1,0 +1,111 @@
+"""The file under test: what it says about itself, and the plan it was made from."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import BinaryIO
+
+import av
+from av.container import InputContainer
+
+from voiceguide.errors import AudioError
+from voiceguide.proof.frames import Frames, scan
+from voiceguide.timecode import nearest_ms
+from voiceguide.timeline.model import Timeline
+from voiceguide.track.id3 import embedded_timeline, tag_size
+from voiceguide.track.sidecars import SIDECARS
+from voiceguide.track.tags import Mark
+from voiceguide.track.timeline_json import read_timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A file's own words.
+
+    `format` and `codec` are ffmpeg's names; `frames` and `id3` (the tag's
+    version, 0 for none) are those of an MP3 file. `tags` are by ffmpeg's names
+    in lower case, `cover` is the picture's width and height.
+    """
+
+    format: str
+    codec: str
+    rate: int
+    channels: int
+    frames: Frames | None
+    id3: int
+    tags: Mapping[str, str]
+    chapters: tuple[Mark, ...]
+    cover: tuple[int, int] | None
+
+    @property
+    def lyrics(self) -> str:
+        """The words, in whatever language they are filed under."""
+        return next((text for name, text in self.tags.items() if name.startswith("lyrics")), "")
+
+
+def described(container: InputContainer, data: bytes | mmap) -> Subject:
+    """What an open file says about itself, `data` being its bytes."""
+    sound = container.streams.audio[0]
+    pictures = [stream.codec_context for stream in container.streams.video]
+    is_mp3 = sound.codec_context.name.startswith("mp3")
+    return Subject(
+        format=container.format.name,
+        codec="mp3" if is_mp3 else sound.codec_context.name,
+        rate=sound.codec_context.sample_rate,
+        channels=sound.codec_context.layout.nb_channels,
+        frames=scan(data) if is_mp3 else None,
+        id3=data[3] if data[:3] == b"ID3" else 0,
+        tags={name.lower(): text for name, text in container.metadata.items()},
+        chapters=tuple(_marks(container)),
+        cover=(pictures[0].width, pictures[0].height) if pictures else None,
+    )
+
+
+@contextmanager
+def mapped(path: Path) -> Iterator[mmap]:
+    """A file's bytes, looked at where they are. OSErrors pass through."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        yield data
+
+
+def described_stream(track: BinaryIO) -> Subject:
+    """What a file that is open for reading says about itself; its place is kept.
+
+    Raises AudioError where there is no sound in it.
+    """
+    track.flush()
+    place = track.tell()
+    try:
+        track.seek(0)
+        with mmap(track.fileno(), 0, access=ACCESS_READ) as data, av.open(track, "r") as container:
+            if not container.streams.audio:
+                raise AudioError("there is no sound in the track")
+            return described(container, data)
+    except (av.FFmpegError, OSError, ValueError) as error:
+        raise AudioError(f"the track can't be read back: {error}") from error
+    finally:
+        track.seek(place)
+
+
+def planned(path: Path) -> Timeline | None:
+    """The timeline in a track, or beside it (`<name>.timeline.json`); None without one.
+
+    Raises InputError where there is one that can't be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(10)
+        found = embedded_timeline(head + file.read(tag_size(head)))
+    if found is None:
+        beside = SIDECARS["timeline"][0].path(path)
+        found = beside.read_bytes() if beside.is_file() else None
+    return None if found is None else read_timeline(found)
+
+
+def _marks(container: InputContainer) -> Iterator[Mark]:
+    for chapter in container.chapters():
+        base = (chapter["time_base"] or Fraction(1)) * 1000
+        start, end = (nearest_ms(chapter[edge] * base) for edge in ("start", "end"))
+        yield Mark(start_ms=start, end_ms=end, title=chapter["metadata"].get("title", ""))
