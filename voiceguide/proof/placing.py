@@ -47,13 +47,20 @@ def placing_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
         else 0
     )
     threshold = max(VOICE_DBFS, decibels(bed) + OVER_BED_DB)
-    voiced = [level >= _level(threshold) for level in sound.levels]
+    under = max(VOICE_DBFS, threshold + _ducked(timeline))
+    voiced = [level >= _level(under) for level in sound.levels]
     phrases = [phrase for cue in timeline.cues for phrase in cue.phrases]
     wrong = [clock(phrase.start_ms) for phrase in phrases if not _is_there(phrase, voiced)]
     value = f"{len(phrases) - len(wrong)} of {len(phrases)} phrases"
     yield judged(name, target, value, good=bool(phrases) and not wrong, where=places(wrong))
     yield _stray(sound, outside, max(threshold, STRAY_DBFS))
     yield _chimes(timeline, voiced)
+
+
+def _ducked(timeline: Timeline) -> float:
+    """How much lower than in the gaps the bed is planned to be under a voice, in dB."""
+    gains = [point.db for point in timeline.bed.gain] if timeline.bed else []
+    return min(gains) - max(gains) if gains else 0.0
 
 
 def _is_there(phrase: Phrase, voiced: Sequence[bool]) -> bool:
