@@ -92,7 +92,7 @@ def _plan(timeline: Timeline, bed: BedPlan) -> Check:
     wrong = []
     corners = [point for stretch in _down(timeline) for point in _corners(stretch, full)]
     for at, meant in corners:
-        if not 0 <= at <= timeline.total_ms:
+        if at > timeline.total_ms:
             continue
         near = [gain_at(bed.gain, at + shift) for shift in (-PLAN_MS, 0, PLAN_MS)]
         if not min(near) - PLAN_DB <= meant <= max(near) + PLAN_DB:
@@ -117,8 +117,9 @@ def _down(timeline: Timeline) -> Iterator[tuple[int, int]]:
 def _corners(stretch: tuple[int, int], full: float) -> Iterator[tuple[int, float]]:
     """What the gain is to be before, during and after a stretch, and half-way up and down."""
     start, end = stretch
-    yield start - DOWN_MS, full
-    yield start - DOWN_MS // 2, full + DUCK_DB / 2
+    if start >= DOWN_MS:  # what sounds at once has nothing before it
+        yield start - DOWN_MS, full
+        yield start - DOWN_MS // 2, full + DUCK_DB / 2
     yield start, full + DUCK_DB
     yield (start + end) // 2, full + DUCK_DB
     yield end + HOLD_MS, full + DUCK_DB

@@ -41,13 +41,13 @@ def _rate(timeline: Timeline) -> Check:
     if not paced:
         return unknown("speech rate", target, "there are no sentences")
     words = sum(_words(cue.text) for cue in paced)
-    rate = words * 60_000 / sum(map(_paced_ms, paced))
+    rate = words * 60_000 / max(sum(map(_paced_ms, paced)), 1)
     return judged("speech rate", target, f"{rate:.1f} words a minute", good=low <= rate <= high)
 
 
 def _is_count(cue: Cue) -> bool:
-    lengths = sorted(_words(phrase.text) for phrase in cue.phrases)
-    return lengths[(len(lengths) - 1) // 2] < LEAST_WORDS
+    lengths = [_words(phrase.text) for phrase in cue.phrases]
+    return sum(length < LEAST_WORDS for length in lengths) * 2 > len(lengths)
 
 
 def _words(text: str) -> int:
@@ -61,7 +61,9 @@ def _paced_ms(cue: Cue) -> int:
 
 
 def _share(timeline: Timeline) -> Check:
-    share = sum(cue.end_ms - cue.start_ms for cue in timeline.cues) * 100 / timeline.total_ms
+    share = (
+        sum(cue.end_ms - cue.start_ms for cue in timeline.cues) * 100 / max(timeline.total_ms, 1)
+    )
     value, minutes = f"{share:.1f} %", timeline.total_ms / 60_000
     sided = any(chapter.sides for chapter in timeline.chapters)
     for least, most, low, high in SHARES:
