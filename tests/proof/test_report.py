@@ -15,12 +15,15 @@ from voiceguide.cli import app
 from voiceguide.errors import AudioError, InputError
 from voiceguide.proof.check import Verdict
 from voiceguide.proof.report import cheap_checks, inspect
+from voiceguide.track.subrip import subrip
+from voiceguide.track.timeline_json import timeline_json
 
 
-def stranger(path: Path) -> Path:
-    """Five seconds of a tone, as MP3 in stereo at 44.1 kHz and a varying bit rate, without tags."""
-    rate = 44_100
-    time = np.arange(5 * rate // 1152 * 1152) / rate
+@pytest.fixture(scope="module")
+def stranger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three seconds of a tone, as a tagless MP3 in stereo at 44.1 kHz and a varying bit rate."""
+    path, rate = tmp_path_factory.mktemp("stranger") / "song.mp3", 44_100
+    time = np.arange(3 * rate // 1152 * 1152) / rate
     tone = (8000 * np.sin(2 * math.pi * 440 * time) * np.sin(time)).astype(np.int16)
     with av.open(str(path), "w", options={"id3v2_version": "0"}) as file:
         stream = file.add_stream("libmp3lame", rate=rate, layout="stereo")
@@ -35,8 +38,8 @@ def stranger(path: Path) -> Path:
     return path
 
 
-def test_a_strangers_track_is_judged_by_what_it_shows(tmp_path):
-    report = inspect(stranger(tmp_path / "song.mp3"))
+def test_a_strangers_track_is_judged_by_what_it_shows(stranger):
+    report = inspect(stranger)
     found = verdicts(report)
     assert not report.planned
     assert failing(report) == {"format", "tags", "cover", "chapters", "chapter titles"}
@@ -46,8 +49,8 @@ def test_a_strangers_track_is_judged_by_what_it_shows(tmp_path):
         assert found[name] is Verdict.PASS
 
 
-def test_the_same_checks_are_listed_with_and_without_a_plan(spoken, tmp_path):
-    planned, unplanned = inspect(spoken.path), inspect(stranger(tmp_path / "song.mp3"))
+def test_the_same_checks_are_listed_with_and_without_a_plan(spoken, stranger):
+    planned, unplanned = inspect(spoken.path), inspect(stranger)
     names = [check.name for check in planned.checks]
     assert set(names) - {check.name for check in unplanned.checks} == {"chimes in their place"}
 
@@ -60,8 +63,6 @@ def test_a_plan_beside_a_file_will_do(spoken, tmp_path):
         file.setframerate(48_000)
         file.writeframes(spoken.sound.tobytes())
     assert not inspect(path).planned
-    from voiceguide.track.timeline_json import timeline_json
-
     path.with_suffix(".timeline.json").write_text(timeline_json(spoken.timeline))
     report = inspect(path)
     assert report.planned
@@ -70,8 +71,6 @@ def test_a_plan_beside_a_file_will_do(spoken, tmp_path):
 
 
 def test_a_caption_file_that_is_off_is_found(spoken, tmp_path):
-    from voiceguide.track.subrip import subrip
-
     path = write_track(tmp_path / "track.mp3", spoken.sound, spoken.timeline)
     right = subrip(spoken.timeline)
     path.with_suffix(".srt").write_text(right, encoding="utf-8")
@@ -107,8 +106,9 @@ def test_the_command_line_has_one_message_and_no_table(tmp_path, capsys, name):
     assert "Traceback" not in said.err
 
 
-def test_a_plan_that_is_none_is_refused(tmp_path):
-    path = stranger(tmp_path / "song.mp3")
+def test_a_plan_that_is_none_is_refused(stranger, tmp_path):
+    path = tmp_path / "song.mp3"
+    path.write_bytes(stranger.read_bytes())
     path.with_suffix(".timeline.json").write_text('{"version": 99}')
     with pytest.raises(InputError, match="version 99"):
         inspect(path)
@@ -159,6 +159,6 @@ def test_the_cheap_checks_refuse_what_is_no_track(spoken, tmp_path):
         cheap_checks(track, spoken.timeline)
 
 
-def test_json_of_a_fault_is_valid_json(tmp_path, capsys):
-    assert app.run(["inspect", str(stranger(tmp_path / "song.mp3")), "--json"]) == 1
+def test_json_of_a_fault_is_valid_json(stranger, capsys):
+    assert app.run(["inspect", str(stranger), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["good"] is False
