@@ -1,7 +1,8 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis -> session -> proof -> track, player -> timeline, speech -> audio,
-script -> timecode, errors, resources, atomic
+cli -> diagnosis -> session -> staging, plot, proof -> track, player
+-> timeline, speech -> audio, script
+-> timecode, errors, resources, atomic
 """
 
 import ast
@@ -19,7 +20,7 @@ LAYERS = [
     {"cli"},
     {"diagnosis"},
     {"session"},
-    {"proof"},
+    {"staging", "plot", "proof"},
     {"track", "player"},
     {"timeline", "speech"},
     {"audio", "script"},

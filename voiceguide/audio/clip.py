@@ -5,34 +5,37 @@ from dataclasses import dataclass
 from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 
 SAMPLE_WIDTH = 2
-"""Bytes a sample: signed 16 bit, little endian, one channel."""
+"""Bytes a sample: signed 16 bit, little endian."""
 
 BYTES_PER_MS = SAMPLES_PER_MS * SAMPLE_WIDTH
+"""Of one channel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Mono 16-bit sound of any `rate`, in samples a second."""
+    """16-bit sound of any `rate`, in samples a second; channels take turns."""
 
     pcm: bytes
     rate: int = SAMPLE_RATE
+    channels: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """Mono 48 kHz 16-bit sound, a whole number of milliseconds long.
+    """48 kHz 16-bit sound, a whole number of milliseconds long; channels take turns.
 
     `name` says what it is; two clips of one name have the same samples.
     """
 
     name: str
     pcm: bytes
+    channels: int = 1
 
     def __post_init__(self) -> None:
-        if len(self.pcm) % BYTES_PER_MS:
+        if len(self.pcm) % (BYTES_PER_MS * self.channels):
             raise ValueError(f"clip {self.name!r} is not a whole number of milliseconds")
 
     @property
     def length_ms(self) -> int:
         """How long it sounds, in milliseconds."""
-        return len(self.pcm) // BYTES_PER_MS
+        return len(self.pcm) // (BYTES_PER_MS * self.channels)

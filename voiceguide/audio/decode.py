@@ -1,4 +1,4 @@
-"""Any audio file, as mono 16-bit samples."""
+"""Any audio file, as 16-bit samples."""
 
 import wave
 from collections.abc import Iterator
@@ -27,19 +27,37 @@ _TITLES: dict[str, Any] = (
 """PyAV 19 took this argument away: there, titles that aren't UTF-8 are never an error."""
 
 
-def decode(path: Path, *, longest_ms: int | None = None) -> bytes:
-    """The sound of a file (WAV, AIFF, FLAC, MP3, ...) as mono 48 kHz s16le PCM.
+def decode(path: Path, *, channels: int = 1, longest_ms: int | None = None) -> bytes:
+    """The sound of a file (WAV, AIFF, FLAC, MP3, ...) as 48 kHz s16le PCM.
 
-    Channels are averaged, any rate is resampled with a proper filter, and a
-    damaged packet inside is passed over, as players do. Raises AudioError where
-    there is nothing to hear, or more than `longest_ms` of it.
+    It is averaged to one channel, or brought to two that take turns; any rate
+    is resampled with a proper filter, and a damaged packet inside is passed
+    over, as players do. Raises AudioError where there is nothing to hear, or
+    more than `longest_ms` of it.
     """
-    return _decoded(path, SAMPLE_RATE, longest_ms).pcm
+    return _decoded(path, SAMPLE_RATE, channels, longest_ms).pcm
+
+
+def count_channels(path: Path) -> int:
+    """How many channels a sound file begins with. Raises AudioError as `decode` does."""
+    first = next(frames(path), None)
+    if first is None:
+        raise _nothing_in(path)
+    return first.layout.nb_channels
+
+
+def frames(path: Path) -> Iterator[AudioFrame]:
+    """The sound of a file as it is, piece by piece; `decode` says what is passed over.
+
+    Raises AudioError where it can't be read.
+    """
+    with opened(path) as (_, found):
+        yield from found
 
 
 def decode_unresampled(path: Path) -> Recording:
     """The sound of a file as `decode` gives it, but at the rate it begins with."""
-    return _plain(path) or _decoded(path, None, None)
+    return _plain(path) or _decoded(path, None, 1, None)
 
 
 def _plain(path: Path) -> Recording | None:
@@ -54,17 +72,22 @@ def _plain(path: Path) -> Recording | None:
     return Recording(pcm, rate) if pcm and rate else None
 
 
-def _decoded(path: Path, rate: int | None, longest_ms: int | None) -> Recording:
+def _decoded(path: Path, rate: int | None, channels: int, longest_ms: int | None) -> Recording:
     pcm = bytearray()
-    with opened(path) as (_, frames):
-        for frame in _mono(frames, rate):
+    with opened(path) as (_, found):
+        for frame in _converted(found, rate, channels):
             pcm += samples(frame)
             rate = frame.sample_rate
-            if longest_ms is not None and len(pcm) * 1000 > longest_ms * rate * SAMPLE_WIDTH:
+            heard_ms = len(pcm) * 1000 // (rate * channels * SAMPLE_WIDTH)
+            if longest_ms is not None and heard_ms > longest_ms:
                 raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
     if rate is None or not pcm:
-        raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
-    return Recording(bytes(pcm), rate)
+        raise _nothing_in(path)
+    return Recording(bytes(pcm), rate, channels)
+
+
+def _nothing_in(path: Path) -> AudioError:
+    return AudioError(f"can't read the sound {path}: the file breaks off before any sound")
 
 
 @contextmanager
@@ -96,23 +119,26 @@ def _require_content(path: Path) -> None:
 def _frames(container: InputContainer) -> Iterator[AudioFrame]:
     for packet in container.demux(container.streams.audio[0]):
         try:
-            frames = packet.decode()
+            decoded = packet.decode()
         except av.error.InvalidDataError:
             continue
-        for frame in frames:
+        for frame in decoded:
             if isinstance(frame, AudioFrame):
                 yield frame
 
 
-def _mono(frames: Iterator[AudioFrame], rate: int | None) -> Iterator[AudioFrame]:
+def _converted(
+    frames: Iterator[AudioFrame], rate: int | None, channels: int
+) -> Iterator[AudioFrame]:
     """At `rate`, or the first frame's; a file may change its rate or channels half-way."""
     resampler, shape = None, None
+    layout = "mono" if channels == 1 else "stereo"
     for frame in frames:
         found = (frame.format.name, frame.layout.name, frame.sample_rate)
         if resampler is None or found != shape:
             yield from _flush(resampler)
             rate = rate or frame.sample_rate
-            resampler, shape = AudioResampler(format="s16", layout="mono", rate=rate), found
+            resampler, shape = AudioResampler(format="s16", layout=layout, rate=rate), found
         yield from resampler.resample(frame)
     yield from _flush(resampler)
 

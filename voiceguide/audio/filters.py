@@ -1,4 +1,4 @@
-"""ffmpeg's filters, through PyAV, on mono s16le samples."""
+"""ffmpeg's filters, through PyAV, on 16-bit samples."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -22,21 +22,22 @@ def filtered(sound: Recording, *filters: tuple[str, str]) -> Iterator[AudioFrame
         source = graph.add_abuffer(
             sample_rate=sound.rate,
             format="s16",
-            layout="mono",
+            layout=_layout(sound),
             time_base=Fraction(1, sound.rate),
         )
         chain = [graph.add(name, arguments) for name, arguments in filters]
         graph.link_nodes(source, *chain, graph.add("abuffersink")).configure()
         for start in range(0, len(sound.pcm), _PUSH_BYTES):
             graph.push(_frame(sound, start))
-            yield from _ready(graph)
+            yield from ready(graph)
         graph.push(None)
-        yield from _ready(graph)
+        yield from ready(graph)
     except av.FFmpegError as error:
         raise AudioError(f"can't work on a sound: {error.strerror}") from error
 
 
-def _ready(graph: Graph) -> Iterator[AudioFrame]:
+def ready(graph: Graph) -> Iterator[AudioFrame]:
+    """What a graph has worked out so far."""
     while True:
         try:
             frame = graph.pull()
@@ -48,14 +49,19 @@ def _ready(graph: Graph) -> Iterator[AudioFrame]:
 
 def _frame(sound: Recording, start: int) -> AudioFrame:
     pcm = sound.pcm[start : start + _PUSH_BYTES]
-    frame = AudioFrame(format="s16", layout="mono", samples=len(pcm) // SAMPLE_WIDTH)
+    width = sound.channels * SAMPLE_WIDTH
+    frame = AudioFrame(format="s16", layout=_layout(sound), samples=len(pcm) // width)
     frame.planes[0].update(pcm)
     frame.sample_rate = sound.rate
-    frame.pts = start // SAMPLE_WIDTH
+    frame.pts = start // width
     frame.time_base = Fraction(1, sound.rate)
     return frame
 
 
+def _layout(sound: Recording) -> str:
+    return "mono" if sound.channels == 1 else "stereo"
+
+
 def samples(frame: AudioFrame) -> memoryview:
-    """The bytes of a mono 16-bit frame."""
-    return memoryview(frame.planes[0])[: frame.samples * SAMPLE_WIDTH]
+    """The bytes of a packed 16-bit frame."""
+    return memoryview(frame.planes[0])[: frame.samples * frame.layout.nb_channels * SAMPLE_WIDTH]
