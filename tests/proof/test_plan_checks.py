@@ -8,8 +8,8 @@ import pytest
 from voiceguide import session
 from voiceguide.proof.check import Check, Verdict
 from voiceguide.proof.order import order_checks
+from voiceguide.proof.pace import pace_checks
 from voiceguide.proof.reminding import reminding_checks
-from voiceguide.proof.words import word_checks
 from voiceguide.timeline.model import Cue, CueKind, Promise, Timeline
 
 
@@ -21,7 +21,7 @@ def massage() -> Timeline:
 
 def checks(timeline: Timeline) -> Iterator[Check]:
     yield from order_checks(timeline)
-    yield from word_checks(timeline)
+    yield from pace_checks(timeline)
     yield from reminding_checks(timeline)
 
 
@@ -65,7 +65,7 @@ def test_a_heads_up_comes_eight_to_twelve_seconds_before_its_change(massage, ear
 
 
 def test_quiet_may_last_as_long_as_the_script_allows_and_no_longer(massage):
-    [check] = [check for check in word_checks(massage) if check.name == "longest quiet"]
+    [check] = [check for check in pace_checks(massage) if check.name == "longest quiet"]
     longest = round(float(check.value.removesuffix(" s")) * 1000)
     assert verdict(replace(massage, quiet_ms=longest + 100), "longest quiet") is Verdict.PASS
     assert verdict(replace(massage, quiet_ms=longest - 100), "longest quiet") is Verdict.FAIL

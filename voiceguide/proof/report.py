@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from voiceguide.audio.decode import opened
+from voiceguide.audio.decode import count_channels, frames
 from voiceguide.audio.stream import blocks
 from voiceguide.proof import stretches
 from voiceguide.proof.bed import bed_checks
@@ -16,13 +16,13 @@ from voiceguide.proof.check import Check, Verdict, judged, unknown
 from voiceguide.proof.defects import defect_checks
 from voiceguide.proof.loudness import loudness_checks, mean_lufs
 from voiceguide.proof.order import order_checks
+from voiceguide.proof.pace import pace_checks
 from voiceguide.proof.placing import placing_checks
 from voiceguide.proof.reminding import reminding_checks
 from voiceguide.proof.sound import Sound, listen
 from voiceguide.proof.stretches import Stretch
-from voiceguide.proof.subject import described, described_stream, mapped, planned
+from voiceguide.proof.subject import described, planned
 from voiceguide.proof.tags import file_checks, sidecar_checks
-from voiceguide.proof.words import word_checks
 from voiceguide.timecode import nearest_ms, timestamp
 from voiceguide.timeline.model import Timeline
 
@@ -59,12 +59,12 @@ def inspect(path: Path) -> Report:
     beside it. Raises AudioError where there is nothing to hear, and InputError
     for a timeline that can't be read.
     """
-    with opened(path) as (container, frames):
-        with mapped(path) as data:
-            subject = described(container, data)
-        timeline = planned(path)
-        wanted = _Stretches.of(timeline)
-        sound = listen(blocks(frames), wanted.in_order)
+    count_channels(path)  # says plainly what can't be heard, before anything else is asked
+    with path.open("rb") as track:
+        subject = described(track)
+    timeline = planned(path)
+    wanted = _Stretches.of(timeline)
+    sound = listen(blocks(frames(path)), wanted.in_order)
     return Report(
         path=path,
         planned=timeline is not None,
@@ -85,7 +85,7 @@ def cheap_checks(track: BinaryIO, timeline: Timeline) -> tuple[Check, ...]:
     (by the frames' headers), tags, chapters, and the plan itself. Raises
     AudioError where the track can't be read back.
     """
-    subject = described_stream(track)
+    subject = described(track)
     return (
         _duration(timeline, subject.frames.length_ms if subject.frames else 0),
         *file_checks(subject, timeline),
@@ -122,7 +122,7 @@ def _planned_checks(timeline: Timeline | None) -> Iterator[Check]:
         yield from (unknown(name, "", "there is no timeline") for name in _NEEDS_PLAN)
         return
     yield from order_checks(timeline)
-    yield from word_checks(timeline)
+    yield from pace_checks(timeline)
     yield from reminding_checks(timeline)
 
 

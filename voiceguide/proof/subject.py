@@ -1,12 +1,11 @@
 """The file under test: what it says about itself, and the plan it was made from."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import av
 from av.container import InputContainer
@@ -20,6 +19,14 @@ from voiceguide.track.sidecars import SIDECARS
 from voiceguide.track.tags import Mark
 from voiceguide.track.timeline_json import read_timeline
 
+_OPTIONS = {"protocol_whitelist": "file"}
+"""A playlist may not fetch anything."""
+
+_TITLES: dict[str, Any] = (
+    {} if int(av.__version__.split(".")[0]) >= 19 else {"metadata_errors": "replace"}
+)
+"""Titles in other encodings than UTF-8 are common. From PyAV 19 on they are no error any more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
@@ -32,7 +39,6 @@ class Subject:
 
     format: str
     codec: str
-    rate: int
     channels: int
     frames: Frames | None
     id3: int
@@ -46,15 +52,36 @@ class Subject:
         return next((text for name, text in self.tags.items() if name.startswith("lyrics")), "")
 
 
-def described(container: InputContainer, data: bytes | mmap) -> Subject:
-    """What an open file says about itself, `data` being its bytes."""
+def described(track: BinaryIO) -> Subject:
+    """What a file that is open for reading says about itself; its place is kept.
+
+    Raises AudioError where there is no sound in it.
+    """
+    place = track.tell()
+    try:
+        if track.writable():
+            track.flush()
+        track.seek(0)
+        with (
+            mmap(track.fileno(), 0, access=ACCESS_READ) as data,
+            av.open(track, "r", options=_OPTIONS, **_TITLES) as container,
+        ):
+            if not container.streams.audio:
+                raise AudioError("there is no sound in the track")
+            return _described(container, data)
+    except (av.FFmpegError, OSError, ValueError) as error:
+        raise AudioError(f"the track can't be read back: {error}") from error
+    finally:
+        track.seek(place)
+
+
+def _described(container: InputContainer, data: mmap) -> Subject:
     sound = container.streams.audio[0]
     pictures = [stream.codec_context for stream in container.streams.video]
     is_mp3 = sound.codec_context.name.startswith("mp3")
     return Subject(
         format=container.format.name,
         codec="mp3" if is_mp3 else sound.codec_context.name,
-        rate=sound.codec_context.sample_rate,
         channels=sound.codec_context.layout.nb_channels,
         frames=scan(data) if is_mp3 else None,
         id3=data[3] if data[:3] == b"ID3" else 0,
@@ -62,32 +89,6 @@ def described(container: InputContainer, data: bytes | mmap) -> Subject:
         chapters=tuple(_marks(container)),
         cover=(pictures[0].width, pictures[0].height) if pictures else None,
     )
-
-
-@contextmanager
-def mapped(path: Path) -> Iterator[mmap]:
-    """A file's bytes, looked at where they are. OSErrors pass through."""
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-        yield data
-
-
-def described_stream(track: BinaryIO) -> Subject:
-    """What a file that is open for reading says about itself; its place is kept.
-
-    Raises AudioError where there is no sound in it.
-    """
-    track.flush()
-    place = track.tell()
-    try:
-        track.seek(0)
-        with mmap(track.fileno(), 0, access=ACCESS_READ) as data, av.open(track, "r") as container:
-            if not container.streams.audio:
-                raise AudioError("there is no sound in the track")
-            return described(container, data)
-    except (av.FFmpegError, OSError, ValueError) as error:
-        raise AudioError(f"the track can't be read back: {error}") from error
-    finally:
-        track.seek(place)
 
 
 def planned(path: Path) -> Timeline | None:

@@ -25,7 +25,7 @@ sides, there is no target."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
-def word_checks(timeline: Timeline) -> Iterator[Check]:
+def pace_checks(timeline: Timeline) -> Iterator[Check]:
     """The checks on pace, share and quiet."""
     yield _rate(timeline)
     yield _share(timeline)
