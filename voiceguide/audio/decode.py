@@ -2,6 +2,7 @@
 
 import wave
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -55,21 +56,28 @@ def _plain(path: Path) -> Recording | None:
 
 def _decoded(path: Path, rate: int | None, longest_ms: int | None) -> Recording:
     pcm = bytearray()
+    with opened(path) as container:
+        for frame in _mono(_frames(container, path), rate):
+            pcm += samples(frame)
+            rate = frame.sample_rate
+            if longest_ms is not None and len(pcm) * 1000 > longest_ms * rate * SAMPLE_WIDTH:
+                raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
+    if rate is None or not pcm:
+        raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
+    return Recording(bytes(pcm), rate)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[InputContainer]:
+    """A file of any format, to be read; what fails meanwhile is raised as AudioError."""
     try:
         _require_content(path)
         # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
         # Titles in other encodings than UTF-8 are common, and of no interest here.
         with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
-            for frame in _mono(_frames(container, path), rate):
-                pcm += samples(frame)
-                rate = frame.sample_rate
-                if longest_ms is not None and len(pcm) * 1000 > longest_ms * rate * SAMPLE_WIDTH:
-                    raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
+            yield container
     except (av.FFmpegError, OSError) as error:
         raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
-    if rate is None or not pcm:
-        raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
-    return Recording(bytes(pcm), rate)
 
 
 def _require_content(path: Path) -> None:
