@@ -1,6 +1,6 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis -> session -> track, player -> timeline, speech -> audio, script
+cli -> diagnosis -> session -> proof -> track, player -> timeline, speech -> audio, script
 -> timecode, errors, resources, atomic
 """
 
@@ -19,6 +19,7 @@ LAYERS = [
     {"cli"},
     {"diagnosis"},
     {"session"},
+    {"proof"},
     {"track", "player"},
     {"timeline", "speech"},
     {"audio", "script"},

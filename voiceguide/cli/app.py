@@ -15,6 +15,7 @@ from voiceguide.cli.make import make
 from voiceguide.cli.plan import plan
 from voiceguide.cli.schema import schema
 from voiceguide.cli.scripts import scripts
+from voiceguide.cli.verify import verify
 from voiceguide.cli.voices import voices
 from voiceguide.errors import VoiceguideError
 
@@ -32,7 +33,7 @@ def app() -> None:
     """
 
 
-for command in (make, plan, scripts, check, schema, voices, doctor):
+for command in (make, plan, verify, scripts, check, schema, voices, doctor):
     app.add_command(command)
 
 

@@ -11,22 +11,25 @@ import click
 if TYPE_CHECKING:
     from voiceguide.session import Progress
 
-_STAGES = {"speak": "Speaking the cues", "encode": "Making the track"}
+_STAGES = {"speak": "Speaking the cues", "encode": "Making the track", "listen": "Listening"}
 _DUMB = ("dumb", "unknown")
 
 
 @contextmanager
-def progress() -> Iterator["Progress"]:
-    """A progress reporter for the session; it writes to standard error."""
+def progress(first: str = "speak") -> Iterator["Progress"]:
+    """A progress reporter for the session; it writes to standard error.
+
+    `first` is the stage that is shown before anything was reported.
+    """
     if sys.stderr.isatty() and os.environ.get("TERM") not in _DUMB:
-        with _bars() as report:
+        with _bars(first) as report:
             yield report
     else:
         yield _plain()
 
 
 @contextmanager
-def _bars() -> Iterator["Progress"]:
+def _bars(first: str) -> Iterator["Progress"]:
     """A bar for each stage, with the time left; gone when done."""
     from rich import progress as bars
     from rich.console import Console
@@ -38,7 +41,7 @@ def _bars() -> Iterator["Progress"]:
         bars.TimeRemainingColumn(),
     )
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        tasks = {"speak": shown.add_task(_STAGES["speak"], total=None)}
+        tasks = {first: shown.add_task(_STAGES[first], total=None)}
 
         def report(stage: str, done: int, whole: int) -> None:
             if stage not in tasks:
