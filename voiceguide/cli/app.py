@@ -17,6 +17,7 @@ from voiceguide.cli.plan import plan
 from voiceguide.cli.plot import plot
 from voiceguide.cli.schema import schema
 from voiceguide.cli.scripts import scripts
+from voiceguide.cli.verify import verify
 from voiceguide.cli.voices import voices
 from voiceguide.errors import VoiceguideError
 
@@ -34,7 +35,7 @@ def app() -> None:
     """
 
 
-for command in (make, plan, plot, inspect, scripts, check, schema, voices, doctor):
+for command in (make, plan, plot, inspect, verify, scripts, check, schema, voices, doctor):
     app.add_command(command)
 
 

@@ -1,0 +1,123 @@
+"""Stretches of a long sound: read in one pass, decoding little else."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import av
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.packet import Packet
+
+from voiceguide.audio.clip import SAMPLE_WIDTH
+from voiceguide.audio.decode import opened
+from voiceguide.audio.filters import samples
+from voiceguide.errors import AudioError
+from voiceguide.timecode import nearest_ms
+
+Span = tuple[int, int]
+"""From and to, in milliseconds."""
+
+_RUN_IN_MS = 500
+"""Decoded before a stretch and not used: what MP3, AAC and Opus need to settle is less."""
+
+_RUN_OUT_MS = 200
+"""Decoded after it: longer than a resampler holds sound back."""
+
+_END = (0.0, None)
+"""In place of a further packet."""
+
+_Piece = tuple[int, bytes]
+"""The index of a first sample, and samples from there on."""
+
+
+def excerpts(path: Path, spans: Sequence[Span], *, rate: int) -> Iterator[bytes]:
+    """The sound of each span, mono s16le at `rate`; shorter where the file ends before.
+
+    Spans are in order of their start and may overlap; no more is held than the
+    longest of them. Raises AudioError for a file that can't be read.
+    """
+    per_ms = rate // 1000
+    pieces = _pieces(path, _islands(spans), rate)
+    first, held = 0, bytearray()
+    for start_ms, end_ms in spans:
+        start, end = start_ms * per_ms, end_ms * per_ms
+        first, held = _from(start, first, held)
+        while first + len(held) // SAMPLE_WIDTH < end and (piece := next(pieces, None)):
+            if piece[0] > first + len(held) // SAMPLE_WIDTH:
+                first, held = piece[0], bytearray()
+            held += piece[1]
+            first, held = _from(start, first, held)
+        yield bytes(held[max(0, start - first) * SAMPLE_WIDTH : max(0, end - first) * SAMPLE_WIDTH])
+
+
+def _from(start: int, first: int, held: bytearray) -> tuple[int, bytearray]:
+    """What is held, without samples before `start`."""
+    surplus = min(max(0, start - first), len(held) // SAMPLE_WIDTH)
+    del held[: surplus * SAMPLE_WIDTH]
+    return first + surplus, held
+
+
+def _islands(spans: Sequence[Span]) -> list[Span]:
+    """What is to be decoded: the spans with their run-in, those that touch joined.
+
+    >>> _islands([(1000, 2000), (2600, 3000), (9000, 9500)])
+    [(500, 3200), (8500, 9700)]
+    """
+    islands: list[Span] = []
+    for start, end in spans:
+        wide = (start - _RUN_IN_MS, end + _RUN_OUT_MS)
+        if islands and wide[0] <= islands[-1][1]:
+            islands[-1] = (islands[-1][0], max(islands[-1][1], wide[1]))
+        else:
+            islands.append(wide)
+    return islands
+
+
+def _pieces(path: Path, islands: Sequence[Span], rate: int) -> Iterator[_Piece]:
+    """The decoded islands, resampled; each begins with a resampler of its own."""
+    with opened(path) as (container, _):
+        if not container.streams.audio:
+            raise AudioError(f"can't read the sound {path}: there is no sound in the file")
+        packets = _packets(container.streams.audio[0], container)
+        ms, packet = next(packets, _END)
+        for start, end in islands:
+            while packet is not None and ms < start:
+                ms, packet = next(packets, _END)
+            resampler = AudioResampler(format="s16", layout="mono", rate=rate)
+            at: int | None = None
+            while packet is not None and ms < end:
+                for frame_ms, frame in _frames(packet):
+                    at = nearest_ms(frame_ms * rate / 1000) if at is None else at
+                    for piece in resampler.resample(frame):
+                        yield at, bytes(samples(piece))
+                        at += piece.samples
+                ms, packet = next(packets, _END)
+            for piece in filter(None, resampler.resample(None) if at is not None else ()):
+                yield at or 0, bytes(samples(piece))
+
+
+def _packets(
+    stream: AudioStream, container: InputContainer
+) -> Iterator[tuple[float, "Packet[AudioStream]"]]:
+    """Those with sound, and where each begins, in milliseconds; the last, empty one has none."""
+    for packet in container.demux(stream):
+        if packet.pts is not None and packet.time_base is not None:
+            yield float((packet.pts - (stream.start_time or 0)) * packet.time_base * 1000), packet
+
+
+def _frames(packet: "Packet[AudioStream]") -> Iterator[tuple[float, AudioFrame]]:
+    """What is in a packet, and where it begins, in milliseconds.
+
+    A damaged packet, and one that needs what was left out before it, is passed over.
+    """
+    try:
+        frames = packet.decode()
+    except av.error.InvalidDataError:
+        return
+    stream = packet.stream
+    begin = float((stream.start_time or 0) * (stream.time_base or 0))
+    for frame in frames:
+        if frame.time is not None:
+            yield (frame.time - begin) * 1000, frame

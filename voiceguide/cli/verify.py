@@ -1,0 +1,110 @@
+"""`voiceguide verify`: is every cue heard in a finished track, at its time?"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from voiceguide.cli.progress import progress
+
+if TYPE_CHECKING:
+    from voiceguide.proof.heard import HeardCue, Verification
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--all", "show_all", is_flag=True, help="List the cues that are as planned too.")
+@click.option("--json", "as_json", is_flag=True, help="Print every cue and sentence as JSON.")
+@click.pass_context
+def verify(context: click.Context, file: Path, *, show_all: bool, as_json: bool) -> None:
+    """Listen to a finished track FILE: which cues are heard, and when?
+
+    An independent recogniser (English) aligns the words of each cue to the sound.
+    Ends with 1 where fewer than 95 % of the cues are heard within 150 ms of their time.
+    Needs: pip install 'voiceguide[verify]'
+    """
+    import os
+
+    from voiceguide.proof.verify import verify as listen
+
+    with progress("listen") as report:
+        verification = listen(file, workers=os.cpu_count() or 1, on_progress=report)
+    if as_json:
+        click.echo(json.dumps(_document(verification), ensure_ascii=False, indent=2))
+    else:
+        _show(verification, show_all=show_all)
+    context.exit(0 if verification.good else 1)
+
+
+def _show(verification: "Verification", *, show_all: bool) -> None:
+    cues = verification.cues
+    if shown := [cue for cue in cues if show_all or cue not in verification.in_time]:
+        _print_table(shown)
+        for cue in shown:
+            for phrase in filter(lambda phrase: phrase.note, cue.phrases):
+                click.echo(f"{cue.id}: {phrase.text!r}: {phrase.note}")
+    click.echo(
+        f"found {len(verification.found)} of {len(cues)} cues, {len(verification.in_time)} of them "
+        f"at their time; mean deviation {verification.mean_deviation_ms:.0f} ms, "
+        f"largest {verification.largest_deviation_ms} ms"
+    )
+    if verification.guessed:
+        click.echo(f"pronounced by guess: {', '.join(verification.guessed)}")
+
+
+def _print_table(cues: "list[HeardCue]") -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from voiceguide.timecode import timestamp
+
+    table = Table(box=box.SIMPLE)
+    table.add_column("Cue")
+    for name in ("Planned", "Heard", "Deviation"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("Verdict", no_wrap=True)
+    for cue in cues:
+        heard, deviation = cue.heard_ms, cue.deviation_ms
+        table.add_row(
+            cue.id,
+            timestamp(cue.planned_ms),
+            "" if heard is None else timestamp(heard),
+            "" if deviation is None else f"{deviation:+} ms",
+            cue.verdict,
+        )
+    Console().print(table)
+
+
+def _document(verification: "Verification") -> dict[str, Any]:
+    """Times in milliseconds; null for what is not heard."""
+    return {
+        "good": verification.good,
+        "cues": len(verification.cues),
+        "found": len(verification.found),
+        "in_time": len(verification.in_time),
+        "mean_deviation_ms": round(verification.mean_deviation_ms, 1),
+        "largest_deviation_ms": verification.largest_deviation_ms,
+        "guessed": list(verification.guessed),
+        "heard": [
+            {
+                "id": cue.id,
+                "verdict": cue.verdict,
+                "planned_ms": cue.planned_ms,
+                "heard_ms": cue.heard_ms,
+                "deviation_ms": cue.deviation_ms,
+                "phrases": [
+                    {
+                        "text": phrase.text,
+                        "planned_ms": phrase.planned_ms,
+                        "heard_ms": phrase.heard_ms,
+                        "deviation_ms": phrase.deviation_ms,
+                        "instead": phrase.instead,
+                    }
+                    for phrase in cue.phrases
+                ],
+            }
+            for cue in verification.cues
+        ],
+    }

@@ -1,0 +1,137 @@
+"""Planned against heard: what a listener would find, cue by cue."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import mean, median
+
+TOLERANCE_MS = 150
+"""A cue further from its time than this is off."""
+
+ENOUGH = 0.95
+"""The share of cues that must be heard in time for a track to pass."""
+
+_WORST_FIT = -3.5
+"""Mean log likelihood of a frame. In voices of espeak-ng and flite, with and without a noise
+bed, the median phrase has -1.1 to -2.2, and wrong words half the time less than -4.4."""
+
+_BELOW_MEDIAN = 1.3
+"""Each voice fits the recogniser's model more or less well; inside a session no phrase that
+was said came more than 1.1 below the median, and wrong words nine times in ten do."""
+
+
+class Verdict(StrEnum):
+    """What became of a cue."""
+
+    HEARD = "heard"
+    OFF = "off"
+    MISSING = "not found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardPhrase:
+    """One sentence: when it should begin and when it does (None: it is not heard there).
+
+    `instead` is the session's other sentence that is heard in its place.
+    """
+
+    text: str
+    planned_ms: int
+    heard_ms: int | None
+    instead: str | None = None
+
+    @property
+    def deviation_ms(self) -> int | None:
+        """How much later than planned; negative for early."""
+        return None if self.heard_ms is None else self.heard_ms - self.planned_ms
+
+    @property
+    def note(self) -> str:
+        """What is wrong with it; empty where it is heard in time."""
+        if self.instead is not None:
+            return f"heard instead: {self.instead}"
+        if self.deviation_ms is None:
+            return "not heard"
+        late = self.deviation_ms
+        if abs(late) <= TOLERANCE_MS:
+            return ""
+        return f"{abs(late)} ms {'late' if late > 0 else 'early'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardCue:
+    """A cue is found when all its sentences are; its time is that of its first word."""
+
+    id: str
+    text: str
+    phrases: tuple[HeardPhrase, ...]
+
+    @property
+    def planned_ms(self) -> int:
+        """When it should begin."""
+        return self.phrases[0].planned_ms
+
+    @property
+    def heard_ms(self) -> int | None:
+        """When it begins."""
+        return self.phrases[0].heard_ms
+
+    @property
+    def deviation_ms(self) -> int | None:
+        """How much later than planned it begins; negative for early."""
+        return self.phrases[0].deviation_ms
+
+    @property
+    def verdict(self) -> Verdict:
+        """Off where any of its sentences is off."""
+        deviations = [phrase.deviation_ms for phrase in self.phrases]
+        if None in deviations:
+            return Verdict.MISSING
+        off = any(abs(ms) > TOLERANCE_MS for ms in deviations if ms is not None)
+        return Verdict.OFF if off else Verdict.HEARD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What was heard of a track. `guessed` are words said by guess, for want of a dictionary."""
+
+    cues: tuple[HeardCue, ...]
+    guessed: tuple[str, ...]
+
+    @property
+    def found(self) -> tuple[HeardCue, ...]:
+        """The cues that are heard, in time or not."""
+        return tuple(cue for cue in self.cues if cue.verdict is not Verdict.MISSING)
+
+    @property
+    def in_time(self) -> tuple[HeardCue, ...]:
+        """The cues that are heard within the tolerance."""
+        return tuple(cue for cue in self.cues if cue.verdict is Verdict.HEARD)
+
+    @property
+    def good(self) -> bool:
+        """Whether enough cues are heard in time."""
+        return len(self.in_time) >= ENOUGH * len(self.cues)
+
+    @property
+    def mean_deviation_ms(self) -> float:
+        """Of the cues found, early or late; 0 where there are none."""
+        return mean(self._deviations() or [0])
+
+    @property
+    def largest_deviation_ms(self) -> int:
+        """Of the cues found, early or late; 0 where there are none."""
+        return max(self._deviations(), default=0)
+
+    def _deviations(self) -> list[int]:
+        return [abs(cue.deviation_ms) for cue in self.found if cue.deviation_ms is not None]
+
+
+def convincing(fits: Sequence[float | None]) -> Iterator[bool]:
+    """Which phrases of a session fit their sound well enough to be said there.
+
+    A wrong text often aligns somehow, badly; how badly shows beside the others.
+    """
+    known = [fit for fit in fits if fit is not None]
+    least = max(_WORST_FIT, median(known or [0.0]) - _BELOW_MEDIAN)
+    yield from (fit is not None and fit >= least for fit in fits)

@@ -1,0 +1,21 @@
+"""The words of a text as a recogniser's dictionary spells them."""
+
+import re
+import unicodedata
+
+from voiceguide.script import wording
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_NUMBER = re.compile(r"\d+")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Small letters and apostrophes: numbers in words, hyphens and dashes taken apart.
+
+    >>> words_of("Don’t rush: 2 well-oiled hands, à la café.")
+    ("don't", 'rush', 'two', 'well', 'oiled', 'hands', 'a', 'la', 'cafe')
+    """
+    spelt = _NUMBER.sub(lambda digits: f" {wording.number(int(digits[0]), 'en')} ", text)
+    decomposed = unicodedata.normalize("NFKD", spelt.replace("’", "'").lower())
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return tuple(_WORD.findall(plain))
