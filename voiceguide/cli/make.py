@@ -43,6 +43,7 @@ def make(
     rate: int | None,
     volume: float,
     engine_command: tuple[str, ...],
+    chain: str,
     bed: str,
     sidecars: str,
 ) -> None:
@@ -59,7 +60,12 @@ def make(
             length=length,
             minutes=minutes,
             voicing=session.Voicing(
-                engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
+                engine=engine,
+                voice=voice,
+                rate=rate,
+                volume=volume,
+                command=engine_command,
+                chain=chain,
             ),
             bed=bed,
             sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],

@@ -26,6 +26,7 @@ def plan(
     rate: int | None,
     volume: float,
     engine_command: tuple[str, ...],
+    chain: str,
     *,
     as_json: bool,
 ) -> None:
@@ -42,7 +43,12 @@ def plan(
             length=length,
             minutes=minutes,
             voicing=session.Voicing(
-                engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
+                engine=engine,
+                voice=voice,
+                rate=rate,
+                volume=volume,
+                command=engine_command,
+                chain=chain,
             ),
             on_progress=report,
         )
