@@ -10,6 +10,7 @@ USAGE = {
     "unknown voice": (["--voice", "nobody-speaks-so"], "unknown voice 'nobody-speaks-so'", ""),
     "unknown silent voice": (["--engine", "silent", "--voice", "x"], "unknown voice 'x'", "silent"),
     "unknown engine": (["--engine", "pytsx3"], "unknown engine 'pytsx3'", "mean 'pyttsx3'?"),
+    "unknown voice chain": (["--voice-chain", "formnat"], "chain 'formnat'", "mean 'formant'?"),
     "unknown bed": (["--bed", "rain"], "unknown bed 'rain'", "room-tone, none"),
     "missing bed": (["--bed", "rain.flac"], "rain.flac: there is no such file", "room-tone, none"),
     "bed of another kind": (["--bed", "notes.txt"], "notes.txt: it is not a sound", "room-tone"),

@@ -77,10 +77,10 @@ def speak_all(
 
     with contextlib.ExitStack() as engines:
         first = _opened(make_engine, engines)
+        preset = _chain(first, chain)
         if on_progress is not None:
             on_progress(0, len(cues))
         fingerprint = first.fingerprint()
-        preset = _chain(first, chain)
         keys = {text: _key(first.name, fingerprint, preset, text) for text in cues}
         for text, key in keys.items():
             if (clip := cache.get(key)) is not None:
