@@ -135,6 +135,7 @@ def test_what_is_wrong_is_found_before_anything_is_spoken(work: Path, script: Sc
         (UnknownNameError, {"voicing": voiceguide.Voicing(engine="sielnt")}),
         (InputError, {"voicing": voiceguide.Voicing(engine="silent", command=("say",))}),
         (EngineSetupError, {"voicing": voiceguide.Voicing(engine="command")}),
+        (UnknownNameError, {"voicing": voiceguide.Voicing(chain="warm")}),
         (InputError, {"voicing": voiceguide.Voicing(rate=0)}),
         (InputError, {"voicing": voiceguide.Voicing(volume=2)}),
     ]

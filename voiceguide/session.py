@@ -57,7 +57,8 @@ Progress = Callable[[str, int, int], None]
 class Voicing:
     """Who speaks and how. `rate` is in words a minute, `volume` from 0 to 1.
 
-    `command` is the argument list of the `command` engine.
+    `command` is the argument list of the `command` engine. `chain` says how the
+    voice is polished: formant, natural, off, or auto for what suits the engine.
     """
 
     engine: str = "pyttsx3"
@@ -65,6 +66,7 @@ class Voicing:
     rate: int | None = None
     volume: float = 1.0
     command: tuple[str, ...] = ()
+    chain: str = "auto"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +268,7 @@ def _speak(
         tuple(respelt.values()),
         lambda: create_engine(voicing, script.language),
         ClipCache(default_folder()),
+        chain=voicing.chain,
         on_progress=lambda done, whole: report("speak", done, whole),
     )
     return {sentence: clips[line.text] for sentence, line in respelt.items()}

@@ -10,6 +10,7 @@ USAGE = {
     "unknown voice": (["--voice", "nobody-speaks-so"], "unknown voice 'nobody-speaks-so'", ""),
     "unknown silent voice": (["--engine", "silent", "--voice", "x"], "unknown voice 'x'", "silent"),
     "unknown engine": (["--engine", "pytsx3"], "unknown engine 'pytsx3'", "mean 'pyttsx3'?"),
+    "unknown voice chain": (["--voice-chain", "formnat"], "chain 'formnat'", "mean 'formant'?"),
     "unknown bed": (["--bed", "wind"], "unknown bed 'wind'", "warm-pad, none"),
     "missing bed": (["--bed", "rain.flac"], "rain.flac: there is no such file", "warm-pad, none"),
     "bed of another kind": (["--bed", "notes.txt"], "notes.txt: it is not a sound", "room-tone"),

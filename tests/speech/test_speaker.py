@@ -1,14 +1,18 @@
+import math
 import os
 import signal
 import subprocess
 import sys
 import threading
+import wave
+from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.speech.programs import ends, is_running, pid_in
+from voiceguide.audio.voice_chain import VoiceChain
 from voiceguide.errors import (
     EngineCrashed,
     EngineError,
@@ -59,13 +63,40 @@ class Log:
         self.spoken: list[str] = []
         self.engines: list[FakeEngine] = []
         self.fingerprint = "fake 1"
+        self.kind = FakeEngine
         self._behave = behave
 
     def __call__(self) -> FakeEngine:
-        return FakeEngine(self, self._behave)
+        return self.kind(self, self._behave)
 
     def all_closed(self) -> bool:
         return all(engine.closed.is_set() for engine in self.engines)
+
+
+class SpeakingEngine(FakeEngine):
+    """A tone over a rumble for every text: what a chain changes can be heard."""
+
+    silent = False
+
+    def speak(self, text: str, target: Path) -> None:
+        super().speak(text, target)
+        turns = [math.tau * n / 48_000 for n in range(24_000)]
+        wave_form = [9000 * (math.sin(440 * turn) + math.sin(30 * turn)) for turn in turns]
+        with wave.open(str(target), "wb") as file:
+            file.setparams((1, 2, 48_000, 0, "NONE", ""))
+            file.writeframes(array("h", map(round, wave_form)).tobytes())
+
+
+class FormantEngine(SpeakingEngine):
+    """Says which preset suits it."""
+
+    chain = "formant"
+
+
+class MistakenEngine(SpeakingEngine):
+    """Names a preset that does not exist."""
+
+    chain = "hoarse"
 
 
 def lines(*texts: str) -> list[Line]:
@@ -375,3 +406,45 @@ def test_two_engines_with_one_fingerprint_do_not_share_clips(cache):
 
     speak_all(lines("a"), another, cache)
     assert second.spoken == ["a"]
+
+
+def spoken(kind: type[FakeEngine], chain: str, cache: ClipCache = NO_CACHE) -> tuple[bytes, int]:
+    """The clip of "a", and how often an engine had to speak for it."""
+    log = Log()
+    log.kind = kind
+    clips = speak_all(lines("a"), log, cache, chain=chain)
+    return clips["a"].pcm, len(log.spoken)
+
+
+@pytest.mark.parametrize(
+    ("kind", "preset"),
+    [(SpeakingEngine, "natural"), (FormantEngine, "formant"), (FakeEngine, "off")],
+)
+def test_without_a_choice_the_voice_goes_through_the_chain_that_suits_its_engine(kind, preset):
+    assert spoken(kind, "auto") == spoken(kind, preset)
+
+
+def test_the_chains_sound_different():
+    assert len({spoken(SpeakingEngine, name) for name in ("formant", "natural", "off")}) == 3
+
+
+def test_clips_of_two_chains_never_mix(cache):
+    for name in ("formant", "natural", "off"):
+        assert spoken(SpeakingEngine, name, cache) == spoken(SpeakingEngine, name)
+        assert spoken(SpeakingEngine, name, cache)[1] == 0
+
+
+def test_a_chain_with_another_number_in_it_is_another_chain(cache, monkeypatch):
+    spoken(SpeakingEngine, "natural", cache)
+    changed = VoiceChain(name="natural", filters=(("highpass", "frequency=71"),))
+    monkeypatch.setattr(speaker, "find", lambda name: changed)
+    assert spoken(SpeakingEngine, "natural", cache)[1] == 1
+
+
+@pytest.mark.parametrize(("kind", "chain"), [(FakeEngine, "hoarse"), (MistakenEngine, "auto")])
+def test_a_chain_that_does_not_exist_is_refused_before_anything_is_spoken(kind, chain):
+    log = Log()
+    log.kind = kind
+    with pytest.raises(UnknownNameError, match="unknown voice chain 'hoarse'"):
+        speak_all(lines("a"), log, NO_CACHE, chain=chain)
+    assert log.spoken == []

@@ -53,6 +53,7 @@ def make(
     rate: int | None,
     volume: float,
     engine_command: tuple[str, ...],
+    chain: str,
     bed: str,
     bed_level: float,
     chimes: str,
@@ -73,7 +74,12 @@ def make(
             length=length,
             minutes=minutes,
             voicing=session.Voicing(
-                engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
+                engine=engine,
+                voice=voice,
+                rate=rate,
+                volume=volume,
+                command=engine_command,
+                chain=chain,
             ),
             bed=bed,
             bed_level_lu=bed_level,

@@ -75,8 +75,16 @@ def sleep(command: Command) -> Command:
 
 
 def voicing(command: Command) -> Command:
-    """Who speaks: `--engine`, `--voice`, `--rate`, `--volume`, `--command`."""
+    """Who speaks and how: `--engine`, `--voice`, `--rate`, `--volume`, `--command`, ..."""
     for option in (
+        click.option(
+            "--voice-chain",
+            "chain",
+            default="auto",
+            show_default=True,
+            metavar="NAME",
+            help="How the voice is polished: formant, natural, off, or what suits the engine.",
+        ),
         click.option(
             "--command",
             "engine_command",

@@ -29,6 +29,7 @@ def plan(
     volume: float,
     engine_command: tuple[str, ...],
     chimes: str,
+    chain: str,
     *,
     sleep: bool,
     as_json: bool,
@@ -46,7 +47,12 @@ def plan(
             length=length,
             minutes=minutes,
             voicing=session.Voicing(
-                engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
+                engine=engine,
+                voice=voice,
+                rate=rate,
+                volume=volume,
+                command=engine_command,
+                chain=chain,
             ),
             chimes=chimes,
             sleep=sleep,

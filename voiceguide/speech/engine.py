@@ -47,6 +47,10 @@ class Engine(Protocol):
     An engine object is used by one thread at a time; voiceguide makes several
     when it wants to speak in parallel. It is opened lazily: the constructor
     raises EngineSetupError or UnknownNameError for settings that can't work.
+
+    It may also have an attribute `chain`: the name of the preset of
+    audio/voice_chain.py that suits its sound, such as "formant"; without it,
+    that is "natural".
     """
 
     name: str

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceguide.audio.clip import Clip
+from voiceguide.audio.voice_chain import AUTO, NATURAL, OFF, VoiceChain, find
 from voiceguide.errors import (
     AudioError,
     EngineCrashed,
@@ -46,18 +47,21 @@ def speak_all(
     make_engine: Callable[[], Engine],
     cache: ClipCache,
     *,
+    chain: str = AUTO,
     workers: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Clip]:
     """The clip of each distinct text, in the order of the lines.
 
     `workers` engines speak at once (by default one more than there are cores,
-    up to four). `on_progress` gets the number of texts done and their total,
+    up to four). `chain` names the preset that each clip goes through, "auto" the one
+    that suits the engine. `on_progress` gets the number of texts done and their total,
     before the first and after each. A clip is in the cache as soon as it is
     done, so a run that was stopped is gone on with by the next one.
 
     Raises SpeechError for the first text that could not be spoken: after two
-    tries, or one where the engine refused. InputErrors of the engine pass.
+    tries, or one where the engine refused; UnknownNameError for a chain that does not
+    exist. InputErrors of the engine pass.
     """
     cues: dict[str, str] = {}
     for line in lines:
@@ -73,25 +77,36 @@ def speak_all(
 
     with contextlib.ExitStack() as engines:
         first = _opened(make_engine, engines)
+        preset = _chain(first, chain)
         if on_progress is not None:
             on_progress(0, len(cues))
         fingerprint = first.fingerprint()
-        keys = {text: _key(first.name, fingerprint, text) for text in cues}
+        keys = {text: _key(first.name, fingerprint, preset, text) for text in cues}
         for text, key in keys.items():
             if (clip := cache.get(key)) is not None:
                 done(text, clip)
         missing = {text: cues[text] for text in cues if text not in clips}
         count = min(workers or _default_workers(), len(missing))
         crew = [first, *(_opened(make_engine, engines) for _ in range(count - 1))]
-        with contextlib.closing(_spoken(missing, keys, crew, cache)) as spoken:
+        with contextlib.closing(_spoken(missing, keys, crew, preset, cache)) as spoken:
             for text, clip in spoken:
                 done(text, clip)
     return {text: clips[text] for text in cues}
 
 
-def _key(engine: str, fingerprint: str, text: str) -> str:
-    """The engine's name is part of it: two strangers may both call themselves "rate 150"."""
-    parts = f"{CLIP_VERSION}\n{engine}\n{fingerprint}\n{text}"
+def _chain(engine: Engine, wanted: str) -> VoiceChain:
+    """The preset asked for by name; for "auto", the engine's own, if it has one."""
+    if wanted != AUTO:
+        return find(wanted)
+    return OFF if engine.silent else find(getattr(engine, "chain", NATURAL.name))
+
+
+def _key(engine: str, fingerprint: str, chain: VoiceChain, text: str) -> str:
+    """The engine's name is part of it: two strangers may both call themselves "rate 150".
+
+    So are the chain's numbers: where they change, nobody has to remember `CLIP_VERSION`.
+    """
+    parts = f"{CLIP_VERSION}\n{engine}\n{fingerprint}\n{chain.fingerprint()}\n{text}"
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -116,13 +131,14 @@ def _spoken(
     missing: Mapping[str, str],
     keys: Mapping[str, str],
     crew: Sequence[Engine],
+    chain: VoiceChain,
     cache: ClipCache,
 ) -> Generator[tuple[str, Clip]]:
     """Each text of `missing` with its clip, as they are done; raises the first failure."""
     if not missing:
         return
     with tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True) as folder:
-        jobs = _Jobs(missing, keys, cache, Path(folder))
+        jobs = _Jobs(missing, keys, chain, cache, Path(folder))
         threads = [
             # Daemons, so that an engine that can't be stopped doesn't hold up the end.
             threading.Thread(target=jobs.work, args=(engine, index), daemon=True)
@@ -153,11 +169,13 @@ class _Jobs:
         self,
         cues: Mapping[str, str],
         keys: Mapping[str, str],
+        chain: VoiceChain,
         cache: ClipCache,
         folder: Path,
     ) -> None:
         self._cues = cues
         self._keys = keys
+        self._chain = chain
         self._cache = cache
         self._folder = folder
         self._todo = iter(tuple(cues))
@@ -172,7 +190,7 @@ class _Jobs:
             outcome: Clip | Exception = SpeechError(cue, text, "the engine ended its own thread")
             try:
                 target = self._folder / f"{index}.wav"
-                outcome = _speak(engine, text, cue, self._keys[text], target)
+                outcome = _speak(engine, text, cue, self._keys[text], self._chain, target)
                 self._cache.put(self._keys[text], outcome)
             except Exception as error:
                 self.stop()
@@ -196,7 +214,7 @@ class _Jobs:
             return None if self._stopped else next(self._todo, None)
 
 
-def _speak(engine: Engine, text: str, cue: str, key: str, target: Path) -> Clip:
+def _speak(engine: Engine, text: str, cue: str, key: str, chain: VoiceChain, target: Path) -> Clip:
     """One text, with a second try where that may help."""
     from voiceguide.audio.shaping import clip_from_file
 
@@ -206,7 +224,7 @@ def _speak(engine: Engine, text: str, cue: str, key: str, target: Path) -> Clip:
             target.unlink()
         try:
             engine.speak(text, target)
-            return clip_from_file(target, key, silent=engine.silent)
+            return clip_from_file(target, key, silent=engine.silent, chain=chain)
         except (EngineCrashed, EngineTimeout, AudioError) as error:
             failure = error
         except EngineError as error:

@@ -49,6 +49,7 @@ class Pyttsx3Engine:
 
     name = "pyttsx3"
     silent = False
+    chain = "formant" if _LINUX else "natural"
 
     def __init__(
         self,
