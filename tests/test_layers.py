@@ -2,7 +2,7 @@
 
 cli -> diagnosis -> session -> staging, plot, proof -> track, player
 -> timeline, speech -> audio, script
--> timecode, errors, resources, atomic
+-> timecode, errors, resources, atomic, store
 """
 
 import ast
@@ -24,7 +24,7 @@ LAYERS = [
     {"track", "player"},
     {"timeline", "speech"},
     {"audio", "script"},
-    {"timecode", "errors", "resources", "atomic"},
+    {"timecode", "errors", "resources", "atomic", "store"},
 ]
 """From the top; "" is the package itself, which only names what others define."""
 

@@ -197,7 +197,7 @@ def test_engines_get_words_respelt_and_captions_do_not(
             heard.append(text)
             super().speak(text, target)
 
-    monkeypatch.setattr(session, "create_engine", lambda *_: Listening(EngineSettings()))
+    monkeypatch.setattr(session, "create_engine", lambda *_, **__: Listening(EngineSettings()))
     timeline = voiceguide.plan(script)
     assert sorted(heard) == ["Draw surkles.", "Let your head sink to one side.", "Now rest."]
     assert [cue.text for cue in timeline.cues][1] == "Draw circles. Now rest."
@@ -214,7 +214,7 @@ def test_an_engine_that_hangs_fails_by_the_name_of_the_cue(
 ) -> None:
     (work / "out.mp3").write_bytes(b"old")
     hanging = "import time; time.sleep(600)"
-    monkeypatch.setattr(session, "create_engine", lambda *_: engine_that_runs(hanging))
+    monkeypatch.setattr(session, "create_engine", lambda *_, **__: engine_that_runs(hanging))
     with pytest.raises(SpeechError, match=r"could not speak step \d '(One|Two)'.* 0 s") as caught:
         voiceguide.make(script, "out.mp3")
     assert caught.value.exit_code == 1

@@ -71,13 +71,13 @@ def _engines() -> Iterator[Finding]:
 
 def _speak(engine: str) -> str:
     from voiceguide import session
-    from voiceguide.audio.shaping import clip_from_file
+    from voiceguide.audio.shaping import clip_from_files
 
     speaker = session.create_engine(session.Voicing(engine=engine))
     with closing(speaker), tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "sample"
         speaker.speak(_SAMPLE, target)
-        clip = clip_from_file(target, "sample", silent=speaker.silent)
+        clip = clip_from_files([target], "sample", silent=speaker.silent)
         return f"spoke a sentence of {clip.length_ms / 1000:.1f} s"
 
 
@@ -109,7 +109,7 @@ def _scripts() -> str:
 
 
 def _cache() -> Finding:
-    from voiceguide.speech.cache import default_folder
+    from voiceguide.store import default_folder
 
     folder = default_folder()
     if folder is None:

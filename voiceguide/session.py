@@ -12,6 +12,7 @@ from pathlib import Path
 from voiceguide import resources, timecode
 from voiceguide.atomic import Publication
 from voiceguide.audio import library as sounds
+from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Clip
 from voiceguide.errors import InputError, OutputError
 from voiceguide.script import library as scripts
@@ -19,9 +20,10 @@ from voiceguide.script import reader
 from voiceguide.script.model import Script
 from voiceguide.script.spoken import spoken
 from voiceguide.speech import registry
-from voiceguide.speech.cache import ClipCache, default_folder
 from voiceguide.speech.engine import Engine, EngineSettings
 from voiceguide.speech.engines.silent import spoken_ms
+from voiceguide.speech.pace import own_rate
+from voiceguide.speech.phrasing import joined_ms
 from voiceguide.speech.speaker import Line, speak_all
 from voiceguide.staging import (
     BED_LEVEL_LU,
@@ -31,6 +33,7 @@ from voiceguide.staging import (
     scene,
     with_bed,
 )
+from voiceguide.store import Store, default_folder
 from voiceguide.timeline import lengths
 from voiceguide.timeline.model import ChimeKind, Timeline
 from voiceguide.timeline.outline import outline
@@ -55,10 +58,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voicing:
-    """Who speaks and how. `rate` is in words a minute, `volume` from 0 to 1.
+    """Who speaks and how. `volume` is from 0 to 1.
 
-    `command` is the argument list of the `command` engine. `chain` says how the
-    voice is polished: formant, natural, off, or auto for what suits the engine.
+    `rate` is in real words a minute while the voice speaks, whatever the engine counts in;
+    None is a calm pace. `command` is the argument list of the `command` engine. `chain` says
+    how the voice is polished: formant, natural, off, or auto for what suits the engine.
     """
 
     engine: str = "pyttsx3"
@@ -135,11 +139,12 @@ def estimate(script: Script, *, length: str | None = None, sleep: bool = False) 
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
     planned = outline(script, total_ms(script, length=length), sleep=sleep)
-    return _timed(
-        planned,
-        lambda sentence: spoken_ms(spoken(sentence, script.language, script.pronounce)),
-        _chimes(),
-    )
+
+    def measure(sentence: str) -> int:
+        said = spoken(sentence, script.language, script.pronounce)
+        return joined_ms(said, script.pauses.comma, spoken_ms)
+
+    return _timed(planned, measure, _chimes())
 
 
 def make(
@@ -205,8 +210,8 @@ def make(
     return Made(track=output, sidecars=paths, timeline=timeline)
 
 
-def create_engine(voicing: Voicing, language: str = "en") -> Engine:
-    """The engine that a voicing asks for.
+def create_engine(voicing: Voicing, language: str = "en", *, rate: int | None = None) -> Engine:
+    """The engine that a voicing asks for; `rate` is in the engine's own numbers.
 
     Raises UnknownNameError or EngineSetupError, and InputError for a command
     that the engine would not run.
@@ -218,7 +223,7 @@ def create_engine(voicing: Voicing, language: str = "en") -> Engine:
         )
     settings = EngineSettings(
         voice=voicing.voice,
-        rate=voicing.rate,
+        rate=rate,
         volume=voicing.volume,
         language=language,
         command=voicing.command,
@@ -264,10 +269,20 @@ def _speak(
         sentence: Line(text=spoken(sentence, script.language, script.pronounce), cue=cue)
         for sentence, cue in planned.sentences()
     }
+
+    if voicing.chain != voice_chain.AUTO:
+        voice_chain.find(voicing.chain)
+
+    def engine(rate: int | None) -> Engine:
+        return create_engine(voicing, script.language, rate=rate)
+
+    kept = default_folder()
+    rate = own_rate(engine, voicing.rate, script.language, Store(kept, "rate"))
     clips = speak_all(
         tuple(respelt.values()),
-        lambda: create_engine(voicing, script.language),
-        ClipCache(default_folder()),
+        lambda: engine(rate),
+        Store(kept, "clip"),
+        comma_ms=script.pauses.comma,
         chain=voicing.chain,
         on_progress=lambda done, whole: report("speak", done, whole),
     )

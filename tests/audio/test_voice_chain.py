@@ -10,7 +10,7 @@ import pytest
 from voiceguide.audio import voice_chain
 from voiceguide.audio.loudness import integrated_lufs, true_peak_dbtp
 from voiceguide.audio.pydub_adapter import peak_dbfs
-from voiceguide.audio.shaping import clip_from_file
+from voiceguide.audio.shaping import clip_from_files
 from voiceguide.audio.voice_chain import FORMANT, NATURAL, OFF, VoiceChain
 from voiceguide.errors import SilenceError, UnknownNameError
 
@@ -22,7 +22,7 @@ POLISHED = pytest.mark.parametrize("chain", [FORMANT, NATURAL], ids=lambda chain
 
 def shaped(path: Path, chain: VoiceChain) -> np.ndarray:
     """The clip's samples, from -1 to 1."""
-    return np.frombuffer(clip_from_file(path, "words", chain=chain).pcm, "<i2") / 32768
+    return np.frombuffer(clip_from_files([path], "words", chain=chain).pcm, "<i2") / 32768
 
 
 def level(sound: np.ndarray, low: float, high: float) -> float:
@@ -44,7 +44,7 @@ def together(*sounds: list[float]) -> list[float]:
 def test_speech_comes_out_at_one_loudness(
     speech: Make, wav: MakeFile, chain: VoiceChain, rate: int, amplitude: float, ms: int
 ) -> None:
-    clip = clip_from_file(wav(speech(ms, amplitude, rate), rate), "words", chain=chain)
+    clip = clip_from_files([wav(speech(ms, amplitude, rate), rate)], "words", chain=chain)
     assert integrated_lufs(clip.pcm) == pytest.approx(-19.0, abs=0.3)
     assert peak_dbfs(clip.pcm) <= -1.99
     assert true_peak_dbtp(clip.pcm) <= -1.5
@@ -64,8 +64,8 @@ def test_rumble_round_the_words_is_not_taken_for_them(
 ) -> None:
     words = [0.0] * 24_000 + tone(440, 1000) + [0.0] * 24_000
     path = wav(together(words, tone(20, 2000, 0.02)))
-    assert clip_from_file(path, "words", chain=OFF).length_ms > 1900
-    assert clip_from_file(path, "words", chain=chain).length_ms < 1200
+    assert clip_from_files([path], "words", chain=OFF).length_ms > 1900
+    assert clip_from_files([path], "words", chain=chain).length_ms < 1200
 
 
 @POLISHED
@@ -119,7 +119,7 @@ def test_the_words_start_where_they_did(
 
 @POLISHED
 def test_a_phrase_gets_hardly_longer(tone: Make, wav: MakeFile, chain: VoiceChain) -> None:
-    assert 500 <= clip_from_file(wav(tone(300, 500)), "words", chain=chain).length_ms <= 560
+    assert 500 <= clip_from_files([wav(tone(300, 500))], "words", chain=chain).length_ms <= 560
 
 
 def test_the_air_of_the_room_dies_away_after_the_words(tone: Make, wav: MakeFile) -> None:
@@ -132,7 +132,7 @@ def test_the_air_of_the_room_dies_away_after_the_words(tone: Make, wav: MakeFile
 
 @POLISHED
 def test_nothing_is_clipped(speech: Make, wav: MakeFile, chain: VoiceChain) -> None:
-    samples = array("h", clip_from_file(wav(speech(1500, 0.95)), "words", chain=chain).pcm)
+    samples = array("h", clip_from_files([wav(speech(1500, 0.95))], "words", chain=chain).pcm)
     longest = max(len(list(run)) for value, run in groupby(samples) if abs(value) > 3000)
     assert longest <= 3
 
@@ -140,13 +140,15 @@ def test_nothing_is_clipped(speech: Make, wav: MakeFile, chain: VoiceChain) -> N
 @POLISHED
 def test_the_same_file_gives_the_same_bytes(speech: Make, wav: MakeFile, chain: VoiceChain) -> None:
     path = wav(speech(1500, 0.9, 22_050), 22_050)
-    assert clip_from_file(path, "words", chain=chain) == clip_from_file(path, "words", chain=chain)
+    assert clip_from_files([path], "words", chain=chain) == clip_from_files(
+        [path], "words", chain=chain
+    )
 
 
 @POLISHED
 def test_silence_is_still_an_error(wav: MakeFile, chain: VoiceChain) -> None:
     with pytest.raises(SilenceError, match="the engine wrote only silence"):
-        clip_from_file(wav([0.3] * 24_000), "words", chain=chain)
+        clip_from_files([wav([0.3] * 24_000)], "words", chain=chain)
 
 
 def test_off_only_levels(speech: Make, wav: MakeFile) -> None:
@@ -158,13 +160,13 @@ def test_off_only_levels(speech: Make, wav: MakeFile) -> None:
 
 def test_off_is_what_is_done_without_being_asked(speech: Make, wav: MakeFile) -> None:
     path = wav(speech(1000))
-    assert clip_from_file(path, "words") == clip_from_file(path, "words", chain=OFF)
+    assert clip_from_files([path], "words") == clip_from_files([path], "words", chain=OFF)
 
 
 @POLISHED
 def test_a_silent_engine_goes_through_no_chain(wav: MakeFile, chain: VoiceChain) -> None:
     path = wav([0.0] * 4800)
-    assert clip_from_file(path, "words", silent=True, chain=chain).length_ms == 100
+    assert clip_from_files([path], "words", silent=True, chain=chain).length_ms == 100
 
 
 def test_presets_are_found_by_name() -> None:

@@ -28,7 +28,7 @@ from voiceguide import session
 from voiceguide.audio.clip import Recording
 from voiceguide.audio.filters import filtered, samples
 from voiceguide.audio.loudness import integrated_lufs, true_peak_dbtp
-from voiceguide.audio.shaping import clip_from_file
+from voiceguide.audio.shaping import clip_from_files
 from voiceguide.audio.voice_chain import FORMANT, NATURAL, OFF, VoiceChain
 from voiceguide.timeline.outline import outline
 
@@ -85,7 +85,7 @@ def main(sentences: str = "1000", *program: str) -> None:
 
 def _heard(recogniser: Recogniser, sentence: str, file: Path, chain: VoiceChain) -> Heard:
     started = time.thread_time()
-    clip = clip_from_file(file, "phrase", chain=chain)
+    clip = clip_from_files([file], "phrase", chain=chain)
     cpu_ms = 1000 * (time.thread_time() - started)
     lufs = integrated_lufs(clip.pcm)
     spoken = [level for level in _momentary(clip.pcm) if level > lufs - _SPEECH_LU]

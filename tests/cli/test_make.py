@@ -221,7 +221,7 @@ def test_another_voice_changes_the_words_but_not_the_steps(run: Run, work: Path)
 
 def test_a_quicker_voice_leaves_the_steps_of_the_massage_where_they_were(run: Run) -> None:
     starts = []
-    for rate in ("150", "200"):
+    for rate in ("170", "200"):
         outcome = run("plan", "--engine", "silent", "--rate", rate, "--json")
         assert outcome.code == 0
         timeline = json.loads(outcome.out)

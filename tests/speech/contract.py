@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from voiceguide.audio.clip import Clip
-from voiceguide.audio.shaping import clip_from_file
+from voiceguide.audio.shaping import clip_from_files
 from voiceguide.errors import EngineError, EngineRefused
 from voiceguide.speech.engine import Engine
 
@@ -34,7 +34,7 @@ class EngineContract:
 
     def spoken(self, engine: Engine, text: str, target: Path) -> Clip:
         engine.speak(text, target)
-        return clip_from_file(target, "spoken", silent=engine.silent)
+        return clip_from_files([target], "spoken", silent=engine.silent)
 
     def test_a_text_becomes_a_sound(self, engine: Engine, tmp_path: Path) -> None:
         assert self.spoken(engine, SENTENCE, tmp_path / "a.wav").length_ms >= 300

@@ -21,8 +21,8 @@ def length_ms(tmp_path: Path, text: str, rate: int | None = None) -> float:
 @pytest.mark.parametrize(
     ("text", "rate", "expected"),
     [
-        ("one two three four five", None, 2000),
-        ("one", None, 400),
+        ("one two three four five", None, 1875),
+        ("one", None, 375),
         ("one", 300, 300),
         ("one two three four", 700, 343),
         ("one\ntwo   three", 60, 3000),

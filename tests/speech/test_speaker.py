@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.speech.programs import ends, is_running, pid_in
 from voiceguide.audio.voice_chain import VoiceChain
@@ -23,10 +25,11 @@ from voiceguide.errors import (
     UnknownNameError,
 )
 from voiceguide.speech import speaker
-from voiceguide.speech.cache import ClipCache
 from voiceguide.speech.engine import EngineSettings, Voice
-from voiceguide.speech.engines.silent import SilentEngine
+from voiceguide.speech.engines.silent import SilentEngine, spoken_ms
+from voiceguide.speech.phrasing import phrases
 from voiceguide.speech.speaker import Line, speak_all
+from voiceguide.store import Store
 
 
 class FakeEngine:
@@ -104,18 +107,18 @@ def lines(*texts: str) -> list[Line]:
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> ClipCache:
-    return ClipCache(tmp_path / "cache")
+def cache(tmp_path: Path) -> Store:
+    return Store(tmp_path / "cache", "clip")
 
 
-NO_CACHE = ClipCache(None)
+NO_CACHE = Store(None, "clip")
 
 
 def test_each_text_gets_its_clip():
     clips = speak_all(lines("one", "one two three four five"), Log(), NO_CACHE)
     assert {text: clip.length_ms for text, clip in clips.items()} == {
-        "one": 400,
-        "one two three four five": 2000,
+        "one": 375,
+        "one two three four five": 1875,
     }
 
 
@@ -210,7 +213,7 @@ def test_a_failure_that_may_pass_gets_a_second_try(error):
             raise error
 
     log = Log(once)
-    assert speak_all(lines("a"), log, NO_CACHE)["a"].length_ms == 400
+    assert speak_all(lines("a"), log, NO_CACHE)["a"].length_ms == 375
     assert log.spoken == ["a", "a"]
 
 
@@ -363,7 +366,7 @@ time.sleep(600)
 INTERRUPTED = """
 import signal, sys, tempfile
 from pathlib import Path
-from voiceguide.speech.cache import ClipCache
+from voiceguide.store import Store
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.speaker import Line, speak_all
@@ -371,7 +374,7 @@ tempfile.tempdir = sys.argv[3]
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 settings = EngineSettings(command=(sys.executable, sys.argv[1], "{wav}", sys.argv[2]))
 try:
-    speak_all([Line(text="a", cue="b")], lambda: CommandEngine(settings), ClipCache(None))
+    speak_all([Line(text="a", cue="b")], lambda: CommandEngine(settings), Store(None, "clip"))
 except KeyboardInterrupt:
     print("interrupted")
 """
@@ -408,7 +411,7 @@ def test_two_engines_with_one_fingerprint_do_not_share_clips(cache):
     assert second.spoken == ["a"]
 
 
-def spoken(kind: type[FakeEngine], chain: str, cache: ClipCache = NO_CACHE) -> tuple[bytes, int]:
+def spoken(kind: type[FakeEngine], chain: str, cache: Store = NO_CACHE) -> tuple[bytes, int]:
     """The clip of "a", and how often an engine had to speak for it."""
     log = Log()
     log.kind = kind
@@ -448,3 +451,30 @@ def test_a_chain_that_does_not_exist_is_refused_before_anything_is_spoken(kind, 
     with pytest.raises(UnknownNameError, match="unknown voice chain 'hoarse'"):
         speak_all(lines("a"), log, NO_CACHE, chain=chain)
     assert log.spoken == []
+
+
+def test_phrases_are_spoken_one_by_one_and_joined_with_our_pause(cache):
+    log = Log()
+    (clip,) = speak_all(lines("one two, three; four five six"), log, cache, comma_ms=300).values()
+    assert log.spoken == ["one two,", "three;", "four five six"]
+    assert clip.length_ms == sum(map(spoken_ms, log.spoken)) + 2 * 300
+
+
+def test_without_a_pause_of_ours_commas_are_left_to_the_engine(cache):
+    log = Log()
+    speak_all(lines("one two, three"), log, cache, comma_ms=0)
+    assert log.spoken == ["one two, three"]
+
+
+def test_another_pause_speaks_anew_only_what_has_one(cache):
+    speak_all(lines("one, two", "three"), Log(), cache, comma_ms=300)
+    log = Log()
+    speak_all(lines("one, two", "three"), log, cache, comma_ms=400)
+    assert log.spoken == ["one,", "two"]
+
+
+@given(st.text(alphabet="ab,;:. …'", max_size=40).filter(lambda text: "a" in text))
+def test_phrases_have_all_the_words_and_each_has_some(text):
+    found = phrases(text, 300)
+    assert " ".join(found).split() == text.split()
+    assert len(found) == 1 or all(any(map(str.isalnum, phrase)) for phrase in found[1:])

@@ -1,5 +1,6 @@
 """What an engine wrote, made ready to be placed: one loudness, clean edges."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 from pathlib import Path
@@ -13,22 +14,32 @@ from voiceguide.audio.limiter import levelled
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.pydub_adapter import peak_dbfs, silent_edges_ms, without_dc
 from voiceguide.audio.voice_chain import DRIVE_LUFS, OFF, VoiceChain
-from voiceguide.errors import SilenceError
-from voiceguide.timecode import SAMPLES_PER_MS
+from voiceguide.errors import AudioError, SilenceError
+from voiceguide.timecode import SAMPLE_RATE
 
 _SILENT = "the engine wrote only silence"
 
 
-def clip_from_file(path: Path, name: str, *, silent: bool = False, chain: VoiceChain = OFF) -> Clip:
-    """The speech in a file of any common format, put through `chain`, trimmed, levelled, faded.
+def clip_from_files(
+    paths: Sequence[Path],
+    name: str,
+    *,
+    pause_ms: int = 0,
+    silent: bool = False,
+    chain: VoiceChain = OFF,
+) -> Clip:
+    """The phrases in files of any common format, as one clip.
 
-    With `silent`, the sound is taken as it is: nothing trimmed, nothing
-    levelled. Raises AudioError where the file can't be read, or where it holds
-    only silence though `silent` is not set.
+    Trimmed, joined with `pause_ms` of quiet between them, put through `chain`,
+    levelled as a whole and faded. With `silent`, the sound is taken as it is: nothing
+    trimmed, nothing levelled. Raises AudioError where a file can't be read, or where one
+    holds only silence though `silent` is not set.
     """
     if silent:
-        return Clip(name, whole_ms(decode(path)))
-    return Clip(name, whole_ms(_shaped(decode_unresampled(path), chain)))
+        quiet = bytes(pause_ms * BYTES_PER_MS)
+        return Clip(name, quiet.join(whole_ms(decode(path)) for path in paths))
+    sentence = _joined([_words(decode_unresampled(path)) for path in paths], pause_ms)
+    return Clip(name, whole_ms(_finished(sentence, chain)))
 
 
 def whole_ms(pcm: bytes, channels: int = 1) -> bytes:
@@ -36,18 +47,53 @@ def whole_ms(pcm: bytes, channels: int = 1) -> bytes:
     return pcm + bytes(-len(pcm) % (BYTES_PER_MS * channels))
 
 
-def _shaped(sound: Recording, chain: VoiceChain) -> bytes:
-    """At 48 kHz; trimmed before it is levelled, so that silence round the words can't count.
+def _words(sound: Recording) -> Recording:
+    """The sound without the silence round it, centred."""
+    words = _trimmed(sound, peak_dbfs(without_dc(sound.pcm)))
+    # Only now: speech may have a mean that the silence round it has not, and shifted
+    # silence would be a step. And before any filter, which would answer it with a thump.
+    return replace(words, pcm=without_dc(words.pcm))
 
-    All but the last pass works at the engine's own rate, often half of ours, at half the cost.
+
+def _trimmed(sound: Recording, peak: float) -> Recording:
+    """Without the silence round it, where the highest sample is at `peak` dBFS.
+
+    How quiet silence is counts from the level at which the sound will be
+    heard, so that an engine set to speak softly loses no consonants: levelled
+    speech has its loudest peaks at the ceiling.
     """
-    # Before any filter, which would answer a step at the start with a thump.
-    centred = replace(sound, pcm=without_dc(sound.pcm))
-    if peak_dbfs(centred.pcm) < levels.SILENCE_DBFS:
+    threshold = levels.SILENCE_DBFS + peak - levels.PEAK_DBFS
+    head, tail = silent_edges_ms(sound.pcm, threshold, sound.rate)
+    before = max(0, head - levels.HEAD_MARGIN_MS) * sound.rate // 1000
+    after = max(0, tail - levels.TAIL_MARGIN_MS) * sound.rate // 1000
+    samples = len(sound.pcm) // SAMPLE_WIDTH
+    words = sound.pcm[before * SAMPLE_WIDTH : (samples - after) * SAMPLE_WIDTH]
+    if peak < levels.SILENCE_DBFS or not words:
         raise SilenceError(_SILENT)
+    return replace(sound, pcm=words)
+
+
+def _joined(phrases: Sequence[Recording], pause_ms: int) -> Recording:
+    """One after the other, their margins counted in with the pause."""
+    if len(phrases) == 1:
+        return phrases[0]
+    rate = phrases[0].rate
+    if any(phrase.rate != rate for phrase in phrases):
+        raise AudioError("the engine changes its sample rate from phrase to phrase")
+    gap_ms = max(0, pause_ms - levels.TAIL_MARGIN_MS - levels.HEAD_MARGIN_MS)
+    gap = bytes(gap_ms * rate // 1000 * SAMPLE_WIDTH)
+    return Recording(gap.join(_edges_faded(phrase.pcm, rate) for phrase in phrases), rate)
+
+
+def _finished(sentence: Recording, chain: VoiceChain) -> bytes:
+    """At 48 kHz; all but the last pass works at the engine's own rate, often half of ours."""
+    voiced = _voiced(sentence, chain)
     try:
-        words = _trimmed(_voiced(centred, chain))
-        level = levelled(words, lufs=levels.SPEECH_LUFS, ceiling=levels.PEAK_DBFS)
+        level = levelled(
+            _trimmed(voiced, peak_dbfs(voiced.pcm)),
+            lufs=levels.SPEECH_LUFS,
+            ceiling=levels.PEAK_DBFS,
+        )
     except SilenceError as error:
         raise SilenceError(_SILENT) from error
     return _edges_faded(level)
@@ -70,25 +116,10 @@ def _voiced(sound: Recording, chain: VoiceChain) -> Recording:
     return replace(sound, pcm=b"".join(samples(frame) for frame in frames))
 
 
-def _trimmed(sound: Recording) -> Recording:
-    """Without the silence round it.
-
-    How quiet silence is counts from the level at which the sound will be
-    heard, so that an engine set to speak softly loses no consonants: levelled
-    speech has its loudest peaks at the ceiling.
-    """
-    threshold = levels.SILENCE_DBFS + peak_dbfs(sound.pcm) - levels.PEAK_DBFS
-    head, tail = silent_edges_ms(sound.pcm, threshold, sound.rate)
-    before = max(0, head - levels.HEAD_MARGIN_MS) * sound.rate // 1000
-    after = max(0, tail - levels.TAIL_MARGIN_MS) * sound.rate // 1000
-    samples = len(sound.pcm) // SAMPLE_WIDTH
-    return replace(sound, pcm=sound.pcm[before * SAMPLE_WIDTH : (samples - after) * SAMPLE_WIDTH])
-
-
-def _edges_faded(pcm: bytes) -> bytes:
+def _edges_faded(pcm: bytes, rate: int = SAMPLE_RATE) -> bytes:
     """Faded at both edges, over half of it each where it is very short."""
     samples = len(pcm) // SAMPLE_WIDTH
-    length = min(levels.EDGE_FADE_MS * SAMPLES_PER_MS, samples // 2)
+    length = min(levels.EDGE_FADE_MS * rate // 1000, samples // 2)
     edge = length * SAMPLE_WIDTH
     head, tail = pcm[:edge], pcm[len(pcm) - edge :]
     middle = memoryview(pcm)[edge : len(pcm) - edge]

@@ -2,11 +2,15 @@
 
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+
+if TYPE_CHECKING:
+    from voiceguide.session import Voicing
 
 
 @click.command()
@@ -48,12 +52,7 @@ def make(
     length: str | None,
     minutes: Fraction | None,
     output: Path | None,
-    engine: str,
-    voice: str | None,
-    rate: int | None,
-    volume: float,
-    engine_command: tuple[str, ...],
-    chain: str,
+    voicing: "Voicing",
     bed: str,
     bed_level: float,
     chimes: str,
@@ -73,14 +72,7 @@ def make(
             output or _default_output(script, length, minutes),
             length=length,
             minutes=minutes,
-            voicing=session.Voicing(
-                engine=engine,
-                voice=voice,
-                rate=rate,
-                volume=volume,
-                command=engine_command,
-                chain=chain,
-            ),
+            voicing=voicing,
             bed=bed,
             bed_level_lu=bed_level,
             chimes=chimes,

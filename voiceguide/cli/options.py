@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import functools
 import re
 import shlex
 from collections.abc import Callable
@@ -74,8 +75,32 @@ def sleep(command: Command) -> Command:
     )(command)
 
 
-def voicing(command: Command) -> Command:
-    """Who speaks and how: `--engine`, `--voice`, `--rate`, `--volume`, `--command`, ..."""
+def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Who speaks and how, `--engine`, `--voice`, `--rate`, ..., as one argument `voicing`."""
+
+    @functools.wraps(command)
+    def voiced(
+        *arguments: Any,
+        engine: str,
+        voice: str | None,
+        rate: int | None,
+        volume: float,
+        engine_command: tuple[str, ...],
+        chain: str,
+        **others: Any,
+    ) -> Any:
+        from voiceguide.session import Voicing
+
+        asked = Voicing(
+            engine=engine,
+            voice=voice,
+            rate=rate,
+            volume=volume,
+            command=engine_command,
+            chain=chain,
+        )
+        return command(*arguments, voicing=asked, **others)
+
     for option in (
         click.option(
             "--voice-chain",
@@ -92,7 +117,7 @@ def voicing(command: Command) -> Command:
             default=(),
             metavar="'PROGRAM ...'",
             help="For --engine command: the program that speaks, with {text}, {textfile}, {wav}, "
-            "{voice}, {rate} where they belong.",
+            "{voice}, {rate} or {stretch} where they belong.",
         ),
         click.option(
             "--volume",
@@ -100,7 +125,12 @@ def voicing(command: Command) -> Command:
             default=1.0,
             help="Engine volume, up to 1.",
         ),
-        click.option("--rate", type=click.IntRange(1, 1000), metavar="WPM", help="Words a minute."),
+        click.option(
+            "--rate",
+            type=click.IntRange(1, 1000),
+            metavar="WPM",
+            help="Words a minute while the voice speaks, whatever the engine counts in.",
+        ),
         click.option("--voice", metavar="VOICE", help="A voice; see `voiceguide voices`."),
         click.option(
             "--engine",
@@ -110,5 +140,5 @@ def voicing(command: Command) -> Command:
             help="Speech engine: pyttsx3, command, silent, or an installed one.",
         ),
     ):
-        command = option(command)
-    return command
+        voiced = option(voiced)
+    return voiced

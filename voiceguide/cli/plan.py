@@ -9,6 +9,7 @@ from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
+    from voiceguide.session import Voicing
     from voiceguide.timeline.model import Timeline
 
 
@@ -23,13 +24,8 @@ def plan(
     script: str,
     length: str | None,
     minutes: Fraction | None,
-    engine: str,
-    voice: str | None,
-    rate: int | None,
-    volume: float,
-    engine_command: tuple[str, ...],
+    voicing: "Voicing",
     chimes: str,
-    chain: str,
     *,
     sleep: bool,
     as_json: bool,
@@ -46,14 +42,7 @@ def plan(
             script,
             length=length,
             minutes=minutes,
-            voicing=session.Voicing(
-                engine=engine,
-                voice=voice,
-                rate=rate,
-                volume=volume,
-                command=engine_command,
-                chain=chain,
-            ),
+            voicing=voicing,
             chimes=chimes,
             sleep=sleep,
             on_progress=report,

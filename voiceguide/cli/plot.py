@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -9,7 +10,11 @@ from click.core import ParameterSource
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 
+if TYPE_CHECKING:
+    from voiceguide.session import Voicing
+
 _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
+_FOR_FILES = ("source", "output")
 
 
 @click.command()
@@ -29,11 +34,7 @@ def plot(
     length: str | None,
     minutes: Fraction | None,
     output: Path | None,
-    engine: str,
-    voice: str | None,
-    rate: int | None,
-    volume: float,
-    engine_command: tuple[str, ...],
+    voicing: "Voicing",
 ) -> None:
     """Draw a session: its steps, cues, chimes, sides, bed and loudness on the clock.
 
@@ -55,9 +56,7 @@ def plot(
                 source,
                 length=length,
                 minutes=minutes,
-                voicing=session.Voicing(
-                    engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
-                ),
+                voicing=voicing,
                 on_progress=report,
             )
         drawn = picture(timeline)
@@ -72,9 +71,9 @@ def plot(
 
 def _refuse_options(context: click.Context, source: str) -> None:
     """A finished session has its length and its voice."""
-    for name in ("length", "minutes", "engine", "voice", "rate", "volume", "engine_command"):
-        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            option = "--" + name.removeprefix("engine_")
+    for option in context.command.params:
+        asked = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
+        if asked and option.name not in _FOR_FILES:
             raise click.UsageError(
-                f"{option} is for a script; {source} is a finished session", context
+                f"{option.opts[0]} is for a script; {source} is a finished session", context
             )

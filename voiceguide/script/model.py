@@ -92,6 +92,7 @@ class Pool(_Part):
 class Pauses(_Part):
     """How long the voice rests; a matter of taste."""
 
+    comma: Rest = NarrationPauses().comma_ms
     sentence: Rest = NarrationPauses().sentence_ms
     idea: Rest = NarrationPauses().idea_ms
     question: Rest = NarrationPauses().question_ms
@@ -99,7 +100,10 @@ class Pauses(_Part):
     def narration(self) -> NarrationPauses:
         """These pauses as the narration reader takes them."""
         return NarrationPauses(
-            sentence_ms=self.sentence, idea_ms=self.idea, question_ms=self.question
+            comma_ms=self.comma,
+            sentence_ms=self.sentence,
+            idea_ms=self.idea,
+            question_ms=self.question,
         )
 
 

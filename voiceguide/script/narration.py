@@ -27,6 +27,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 class Pauses:
     """How long the voice rests, in milliseconds; DOMAIN: the words, a matter of taste."""
 
+    comma_ms: int = 300
     sentence_ms: int = 800
     idea_ms: int = 2_000
     question_ms: int = 4_500

@@ -20,8 +20,9 @@ from typing import Protocol
 class EngineSettings:
     """How to speak. None leaves the choice to the engine.
 
-    `rate` is in words a minute, `volume` from 0 to 1, `command` is the
-    argument list of the `command` engine, `language` the script's (BCP 47).
+    `rate` is in the engine's own numbers where it has `rates`, else in words a minute;
+    `volume` from 0 to 1; `command` is the argument list of the `command` engine,
+    `language` the script's (BCP 47).
     """
 
     voice: str | None = None
@@ -41,6 +42,18 @@ class Voice:
     gender: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """An engine's own numbers for how fast it speaks: the greater, the faster.
+
+    `usual` is the one that is tried first.
+    """
+
+    least: int
+    most: int
+    usual: int
+
+
 class Engine(Protocol):
     """Speaks one text at a time into a file.
 
@@ -50,7 +63,8 @@ class Engine(Protocol):
 
     It may also have an attribute `chain`: the name of the preset of
     audio/voice_chain.py that suits its sound, such as "formant"; without it,
-    that is "natural".
+    that is "natural". And an attribute `rates`, its `Rates`: then it is listened to,
+    and gets the number at which it speaks as many words a minute as were asked for.
     """
 
     name: str

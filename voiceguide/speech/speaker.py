@@ -7,11 +7,11 @@ import queue
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceguide.audio.clip import Clip
+from voiceguide.audio.clip import BYTES_PER_MS, Clip
 from voiceguide.audio.voice_chain import AUTO, NATURAL, OFF, VoiceChain, find
 from voiceguide.errors import (
     AudioError,
@@ -21,10 +21,11 @@ from voiceguide.errors import (
     InputError,
     SpeechError,
 )
-from voiceguide.speech.cache import ClipCache
 from voiceguide.speech.engine import Engine
+from voiceguide.speech.phrasing import phrases
+from voiceguide.store import Store
 
-CLIP_VERSION = 3
+CLIP_VERSION = 4
 """Part of every cache key: raise it when trimming, levelling or fading of clips
 changes, or else clips of the old and the new kind would stand in one session."""
 
@@ -32,6 +33,26 @@ _TRIES = 2
 _MOST_WORKERS = 4
 _POLL_S = 0.2
 _PARTING_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a text becomes a clip, whoever speaks."""
+
+    comma_ms: int
+    chain: VoiceChain
+
+    def phrases(self, text: str) -> tuple[str, ...]:
+        """What the engine gets, one after the other."""
+        return phrases(text, self.comma_ms)
+
+    def fingerprint(self, text: str) -> str:
+        """What the sound depends on; the pause only where there is one.
+
+        With the chain's numbers: where they change, nobody has to remember `CLIP_VERSION`.
+        """
+        joined = f", {self.comma_ms} ms" if len(self.phrases(text)) > 1 else ""
+        return f"{CLIP_VERSION}{joined}, {self.chain.fingerprint()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +66,9 @@ class Line:
 def speak_all(
     lines: Sequence[Line],
     make_engine: Callable[[], Engine],
-    cache: ClipCache,
+    store: Store,
     *,
+    comma_ms: int = 0,
     chain: str = AUTO,
     workers: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
@@ -54,9 +76,10 @@ def speak_all(
     """The clip of each distinct text, in the order of the lines.
 
     `workers` engines speak at once (by default one more than there are cores,
-    up to four). `chain` names the preset that each clip goes through, "auto" the one
+    up to four). `comma_ms` is the pause between two phrases of a text; 0 leaves commas
+    to the engine. `chain` names the preset that each clip goes through, "auto" the one
     that suits the engine. `on_progress` gets the number of texts done and their total,
-    before the first and after each. A clip is in the cache as soon as it is
+    before the first and after each. A clip is in the store as soon as it is
     done, so a run that was stopped is gone on with by the next one.
 
     Raises SpeechError for the first text that could not be spoken: after two
@@ -77,18 +100,18 @@ def speak_all(
 
     with contextlib.ExitStack() as engines:
         first = _opened(make_engine, engines)
-        preset = _chain(first, chain)
+        manner = _Manner(comma_ms, _chain(first, chain))
         if on_progress is not None:
             on_progress(0, len(cues))
         fingerprint = first.fingerprint()
-        keys = {text: _key(first.name, fingerprint, preset, text) for text in cues}
+        keys = {text: _key(first.name, fingerprint, manner, text) for text in cues}
         for text, key in keys.items():
-            if (clip := cache.get(key)) is not None:
+            if (clip := _kept(store, key)) is not None:
                 done(text, clip)
         missing = {text: cues[text] for text in cues if text not in clips}
         count = min(workers or _default_workers(), len(missing))
         crew = [first, *(_opened(make_engine, engines) for _ in range(count - 1))]
-        with contextlib.closing(_spoken(missing, keys, crew, preset, cache)) as spoken:
+        with contextlib.closing(_spoken(missing, keys, crew, manner, store)) as spoken:
             for text, clip in spoken:
                 done(text, clip)
     return {text: clips[text] for text in cues}
@@ -101,12 +124,9 @@ def _chain(engine: Engine, wanted: str) -> VoiceChain:
     return OFF if engine.silent else find(getattr(engine, "chain", NATURAL.name))
 
 
-def _key(engine: str, fingerprint: str, chain: VoiceChain, text: str) -> str:
-    """The engine's name is part of it: two strangers may both call themselves "rate 150".
-
-    So are the chain's numbers: where they change, nobody has to remember `CLIP_VERSION`.
-    """
-    parts = f"{CLIP_VERSION}\n{engine}\n{fingerprint}\n{chain.fingerprint()}\n{text}"
+def _key(engine: str, fingerprint: str, manner: _Manner, text: str) -> str:
+    """The engine's name is part of it: two strangers may both call themselves "rate 150"."""
+    parts = f"{manner.fingerprint(text)}\n{engine}\n{fingerprint}\n{text}"
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -131,14 +151,14 @@ def _spoken(
     missing: Mapping[str, str],
     keys: Mapping[str, str],
     crew: Sequence[Engine],
-    chain: VoiceChain,
-    cache: ClipCache,
+    manner: _Manner,
+    store: Store,
 ) -> Generator[tuple[str, Clip]]:
     """Each text of `missing` with its clip, as they are done; raises the first failure."""
     if not missing:
         return
     with tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True) as folder:
-        jobs = _Jobs(missing, keys, chain, cache, Path(folder))
+        jobs = _Jobs(missing, keys, manner, store, Path(folder))
         threads = [
             # Daemons, so that an engine that can't be stopped doesn't hold up the end.
             threading.Thread(target=jobs.work, args=(engine, index), daemon=True)
@@ -169,14 +189,14 @@ class _Jobs:
         self,
         cues: Mapping[str, str],
         keys: Mapping[str, str],
-        chain: VoiceChain,
-        cache: ClipCache,
+        manner: _Manner,
+        store: Store,
         folder: Path,
     ) -> None:
         self._cues = cues
         self._keys = keys
-        self._chain = chain
-        self._cache = cache
+        self._manner = manner
+        self._store = store
         self._folder = folder
         self._todo = iter(tuple(cues))
         self._lock = threading.Lock()
@@ -190,8 +210,8 @@ class _Jobs:
             outcome: Clip | Exception = SpeechError(cue, text, "the engine ended its own thread")
             try:
                 target = self._folder / f"{index}.wav"
-                outcome = _speak(engine, text, cue, self._keys[text], self._chain, target)
-                self._cache.put(self._keys[text], outcome)
+                outcome = _speak(engine, text, cue, self._keys[text], self._manner, target)
+                self._store.put(self._keys[text], outcome.pcm)
             except Exception as error:
                 self.stop()
                 outcome = error
@@ -214,17 +234,25 @@ class _Jobs:
             return None if self._stopped else next(self._todo, None)
 
 
-def _speak(engine: Engine, text: str, cue: str, key: str, chain: VoiceChain, target: Path) -> Clip:
+def _kept(store: Store, key: str) -> Clip | None:
+    pcm = store.get(key)
+    return None if pcm is None or len(pcm) % BYTES_PER_MS else Clip(key, pcm)
+
+
+def _speak(engine: Engine, text: str, cue: str, key: str, manner: _Manner, target: Path) -> Clip:
     """One text, with a second try where that may help."""
-    from voiceguide.audio.shaping import clip_from_file
+    from voiceguide.audio.shaping import clip_from_files
 
     failure: Exception | None = None
     for _ in range(_TRIES):
-        with contextlib.suppress(OSError):
-            target.unlink()
         try:
-            engine.speak(text, target)
-            return clip_from_file(target, key, silent=engine.silent, chain=chain)
+            return clip_from_files(
+                list(_phrase_files(engine, manner.phrases(text), target)),
+                key,
+                pause_ms=manner.comma_ms,
+                silent=engine.silent,
+                chain=manner.chain,
+            )
         except (EngineCrashed, EngineTimeout, AudioError) as error:
             failure = error
         except EngineError as error:
@@ -235,3 +263,13 @@ def _speak(engine: Engine, text: str, cue: str, key: str, chain: VoiceChain, tar
             reason = f"engine {engine.name!r} failed: {type(error).__name__}: {error}"
             raise SpeechError(cue, text, reason) from error
     raise SpeechError(cue, text, str(failure)) from failure
+
+
+def _phrase_files(engine: Engine, phrases: Sequence[str], target: Path) -> Iterator[Path]:
+    """Every phrase spoken, each into a file of its own beside `target`."""
+    for number, phrase in enumerate(phrases):
+        file = target.with_stem(f"{target.stem}-{number}")
+        with contextlib.suppress(OSError):
+            file.unlink()
+        engine.speak(phrase, file)
+        yield file

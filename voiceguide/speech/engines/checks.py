@@ -1,6 +1,7 @@
 """What every engine checks before it speaks."""
 
 from voiceguide.errors import EngineRefused, EngineSetupError
+from voiceguide.speech.engine import Rates
 
 
 def check_text(text: str, *, longest: int | None = None) -> None:
@@ -18,11 +19,11 @@ def check_text(text: str, *, longest: int | None = None) -> None:
         )
 
 
-def check_rate(rate: int, *, least: int, most: int) -> None:
-    """Raise EngineSetupError for a rate, in words a minute, outside `least` to `most`."""
-    if not least <= rate <= most:
+def check_rate(rate: int, rates: Rates) -> None:
+    """Raise EngineSetupError for a rate that the engine does not have."""
+    if not rates.least <= rate <= rates.most:
         raise EngineSetupError(
-            f"a rate of {rate} words a minute can't be spoken; choose {least} to {most}"
+            f"a rate of {rate} can't be spoken; choose {rates.least} to {rates.most}"
         )
 
 

@@ -11,14 +11,18 @@ from shutil import which
 from typing import IO
 
 from voiceguide.errors import EngineCrashed, EngineSetupError, EngineTimeout
-from voiceguide.speech.engine import EngineSettings, Voice
+from voiceguide.speech.engine import EngineSettings, Rates, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text
 from voiceguide.speech.engines.process import how_it_ended, kill_group, start
 
-DEFAULT_RATE = 150
-"""Words a minute, for a command with {rate}."""
+_PACES = {
+    "rate": Rates(least=1, most=1000, usual=150),
+    "stretch": Rates(least=20, most=500, usual=100),
+}
+"""By the placeholder: {rate} is a number of words a minute; {stretch} is how many times as long
+as usual, such as 1.25, and the rate then a percentage of the usual one."""
 
-_PLACEHOLDERS = ("text", "textfile", "wav", "voice", "rate")
+_PLACEHOLDERS = ("text", "textfile", "wav", "voice", *_PACES)
 _EXAMPLE = "espeak-ng -w {wav} -f {textfile}"
 _KEPT_BYTES = 4096
 _LONGEST_LINE = 200
@@ -33,8 +37,8 @@ class CommandEngine:
     """Speaks by running `settings.command`, a list of arguments, once for each text.
 
     In the arguments {wav} stands for the file to write and must occur, {text}
-    for the text, {textfile} for a UTF-8 file with the text, {voice} and {rate}
-    for the settings; {{ and }} for the braces themselves. Without {text} and
+    for the text, {textfile} for a UTF-8 file with the text, {voice} for the voice, {rate}
+    or {stretch} for the pace; {{ and }} for the braces themselves. Without {text} and
     {textfile} the program gets the text on its standard input. There is no
     shell, and what the program prints is not shown.
     """
@@ -53,7 +57,9 @@ class CommandEngine:
         self._program = _find(settings.command[0])
         self._arguments = settings.command[1:]
         self._voice = settings.voice
-        self._rate = DEFAULT_RATE if settings.rate is None else settings.rate
+        self.rates = _pace(self._used)
+        usual = self.rates.usual if self.rates else 0
+        self._rate = usual if settings.rate is None else settings.rate
         self._deadline_s = deadline_s
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -130,6 +136,7 @@ class CommandEngine:
             "wav": str(target.absolute()),
             "voice": self._voice or "",
             "rate": str(self._rate),
+            "stretch": f"{100 / self._rate:.3f}" if self._rate else "",
         }
         return [self._program, *(argument.format(**values) for argument in self._arguments)]
 
@@ -197,11 +204,21 @@ def _check_settings(settings: EngineSettings, used: frozenset[str]) -> None:
     if settings.voice is None and "voice" in used:
         raise EngineSetupError("the command has {voice} in it: say which voice")
     if settings.rate is not None:
-        if "rate" not in used:
+        rates = _pace(used)
+        if rates is None:
             raise EngineSetupError(
-                f"a rate of {settings.rate} was asked for, but the command has no {{rate}}"
+                f"a rate of {settings.rate} was asked for, but the command has no {{rate}} "
+                "and no {stretch}"
             )
-        check_rate(settings.rate, least=1, most=1000)
+        check_rate(settings.rate, rates)
+
+
+def _pace(used: frozenset[str]) -> Rates | None:
+    """The rates of a command; None where it has no place for them."""
+    paces = [rates for name, rates in _PACES.items() if name in used]
+    if len(paces) > 1:
+        raise EngineSetupError("the command has {rate} and {stretch} in it: one of them is enough")
+    return paces[0] if paces else None
 
 
 def _find(program: str) -> str:

@@ -17,15 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from voiceguide.errors import EngineCrashed, EngineSetupError
-from voiceguide.speech.engine import EngineSettings, Voice
+from voiceguide.speech.engine import EngineSettings, Rates, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text, check_volume
 from voiceguide.speech.engines.process import how_it_ended
 from voiceguide.speech.engines.voice_choice import DEFAULT_ENGLISH, Catalogue, choose_voice
 from voiceguide.speech.engines.worker import Worker
 
-DEFAULT_RATE = 130
-"""What espeak-ng calls words a minute; about 165 real ones, and 126 to 135 with the pauses
-inside a cue. Slower, this voice is understood less well; calm comes from the pauses."""
+DEFAULT_RATE = 135
+"""What espeak-ng calls words a minute; 170 real ones with the default voice."""
 
 LONGEST_TEXT = 2000
 """Characters; some thousands more at once crash the library."""
@@ -50,6 +49,7 @@ class Pyttsx3Engine:
     name = "pyttsx3"
     silent = False
     chain = "formant" if _LINUX else "natural"
+    rates = Rates(least=80, most=450, usual=DEFAULT_RATE)
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class Pyttsx3Engine:
     ) -> None:
         self._settings = settings
         self._rate = DEFAULT_RATE if settings.rate is None else settings.rate
-        check_rate(self._rate, least=80, most=450)
+        check_rate(self._rate, self.rates)
         check_volume(settings.volume)
         self._deadline_s = deadline_s
         self._worker = Worker(worker or _worker_command(), lasting=_LINUX)

@@ -11,61 +11,54 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiceguide.audio.clip import Clip
-from voiceguide.speech import cache as cache_module
-from voiceguide.speech.cache import ClipCache, default_folder
+from voiceguide import store as store_module
+from voiceguide.store import Store, default_folder
 
 KEY = hashlib.sha256(b"one").hexdigest()
 OTHER = hashlib.sha256(b"two").hexdigest()
-CLIP = Clip(KEY, bytes(range(96)) * 10)
+CONTENT = bytes(range(96)) * 10
 
 TWO_RUNS = """
 import sys
 from pathlib import Path
-from voiceguide.audio.clip import Clip
-from voiceguide.speech.cache import ClipCache
-cache = ClipCache(Path(sys.argv[1]))
+from voiceguide.store import Store
+store = Store(Path(sys.argv[1]), "clip")
 keys = [f"{n:064x}" for n in range(20)]
 damaged = 0
 for turn in range(30):
     for n, key in enumerate(keys):
-        cache.put(key, Clip(key, bytes([n]) * 96 * 200))
-        found = cache.get(key)
-        damaged += found is None or found.pcm != bytes([n]) * 96 * 200
+        store.put(key, bytes([n]) * 96 * 200)
+        found = store.get(key)
+        damaged += found != bytes([n]) * 96 * 200
 print(damaged)
 """
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> ClipCache:
-    return ClipCache(tmp_path / "cache" / "clips")
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "cache", "clip")
 
 
 @pytest.fixture
-def entry(cache: ClipCache, tmp_path: Path) -> Path:
+def entry(store: Store, tmp_path: Path) -> Path:
     """The file of an entry that was put."""
-    cache.put(KEY, CLIP)
+    store.put(KEY, CONTENT)
     (file,) = [file for file in tmp_path.rglob("*") if file.is_file()]
     return file
 
 
-def test_what_was_put_is_there(cache):
-    cache.put(KEY, CLIP)
-    assert cache.get(KEY) == CLIP
+def test_what_was_put_is_there(store):
+    store.put(KEY, CONTENT)
+    assert store.get(KEY) == CONTENT
 
 
-def test_what_was_not_put_is_missing(cache):
-    assert cache.get(KEY) is None
+def test_what_was_not_put_is_missing(store):
+    assert store.get(KEY) is None
 
 
-def test_the_clip_is_named_by_its_key(cache):
-    cache.put(KEY, Clip("another name", CLIP.pcm))
-    assert cache.get(KEY) == CLIP
-
-
-def test_an_empty_clip_can_be_kept(cache):
-    cache.put(KEY, Clip(KEY, b""))
-    assert cache.get(KEY) == Clip(KEY, b"")
+def test_nothing_can_be_kept_too(store):
+    store.put(KEY, b"")
+    assert store.get(KEY) == b""
 
 
 def test_entries_stand_in_folders_by_the_first_two_characters(entry):
@@ -73,16 +66,16 @@ def test_entries_stand_in_folders_by_the_first_two_characters(entry):
     assert entry.name.startswith(KEY)
 
 
-def test_no_temporary_file_is_left(cache, entry):
-    cache.put(KEY, CLIP)
+def test_no_temporary_file_is_left(store, entry):
+    store.put(KEY, CONTENT)
     assert list(entry.parent.iterdir()) == [entry]
 
 
 @given(data=st.data())
 @settings(deadline=None)
 def test_any_damage_is_a_miss_and_mended_by_the_next_put(data, tmp_path_factory):
-    cache = ClipCache(tmp_path_factory.getbasetemp() / "damaged")
-    cache.put(KEY, CLIP)
+    store = Store(tmp_path_factory.getbasetemp() / "damaged", "clip")
+    store.put(KEY, CONTENT)
     (file,) = (tmp_path_factory.getbasetemp() / "damaged").rglob("*.clip")
     whole = file.read_bytes()
     at = data.draw(st.integers(0, len(whole) - 1))
@@ -97,72 +90,75 @@ def test_any_damage_is_a_miss_and_mended_by_the_next_put(data, tmp_path_factory)
         )
     )
     file.write_bytes(damaged)
-    assert cache.get(KEY) is None or damaged == whole
-    cache.put(KEY, CLIP)
-    assert cache.get(KEY) == CLIP
+    assert store.get(KEY) is None or damaged == whole
+    store.put(KEY, CONTENT)
+    assert store.get(KEY) == CONTENT
 
 
-def test_an_entry_under_another_key_is_a_miss(cache, entry):
+def test_an_entry_under_another_key_is_a_miss(store, entry):
     foreign = entry.parent.parent / OTHER[:2] / entry.name.replace(KEY, OTHER)
     foreign.parent.mkdir()
     entry.rename(foreign)
-    assert cache.get(OTHER) is None
+    assert store.get(OTHER) is None
 
 
-def test_an_entry_that_is_half_a_sample_out_is_a_miss(cache, entry):
-    entry.write_bytes(cache_module._pack(KEY, b"\0" * 97))
-    assert cache.get(KEY) is None
+def test_two_kinds_of_one_key_are_two_things(store, tmp_path):
+    store.put(KEY, CONTENT)
+    other = Store(tmp_path / "cache", "rate")
+    assert other.get(KEY) is None
+    other.put(KEY, b"120")
+    assert (store.get(KEY), other.get(KEY)) == (CONTENT, b"120")
 
 
-def test_a_folder_where_the_entry_should_be_is_a_miss(cache, entry):
+def test_a_folder_where_the_entry_should_be_is_a_miss(store, entry):
     entry.unlink()
     entry.mkdir()
-    assert cache.get(KEY) is None
-    cache.put(KEY, CLIP)
+    assert store.get(KEY) is None
+    store.put(KEY, CONTENT)
     assert list(entry.parent.iterdir()) == [entry]
 
 
-def no_cache(cache: ClipCache) -> bool:
-    cache.put(KEY, CLIP)
-    return cache.get(KEY) is None
+def nothing_kept(store: Store) -> bool:
+    store.put(KEY, CONTENT)
+    return store.get(KEY) is None
 
 
-def test_without_a_folder_there_is_no_cache():
-    assert no_cache(ClipCache(None))
+def test_without_a_folder_there_is_nothing_kept():
+    assert nothing_kept(Store(None, "clip"))
 
 
-def test_a_file_in_the_place_of_the_folder_means_no_cache(tmp_path):
+def test_a_file_in_the_place_of_the_folder_means_nothing_kept(tmp_path):
     (tmp_path / "file").write_text("mine")
-    assert no_cache(ClipCache(tmp_path / "file"))
-    assert no_cache(ClipCache(tmp_path / "file" / "below"))
+    assert nothing_kept(Store(tmp_path / "file", "clip"))
+    assert nothing_kept(Store(tmp_path / "file" / "below", "clip"))
     assert (tmp_path / "file").read_text() == "mine"
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a place where none may write")
-def test_a_place_where_nobody_may_write_means_no_cache():
-    assert no_cache(ClipCache(Path("/proc/self/voiceguide")))
+def test_a_place_where_nobody_may_write_means_nothing_kept():
+    assert nothing_kept(Store(Path("/proc/self/voiceguide"), "clip"))
 
 
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not stop root"
 )
-def test_a_read_only_folder_means_no_cache(tmp_path):
+def test_a_read_only_folder_means_nothing_kept(tmp_path):
     tmp_path.chmod(0o500)
     try:
-        assert no_cache(ClipCache(tmp_path))
+        assert nothing_kept(Store(tmp_path, "clip"))
     finally:
         tmp_path.chmod(0o700)
 
 
-def test_a_folder_that_may_not_be_read_is_a_miss(cache, entry, monkeypatch):
+def test_a_folder_that_may_not_be_read_is_a_miss(store, entry, monkeypatch):
     def refuse(self: Path) -> bytes:
         raise PermissionError(errno.EACCES, "denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert cache.get(KEY) is None
+    assert store.get(KEY) is None
 
 
-def test_a_full_disk_leaves_the_old_entry_and_no_part(cache, entry, monkeypatch):
+def test_a_full_disk_leaves_the_old_entry_and_no_part(store, entry, monkeypatch):
     @contextlib.contextmanager
     def full(descriptor: int, mode: str):
         os.write(descriptor, b"the first bytes")
@@ -171,15 +167,15 @@ def test_a_full_disk_leaves_the_old_entry_and_no_part(cache, entry, monkeypatch)
         yield
 
     with monkeypatch.context() as patch:
-        patch.setattr(cache_module.os, "fdopen", full)
-        cache.put(KEY, CLIP)
-        cache.put(OTHER, CLIP)
-    assert cache.get(KEY) == CLIP
-    assert cache.get(OTHER) is None
+        patch.setattr(store_module.os, "fdopen", full)
+        store.put(KEY, CONTENT)
+        store.put(OTHER, CONTENT)
+    assert store.get(KEY) == CONTENT
+    assert store.get(OTHER) is None
     assert [file for file in entry.parent.parent.rglob("*") if file.is_file()] == [entry]
 
 
-def test_a_program_that_holds_the_file_for_a_moment_is_waited_for(cache, entry, monkeypatch):
+def test_a_program_that_holds_the_file_for_a_moment_is_waited_for(store, entry, monkeypatch):
     """As virus scanners do on Windows."""
     refusals = [PermissionError(errno.EACCES, "in use")] * 3
     pauses = []
@@ -190,12 +186,12 @@ def test_a_program_that_holds_the_file_for_a_moment_is_waited_for(cache, entry, 
             raise refusals.pop()
         return replace(self, target)
 
-    monkeypatch.setattr(cache_module.sys, "platform", "win32")
-    monkeypatch.setattr(cache_module.time, "sleep", pauses.append)
+    monkeypatch.setattr(store_module.sys, "platform", "win32")
+    monkeypatch.setattr(store_module.time, "sleep", pauses.append)
     monkeypatch.setattr(Path, "replace", held)
     entry.write_bytes(b"damaged")
-    cache.put(KEY, CLIP)
-    assert cache.get(KEY) == CLIP
+    store.put(KEY, CONTENT)
+    assert store.get(KEY) == CONTENT
     assert len(pauses) == 3
 
 
@@ -227,7 +223,7 @@ def test_an_empty_name_in_the_environment_is_none(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="homes are looked up otherwise")
-def test_a_user_without_a_home_has_no_cache(monkeypatch):
+def test_a_user_without_a_home_has_nothing_kept(monkeypatch):
     import pwd
 
     def nobody(uid: int) -> None:
@@ -239,7 +235,7 @@ def test_a_user_without_a_home_has_no_cache(monkeypatch):
     assert default_folder() is None
 
 
-def test_a_home_that_cannot_be_found_out_is_no_cache(monkeypatch):
+def test_a_home_that_cannot_be_found_out_is_nothing_kept(monkeypatch):
     def fail(*names: object, **options: object) -> Path:
         raise RuntimeError("Could not determine home directory.")
 

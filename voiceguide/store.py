@@ -1,8 +1,8 @@
-"""Spoken clips on disk, so that words are spoken once.
+"""Made things on disk, by key, so that each is made once.
 
-An entry is a magic number, the length of the sound, a checksum and the sound
-itself. Whatever is wrong with an entry, it counts as missing; whatever is
-wrong with the folder, there is no cache. Nothing here fails.
+An entry is a magic number, the length of its content, a checksum and the
+content itself. Whatever is wrong with an entry, it counts as missing;
+whatever is wrong with the folder, nothing is kept. Nothing here fails.
 """
 
 import contextlib
@@ -15,12 +15,10 @@ from pathlib import Path
 
 import platformdirs
 
-from voiceguide.audio.clip import BYTES_PER_MS, Clip
-
 VARIABLE = "VOICEGUIDE_CACHE"
 """The environment variable that names another folder."""
 
-_MAGIC = b"vgclip1\n"
+_MAGIC = b"vgstore1"
 _LENGTH_BYTES = 8
 _SUM_BYTES = 32
 _HEADER_BYTES = len(_MAGIC) + _LENGTH_BYTES + _SUM_BYTES
@@ -40,56 +38,45 @@ def default_folder() -> Path | None:
     return None if folder.parts[0].startswith("~") else folder
 
 
-class ClipCache:
-    """Clips by key. A key is a hexadecimal digest of all that the sound depends on.
+class Store:
+    """Contents of one `kind` by key. A key is a hexadecimal digest of all that they depend on.
 
     Two runs may use one folder at once: entries appear whole, and two entries
-    of one key are the same. `folder` None means no cache.
+    of one key are the same. `folder` None means that nothing is kept.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, kind: str) -> None:
         self._folder = folder
+        self._kind = kind
 
-    def get(self, key: str) -> Clip | None:
-        """The clip, named by its key; None where there is none that is intact."""
+    def get(self, key: str) -> bytes | None:
+        """The content; None where there is none that is intact."""
         if self._folder is None:
             return None
         try:
             entry = self._path(self._folder, key).read_bytes()
         except OSError:
             return None
-        pcm = _unpack(key, entry)
-        return None if pcm is None else Clip(key, pcm)
+        content = entry[_HEADER_BYTES:]
+        return content if entry[:_HEADER_BYTES] == _header(key, content) else None
 
-    def put(self, key: str, clip: Clip) -> None:
-        """Keep `clip`, in the place of an earlier or damaged entry; or don't, if it can't be."""
+    def put(self, key: str, content: bytes) -> None:
+        """Keep `content`, in the place of an earlier or damaged entry; or don't, if it can't be."""
         if self._folder is None:
             return
         with contextlib.suppress(OSError):
             target = self._path(self._folder, key)
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(target, _pack(key, clip.pcm))
+            _write_whole(target, _header(key, content) + content)
 
-    @staticmethod
-    def _path(folder: Path, key: str) -> Path:
-        return folder / key[:2] / f"{key}.clip"
-
-
-def _pack(key: str, pcm: bytes) -> bytes:
-    length = len(pcm).to_bytes(_LENGTH_BYTES, "little")
-    return b"".join((_MAGIC, length, _checksum(key, pcm), pcm))
+    def _path(self, folder: Path, key: str) -> Path:
+        return folder / key[:2] / f"{key}.{self._kind}"
 
 
-def _unpack(key: str, entry: bytes) -> bytes | None:
-    """The sound of an intact entry that was put under this very key."""
-    pcm = entry[_HEADER_BYTES:]
-    intact = entry[:_HEADER_BYTES] == _pack(key, pcm)[:_HEADER_BYTES]
-    return pcm if intact and len(pcm) % BYTES_PER_MS == 0 else None
-
-
-def _checksum(key: str, pcm: bytes) -> bytes:
-    """Over the key as well: an entry under a wrong name is not intact."""
-    return hashlib.sha256(key.encode() + b"\n" + pcm).digest()
+def _header(key: str, content: bytes) -> bytes:
+    """Its checksum is over the key as well: an entry under a wrong name is not intact."""
+    checksum = hashlib.sha256(key.encode() + b"\n" + content).digest()
+    return b"".join((_MAGIC, len(content).to_bytes(_LENGTH_BYTES, "little"), checksum))
 
 
 def _write_whole(target: Path, content: bytes) -> None:

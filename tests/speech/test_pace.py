@@ -1,0 +1,126 @@
+import math
+import sys
+import wave
+from array import array
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from voiceguide.errors import EngineSetupError
+from voiceguide.speech.engine import EngineSettings, Rates, Voice
+from voiceguide.speech.engines.command import CommandEngine
+from voiceguide.speech.engines.pyttsx3 import DEFAULT_RATE, Pyttsx3Engine
+from voiceguide.speech.engines.silent import SilentEngine
+from voiceguide.speech.pace import CALM_WPM, own_rate
+from voiceguide.store import Store
+
+NO_STORE = Store(None, "rate")
+
+
+class Humming:
+    """A tone for every text, of a tenth of a second and as long as its words take.
+
+    At its own rate of 10 it says 100 words a minute, and proportionally at others.
+    """
+
+    name = "humming"
+    silent = False
+    rates = Rates(least=5, most=40, usual=10)
+
+    def __init__(self, rate: int | None, asked: list[str]) -> None:
+        self._rate = rate or self.rates.usual
+        self._asked = asked
+
+    def fingerprint(self) -> str:
+        return f"{self._rate}"
+
+    def voices(self) -> Sequence[Voice]:
+        return ()
+
+    def speak(self, text: str, target: Path) -> None:
+        self._asked.append(text)
+        samples = round(len(text.split()) * 60 * 16_000 / (self._rate * 10))
+        hum = [round(8000 * math.sin(math.tau * 200 * n / 16_000)) for n in range(samples)]
+        with wave.open(str(target), "wb") as file:
+            file.setparams((1, 2, 16_000, 0, "NONE", ""))
+            file.writeframes(array("h", [0] * 3200 + hum + [0] * 3200).tobytes())
+
+    def close(self) -> None:
+        pass
+
+
+def fitted(wpm: int | None, store: Store = NO_STORE, asked: list[str] | None = None) -> int | None:
+    log = [] if asked is None else asked
+    return own_rate(lambda rate: Humming(rate, log), wpm, "en-GB", store)
+
+
+@pytest.mark.parametrize("wpm", [60, 100, 123, 170, 390])
+def test_the_rate_is_fitted_to_real_words_a_minute(wpm):
+    assert fitted(wpm) == pytest.approx(wpm / 10, abs=0.6)
+
+
+def test_the_calm_pace_is_the_default_of_every_engine():
+    assert fitted(None) == fitted(CALM_WPM) == 17
+
+
+@pytest.mark.parametrize(("wpm", "nearest"), [(30, 50), (600, 400)])
+def test_what_no_rate_comes_near_is_refused_with_the_nearest(wpm, nearest):
+    message = rf"can't speak {wpm} words a minute; the nearest it can is {nearest}"
+    with pytest.raises(EngineSetupError, match=message):
+        fitted(wpm)
+
+
+@pytest.mark.parametrize("wpm", [0, -5])
+def test_no_words_a_minute_are_refused(wpm):
+    with pytest.raises(EngineSetupError, match=f"nobody speaks {wpm} words a minute"):
+        fitted(wpm)
+
+
+def test_the_sample_is_spoken_once_for_a_voice_and_a_pace(tmp_path):
+    store, asked = Store(tmp_path, "rate"), []
+    first = fitted(150, store, asked)
+    spoken = len(asked)
+    assert spoken > 0
+    assert fitted(150, store, asked) == first
+    assert len(asked) == spoken
+    assert fitted(120, store, asked) != first
+    assert len(asked) > spoken
+
+
+def test_a_language_without_sentences_of_ours_is_measured_by_numbers_in_words():
+    asked = []
+    own_rate(lambda rate: Humming(rate, asked), 150, "de", NO_STORE)
+    assert any("dreißig" in text for text in asked)
+
+
+def test_an_engine_without_rates_of_its_own_gets_the_words_a_minute():
+    def silent(rate):
+        return SilentEngine(EngineSettings(rate=rate))
+
+    assert own_rate(silent, 140, "en", NO_STORE) == 140
+    assert own_rate(silent, None, "en", NO_STORE) is None
+
+
+def test_a_stretch_is_fitted_as_well():
+    source = "import sys; open(sys.argv[1], 'w').write(sys.argv[2])"
+    command = (sys.executable, "-c", source, "{wav}", "{stretch}")
+    engine = CommandEngine(EngineSettings(command=command, rate=80))
+    assert engine.rates is not None
+    assert engine.rates.usual == 100
+
+
+def test_the_default_voice_speaks_calmly_at_its_default_rate():
+    """So that a first run needs one sample only."""
+
+    def engine(rate):
+        return Pyttsx3Engine(EngineSettings(rate=rate))
+
+    fast = own_rate(engine, 200, "en", NO_STORE)
+    calm = own_rate(engine, None, "en", NO_STORE)
+    assert calm == pytest.approx(DEFAULT_RATE, rel=0.03)
+    assert fast is not None
+    assert fast / DEFAULT_RATE == pytest.approx(200 / CALM_WPM, rel=0.1)
+    with closing(engine(fast)):
+        pass

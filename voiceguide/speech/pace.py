@@ -1,0 +1,125 @@
+"""How fast an engine speaks: its own numbers, fitted to real words a minute.
+
+Engines count differently: 130 is 165 words a minute to one of espeak-ng's
+voices and 186 to another. So an engine with `rates` speaks a sample, its rate
+is fitted, and what came of it is kept.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceguide.audio import levels
+from voiceguide.errors import EngineSetupError
+from voiceguide.script import wording
+from voiceguide.speech.engine import Engine, Rates
+from voiceguide.store import Store
+
+CALM_WPM = 170
+"""Words a minute inside a phrase where no rate is asked for. With our pauses between phrases
+and sentences that is about 125; a formant voice that speaks slower is understood less well."""
+
+CLOSE_ENOUGH = 0.02
+"""As a share: nobody hears a difference of two in a hundred."""
+
+_VERSION = 1
+_ROUNDS = 3
+_LETTERS_A_WORD = 6
+"""With its space: how a word is counted where languages are compared."""
+
+_SAMPLES = {
+    "en": (
+        "Make small outward strokes with both of your thumbs.",
+        "Find the speed at which the shoulder swings by itself.",
+        "Lean in from your hips as your partner breathes out.",
+        "Breathe out slowly and wait.",
+    )
+}
+"""Sentences without a comma, of words as long as in those that guide hands: 5.6 letters."""
+
+_Make = Callable[[int | None], Engine]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """What is spoken to find out how fast, and how many words that is."""
+
+    sentences: tuple[str, ...]
+    words: float
+
+
+def own_rate(make_engine: _Make, wpm: int | None, language: str, store: Store) -> int | None:
+    """The rate, in the engine's own numbers, at which it speaks `wpm` real words a minute.
+
+    `make_engine` opens the engine at a rate of its own numbers; `wpm` None means
+    `CALM_WPM`, or the nearest the engine can. None for a language without a sample, where no
+    rate is asked for. `wpm` itself for an engine without `rates`. Raises EngineSetupError where the
+    engine can't speak so slowly or so fast; what the engine raises passes.
+    """
+    if wpm is not None and wpm < 1:
+        raise EngineSetupError(f"nobody speaks {wpm} words a minute; 100 to 200 is usual")
+    with closing(make_engine(None)) as engine:
+        rates: Rates | None = getattr(engine, "rates", None)
+        sample = _sample(language)
+        if rates is None or sample is None:
+            return wpm
+        key = _key(engine, sample, wpm)
+        if (kept := store.get(key)) is not None:
+            return int(kept)
+        fitted, real = _fit(engine, rates, make_engine, wpm or CALM_WPM, sample)
+    if wpm is not None and abs(real / wpm - 1) > 2 * CLOSE_ENOUGH:
+        raise EngineSetupError(
+            f"this voice can't speak {wpm} words a minute; the nearest it can is {real:.0f}"
+        )
+    store.put(key, str(fitted).encode())
+    return fitted
+
+
+def _fit(
+    first: Engine, rates: Rates, make_engine: _Make, wpm: int, sample: _Sample
+) -> tuple[int, float]:
+    """The rate that comes nearest, and the real words a minute that it gives."""
+    rate, measured = rates.usual, {rates.usual: _words_a_minute(first, sample)}
+    for _ in range(_ROUNDS):
+        if abs(measured[rate] / wpm - 1) <= CLOSE_ENOUGH:
+            break
+        rate = min(max(round(rate * wpm / measured[rate]), rates.least), rates.most)
+        if rate in measured:
+            break
+        with closing(make_engine(rate)) as engine:
+            measured[rate] = _words_a_minute(engine, sample)
+    return min(measured.items(), key=lambda pair: abs(pair[1] - wpm))
+
+
+def _words_a_minute(engine: Engine, sample: _Sample) -> float:
+    from voiceguide.audio.shaping import clip_from_files
+
+    margins = levels.HEAD_MARGIN_MS + levels.TAIL_MARGIN_MS
+    with tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True) as folder:
+        spoken_ms = 0
+        for number, sentence in enumerate(sample.sentences):
+            file = Path(folder) / f"{number}.wav"
+            engine.speak(sentence, file)
+            spoken_ms += clip_from_files([file], "sample").length_ms - margins
+    return sample.words * 60_000 / spoken_ms
+
+
+def _sample(language: str) -> _Sample | None:
+    """For a language without sentences of its own, numbers, in words of the usual length."""
+    code = language.split("-")[0].lower()
+    if code in _SAMPLES:
+        sample = _SAMPLES[code]
+        return _Sample(sample, sum(len(sentence.split()) for sentence in sample))
+    if not wording.knows_numbers(code):
+        return None
+    numbers = [wording.number(value, code) for value in range(21, 39)]
+    sentences = tuple(" ".join(numbers[at : at + 6]) for at in range(0, len(numbers), 6))
+    return _Sample(sentences, sum(len(sentence) + 1 for sentence in sentences) / _LETTERS_A_WORD)
+
+
+def _key(engine: Engine, sample: _Sample, wpm: int | None) -> str:
+    parts: Sequence[object] = (_VERSION, engine.name, engine.fingerprint(), sample.sentences, wpm)
+    return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
