@@ -12,6 +12,11 @@ from tests.benchmarks.cases import CASES, Case, Round
 from tests.benchmarks.measure import run
 
 
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="memory of a process tree is read from /proc"
+)
+
+
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of these sessions stays on the machine."""
