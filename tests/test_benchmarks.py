@@ -11,7 +11,6 @@ from tests.benchmarks import material
 from tests.benchmarks.cases import CASES, Case, Round
 from tests.benchmarks.measure import run
 
-
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="memory of a process tree is read from /proc"
 )
