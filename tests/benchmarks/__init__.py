@@ -1,1 +1,1 @@
-"""Speed and memory, measured against the obvious alternative. Not run by pytest."""
+"""Speed and memory, measured beside other ways; python -m tests.benchmarks. Not run by pytest."""

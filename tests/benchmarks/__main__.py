@@ -1,56 +1,93 @@
-"""`python -m tests.benchmarks [MINUTES [ROUNDS]]`: voiceguide against the obvious program.
+"""`python -m tests.benchmarks`: voiceguide beside what one would write without it.
 
-Prints seconds, processor seconds, peak memory and the ratio: medians of the
-rounds, each of which runs everything once. Nothing is asserted: machines
-differ and are shared; ratios of one run travel better.
+    python -m tests.benchmarks                              # 10, 60, 120 minutes, once
+    python -m tests.benchmarks --minutes 60 --rounds 5      # medians of five
+    python -m tests.benchmarks --minutes 10 --cases cold,warm
+    python -m tests.benchmarks --markdown                   # the README's table
+
+All programs make the same session: the bundled back massage. A round runs every
+case at every length once, so that what else the machine does falls on all of them.
+Nothing is asserted: machines differ and are shared; ratios of one run travel better.
 """
 
-import statistics
+import argparse
+import os
+import platform
 import sys
 import tempfile
 from collections import defaultdict
-from dataclasses import astuple
+from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks.measure import Cost, run
-
-OBVIOUS = "the obvious program"
-
-
-def main(minutes: str = "60", rounds: str = "1") -> None:
-    """Measure and print the table."""
-    costs: dict[str, list[Cost]] = defaultdict(list)
-    for _ in range(int(rounds)):
-        for label, cost in _round(minutes).items():
-            costs[label].append(cost)
-    print(f"back massage, {minutes} minutes, room tone, median of {rounds}")
-    print(f"{'':28}{'wall s':>8}{'cpu s':>8}{'peak MB':>9}{'faster':>9}")
-    medians = {label: _median(found) for label, found in costs.items()}
-    for label, cost in medians.items():
-        faster = medians[OBVIOUS].wall_s / cost.wall_s
-        print(f"{label:28}{cost.wall_s:>8.2f}{cost.cpu_s:>8.2f}{cost.peak_mb:>9.0f}{faster:>8.1f}x")
+from tests.benchmarks.cases import CASES, Round
+from tests.benchmarks.measure import Cost, median
+from tests.benchmarks.table import Result, Results, markdown, plain, ratios
 
 
-def _round(minutes: str) -> dict[str, Cost]:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        cache = {"VOICEGUIDE_CACHE": str(folder / "cache")}
-        make = [sys.executable, "-m", "voiceguide", "make", "back-massage", "--minutes", minutes]
-        track, timeline = folder / "voiceguide.mp3", folder / "voiceguide.timeline.json"
-        obvious = [sys.executable, "-m", "tests.benchmarks.obvious", str(timeline)]
-        cold = run([*make, "-o", str(track), "--with", "timeline"], cache)
-        warm = run([*make, "-o", str(track)], cache)
-        return {
-            OBVIOUS: run([*obvious, str(folder / "obvious.mp3")]),
-            "voiceguide, nothing cached": cold,
-            "voiceguide, words cached": warm,
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print."""
+    options = _options(arguments)
+    results = measured(options.minutes, options.rounds, options.cases)
+    rounds = "one round" if options.rounds == 1 else f"medians of {options.rounds} rounds"
+    print(f"\n{rounds}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print("\n".join((markdown if options.markdown else plain)(results)))
+    print("\n".join(ratios(results)))
+
+
+def measured(minutes: Sequence[float], rounds: int, cases: Sequence[str]) -> Results:
+    """The medians of all cases at all lengths. Progress goes to standard error."""
+    costs: dict[tuple[float, str], list[Cost]] = defaultdict(list)
+    notes: dict[tuple[float, str], str] = {}
+    for number in range(1, rounds + 1):
+        for length in minutes:
+            print(f"round {number}, {length:g} minutes", end="", file=sys.stderr, flush=True)
+            with tempfile.TemporaryDirectory() as folder:
+                session = Round(Path(folder), length)
+                for name in cases:
+                    if CASES[name].missing:
+                        continue
+                    print(f" {name}", end="", file=sys.stderr, flush=True)
+                    costs[length, name].append(CASES[name].measure(session))
+            notes |= {(length, name): note for name, note in session.notes.items()}
+            print(file=sys.stderr)
+    return {
+        length: {
+            name: _result(name, costs[length, name], notes.get((length, name), ""))
+            for name in cases
         }
+        for length in minutes
+    }
 
 
-def _median(costs: list[Cost]) -> Cost:
-    wall_s, cpu_s, peak_mb = map(statistics.median, zip(*map(astuple, costs), strict=True))
-    return Cost(wall_s=wall_s, cpu_s=cpu_s, peak_mb=peak_mb)
+def _result(name: str, costs: Sequence[Cost], note: str) -> Result:
+    if costs:
+        return Result(median(costs), note)
+    return Result(None, f"left out: {' and '.join(CASES[name].missing)} not found")
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks", description="Voiceguide beside other ways."
+    )
+    parser.add_argument(
+        "--minutes", type=_minutes, default=[10.0, 60.0, 120.0], help="such as 10,60,120"
+    )
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--cases", type=_cases, default=list(CASES), help=", ".join(CASES))
+    parser.add_argument("--markdown", action="store_true", help="the README's table")
+    return parser.parse_args(arguments)
+
+
+def _minutes(text: str) -> list[float]:
+    return [float(part) for part in text.split(",")]
+
+
+def _cases(text: str) -> list[str]:
+    wanted = text.split(",")
+    if unknown := set(wanted) - set(CASES):
+        raise argparse.ArgumentTypeError(f"no case {', '.join(sorted(unknown))}")
+    return wanted
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -1,0 +1,53 @@
+"""A lower bound: speak every different sentence once, encode only what was spoken.
+
+    python -m tests.benchmarks.bound TIMELINE.json
+
+On all cores, and nothing else: no quiet, no chimes, no plan, no checks, no file to
+keep. The same speech engine, and the same LAME at voiceguide's settings, so that
+it shows what the words of a session cost at least where nothing is cached.
+"""
+
+import os
+import sys
+import tempfile
+from multiprocessing import get_context
+from pathlib import Path
+
+import lameenc
+from pydub import AudioSegment
+
+from tests.benchmarks.timeline import phrases
+from tests.benchmarks.voice import load_library, speak
+
+_BIT_RATE, _QUALITY = 96, 7
+
+
+def main(timeline_file: str) -> None:
+    """Hand the sentences out to processes."""
+    sentences = list(dict.fromkeys(phrases(Path(timeline_file))))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        get_context("spawn").Pool(_workers(), load_library) as pool,
+    ):
+        jobs = [(text, f"{folder}/{number}.wav") for number, text in enumerate(sentences)]
+        pool.starmap(_spoken_and_encoded, jobs, chunksize=4)
+
+
+def _workers() -> int:
+    """One more than there are cores, because the engine sleeps while it waits for its library."""
+    return (os.cpu_count() or 1) + 1
+
+
+def _spoken_and_encoded(text: str, path: str) -> int:
+    clip = AudioSegment.from_wav(speak(text, path)).set_frame_rate(48_000)
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(_BIT_RATE)
+    encoder.set_quality(_QUALITY)
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(clip.frame_rate)
+    encoder.silence()
+    return len(encoder.encode(clip.raw_data) + encoder.flush())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
