@@ -15,6 +15,8 @@ from voiceguide.audio import library as sounds
 from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Clip
 from voiceguide.errors import InputError, OutputError
+from voiceguide.proof.check import Check
+from voiceguide.proof.gate import admit
 from voiceguide.script import library as scripts
 from voiceguide.script import reader
 from voiceguide.script.model import Script
@@ -75,11 +77,12 @@ class Voicing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What `make` wrote."""
+    """What `make` wrote; `findings` are the rules of a good session that its plan breaks."""
 
     track: Path
     sidecars: tuple[Path, ...]
     timeline: Timeline
+    findings: tuple[Check, ...] = ()
 
 
 def load(script: str | Path) -> Script:
@@ -159,6 +162,7 @@ def make(
     chimes: str | Path = CHIMES,
     sleep: bool = False,
     sidecars: Sequence[str] = (),
+    inspect: bool = True,
     on_progress: Progress | None = None,
 ) -> Made:
     """Make a session: `output`, an MP3 file, and the `sidecars` beside it.
@@ -166,7 +170,8 @@ def make(
     `bed` is a bundled bed, a sound file, or "none", at `bed_level_lu` against
     speech; `chimes` is a bundled set or a folder of sounds; `sleep` ends gently,
     for falling asleep; `sidecars` are names from captions, chapters, timeline,
-    lyrics. Files appear whole, all together, or not at all. Raises VoiceguideError.
+    lyrics; with `inspect` the track is read back before it gets its name. Files appear
+    whole, all together, or not at all. Raises VoiceguideError.
     """
     if not SOFTEST_BED_LU <= bed_level_lu <= LOUDEST_BED_LU:
         raise InputError(
@@ -191,13 +196,15 @@ def make(
     tags = _tags(script, timeline, cover)
     try:
         with Publication() as publication:
+            file = publication.open(track)
             write_mp3(
-                publication.open(track),
+                file,
                 scene(timeline, rehearsal.phrases, rehearsal.chimes, backdrop),
                 tags,
                 workers=os.cpu_count() or 1,
                 on_progress=lambda done, whole: report("encode", done, whole),
             )
+            findings = admit(file, timeline) if inspect else ()
             for kind, path in beside:
                 publication.open(path).write(kind.text(timeline).encode())
             publication.publish()
@@ -207,7 +214,7 @@ def make(
             "untouched, and the spoken cues are kept: run again when that is mended"
         ) from error
     paths = tuple(kind.path(output) for kind in wanted)
-    return Made(track=output, sidecars=paths, timeline=timeline)
+    return Made(track=output, sidecars=paths, timeline=timeline, findings=findings)
 
 
 def create_engine(voicing: Voicing, language: str = "en", *, rate: int | None = None) -> Engine:
@@ -305,7 +312,7 @@ def _tags(script: Script, timeline: Timeline, cover: bytes) -> Tags:
         title=script.title,
         artist="voiceguide",
         album=script.title,
-        comment=" ".join(script.description.split()),
+        comment=" ".join(script.description.split()) or script.title,
         language=language_code(script.language),
         lyrics=lrc(timeline),
         cover=cover,

@@ -3,13 +3,16 @@
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import av
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.packet import Packet
 
 from voiceguide.audio.clip import SAMPLE_WIDTH, Recording
 from voiceguide.audio.filters import samples
@@ -103,7 +106,8 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, Iterator[AudioFrame]]]:
         with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
             if not container.streams.audio:
                 raise AudioError(f"can't read the sound {path}: there is no sound in the file")
-            yield container, _frames(container)
+            packets = container.demux(container.streams.audio[0])
+            yield container, chain.from_iterable(map(decoded, packets))
     except (av.FFmpegError, OSError) as error:
         raise AudioError(f"can't read the sound {path}: {_reason(error)}") from error
 
@@ -116,15 +120,12 @@ def _require_content(path: Path) -> None:
         raise AudioError(f"can't read the sound {path}: the file is empty")
 
 
-def _frames(container: InputContainer) -> Iterator[AudioFrame]:
-    for packet in container.demux(container.streams.audio[0]):
-        try:
-            decoded = packet.decode()
-        except av.error.InvalidDataError:
-            continue
-        for frame in decoded:
-            if isinstance(frame, AudioFrame):
-                yield frame
+def decoded(packet: "Packet[AudioStream]") -> Iterator[AudioFrame]:
+    """What is in a packet; nothing where it is damaged."""
+    try:
+        yield from packet.decode()
+    except av.error.InvalidDataError:
+        return
 
 
 def _converted(

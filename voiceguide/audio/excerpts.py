@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import av
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
@@ -11,9 +10,8 @@ from av.container import InputContainer
 from av.packet import Packet
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
-from voiceguide.audio.decode import opened
+from voiceguide.audio.decode import decoded, opened
 from voiceguide.audio.filters import samples
-from voiceguide.errors import AudioError
 from voiceguide.timecode import nearest_ms
 
 Span = tuple[int, int]
@@ -78,8 +76,6 @@ def _islands(spans: Sequence[Span]) -> list[Span]:
 def _pieces(path: Path, islands: Sequence[Span], rate: int) -> Iterator[_Piece]:
     """The decoded islands, resampled; each begins with a resampler of its own."""
     with opened(path) as (container, _):
-        if not container.streams.audio:
-            raise AudioError(f"can't read the sound {path}: there is no sound in the file")
         packets = _packets(container.streams.audio[0], container)
         ms, packet = next(packets, _END)
         for start, end in islands:
@@ -110,14 +106,10 @@ def _packets(
 def _frames(packet: "Packet[AudioStream]") -> Iterator[tuple[float, AudioFrame]]:
     """What is in a packet, and where it begins, in milliseconds.
 
-    A damaged packet, and one that needs what was left out before it, is passed over.
+    One that needs what was left out before it counts as damaged, and is passed over.
     """
-    try:
-        frames = packet.decode()
-    except av.error.InvalidDataError:
-        return
     stream = packet.stream
     begin = float((stream.start_time or 0) * (stream.time_base or 0))
-    for frame in frames:
+    for frame in decoded(packet):
         if frame.time is not None:
             yield (frame.time - begin) * 1000, frame

@@ -41,6 +41,11 @@ if TYPE_CHECKING:
 @options.chimes
 @options.sleep
 @click.option(
+    "--inspect/--no-inspect",
+    default=True,
+    help="Read the track back before it gets its name, and judge its plan.",
+)
+@click.option(
     "--with",
     "sidecars",
     metavar="KIND,...",
@@ -59,6 +64,7 @@ def make(
     sidecars: str,
     *,
     sleep: bool,
+    inspect: bool,
 ) -> None:
     """Make a session: one MP3 to start, put down and follow.
 
@@ -78,6 +84,7 @@ def make(
             chimes=chimes,
             sleep=sleep,
             sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],
+            inspect=inspect,
             on_progress=report,
         )
     chapters = len(made.timeline.chapters)
@@ -87,6 +94,9 @@ def make(
     )
     for path in made.sidecars:
         click.echo(str(path))
+    for finding in made.findings:
+        where = f", {finding.where}" if finding.where else ""
+        click.echo(f"note: {finding.name}: {finding.value}, not {finding.target}{where}", err=True)
 
 
 def _default_output(script: str, length: str | None, minutes: Fraction | None) -> Path:

@@ -9,7 +9,8 @@ from voiceguide.timecode import clock
 from voiceguide.timeline.model import Cue, Timeline
 
 RATE = (105, 135)
-"""Words a minute, pauses between sentences included: 120 is the pace of calm instruction."""
+"""Words a minute where several sentences are said in one go, the pauses between them included:
+120 is the pace of calm instruction."""
 
 LONGEST_PAUSE_MS = 2500
 """A longer pause after a sentence is practice, or an answer waited for, and no part of the pace."""
@@ -37,9 +38,9 @@ def _rate(timeline: Timeline) -> Check:
     target = f"{low} to {high} words a minute"
     if not timeline.language.lower().startswith("en"):
         return unknown("speech rate", target, f"not known for the language {timeline.language}")
-    paced = [cue for cue in timeline.cues if not _is_count(cue)]
+    paced = [cue for cue in timeline.cues if len(cue.phrases) > 1 and not _is_count(cue)]
     if not paced:
-        return unknown("speech rate", target, "there are no sentences")
+        return unknown("speech rate", target, "no two sentences follow each other")
     words = sum(_words(cue.text) for cue in paced)
     rate = words * 60_000 / max(sum(map(_paced_ms, paced)), 1)
     return judged("speech rate", target, f"{rate:.1f} words a minute", good=low <= rate <= high)

@@ -21,10 +21,11 @@ from voiceguide.proof.placing import placing_checks
 from voiceguide.proof.reminding import reminding_checks
 from voiceguide.proof.sound import Sound, listen
 from voiceguide.proof.stretches import Stretch
-from voiceguide.proof.subject import described, planned
+from voiceguide.proof.subject import described
 from voiceguide.proof.tags import file_checks, sidecar_checks
 from voiceguide.timecode import nearest_ms, timestamp
 from voiceguide.timeline.model import Timeline
+from voiceguide.track.carried import find_timeline
 
 _NEEDS_PLAN = (
     "order of steps", "chapter to chime", "chime over speech", "chime to speech",
@@ -62,7 +63,7 @@ def inspect(path: Path) -> Report:
     count_channels(path)  # says plainly what can't be heard, before anything else is asked
     with path.open("rb") as track:
         subject = described(track)
-    timeline = planned(path)
+    timeline = find_timeline(path)
     wanted = _Stretches.of(timeline)
     sound = listen(blocks(frames(path)), wanted.in_order)
     return Report(
@@ -78,19 +79,20 @@ def inspect(path: Path) -> Report:
     )
 
 
-def cheap_checks(track: BinaryIO, timeline: Timeline) -> tuple[Check, ...]:
-    """What can be checked in a moment, before a new track gets its name.
+def file_read_back(track: BinaryIO, timeline: Timeline) -> tuple[Check, ...]:
+    """Whether a file's length (by its frames' headers), tags and chapters are those of its plan.
 
-    `track` is open for reading; its place is kept. Nothing is decoded: length
-    (by the frames' headers), tags, chapters, and the plan itself. Raises
+    `track` is open for reading; its place is kept. Nothing is decoded. Raises
     AudioError where the track can't be read back.
     """
     subject = described(track)
-    return (
-        _duration(timeline, subject.frames.length_ms if subject.frames else 0),
-        *file_checks(subject, timeline),
-        *_planned_checks(timeline),
-    )
+    length_ms = subject.frames.length_ms if subject.frames else 0
+    return (_duration(timeline, length_ms), *file_checks(subject, timeline))
+
+
+def plan_checks(timeline: Timeline) -> tuple[Check, ...]:
+    """Whether the plan itself keeps to the rules of a good session; there need be no track."""
+    return tuple(_planned_checks(timeline))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

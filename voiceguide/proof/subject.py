@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from mmap import ACCESS_READ, mmap
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import av
@@ -13,11 +12,7 @@ from av.container import InputContainer
 from voiceguide.errors import AudioError
 from voiceguide.proof.frames import Frames, scan
 from voiceguide.timecode import nearest_ms
-from voiceguide.timeline.model import Timeline
-from voiceguide.track.id3 import embedded_timeline, tag_size
-from voiceguide.track.sidecars import SIDECARS
 from voiceguide.track.tags import Mark
-from voiceguide.track.timeline_json import read_timeline
 
 _OPTIONS = {"protocol_whitelist": "file"}
 """A playlist may not fetch anything."""
@@ -89,20 +84,6 @@ def _described(container: InputContainer, data: mmap) -> Subject:
         chapters=tuple(_marks(container)),
         cover=(pictures[0].width, pictures[0].height) if pictures else None,
     )
-
-
-def planned(path: Path) -> Timeline | None:
-    """The timeline in a track, or beside it (`<name>.timeline.json`); None without one.
-
-    Raises InputError where there is one that can't be read.
-    """
-    with path.open("rb") as file:
-        head = file.read(10)
-        found = embedded_timeline(head + file.read(tag_size(head)))
-    if found is None:
-        beside = SIDECARS["timeline"][0].path(path)
-        found = beside.read_bytes() if beside.is_file() else None
-    return None if found is None else read_timeline(found)
 
 
 def _marks(container: InputContainer) -> Iterator[Mark]:

@@ -8,9 +8,9 @@ from voiceguide.errors import InputError
 from voiceguide.proof.alignment import Hearing, Window, hear_all, rivals
 from voiceguide.proof.heard import HeardCue, HeardPhrase, Verification, convincing
 from voiceguide.proof.recogniser import RATE, Recogniser
-from voiceguide.proof.timeline_of import timeline_of
 from voiceguide.proof.words import words_of
 from voiceguide.timeline.model import Phrase, Timeline
+from voiceguide.track.carried import carried_timeline
 
 MARGIN_MS = 500
 """How far around a phrase's planned time is listened."""
@@ -28,7 +28,7 @@ def verify(path: Path, *, workers: int = 1, on_progress: Progress | None = None)
     English, EngineSetupError where the recogniser is not installed, and
     AudioError for a file that can't be read.
     """
-    timeline = timeline_of(path)
+    timeline = carried_timeline(path)
     if timeline.language.split("-")[0].lower() != "en":
         raise InputError(
             f"the words of {path} are in another language ({timeline.language}), "

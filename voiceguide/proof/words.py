@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from voiceguide.script import wording
+from voiceguide.script.numbers import LONGEST
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _NUMBER = re.compile(r"\d+")
@@ -15,7 +16,13 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Don’t rush: 2 well-oiled hands, à la café.")
     ("don't", 'rush', 'two', 'well', 'oiled', 'hands', 'a', 'la', 'cafe')
     """
-    spelt = _NUMBER.sub(lambda digits: f" {wording.number(int(digits[0]), 'en')} ", text)
+    spelt = _NUMBER.sub(lambda digits: f" {_said(digits[0])} ", text)
     decomposed = unicodedata.normalize("NFKD", spelt.replace("’", "'").lower())
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return tuple(_WORD.findall(plain))
+
+
+def _said(digits: str) -> str:
+    """A number in words, one digit at a time where nobody would say it otherwise."""
+    numbers = [digits] if len(digits) <= LONGEST else digits
+    return " ".join(wording.number(int(number), "en") for number in numbers)

@@ -20,7 +20,7 @@ from voiceguide.store import Store
 
 CALM_WPM = 170
 """Words a minute inside a phrase where no rate is asked for. With our pauses between phrases
-and sentences that is about 125; a formant voice that speaks slower is understood less well."""
+and sentences that is 120; a formant voice that speaks slower is understood less well."""
 
 CLOSE_ENOUGH = 0.02
 """As a share: nobody hears a difference of two in a hundred."""

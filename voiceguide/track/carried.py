@@ -23,6 +23,18 @@ def carried_timeline(track: Path) -> Timeline:
 
     Raises InputError where there is neither, or it can't be read.
     """
+    timeline = find_timeline(track)
+    if timeline is None:
+        raise InputError(
+            f"{track}: it has no timeline inside, and there is no {sidecar_path(track).name} "
+            "beside it. Make the session again: every track that voiceguide makes has its "
+            "timeline inside"
+        )
+    return timeline
+
+
+def find_timeline(track: Path) -> Timeline | None:
+    """As `carried_timeline`; None where a track has none."""
     beside = sidecar_path(track)
     try:
         text = _embedded(track)
@@ -31,12 +43,7 @@ def carried_timeline(track: Path) -> Timeline:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{error.filename or track}: can't be read: {reason}") from error
-    if text is None:
-        raise InputError(
-            f"{track}: it has no timeline inside, and there is no {beside.name} beside it. Make "
-            "the session again: every track that voiceguide makes has its timeline inside"
-        )
-    return read_timeline(text)
+    return None if text is None else read_timeline(text)
 
 
 def _embedded(track: Path) -> bytes | None:

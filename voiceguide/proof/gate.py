@@ -1,0 +1,28 @@
+"""What a new track has to pass before it gets its name."""
+
+from typing import BinaryIO
+
+from voiceguide.errors import OutputError
+from voiceguide.proof.check import Check, Verdict
+from voiceguide.proof.report import file_read_back, plan_checks
+from voiceguide.timeline.model import Timeline
+
+
+def admit(track: BinaryIO, timeline: Timeline) -> tuple[Check, ...]:
+    """What of the plan misses its target; that is for the script's author to judge.
+
+    `track` is open for reading; its place is kept. Nothing is decoded, so this takes a moment.
+    Raises OutputError where the file does not read back as it was planned, and AudioError
+    where it can't be read at all.
+    """
+    if wrong := _failed(file_read_back(track, timeline)):
+        found = "; ".join(f"{check.name}: {check.value} for {check.target}" for check in wrong)
+        raise OutputError(
+            f"the track that was made is not as planned ({found}), so it was not kept. "
+            "Please report this; --no-inspect keeps the track all the same"
+        )
+    return _failed(plan_checks(timeline))
+
+
+def _failed(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    return tuple(check for check in checks if check.verdict is Verdict.FAIL)
