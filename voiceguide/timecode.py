@@ -72,6 +72,16 @@ def to_frames(ms: int) -> int:
     return (ms + FRAME_MS // 2) // FRAME_MS * FRAME_MS
 
 
+def frame_from(ms: int) -> int:
+    """The first boundary of MP3 frames at or after `ms`."""
+    return -(-ms // FRAME_MS) * FRAME_MS
+
+
+def frame_until(ms: int) -> int:
+    """The last boundary of MP3 frames at or before `ms`."""
+    return ms // FRAME_MS * FRAME_MS
+
+
 def clock(ms: int) -> str:
     """For people: `m:ss`, or `h:mm:ss` from an hour on, to the nearest second.
 

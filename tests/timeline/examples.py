@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from voiceguide.script import narration, reader
 from voiceguide.script.narration import Narration, Pauses
 from voiceguide.script.values import Moment
+from voiceguide.timecode import FRAME_MS
 from voiceguide.timeline.layout import MeasuredStep
 from voiceguide.timeline.model import ChimeKind, Cue, CueKind, Timeline
 from voiceguide.timeline.outline import outline
@@ -166,7 +167,8 @@ def check_heads_ups(timeline: Timeline) -> None:
         if cue.kind is CueKind.AHEAD:
             change = min(c.start_ms for c in timeline.chimes if c.start_ms > cue.start_ms)
             assert cue.start_ms <= change - 8_000
-            assert cue.start_ms >= min(change - 12_000, change - 800 - length(cue))
+            as_late_as_can_be = change - 800 - length(cue) - 2 * FRAME_MS
+            assert cue.start_ms >= min(change - 12_000, as_late_as_can_be)
 
 
 def check_quiet(session: Outline, timeline: Timeline) -> None:

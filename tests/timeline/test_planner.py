@@ -12,6 +12,7 @@ from tests.timeline import examples
 from tests.timeline.examples import CHIMES, calm, floors, planned, sessions, uneven
 from voiceguide import timecode
 from voiceguide.errors import LengthError, PlanError
+from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline.model import ChimeKind, CueKind, Timeline
 from voiceguide.timeline.parts import Outline
 from voiceguide.timeline.planner import plan
@@ -130,11 +131,11 @@ def test_where_the_columns_sum_every_step_has_just_its_time():
 def test_a_step_begins_with_its_chime_its_number_and_its_name():
     timeline = planned(SCRIPT, 180_000)
     chime = timeline.chimes[1]
-    assert (chime.kind, chime.start_ms, chime.end_ms) == (ChimeKind.NEXT_STEP, 30_250, 32_050)
+    assert (chime.kind, chime.start_ms, chime.end_ms) == (ChimeKind.NEXT_STEP, 30_264, 32_064)
     opening = next(cue for cue in timeline.cues if cue.id == "oil/opening")
     assert opening.text == "Step one. Oil. Spread it."
-    assert opening.start_ms == 32_550
-    assert [(p.text, p.start_ms - 32_550, p.end_ms - 32_550) for p in opening.phrases] == [
+    assert opening.start_ms == 32_564
+    assert [(p.text, p.start_ms - 32_564, p.end_ms - 32_564) for p in opening.phrases] == [
         ("Step one.", 0, 800),
         ("Oil.", 1_600, 2_000),
         ("Spread it.", 2_800, 3_600),
@@ -144,25 +145,28 @@ def test_a_step_begins_with_its_chime_its_number_and_its_name():
 def test_the_session_ends_with_the_end_chime_inside_its_last_chapter():
     timeline = planned(SCRIPT, 180_000)
     assert timeline.chimes[-1].kind is ChimeKind.END
-    assert (timeline.chimes[-1].start_ms, timeline.chimes[-1].end_ms) == (170_500, 179_500)
+    assert (timeline.chimes[-1].start_ms, timeline.chimes[-1].end_ms) == (170_496, 179_496)
 
 
 def test_cues_are_said_where_their_author_wants_them():
     said = starts(planned(SCRIPT, 360_000))
     oil = 60_000
-    assert said["oil/cue-3"] == oil + 20_000
-    assert said["oil/cue-2"] == oil + 30_000
-    assert said["oil/halfway"] == oil + 60_000
-    assert said["oil/cue-1"] == oil + 90_000
-    assert said["oil/ahead"] == oil + 120_000 + 250 - 10_000
+    for cue, wanted in (
+        ("oil/cue-3", oil + 20_000),
+        ("oil/cue-2", oil + 30_000),
+        ("oil/halfway", oil + 60_000),
+        ("oil/cue-1", oil + 90_000),
+        ("oil/ahead", oil + 120_000 + 250 - 10_000),
+    ):
+        assert said[cue] == frame_until(wanted)
 
 
 def test_cues_that_meet_keep_their_order_and_their_distance():
     text = SCRIPT.replace("at: -30s", "at: 21s").replace("at: 25%", "at: 20.5s")
     said = starts(planned(text, 360_000))
-    assert said["oil/cue-3"] == 80_000
-    assert said["oil/cue-2"] == 80_000 + 400 + 1_000
-    assert said["oil/cue-1"] == 80_000 + 2 * (400 + 1_000)
+    assert said["oil/cue-3"] == frame_until(80_000)
+    assert said["oil/cue-2"] == frame_from(said["oil/cue-3"] + 400 + 1_000)
+    assert said["oil/cue-1"] == frame_from(said["oil/cue-2"] + 400 + 1_000)
 
 
 def test_a_cue_within_a_side_counts_within_that_side():
@@ -170,16 +174,17 @@ def test_a_cue_within_a_side_counts_within_that_side():
     first, second = timeline.chapters[2].sides
     assert (first.name, second.name) == ("this side", "the other side")
     said = starts(timeline)
-    assert said["shake/cue-2"] == (first.start_ms + first.end_ms) // 2
-    assert abs(said["shake/cue-1"] - (second.start_ms + timeline.chimes[-1].start_ms) // 2) <= 1
+    assert said["shake/cue-2"] == frame_until((first.start_ms + first.end_ms) // 2)
+    middle = (second.start_ms + timeline.chimes[-1].start_ms) // 2
+    assert abs(said["shake/cue-1"] - middle) <= FRAME_MS
 
 
 def test_the_switch_is_a_heads_up_a_chime_and_the_new_side():
     timeline = planned(SCRIPT, 360_000)
     switch = next(chime for chime in timeline.chimes if chime.kind is ChimeKind.SWITCH)
     said = starts(timeline)
-    assert said["shake/ahead-switch"] == switch.start_ms - 10_000
-    assert 500 <= said["shake/switch"] - switch.end_ms <= 501
+    assert said["shake/ahead-switch"] == frame_until(switch.start_ms - 10_000)
+    assert said["shake/switch"] - switch.end_ms == 500
     texts = {cue.id: cue.text for cue in timeline.cues}
     assert texts["shake/switch"] == "Now the other side."
     assert texts["shake/opening"].endswith("Start on this side.")

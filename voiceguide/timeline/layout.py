@@ -5,16 +5,18 @@
                               first side    [~]-[words]   second side
 
 Cues keep the order that their wished-for times give them; two sides last
-exactly as long as each other.
+exactly as long as each other. All that sounds starts with an MP3 frame, or so long after one
+as in every session: so the same words are the same frames wherever they stand.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline import rules
 from voiceguide.timeline.model import Chime, ChimeKind, Side
 from voiceguide.timeline.parts import PlannedCue, PlannedStep
-from voiceguide.timeline.settle import Wish, settle
+from voiceguide.timeline.settle import Wish, settle, slack_ms
 from voiceguide.timeline.utterance import Measure, Utterance, utter
 
 ChimeLengths = Mapping[ChimeKind, int]
@@ -74,31 +76,35 @@ class MeasuredStep:
     measure: Measure
 
     @property
-    def opening_ms(self) -> int:
-        """From the chapter's start to its first word."""
-        return rules.CHAPTER_LEAD_MS + self.chime_ms[ChimeKind.NEXT_STEP] + rules.CHIME_TO_SPEECH_MS
-
-    @property
     def floor_ms(self) -> int:
         """The least time the step can take."""
         opening = self._voice(self.step.opening)
-        practice = self.opening_ms + opening.said.length_ms
+        practice = rules.CHAPTER_LEAD_MS + self._introduction_ms + opening.said.length_ms
+        practice += (1 + self.last) * FRAME_MS  # its chimes wait for the next one
         if self.step.sides is None:
             return practice + self._needs(0, opening) - self._overhang
         first = self._needs(0, opening)
         second = self._needs(1, self._switch) - max(self._overhang, 0)
-        side = max(first, second, rules.LEAST_SIDE_MS)
-        return practice + 2 * side + self._switch_ms + 1 - min(self._overhang, 0)
+        side = max(first, second, rules.LEAST_SIDE_MS) + FRAME_MS
+        return practice + 2 * side + self._switch_ms - min(self._overhang, 0)
+
+    @property
+    def _introduction_ms(self) -> int:
+        """From the chime's start to the first word."""
+        return self.chime_ms[ChimeKind.NEXT_STEP] + rules.CHIME_TO_SPEECH_MS
 
     def at(self, start_ms: int, length_ms: int) -> StepLayout:
         """Lay the step out. Raises ValueError where `length_ms` is under the floor."""
-        opening = Spoken(start_ms=start_ms + self.opening_ms, voiced=self._voice(self.step.opening))
-        chime = self._chime(ChimeKind.NEXT_STEP, start_ms + rules.CHAPTER_LEAD_MS)
+        chime = self._chime(ChimeKind.NEXT_STEP, frame_from(start_ms + rules.CHAPTER_LEAD_MS))
+        opening = Spoken(
+            start_ms=chime.start_ms + self._introduction_ms, voiced=self._voice(self.step.opening)
+        )
         end_ms = start_ms + length_ms
         close_ms = end_ms + self._overhang
         chimes = [chime]
         if self.last:
-            chimes.append(self._chime(ChimeKind.END, close_ms))
+            chimes.append(self._chime(ChimeKind.END, frame_until(close_ms)))
+            close_ms = chimes[-1].start_ms
         if self.step.sides is None:
             window = Window(open_ms=opening.end_ms, close_ms=close_ms)
             spoken = self._settle(0, window, opening.voiced.gap_ms, (start_ms, length_ms))
@@ -113,12 +119,10 @@ class MeasuredStep:
         close_ms = start_ms + length_ms + self._overhang
         practice_end = min(start_ms + length_ms, close_ms)
         room = practice_end - opening.end_ms - self._switch_ms
-        side_ms, odd = divmod(room, 2)
-        switch_ms = opening.end_ms + side_ms
+        switch_ms = frame_until(opening.end_ms + room // 2)
+        side_ms = switch_ms - opening.end_ms
         chimes.insert(1, self._chime(ChimeKind.SWITCH, switch_ms))
-        words = Spoken(
-            start_ms=chimes[1].end_ms + rules.CHIME_TO_SPEECH_MS + odd, voiced=self._switch
-        )
+        words = Spoken(start_ms=switch_ms + self._instruction_ms, voiced=self._switch)
         windows = (
             Window(open_ms=opening.end_ms, close_ms=switch_ms),
             Window(open_ms=words.end_ms, close_ms=close_ms),
@@ -132,7 +136,7 @@ class MeasuredStep:
             spoken=(opening, *first, words, *second),
             sides=(
                 Side(name=names[0], start_ms=opening.end_ms, end_ms=switch_ms),
-                Side(name=names[1], start_ms=words.end_ms, end_ms=practice_end),
+                Side(name=names[1], start_ms=words.end_ms, end_ms=words.end_ms + side_ms),
             ),
             windows=windows,
         )
@@ -169,6 +173,7 @@ class MeasuredStep:
         if not cues and not heads_up:
             return max(before.said.rest_ms, rules.SPEECH_TO_CHIME_MS)
         room = before.gap_ms + sum(v.said.length_ms + v.gap_ms for v in cues)
+        room += slack_ms(len(cues) + bool(heads_up))
         if heads_up:
             length = heads_up.said.length_ms + rules.SPEECH_TO_CHIME_MS
             return room + max(length, rules.HEADS_UP_LATEST_MS)
@@ -194,8 +199,12 @@ class MeasuredStep:
     @property
     def _switch_ms(self) -> int:
         """From the end of the first side to the start of the second."""
-        chime = self.chime_ms[ChimeKind.SWITCH]
-        return chime + rules.CHIME_TO_SPEECH_MS + self._switch.said.length_ms
+        return self._instruction_ms + self._switch.said.length_ms
+
+    @property
+    def _instruction_ms(self) -> int:
+        """From the switch chime's start to its words."""
+        return self.chime_ms[ChimeKind.SWITCH] + rules.CHIME_TO_SPEECH_MS
 
     def _cues(self, half: int) -> list[Voiced]:
         return [self._voice(cue) for cue in self.step.cues if cue.half == half]

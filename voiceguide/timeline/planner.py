@@ -109,7 +109,7 @@ def _gaps(steps: Sequence[PlannedStep], layouts: Sequence[StepLayout]) -> Iterat
             yield Gap(
                 step=step.id,
                 step_name=step.name,
-                open_ms=said.end_ms + said.voiced.gap_ms,
+                open_ms=timecode.frame_from(said.end_ms + said.voiced.gap_ms),
                 close_ms=close_ms,
                 from_ms=said.end_ms,
                 until_ms=after.start_ms if after else None,

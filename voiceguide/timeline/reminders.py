@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from voiceguide import timecode
 from voiceguide.errors import PlanError
+from voiceguide.timecode import frame_from, frame_until
 from voiceguide.timeline import rules
 from voiceguide.timeline.layout import Spoken, Voiced
 from voiceguide.timeline.model import CueKind
@@ -22,7 +23,7 @@ from voiceguide.timeline.utterance import Measure, utter
 class Gap:
     """Quiet between two things said, in one step's practice.
 
-    A reminder may start at `open_ms`; at `close_ms` a voice or a chime follows.
+    A reminder may start at `open_ms`, with an MP3 frame; at `close_ms` a voice or a chime follows.
     The quiet itself lasts from `from_ms` to `until_ms` (None: to the end, where
     no limit holds). `resets` are the pools that what is said then stands for.
     """
@@ -115,12 +116,13 @@ class _Spreader:
             close_ms = _before([other for other in due if other is not pool], gap.close_ms)
             start = _start(pool, wanted, open_ms, close_ms)
             if target is not None and self._quiet_ms is not None:
-                start = max(open_ms, min(start, quiet_from + self._quiet_ms))
+                start = max(open_ms, min(start, frame_until(quiet_from + self._quiet_ms)))
                 if start > quiet_from + self._quiet_ms:
                     raise self._too_quiet(gap)
             spoken = Spoken(start_ms=start, voiced=_numbered(pool))
             pool.last_ms, pool.spoken = start, pool.spoken + 1
-            quiet_from, open_ms = spoken.end_ms, spoken.end_ms + spoken.voiced.gap_ms
+            quiet_from = spoken.end_ms
+            open_ms = frame_from(spoken.end_ms + spoken.voiced.gap_ms)
             yield spoken
 
     def _target(self, quiet_from: int, gap: Gap) -> int | None:
@@ -189,18 +191,18 @@ def _numbered(pool: _Pool) -> Voiced:
 def _before(pools: Sequence[_Pool], close_ms: int) -> int:
     """What comes first must be over by then, for these pools to speak in time."""
     for pool in sorted(pools, key=_Pool.due_ms, reverse=True):
-        close_ms = min(pool.due_ms(), close_ms - _room(pool))
+        close_ms = frame_until(min(pool.due_ms(), close_ms - _room(pool)))
     return close_ms
 
 
 def _start(pool: _Pool, wanted: int, open_ms: int, close_ms: int) -> int:
     """As wanted, and well apart from what stands before and after, where there is room for it."""
-    latest = max(open_ms, close_ms - _room(pool))
-    roomy_open = max(open_ms, open_ms - rules.SPEECH_GAP_MS + rules.REMINDER_GAP_MS)
-    roomy_latest = latest - rules.REMINDER_GAP_MS + rules.SPEECH_GAP_MS
+    latest = max(open_ms, frame_until(close_ms - _room(pool)))
+    roomy_open = frame_from(open_ms - rules.SPEECH_GAP_MS + rules.REMINDER_GAP_MS)
+    roomy_latest = frame_until(latest - rules.REMINDER_GAP_MS + rules.SPEECH_GAP_MS)
     if roomy_open <= roomy_latest:
-        return min(max(wanted, roomy_open), roomy_latest)
-    return min(max(wanted, open_ms), latest)
+        return min(max(frame_until(wanted), roomy_open), roomy_latest)
+    return min(max(frame_until(wanted), open_ms), latest)
 
 
 def _fits(pool: _Pool, open_ms: int, gap: Gap) -> bool:
@@ -208,5 +210,5 @@ def _fits(pool: _Pool, open_ms: int, gap: Gap) -> bool:
 
 
 def _room(pool: _Pool) -> int:
-    """What the pool's next words take, with the quiet they need after them."""
-    return pool.next.said.length_ms + pool.next.gap_ms
+    """What the pool's next words take, with the quiet they need after them, in whole frames."""
+    return frame_from(pool.next.said.length_ms + pool.next.gap_ms)

@@ -1,7 +1,8 @@
 """The planner's constants: one place, with unit and reason."""
 
 CHAPTER_LEAD_MS = 250
-"""A chapter starts this long before its chime, so that "previous" repeats the whole instruction."""
+"""A chapter starts so long before its chime, up to a frame more, so that "previous" repeats the
+whole instruction."""
 
 CHIME_TO_SPEECH_MS = 500
 """From a chime's end to the first word: the ear has turned to the voice by then."""

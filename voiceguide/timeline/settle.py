@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from voiceguide.timecode import FRAME_MS, frame_from, frame_until
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -17,11 +19,17 @@ class Wish:
     latest_ms: int | None = None
 
 
+def slack_ms(count: int) -> int:
+    """What `settle` may need for so many wishes beyond their lengths and gaps."""
+    return (count + 1) * FRAME_MS
+
+
 def settle(wishes: Sequence[Wish], open_ms: int, close_ms: int, end_gap_ms: int) -> list[int]:
     """Starts for the wishes, in their order, between `open_ms` and `close_ms`.
 
     No two overlap or come closer than their gaps; the last ends at least
-    `end_gap_ms` before `close_ms`. Raises ValueError where they don't fit.
+    `end_gap_ms` before `close_ms`. Each starts with an MP3
+    frame. Raises ValueError where they don't fit.
     """
     latest: list[int] = []
     bound = close_ms
@@ -31,14 +39,16 @@ def settle(wishes: Sequence[Wish], open_ms: int, close_ms: int, end_gap_ms: int)
         bound -= gap + wish.length_ms
         if wish.latest_ms is not None:
             bound = min(bound, wish.latest_ms)
+        bound = frame_until(bound)
         latest.append(bound)
     latest.reverse()
     starts: list[int] = []
     earliest = open_ms
     for wish, limit in zip(wishes, latest, strict=True):
+        earliest = frame_from(earliest)
         if earliest > limit:
             raise ValueError("the wishes don't fit the window")
-        start = min(max(wish.wanted_ms, earliest), limit)
+        start = min(max(frame_until(wish.wanted_ms), earliest), limit)
         starts.append(start)
         earliest = start + wish.length_ms + wish.gap_ms
     return starts
