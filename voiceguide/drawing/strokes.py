@@ -1,0 +1,225 @@
+"""What the hands do, on one side of the back: paths with arrows, and hands that follow them.
+
+Everything is worked out for the left half of the picture, and mirrored for the right one.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import pi
+from typing import Final
+
+from voiceguide.drawing.body import at
+from voiceguide.drawing.geometry import (
+    MIDDLE,
+    Point,
+    distance,
+    head,
+    points,
+    ring,
+    smooth,
+    towards,
+)
+from voiceguide.script.picture import (
+    Direction,
+    HandPart,
+    Pressure,
+    Reach,
+    Stroke,
+    StrokeKind,
+)
+
+_HEAD: Final = 17.0
+_RADIUS: Final = {StrokeKind.CIRCLE: 19.0, StrokeKind.KNEAD: 27.0}
+_ROWS: Final = 34.0
+"""Between the strokes of a fan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """A path to show: `d` is its line with its heads.
+
+    `broken` is for light pressure; `aside` is for what only helps to read the others.
+    """
+
+    d: str
+    broken: bool = False
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """A hand at its place, turned, and the path of its movement from there.
+
+    `path` is relative to the place; `back` says that it returns the way it came.
+    """
+
+    place: Point
+    turn: float
+    path: str
+    seconds: float
+    back: bool = False
+    lifts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A stroke on the left side: its arrows, its hand, and what is made to shine with oil."""
+
+    arrows: tuple[Arrow, ...]
+    motion: Motion
+    shine: str = ""
+
+
+def drawn(stroke: Stroke) -> Drawn:
+    """The stroke on the left half of the picture."""
+    places = [at(place, -1) for place in stroke.where]
+    match stroke.stroke:
+        case StrokeKind.LINE:
+            return _line(stroke, places)
+        case StrokeKind.SPREAD:
+            return _spread(places)
+        case StrokeKind.FAN:
+            return _fan(stroke, places)
+        case StrokeKind.CIRCLE | StrokeKind.KNEAD:
+            return _circles(stroke, places)
+        case StrokeKind.SHAKE:
+            return _shake(places)
+        case StrokeKind.HOLD:
+            return _hold(places)
+
+
+def _line(stroke: Stroke, places: list[Point]) -> Drawn:
+    back = stroke.way is Direction.TO_AND_FRO
+    heads = head(places[-1], places[-2], _HEAD)
+    if back:
+        heads += head(places[0], places[1], _HEAD)
+    light = stroke.pressure is Pressure.LIGHT
+    arrows = [Arrow(d=smooth(places), broken=light), Arrow(d=heads)]
+    if stroke.pressure is Pressure.EASING and len(places) == 2:
+        middle = towards(places[0], places[1], 0.6)
+        arrows = [
+            Arrow(d=smooth([places[0], middle])),
+            Arrow(d=smooth([middle, places[1]]), broken=True),
+            Arrow(d=heads),
+        ]
+    length = sum(distance(a, b) for a, b in pairwise(places))
+    return Drawn(
+        arrows=tuple(arrows),
+        motion=Motion(
+            place=places[0],
+            turn=_turn(stroke.hand, places),
+            path=_relative(places),
+            seconds=1.2 + length / 60,
+            back=back,
+            lifts=not back,
+        ),
+    )
+
+
+def _turn(part: HandPart, places: list[Point]) -> float:
+    """Hands point the way they go, as far as wrists allow."""
+    if places[-1][1] > places[0][1] and len(places) == 2:
+        return 180 - (6 if part is HandPart.HEEL else 0)
+    return 0
+
+
+def _spread(places: list[Point]) -> Drawn:
+    (_, top), (_, bottom) = places[0], places[-1]
+    rows = 4
+    sweep = []
+    for row in range(rows + 1):
+        y = top + (bottom - top) * row / rows
+        inner, outer = MIDDLE - 30, MIDDLE - (88 if row < 2 else 62)
+        sweep.append((outer if row % 2 else inner, y))
+    return Drawn(
+        arrows=(Arrow(d=smooth(sweep)), Arrow(d=head(sweep[-1], sweep[-2], _HEAD))),
+        motion=Motion(
+            place=sweep[2], turn=0, path=smooth(_shifted(sweep, sweep[2])), seconds=7, lifts=True
+        ),
+        shine=smooth(sweep),
+    )
+
+
+def _fan(stroke: Stroke, places: list[Point]) -> Drawn:
+    first, last = places[0], places[-1]
+    reach = 74.0 if stroke.reach is Reach.WIDE else 40.0
+    count = max(round(distance(first, last) / _ROWS), 1)
+    way = []
+    arrows = []
+    for index in range(count + 1):
+        start = towards(first, last, index / count)
+        end = (start[0] - reach, start[1] - (0 if stroke.reach is Reach.WIDE else 7))
+        if stroke.way is Direction.INWARD:
+            start, end = end, start
+        way += [start, end]
+        arrows.append(Arrow(d=f"M{points(start)}L{points(end)}{head(end, start, 14)}"))
+    edge = min(first[0], last[0]) - reach - 16
+    onward = ((edge, first[1]), (edge, last[1]))
+    order = Arrow(d=f"{smooth(onward)}{head(onward[1], onward[0], 10)}", aside=True)
+    return Drawn(
+        arrows=(*arrows, order),
+        motion=Motion(
+            place=way[0], turn=0, path=_straight(way), seconds=1.3 * len(arrows), lifts=True
+        ),
+    )
+
+
+def _straight(way: list[Point]) -> str:
+    first, *rest = _shifted(way, way[0])
+    return f"M{points(first)}L{points(*rest)}"
+
+
+def _circles(stroke: Stroke, places: list[Point]) -> Drawn:
+    radius = _RADIUS[stroke.stroke]
+    places = [(min(x, MIDDLE - radius - 18), y) for x, y in places]
+    clockwise = stroke.way is Direction.INWARD  # on the left half
+    arrows = [Arrow(d=ring(place, radius, clockwise=clockwise, size=14)) for place in places]
+    around = 5 if stroke.stroke is StrokeKind.KNEAD else 9
+    sweep = int(clockwise)
+    half = f"a{around} {around} 0 1 {sweep} 0"
+    return Drawn(
+        arrows=tuple(arrows),
+        motion=Motion(
+            place=places[0],
+            turn=0,
+            path=f"M0-{around}{half} {2 * around}{half}-{2 * around}",
+            seconds=2 * pi * around / 24,
+        ),
+    )
+
+
+def _shake(places: list[Point]) -> Drawn:
+    arrows = []
+    for x, y in places:
+        ends = ((x - 54, y + 6), (x + 46, y + 6))
+        heads = head(ends[0], ends[1], _HEAD) + head(ends[1], ends[0], _HEAD)
+        arrows.append(Arrow(d=smooth(ends) + heads))
+        waves = "".join(
+            f"M{points((x - out, y - high))}q{points((-9, 18), (0, 36))}"
+            for out, high in ((46, 62), (58, 70))
+        )
+        arrows.append(Arrow(d=waves, aside=True))
+    return Drawn(
+        arrows=tuple(arrows),
+        motion=Motion(place=places[0], turn=0, path="M-7 0L7 0", seconds=0.7, back=True),
+    )
+
+
+def _hold(places: list[Point]) -> Drawn:
+    rings = "".join(
+        f"M{points((x, y - 10 - size))}a{size} {size} 0 1 0 .1 0z"
+        for x, y in places
+        for size in (66, 80)
+    )
+    return Drawn(
+        arrows=(Arrow(d=rings, aside=True),),
+        motion=Motion(place=places[0], turn=0, path="", seconds=1),
+    )
+
+
+def _relative(places: list[Point]) -> str:
+    return smooth(_shifted(places, places[0]))
+
+
+def _shifted(places: list[Point], origin: Point) -> list[Point]:
+    return [(x - origin[0], y - origin[1]) for x, y in places]
