@@ -60,8 +60,8 @@ _HAIR: Final = (
 _EAR: Final = "M204 62C213 55 220 63 216 73C213 80 207 80 206 76C205 70 201 66 204 62z"
 
 _PLACES: Final[dict[Place, Point]] = {
-    Place.NECK: (15, 94),
-    Place.NECK_BASE: (20, 107),
+    Place.NECK: (14, 99),
+    Place.NECK_BASE: (20, 122),
     Place.SHOULDER_TOP: (68, 144),
     Place.SHOULDER: (92, 146),
     Place.UPPER_BACK: (36, 148),
@@ -78,11 +78,11 @@ _PLACES: Final[dict[Place, Point]] = {
 
 _ZONES: Final = {
     Zone.SPINE: "M200 106V336",
-    Zone.THROAT: "M170 104L176 114",
+    Zone.THROAT: "M165 104L171 112",
     Zone.KIDNEYS: "M150 262C144 278 146 290 152 300M250 262C256 278 254 290 248 300",
 }
 """Lines down the middle of each zone."""
-_BREADTH: Final = {Zone.SPINE: 9, Zone.THROAT: 17, Zone.KIDNEYS: 22}
+_BREADTH: Final = {Zone.SPINE: 9, Zone.THROAT: 15, Zone.KIDNEYS: 22}
 
 
 def at(place: Place, side: int) -> Point:

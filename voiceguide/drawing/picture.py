@@ -58,17 +58,15 @@ class _Artist:
         )
         if self.animated and self.picture.strokes:
             yield f"<style>{motion.STYLE}</style>"
-        yield f'<defs><clipPath id="{name}-edge">'
-        yield '<rect width="400" height="400" rx="28"/></clipPath>'
+        yield "<defs>"
         if self.picture.avoid:
             yield body.hatching(self.colour, name)
         used = {stroke.hand for stroke in self.picture.strokes}
         yield from (hand(part, self.colour, name) for part in HandPart if part in used)
-        yield f'</defs><g clip-path="url(#{name}-edge)">'
-        yield f'<path d="M0 0H400V400H0z" fill="{self.colour("ground")}"/>'
+        yield f'</defs><path d="M0 0H400V400H0z" fill="{self.colour("ground")}"/>'
         yield from self._whole() if self.picture.view is View.WHOLE else self._back()
         yield from self._signs()
-        yield "</g></svg>"
+        yield "</svg>"
 
     def _back(self) -> Iterator[str]:
         yield from self._body()
@@ -78,7 +76,7 @@ class _Artist:
     def _whole(self) -> Iterator[str]:
         yield f'<g transform="translate(98 8)scale(.49)">{"".join(self._body())}</g>'
         if Thing.GIVER in self.picture.show:
-            yield f'<g transform="translate(-74-100)">{things.giver(self.colour)}</g>'
+            yield f'<g transform="translate(-6-76)scale(.82)">{things.giver(self.colour)}</g>'
 
     def _body(self) -> Iterator[str]:
         """The body with all that lies, is marked or moves on it."""
@@ -139,12 +137,12 @@ class _Artist:
         kinds = {(arrow.broken, arrow.aside): "" for arrow in done.arrows}
         for arrow in done.arrows:
             kinds[arrow.broken, arrow.aside] += arrow.d
-        ink, path, pale = self.colour("ink"), self.colour("path"), self.colour("hand")
+        halo, path, guide = map(self.colour, ("halo", "path", "guide"))
         under, over = "", ""
         for (broken, aside), d in kinds.items():
             dashes = _BROKEN if broken else ""
-            under += f'<path d="{d}" stroke="{ink}" stroke-width="{8 if aside else 13}"{dashes}/>'
-            colour, width = (pale, 3.5) if aside else (path, 7)
+            under += f'<path d="{d}" stroke="{halo}" stroke-width="{8 if aside else 13}"{dashes}/>'
+            colour, width = (guide, 3.5) if aside else (path, 7)
             over += f'<path d="{d}" stroke="{colour}" stroke-width="{width}"{dashes}/>'
         return f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">{under}{over}</g>'
 

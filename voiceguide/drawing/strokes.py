@@ -30,6 +30,8 @@ from voiceguide.script.picture import (
 
 _HEAD: Final = 17.0
 _RADIUS: Final = {StrokeKind.CIRCLE: 19.0, StrokeKind.KNEAD: 27.0}
+_LONG: Final = 60.0
+"""A leg of this length has an arrow's head of its own."""
 _ROWS: Final = 34.0
 """Between the strokes of a fan."""
 
@@ -93,13 +95,18 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
     heads = head(places[-1], places[-2], _HEAD)
     if back:
         heads += head(places[0], places[1], _HEAD)
+    else:
+        legs = [leg for leg in pairwise(places[:-1]) if distance(*leg) > _LONG]
+        heads += "".join(head(b, a, _HEAD - 3) for a, b in legs)
     light = stroke.pressure is Pressure.LIGHT
-    arrows = [Arrow(d=smooth(places), broken=light), Arrow(d=heads)]
+    short = towards(places[-1], places[-2], 16 / distance(places[-1], places[-2]))
+    shown = [*places[:-1], short if light else places[-1]]  # dots don't run into the head
+    arrows = [Arrow(d=smooth(shown), broken=light), Arrow(d=heads)]
     if stroke.pressure is Pressure.EASING and len(places) == 2:
         middle = towards(places[0], places[1], 0.6)
         arrows = [
             Arrow(d=smooth([places[0], middle])),
-            Arrow(d=smooth([middle, places[1]]), broken=True),
+            Arrow(d=smooth([towards(middle, short, 0.2), short]), broken=True),
             Arrow(d=heads),
         ]
     length = sum(distance(a, b) for a, b in pairwise(places))
@@ -129,7 +136,7 @@ def _spread(places: list[Point]) -> Drawn:
     sweep = []
     for row in range(rows + 1):
         y = top + (bottom - top) * row / rows
-        inner, outer = MIDDLE - 30, MIDDLE - (88 if row < 2 else 62)
+        inner, outer = MIDDLE - 40, MIDDLE - (88 if row < 2 else 62)
         sweep.append((outer if row % 2 else inner, y))
     return Drawn(
         arrows=(Arrow(d=smooth(sweep)), Arrow(d=head(sweep[-1], sweep[-2], _HEAD))),
@@ -142,13 +149,13 @@ def _spread(places: list[Point]) -> Drawn:
 
 def _fan(stroke: Stroke, places: list[Point]) -> Drawn:
     first, last = places[0], places[-1]
-    reach = 74.0 if stroke.reach is Reach.WIDE else 40.0
+    reach = 74.0 if stroke.reach is Reach.WIDE else 37.0
     count = max(round(distance(first, last) / _ROWS), 1)
     way = []
     arrows = []
     for index in range(count + 1):
         start = towards(first, last, index / count)
-        end = (start[0] - reach, start[1] - (0 if stroke.reach is Reach.WIDE else 7))
+        end = (start[0] - reach, start[1] - (0 if stroke.reach is Reach.WIDE else 4))
         if stroke.way is Direction.INWARD:
             start, end = end, start
         way += [start, end]
@@ -207,12 +214,10 @@ def _shake(places: list[Point]) -> Drawn:
 
 def _hold(places: list[Point]) -> Drawn:
     rings = "".join(
-        f"M{points((x, y - 10 - size))}a{size} {size} 0 1 0 .1 0z"
-        for x, y in places
-        for size in (66, 80)
+        f"M{points((x, y - size))}a{size} {size} 0 1 0 .1 0z" for x, y in places for size in (1, 18)
     )
     return Drawn(
-        arrows=(Arrow(d=rings, aside=True),),
+        arrows=(Arrow(d=rings),),
         motion=Motion(place=places[0], turn=0, path="", seconds=1),
     )
 

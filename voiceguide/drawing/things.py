@@ -33,7 +33,7 @@ def giver(colour: Colour) -> str:
         f'<g stroke="{colour("ink")}" stroke-width="2"><path d="M383 174C398 174 402 200 402 220'
         f'C402 240 398 266 383 266C371 266 368 240 368 220C368 200 371 174 383 174z" '
         f'fill="{colour("sleeve")}"/><circle cx="377" cy="220" r="17" fill="{colour("hand")}"/>'
-        f'<path d="M372 203.500A17 17 0 1 1 372 236.500C384 230 384 210 372 203.500z" '
+        f'<path d="M372 203.5A17 17 0 1 1 372 236.5C384 230 384 210 372 203.5z" '
         f'fill="{colour("hair")}"/></g>'
     )
 
@@ -61,10 +61,14 @@ def blanket(colour: Colour) -> str:
 def forbidden(colour: Colour) -> str:
     """A hand in a crossed-out circle: not here."""
     palm = HANDS[HandPart.PALM]
+    hand = "".join(
+        f'<path d="{palm.bones}" fill="{colour(name)}" stroke="{colour(name)}" '
+        f'stroke-width="{width}"/>'
+        for name, width in (("ink", palm.thick + 6), ("hand", palm.thick))
+    )
     return (
         f'<g transform="translate(66 62)" stroke-linecap="round" stroke-linejoin="round">'
-        f'<path d="{palm.bones}" transform="translate(-2 10) scale(.6)" fill="{colour("hand")}" '
-        f'stroke="{colour("hand")}" stroke-width="{palm.thick}"/>'
+        f'<g transform="translate(-2 10)scale(.6)">{hand}</g>'
         f'<path d="M-26-26L26 26M0-37a37 37 0 1 1-.1 0z" fill="none" '
         f'stroke="{colour("avoid")}" stroke-width="8"/></g>'
     )
@@ -74,7 +78,7 @@ def badge(number: int, x: int, colour: Colour) -> str:
     """Which side comes first, and which second."""
     shape = {1: "M-4-4L1-8V8", 2: "M-5-4C-4-10 5-9 5-3C5 1-2 4-5 8H6"}[number]
     return (
-        f'<g transform="translate({x} 96)" fill="{colour("path")}" stroke="{colour("ink")}" '
+        f'<g transform="translate({x} 96)" fill="{colour("path")}" stroke="{colour("halo")}" '
         f'stroke-width="3"><circle r="17"/>'
         f'<path d="{shape}" fill="none" stroke-width="4" stroke-linecap="round" '
         f'stroke-linejoin="round"/></g>'
@@ -85,7 +89,7 @@ def _bottle(colour: Colour) -> str:
     return (
         f'<path d="M-20-8Q-20-16-8-16H8Q20-16 20-8V34Q20 40 14 40H-14Q-20 40-20 34z" '
         f'fill="{colour("oil")}"/>'
-        f'<path d="M-9-17H9V-24H-9zM0-25V-36H-18V-29" fill="none" stroke="{colour("cloth")}" '
+        f'<path d="M-9-17H9V-24H-9zM0-25V-36H-18V-29" fill="none" stroke="{colour("outline")}" '
         f'stroke-width="6"/>'
         f'<path d="M0-2C8 9 10 13 10 18A10 10 0 0 1-10 18C-10 13-8 9 0-2z" '
         f'fill="{colour("cloth")}"/>'
@@ -95,7 +99,7 @@ def _bottle(colour: Colour) -> str:
 def _glass(colour: Colour) -> str:
     return (
         f'<path d="M-18-4L-13 38H13L18-4z" fill="{colour("water")}"/>'
-        f'<path d="M-21-30L-13 38H13L21-30z" fill="none" stroke="{colour("cloth")}" '
+        f'<path d="M-21-30L-13 38H13L21-30z" fill="none" stroke="{colour("outline")}" '
         f'stroke-width="5"/>'
     )
 
