@@ -1,7 +1,7 @@
 """Modules import only what stands to their right.
 
 cli -> diagnosis -> session -> staging, plot, proof -> track, player
--> timeline, speech -> audio, script
+-> timeline, speech, drawing -> audio, script
 -> timecode, errors, resources, atomic
 """
 
@@ -22,7 +22,7 @@ LAYERS = [
     {"session"},
     {"staging", "plot", "proof"},
     {"track", "player"},
-    {"timeline", "speech"},
+    {"timeline", "speech", "drawing"},
     {"audio", "script"},
     {"timecode", "errors", "resources", "atomic"},
 ]

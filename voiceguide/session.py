@@ -38,6 +38,7 @@ from voiceguide.timeline.parts import Outline
 from voiceguide.timeline.planner import plan as plan_timeline
 from voiceguide.timeline.utterance import Measure
 from voiceguide.track import target
+from voiceguide.track.artwork import artwork
 from voiceguide.track.lrc import lrc
 from voiceguide.track.mp3 import write_mp3
 from voiceguide.track.sidecars import named
@@ -286,6 +287,7 @@ def _cover() -> bytes:
 
 
 def _tags(script: Script, timeline: Timeline, cover: bytes) -> Tags:
+    art = artwork(timeline, default_folder())
     return Tags(
         title=script.title,
         artist="voiceguide",
@@ -293,11 +295,16 @@ def _tags(script: Script, timeline: Timeline, cover: bytes) -> Tags:
         comment=" ".join(script.description.split()),
         language=language_code(script.language),
         lyrics=lrc(timeline),
-        cover=cover,
+        cover=art.cover or cover,
         timeline=compact_timeline_json(timeline),
         chapters=tuple(
-            Mark(start_ms=chapter.start_ms, end_ms=chapter.end_ms, title=chapter.label)
-            for chapter in timeline.chapters
+            Mark(
+                start_ms=chapter.start_ms,
+                end_ms=chapter.end_ms,
+                title=chapter.label,
+                picture=picture,
+            )
+            for chapter, picture in zip(timeline.chapters, art.chapters, strict=True)
         ),
     )
 
