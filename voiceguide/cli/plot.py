@@ -34,6 +34,7 @@ def plot(
     rate: int | None,
     volume: float,
     engine_command: tuple[str, ...],
+    chain: str,
 ) -> None:
     """Draw a session: its steps, cues, chimes, sides, bed and loudness on the clock.
 
@@ -56,7 +57,12 @@ def plot(
                 length=length,
                 minutes=minutes,
                 voicing=session.Voicing(
-                    engine=engine, voice=voice, rate=rate, volume=volume, command=engine_command
+                    engine=engine,
+                    voice=voice,
+                    rate=rate,
+                    volume=volume,
+                    command=engine_command,
+                    chain=chain,
                 ),
                 on_progress=report,
             )
@@ -72,9 +78,11 @@ def plot(
 
 def _refuse_options(context: click.Context, source: str) -> None:
     """A finished session has its length and its voice."""
-    for name in ("length", "minutes", "engine", "voice", "rate", "volume", "engine_command"):
-        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            option = "--" + name.removeprefix("engine_")
-            raise click.UsageError(
-                f"{option} is for a script; {source} is a finished session", context
-            )
+    given = {
+        parameter.opts[-1]
+        for parameter in context.command.params
+        if parameter.name not in ("source", "output")
+        and context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+    }
+    for option in sorted(given):
+        raise click.UsageError(f"{option} is for a script; {source} is a finished session", context)
