@@ -124,6 +124,10 @@ WRONG = [
         strokes("{stroke: circle, where: neck, reach: wide}"),
         ["37:25: the stroke circle has no reach; only fan has"],
     ),
+    (
+        strokes("{stroke: line, where: [hips, neck, neck]}"),
+        ["37:25: a stroke can't travel from a place to the same one"],
+    ),
     (strokes(*[LINE] * 5), ["37:24: too long; expected at most 4 entries"]),
 ]
 
@@ -136,8 +140,8 @@ def test_what_cant_be_drawn_is_told_with_its_place(text, expected):
 @pytest.mark.parametrize("text", [text for text, _ in WRONG])
 def test_an_editor_marks_it_too(text):
     document = source.parse(text).data
-    wide = "reach: wide" in text  # said by the reader alone
-    assert jsonschema.Draft202012Validator(schema()).is_valid(document) is wide
+    by_reader_alone = "reach: wide" in text or "neck, neck" in text
+    assert jsonschema.Draft202012Validator(schema()).is_valid(document) is by_reader_alone
 
 
 def test_every_step_of_the_back_massage_has_its_picture():

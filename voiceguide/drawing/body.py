@@ -60,16 +60,16 @@ _HAIR: Final = (
 _EAR: Final = "M204 62C213 55 220 63 216 73C213 80 207 80 206 76C205 70 201 66 204 62z"
 
 _PLACES: Final[dict[Place, Point]] = {
-    Place.NECK: (14, 99),
+    Place.NECK: (17, 101),
     Place.NECK_BASE: (20, 122),
     Place.SHOULDER_TOP: (68, 144),
     Place.SHOULDER: (92, 146),
-    Place.UPPER_BACK: (36, 148),
-    Place.BLADE_TOP: (30, 162),
+    Place.UPPER_BACK: (38, 148),
+    Place.BLADE_TOP: (32, 162),
     Place.SHOULDER_BLADE: (56, 184),
     Place.BLADE_BOTTOM: (30, 218),
     Place.MID_BACK: (30, 232),
-    Place.LOWER_BACK: (36, 310),
+    Place.LOWER_BACK: (38, 310),
     Place.HIPS: (50, 346),
     Place.UPPER_FLANK: (78, 200),
     Place.FLANK: (68, 292),

@@ -27,10 +27,10 @@ HANDS: Final[dict[HandPart, Hand]] = {
     HandPart.PALM: Hand(
         bones=(
             "M-17-8L12-12 15 12 8 30-8 30-17 12zM12-12L21-50M3-14L4-60M-7-12L-12-55M-16-8L-28-42"
-            "M12 18Q28 10 38-12M-6 26L6 26 8 50-8 50z"
+            "M12 18Q24 8 30-13M-6 26L6 26 8 50-8 50z"
         ),
         sleeve="M-15 44L15 44 20 78-20 78z",
-        print="M-5 4L5 2 5 11-3 12zM21-48L18-36M4-58V-44M-12-53L-10-40M-28-40L-24-31M37-10L33-1",
+        print="M-5 4L5 2 5 11-3 12zM21-48L18-36M4-58V-44M-12-53L-10-40M-28-40L-24-31M30-12L27-3",
         print_width=8,
     ),
     HandPart.THUMB: Hand(
@@ -46,7 +46,7 @@ HANDS: Final[dict[HandPart, Hand]] = {
     HandPart.FINGERS: Hand(
         bones=(
             "M-17 46L12 42 15 64 8 84-8 84-17 66zM12 42L17 4M2 42L3-6M-7 44L-11-1M-16 48L-25 14"
-            "M13 72Q26 64 25 44M-6 80L6 80 8 102-8 102z"
+            "M13 72Q23 64 22 46M-6 80L6 80 8 102-8 102z"
         ),
         sleeve="M-15 98L15 98 20 130-20 130z",
         print="M17 6L16 12M3-4V3M-11 1L-10 8M-25 16L-23 22",

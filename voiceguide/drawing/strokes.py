@@ -92,12 +92,14 @@ def drawn(stroke: Stroke) -> Drawn:
 
 def _line(stroke: Stroke, places: list[Point]) -> Drawn:
     back = stroke.way is Direction.TO_AND_FRO
-    heads = head(places[-1], places[-2], _HEAD)
+    length = sum(distance(a, b) for a, b in pairwise(places))
+    size = min(_HEAD, length / 4)
+    heads = head(places[-1], places[-2], size)
     if back:
-        heads += head(places[0], places[1], _HEAD)
+        heads += head(places[0], places[1], size)
     else:
         legs = [leg for leg in pairwise(places[:-1]) if distance(*leg) > _LONG]
-        heads += "".join(head(b, a, _HEAD - 3) for a, b in legs)
+        heads += "".join(head(b, a, size - 3) for a, b in legs)
     light = stroke.pressure is Pressure.LIGHT
     short = towards(places[-1], places[-2], 16 / distance(places[-1], places[-2]))
     shown = [*places[:-1], short if light else places[-1]]  # dots don't run into the head
@@ -109,7 +111,6 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
             Arrow(d=smooth([towards(middle, short, 0.2), short]), broken=True),
             Arrow(d=heads),
         ]
-    length = sum(distance(a, b) for a, b in pairwise(places))
     return Drawn(
         arrows=tuple(arrows),
         motion=Motion(

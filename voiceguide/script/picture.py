@@ -6,6 +6,7 @@ The values are frozen and plain, so that a picture travels inside a timeline.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -183,6 +184,8 @@ class Stroke:
     def __post_init__(self) -> None:
         if self.stroke in TRAVELLING and len(self.where) < 2:
             raise _fault(f"the stroke {self.stroke!s} travels; expected at least two places")
+        if self.stroke in TRAVELLING and any(a is b for a, b in pairwise(self.where)):
+            raise _fault("a stroke can't travel from a place to the same one")
         allowed = DIRECTIONS[self.stroke]
         if self.direction is not None and self.direction not in allowed:
             names = " or ".join(allowed) if allowed else "none"
