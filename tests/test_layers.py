@@ -1,6 +1,6 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis -> session -> staging, plot, proof -> track, player
+cli -> diagnosis -> session -> staging, plot, proof, card -> track, player
 -> timeline, speech, drawing -> audio, script
 -> timecode, errors, resources, atomic
 """
@@ -20,7 +20,7 @@ LAYERS = [
     {"cli"},
     {"diagnosis"},
     {"session"},
-    {"staging", "plot", "proof"},
+    {"staging", "plot", "proof", "card"},
     {"track", "player"},
     {"timeline", "speech", "drawing"},
     {"audio", "script"},

@@ -130,12 +130,18 @@ def plan(
     return _rehearse(script, planned, voicing or Voicing(), _chimes(chimes), report).timeline
 
 
-def estimate(script: Script, *, length: str | None = None, sleep: bool = False) -> Timeline:
+def estimate(
+    script: Script,
+    *,
+    length: str | None = None,
+    minutes: float | Fraction | None = None,
+    sleep: bool = False,
+) -> Timeline:
     """About what `plan` gives, at an everyday pace of speaking; nothing is spoken.
 
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
-    planned = outline(script, total_ms(script, length=length), sleep=sleep)
+    planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     return _timed(
         planned,
         lambda sentence: spoken_ms(spoken(sentence, script.language, script.pronounce)),
