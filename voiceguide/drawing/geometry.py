@@ -1,6 +1,6 @@
 """Points, paths and arrows: text for the `d` of an SVG path."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import atan2, cos, degrees, hypot, pi, sin
 
 Point = tuple[float, float]
@@ -52,18 +52,37 @@ def smooth(places: Sequence[Point]) -> str:
     """A curve through all the places (Catmull-Rom, as cubic Bézier curves)."""
     if len(places) == 2:
         return f"M{points(places[0])}L{points(places[1])}"
-    text = f"M{points(places[0])}C"
-    controls: list[Point] = []
+    controls = [point for _, *bend in _bends(places) for point in bend]
+    return f"M{points(places[0])}C{points(*controls)}"
+
+
+def curve(places: Sequence[Point]) -> list[Point]:
+    """Points along the curve that `smooth` draws."""
+    if len(places) == 2:
+        return list(places)
+    way = [places[0]]
+    for a, b, c, d in _bends(places):
+        for at in (0.25, 0.5, 0.75, 1):
+            left = 1 - at
+            p, q, r, s = left**3, 3 * left**2 * at, 3 * left * at**2, at**3
+            x = p * a[0] + q * b[0] + r * c[0] + s * d[0]
+            y = p * a[1] + q * b[1] + r * c[1] + s * d[1]
+            way.append((x, y))
+    return way
+
+
+def _bends(places: Sequence[Point]) -> Iterator[tuple[Point, Point, Point, Point]]:
+    """A cubic Bézier curve from each place to the next."""
     for index in range(len(places) - 1):
         before = places[max(index - 1, 0)]
         a, b = places[index], places[index + 1]
         after = places[min(index + 2, len(places) - 1)]
-        controls += [
+        yield (
+            a,
             (a[0] + (b[0] - before[0]) / 6, a[1] + (b[1] - before[1]) / 6),
             (b[0] - (after[0] - a[0]) / 6, b[1] - (after[1] - a[1]) / 6),
             b,
-        ]
-    return text + points(*controls)
+        )
 
 
 def head(tip: Point, back: Point, size: float) -> str:

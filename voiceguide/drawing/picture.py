@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from voiceguide.drawing import body, colours, motion, things, words
 from voiceguide.drawing.colours import Colour
-from voiceguide.drawing.geometry import MIRROR
+from voiceguide.drawing.geometry import MIRROR, number, points
 from voiceguide.drawing.hands import hand
 from voiceguide.drawing.strokes import Drawn, drawn
 from voiceguide.script.picture import HandPart, Picture, Side, Stroke, Thing, View
@@ -56,8 +56,8 @@ class _Artist:
             f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">'
             f'{_safe(label)}</title><desc id="{name}-desc">{words.described(self.picture)}</desc>'
         )
-        if self.animated and self.picture.strokes:
-            yield f"<style>{motion.STYLE}</style>"
+        if self.animated and (rules := self._rules()):
+            yield f"<style>{rules}</style>"
         yield "<defs>"
         if self.picture.avoid:
             yield body.hatching(self.colour, name)
@@ -107,30 +107,40 @@ class _Artist:
 
     def _stroke(self, stroke: Stroke, name: str) -> Iterator[str]:
         """The stroke on its side, or on both; the right half mirrors the left one."""
-        drawing = self._left(stroke)
+        drawing = self._left(stroke, name)
         mirrored = f'<use href="#{name}" transform="{MIRROR}"/>'
         if stroke.side is Side.NEAR:
             yield f'<g transform="{MIRROR}">{drawing}</g>'
         elif stroke.side is Side.SWAPPING:
-            first, second = (
-                motion.turns(first=first) if self.animated else "" for first in (True, False)
-            )
-            yield f'<g class="vg-first"><g id="{name}">{drawing}</g>{first}</g>'
-            yield f'<g class="vg-second" opacity="{motion.SECOND}">{mirrored}{second}</g>'
+            turn = f'class="{self.name}-{{}}"'.format if self.animated else "".format
+            yield f'<g {turn("first")}><g id="{name}">{drawing}</g></g>'
+            yield f'<g {turn("second")} opacity="{motion.SECOND}">{mirrored}</g>'
         else:
             yield f'<g id="{name}">{drawing}</g>'
             yield mirrored if stroke.side is Side.BOTH else ""
 
-    def _left(self, stroke: Stroke) -> str:
+    def _rules(self) -> str:
+        strokes = enumerate(self.picture.strokes)
+        motions = [(f"{self.name}-{at}", drawn(stroke).motion) for at, stroke in strokes]
+        return motion.style(motions, turns=self.name if Side.SWAPPING in self._sides else "")
+
+    def _left(self, stroke: Stroke, name: str) -> str:
         done = drawn(stroke)
-        place = motion.moving if self.animated else motion.resting
         shine = ""
         if done.shine:
             shine = (
                 f'<path d="{done.shine}" fill="none" stroke="{self.colour("oil")}" '
                 'stroke-width="44" stroke-opacity=".35" stroke-linecap="round"/>'
             )
-        return shine + place(f"{self.name}-{stroke.hand}", done.motion) + self._arrows(done)
+        hand = self._hand(stroke, done.motion, name)
+        return shine + hand + self._arrows(done)
+
+    def _hand(self, stroke: Stroke, moved: motion.Motion, name: str) -> str:
+        turn = f' transform="rotate({number(moved.turn)})"' if moved.turn else ""
+        hand = f'<use href="#{self.name}-{stroke.hand}"{turn}/>'
+        if self.animated:
+            hand = f'<g class="{name}">{hand}</g>'
+        return f'<g transform="translate({points(moved.place)})">{hand}</g>'
 
     def _arrows(self, done: Drawn) -> str:
         """Every line twice, the darker one wider, so that it stands out on skin and hand."""

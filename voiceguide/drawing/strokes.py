@@ -5,13 +5,14 @@ Everything is worked out for the left half of the picture, and mirrored for the 
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import pi
+from math import cos, pi, sin
 from typing import Final
 
 from voiceguide.drawing.body import at
 from voiceguide.drawing.geometry import (
     MIDDLE,
     Point,
+    curve,
     distance,
     head,
     points,
@@ -19,6 +20,7 @@ from voiceguide.drawing.geometry import (
     smooth,
     towards,
 )
+from voiceguide.drawing.motion import Motion
 from voiceguide.script.picture import (
     Direction,
     HandPart,
@@ -32,6 +34,8 @@ _HEAD: Final = 17.0
 _RADIUS: Final = {StrokeKind.CIRCLE: 19.0, StrokeKind.KNEAD: 27.0}
 _LONG: Final = 60.0
 """A leg of this length has an arrow's head of its own."""
+_CORNERS: Final = 10
+"""A hand's circle is a polygon of so many: too small for anyone to see them."""
 _ROWS: Final = 34.0
 """Between the strokes of a fan."""
 
@@ -46,21 +50,6 @@ class Arrow:
     d: str
     broken: bool = False
     aside: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Motion:
-    """A hand at its place, turned, and the path of its movement from there.
-
-    `path` is relative to the place; `back` says that it returns the way it came.
-    """
-
-    place: Point
-    turn: float
-    path: str
-    seconds: float
-    back: bool = False
-    lifts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +105,7 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
         motion=Motion(
             place=places[0],
             turn=_turn(stroke.hand, places),
-            path=_relative(places),
+            way=_shifted(curve(places), places[0]),
             seconds=1.2 + length / 60,
             back=back,
             lifts=not back,
@@ -142,7 +131,7 @@ def _spread(places: list[Point]) -> Drawn:
     return Drawn(
         arrows=(Arrow(d=smooth(sweep)), Arrow(d=head(sweep[-1], sweep[-2], _HEAD))),
         motion=Motion(
-            place=sweep[2], turn=0, path=smooth(_shifted(sweep, sweep[2])), seconds=7, lifts=True
+            place=sweep[2], turn=0, way=_shifted(curve(sweep), sweep[2]), seconds=7, lifts=True
         ),
         shine=smooth(sweep),
     )
@@ -167,14 +156,9 @@ def _fan(stroke: Stroke, places: list[Point]) -> Drawn:
     return Drawn(
         arrows=(*arrows, order),
         motion=Motion(
-            place=way[0], turn=0, path=_straight(way), seconds=1.3 * len(arrows), lifts=True
+            place=way[0], turn=0, way=_shifted(way, way[0]), seconds=1.3 * len(arrows), lifts=True
         ),
     )
-
-
-def _straight(way: list[Point]) -> str:
-    first, *rest = _shifted(way, way[0])
-    return f"M{points(first)}L{points(*rest)}"
 
 
 def _circles(stroke: Stroke, places: list[Point]) -> Drawn:
@@ -183,14 +167,14 @@ def _circles(stroke: Stroke, places: list[Point]) -> Drawn:
     clockwise = stroke.way is Direction.INWARD  # on the left half
     arrows = [Arrow(d=ring(place, radius, clockwise=clockwise, size=14)) for place in places]
     around = 5 if stroke.stroke is StrokeKind.KNEAD else 9
-    sweep = int(clockwise)
-    half = f"a{around} {around} 0 1 {sweep} 0"
+    turn = 2 * pi / _CORNERS * (1 if clockwise else -1)
+    way = [(around * sin(turn * at), -around * cos(turn * at)) for at in range(_CORNERS + 1)]
     return Drawn(
         arrows=tuple(arrows),
         motion=Motion(
             place=places[0],
             turn=0,
-            path=f"M0-{around}{half} {2 * around}{half}-{2 * around}",
+            way=tuple(way),
             seconds=2 * pi * around / 24,
         ),
     )
@@ -209,7 +193,7 @@ def _shake(places: list[Point]) -> Drawn:
         arrows.append(Arrow(d=waves, aside=True))
     return Drawn(
         arrows=tuple(arrows),
-        motion=Motion(place=places[0], turn=0, path="M-7 0L7 0", seconds=0.7, back=True),
+        motion=Motion(place=places[0], turn=0, way=((-7, 0), (7, 0)), seconds=0.7, back=True),
     )
 
 
@@ -219,13 +203,9 @@ def _hold(places: list[Point]) -> Drawn:
     )
     return Drawn(
         arrows=(Arrow(d=rings),),
-        motion=Motion(place=places[0], turn=0, path="", seconds=1),
+        motion=Motion(place=places[0], turn=0, way=(), seconds=1),
     )
 
 
-def _relative(places: list[Point]) -> str:
-    return smooth(_shifted(places, places[0]))
-
-
-def _shifted(places: list[Point], origin: Point) -> list[Point]:
-    return [(x - origin[0], y - origin[1]) for x, y in places]
+def _shifted(places: list[Point], origin: Point) -> tuple[Point, ...]:
+    return tuple((x - origin[0], y - origin[1]) for x, y in places)
