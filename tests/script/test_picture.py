@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError
 import jsonschema
 import pytest
 
-from tests.script.examples import GOOD, faults
+from tests.script.examples import changed, faults
 from voiceguide.script import library, reader, source
 from voiceguide.script.picture import (
     DIRECTIONS,
@@ -24,8 +24,8 @@ LINE = "{stroke: line, where: [lower-back, upper-back]}"
 
 
 def drawn(picture: str) -> str:
-    """GOOD, with a picture at its second step, whose value starts at 37:14."""
-    return f"{GOOD}    picture: {picture}\n"
+    """GOOD, with another picture at its second step, whose value starts at 37:14."""
+    return changed("picture: {avoid: [spine]}", f"picture: {picture}")
 
 
 def strokes(*stroke: str) -> str:

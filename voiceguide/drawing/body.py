@@ -100,7 +100,7 @@ def body(colour: Colour, name: str, *, legs: bool = False) -> str:
     """The body, with the spine and the blades to find one's way by, and a towel on the hips."""
     skin, shade = colour("skin"), colour("shade")
     arm = (
-        f'<g id="{name}-arm" fill="{skin}" stroke="{skin}" stroke-linecap="round">'
+        f'<g id="{name}-arm" fill="{skin}" stroke="{skin}">'
         f'<path d="{_ARM}"/><path d="{_FINGERS}" stroke-width="7"/></g>'
     )
     return (
@@ -108,7 +108,7 @@ def body(colour: Colour, name: str, *, legs: bool = False) -> str:
         f'<path d="{_LEGS if legs else ""}{_TRUNK}" fill="{skin}"/>'
         f'<path d="{_HEAD}" fill="{skin}"/><path d="{_HAIR}" fill="{colour("hair")}"/>'
         f'<path d="{_EAR}" fill="{skin}" stroke="{shade}" stroke-width="2"/>'
-        f'<g fill="none" stroke="{shade}" stroke-width="4" stroke-linecap="round">'
+        f'<g fill="none" stroke="{shade}" stroke-width="4">'
         f'<path d="M170 60q6 4 12 0" stroke-width="3"/>'
         f'<path d="M200 108V346" stroke-dasharray="1 11" stroke-width="7"/>'
         f'<path id="{name}-blade" d="{_BLADE}" stroke-width="3"/>'
@@ -120,7 +120,7 @@ def body(colour: Colour, name: str, *, legs: bool = False) -> str:
 def zone(which: Zone, colour: Colour, name: str) -> str:
     """Where not to press: a dark band with slanting lines."""
     path, breadth = _ZONES[which], _BREADTH[which]
-    drawn = f'd="{path}" fill="none" stroke-linecap="round"'
+    drawn = f'd="{path}" fill="none"'
     return (
         f'<path {drawn} stroke="{colour("avoid")}" stroke-width="{breadth + 5}"/>'
         f'<path {drawn} stroke="{colour("veil")}" stroke-width="{breadth}"/>'

@@ -70,7 +70,7 @@ def hand(part: HandPart, colour: Colour, name: str) -> str:
     ink, skin = colour("ink"), colour("hand")
     return (
         f'<path id="{name}-bones-{part}" d="{shape.bones}"/>'
-        f'<g id="{name}-{part}" stroke-linecap="round" stroke-linejoin="round">'
+        f'<g id="{name}-{part}">'
         f'<use href="#{name}-bones-{part}" fill="{ink}" stroke="{ink}" '
         f'stroke-width="{shape.thick + 5}"/><use href="#{name}-bones-{part}" fill="{skin}" '
         f'stroke="{skin}" stroke-width="{shape.thick}"/>'

@@ -53,6 +53,7 @@ class _Artist:
         name = self.name
         yield (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img" '
+            'stroke-linecap="round" stroke-linejoin="round" '
             f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">'
             f'{_safe(label)}</title><desc id="{name}-desc">{words.described(self.picture)}</desc>'
         )
@@ -130,7 +131,7 @@ class _Artist:
         if done.shine:
             shine = (
                 f'<path d="{done.shine}" fill="none" stroke="{self.colour("oil")}" '
-                'stroke-width="44" stroke-opacity=".35" stroke-linecap="round"/>'
+                'stroke-width="44" stroke-opacity=".35"/>'
             )
         hand = self._hand(stroke, done.motion, name)
         return shine + hand + self._arrows(done)
@@ -154,7 +155,7 @@ class _Artist:
             under += f'<path d="{d}" stroke="{halo}" stroke-width="{8 if aside else 13}"{dashes}/>'
             colour, width = (guide, 3.5) if aside else (path, 7)
             over += f'<path d="{d}" stroke="{colour}" stroke-width="{width}"{dashes}/>'
-        return f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">{under}{over}</g>'
+        return f'<g fill="none">{under}{over}</g>'
 
 
 def _safe(text: str) -> str:

@@ -17,8 +17,7 @@ def ready(things: list[Thing], colour: Colour) -> str:
     """What lies ready, beside the head."""
     draw = {Thing.BOTTLE: _bottle, Thing.GLASS: _glass, Thing.TOWELS: _towels}
     return "".join(
-        f'<g transform="translate({x} 62)" stroke-linejoin="round" stroke-linecap="round">'
-        f"{draw[thing](colour)}</g>"
+        f'<g transform="translate({x} 62)">{draw[thing](colour)}</g>'
         for thing, x in zip(things, _CORNERS, strict=False)
     )
 
@@ -26,7 +25,7 @@ def ready(things: list[Thing], colour: Colour) -> str:
 def giver(colour: Colour) -> str:
     """The giver beside the back, seen from above, arms towards it."""
     return (
-        f'<g fill="none" stroke-linecap="round" stroke-width="11"><path '
+        f'<g fill="none" stroke-width="11"><path '
         f'd="M352 206L340 209M352 234L340 231" stroke="{colour("hand")}"/><path stroke-width="15" '
         f'd="M382 192C372 188 362 198 354 205M382 248C372 252 362 242 354 235" '
         f'stroke="{colour("sleeve")}"/></g>'
@@ -67,7 +66,7 @@ def forbidden(colour: Colour) -> str:
         for name, width in (("ink", palm.thick + 6), ("hand", palm.thick))
     )
     return (
-        f'<g transform="translate(66 62)" stroke-linecap="round" stroke-linejoin="round">'
+        f'<g transform="translate(66 62)">'
         f'<g transform="translate(-2 10)scale(.6)">{hand}</g>'
         f'<path d="M-26-26L26 26M0-37a37 37 0 1 1-.1 0z" fill="none" '
         f'stroke="{colour("avoid")}" stroke-width="8"/></g>'
@@ -80,8 +79,7 @@ def badge(number: int, x: int, colour: Colour) -> str:
     return (
         f'<g transform="translate({x} 96)" fill="{colour("path")}" stroke="{colour("halo")}" '
         f'stroke-width="3"><circle r="17"/>'
-        f'<path d="{shape}" fill="none" stroke-width="4" stroke-linecap="round" '
-        f'stroke-linejoin="round"/></g>'
+        f'<path d="{shape}" fill="none" stroke-width="4"/></g>'
     )
 
 
