@@ -198,9 +198,7 @@ def _shake(places: list[Point]) -> Drawn:
 
 
 def _hold(places: list[Point]) -> Drawn:
-    rings = "".join(
-        f"M{points((x, y - size))}a{size} {size} 0 1 0 .1 0z" for x, y in places for size in (1, 18)
-    )
+    rings = "".join(f"M{points((x, y - 18))}a18 18 0 1 0 .1 0z" for x, y in places)
     return Drawn(
         arrows=(Arrow(d=rings),),
         motion=Motion(place=places[0], turn=0, way=(), seconds=1),
