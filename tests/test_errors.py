@@ -82,7 +82,7 @@ def test_a_speech_error_names_the_cue_and_the_beginning_of_its_words():
 
 def test_long_lists_of_names_are_cut():
     names = [f"name-{number}" for number in range(30)]
-    assert nearest("zzz", names).endswith("name-11, ...")
+    assert nearest("zzz", names).endswith("name-15, ...")
     assert nearest("zzz", []) == ""
 
 

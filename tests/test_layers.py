@@ -1,7 +1,7 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis -> session -> staging, plot, proof -> track, player
--> timeline, speech -> audio, script
+cli -> diagnosis -> session -> staging, labelling, plot, proof, card -> track, player
+-> timeline, speech, drawing -> audio, script
 -> timecode, errors, resources, atomic, store
 """
 
@@ -20,9 +20,9 @@ LAYERS = [
     {"cli"},
     {"diagnosis"},
     {"session"},
-    {"staging", "plot", "proof"},
+    {"staging", "labelling", "plot", "proof", "card"},
     {"track", "player"},
-    {"timeline", "speech"},
+    {"timeline", "speech", "drawing"},
     {"audio", "script"},
     {"timecode", "errors", "resources", "atomic", "store"},
 ]

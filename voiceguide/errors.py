@@ -158,5 +158,5 @@ def nearest(name: str, valid: Iterable[str]) -> str:
         return f"; did you mean {close[0]!r}?"
     if not names:
         return ""
-    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    shown = ", ".join(names[:16]) + (", ..." if len(names) > 16 else "")
     return f"; expected one of: {shown}"

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from voiceguide import resources, timecode
+from voiceguide import timecode
 from voiceguide.atomic import Publication
 from voiceguide.audio import library as sounds
 from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Clip
 from voiceguide.errors import InputError, OutputError
+from voiceguide.labelling import labels
 from voiceguide.proof.check import Check
 from voiceguide.proof.gate import admit
 from voiceguide.script import library as scripts
@@ -43,11 +44,8 @@ from voiceguide.timeline.parts import Outline
 from voiceguide.timeline.planner import plan as plan_timeline
 from voiceguide.timeline.utterance import Measure
 from voiceguide.track import target
-from voiceguide.track.lrc import lrc
 from voiceguide.track.mp3 import write_mp3
 from voiceguide.track.sidecars import named
-from voiceguide.track.tags import Mark, Tags, language_code
-from voiceguide.track.timeline_json import compact_timeline_json
 
 COMMAND_ENGINE = "command"
 
@@ -136,12 +134,18 @@ def plan(
     return _rehearse(script, planned, voicing or Voicing(), _chimes(chimes), report).timeline
 
 
-def estimate(script: Script, *, length: str | None = None, sleep: bool = False) -> Timeline:
+def estimate(
+    script: Script,
+    *,
+    length: str | None = None,
+    minutes: float | Fraction | None = None,
+    sleep: bool = False,
+) -> Timeline:
     """About what `plan` gives, at an everyday pace of speaking; nothing is spoken.
 
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
-    planned = outline(script, total_ms(script, length=length), sleep=sleep)
+    planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
 
     def measure(sentence: str) -> int:
         said = spoken(sentence, script.language, script.pronounce)
@@ -190,10 +194,10 @@ def make(
     backdrop = Backdrop(
         bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=bed_level_lu, sleep=sleep
     )
-    cover, signals = _cover(), _chimes(chimes)
+    signals = _chimes(chimes)
     rehearsal = _rehearse(script, outline(script, total, sleep=sleep), voicing, signals, report)
     timeline = with_bed(rehearsal.timeline, backdrop)
-    tags = _tags(script, timeline, cover)
+    tags = labels(script, timeline, Store(default_folder(), "picture"))
     try:
         with Publication() as publication:
             file = publication.open(track)
@@ -294,34 +298,6 @@ def _speak(
         on_progress=lambda done, whole: report("speak", done, whole),
     )
     return {sentence: clips[line.text] for sentence, line in respelt.items()}
-
-
-def _cover() -> bytes:
-    path = resources.audio_assets() / "cover.jpg"
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise OutputError(
-            f"the cover {path} can't be read: {error.strerror}. "
-            "Install voiceguide again: pip install --force-reinstall voiceguide"
-        ) from error
-
-
-def _tags(script: Script, timeline: Timeline, cover: bytes) -> Tags:
-    return Tags(
-        title=script.title,
-        artist="voiceguide",
-        album=script.title,
-        comment=" ".join(script.description.split()) or script.title,
-        language=language_code(script.language),
-        lyrics=lrc(timeline),
-        cover=cover,
-        timeline=compact_timeline_json(timeline),
-        chapters=tuple(
-            Mark(start_ms=chapter.start_ms, end_ms=chapter.end_ms, title=chapter.label)
-            for chapter in timeline.chapters
-        ),
-    )
 
 
 def _input_files(script: Script | str | Path, bed: str | Path) -> list[Path]:

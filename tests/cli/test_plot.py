@@ -1,6 +1,5 @@
 """`voiceguide plot`."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -52,24 +51,11 @@ def test_the_same_inputs_give_the_same_bytes(run: Run, work: Path):
 
 
 def test_a_png_is_a_png(run: Run, work: Path):
-    pytest.importorskip("resvg_py", reason="the package for PNG is not installed")
     outcome = run("plot", *SCRIPT, "-o", "two.png")
     if "needs a font" in outcome.err:
         pytest.skip("this system has no font")
     assert outcome.code == 0
     assert (work / "two.png").read_bytes().startswith(b"\x89PNG")
-
-
-def test_without_the_package_a_png_is_refused_with_the_cure(
-    run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setitem(sys.modules, "resvg_py", None)
-    monkeypatch.delitem(sys.modules, "voiceguide.plot.png", raising=False)
-    before = contents(work)
-    outcome = run("plot", *SCRIPT, "-o", "two.png")
-    assert outcome.code == 2
-    assert "pip install 'voiceguide[plot]'" in outcome.err
-    assert contents(work) == before
 
 
 @pytest.mark.parametrize(

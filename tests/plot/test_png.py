@@ -3,18 +3,14 @@
 import io
 
 import pytest
+from PIL import Image
 
 from tests.plot.examples import session
 from voiceguide.errors import OutputError
 from voiceguide.plot import palette
+from voiceguide.plot import png as module
 from voiceguide.plot.picture import picture
 from voiceguide.plot.svg import svg
-
-pytest.importorskip("resvg_py", reason="the package for PNG is not installed")
-
-from PIL import Image
-
-from voiceguide.plot import png as module
 
 
 def test_it_shows_the_ground_and_the_bars_at_twice_the_size():

@@ -42,6 +42,7 @@ steps:
     cues:
       - {at: 25%, say: Loosely., side: this side, needs: 2m, only: {below: standard}}
       - {at: -15s, say: Slower., reminds: [breath]}
+    picture: {avoid: [spine]}
 """
 
 

@@ -20,7 +20,9 @@ from voiceguide.timecode import DURATION_FORM as DURATION
 
 MOMENT = "a share (50%), a time (40s) or a time before the end (-15s)"
 NAME = "expected lower-case letters, digits and hyphens"
-STEP_KEYS = "id, title, numbered, reminders, time, say, sleep, ahead, sides, cues, reminds, only"
+STEP_KEYS = (
+    "id, title, numbered, reminders, time, say, sleep, ahead, sides, cues, reminds, picture, only"
+)
 
 SHAPE = [
     (

@@ -117,12 +117,12 @@ def test_what_a_script_has_no_use_for_is_refused_at_its_place(old, new, expected
 
 def test_a_second_document_is_refused_where_it_starts():
     assert faults(GOOD + "---\n" + GOOD) == [
-        "37:1: a second document starts here; expected one script a file"
+        "38:1: a second document starts here; expected one script a file"
     ]
 
 
 def test_a_merge_key_is_an_unknown_key():
-    assert faults(GOOD + "<<: {title: Other}\n")[0].startswith("37:1: unknown key '<<'")
+    assert faults(GOOD + "<<: {title: Other}\n")[0].startswith("38:1: unknown key '<<'")
 
 
 def test_aliases_that_would_grow_without_end_are_refused_one_by_one():

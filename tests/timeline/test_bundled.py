@@ -7,6 +7,7 @@ import pytest
 from tests.timeline import examples
 from tests.timeline.examples import CHIMES, calm
 from voiceguide.script import library, reader
+from voiceguide.script.picture import Side
 from voiceguide.timeline.model import ChimeKind, CueKind, Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.planner import plan
@@ -72,3 +73,24 @@ def test_the_breathing_break_is_planned_by_the_rules(minutes):
     examples.check_distances(session, timeline, calm)
     examples.check_quiet(session, timeline)
     examples.check_reminders(session, timeline)
+
+
+def test_a_chapter_has_its_step_s_picture():
+    pictures = {chapter.step: chapter.picture for chapter in massage(20).chapters}
+    assert pictures == {step.id: step.picture for step in MASSAGE.steps}
+    assert {
+        chapter.picture for chapter in plan(outline(BREATHING, 300_000), calm, CHIMES).chapters
+    } == {None}
+
+
+def test_a_step_that_is_not_divided_at_this_length_is_drawn_on_both_sides():
+    sides = {
+        minutes: {
+            stroke.side
+            for chapter in massage(minutes).chapters
+            if chapter.step == "tight-spots" and chapter.picture
+            for stroke in chapter.picture.strokes
+        }
+        for minutes in (10, 20)
+    }
+    assert sides == {10: {Side.BOTH}, 20: {Side.SWAPPING}}

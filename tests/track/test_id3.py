@@ -162,3 +162,16 @@ def test_where_there_is_no_timeline_none_is_found(data: bytes) -> None:
 @given(st.integers(10, 400))
 def test_a_tag_that_breaks_off_is_no_fault(length: int) -> None:
     embedded_timeline(id3_tag(replace(FULL, timeline="{}"))[:length])
+
+
+def test_a_chapter_s_picture_is_found_by_another_reader() -> None:
+    marks = tuple(
+        replace(mark, picture=COVER * (index + 1)) for index, mark in enumerate(FULL.chapters)
+    )
+    tags = read(id3_tag(replace(FULL, chapters=tuple(marks))))
+    for index, name in enumerate(("chp0", "chp1")):
+        frames = tags[f"CHAP:{name}"].sub_frames
+        assert frames["APIC:"].data == COVER * (index + 1)
+        assert (frames["APIC:"].mime, frames["APIC:"].type) == ("image/jpeg", 0)
+    assert tags["CHAP:chp0"].sub_frames["TIT2"].text == ["Welcome"]
+    assert tags["APIC:"].data == COVER

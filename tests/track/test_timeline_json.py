@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from voiceguide.errors import InputError
+from voiceguide.script.picture import Direction, Picture, Place, Stroke, StrokeKind, Zone
 from voiceguide.timeline.model import BedPlan, GainPoint, Promise, Timeline
 from voiceguide.track.timeline_json import compact_timeline_json, read_timeline, timeline_json
 
@@ -22,6 +23,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "start_ms": 0,
                 "end_ms": 9_750,
                 "sides": [],
+                "picture": None,
             },
             {
                 "step": "thumbs",
@@ -33,6 +35,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                     {"name": "the far side", "start_ms": 12_000, "end_ms": 15_000},
                     {"name": "the near side", "start_ms": 15_000, "end_ms": 18_000},
                 ],
+                "picture": None,
             },
         ],
         "cues": [
@@ -85,3 +88,26 @@ def test_what_was_written_is_read_back(timeline: Timeline) -> None:
 def test_what_is_no_timeline_is_refused(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         read_timeline(text)
+
+
+def test_a_picture_travels_and_is_read_back(timeline: Timeline) -> None:
+    picture = Picture(
+        strokes=(
+            Stroke(
+                stroke=StrokeKind.LINE,
+                where=(Place.LOWER_BACK, Place.UPPER_BACK),
+                direction=Direction.TO_AND_FRO,
+            ),
+        ),
+        avoid=(Zone.SPINE,),
+    )
+    first, second = timeline.chapters
+    drawn = replace(timeline, chapters=(first, replace(second, picture=picture)))
+    assert read_timeline(compact_timeline_json(drawn)) == drawn
+
+
+def test_a_timeline_from_before_there_were_pictures_is_read(timeline: Timeline) -> None:
+    document = json.loads(timeline_json(timeline))
+    for chapter in document["chapters"]:
+        del chapter["picture"]
+    assert read_timeline(json.dumps(document)) == timeline

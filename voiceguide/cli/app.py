@@ -9,6 +9,7 @@ from io import TextIOWrapper
 
 import click
 
+from voiceguide.cli.card import card
 from voiceguide.cli.check import check
 from voiceguide.cli.doctor import doctor
 from voiceguide.cli.inspect import inspect
@@ -35,7 +36,7 @@ def app() -> None:
     """
 
 
-for command in (make, plan, plot, inspect, verify, scripts, check, schema, voices, doctor):
+for command in (make, plan, card, plot, inspect, verify, scripts, check, schema, voices, doctor):
     app.add_command(command)
 
 

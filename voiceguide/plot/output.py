@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from voiceguide.atomic import replacing
-from voiceguide.errors import InputError, OutputError, OutputPathError, nearest
+from voiceguide.errors import OutputError, OutputPathError, nearest
 from voiceguide.plot.shapes import Picture
 from voiceguide.plot.svg import svg
 from voiceguide.track import target
@@ -26,7 +26,7 @@ class Output:
     def at(cls, path: Path, inputs: Iterable[Path]) -> Self:
         """The file of that name, which is none of the `inputs`; nothing is touched yet.
 
-        Raises OutputPathError, and InputError where the package for PNG is missing.
+        Raises OutputPathError.
         """
         suffix = path.suffix.lower()
         if suffix not in _WRITERS:
@@ -55,13 +55,8 @@ def _svg_writer() -> Writer:
 
 
 def _png_writer() -> Writer:
-    try:
-        from voiceguide.plot.png import png
-    except ImportError as error:
-        raise InputError(
-            "a PNG needs one more package; install it with: pip install 'voiceguide[plot]', "
-            "or choose a name that ends in .svg"
-        ) from error
+    from voiceguide.plot.png import png
+
     return lambda picture: png(svg(picture))
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from voiceguide.script.narration import Pauses as NarrationPauses
+from voiceguide.script.picture import Picture
 from voiceguide.script.values import (
     At,
     Duration,
@@ -71,6 +72,7 @@ class Step(_Part):
     sides: Sides | None = None
     cues: tuple[Cue, ...] = ()
     reminds: tuple[Id, ...] = Field((), description="reminders that the opening stands for")
+    picture: Picture | None = Field(None, description="what is drawn: what the hands do, and where")
     only: Only | None = None
 
 

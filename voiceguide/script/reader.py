@@ -1,10 +1,12 @@
 """From a file to a Script, or to all of its problems at once."""
 
 import codecs
+import re
 import stat
 from collections.abc import Iterable, Sequence
+from dataclasses import is_dataclass
 from pathlib import Path as FilePath
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
@@ -22,6 +24,7 @@ _EXPECTED = {
     "model_type": "expected keys and values",
     "mapping_type": "expected keys and values",
     "dict_type": "expected keys and values",
+    "dataclass_type": "expected keys and values",
 }
 
 
@@ -112,7 +115,7 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
     path = _path(fault["loc"], parsed)
     kind, context = fault["type"], fault.get("ctx", {})
     found = fault["input"]
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         key = str(fault["loc"][-1])
         hint = nearest(key, _keys_at(path[:-1]))
         if found is None:
@@ -125,6 +128,11 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
         return parsed.problem(path, f"missing key {key!r}")
     if kind == "literal_error" and path == ("voiceguide",):
         return parsed.problem(path, f"format version {found!r} is not known; expected 1")
+    if kind == "enum":
+        names = re.findall("'([^']+)'", context["expected"])
+        return parsed.problem(
+            path, f"{_shown(found)} is not known here{nearest(str(found), names)}"
+        )
     if kind == "string_pattern_mismatch":
         hint = _pattern_hint(context["pattern"])
         return parsed.problem(path, f"{_shown(found)} {hint}", key=fault["loc"][-1] == "[key]")
@@ -153,20 +161,21 @@ def _path(loc: tuple[int | str, ...], parsed: source.Source) -> source.Path:
 
 def _keys_at(path: source.Path) -> list[str]:
     """The keys that may stand in the mapping at `path`."""
-    model: type[BaseModel] | None = Script
+    fields = _fields(Script)
     for part in path:
-        if model is None or not isinstance(part, str):
-            continue
-        fields = {info.alias or name: info for name, info in model.model_fields.items()}
-        if part in fields:
-            model = _model_in(fields[part].annotation)
-    return [info.alias or name for name, info in model.model_fields.items()] if model else []
+        if isinstance(part, str) and part in fields:
+            fields = _fields(fields[part])
+    return list(fields)
 
 
-def _model_in(annotation: object) -> type[BaseModel] | None:
+def _fields(annotation: object) -> dict[str, Any]:
+    """The keys of the first model in an annotation, and what may stand at each."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
+        infos = annotation.model_fields.items()
+        return {info.alias or name: info.annotation for name, info in infos}
+    if isinstance(annotation, type) and is_dataclass(annotation):
+        return get_type_hints(annotation)
+    return next(filter(None, map(_fields, get_args(annotation))), {})
 
 
 def _shown(value: object) -> str:

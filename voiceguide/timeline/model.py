@@ -7,6 +7,8 @@ lists are in order of time.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voiceguide.script.picture import Picture
+
 
 class CueKind(StrEnum):
     """Why something is said."""
@@ -74,7 +76,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One step on the clock. `number` counts the numbered steps, from 1."""
+    """One step on the clock. `number` counts the numbered steps, from 1.
+
+    `picture` is what its drawing shows, where its author says so.
+    """
 
     step: str
     number: int | None
@@ -82,6 +87,7 @@ class Chapter:
     start_ms: int
     end_ms: int
     sides: tuple[Side, ...] = ()
+    picture: Picture | None = None
 
     @property
     def label(self) -> str:

@@ -103,6 +103,7 @@ class _Writer:
             switch_ahead=switch_ahead,
             ahead=ahead,
             reminders=step.reminders,
+            picture=step.picture if names or not step.picture else step.picture.undivided(),
         )
 
     def _opening(self, step: Step, number: int | None, names: tuple[str, str] | None) -> PlannedCue:

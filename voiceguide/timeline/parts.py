@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from voiceguide.script.narration import Narration
+from voiceguide.script.picture import Picture
 from voiceguide.script.values import Moment
 from voiceguide.timeline.model import CueKind
 
@@ -40,6 +41,7 @@ class PlannedStep:
     switch_ahead: PlannedCue | None
     ahead: PlannedCue | None
     reminders: bool
+    picture: Picture | None = None
 
     @property
     def name(self) -> str:

@@ -54,6 +54,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
                 start_ms=start,
                 end_ms=start + length,
                 sides=layout.sides,
+                picture=step.picture,
             )
             for step, layout, start, length in zip(
                 outline.steps, layouts, starts, lengths, strict=False

@@ -22,7 +22,7 @@ MAX_SIZE = 2**28 - 1
 
 _ORDERED, _TOP_LEVEL = 1, 2
 _NO_OFFSET = 0xFFFFFFFF
-_FRONT_COVER = 3
+_OTHER_PICTURE, _FRONT_COVER = 0, 3
 
 TIMELINE_MIME, TIMELINE_NAME = b"application/json", b"timeline.json"
 """How the timeline is attached: as a general encapsulated object (GEOB), which players ignore."""
@@ -56,8 +56,7 @@ def _frames(tags: Tags) -> Iterator[bytes]:
     yield from _contents_frames(tags.title, ids)
     yield from map(_chapter_frame, ids, tags.chapters)
     if tags.cover:
-        head = b"\0" + b"image/jpeg\0" + bytes([_FRONT_COVER]) + b"\0"
-        yield _frame("APIC", head + tags.cover)
+        yield _picture_frame(_FRONT_COVER, tags.cover)
     if tags.timeline:
         head = b"\0" + TIMELINE_MIME + b"\0" + TIMELINE_NAME + b"\0" + b"\0"
         yield _frame("GEOB", head + tags.timeline.encode())
@@ -129,7 +128,12 @@ def _contents_frame(name: str, flags: int, children: Sequence[str], title: str) 
 def _chapter_frame(name: str, mark: Mark) -> bytes:
     times = struct.pack(">IIII", mark.start_ms, mark.end_ms, _NO_OFFSET, _NO_OFFSET)
     title = _text_frame("TIT2", short_title(mark.title))
-    return _frame("CHAP", name.encode() + b"\0" + times + title)
+    picture = _picture_frame(_OTHER_PICTURE, mark.picture) if mark.picture else b""
+    return _frame("CHAP", name.encode() + b"\0" + times + title + picture)
+
+
+def _picture_frame(kind: int, jpeg: bytes) -> bytes:
+    return _frame("APIC", b"\0" + b"image/jpeg\0" + bytes([kind]) + b"\0" + jpeg)
 
 
 def _encoded(text: str) -> tuple[bytes, bytes]:

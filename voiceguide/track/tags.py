@@ -4,17 +4,18 @@ import re
 from dataclasses import dataclass
 
 CHAPTER_TITLE = 40
-"""Characters. Longer titles are cut off by players; and a chapter of this size
-reads the same under the two ways in which readers take a frame's size."""
+"""Characters. Longer titles are cut off by players; and a chapter of this size,
+without a picture, reads the same under the two ways in which readers take a frame's size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A chapter: from when to when, in milliseconds, and its name."""
+    """A chapter: from when to when, in milliseconds, its name, and its picture as a JPEG file."""
 
     start_ms: int
     end_ms: int
     title: str
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

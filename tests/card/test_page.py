@@ -1,0 +1,166 @@
+"""The page to print."""
+
+import base64
+import hashlib
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from voiceguide import session
+from voiceguide.card.page import card
+from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Timeline
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def spoken(step: str, *texts: str) -> Cue:
+    return Cue(
+        id=f"{step}/opening",
+        kind=CueKind.OPENING,
+        step=step,
+        text=" ".join(texts),
+        start_ms=0,
+        end_ms=1,
+        phrases=tuple(Phrase(text=text, start_ms=0, end_ms=1) for text in texts),
+    )
+
+
+def small(*said: str, title: str = "Spread the oil", name: str = "Evening") -> Timeline:
+    chapters = (
+        Chapter(step="hello", number=None, title="Welcome", start_ms=0, end_ms=65_000),
+        Chapter(step="oil", number=1, title=title, start_ms=65_000, end_ms=200_250),
+    )
+    cues = (spoken("hello", "Not with a fever."), spoken("oil", *said))
+    return Timeline(
+        title=name, language="en", total_ms=200_250, chapters=chapters, cues=cues, chimes=()
+    )
+
+
+class Reader(HTMLParser):
+    """The elements, attributes and words of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.words: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+@pytest.fixture(scope="module")
+def massage() -> dict[str, Timeline]:
+    script = session.load("back-massage")
+    return {name: session.estimate(script, length=name) for name in script.lengths.named}
+
+
+def test_every_step_has_its_name_its_time_and_its_picture(massage):
+    page = card(massage["standard"])
+    assert page.count("<svg") == 13
+    assert "<h2>4. Up and down <small>4:30 · 2m30s</small></h2>" in page
+    assert "<h1>Back massage in eleven steps</h1><p>20:00</p>" in page
+    assert page.count("<li>") == 12
+    assert page.count("<section>") == 1
+
+
+@pytest.mark.parametrize("length", ["least", "short", "standard", "deep"])
+def test_the_safety_words_of_this_length_are_all_there(massage, length):
+    timeline = massage[length]
+    words = " ".join("".join(Reader(card(timeline)).words).split())
+    welcome = next(cue for cue in timeline.cues if cue.id == "welcome/opening")
+    assert " ".join(phrase.text for phrase in welcome.phrases) in words
+    assert "blood thinners" in words
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Step one: Spread the oil.", "Warm it first."),
+        ("Step one.", "Spread the oil!", "Warm it first."),
+        ("Warm it first.",),
+    ],
+)
+def test_the_announcement_is_left_out(said):
+    assert "<p>Warm it first.</p>" in card(small(*said))
+
+
+@pytest.mark.parametrize("said", ["Spread the oil.", "Now, slowly and warmly, we spread the oil."])
+def test_what_only_sounds_like_an_announcement_stays(said):
+    assert f"<p>{said}" in card(small(said))
+
+
+def test_a_script_without_pictures_still_has_its_card():
+    page = card(small("Warm it first."))
+    assert "<svg" not in page
+    assert "<footer" not in page
+    assert "<section><div><h2>Welcome <small>0:00 · 1m5s</small></h2>" in page
+
+
+def test_a_session_without_numbered_steps_is_all_frames():
+    timeline = small("Warm it first.")
+    chapters = tuple(replace(chapter, number=None) for chapter in timeline.chapters)
+    page = card(replace(timeline, chapters=chapters))
+    assert page.count("<section>") == 2
+    assert "<ol>" not in page
+
+
+def test_nothing_is_loaded_and_nothing_runs(massage):
+    reader = Reader(card(massage["deep"]))
+    assert not {"script", "img", "link", "iframe", "object", "form", "a"} & set(reader.tags)
+    for name, value in reader.attributes:
+        assert not name.startswith("on")
+        assert name not in ("src", "style")
+        if name == "href":
+            assert (value or "").startswith("#")
+    page = card(massage["deep"])
+    assert "@import" not in page
+    assert set(re.findall(r"https?://[^\"' ]+", page)) == {"http://www.w3.org/2000/svg"}
+
+
+def test_the_policy_allows_its_one_style_and_nothing_else(massage):
+    page = card(massage["short"])
+    (style,) = re.findall("<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in page
+
+
+def test_a_title_is_never_taken_for_markup():
+    page = card(small("Go </p><b>on", title="<script>alert(1)</script>", name='"&<i>‏שלום'))
+    assert not {"script", "b", "i"} & set(Reader(page).tags)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_the_same_session_gives_the_same_page(massage):
+    assert card(massage["long"]) == card(massage["long"])
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
+@pytest.mark.parametrize("paper", ["A4", "letter"])
+def test_the_longest_massage_prints_on_one_page(massage, paper, tmp_path: Path):
+    page = card(massage["deep"])
+    page = re.sub("<meta http-equiv=[^>]*>", "", page)  # the size is asked for in the style
+    page = page.replace("@page { margin: 9mm; }", f"@page {{ size: {paper}; margin: 9mm; }}")
+    (tmp_path / "card.html").write_text(page, encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    folder = f"--user-data-dir={tmp_path / 'profile'}"
+    printed = f"--print-to-pdf={tmp_path / 'card.pdf'}"
+    address = (tmp_path / "card.html").as_uri()
+    subprocess.run(
+        [str(CHROMIUM), *options, folder, printed, address],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    pdf = (tmp_path / "card.pdf").read_bytes()
+    assert re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)", pdf, re.DOTALL) == [b"1"]

@@ -1,0 +1,59 @@
+"""`voiceguide card`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run, contents
+
+
+def test_a_page_is_written_under_the_session_s_name(run: Run, work: Path) -> None:
+    outcome = run("card", "small.yaml")
+    assert (outcome.code, outcome.out) == (0, "small-2m.html\n")
+    page = (work / "small-2m.html").read_text(encoding="utf-8")
+    assert "<h1>Two minutes</h1><p>2:00</p>" in page
+    assert "<p>Draw circles. Now rest.</p>" in page
+
+
+def test_the_length_and_the_file_can_be_chosen(run: Run, work: Path) -> None:
+    assert run("card", "--minutes", "37", "-o", "wall.htm").code == 0
+    assert "37:00" in (work / "wall.htm").read_text(encoding="utf-8")
+    assert run("card", "--length", "short").out == "back-massage-10m.html\n"
+
+
+def test_the_same_session_gives_the_same_bytes(run: Run, work: Path) -> None:
+    assert run("card", "-o", "a.html").code == run("card", "-o", "b.html").code == 0
+    assert (work / "a.html").read_bytes() == (work / "b.html").read_bytes()
+
+
+def test_for_falling_asleep_the_closing_words_are_others(run: Run, work: Path) -> None:
+    assert run("card", "--length", "short", "--sleep", "-o", "a.html").code == 0
+    assert "Now let them rest." in (work / "a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("small.yaml", "-o", "card.pdf"), ".pdf is not a page; expected one of: .html, .htm"),
+        (("small.yaml", "-o", "card"), "the name has no suffix; expected one of: .html, .htm"),
+        (("small.yaml", "-o", "gone/card.html"), "there is no folder"),
+        (("back-masage",), "did you mean 'back-massage'?"),
+        (("gone.yaml",), "gone.yaml"),
+        (("--minutes", "5"), "7 to 70 minutes"),
+        (("--length", "shrt"), "did you mean 'short'?"),
+        (("--length", "short", "--minutes", "10"), "not both"),
+    ],
+)
+def test_what_cannot_be_written_says_why_and_nothing_is(
+    arguments: tuple[str, ...], said: str, run: Run, work: Path
+) -> None:
+    before = contents(work)
+    outcome = run("card", *arguments)
+    assert outcome.code == 2
+    assert said in outcome.err
+    assert contents(work) == before
+
+
+def test_nothing_is_spoken_for_it(run: Run, cache: Path) -> None:
+    assert run("card", "small.yaml").code == 0
+    assert not cache.exists()

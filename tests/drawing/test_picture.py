@@ -1,0 +1,267 @@
+"""A step's picture: what is in the SVG, and what can be seen in it."""
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from itertools import product
+
+import pytest
+import resvg_py
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageStat
+
+from voiceguide.drawing import colours
+from voiceguide.drawing.picture import picture_svg
+from voiceguide.script import library, reader
+from voiceguide.script.picture import (
+    DIRECTIONS,
+    TRAVELLING,
+    Direction,
+    HandPart,
+    Picture,
+    Place,
+    Pressure,
+    Reach,
+    Side,
+    Stroke,
+    StrokeKind,
+    Thing,
+    View,
+    Zone,
+)
+
+SVG = "{http://www.w3.org/2000/svg}"
+MASSAGE = {step.id: step.picture for step in reader.load(library.find("back-massage")).steps}
+LARGEST = 6_500
+"""Bytes."""
+
+
+def stroke(kind: str = "line", *, where=(Place.LOWER_BACK, Place.UPPER_BACK), **more) -> Stroke:
+    return Stroke(stroke=StrokeKind(kind), where=where, **more)
+
+
+def one(kind: str = "line", **more) -> Picture:
+    return Picture(strokes=(stroke(kind, **more),))
+
+
+PLACES = st.sampled_from(Place)
+
+
+@st.composite
+def strokes(draw) -> Stroke:
+    kind = draw(st.sampled_from(StrokeKind))
+    least = 2 if kind in TRAVELLING else 1
+    return Stroke(
+        stroke=kind,
+        where=tuple(
+            draw(st.lists(st.sampled_from(Place), min_size=least, max_size=8, unique=True))
+        ),
+        hand=draw(st.sampled_from(HandPart)),
+        side=draw(st.sampled_from(Side)),
+        direction=draw(st.sampled_from([None, *DIRECTIONS[kind]])),
+        pressure=draw(st.sampled_from(Pressure)),
+        reach=draw(st.sampled_from(Reach)) if kind is StrokeKind.FAN else Reach.SHORT,
+    )
+
+
+PICTURES = st.builds(
+    Picture,
+    strokes=st.lists(strokes(), max_size=4).map(tuple),
+    avoid=st.lists(st.sampled_from(Zone), max_size=3, unique=True).map(tuple),
+    show=st.lists(st.sampled_from(Thing), max_size=6, unique=True).map(tuple),
+    view=st.sampled_from(View),
+)
+
+
+def seen(picture: Picture, size: int = 200, **more) -> Image.Image:
+    svg = picture_svg(picture, animated=False, colour=colours.screen, **more)
+    png = resvg_py.svg_to_bytes(svg_string=svg, width=size, height=size, skip_system_fonts=True)
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+def parsed(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - our own text
+
+
+def differs(one: Image.Image, other: Image.Image, box=(0, 0, 200, 200)) -> bool:
+    return ImageChops.difference(one.crop(box), other.crop(box)).getbbox() is not None
+
+
+LEFT, RIGHT = (0, 0, 98, 200), (102, 0, 200, 200)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PICTURES, st.text(max_size=30), st.booleans())
+def test_any_picture_is_well_formed_and_holds_nothing_that_runs_or_loads(picture, label, animated):
+    root = parsed(picture_svg(picture, label=label, animated=animated))
+    names = {element.tag for element in root.iter()}
+    assert names <= {
+        SVG + name
+        for name in (
+            *("svg", "title", "desc", "style", "defs", "pattern", "g", "path", "rect", "circle"),
+            "use",
+        )
+    }
+    for element in root.iter():
+        assert not [key for key in element.attrib if key.startswith("on") or key == "style"]
+        for key, value in element.items():
+            assert not re.search(r"nan|inf\b", value)
+            if key.endswith("href"):
+                assert value.startswith("#")
+            assert not re.search(r"url\((?!#)", value)
+
+
+@settings(max_examples=30, deadline=None)
+@given(PICTURES, st.booleans())
+def test_what_is_referred_to_is_there_under_ids_of_its_own(picture, animated):
+    text = picture_svg(picture, animated=animated, prefix="p7")
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert all(name.startswith("p7-") for name in ids)
+    assert set(re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', text)) <= {
+        pair for name in ids for pair in ((name, ""), ("", name))
+    }
+
+
+@pytest.mark.parametrize("name", MASSAGE)
+def test_the_pictures_of_the_massage_are_small(name):
+    assert len(picture_svg(MASSAGE[name], label="Base of the neck").encode()) < LARGEST
+
+
+def test_every_step_of_the_massage_looks_different():
+    images = [seen(picture) for picture in MASSAGE.values()]
+    for at, image in enumerate(images):
+        assert all(differs(image, other) for other in images[at + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        *(
+            (one(where=where, hand=a), one(where=where, hand=b))
+            for where in [(Place.LOWER_BACK, Place.UPPER_BACK)]
+            for a, b in product(HandPart, HandPart)
+            if a < b
+        ),
+        *((one(a), one(b)) for a, b in product(StrokeKind, StrokeKind) if a < b),
+        *((one(pressure=a), one(pressure=b)) for a, b in product(Pressure, Pressure) if a < b),
+        (one(), one(direction=Direction.TO_AND_FRO)),
+        (one("fan"), one("fan", direction=Direction.INWARD)),
+        (one("circle"), one("circle", direction=Direction.INWARD)),
+        (one("fan"), one("fan", reach=Reach.WIDE)),
+        (one(), one(where=(Place.UPPER_BACK, Place.LOWER_BACK))),
+    ],
+)
+def test_what_is_said_differently_looks_different(a, b):
+    assert differs(seen(a), seen(b))
+
+
+@pytest.mark.parametrize(
+    ("thing", "view"),
+    [pair for pair in product(Thing, View) if pair != (Thing.PILLOW, View.BACK)],
+)
+def test_each_thing_can_be_seen(thing, view):
+    assert differs(seen(Picture(view=view)), seen(Picture(show=(thing,), view=view)))
+
+
+@pytest.mark.parametrize("zone", Zone)
+def test_each_zone_is_marked(zone):
+    assert differs(seen(one()), seen(Picture(strokes=(stroke(),), avoid=(zone,))))
+
+
+def test_the_giver_stands_on_the_right_so_the_far_side_is_the_left():
+    bare = seen(Picture(show=(Thing.GIVER,)))
+    far, near = seen(one(side=Side.FAR)), seen(one(side=Side.NEAR))
+    assert differs(bare, far, LEFT)
+    assert not differs(bare, far, RIGHT)
+    assert differs(bare, near, RIGHT)
+    assert not differs(bare, near, LEFT)
+
+
+def test_both_hands_mirror_each_other():
+    """The head aside, which is turned."""
+    image = seen(one())
+    below = (0, 75, 200, 200)
+    mirrored = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    difference = ImageChops.difference(image.crop(below), mirrored.crop(below)).convert("L")
+    assert sum(difference.histogram()[64:]) < 400  # where thumbs meet, one lies over the other
+
+
+def test_sides_in_turn_are_numbered_and_the_second_is_fainter():
+    picture = one(side=Side.SWAPPING)
+    image, bare = seen(picture), seen(Picture(show=(Thing.GIVER,)))
+    left = ImageChops.difference(image.crop(LEFT), bare.crop(LEFT)).convert("L")
+    right = ImageChops.difference(image.crop(RIGHT), bare.crop(RIGHT)).convert("L")
+    assert ImageStat.Stat(left).sum > ImageStat.Stat(right).sum > [0]
+    assert 'opacity="0.4"' in picture_svg(picture)
+
+
+def test_colours_can_be_set_by_the_page():
+    text = picture_svg(one())
+    assert "var(--vg-hand,#f8dcc2)" in text
+    assert not re.search(r'(fill|stroke)="#', text)
+
+
+def test_a_picture_for_paper_has_its_colours_written_out():
+    text = picture_svg(one(), animated=False, colour=colours.paper)
+    assert "var(" not in text
+    assert colours.PAPER["path"] in text
+    assert set(colours.PAPER) == set(colours.SCREEN)
+
+
+def test_a_still_picture_has_nothing_that_moves():
+    text = picture_svg(MASSAGE["tight-spots"], animated=False)
+    assert "class=" not in text
+    assert "<style" not in text
+    assert "@keyframes" in picture_svg(MASSAGE["tight-spots"])
+
+
+def test_hands_move_only_for_those_who_have_not_asked_for_less():
+    text = picture_svg(one(), prefix="p7")
+    (rules,) = re.findall("<style>(.*?)@keyframes", text)
+    assert rules.startswith("@media(prefers-reduced-motion:no-preference){.p7-0{animation:p7-0 ")
+    assert parsed(text).find(".//*[@class='p7-0']") is not None
+
+
+def test_hands_that_rest_have_no_rules():
+    assert "<style" not in picture_svg(one("hold"))
+
+
+def test_it_has_a_name_and_is_told_in_words():
+    root = parsed(picture_svg(MASSAGE["up-and-down"], label="Up & <down>", prefix="x"))
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == "x-title x-desc"
+    assert root.find(f"{SVG}title").text == "Up & <down>"
+    assert root.find(f"{SVG}desc").text == (
+        "A back from above, face down, the head to one side. Palms glide from the lower back to "
+        "the upper back and back, on both sides of the spine. Not to be pressed: the spine."
+    )
+
+
+@pytest.mark.parametrize("prefix", ["", "7", 'a"b', "a b", "a_b>"])
+def test_a_prefix_that_is_no_name_is_refused(prefix):
+    with pytest.raises(ValueError, match="can't start an id"):
+        picture_svg(one(), prefix=prefix)
+
+
+def contrast(a: str, b: str) -> float:
+    """WCAG 2.2's ratio of two colours."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    bright, dark = sorted((light(a), light(b)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", [colours.SCREEN, colours.PAPER], ids=["screen", "paper"])
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("path", "halo"), ("path", "skin"), ("hand", "ink"), ("avoid", "veil"), ("guide", "halo")],
+)
+def test_what_must_be_told_apart_differs_by_three_to_one(palette, a, b):
+    """WCAG 2.2, 1.4.11: graphics that are needed to understand."""
+    assert contrast(palette[a], palette[b]) >= 3

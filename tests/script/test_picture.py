@@ -1,0 +1,149 @@
+"""What a picture may say, and what is said about one that can't be drawn."""
+
+from dataclasses import FrozenInstanceError
+
+import jsonschema
+import pytest
+
+from tests.script.examples import changed, faults
+from voiceguide.script import library, reader, source
+from voiceguide.script.picture import (
+    DIRECTIONS,
+    Direction,
+    HandPart,
+    Picture,
+    Place,
+    Side,
+    Stroke,
+    StrokeKind,
+    Zone,
+)
+from voiceguide.script.schema import schema
+
+LINE = "{stroke: line, where: [lower-back, upper-back]}"
+
+
+def drawn(picture: str) -> str:
+    """GOOD, with another picture at its second step, whose value starts at 37:14."""
+    return changed("picture: {avoid: [spine]}", f"picture: {picture}")
+
+
+def strokes(*stroke: str) -> str:
+    return drawn(f"{{strokes: [{', '.join(stroke)}]}}")
+
+
+def test_a_picture_says_what_the_hands_do_and_where():
+    script = reader.loads(drawn(f"{{strokes: [{LINE}], avoid: [spine]}}"))
+    assert script.steps[0].picture is None
+    assert script.steps[1].picture == Picture(
+        strokes=(
+            Stroke(
+                stroke=StrokeKind.LINE,
+                where=(Place.LOWER_BACK, Place.UPPER_BACK),
+                hand=HandPart.PALM,
+                side=Side.BOTH,
+            ),
+        ),
+        avoid=(Zone.SPINE,),
+    )
+
+
+def test_one_place_needs_no_list():
+    script = reader.loads(strokes("{stroke: hold, where: mid-back}"))
+    assert script.steps[1].picture.strokes[0].where == (Place.MID_BACK,)
+
+
+def test_a_picture_never_changes():
+    with pytest.raises(FrozenInstanceError):
+        Picture().avoid = (Zone.SPINE,)
+
+
+def test_a_stroke_has_its_usual_direction_unless_another_is_asked_for():
+    where = (Place.LOWER_BACK, Place.UPPER_BACK)
+    to_and_fro = Direction.TO_AND_FRO
+    assert Stroke(stroke=StrokeKind.LINE, where=where).way is Direction.ONE_WAY
+    assert Stroke(stroke=StrokeKind.LINE, where=where, direction=to_and_fro).way is to_and_fro
+    assert Stroke(stroke=StrokeKind.HOLD, where=where).way is None
+
+
+def test_every_stroke_says_which_directions_it_can_take():
+    assert set(DIRECTIONS) == set(StrokeKind)
+
+
+def test_where_a_step_is_not_divided_both_sides_are_drawn():
+    far, swapping = (
+        Stroke(stroke=StrokeKind.HOLD, where=(Place.NECK,), side=side)
+        for side in (Side.FAR, Side.SWAPPING)
+    )
+    undivided = Picture(strokes=(far, swapping)).undivided()
+    assert [stroke.side for stroke in undivided.strokes] == [Side.FAR, Side.BOTH]
+
+
+WRONG = [
+    (
+        drawn("{avoid: [spien]}"),
+        ["37:23: 'spien' is not known here; did you mean 'spine'?"],
+    ),
+    (drawn("massage"), ["37:14: expected keys and values, found 'massage'"]),
+    (
+        drawn("{strokse: []}"),
+        ["37:15: unknown key 'strokse'; did you mean 'strokes'?"],
+    ),
+    (
+        strokes("{stroke: line, wehre: [lower-back, upper-back]}"),
+        [
+            "37:25: missing key 'where'",
+            "37:40: unknown key 'wehre'; did you mean 'where'?",
+        ],
+    ),
+    (
+        strokes("{stroke: hold, where: lowerback}"),
+        ["37:47: 'lowerback' is not known here; did you mean 'lower-back'?"],
+    ),
+    (
+        strokes("{stroke: hold, where: mid-back, hand: elbow}"),
+        ["37:63: 'elbow' is not known here; expected one of: palm, thumb, fingers, heel"],
+    ),
+    (
+        strokes("{stroke: hold, where: []}"),
+        ["37:47: nothing stands here; write at least 1 entry"],
+    ),
+    (
+        strokes("{stroke: line, where: mid-back}"),
+        ["37:25: the stroke line travels; expected at least two places"],
+    ),
+    (
+        strokes("{stroke: line, where: [neck, hips], direction: outward}"),
+        ["37:25: the stroke line has no direction outward; expected one-way or to-and-fro"],
+    ),
+    (
+        strokes("{stroke: hold, where: neck, direction: inward}"),
+        ["37:25: the stroke hold has no direction inward; expected none"],
+    ),
+    (
+        strokes("{stroke: circle, where: neck, reach: wide}"),
+        ["37:25: the stroke circle has no reach; only fan has"],
+    ),
+    (
+        strokes("{stroke: line, where: [hips, neck, neck]}"),
+        ["37:25: a stroke can't travel from a place to the same one"],
+    ),
+    (strokes(*[LINE] * 5), ["37:24: too long; expected at most 4 entries"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WRONG)
+def test_what_cant_be_drawn_is_told_with_its_place(text, expected):
+    assert faults(text) == expected
+
+
+@pytest.mark.parametrize("text", [text for text, _ in WRONG])
+def test_an_editor_marks_it_too(text):
+    document = source.parse(text).data
+    by_reader_alone = "reach: wide" in text or "neck, neck" in text
+    assert jsonschema.Draft202012Validator(schema()).is_valid(document) is by_reader_alone
+
+
+def test_every_step_of_the_back_massage_has_its_picture():
+    script = reader.load(library.find("back-massage"))
+    assert [step.id for step in script.steps if step.picture is None] == []

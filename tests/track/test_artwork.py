@@ -1,0 +1,114 @@
+"""The pictures inside a track."""
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from mutagen.id3 import ID3
+from PIL import Image
+
+from voiceguide.drawing import raster
+from voiceguide.errors import OutputError
+from voiceguide.script.picture import Picture, Place, Side, Stroke, StrokeKind, Zone
+from voiceguide.store import Store
+from voiceguide.timeline.model import Chapter, Timeline
+from voiceguide.track.artwork import CHAPTER_PIXELS, COVER_PIXELS, Artwork, artwork
+from voiceguide.track.id3 import id3_tag
+from voiceguide.track.tags import Mark, Tags
+
+REST = Picture(avoid=(Zone.SPINE,))
+FAR = Picture(strokes=(Stroke(stroke=StrokeKind.HOLD, where=(Place.HIPS,), side=Side.FAR),))
+BOTH = Picture(strokes=(Stroke(stroke=StrokeKind.HOLD, where=(Place.HIPS,)),))
+
+
+NOWHERE = Store(None, "picture")
+
+
+def session(*pictures: Picture | None) -> Timeline:
+    chapters = tuple(
+        Chapter(step=f"s{at}", number=None, title="x", start_ms=at, end_ms=at + 1, picture=picture)
+        for at, picture in enumerate(pictures)
+    )
+    return Timeline(
+        title="T", language="en", total_ms=len(pictures), chapters=chapters, cues=(), chimes=()
+    )
+
+
+def sizes(art: Artwork) -> list[tuple[int, int] | None]:
+    files = (art.cover, *art.chapters)
+    return [Image.open(io.BytesIO(file)).size if file else None for file in files]
+
+
+def test_each_step_with_a_picture_has_it_and_the_session_has_a_cover() -> None:
+    small, large = (CHAPTER_PIXELS, CHAPTER_PIXELS), (COVER_PIXELS, COVER_PIXELS)
+    assert sizes(artwork(session(None, REST, BOTH), NOWHERE)) == [large, None, small, small]
+
+
+def test_a_session_without_pictures_has_none() -> None:
+    assert artwork(session(None, None), NOWHERE) == Artwork(b"", (b"", b""))
+
+
+@pytest.mark.parametrize("others", [(REST, FAR), (FAR, REST)])
+def test_the_cover_shows_hands_at_work_on_both_sides_where_it_can(
+    others: tuple[Picture, Picture],
+) -> None:
+    assert artwork(session(*others, BOTH), NOWHERE).cover == artwork(session(BOTH), NOWHERE).cover
+    assert artwork(session(*others), NOWHERE).cover == artwork(session(FAR), NOWHERE).cover
+
+
+def test_the_same_pictures_give_the_same_bytes() -> None:
+    assert artwork(session(REST, BOTH), NOWHERE) == artwork(session(REST, BOTH), NOWHERE)
+
+
+def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = artwork(session(REST, BOTH, REST), Store(tmp_path, "picture"))
+    monkeypatch.setattr(raster, "jpeg", lambda svg, size: pytest.fail("drawn again"))
+    assert artwork(session(REST, BOTH, REST), Store(tmp_path, "picture")) == first
+
+
+def test_a_drawing_that_is_none_is_told_plainly() -> None:
+    with pytest.raises(OutputError, match="a picture can't be drawn"):
+        raster.jpeg("<svg", 100)
+
+
+@pytest.fixture(scope="module")
+def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tag with chapters and their pictures, before two frames of silence."""
+    art = artwork(session(REST, BOTH, None), NOWHERE)
+    marks = tuple(
+        Mark(start_ms=at * 10, end_ms=at * 10 + 10, title=f"Step {at}", picture=picture)
+        for at, picture in enumerate(art.chapters)
+    )
+    tag = id3_tag(Tags(title="T", cover=art.cover, chapters=marks))
+    frame = bytes.fromhex("fffb7404") + bytes(284)  # 96 kbit/s at 48 kHz, of nothing
+    path = tmp_path_factory.mktemp("art") / "session.mp3"
+    path.write_bytes(tag + frame * 40)
+    return path
+
+
+def test_chapters_with_pictures_are_read_by_mutagen(illustrated: Path) -> None:
+    chapters = ID3(illustrated).getall("CHAP")
+    shown = [[frame.FrameID for frame in chapter.sub_frames.values()] for chapter in chapters]
+    assert shown == [["TIT2", "APIC"], ["TIT2", "APIC"], ["TIT2"]]
+
+
+@pytest.mark.skipif(not shutil.which("ffprobe"), reason="ffprobe is not installed")
+def test_chapters_with_pictures_are_read_by_ffprobe(illustrated: Path) -> None:
+    command = ["ffprobe", "-v", "error", "-show_entries", "chapter_tags=title", "-of", "csv=p=0"]
+    done = subprocess.run([*command, illustrated], capture_output=True, check=True, text=True)
+    assert done.stdout.split("\n")[:3] == ["Step 0", "Step 1", "Step 2"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "options"), [("mpg123", ["-q", "-t"]), ("mp3val", [])], ids=["mpg123", "mp3val"]
+)
+def test_players_and_checkers_have_nothing_to_say_about_it(
+    illustrated: Path, tool: str, options: list[str]
+) -> None:
+    if not shutil.which(tool):
+        pytest.skip(f"{tool} is not installed")
+    done = subprocess.run([tool, *options, illustrated], capture_output=True, check=True, text=True)
+    assert "WARNING" not in done.stdout + done.stderr
+    assert "rror" not in done.stdout + done.stderr

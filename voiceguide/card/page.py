@@ -1,0 +1,111 @@
+"""The card as one HTML file: no scripts, nothing loaded, one page of A4 or US Letter.
+
+A page has room for some fourteen steps; a session with more goes on to the next.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from voiceguide import timecode
+from voiceguide.drawing import colours
+from voiceguide.drawing.picture import picture_svg
+from voiceguide.script.picture import Picture, Pressure, Side
+from voiceguide.timeline.model import Chapter, Cue, CueKind, Timeline
+
+_ANNOUNCING: Final = 4
+"""Words that an announcement has beside the title, at most: "Step number twenty-one:"."""
+
+
+def card(timeline: Timeline) -> str:
+    """The whole file."""
+    return "".join(f"{line}\n" for line in _lines(timeline))
+
+
+def _lines(timeline: Timeline) -> Iterator[str]:
+    css = Path(__file__).with_name("card.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    title = escape(timeline.title)
+    yield f'<!doctype html>\n<html lang="{escape(timeline.language)}" dir="auto">\n<head>'
+    yield '<meta charset="utf-8">'
+    yield (
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        f"style-src 'sha256-{digest}'\">"
+    )
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{title}, {timecode.clock(timeline.total_ms)}</title>"
+    yield f"<style>{css}</style>\n</head>\n<body>"
+    yield f"<header><h1>{title}</h1><p>{timecode.clock(timeline.total_ms)}</p></header>"
+    yield from _parts(timeline)
+    yield from _key([chapter.picture for chapter in timeline.chapters if chapter.picture])
+    yield "</body>\n</html>"
+
+
+def _parts(timeline: Timeline) -> Iterator[str]:
+    """What comes before the first numbered step in frames of their own; the others as a list."""
+    drawn = [_chapter(timeline, chapter, f"s{at}") for at, chapter in enumerate(timeline.chapters)]
+    numbered = [at for at, chapter in enumerate(timeline.chapters) if chapter.number is not None]
+    first = numbered[0] if numbered else len(drawn)
+    yield from (f"<section>{part}</section>" for part in drawn[:first])
+    if drawn[first:]:
+        yield "<ol>"
+        yield from (f"<li>{part}</li>" for part in drawn[first:])
+        yield "</ol>"
+
+
+def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
+    drawn = ""
+    if chapter.picture:
+        drawn = picture_svg(
+            chapter.picture,
+            animated=False,
+            label=chapter.title,
+            prefix=prefix,
+            colour=colours.paper,
+        )
+    start = timecode.clock(chapter.start_ms)
+    length = timecode.duration(round((chapter.end_ms - chapter.start_ms) / 1000) * 1000)
+    return (
+        f"{drawn}<div><h2>{escape(chapter.label)} <small>{start} · {length}</small></h2>"
+        f"<p>{escape(_words(timeline, chapter))}</p></div>"
+    )
+
+
+def _words(timeline: Timeline, chapter: Chapter) -> str:
+    """What the step opens with, without its announcement."""
+    cues = (cue for cue in timeline.cues if cue.step == chapter.step)
+    opening = next((cue for cue in cues if cue.kind is CueKind.OPENING), None)
+    return " ".join(_instruction(opening, chapter)) if opening else ""
+
+
+def _instruction(opening: Cue, chapter: Chapter) -> list[str]:
+    said = [phrase.text for phrase in opening.phrases]
+    title = _bare(chapter.title)
+    for count in (1, 2) if chapter.number else ():
+        first = _bare(" ".join(said[:count]))
+        short = len(first.split()) <= len(title.split()) + _ANNOUNCING
+        if short and first.endswith(title) and len(said) > count:
+            return said[count:]
+    return said
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def _key(pictures: list[Picture]) -> Iterator[str]:
+    """What the pictures' signs mean, those that are there."""
+    strokes = [stroke for picture in pictures for stroke in picture.strokes]
+    signs = [
+        (any(picture.avoid for picture in pictures), "hatched: never press here"),
+        (any(stroke.side is Side.SWAPPING for stroke in strokes), "1, 2: one side, then the other"),
+        (any(stroke.pressure is not Pressure.EVEN for stroke in strokes), "dotted: lightly"),
+        (bool(strokes), "coloured part of the hand: it touches"),
+    ]
+    shown = [words for is_there, words in signs if is_there]
+    if shown:
+        yield f'<footer lang="en">{escape(" · ".join(shown))}</footer>'

@@ -1,0 +1,45 @@
+"""`voiceguide card`: the session on one printed page."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from voiceguide.cli import options
+
+
+@click.command()
+@click.argument("script", default="back-massage")
+@options.length
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, readable=False),
+    help="The page to write (.html).",
+)
+@options.sleep
+def card(
+    script: str,
+    length: str | None,
+    minutes: Fraction | None,
+    output: Path | None,
+    *,
+    sleep: bool,
+) -> None:
+    """Write a page to print: steps, times, pictures, safety words.
+
+    One page of A4 or US Letter, for the wall or the table. Times are those of an everyday pace of
+    speaking; the track's may differ by a few seconds inside a step.
+    """
+    from voiceguide import session, timecode
+    from voiceguide.card.output import Output
+    from voiceguide.card.page import card as page
+    from voiceguide.script import library
+
+    loaded = session.load(script)
+    if output is None:
+        total = timecode.duration(session.total_ms(loaded, length=length, minutes=minutes))
+        output = Path(f"{Path(script).stem}-{total}.html")
+    aim = Output.at(output, [library.find(script)])
+    aim.publish(page(session.estimate(loaded, length=length, minutes=minutes, sleep=sleep)))
+    click.echo(str(output))
