@@ -55,7 +55,7 @@ def test_a_script_that_never_says_half_way_is_not_blamed(massage):
 
 @pytest.mark.parametrize(
     ("earlier_ms", "expected"),
-    [(1_970, Verdict.PASS), (2_001, Verdict.FAIL), (-2_030, Verdict.FAIL)],
+    [(1_950, Verdict.PASS), (2_001, Verdict.FAIL), (-2_050, Verdict.FAIL)],
 )
 def test_a_heads_up_comes_eight_to_twelve_seconds_before_its_change(massage, earlier_ms, expected):
     ahead = next(cue for cue in massage.cues if cue.kind is CueKind.AHEAD)
