@@ -75,12 +75,14 @@ class Voicing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What `make` wrote; `findings` are the rules of a good session that its plan breaks."""
+    """What `make` wrote; `findings` are the rules of a good session that its plan breaks,
+    `encoded` the blocks of sound that had to be encoded for it."""
 
     track: Path
     sidecars: tuple[Path, ...]
     timeline: Timeline
     findings: tuple[Check, ...] = ()
+    encoded: int = 0
 
 
 def load(script: str | Path) -> Script:
@@ -201,10 +203,11 @@ def make(
     try:
         with Publication() as publication:
             file = publication.open(track)
-            write_mp3(
+            encoded = write_mp3(
                 file,
                 scene(timeline, rehearsal.phrases, rehearsal.chimes, backdrop),
                 tags,
+                Store(default_folder(), "block"),
                 workers=os.cpu_count() or 1,
                 on_progress=lambda done, whole: report("encode", done, whole),
             )
@@ -218,7 +221,7 @@ def make(
             "untouched, and the spoken cues are kept: run again when that is mended"
         ) from error
     paths = tuple(kind.path(output) for kind in wanted)
-    return Made(track=output, sidecars=paths, timeline=timeline, findings=findings)
+    return Made(track=output, sidecars=paths, timeline=timeline, findings=findings, encoded=encoded)
 
 
 def create_engine(voicing: Voicing, language: str = "en", *, rate: int | None = None) -> Engine:

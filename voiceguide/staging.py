@@ -1,12 +1,13 @@
 """A timeline and its sounds, brought together as a scene."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from voiceguide.audio.clip import Clip
 from voiceguide.audio.library import ROOM_TONE
 from voiceguide.audio.pydub_adapter import gain
-from voiceguide.audio.scene import Bed, Placed, Scene
+from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
+from voiceguide.timecode import FRAME_MS, frame_until
 from voiceguide.timeline.ducking import ducking
 from voiceguide.timeline.model import BedPlan, ChimeKind, Timeline
 
@@ -24,6 +25,10 @@ SLEEP_END_CHIME_DB = -6.0
 
 BED_LEVEL_LU = -20.0
 """A bed against speech, where nothing else sounds: heard, never listened to."""
+
+RESTART_LEAD_MS = CROSSOVER_MS + 5 * FRAME_MS
+"""From where a room tone begins anew to the next sound: the crossover, and the frames before a
+block that its encoder hears too."""
 
 LOUDEST_BED_LU, SOFTEST_BED_LU = -10.0, -40.0
 """Beyond these a bed would be in the way of the words, or not be there."""
@@ -85,12 +90,31 @@ def _bed(timeline: Timeline, backdrop: Backdrop) -> Bed | None:
     offset = backdrop.level_lu - BED_LEVEL_LU
     planned = timeline.bed.gain if timeline.bed else ()
     points = tuple((point.at_ms, point.db + offset) for point in planned)
+    featureless = backdrop.name == ROOM_TONE
     return Bed(
         loop=backdrop.bed,
         fade_in_ms=BED_FADE_IN_MS,
         fade_out_ms=_fade_out_ms(timeline, backdrop),
         gain=points or ((0, offset),),
+        restarts=tuple(_restarts(timeline)) if featureless else (),
     )
+
+
+def _restarts(timeline: Timeline) -> Iterator[int]:
+    """Shortly before what sounds after a pause, on the frames' grid as that is.
+
+    A room tone that begins anew there makes the frames of a cue the same in every session.
+    """
+    sounding = sorted(
+        [(cue.start_ms, cue.end_ms) for cue in timeline.cues]
+        + [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+    )
+    quiet_from = RESTART_LEAD_MS
+    for start_ms, end_ms in sounding:
+        restart = frame_until(start_ms) - RESTART_LEAD_MS
+        if restart >= quiet_from:
+            yield restart
+        quiet_from = max(quiet_from, end_ms + FRAME_MS)
 
 
 def _fade_out_ms(timeline: Timeline, backdrop: Backdrop) -> int:

@@ -73,6 +73,10 @@ class Store:
         return folder / key[:2] / f"{key}.{self._kind}"
 
 
+NOWHERE = Store(None, "nothing")
+"""Keeps nothing."""
+
+
 def _header(key: str, content: bytes) -> bytes:
     """Its checksum is over the key as well: an entry under a wrong name is not intact."""
     checksum = hashlib.sha256(key.encode() + b"\n" + content).digest()

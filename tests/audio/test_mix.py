@@ -1,7 +1,7 @@
 import random
 from array import array
 from itertools import pairwise
-from math import exp, floor, log
+from math import cos, exp, floor, log, pi, sin
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from voiceguide.audio.clip import BYTES_PER_MS, Clip
 from voiceguide.audio.mix import render, signature
-from voiceguide.audio.scene import Bed, Placed, Scene
+from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
 
 PER_MS = BYTES_PER_MS // 2
 
@@ -34,16 +34,17 @@ _beds = st.builds(
         max_size=5,
         unique_by=lambda point: point[0],
     ).map(lambda points: tuple(sorted(points))),
+    restarts=st.sampled_from([(), (), (96,), (96, 192), (100, 240)]),
 )
 scenes = st.builds(
     Scene,
-    total_ms=st.integers(0, 100),
+    total_ms=st.integers(0, 100) | st.integers(180, 260),
     placed=st.lists(_placed, max_size=6).map(
         lambda placed: tuple(sorted(placed, key=lambda one: one.start_ms))
     ),
     bed=st.none() | _beds,
 )
-times = st.integers(-20, 130)
+times = st.integers(-20, 280)
 
 
 def _by_hand(scene: Scene) -> list[int]:
@@ -60,12 +61,28 @@ def _by_hand(scene: Scene) -> list[int]:
             factor = exp(log(10) / 20 * _gain(scene.bed.gain, at))
             factor *= at / rise if at < rise else 1.0
             factor *= left / fall if left < fall else 1.0
-            mixed[n] = max(-32768, min(32767, floor(loop[n % len(loop)] * factor)))
+            mixed[n] = _held(floor(_looped(scene.bed, loop, n, at) * factor))
     for placed in scene.placed:
         for n, sample in enumerate(array("h", placed.clip.pcm), placed.start_ms * PER_MS):
             for both in range(n * wide, min(total, (n + 1) * wide)):
-                mixed[both] = max(-32768, min(32767, mixed[both] + sample))
+                mixed[both] = _held(mixed[both] + sample)
     return mixed
+
+
+def _held(sample: int) -> int:
+    return max(-32768, min(32767, sample))
+
+
+def _looped(bed: Bed, loop: "array[int]", n: int, at: int) -> int:
+    """Sample n of the bed before its gain: of the run that sounds, or of two that cross over."""
+    size = PER_MS * bed.loop.channels
+    begun = [restart for restart in (0, *bed.restarts) if restart <= at]
+    now = loop[(n - begun[-1] * size) % len(loop)]
+    turn = (at - begun[-1]) / CROSSOVER_MS * pi / 2
+    if len(begun) == 1 or turn >= pi / 2:
+        return now
+    before = loop[(n - begun[-2] * size) % len(loop)]
+    return _held(floor(before * cos(turn)) + floor(now * sin(turn)))
 
 
 def _gain(points: tuple[tuple[int, float], ...], at: int) -> float:
@@ -198,3 +215,23 @@ def test_a_window_that_ends_before_it_starts_is_refused() -> None:
     for function in (render, signature):
         with pytest.raises(ValueError, match="can't end"):
             function(_session(), 20, 10)
+
+
+def test_what_follows_a_restart_is_the_same_wherever_it_is() -> None:
+    def at(restart: int) -> Scene:
+        bed = Bed(loop=LOOPS[2], fade_in_ms=0, fade_out_ms=0, restarts=(restart,))
+        return Scene(total_ms=2_000, placed=(Placed(restart + 300, CLIPS[-1]),), bed=bed)
+
+    one, other = at(501), at(1_004)
+    for start in (CROSSOVER_MS, 299, 320):
+        windows = [
+            (scene, first, first + 99)
+            for scene, first in ((one, 501 + start), (other, 1_004 + start))
+        ]
+        assert len({signature(*window) for window in windows}) == 1
+        assert len({render(*window) for window in windows}) == 1
+
+
+def test_a_bed_cannot_begin_anew_before_it_has_begun() -> None:
+    with pytest.raises(ValueError, match="begin anew"):
+        Bed(loop=LOOPS[0], fade_in_ms=0, fade_out_ms=0, restarts=(500, 550))

@@ -17,6 +17,7 @@ from voiceguide.audio.clip import Clip
 from voiceguide.audio.scene import Placed, Scene
 from voiceguide.proof.check import Verdict
 from voiceguide.proof.report import Report
+from voiceguide.store import NOWHERE
 from voiceguide.timeline.model import BedPlan, Chime, ChimeKind, GainPoint, Phrase, Timeline
 from voiceguide.track.lrc import lrc
 from voiceguide.track.mp3 import write_mp3
@@ -95,7 +96,7 @@ def write_track(
     clip = Clip("sound", sound.tobytes())
     scene = Scene(total_ms=clip.length_ms, placed=(Placed(0, clip),))
     stream = io.BytesIO()
-    write_mp3(stream, scene, tags, workers=2, on_progress=lambda _done, _whole: None)
+    write_mp3(stream, scene, tags, NOWHERE, workers=2, on_progress=lambda _done, _whole: None)
     path.write_bytes(stream.getvalue())
     return path
 

@@ -12,7 +12,7 @@ from PIL import Image
 from voiceguide.drawing import raster
 from voiceguide.errors import OutputError
 from voiceguide.script.picture import Picture, Place, Side, Stroke, StrokeKind, Zone
-from voiceguide.store import Store
+from voiceguide.store import NOWHERE, Store
 from voiceguide.timeline.model import Chapter, Timeline
 from voiceguide.track.artwork import CHAPTER_PIXELS, COVER_PIXELS, Artwork, artwork
 from voiceguide.track.id3 import id3_tag
@@ -21,9 +21,6 @@ from voiceguide.track.tags import Mark, Tags
 REST = Picture(avoid=(Zone.SPINE,))
 FAR = Picture(strokes=(Stroke(stroke=StrokeKind.HOLD, where=(Place.HIPS,), side=Side.FAR),))
 BOTH = Picture(strokes=(Stroke(stroke=StrokeKind.HOLD, where=(Place.HIPS,)),))
-
-
-NOWHERE = Store(None, "picture")
 
 
 def session(*pictures: Picture | None) -> Timeline:

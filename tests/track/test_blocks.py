@@ -1,8 +1,11 @@
 import array
+import contextlib
 import io
 import itertools
 import math
 import threading
+from collections.abc import Iterator
+from pathlib import Path
 
 import av
 import pytest
@@ -11,10 +14,20 @@ from voiceguide.audio.clip import Clip
 from voiceguide.audio.mix import render
 from voiceguide.audio.scene import Bed, Placed, Scene
 from voiceguide.errors import AudioError
+from voiceguide.store import NOWHERE, Store
 from voiceguide.track import blocks
-from voiceguide.track.blocks import encode_blocks
+from voiceguide.track.blocks import cut
 from voiceguide.track.encoder import encode_frames
 from voiceguide.track.form import FRAME_SAMPLES, MONO, Form
+from voiceguide.track.press import press
+
+
+def encode_blocks(scene: Scene, *, workers: int, store: Store | None = None) -> Iterator[bytes]:
+    """What a track is assembled of, by the press."""
+    pressing = press(scene, cut(scene), store or NOWHERE, workers=workers)
+    with contextlib.closing(pressing) as pressed:
+        for block in pressed:
+            yield block.frames
 
 
 @pytest.fixture
@@ -150,3 +163,82 @@ def test_a_failing_encoder_ends_the_work_with_its_error(
 
     with pytest.raises(AudioError, match="no encoder"):
         list(encode_blocks(busy, workers=2))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path, "block")
+
+
+def lone(hiss: Clip, speechlike: Clip, at_ms: int, total_ms: int = 48_000) -> Scene:
+    """Some sound after a long quiet, before which the bed begins anew."""
+    bed = Bed(loop=hiss, fade_in_ms=0, fade_out_ms=0, restarts=(at_ms - 216,))
+    return Scene(total_ms=total_ms, placed=(Placed(at_ms, speechlike),), bed=bed)
+
+
+def test_what_is_in_the_store_is_not_encoded_again(
+    busy: Scene, store: Store, encodes: list[int]
+) -> None:
+    first = list(encode_blocks(busy, workers=2, store=store))
+    encodes.clear()
+    assert list(encode_blocks(busy, workers=2, store=store)) == first
+    assert encodes == []
+
+
+def test_with_and_without_a_store_the_bytes_are_the_same(busy: Scene, store: Store) -> None:
+    kept = list(encode_blocks(busy, workers=2, store=store))
+    assert list(encode_blocks(busy, workers=2)) == kept
+
+
+def test_a_sound_that_stands_elsewhere_is_not_encoded_again(
+    hiss: Clip, speechlike: Clip, store: Store, encodes: list[int]
+) -> None:
+    """But for the crossover before it, and the end."""
+    list(encode_blocks(lone(hiss, speechlike, 12_000), workers=2, store=store))
+    encodes.clear()
+    list(encode_blocks(lone(hiss, speechlike, 24_000 + 24 * 77), workers=2, store=store))
+    assert sum(encodes) <= 3 * 2 * blocks.CELL_FRAMES
+
+
+@pytest.mark.parametrize("at_ms", [12_000, 24 * 501, 24 * 777])
+def test_where_the_bed_begins_anew_the_joints_are_as_clean_as_elsewhere(
+    hiss: Clip, speechlike: Clip, at_ms: int
+) -> None:
+    scene = lone(hiss, speechlike, at_ms)
+    wanted = render(scene, 0, scene.total_ms)
+    in_blocks = decoded(b"".join(encode_blocks(scene, workers=2)))
+    in_one = decoded(one_piece(scene))
+    for start in range(0, scene.total_ms * 48, 2 * FRAME_SAMPLES):
+        near = range(start, min(start + 4 * FRAME_SAMPLES, scene.total_ms * 48))
+        assert noise_of(wanted, in_blocks, near) <= 1.1 * noise_of(wanted, in_one, near) + 1e-5
+
+
+def test_a_damaged_or_foreign_entry_is_a_miss(
+    busy: Scene, store: Store, tmp_path: Path, encodes: list[int]
+) -> None:
+    first = list(encode_blocks(busy, workers=2, store=store))
+    damaged, foreign, *_ = sorted(tmp_path.rglob("*.block"))
+    damaged.write_bytes(damaged.read_bytes()[:-7])
+    store.put(foreign.stem, b"no frames of ours")
+    encodes.clear()
+    assert list(encode_blocks(busy, workers=2, store=store)) == first
+    assert len(encodes) == 2
+
+
+def test_a_run_that_ends_early_is_gone_on_with(
+    busy: Scene, store: Store, encodes: list[int]
+) -> None:
+    encoding = encode_blocks(busy, workers=1, store=store)
+    whole = len(cut(busy))
+    list(itertools.islice(encoding, 3))
+    encoding.close()
+    begun = len(encodes)
+    encodes.clear()
+    list(encode_blocks(busy, workers=1, store=store))
+    assert len(encodes) <= whole - begun + 2
+
+
+def test_another_encoder_has_other_keys(busy: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {block.key for block in cut(busy)}
+    monkeypatch.setattr(blocks, "fingerprint", lambda form: "another encoder")
+    assert before.isdisjoint(block.key for block in cut(busy))

@@ -9,6 +9,7 @@ import pytest
 
 from voiceguide.audio.clip import BYTES_PER_MS, Clip
 from voiceguide.audio.scene import Bed, Placed, Scene
+from voiceguide.store import NOWHERE
 from voiceguide.track import encoder
 from voiceguide.track.encoder import encode_frames
 from voiceguide.track.form import MONO, STEREO, Form, form_of
@@ -32,7 +33,9 @@ def track(wide: Clip, click: Clip, tmp_path: Path) -> Path:
     path = tmp_path / "track.mp3"
     with path.open("wb") as stream:
         scene = Scene(total_ms=9_984, placed=placed, bed=bed)
-        write_mp3(stream, scene, Tags(title="Wide"), workers=2, on_progress=lambda *_: None)
+        write_mp3(
+            stream, scene, Tags(title="Wide"), NOWHERE, workers=2, on_progress=lambda *_: None
+        )
     return path
 
 

@@ -14,6 +14,7 @@ from mutagen.mp3 import MP3
 
 from voiceguide.audio.clip import Clip
 from voiceguide.audio.scene import Bed, Placed, Scene
+from voiceguide.store import NOWHERE
 from voiceguide.track.mp3 import write_mp3
 from voiceguide.track.tags import Mark, Tags
 
@@ -63,7 +64,7 @@ def scene(click: Clip, hiss: Clip) -> Scene:
 
 def written(scene: Scene, tags: Tags = TAGS, workers: int = 2) -> bytes:
     stream = io.BytesIO()
-    write_mp3(stream, scene, tags, workers=workers, on_progress=lambda done, total: None)
+    write_mp3(stream, scene, tags, NOWHERE, workers=workers, on_progress=lambda done, total: None)
     return stream.getvalue()
 
 
@@ -210,6 +211,7 @@ def test_progress_rises_to_the_whole_length(scene: Scene) -> None:
         io.BytesIO(),
         scene,
         TAGS,
+        NOWHERE,
         workers=2,
         on_progress=lambda done, total: told.append((done, total)),
     )
@@ -228,5 +230,5 @@ def test_a_full_disk_is_left_to_the_caller_with_no_thread_behind(scene: Scene) -
 
     before = set(threading.enumerate())
     with pytest.raises(OSError, match="No space left"):
-        write_mp3(Small(), scene, TAGS, workers=2, on_progress=lambda done, total: None)
+        write_mp3(Small(), scene, TAGS, NOWHERE, workers=2, on_progress=lambda done, total: None)
     assert set(threading.enumerate()) == before

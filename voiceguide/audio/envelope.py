@@ -41,6 +41,14 @@ def shape(bed: Bed, total_ms: int, first: int, last: int) -> Hashable:
     return blake2b(array("d", chain.from_iterable(found)).tobytes(), digest_size=16).digest()
 
 
+def is_level(bed: Bed, total_ms: int, first: int, last: int) -> bool:
+    """Whether the gain stays the same in [first, last)."""
+    edges = list(_stretches(bed, total_ms, first, last))
+    return all(_still(bed, total_ms, *edge) for edge in edges) and (
+        len({_factor(bed, total_ms, start) for start, _ in edges}) <= 1
+    )
+
+
 def _stretches(bed: Bed, total_ms: int, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The window, cut where the gain begins or ends to change."""
     bends = {bed.fade_in_ms, total_ms - bed.fade_out_ms, *(at for at, _ in _near(bed, first, last))}

@@ -1,13 +1,13 @@
 """A scene as samples, in windows: any piece, alone, as it is in the whole."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from operator import attrgetter
 
 from voiceguide.audio.clip import BYTES_PER_MS
-from voiceguide.audio.envelope import factors, shape
-from voiceguide.audio.pydub_adapter import amplified, overlay
-from voiceguide.audio.scene import Placed, Scene
+from voiceguide.audio.envelope import factors, is_level, shape
+from voiceguide.audio.pydub_adapter import amplified, crossed, overlay
+from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
 
 _START = attrgetter("start_ms")
 
@@ -49,6 +49,17 @@ def signature(scene: Scene, start_ms: int, end_ms: int) -> Hashable:
     return (length, first - start_ms, end_ms - last, clips, _bed_state(scene, first, last))
 
 
+def is_plain(scene: Scene, start_ms: int, end_ms: int) -> bool:
+    """Whether nothing sounds in [start_ms, end_ms) but the bed, at one level, if there is one."""
+    first, last = _inside(scene, start_ms, end_ms)
+    if next(_sounding(scene, first, last), None) is not None:
+        return False
+    bed = scene.bed
+    if bed is None:
+        return True
+    return not _runs(bed, first, last)[1] and is_level(bed, scene.total_ms, first, last)
+
+
 def _inside(scene: Scene, start_ms: int, end_ms: int) -> tuple[int, int]:
     """The part of the window that is inside the scene; empty where the two cross."""
     if end_ms < start_ms:
@@ -74,8 +85,16 @@ def _bed(scene: Scene, first: int, last: int) -> bytes:
     bed, width = scene.bed, BYTES_PER_MS * scene.channels
     if bed is None:
         return bytes((last - first) * width)
-    pcm = _looped(bed.loop.pcm, first * width, (last - first) * width)
-    return amplified(pcm, factors(bed, scene.total_ms, first, last), width)
+    origin, restarts = _runs(bed, first, last)
+    parts, at = [], first
+    for restart in restarts:
+        start, stop = max(first, restart), min(last, restart + CROSSOVER_MS)
+        parts.append(_run(bed, origin, at, start))
+        leaving, coming = _run(bed, origin, start, stop), _run(bed, restart, start, stop)
+        parts.append(crossed(leaving, coming, start - restart, CROSSOVER_MS, width))
+        origin, at = restart, stop
+    parts.append(_run(bed, origin, at, last))
+    return amplified(b"".join(parts), factors(bed, scene.total_ms, first, last), width)
 
 
 def _bed_state(scene: Scene, first: int, last: int) -> Hashable:
@@ -83,7 +102,23 @@ def _bed_state(scene: Scene, first: int, last: int) -> Hashable:
     bed = scene.bed
     if bed is None:
         return None
-    return bed.loop.name, first % bed.loop.length_ms, shape(bed, scene.total_ms, first, last)
+    origin, restarts = _runs(bed, first, last)
+    phase = (first - origin) % bed.loop.length_ms
+    anew = tuple(restart - first for restart in restarts)
+    return bed.loop.name, phase, anew, shape(bed, scene.total_ms, first, last)
+
+
+def _runs(bed: Bed, first: int, last: int) -> tuple[int, Sequence[int]]:
+    """When the run began that sounds as the window does, and the restarts heard in the window."""
+    over = bisect_right(bed.restarts, first - CROSSOVER_MS)
+    coming = bisect_left(bed.restarts, last)
+    return bed.restarts[over - 1] if over else 0, bed.restarts[over:coming]
+
+
+def _run(bed: Bed, origin: int, first: int, last: int) -> bytes:
+    """[first, last) of the run that began at `origin`."""
+    width = BYTES_PER_MS * bed.loop.channels
+    return _looped(bed.loop.pcm, (first - origin) * width, (last - first) * width)
 
 
 def _looped(loop: bytes, start: int, size: int) -> bytes:

@@ -12,7 +12,7 @@ are whole samples.
 
 import warnings
 from collections.abc import Iterable
-from math import sqrt
+from math import cos, pi, sin, sqrt
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -50,6 +50,17 @@ def amplified(pcm: bytes, factors: Iterable[tuple[int, float]], bytes_per_ms: in
         parts.append(part if factor == 1 else audioop.mul(part, SAMPLE_WIDTH, factor))
         at = end
     return b"".join(parts)
+
+
+def crossed(leaving: bytes, coming: bytes, at_ms: int, length_ms: int, bytes_per_ms: int) -> bytes:
+    """One sound into another, as loud all along: from `at_ms` of a crossover of `length_ms`.
+
+    By equal power, a millisecond at a time, so that any piece is as it is in the whole.
+    """
+    turns = [pi / 2 * ms / length_ms for ms in range(at_ms, at_ms + len(leaving) // bytes_per_ms)]
+    falling = amplified(leaving, ((1, cos(turn)) for turn in turns), bytes_per_ms)
+    rising = amplified(coming, ((1, sin(turn)) for turn in turns), bytes_per_ms)
+    return bytes(audioop.add(falling, rising, SAMPLE_WIDTH))
 
 
 def gain(pcm: bytes, decibels: float) -> bytes:

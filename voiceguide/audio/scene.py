@@ -23,9 +23,16 @@ Point = tuple[int, float]
 """A moment in milliseconds, and the gain at that moment in dB."""
 
 
+CROSSOVER_MS = 96
+"""How long the end of one run of a bed and the beginning of the next sound together."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bed:
     """A sound under everything: `loop`, over and over, from 0 on.
+
+    At each of `restarts` it begins anew, the old run crossing over into the new one. Only
+    for a sound without features: so what follows is the same wherever it stands.
 
     Its amplitude rises linearly over the first `fade_in_ms` of the scene and
     falls over the last `fade_out_ms`. Between the points of `gain` its gain
@@ -37,6 +44,7 @@ class Bed:
     fade_in_ms: int
     fade_out_ms: int
     gain: tuple[Point, ...] = ()
+    restarts: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.loop.pcm:
@@ -45,6 +53,8 @@ class Bed:
             raise ValueError("a fade can't be shorter than nothing")
         if any(later[0] <= earlier[0] for earlier, later in pairwise(self.gain)):
             raise ValueError("the points of a gain must be in order of time")
+        if any(later - earlier < CROSSOVER_MS for earlier, later in pairwise((0, *self.restarts))):
+            raise ValueError("a bed can't begin anew before it has begun")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

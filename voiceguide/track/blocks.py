@@ -1,10 +1,14 @@
-"""A scene as MP3 frames: cut into blocks, each different block encoded once.
+"""A scene, cut into blocks of whole MP3 frames; equal keys, equal frames.
 
-A guided session is mostly a quiet bed that loops. The scene is cut into small
-cells; cells that sound alike are encoded once, and neighbours that sound like
-no other cell are encoded together, as one block. Different blocks are encoded
-in parallel, and a result is kept only while it is needed again: memory follows
-the length of the bed's loop, not of the session.
+A guided session is mostly a quiet bed that loops, and words that were said
+before. The scene is cut into small cells; where only the bed sounds each is a
+block, and neighbours that hold more are one block together. A block's key says
+what sounds in it, and not where it stands; so it is the same in a session of
+another length, and after another sentence was edited.
+
+Where a bed begins anew the cells do too: then what follows is cut alike
+wherever it stands. The crossover itself has a block of its own, with what is
+left of the cells before it.
 
 The joints. One long encode of 47 samples of silence and then the timeline,
 less its first frame, decodes sample-exactly: 47 = 1,152 - 1,105, the delay of
@@ -19,15 +23,16 @@ ratio as the long encode, within 0.01 dB; without look-ahead the last frame of
 every block differs, from one frame on none does.
 """
 
-from collections import Counter, deque
-from collections.abc import Generator, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+import hashlib
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
-from voiceguide.audio.mix import render, signature
-from voiceguide.audio.scene import Scene
+from voiceguide.audio.mix import is_plain, render, signature
+from voiceguide.audio.scene import CROSSOVER_MS, Scene
 from voiceguide.timecode import FRAME_MS, SAMPLES_PER_MS
-from voiceguide.track.encoder import encode_frames
+from voiceguide.track.encoder import encode_frames, fingerprint
 from voiceguide.track.form import form_of
 
 CELL_FRAMES = 10
@@ -36,14 +41,23 @@ CELL_FRAMES = 10
 MOST_FRAMES = 200
 """4.8 s: a block is no longer than this, so that the work divides evenly."""
 
-_MOST_AHEAD = 2000
-"""Blocks that may wait for an earlier one. Most are quiet and the same frames: at most 8 MB."""
-
 RUN_IN = 3
 LOOK_AHEAD = 1
 """Frames. Two of run-in, one of look-ahead are enough; the third is margin."""
 
 LEAD_SAMPLES = 47
+
+_BEFORE_RESTART = LOOK_AHEAD + 1
+_AFTER_RESTART = CROSSOVER_MS // FRAME_MS + RUN_IN
+"""Frames round a restart whose encoder hears some of the crossover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some frames of a track, and a digest of all that they depend on."""
+
+    frames: range
+    key: str
 
 
 def frame_count(scene: Scene) -> int:
@@ -56,69 +70,71 @@ def frame_count(scene: Scene) -> int:
     return frames
 
 
-def encode_blocks(scene: Scene, *, workers: int) -> Generator[bytes, None, None]:
-    """The scene's MP3 frames, in order, a block at a time.
+def cut(scene: Scene) -> list[Block]:
+    """The scene's blocks, in order. ValueError for a length that is not whole frames."""
+    stem = f"{fingerprint(form_of(scene.channels))}\n"
+    digests: dict[Hashable, str] = {}
 
-    `workers` threads render and encode; close the generator to end them early.
-    Raises ValueError for a length that is not whole frames, AudioError where
-    the encoder fails.
-    """
-    blocks, keys = _blocks(scene)
-    uses = Counter(keys)
-    encoded: dict[Hashable, Future[bytes]] = {}
-    running: list[Future[bytes]] = []
-    ready: deque[Hashable] = deque()
-    upcoming = zip(keys, blocks, strict=True)
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="voiceguide-mp3")
-    try:
-        while True:
-            running = [future for future in running if not future.done()]
-            while len(running) < 2 * workers and len(ready) < _MOST_AHEAD:
-                key, block = next(upcoming, (None, None))
-                if block is None:
-                    break
-                if key not in encoded:
-                    encoded[key] = pool.submit(_encode_block, scene, block)
-                    running.append(encoded[key])
-                ready.append(key)
-            if not ready:
-                return
-            key = ready.popleft()
-            uses[key] -= 1
-            yield (encoded[key] if uses[key] else encoded.pop(key)).result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+    def block(frames: range) -> Block:
+        sound = signature(scene, *_window(frames))
+        if sound not in digests:
+            digests[sound] = hashlib.sha256(f"{stem}{sound!r}".encode()).hexdigest()
+        return Block(frames, digests[sound])
+
+    return [block(frames) for frames in _pieces(scene)]
 
 
-def _blocks(scene: Scene) -> tuple[list[range], list[Hashable]]:
-    """The blocks of a scene, and for each a key: equal keys, equal sound."""
-    total = frame_count(scene)
-    cells = [range(at, min(at + CELL_FRAMES, total)) for at in range(0, total, CELL_FRAMES)]
-    signatures = [signature(scene, *_window(cell)) for cell in cells]
-    uses = Counter(signatures)
-    blocks: list[range] = []
-    keys: list[Hashable] = []
-    joins = False
-    for cell, found in zip(cells, signatures, strict=True):
-        single = uses[found] == 1
-        if single and joins and len(blocks[-1]) + len(cell) <= MOST_FRAMES:
-            blocks[-1] = keys[-1] = range(blocks[-1].start, cell.stop)
-        else:
-            blocks.append(cell)
-            keys.append(cell if single else found)
-        joins = single
-    return blocks, keys
-
-
-def _window(block: range) -> tuple[int, int]:
-    """The milliseconds that hold every sample the encoder is given for a block."""
-    start_ms = (block.start + 1 - RUN_IN) * FRAME_MS - 1
-    return start_ms, (block.stop + 1 + LOOK_AHEAD) * FRAME_MS
-
-
-def _encode_block(scene: Scene, block: range) -> bytes:
+def encode(scene: Scene, block: Block) -> bytes:
+    """The block's frames. Raises AudioError where the encoder fails."""
     form = form_of(scene.channels)
-    pcm = render(scene, *_window(block))
+    pcm = render(scene, *_window(block.frames))
     skip = (SAMPLES_PER_MS - LEAD_SAMPLES) * SAMPLE_WIDTH * form.channels
-    size = (RUN_IN + len(block) + LOOK_AHEAD) * form.pcm_frame_bytes
-    return encode_frames(pcm[skip : skip + size], form, drop=RUN_IN, keep=len(block))
+    size = (RUN_IN + len(block.frames) + LOOK_AHEAD) * form.pcm_frame_bytes
+    return encode_frames(pcm[skip : skip + size], form, drop=RUN_IN, keep=len(block.frames))
+
+
+def _pieces(scene: Scene) -> Iterator[range]:
+    """The frames of each block; none goes across a seam."""
+    for first, last in pairwise(_seams(scene)):
+        joined = range(first, first)
+        for at in range(first, last, CELL_FRAMES):
+            cell = range(at, min(at + CELL_FRAMES, last))
+            alone = _may_come_again(scene, cell)
+            if joined and (alone or len(joined) + len(cell) > MOST_FRAMES):
+                yield joined
+                joined = range(at, at)
+            if alone:
+                yield cell
+                joined = range(cell.stop, cell.stop)
+            else:
+                joined = range(joined.start, cell.stop)
+        if joined:
+            yield joined
+
+
+def _may_come_again(scene: Scene, cell: range) -> bool:
+    """Whether a cell has only the bed in it, and that turns in whole cells."""
+    loop_ms = scene.bed.loop.length_ms if scene.bed else 0
+    return loop_ms % (CELL_FRAMES * FRAME_MS) == 0 and is_plain(scene, *_window(cell))
+
+
+def _seams(scene: Scene) -> Iterator[int]:
+    """The frames at which cells begin anew: 0, both sides of each crossover, and the end."""
+    total = frame_count(scene)
+    seam = 0
+    yield seam
+    for restart in scene.bed.restarts if scene.bed else ():
+        before = restart // FRAME_MS - _BEFORE_RESTART
+        after = restart // FRAME_MS + _AFTER_RESTART
+        before -= (before - seam) % CELL_FRAMES
+        if seam < before and after < total:
+            yield before
+            yield after
+            seam = after
+    yield total
+
+
+def _window(frames: range) -> tuple[int, int]:
+    """The milliseconds that hold every sample the encoder is given for a block."""
+    start_ms = (frames.start + 1 - RUN_IN) * FRAME_MS - 1
+    return start_ms, (frames.stop + 1 + LOOK_AHEAD) * FRAME_MS

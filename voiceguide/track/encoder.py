@@ -8,6 +8,7 @@ samples (24 ms) and as many bytes, with no padding byte ever.
 from array import array
 from ctypes import CDLL
 from fractions import Fraction
+from importlib.metadata import version
 
 import av
 from av.audio.frame import AudioFrame
@@ -25,6 +26,13 @@ QUALITY = 7
 less. Where bits are plenty, shaping noise gains nothing, and takes twice the time."""
 
 _CURE = "Reinstall it with: pip install --force-reinstall lameenc av"
+
+
+def fingerprint(form: Form) -> str:
+    """All but the sound that the frames depend on."""
+    with_lame = library() is not None
+    made_by = f"lameenc {version('lameenc')}" if with_lame else f"av {av.__version__}"
+    return f"{made_by}, quality {QUALITY}, {form!r}"
 
 
 def encode_frames(pcm: bytes, form: Form, *, drop: int, keep: int) -> bytes:

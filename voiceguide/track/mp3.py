@@ -5,11 +5,13 @@ from contextlib import closing
 from typing import BinaryIO
 
 from voiceguide.audio.scene import Scene
+from voiceguide.store import Store
 from voiceguide.timecode import FRAME_MS
-from voiceguide.track.blocks import encode_blocks, frame_count
+from voiceguide.track.blocks import cut, frame_count
 from voiceguide.track.form import form_of
 from voiceguide.track.header import header_frame
 from voiceguide.track.id3 import id3_tag
+from voiceguide.track.press import press
 from voiceguide.track.tags import Tags
 
 _REPORT_MS = 1000
@@ -20,15 +22,17 @@ def write_mp3(
     stream: BinaryIO,
     scene: Scene,
     tags: Tags,
+    store: Store,
     *,
     workers: int,
     on_progress: Callable[[int, int], None],
-) -> None:
+) -> int:
     """Write `scene` to `stream` as an MP3 file of the form that its channels ask for.
 
-    Decoded, its sample n is the scene's sample n. `workers` threads encode;
-    the bytes do not depend on how many. `on_progress` is told the milliseconds
-    done and the milliseconds in all, about every second of sound.
+    Decoded, its sample n is the scene's sample n. What `store` has of it is taken from
+    there, and the rest encoded by `workers` threads and kept; the bytes depend on neither.
+    `on_progress` is told the milliseconds done and the milliseconds in all, about every
+    second of sound. Returns how many different blocks were encoded.
 
     Raises ValueError for a scene that is not a whole number of MP3 frames
     long, AudioError where the encoder fails. OSErrors of `stream` pass through.
@@ -36,10 +40,14 @@ def write_mp3(
     frames, form = frame_count(scene), form_of(scene.channels)
     stream.write(id3_tag(tags))
     stream.write(header_frame(frames, form))
-    done = 0
-    with closing(encode_blocks(scene, workers=workers)) as blocks:
-        for block in blocks:
-            stream.write(block)
-            before, done = done, done + len(block) // form.frame_bytes * FRAME_MS
+    done, encoded = 0, set()
+    blocks = cut(scene)
+    with closing(press(scene, blocks, store, workers=workers)) as pressed:
+        for block, made in zip(blocks, pressed, strict=True):
+            stream.write(made.frames)
+            if made.anew:
+                encoded.add(block.key)
+            before, done = done, done + len(block.frames) * FRAME_MS
             if done // _REPORT_MS > before // _REPORT_MS or done == scene.total_ms:
                 on_progress(done, scene.total_ms)
+    return len(encoded)
