@@ -1,6 +1,6 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis -> session -> staging, plot, proof -> track, player
+cli -> diagnosis, pages -> session -> staging, plot, proof -> track, player
 -> timeline, speech -> audio, script
 -> timecode, errors, resources, atomic
 """
@@ -18,7 +18,7 @@ ROOT = Path(voiceguide.__file__).parent
 LAYERS = [
     {"", "__main__"},
     {"cli"},
-    {"diagnosis"},
+    {"diagnosis", "pages"},
     {"session"},
     {"staging", "plot", "proof"},
     {"track", "player"},

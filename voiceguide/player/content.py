@@ -56,23 +56,26 @@ def content_json(content: Content) -> str:
     `id` is the same as long as the sessions are the same: under it the browser
     remembers the place. Times are milliseconds.
     """
-    sessions = [_session(session) for session in content.sessions]
-    shown = {
-        step["id"]: content.pictures[step["id"]]
-        for session in sessions
-        for step in session["steps"]
-        if step["id"] in content.pictures
-    }
-    document = {
+    document: dict[str, object] = {
         "title": content.title,
         "language": content.language,
-        "sessions": sessions,
+        "sessions": [_session(session) for session in content.sessions],
     }
     identity = hashlib.sha256(json.dumps(document).encode()).hexdigest()[:16]
-    document |= {"id": identity, "pictures": shown, "served": content.served}
+    document |= {"id": identity, "pictures": _shown(content), "served": content.served}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     # No tag, comment or end of a script element can be read into it.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _shown(content: Content) -> dict[str, str]:
+    """The pictures of the steps that there are."""
+    steps = {
+        chapter.step: content.pictures.get(chapter.step)
+        for session in content.sessions
+        for chapter in session.timeline.chapters
+    }
+    return {step: picture for step, picture in steps.items() if picture is not None}
 
 
 def _session(session: Session) -> dict[str, object]:

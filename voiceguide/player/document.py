@@ -27,13 +27,14 @@ def page_html(content: Content) -> str:
 def write_page(stream: BinaryIO, content: Content, sounds: Sequence[Path] = ()) -> None:
     """Write the page, with the `sounds` of those sessions that have no address, in order.
 
-    Memory doesn't grow with the sounds' length. OSErrors pass through.
+    Memory doesn't grow with the sounds' length; half a character (a lone surrogate) becomes
+    a question mark. OSErrors pass through.
     """
     if len(sounds) != content.inside:
         raise ValueError(f"{len(sounds)} sounds for {content.inside} sessions without an address")
     head, tail = _parts(content)
     inside = [index for index, one in enumerate(content.sessions) if one.address is None]
-    stream.write(head.encode())
+    stream.write(head.encode(errors="replace"))
     for index, sound in zip(inside, sounds, strict=True):
         for piece in _pieces(sound):
             stream.write(f'<script type="text/plain" data-sound="{index}">'.encode())

@@ -9,7 +9,7 @@ import { keepOffline } from "./offline.js";
 import { Panel } from "./panel.js";
 import { Player } from "./player.js";
 import { label } from "./session.js";
-import { Guard, touchable } from "./touch.js";
+import { Guard, touchable, watchFit } from "./touch.js";
 import { View } from "./view.js";
 import { Wake } from "./wake.js";
 
@@ -101,6 +101,7 @@ function begin() {
   player.addEventListener("trouble", (event) => notice.tell(event.detail));
   const zones = { again: byId("again"), toggle: byId("toggle"), on: byId("on") };
   touchable(zones, act);
+  watchFit(byId("stage"));
   keyed(act);
   if (!player.setVolume(memory.volume)) panel.volumeIsFixed();
   setInterval(() => player.playing && remember(), REMEMBER_MS);

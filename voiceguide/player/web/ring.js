@@ -37,7 +37,7 @@ export class Ring {
       return;
     }
     const left = (step.end - second[1]) / (step.end - step.start);
-    const angle = 2 * Math.PI * left - Math.PI / 2;
+    const angle = 2 * Math.PI * left;
     const point = (radius) =>
       `${(CENTRE + radius * Math.cos(angle)).toFixed(2)} ${(CENTRE + radius * Math.sin(angle)).toFixed(2)}`;
     this.#switch.setAttribute("d", `M${point(37.5)}L${point(50)}`);

@@ -46,3 +46,13 @@ export function touchable(zones, act) {
     });
   }
 }
+
+/** Say in the page's class whether all of `stage` is seen: then no touch can be meant to scroll. */
+export function watchFit(stage) {
+  const measure = () => {
+    const fits = stage.scrollHeight <= document.documentElement.clientHeight + 1;
+    document.body.classList.toggle("fits", fits);
+  };
+  new ResizeObserver(measure).observe(stage);
+  addEventListener("resize", measure);
+}

@@ -7,6 +7,7 @@ import { clock, label, roughly, sideAt, wordsAt } from "./session.js";
 const PLAY = "M7 4l13 8-13 8z";
 const PAUSE = "M5 4h5v16H5zM14 4h5v16h-5z";
 const MOST_TICKS = 60;
+const HINT = "Touch anywhere: the middle to begin and pause, the left for again, the right for the next step.";
 
 export class View {
   #content;
@@ -46,11 +47,9 @@ export class View {
     this.#step = step;
     const index = session.steps.indexOf(step);
     const next = session.steps[index + 1];
-    const numbered = Math.max(...session.steps.map((one) => one.number ?? 0));
-    const place = step.number ? `Step ${step.number} of ${numbered}` : "";
-    setText(byId("place"), place || (index === 0 ? "Beginning" : "End"));
+    setText(byId("place"), placeOf(session.steps, index));
     setFitting(byId("name"), step.title, 20, 44, 90);
-    setText(byId("number"), step.number ? String(step.number) : "");
+    setText(byId("number"), String(step.number ?? ""));
     setText(byId("next-label"), next ? "Next:" : "The last step");
     setText(byId("next-name"), next ? label(next) : "");
     document.title = `${label(step)} – ${this.#content.title}`;
@@ -69,7 +68,7 @@ export class View {
   }
 
   #showTimes(session, step, now) {
-    setText(byId("left"), clock(step.end - now));
+    setFitting(byId("left"), clock(step.end - now), 4, 5);
     setText(byId("whole-left"), `${roughly(session.total - now)} left of ${roughly(session.total)}`);
     setAttribute(byId("bar-done"), "width", Math.round((now / session.total) * 1000));
     setFitting(byId("side"), sideAt(step, now), 34, 80);
@@ -77,7 +76,7 @@ export class View {
 
   #showWords(session, now) {
     const { text, saying } = wordsAt(session, now);
-    setFitting(byId("words"), text, 60, 110, 200);
+    setFitting(byId("words"), text || (now > 0 ? "" : HINT), 60, 110, 200);
     byId("words").classList.toggle("saying", saying);
   }
 
@@ -88,6 +87,16 @@ export class View {
     setAttribute(byId("toggle-shape"), "d", playing ? PAUSE : PLAY);
     document.body.classList.toggle("waiting", !playing);
   }
+}
+
+/** Where a step is among the others, in words. */
+function placeOf(steps, index) {
+  const most = Math.max(...steps.map((step) => step.number ?? 0));
+  const { number } = steps[index];
+  if (number) return `Step ${number} of ${most}`;
+  if (!most) return steps.length > 1 ? `Part ${index + 1} of ${steps.length}` : "";
+  if (index === 0) return "Beginning";
+  return index === steps.length - 1 ? "End" : "Between steps";
 }
 
 /** A drawing as the address of an image. */
