@@ -103,13 +103,15 @@ def page_of_track(
     found_ms = sound_ms(track)
     timeline = _timeline(track)
     address = None if inside else _address(track, place.parent)
-    _publish(output, place, [Session(timeline=timeline, address=address)], [track], (), draw)
     missing = timeline.total_ms - found_ms
+    ends_ms = found_ms if missing > _CUT_OFF_MS else None
+    played = Session(timeline=timeline, address=address, ends_ms=ends_ms)
+    _publish(output, place, [played], [track], (), draw)
     return Page(
         path=output,
         sounds=() if inside else (track,),
         timelines=(timeline,),
-        missing_ms=missing if missing > _CUT_OFF_MS else 0,
+        missing_ms=0 if ends_ms is None else missing,
     )
 
 

@@ -14,11 +14,13 @@ class Session:
 
     `name` is what the script calls this length, or empty. `address` is where its
     sound is, as the page sees it (a relative URL); None where it is inside the page.
+    `ends_ms` is where the sound breaks off, if it does before its time.
     """
 
     timeline: Timeline
     name: str = ""
     address: str | None = None
+    ends_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ def _session(session: Session) -> dict[str, object]:
         "name": session.name,
         "total": timeline.total_ms,
         "sound": session.address,
+        "ends": session.ends_ms,
         "steps": [_step(chapter) for chapter in timeline.chapters],
         "phrases": [
             [phrase.start_ms, phrase.end_ms, phrase.text]

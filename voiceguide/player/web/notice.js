@@ -21,6 +21,7 @@ export class Notice {
   /** Show a message that stays until it is answered. */
   tell(text) {
     this.#kept = text;
+    this.#box.classList.add("stays");
     this.#show(text, "OK", () => {
       this.#kept = null;
     });
@@ -28,6 +29,7 @@ export class Notice {
 
   /** Offer something for a while; a message that waits for its answer comes back after it. */
   offer(text, name, then, ms) {
+    this.#box.classList.remove("stays");
     this.#show(text, name, then);
     this.#timer = setTimeout(() => this.close(), ms);
   }

@@ -3,6 +3,9 @@
 import { againFrom, stepAt } from "./session.js";
 import { soundAddress } from "./sound.js";
 
+const CUT_OFF = "The sound ends here, before its time: the file is not whole.";
+const CUT_OFF_MS = 1500;
+
 /** Fires "change" when it plays, pauses or is elsewhere; "trouble" with what is wrong. */
 export class Player extends EventTarget {
   #audio;
@@ -24,6 +27,7 @@ export class Player extends EventTarget {
     audio.addEventListener("seeked", () => this.#changed());
     audio.addEventListener("loadedmetadata", () => this.#arrived());
     audio.addEventListener("ended", () => this.#ended());
+    audio.addEventListener("timeupdate", () => this.#watchEnd());
     audio.addEventListener("error", () => this.#failed());
   }
 
@@ -146,11 +150,16 @@ export class Player extends EventTarget {
 
   #ended() {
     this.#wanted = false;
-    const missing = this.session.total - this.#audio.currentTime * 1000;
-    if (missing > 1500) {
-      this.#trouble("The sound ends here, before its time: the file is not whole.");
-    }
+    if (this.session.total - this.#audio.currentTime * 1000 > CUT_OFF_MS) this.#trouble(CUT_OFF);
     this.#changed();
+  }
+
+  /** Some browsers play silence where a file breaks off. */
+  #watchEnd() {
+    const { ends } = this.session;
+    if (!ends || this.#audio.paused || this.now < ends) return;
+    this.pause();
+    this.#trouble(CUT_OFF);
   }
 
   #failed() {

@@ -14,7 +14,8 @@ export class Ring {
   /** Show the ring of a step at `ms`. */
   show(step, ms) {
     if (step !== this.#step) this.#mark(step);
-    const share = Math.max(0, Math.min(1, (step.end - ms) / (step.end - step.start)));
+    const left = this.#still.matches ? Math.ceil((step.end - ms) / 1000) * 1000 : step.end - ms;
+    const share = Math.max(0, Math.min(1, left / (step.end - step.start)));
     const parts = Math.round(share * PARTS * 10) / 10;
     setAttribute(this.#left, "stroke-dasharray", `${parts} ${PARTS + 1}`);
     // The cap of an empty line would still be a dot.
