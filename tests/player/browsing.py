@@ -1,9 +1,10 @@
 """A page as its user has it: opened, touched, looked at."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import CDPSession, Page
+if TYPE_CHECKING:
+    from playwright.sync_api import CDPSession, Page
 
 SPY = """
 window.seen = { handlers: {}, locks: [], violations: [], shifts: 0, positions: [] };
@@ -30,11 +31,11 @@ session.setPositionState = function (state) {
 class Player:
     """One page in a browser."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: "Page") -> None:
         self.page = page
         self.requests: list[str] = []
         self.errors: list[str] = []
-        self._protocol: CDPSession | None = None
+        self._protocol: "CDPSession | None" = None
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on(

@@ -23,7 +23,9 @@ def judged(page):
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
     found = axe.Axe().run(page.page, options={"runOnly": tags}).response
     assert found["passes"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]]
+    return [
+        (rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]
+    ]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -65,15 +65,20 @@ def test_the_ring_empties_with_the_step(player: Opener, small_page):
     for seconds, left in ((30.0, 1000), (60.0, 500), (88.5, 25)):
         page.place(seconds)
         page.page.wait_for_timeout(150)
-        shown = float(page.ask("document.getElementById('ring-left').getAttribute"
-                               "('stroke-dasharray').split(' ')[0]"))
+        shown = float(
+            page.ask(
+                "document.getElementById('ring-left').getAttribute"
+                "('stroke-dasharray').split(' ')[0]"
+            )
+        )
         assert shown == pytest.approx(left, abs=12)
 
 
 def test_captions_are_in_step_with_the_sound(player: Opener, small_page):
     page = player(small_page).begin()
-    phrases = page.ask("JSON.parse(document.getElementById('content').textContent)"
-                       ".sessions[0].phrases")
+    phrases = page.ask(
+        "JSON.parse(document.getElementById('content').textContent).sessions[0].phrases"
+    )
     for start, end, text in phrases[:3]:
         page.place(start / 1000 - 0.3)
         page.until(f"document.getElementById('words').textContent === {text!r}")

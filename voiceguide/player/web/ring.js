@@ -22,11 +22,11 @@ export class Ring {
     setAttribute(this.#left, "visibility", parts > 0 ? "visible" : "hidden");
   }
 
-  /** Milliseconds until the ring looks different, by half a pixel. */
+  /** Milliseconds until the ring looks different, by a pixel: drawing more often is seen by nobody. */
   get wait() {
     if (this.#still.matches || !this.#step) return 1000;
     const pixels = byId("ring").clientWidth * 0.88 * Math.PI;
-    return (this.#step.end - this.#step.start) / pixels / 2;
+    return (this.#step.end - this.#step.start) / pixels;
   }
 
   /** Where the hands change sides. */

@@ -26,10 +26,11 @@ export function againFrom(session, ms) {
   return index > 0 && ms - start < AGAIN_MS ? session.steps[index - 1].start : start;
 }
 
-/** The words at `ms`: those being said, or the last that were. */
+/** The words at `ms`: those being said, or the last that were said in this step. */
 export function wordsAt(session, ms) {
   const index = lastStarted(session.phrases, ms, (phrase) => phrase[0]);
-  if (index < 0) return { text: "", saying: false };
+  const since = session.steps[stepAt(session, ms)].start;
+  if (index < 0 || session.phrases[index][0] < since) return { text: "", saying: false };
   const [, end, text] = session.phrases[index];
   return { text, saying: ms < end };
 }

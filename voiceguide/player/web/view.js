@@ -29,6 +29,7 @@ export class View {
     this.#showTimes(session, step, now);
     this.#showWords(session, now);
     this.#showState(player);
+    document.body.classList.remove("unfilled");
   }
 
   /** Milliseconds until there is something new to show, captions being in step with the sound. */
