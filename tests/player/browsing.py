@@ -35,7 +35,7 @@ class Player:
         self.page = page
         self.requests: list[str] = []
         self.errors: list[str] = []
-        self._protocol: "CDPSession | None" = None
+        self._protocol: CDPSession | None = None
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on(

@@ -1,4 +1,4 @@
-"""What a page looks like: for everybody, at every size, without a jump, and with nothing fetched."""
+"""What a page looks like: for everybody, at every size, without a jump, nothing fetched."""
 
 import pytest
 

@@ -48,8 +48,8 @@ def test_a_step_is_shown_with_its_number_name_time_and_successor(player: Opener,
     for name in ("place", "name", "ring", "number", "left", "words", "next", "toggle-label"):
         box = page.page.locator(f"#{name}").bounding_box()
         assert box is not None
-        assert box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
-        assert box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
+        assert 0 <= box["x"] <= size["width"] - box["width"]
+        assert 0 <= box["y"] <= size["height"] - box["height"]
 
 
 def test_the_steps_change_with_the_sound(player: Opener, small_page):

@@ -109,7 +109,8 @@ def test_where_the_screen_may_go_dark_the_page_says_what_to_do(
     page.page.wait_for_selector("#notice")
     text = page.text("notice-words")
     assert said in text
-    assert "The sound goes on" in text and "settings of the phone" in text
+    assert "The sound goes on. " in text
+    assert "settings of the phone" in text
     page.page.click("#notice-act")
     assert page.page.locator("#notice").is_hidden()
     assert page.playing
