@@ -110,7 +110,7 @@ def test_where_the_screen_may_go_dark_the_page_says_what_to_do(
     text = page.text("notice-words")
     assert said in text
     assert "The sound goes on. " in text
-    assert "settings of the phone" in text
+    assert "settings of this device" in text
     page.page.click("#notice-act")
     assert page.page.locator("#notice").is_hidden()
     assert page.playing

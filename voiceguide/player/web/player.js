@@ -10,6 +10,7 @@ const CUT_OFF_MS = 1500;
 export class Player extends EventTarget {
   #audio;
   #sessions;
+  #addressed = false;
   #wanted = false;
   #place = null;
   #turn = 0;
@@ -57,20 +58,24 @@ export class Player extends EventTarget {
   async load(index, ms) {
     const turn = (this.#turn += 1);
     this.loading = true;
+    this.#addressed = false;
     this.#audio.pause();
     this.index = index;
     this.#place = ms;
     this.undoPlace = null;
     this.#changed();
     const address = await soundAddress(this.session, index);
-    if (turn === this.#turn) this.#audio.src = address;
+    if (turn !== this.#turn) return;
+    this.#audio.src = address;
+    this.#addressed = true;
   }
 
   play() {
     this.#wanted = true;
     if (this.finished) this.seek(0);
-    if (this.loading) this.#changed();
-    else this.#start();
+    this.#changed();
+    // Some browsers load nothing before they are asked to play, and only a touch may ask.
+    if (this.#addressed) this.#start();
   }
 
   pause() {
