@@ -101,7 +101,7 @@ def page_of_track(
         )
     place = _place(output, [track, sidecar_path(track)])
     found_ms = sound_ms(track)
-    timeline = _timeline(track)
+    timeline = timeline_of(track)
     address = None if inside else _address(track, place.parent)
     missing = timeline.total_ms - found_ms
     ends_ms = found_ms if missing > _CUT_OFF_MS else None
@@ -115,7 +115,11 @@ def page_of_track(
     )
 
 
-def _timeline(track: Path) -> Timeline:
+def timeline_of(track: Path) -> Timeline:
+    """What a page shows of a track: its own timeline, or a stranger's chapters.
+
+    Raises AudioError where it has no sound.
+    """
     try:
         return carried_timeline(track)
     except InputError:

@@ -30,7 +30,10 @@ Opener = Callable[..., "Player"]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """Chromium; the tests that want it skip where it, or its driver, isn't installed."""
+    """Chromium; the tests that want it skip where it, or its driver, isn't installed.
+
+    One for each module: while the driver runs, no other test could use asyncio.
+    """
     driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = next(filter(None, map(shutil.which, _NAMES)), None)
     if program is None:

@@ -149,6 +149,12 @@ def test_a_browser_that_remembers_nothing_plays_all_the_same(player: Opener, sma
     page.until("sound.currentTime >= 30")
 
 
+def test_an_older_browser_reads_the_sound_too(player: Opener, small_page):
+    page = player(small_page, before="delete Uint8Array.fromBase64;").begin()
+    assert page.ask("Uint8Array.fromBase64") is None
+    assert page.ask("sound.duration") == pytest.approx(240, abs=0.1)
+
+
 def test_lengths_are_chosen_on_the_page_and_remembered(player: Opener, two_lengths_page):
     page = player(two_lengths_page).begin()
     page.place(100)
