@@ -2,30 +2,40 @@
 
 import { byId, setAttribute } from "./elements.js";
 
-const PARTS = 1000;
+/** The ring is drawn in so many arcs: only the one that burns down is drawn anew each time. */
+const ARCS = 60;
+const WHOLE = "100 200";
 const CENTRE = 50;
+const RADIUS = 44;
 
 export class Ring {
   #left = byId("ring-left");
   #switch = byId("ring-switch");
   #still = matchMedia("(prefers-reduced-motion: reduce)");
   #step = null;
+  #arcs = Array.from({ length: ARCS }, (_, index) => arc(index));
+
+  constructor() {
+    this.#left.append(...this.#arcs);
+  }
 
   /** Show the ring of a step at `ms`. */
   show(step, ms) {
     if (step !== this.#step) this.#mark(step);
     const left = this.#still.matches ? Math.ceil((step.end - ms) / 1000) * 1000 : step.end - ms;
     const share = Math.max(0, Math.min(1, left / (step.end - step.start)));
-    const parts = Math.round(share * PARTS * 10) / 10;
-    setAttribute(this.#left, "stroke-dasharray", `${parts} ${PARTS + 1}`);
-    // The cap of an empty line would still be a dot.
-    setAttribute(this.#left, "visibility", parts > 0 ? "visible" : "hidden");
+    setAttribute(this.#left, "data-share", share.toFixed(4));
+    for (const [index, one] of this.#arcs.entries()) {
+      const part = Math.max(0, Math.min(1, share * ARCS - index));
+      setAttribute(one, "visibility", part > 0 ? "inherit" : "hidden");
+      setAttribute(one, "stroke-dasharray", part === 1 ? WHOLE : `${(part * 96).toFixed(1)} 200`);
+    }
   }
 
   /** Milliseconds until the ring looks different, by a pixel: drawing more often is seen by nobody. */
   get wait() {
     if (this.#still.matches || !this.#step) return 1000;
-    const pixels = byId("ring").clientWidth * 0.88 * Math.PI;
+    const pixels = byId("ring").clientWidth * 2 * Math.PI * (RADIUS / 100);
     return (this.#step.end - this.#step.start) / pixels;
   }
 
@@ -38,9 +48,22 @@ export class Ring {
       return;
     }
     const left = (step.end - second[1]) / (step.end - step.start);
-    const angle = 2 * Math.PI * left;
-    const point = (radius) =>
-      `${(CENTRE + radius * Math.cos(angle)).toFixed(2)} ${(CENTRE + radius * Math.sin(angle)).toFixed(2)}`;
-    this.#switch.setAttribute("d", `M${point(37.5)}L${point(50)}`);
+    this.#switch.setAttribute("d", `M${point(left, 37.5)}L${point(left, 50)}`);
   }
+}
+
+/** A piece of the ring, a little longer than its share, so that no seam is seen. */
+function arc(index) {
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  const [start, end] = [index / ARCS, (index + 1.04) / ARCS];
+  path.setAttribute("d", `M${point(start, RADIUS)}A${RADIUS} ${RADIUS} 0 0 1 ${point(end, RADIUS)}`);
+  path.setAttribute("pathLength", 100);
+  return path;
+}
+
+/** A point of the ring: `share` of the way round, at a distance from its centre. */
+function point(share, radius) {
+  const angle = 2 * Math.PI * share;
+  const place = (part) => (CENTRE + radius * part).toFixed(3);
+  return `${place(Math.cos(angle))} ${place(Math.sin(angle))}`;
 }

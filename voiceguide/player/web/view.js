@@ -7,6 +7,8 @@ import { clock, label, roughly, sideAt, wordsAt } from "./session.js";
 const PLAY = "M7 4l13 8-13 8z";
 const PAUSE = "M5 4h5v16H5zM14 4h5v16h-5z";
 const MOST_TICKS = 60;
+const SOONEST_MS = 80;
+const LATEST_MS = 100;
 const HINT = "Touch anywhere: the middle to begin and pause, the left for again, the right for the next step.";
 
 export class View {
@@ -32,9 +34,9 @@ export class View {
     document.body.classList.remove("unfilled");
   }
 
-  /** Milliseconds until there is something new to show, captions being in step with the sound. */
+  /** Milliseconds until there is something new to show: smooth enough, and easy on the battery. */
   get wait() {
-    return Math.max(16, Math.min(this.#ring.wait, 100));
+    return Math.max(SOONEST_MS, Math.min(this.#ring.wait, LATEST_MS));
   }
 
   #showSession(session) {
