@@ -44,7 +44,7 @@ def test_it_plays_an_hour_from_a_server(player: Opener, tracks):
 def test_after_the_first_load_no_server_is_needed(player: Opener, tracks):
     with served(bundle(tracks / "small.mp3")) as address:
         page = player(address)
-        page.until("navigator.serviceWorker.controller")
+        page.page.evaluate("async () => { await navigator.serviceWorker.ready }")
     page.errors.clear()
     page.page.reload()
     page.until("sound.readyState > 0")
@@ -57,7 +57,7 @@ def test_after_the_first_load_no_server_is_needed(player: Opener, tracks):
 def test_it_can_be_installed(player: Opener, tracks):
     with served(bundle(tracks / "small.mp3")) as address:
         page = player(address)
-        page.until("navigator.serviceWorker.controller")
+        page.page.evaluate("async () => { await navigator.serviceWorker.ready }")
         found = page.command("Page.getAppManifest")
         assert found["url"] == address + "manifest.webmanifest"
         assert found["errors"] == []

@@ -5,6 +5,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
+  // Pages that are open are not taken over: a sound may not change its source while it plays.
   event.waitUntil(forgetOthers());
 });
 
@@ -20,7 +21,6 @@ const NAME = `voiceguide ${self.registration.scope} ${VERSION}`;
 async function keep() {
   const cache = await caches.open(NAME);
   await cache.addAll(KEPT.map((address) => new Request(address, { cache: "reload" })));
-  await self.skipWaiting();
 }
 
 async function forgetOthers() {
@@ -28,7 +28,6 @@ async function forgetOthers() {
   for (const name of await caches.keys()) {
     if (name.startsWith(own) && name !== NAME) await caches.delete(name);
   }
-  await self.clients.claim();
 }
 
 /** What is kept comes from the browser, the rest from the server. */
@@ -37,14 +36,18 @@ async function answer(request) {
   const kept = await cache.match(request.url, { ignoreVary: true });
   if (!kept) return fetch(request);
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
-  return range ? part(kept, Number(range[1]), range[2]) : kept;
+  if (!range) return kept;
+  if (!wholes.has(request.url)) wholes.set(request.url, kept.blob());
+  return part(await wholes.get(request.url), Number(range[1]), range[2]);
 }
 
+/** Sounds as they were read once, by address. */
+const wholes = new Map();
+
 /** Players ask for parts of a sound; a part is cut from the whole. */
-async function part(kept, first, last) {
-  const whole = await kept.blob();
+function part(whole, first, last) {
   const end = Math.min(last === "" ? Infinity : Number(last), whole.size - 1);
-  const type = kept.headers.get("content-type") ?? "audio/mpeg";
+  const type = whole.type || "audio/mpeg";
   if (first > end) {
     return new Response(null, { status: 416, headers: { "content-range": `bytes */${whole.size}` } });
   }
