@@ -1,6 +1,6 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis -> session -> staging, labelling, plot, proof, card -> track, player
+cli -> diagnosis, pages -> session -> staging, labelling, plot, proof, card -> track, player
 -> timeline, speech, drawing -> audio, script
 -> timecode, errors, resources, atomic, store
 """
@@ -18,7 +18,7 @@ ROOT = Path(voiceguide.__file__).parent
 LAYERS = [
     {"", "__main__"},
     {"cli"},
-    {"diagnosis"},
+    {"diagnosis", "pages"},
     {"session"},
     {"staging", "labelling", "plot", "proof", "card"},
     {"track", "player"},

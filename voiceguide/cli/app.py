@@ -14,6 +14,7 @@ from voiceguide.cli.check import check
 from voiceguide.cli.doctor import doctor
 from voiceguide.cli.inspect import inspect
 from voiceguide.cli.make import make
+from voiceguide.cli.page import page
 from voiceguide.cli.plan import plan
 from voiceguide.cli.plot import plot
 from voiceguide.cli.schema import schema
@@ -36,7 +37,9 @@ def app() -> None:
     """
 
 
-for command in (make, plan, card, plot, inspect, verify, scripts, check, schema, voices, doctor):
+for command in (
+    make, page, plan, card, plot, inspect, verify, scripts, check, schema, voices, doctor,
+):  # fmt: skip
     app.add_command(command)
 
 

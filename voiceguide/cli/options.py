@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -142,3 +143,16 @@ def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         voiced = option(voiced)
     return voiced
+
+
+def only_for_scripts(context: click.Context, source: str, *others: str) -> None:
+    """Refuse options, but for the `others`, where the source is a finished session.
+
+    That has its length, its voice and its bed. Raises click's UsageError.
+    """
+    for option in context.command.params:
+        asked = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
+        if asked and option.name not in others:
+            raise click.UsageError(
+                f"{option.opts[0]} is for a script; {source} is a finished session", context
+            )

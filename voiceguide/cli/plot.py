@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from voiceguide.session import Voicing
 
 _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
-_FOR_FILES = ("source", "output")
 
 
 @click.command()
@@ -61,19 +59,9 @@ def plot(
             )
         drawn = picture(timeline)
     else:
-        _refuse_options(context, source)
+        options.only_for_scripts(context, source, "source", "output")
         aim = Output.at(output, files(path))
         with progress("listen") as report:
             drawn = picture(*listen(path, lambda done, whole: report("listen", done, whole)))
     aim.publish(drawn)
     click.echo(str(output))
-
-
-def _refuse_options(context: click.Context, source: str) -> None:
-    """A finished session has its length and its voice."""
-    for option in context.command.params:
-        asked = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
-        if asked and option.name not in _FOR_FILES:
-            raise click.UsageError(
-                f"{option.opts[0]} is for a script; {source} is a finished session", context
-            )

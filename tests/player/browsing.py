@@ -1,0 +1,94 @@
+"""A page as its user has it: opened, touched, looked at."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import CDPSession, Page
+
+SPY = """
+window.seen = { handlers: {}, locks: [], violations: [], shifts: 0, positions: [] };
+addEventListener("securitypolicyviolation", (event) => {
+  seen.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+});
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shifts += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+const session = navigator.mediaSession;
+const [setHandler, setPosition] = [session.setActionHandler, session.setPositionState];
+session.setActionHandler = function (name, handler) {
+  seen.handlers[name] = handler;
+  return setHandler.call(this, name, handler);
+};
+session.setPositionState = function (state) {
+  seen.positions.push(state);
+  return setPosition.call(this, state);
+};
+"""
+"""Notes what the page asks of the browser, without changing what it gets."""
+
+
+class Player:
+    """One page in a browser."""
+
+    def __init__(self, page: "Page") -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self._protocol: CDPSession | None = None
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: self.errors.append(message.text) if message.type == "error" else None,
+        )
+        page.add_init_script(SPY)
+
+    def open(self, address: str | Path) -> "Player":
+        """Open a file or an address, and wait until its sound can be played."""
+        self.page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
+        self.until("sound.readyState > 0 || sound.error")
+        return self
+
+    def ask(self, expression: str) -> Any:
+        """What a JavaScript expression gives on the page."""
+        return self.page.evaluate(f"() => {expression}")
+
+    def until(self, condition: str, seconds: float = 10) -> None:
+        """Wait until a JavaScript condition holds."""
+        self.page.wait_for_function(f"() => {condition}", timeout=seconds * 1000)
+
+    @property
+    def now(self) -> float:
+        """Where the sound is, in seconds."""
+        return float(self.ask("sound.currentTime"))
+
+    @property
+    def playing(self) -> bool:
+        """Whether the sound runs."""
+        return not self.ask("sound.paused")
+
+    def text(self, name: str) -> str:
+        """What stands in an element, seen or not."""
+        return str(self.page.locator(f"#{name}").text_content())
+
+    def begin(self) -> "Player":
+        """Play, with a key."""
+        self.page.keyboard.press("Space")
+        self.until("!sound.paused && sound.currentTime > 0")
+        return self
+
+    def place(self, seconds: float) -> None:
+        """Bring the sound to a time, as if it had played until there."""
+        self.page.evaluate("(seconds) => { sound.currentTime = seconds }", seconds)
+        self.until("!sound.seeking")
+
+    def rest(self, milliseconds: int = 450) -> None:
+        """Let the time of a rebound go by."""
+        self.page.wait_for_timeout(milliseconds)
+
+    def command(self, name: str, **arguments: object) -> Any:
+        """A command of the browser's own protocol."""
+        if self._protocol is None:
+            self._protocol = self.page.context.new_cdp_session(self.page)
+        return self._protocol.send(name, arguments)

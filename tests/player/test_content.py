@@ -1,0 +1,57 @@
+"""What a page knows about its sessions."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.player.sessions import timeline
+from voiceguide.player.content import Content, Session, content_json
+
+
+def known(content):
+    return json.loads(content_json(content))
+
+
+def test_steps_phrases_and_sides_have_their_times():
+    document = known(Content(sessions=[Session(timeline=timeline("One", "Two"), name="short")]))
+    session = document["sessions"][0]
+    assert (document["title"], document["language"]) == ("A session", "en")
+    assert (session["name"], session["total"], session["sound"]) == ("short", 120_000, None)
+    assert session["steps"][1] == {
+        "id": "step-1",
+        "number": 2,
+        "title": "Two",
+        "start": 60_000,
+        "end": 120_000,
+        "sides": [["one side", 60_000, 90_000], ["the other", 90_000, 120_000]],
+    }
+    assert session["phrases"][0] == [2000, 4000, "Breathe out."]
+
+
+def test_only_pictures_of_steps_that_are_there_travel():
+    content = Content(
+        sessions=[Session(timeline=timeline("One"))],
+        pictures={"step-0": "<svg/>", "elsewhere": "<svg>large</svg>"},
+    )
+    assert known(content)["pictures"] == {"step-0": "<svg/>"}
+
+
+def test_a_place_is_remembered_under_the_same_name_for_the_same_session_only():
+    plan = timeline("One", "Two")
+    same = [
+        Content(sessions=[Session(timeline=plan)]),
+        Content(sessions=[Session(timeline=plan)], pictures={"step-0": "<svg/>"}, served=True),
+    ]
+    other = Content(sessions=[Session(timeline=timeline("One", "Three"))])
+    assert len({known(content)["id"] for content in same}) == 1
+    assert known(other)["id"] != known(same[0])["id"]
+
+
+@given(st.text(), st.text())
+def test_no_words_end_the_element_that_they_stand_in(title, words):
+    text = content_json(Content(sessions=[Session(timeline=timeline(title, words=words))]))
+    assert not set("<>&") & set(text)
+    session = json.loads(text)["sessions"][0]
+    assert session["steps"][0]["title"] == title
+    assert session["phrases"][0][2] == words

@@ -1,0 +1,136 @@
+"""What a page looks like: for everybody, at every size, without a jump, nothing fetched."""
+
+import pytest
+
+from tests.player.conftest import LAPTOP, PHONE, Opener
+
+SIZES = {
+    "phone": PHONE,
+    "small-phone": {"width": 375, "height": 547},
+    "phone-on-its-side": {"width": 844, "height": 390},
+    "laptop": LAPTOP,
+}
+
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
+    '<circle cx="50" cy="50" r="40" fill="#8a5"/></svg>'
+)
+
+
+def judged(page):
+    """What axe-core has against the page as it is now, in words."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe-core here")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+    found = axe.Axe().run(page.page, options={"runOnly": tags}).response
+    assert found["passes"]
+    return [
+        (rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_of_it_is_seen_at_every_size_and_kept_as_a_picture(
+    player: Opener, two_lengths_page, screenshots, size
+):
+    page = player(two_lengths_page, viewport=SIZES[size])
+    page.rest(100)
+    page.page.screenshot(path=screenshots / f"{size}-waiting.png")
+    page.begin()
+    page.place(100.3)
+    page.rest()
+    page.page.screenshot(path=screenshots / f"{size}-playing.png")
+    height = page.ask("document.documentElement.scrollHeight")
+    width = page.ask("document.documentElement.scrollWidth")
+    assert (width, height) == (SIZES[size]["width"], SIZES[size]["height"])
+    page.page.keyboard.press("ArrowRight")
+    page.page.wait_for_selector("#notice")
+    page.page.screenshot(path=screenshots / f"{size}-skipped.png")
+    page.page.click("#more")
+    page.page.screenshot(path=screenshots / f"{size}-steps.png")
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_axe_has_nothing_against_it(player: Opener, two_lengths_page, size):
+    page = player(two_lengths_page, viewport=size)
+    assert judged(page) == []
+    page.begin()
+    page.rest()
+    page.page.keyboard.press("ArrowRight")
+    page.page.wait_for_selector("#notice")
+    assert judged(page) == []
+    page.page.click("#more")
+    assert judged(page) == []
+
+
+def test_nothing_moves_of_itself_and_nothing_is_fetched(player: Opener, small_page):
+    page = player(small_page).begin()
+    for seconds in (2.0, 29.5, 89.6, 134.0, 179.6):
+        page.place(seconds)
+        page.rest(900)
+    assert page.ask("seen.shifts") == 0
+    assert page.ask("seen.violations") == []
+    fetched = [address for address in page.requests if not address.startswith(("blob:", "data:"))]
+    assert fetched == [small_page.resolve().as_uri()]
+
+
+def test_the_picture_of_a_step_is_shown_in_the_ring(player: Opener, tracks, screenshots):
+    from voiceguide.pages import page_of_track
+
+    drawn = page_of_track(
+        tracks / "small.mp3",
+        tracks / "drawn.html",
+        draw=lambda chapter: PICTURE if chapter.step == "neck" else None,
+    )
+    page = player(drawn.path).begin()
+    assert page.page.locator("#picture").is_hidden()
+    page.place(40)
+    page.page.wait_for_selector("#picture")
+    assert page.ask("document.getElementById('picture').naturalWidth") > 0
+    assert page.page.get_attribute("#picture", "alt") == "What the hands do: Base of the neck"
+    assert page.page.locator("#number").is_hidden()
+    page.page.screenshot(path=screenshots / "phone-picture.png")
+    page.until("navigator.mediaSession.metadata?.artwork.length")
+    assert page.ask("seen.violations") == []
+
+
+def test_with_reduced_motion_the_ring_moves_once_a_second(player: Opener, small_page):
+    page = player(small_page, reduced_motion="reduce").begin()
+    changes = page.page.evaluate(
+        """async () => {
+            let count = 0;
+            const ring = document.getElementById("ring-left");
+            new MutationObserver((list) => { count += list.length; })
+                .observe(ring, { attributes: true });
+            await new Promise((done) => setTimeout(done, 2100));
+            return count;
+        }"""
+    )
+    assert 1 <= changes <= 3
+
+
+def test_in_forced_colours_the_ring_is_still_seen(player: Opener, small_page, screenshots):
+    page = player(small_page, forced_colors="active", viewport=PHONE).begin()
+    page.place(60)
+    page.rest(200)
+    page.page.screenshot(path=screenshots / "phone-forced-colours.png")
+    left, ground = page.ask(
+        "['ring-left', 'ring-ground'].map("
+        "(name) => getComputedStyle(document.getElementById(name)).stroke)"
+    )
+    assert left != ground
+
+
+def test_larger_text_is_larger_and_all_of_it_can_be_reached(player: Opener, small_page):
+    sizes = []
+    for percent in (100, 200):
+        page = player(small_page)
+        page.page.evaluate(
+            "(percent) => { document.documentElement.style.fontSize = `${percent}%` }", percent
+        )
+        page.begin()
+        page.place(100)
+        sizes.append(float(page.ask("parseFloat(getComputedStyle(words).fontSize)")))
+        assert page.ask("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.page.locator("#next").scroll_into_view_if_needed()
+        assert page.page.locator("#next").is_visible()
+    assert sizes[1] > 1.4 * sizes[0]

@@ -1,0 +1,93 @@
+"""A page from a server: its sound beside it, installed, and played when the server is gone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.player.conftest import Opener
+from tests.player.serving import served
+from voiceguide.pages import page_of_track
+from voiceguide.player import offline
+from voiceguide.player.content import Content, Session
+from voiceguide.track.carried import carried_timeline
+
+
+def bundle(track: Path) -> dict[str, tuple[str, bytes]]:
+    """All that a server has for one session."""
+    content = Content(
+        sessions=[Session(timeline=carried_timeline(track), address="sound.mp3")], served=True
+    )
+    texts = {name: (kind, text.encode()) for name, (kind, text) in offline.files(content).items()}
+    return {**texts, "sound.mp3": ("audio/mpeg", track.read_bytes())}
+
+
+def test_it_plays_an_hour_from_a_server(player: Opener, tracks):
+    with served(bundle(tracks / "hour.mp3")) as address:
+        page = player(address)
+        took = page.page.evaluate(
+            """async () => {
+                const start = performance.now();
+                document.getElementById("toggle").click();
+                while (!(sound.currentTime > 0)) await new Promise(requestAnimationFrame);
+                return performance.now() - start;
+            }"""
+        )
+        print("first sound of an hour from a server after", round(took), "ms")
+        page.place(3000)
+        page.until("document.getElementById('name').textContent === 'Part 11'")
+        assert page.ask("seen.violations") == []
+        names = {one.removeprefix(address) for one in page.requests if not one.startswith("data:")}
+        assert names <= {"", "sound.mp3", "service-worker.js", "manifest.webmanifest", "icon.svg"}
+
+
+def test_after_the_first_load_no_server_is_needed(player: Opener, tracks):
+    with served(bundle(tracks / "small.mp3")) as address:
+        page = player(address)
+        page.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+    page.errors.clear()
+    page.page.reload()
+    page.until("sound.readyState > 0")
+    page.begin()
+    page.place(200)
+    page.until("document.getElementById('name').textContent === 'Rest' && !sound.paused")
+    page.errors.clear()
+
+
+def test_it_can_be_installed(player: Opener, tracks):
+    with served(bundle(tracks / "small.mp3")) as address:
+        page = player(address)
+        page.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+        found = page.command("Page.getAppManifest")
+        assert found["url"] == address + "manifest.webmanifest"
+        assert found["errors"] == []
+        assert json.loads(found["data"])["name"] == "Four minutes"
+        refused = page.command("Page.getInstallabilityErrors")["installabilityErrors"]
+        # Contexts of tests are private windows, which install nothing.
+        assert [one["errorId"] for one in refused] in ([], ["in-incognito"])
+
+
+@pytest.mark.parametrize("folder", ["", "a folder"])
+def test_a_page_with_its_sound_beside_it_plays_from_a_folder(
+    player: Opener, tracks, tmp_path, folder
+):
+    track = tmp_path / folder / "it's 5 % & söund #1?.mp3"
+    track.parent.mkdir(exist_ok=True)
+    track.write_bytes((tracks / "small.mp3").read_bytes())
+    made = page_of_track(track, tmp_path / "page.html", inside=False)
+    assert made.path.stat().st_size < 60_000
+    page = player(made.path).begin()
+    page.place(200)
+    page.until("document.getElementById('name').textContent === 'Rest'")
+    assert page.ask("seen.violations") == []
+
+
+def test_a_sound_that_is_gone_is_named(player: Opener, tracks, tmp_path):
+    track = tmp_path / "gone away.mp3"
+    track.write_bytes((tracks / "small.mp3").read_bytes())
+    made = page_of_track(track, tmp_path / "page.html", inside=False)
+    track.unlink()
+    page = player(made.path)
+    page.page.wait_for_selector("#notice")
+    assert "Is gone away.mp3 still beside this page?" in page.text("notice-words")
+    page.errors.clear()

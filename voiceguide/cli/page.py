@@ -1,0 +1,92 @@
+"""`voiceguide page`: a session to prop up beside the table, as one HTML file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from voiceguide.cli import options
+from voiceguide.cli.progress import progress
+
+if TYPE_CHECKING:
+    from voiceguide.session import Voicing
+
+_SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
+
+
+@click.command()
+@click.argument("source", metavar="SCRIPT|SESSION.mp3", default="back-massage")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, readable=False),
+    help="The page to write (.html).",
+)
+@click.option(
+    "--audio",
+    type=click.Choice(["inside", "beside"]),
+    default="inside",
+    show_default=True,
+    help="Sound inside the page, so that one file is all there is; or files beside it.",
+)
+@click.option(
+    "--lengths",
+    metavar="NAME,...",
+    default="",
+    help="Lengths the script names, to choose from on the page, such as short,long.",
+)
+@options.voicing
+@click.option(
+    "--bed",
+    default="room-tone",
+    show_default=True,
+    metavar="NAME|FILE|none",
+    help="The sound under everything.",
+)
+@options.chimes
+@click.pass_context
+def page(
+    context: click.Context,
+    source: str,
+    output: Path | None,
+    audio: str,
+    lengths: str,
+    voicing: "Voicing",
+    bed: str,
+    chimes: str,
+) -> None:
+    """Write a page that plays a session hands-free, in any browser, without a network.
+
+    SCRIPT is the name of a bundled script or the path of one: its session is made first.
+    SESSION.mp3 is a finished one, or any MP3. Touch anywhere: left again, middle pause, right next.
+    """
+    from voiceguide import pages, timecode
+
+    path = Path(source)
+    output = output or Path(f"{path.stem}.html")
+    inside = audio == "inside"
+    if path.suffix.lower() in _SCRIPT_SUFFIXES:
+        with progress() as report:
+            made = pages.page_of_script(
+                source,
+                output,
+                lengths=[name.strip() for name in lengths.split(",") if name.strip()],
+                inside=inside,
+                voicing=voicing,
+                bed=bed,
+                chimes=chimes,
+                on_progress=report,
+            )
+    else:
+        options.only_for_scripts(context, source, "source", "output", "audio")
+        made = pages.page_of_track(path, output, inside=inside)
+    if made.missing_ms:
+        click.echo(
+            f"Warning: {source} is not whole: {timecode.clock(made.missing_ms)} of "
+            f"{timecode.clock(made.timelines[0].total_ms)} are missing; the page plays what is "
+            "there",
+            err=True,
+        )
+    click.echo(str(made.path))
+    for sound in made.sounds:
+        click.echo(str(sound))

@@ -1,0 +1,176 @@
+"""From a script or a finished track to a page that plays it."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from voiceguide import session, timecode
+from voiceguide.atomic import Publication
+from voiceguide.drawing import colours
+from voiceguide.drawing.picture import picture_svg
+from voiceguide.errors import InputError, OutputError, OutputPathError, nearest
+from voiceguide.player.content import Content, Session
+from voiceguide.player.document import write_page
+from voiceguide.script import library
+from voiceguide.timeline.model import Timeline
+from voiceguide.track import target
+from voiceguide.track.carried import carried_timeline, sidecar_path
+from voiceguide.track.foreign import foreign_timeline, sound_ms
+
+_SUFFIXES = (".html", ".htm")
+_CUT_OFF_MS = 1000
+"""A sound that ends this much before its plan does is not whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What was written. `missing_ms` is how much a track lacks of what its plan says."""
+
+    path: Path
+    sounds: tuple[Path, ...]
+    timelines: tuple[Timeline, ...]
+    missing_ms: int = 0
+
+
+def page_of_script(
+    script: str | Path,
+    output: Path,
+    *,
+    lengths: Sequence[str] = (),
+    inside: bool = True,
+    voicing: session.Voicing | None = None,
+    bed: str | Path = "room-tone",
+    chimes: str | Path = session.CHIMES,
+    on_progress: session.Progress | None = None,
+) -> Page:
+    """Make sessions of a script, one for each of its named `lengths`, and a page that plays them.
+
+    No length means the script's default. The sounds are inside the page, or
+    files beside it. Everything appears whole or not at all. Raises VoiceguideError.
+    """
+    source = script if isinstance(script, Path) else library.find(script)
+    loaded = session.load(source)
+    names = list(dict.fromkeys(lengths)) or [loaded.lengths.default_name]
+    totals = {name: session.total_ms(loaded, length=name) for name in names}
+    inputs = [source, Path(bed)]
+    place = _place(output, inputs)
+    beside = [
+        output.with_name(f"{output.stem}-{timecode.duration(totals[name])}.mp3") for name in names
+    ]
+    tracks = {} if inside else {path: target.resolve(path, inputs) for path in beside}
+    with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
+        made = []
+        for name, path in zip(names, beside, strict=True):
+            made.append(
+                session.make(
+                    loaded,
+                    Path(folder) / path.name,
+                    length=name,
+                    voicing=voicing,
+                    bed=bed,
+                    chimes=chimes,
+                    on_progress=on_progress,
+                )
+            )
+        sessions = [
+            Session(timeline=one.timeline, name=name, address=None if inside else quote(path.name))
+            for name, path, one in zip(names, beside, made, strict=True)
+        ]
+        files = [one.track for one in made]
+        _publish(output, place, sessions, files, tuple(tracks.values()))
+    return Page(path=output, sounds=tuple(tracks), timelines=tuple(one.timeline for one in made))
+
+
+def page_of_track(track: Path, output: Path, *, inside: bool = True) -> Page:
+    """A page that plays a finished MP3, of voiceguide's making or another's.
+
+    One of ours has its timeline; of any other the chapters are shown. The sound
+    is inside the page, or stays the file it is. Raises VoiceguideError.
+    """
+    if track.suffix.lower() not in target.FORMATS:
+        raise InputError(
+            f"{track}: a page is made from a script or an MP3 file{nearest(track.suffix, ['.mp3'])}"
+        )
+    place = _place(output, [track, sidecar_path(track)])
+    found_ms = sound_ms(track)
+    timeline = timeline_of(track)
+    address = None if inside else _address(track, place.parent)
+    missing = timeline.total_ms - found_ms
+    ends_ms = found_ms if missing > _CUT_OFF_MS else None
+    played = Session(timeline=timeline, address=address, ends_ms=ends_ms)
+    _publish(output, place, [played], [track], ())
+    return Page(
+        path=output,
+        sounds=() if inside else (track,),
+        timelines=(timeline,),
+        missing_ms=0 if ends_ms is None else missing,
+    )
+
+
+def timeline_of(track: Path) -> Timeline:
+    """What a page shows of a track: its own timeline, or a stranger's chapters.
+
+    Raises AudioError where it has no sound.
+    """
+    try:
+        return carried_timeline(track)
+    except InputError:
+        return foreign_timeline(track)
+
+
+def _address(track: Path, folder: Path) -> str:
+    """Where a track is, as seen from a page in `folder`."""
+    try:
+        return quote(Path(os.path.relpath(track.resolve(), folder)).as_posix())
+    except ValueError as error:
+        raise InputError(
+            f"{track} is on another drive than the page, which can't point to it; put the page "
+            "beside it, or leave the sound inside"
+        ) from error
+
+
+def _place(output: Path, inputs: Sequence[Path]) -> Path:
+    suffix = output.suffix.lower()
+    if suffix not in _SUFFIXES:
+        found = f"{output.suffix} is not a page" if output.suffix else "the name has no suffix"
+        raise OutputPathError(f"{output}: {found}{nearest(suffix, _SUFFIXES)}")
+    return target.resolve(output, inputs)
+
+
+def _publish(
+    output: Path,
+    place: Path,
+    sessions: Sequence[Session],
+    sounds: Sequence[Path],
+    tracks: Sequence[Path],
+) -> None:
+    """Write the page, with those `sounds` that have no address inside it, and copies of
+    the sounds as `tracks`."""
+    content = Content(sessions=sessions, pictures=_pictures(sessions))
+    try:
+        with Publication() as publication:
+            inside = [] if sessions[0].address else sounds
+            write_page(publication.open(place), content, inside)
+            for sound, track in zip(sounds, tracks, strict=False):
+                with sound.open("rb") as stream:
+                    shutil.copyfileobj(stream, publication.open(track))
+            publication.publish()
+    except OSError as error:
+        raise OutputError(
+            f"could not write {output}: {error.strerror or error}. What stood there before is "
+            "untouched"
+        ) from error
+
+
+def _pictures(sessions: Sequence[Session]) -> Mapping[str, str]:
+    """The drawing of each step that has one; the same step looks the same at any length."""
+    return {
+        chapter.step: picture_svg(chapter.picture, label=chapter.title, colour=colours.screen)
+        for session in sessions
+        for chapter in session.timeline.chapters
+        if chapter.picture
+    }

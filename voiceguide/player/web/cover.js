@@ -1,0 +1,42 @@
+// The cover that a lock screen shows: the ring, with the step's picture or number.
+
+import { pictureAddress } from "./view.js";
+
+const SIZE = 512;
+
+/** A PNG as a data address, which every system's player takes. */
+export async function drawCover(step, drawing) {
+  const canvas = document.createElement("canvas");
+  canvas.width = SIZE;
+  canvas.height = SIZE;
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#17110c";
+  context.fillRect(0, 0, SIZE, SIZE);
+  context.strokeStyle = "#ffb65c";
+  context.lineWidth = 30;
+  context.beginPath();
+  context.arc(SIZE / 2, SIZE / 2, SIZE / 2 - 50, 0, 2 * Math.PI);
+  context.stroke();
+  if (drawing) await drawPicture(context, drawing);
+  else drawNumber(context, String(step.number ?? "•"));
+  return canvas.toDataURL("image/png");
+}
+
+async function drawPicture(context, drawing) {
+  const image = new Image(SIZE * 0.56, SIZE * 0.56);
+  image.src = pictureAddress(drawing);
+  try {
+    await image.decode();
+    context.drawImage(image, SIZE * 0.22, SIZE * 0.22, SIZE * 0.56, SIZE * 0.56);
+  } catch {
+    // A drawing that can't be drawn leaves the ring empty.
+  }
+}
+
+function drawNumber(context, number) {
+  context.fillStyle = "#fff4e4";
+  context.font = "600 220px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(number, SIZE / 2, SIZE / 2 + 12);
+}

@@ -1,0 +1,117 @@
+// The page: what it was given, what plays, and what is done about it.
+
+import { byId } from "./elements.js";
+import { keyed } from "./keys.js";
+import { Media } from "./media.js";
+import { Memory } from "./memory.js";
+import { Notice } from "./notice.js";
+import { keepOffline } from "./offline.js";
+import { Panel } from "./panel.js";
+import { Player } from "./player.js";
+import { label } from "./session.js";
+import { Guard, touchable, watchFit } from "./touch.js";
+import { View } from "./view.js";
+import { Wake } from "./wake.js";
+
+const UNDO_MS = 12000;
+const REMEMBER_MS = 4000;
+const LOUDER = 0.05;
+
+const content = JSON.parse(byId("content").textContent);
+const player = new Player(byId("sound"), content.sessions);
+const memory = new Memory(content.id);
+const view = new View(content);
+const notice = new Notice();
+const wake = new Wake((text) => notice.tell(text));
+const guard = new Guard();
+const media = new Media(content, player, act);
+const panel = new Panel(content, player, { skip, choose, setVolume, undo });
+let timer = 0;
+let shownStep = -1;
+
+/** What a touch, a key or the system's controls ask for; the guard stops rebounds of any kind. */
+function act(name) {
+  const actions = {
+    play: () => player.play(),
+    pause: () => player.pause(),
+    toggle: () => guard.allows(name) && player.toggle(),
+    again: () => guard.allows(name) && moved(() => player.again()),
+    on: () => guard.allows(name) && moved(() => player.on()),
+    louder: () => setVolume(player.volume + LOUDER),
+    softer: () => setVolume(player.volume - LOUDER),
+    undo,
+  };
+  actions[name]();
+}
+
+function skip(ms) {
+  moved(() => player.skip(ms));
+}
+
+/** Go somewhere else, and offer the way back. */
+function moved(move) {
+  if (move() === false) return;
+  const step = player.session.steps[player.step];
+  notice.offer(`Now: ${label(step)}`, "Undo", undo, UNDO_MS);
+}
+
+function undo() {
+  if (player.undo()) notice.close();
+}
+
+/** Another length, at the start of the step that it is in. */
+function choose(index) {
+  if (index === player.index) return;
+  const { id } = player.session.steps[player.step];
+  const same = content.sessions[index].steps.find((step) => step.id === id);
+  const place = player.now > 0 && same ? same.start : 0;
+  player.load(index, place);
+  remember();
+}
+
+function setVolume(wanted) {
+  const volume = Math.max(0, Math.min(1, wanted));
+  if (!player.setVolume(volume)) panel.volumeIsFixed();
+  memory.volume = volume;
+  panel.show();
+}
+
+function remember() {
+  memory.place = { index: player.index, ms: player.finished ? 0 : Math.round(player.now) };
+}
+
+/** Show what is so, and come back when it will be different. */
+function run() {
+  clearTimeout(timer);
+  view.show(player);
+  if (player.step !== shownStep) media.show();
+  shownStep = player.step;
+  if (player.playing) timer = setTimeout(run, view.wait);
+}
+
+function changed() {
+  run();
+  media.show();
+  panel.show();
+  wake.keep(player.playing);
+}
+
+function begin() {
+  player.addEventListener("change", changed);
+  player.addEventListener("trouble", (event) => notice.tell(event.detail));
+  const zones = { again: byId("again"), toggle: byId("toggle"), on: byId("on") };
+  touchable(zones, act);
+  watchFit(byId("stage"));
+  keyed(act);
+  if (!player.setVolume(memory.volume)) panel.volumeIsFixed();
+  setInterval(() => player.playing && remember(), REMEMBER_MS);
+  addEventListener("pagehide", remember);
+  document.addEventListener("visibilitychange", remember);
+  byId("sound").addEventListener("pause", remember);
+  const place = memory.place;
+  const known = place && place.index >= 0 && place.index < content.sessions.length;
+  player.load(known ? place.index : 0, known ? place.ms : 0);
+  if (content.served) keepOffline();
+}
+
+begin();

@@ -1,0 +1,62 @@
+// The system's own controls: lock screen, headset, car.
+
+import { drawCover } from "./cover.js";
+import { label } from "./session.js";
+
+const STEP_S = 10;
+
+export class Media {
+  #session = navigator.mediaSession;
+  #content;
+  #player;
+  #shown = null;
+  #turn = 0;
+
+  constructor(content, player, act) {
+    this.#content = content;
+    this.#player = player;
+    if (!this.#session) return;
+    const jump = (seconds) => player.skip(player.now + seconds * 1000);
+    const handlers = {
+      play: () => act("play"),
+      pause: () => act("pause"),
+      stop: () => act("pause"),
+      previoustrack: () => act("again"),
+      nexttrack: () => act("on"),
+      seekbackward: (details) => jump(-(details?.seekOffset ?? STEP_S)),
+      seekforward: (details) => jump(details?.seekOffset ?? STEP_S),
+      seekto: (details) => player.seek(details.seekTime * 1000),
+    };
+    for (const [name, handler] of Object.entries(handlers)) {
+      try {
+        this.#session.setActionHandler(name, handler);
+      } catch {
+        // A browser refuses the actions that it doesn't know; the others are enough.
+      }
+    }
+  }
+
+  /** Tell the system what plays, and where it is. */
+  show() {
+    if (!this.#session) return;
+    const { session, now, playing } = this.#player;
+    const step = session.steps[this.#player.step];
+    if (step !== this.#shown) this.#name(step);
+    this.#session.playbackState = playing ? "playing" : "paused";
+    const duration = session.total / 1000;
+    const position = Math.min(now / 1000, duration);
+    this.#session.setPositionState?.({ duration, position, playbackRate: 1 });
+  }
+
+  async #name(step) {
+    this.#shown = step;
+    const turn = (this.#turn += 1);
+    const { title } = this.#content;
+    const named = { title: label(step), artist: title, album: title };
+    this.#session.metadata = new MediaMetadata(named);
+    const src = await drawCover(step, this.#content.pictures[step.id]);
+    if (turn !== this.#turn) return;
+    const artwork = [{ src, sizes: "512x512", type: "image/png" }];
+    this.#session.metadata = new MediaMetadata({ ...named, artwork });
+  }
+}

@@ -1,0 +1,51 @@
+// What the browser remembers from one time to the next: place, length, volume.
+
+const VOLUME = "voiceguide volume";
+
+export class Memory {
+  #key;
+
+  constructor(id) {
+    this.#key = `voiceguide ${id}`;
+  }
+
+  /** The place as { index, ms }, or null. */
+  get place() {
+    try {
+      const place = JSON.parse(read(this.#key));
+      return Number.isInteger(place?.index) && Number.isFinite(place?.ms) ? place : null;
+    } catch {
+      return null;
+    }
+  }
+
+  set place(place) {
+    write(this.#key, JSON.stringify(place));
+  }
+
+  get volume() {
+    const volume = Number.parseFloat(read(VOLUME));
+    return volume >= 0 && volume <= 1 ? volume : 1;
+  }
+
+  set volume(volume) {
+    write(VOLUME, String(volume));
+  }
+}
+
+// A browser may refuse pages from a folder, or private windows, any memory: then it goes without.
+function read(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // It is a comfort, not a need.
+  }
+}

@@ -1,0 +1,95 @@
+// Steps, lengths, volume: everything that is chosen with a dry hand.
+
+import { byId, setAttribute, setText } from "./elements.js";
+import { clock, label, roughly } from "./session.js";
+
+export class Panel {
+  #dialog = byId("panel");
+  #content;
+  #player;
+  #actions;
+  #listed = null;
+
+  /** `actions` has skip(ms), choose(index), setVolume(0 to 1) and undo(). */
+  constructor(content, player, actions) {
+    this.#content = content;
+    this.#player = player;
+    this.#actions = actions;
+    byId("more").addEventListener("click", () => this.open());
+    byId("panel-close").addEventListener("click", () => this.#dialog.close());
+    byId("panel-undo").addEventListener("click", () => {
+      actions.undo();
+      this.#dialog.close();
+    });
+    byId("volume").addEventListener("input", (event) => actions.setVolume(event.target.value / 100));
+    this.#listLengths();
+  }
+
+  open() {
+    this.show();
+    this.#dialog.showModal();
+    byId("steps").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    this.#dialog.scrollTop = 0;
+  }
+
+  /** Bring what it shows up to date. */
+  show() {
+    if (this.#listed !== this.#player.session) this.#listSteps(this.#player.session);
+    byId("volume").value = Math.round(this.#player.volume * 100);
+    byId("panel-undo").disabled = this.#player.undoPlace === null;
+    mark(byId("steps"), "aria-current", this.#player.step, "step");
+    const lengths = byId("lengths-list").children;
+    for (const [index, button] of [...lengths].entries()) {
+      setAttribute(button, "aria-pressed", index === this.#player.index);
+    }
+  }
+
+  volumeIsFixed() {
+    byId("volume").hidden = true;
+    byId("volume-fixed").hidden = false;
+  }
+
+  #listLengths() {
+    const { sessions } = this.#content;
+    byId("lengths").hidden = sessions.length < 2;
+    const buttons = sessions.map((session, index) => {
+      const minutes = roughly(session.total);
+      return this.#button([session.name || minutes, session.name ? minutes : ""], () => {
+        this.#actions.choose(index);
+      });
+    });
+    byId("lengths-list").replaceChildren(...buttons);
+  }
+
+  #listSteps(session) {
+    this.#listed = session;
+    const items = session.steps.map((step) => {
+      const item = document.createElement("li");
+      const go = () => this.#actions.skip(step.start);
+      item.append(this.#button([label(step), clock(step.end - step.start)], go));
+      return item;
+    });
+    byId("steps").replaceChildren(...items);
+  }
+
+  #button([name, detail], act) {
+    const button = document.createElement("button");
+    const [first, second] = [document.createElement("bdi"), document.createElement("span")];
+    setText(first, name);
+    setText(second, detail);
+    button.type = "button";
+    button.append(first, second);
+    button.addEventListener("click", () => {
+      act();
+      this.#dialog.close();
+    });
+    return button;
+  }
+}
+
+function mark(list, name, index, value) {
+  const [old, now] = [list.querySelector(`[${name}]`), list.children[index]?.firstChild];
+  if (old === now) return;
+  old?.removeAttribute(name);
+  now?.setAttribute(name, value);
+}

@@ -1,0 +1,63 @@
+// VERSION and KEPT stand above: which edition of the page this is, and the addresses it needs.
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(keep());
+});
+
+self.addEventListener("activate", (event) => {
+  // Pages that are open are not taken over: a sound may not change its source while it plays.
+  event.waitUntil(forgetOthers());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const own = new URL(request.url).origin === self.location.origin;
+  if (own && request.method === "GET") event.respondWith(answer(request));
+});
+
+// Named by folder too: one server may have several pages, each with a worker of its own.
+const NAME = `voiceguide ${self.registration.scope} ${VERSION}`;
+
+async function keep() {
+  const cache = await caches.open(NAME);
+  await cache.addAll(KEPT.map((address) => new Request(address, { cache: "reload" })));
+}
+
+async function forgetOthers() {
+  const own = `voiceguide ${self.registration.scope} `;
+  for (const name of await caches.keys()) {
+    if (name.startsWith(own) && name !== NAME) await caches.delete(name);
+  }
+}
+
+/** What is kept comes from the browser, the rest from the server. */
+async function answer(request) {
+  const cache = await caches.open(NAME);
+  const kept = await cache.match(request.url, { ignoreVary: true });
+  if (!kept) return fetch(request);
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
+  if (!range) return kept;
+  if (!wholes.has(request.url)) wholes.set(request.url, kept.blob());
+  return part(await wholes.get(request.url), Number(range[1]), range[2]);
+}
+
+/** Sounds as they were read once, by address. */
+const wholes = new Map();
+
+/** Players ask for parts of a sound; a part is cut from the whole. */
+function part(whole, first, last) {
+  const end = Math.min(last === "" ? Infinity : Number(last), whole.size - 1);
+  const type = whole.type || "audio/mpeg";
+  if (first > end) {
+    return new Response(null, { status: 416, headers: { "content-range": `bytes */${whole.size}` } });
+  }
+  return new Response(whole.slice(first, end + 1, type), {
+    status: 206,
+    headers: {
+      "accept-ranges": "bytes",
+      "content-length": String(end + 1 - first),
+      "content-range": `bytes ${first}-${end}/${whole.size}`,
+      "content-type": type,
+    },
+  });
+}

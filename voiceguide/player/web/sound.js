@@ -1,0 +1,41 @@
+// Where the sound is: a file of its own, or pieces in the page that become a blob.
+
+const addresses = new Map();
+
+/** The address of the sound of the session at `index`; waits until the page has all of it. */
+export function soundAddress(session, index) {
+  if (!addresses.has(index)) addresses.set(index, session.sound ?? collected(index));
+  return addresses.get(index);
+}
+
+async function collected(index) {
+  await wholePage();
+  const parts = [];
+  for (const piece of document.querySelectorAll(`script[data-sound="${index}"]`)) {
+    parts.push(bytes(piece.textContent));
+    piece.remove();
+    await breath();
+  }
+  return URL.createObjectURL(new Blob(parts, { type: "audio/mpeg" }));
+}
+
+function bytes(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const binary = atob(base64);
+  const found = new Uint8Array(binary.length);
+  for (let at = 0; at < found.length; at += 1) found[at] = binary.charCodeAt(at);
+  return found;
+}
+
+function wholePage() {
+  if (document.readyState !== "loading") return Promise.resolve();
+  return new Promise((resolve) => {
+    document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  });
+}
+
+function breath() {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}

@@ -1,0 +1,58 @@
+// The three thirds of the screen, for fingers, knuckles and elbows.
+
+/** Within this time after one touch another is its rebound. "Again" twice is meant, sooner. */
+const REBOUND_MS = { again: 200, toggle: 400, on: 400 };
+
+/** Pixels. A touch that slides this far was changed in mind, and does nothing. */
+const SLIDE = 120;
+
+/** Lets an action through unless it is the rebound of the last one. */
+export class Guard {
+  #last = { name: "", at: -Infinity };
+
+  allows(name) {
+    const at = performance.now();
+    const pause = name === this.#last.name ? REBOUND_MS[name] : REBOUND_MS.toggle;
+    if (at - this.#last.at < pause) return false;
+    this.#last = { name, at };
+    return true;
+  }
+}
+
+/** Call `act(name)` for a touch of a zone, wherever in it, however long or slippery. */
+export function touchable(zones, act) {
+  let touch = null;
+  let touchedAt = -Infinity;
+  for (const [name, zone] of Object.entries(zones)) {
+    zone.addEventListener("pointerdown", (event) => {
+      if (!event.isPrimary || event.button !== 0) return;
+      touch = { id: event.pointerId, x: event.clientX, y: event.clientY };
+      zone.setPointerCapture(event.pointerId);
+    });
+    zone.addEventListener("pointerup", (event) => {
+      if (event.pointerId !== touch?.id) return;
+      const slid = Math.hypot(event.clientX - touch.x, event.clientY - touch.y);
+      touch = null;
+      touchedAt = performance.now();
+      if (slid < SLIDE) act(name);
+    });
+    zone.addEventListener("pointercancel", () => {
+      touch = null;
+    });
+    zone.addEventListener("contextmenu", (event) => event.preventDefault());
+    // A screen reader or a switch clicks without a touch; a touch's own click comes right after it.
+    zone.addEventListener("click", () => {
+      if (performance.now() - touchedAt > 500) act(name);
+    });
+  }
+}
+
+/** Say in the page's class whether all of `stage` is seen: then no touch can be meant to scroll. */
+export function watchFit(stage) {
+  const measure = () => {
+    const fits = stage.scrollHeight <= document.documentElement.clientHeight + 1;
+    document.body.classList.toggle("fits", fits);
+  };
+  new ResizeObserver(measure).observe(stage);
+  addEventListener("resize", measure);
+}

@@ -1,0 +1,108 @@
+// What is seen: the step, its picture and ring, the words, what comes next.
+
+import { byId, setAttribute, setFitting, setText } from "./elements.js";
+import { Ring } from "./ring.js";
+import { clock, label, roughly, sideAt, wordsAt } from "./session.js";
+
+const PLAY = "M7 4l13 8-13 8z";
+const PAUSE = "M5 4h5v16H5zM14 4h5v16h-5z";
+const MOST_TICKS = 60;
+const SOONEST_MS = 80;
+const LATEST_MS = 100;
+const HINT = "Touch anywhere: the middle to begin and pause, the left for again, the right for the next step.";
+
+export class View {
+  #content;
+  #ring = new Ring();
+  #step = null;
+  #session = null;
+
+  constructor(content) {
+    this.#content = content;
+  }
+
+  /** Show the player as it is now. */
+  show(player) {
+    const { session, now } = player;
+    const step = session.steps[player.step];
+    if (session !== this.#session) this.#showSession(session);
+    if (step !== this.#step) this.#showStep(session, step);
+    this.#ring.show(step, now);
+    this.#showTimes(session, step, now);
+    this.#showWords(session, now);
+    this.#showState(player);
+    document.body.classList.remove("unfilled");
+  }
+
+  /** Milliseconds until there is something new to show: smooth enough, and easy on the battery. */
+  get wait() {
+    return Math.max(SOONEST_MS, Math.min(this.#ring.wait, LATEST_MS));
+  }
+
+  #showSession(session) {
+    this.#session = session;
+    const inner = session.steps.slice(1).map((step) => (step.start / session.total) * 1000);
+    const ticks = inner.length > MOST_TICKS ? [] : inner.map((x) => `M${x.toFixed(1)} 0V12`);
+    byId("bar-ticks").setAttribute("d", ticks.join(""));
+  }
+
+  #showStep(session, step) {
+    this.#step = step;
+    const index = session.steps.indexOf(step);
+    const next = session.steps[index + 1];
+    setText(byId("place"), placeOf(session.steps, index));
+    setFitting(byId("name"), step.title, 20, 44, 90);
+    setText(byId("number"), String(step.number ?? ""));
+    setText(byId("next-label"), next ? "Next:" : "The last step");
+    setText(byId("next-name"), next ? label(next) : "");
+    document.title = `${label(step)} – ${this.#content.title}`;
+    this.#showPicture(step);
+  }
+
+  /** As an image, a drawing can't run anything, and its names meet no other drawing's. */
+  #showPicture(step) {
+    const drawing = this.#content.pictures[step.id];
+    const picture = byId("picture");
+    picture.hidden = !drawing;
+    byId("number").hidden = Boolean(drawing);
+    if (!drawing) return;
+    picture.src = pictureAddress(drawing);
+    picture.alt = `What the hands do: ${step.title}`;
+  }
+
+  #showTimes(session, step, now) {
+    setFitting(byId("left"), clock(step.end - now), 4, 5);
+    setText(byId("whole-left"), `${roughly(session.total - now)} left of ${roughly(session.total)}`);
+    setAttribute(byId("bar-done"), "width", Math.round((now / session.total) * 1000));
+    setFitting(byId("side"), sideAt(step, now), 34, 80);
+  }
+
+  #showWords(session, now) {
+    const { text, saying } = wordsAt(session, now);
+    setFitting(byId("words"), text || (now > 0 ? "" : HINT), 60, 110, 200);
+    byId("words").classList.toggle("saying", saying);
+  }
+
+  #showState(player) {
+    const { playing, now, finished } = player;
+    const pause = now > 0 && !finished ? "Go on" : finished ? "Once more" : "Begin";
+    setText(byId("toggle-label"), playing ? (player.loading ? "Loading" : "Pause") : pause);
+    setAttribute(byId("toggle-shape"), "d", playing ? PAUSE : PLAY);
+    document.body.classList.toggle("waiting", !playing);
+  }
+}
+
+/** Where a step is among the others, in words. */
+function placeOf(steps, index) {
+  const most = Math.max(...steps.map((step) => step.number ?? 0));
+  const { number } = steps[index];
+  if (number) return `Step ${number} of ${most}`;
+  if (!most) return steps.length > 1 ? `Part ${index + 1} of ${steps.length}` : "";
+  if (index === 0) return "Beginning";
+  return index === steps.length - 1 ? "End" : "Between steps";
+}
+
+/** A drawing as the address of an image. */
+export function pictureAddress(drawing) {
+  return `data:image/svg+xml,${encodeURIComponent(drawing)}`;
+}

@@ -1,0 +1,71 @@
+"""The timeline of a sound file that voiceguide did not make: its chapters, as far as it has any."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from pathlib import Path
+
+from voiceguide.audio.decode import opened
+from voiceguide.errors import AudioError
+from voiceguide.timecode import nearest_ms
+from voiceguide.timeline.model import Chapter, Timeline
+
+_UNDETERMINED = "und"
+
+
+def foreign_timeline(path: Path) -> Timeline:
+    """The file's title, length and chapters; without chapters, one for all of it.
+
+    No words are known. Raises AudioError where there is no sound in the file.
+    """
+    total = sound_ms(path)
+    with opened(path) as (container, _):
+        title = _line(container.metadata.get("title", "")) or path.stem
+        marks = [
+            (
+                nearest_ms(chapter["start"] * (chapter["time_base"] or Fraction(0)) * 1000),
+                _line(chapter["metadata"].get("title", "")),
+            )
+            for chapter in container.chapters()
+        ]
+    chapters = tuple(_chapters(sorted(marks), title, total))
+    return Timeline(
+        title=title,
+        language=_UNDETERMINED,
+        total_ms=total,
+        chapters=chapters,
+        cues=(),
+        chimes=(),
+    )
+
+
+def sound_ms(path: Path) -> int:
+    """How long the sound in a file lasts, by what is there and not by what its head says.
+
+    Raises AudioError where there is none.
+    """
+    with opened(path) as (container, _):
+        stream = container.streams.audio[0]
+        lasting = sum(packet.duration or 0 for packet in container.demux(stream))
+        if not lasting or not stream.time_base:
+            raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
+        return nearest_ms(lasting * stream.time_base * 1000)
+
+
+def _chapters(marks: Iterable[tuple[int, str]], title: str, total: int) -> Iterator[Chapter]:
+    """Chapters from 0 to the end without a gap, whatever the marks."""
+    starts = {start: name for start, name in marks if 0 <= start < total}
+    starts.setdefault(0, title)
+    ordered = sorted(starts.items())
+    ends = [start for start, _ in ordered[1:]] + [total]
+    for index, ((start, name), end) in enumerate(zip(ordered, ends, strict=True), start=1):
+        yield Chapter(
+            step=f"part-{index}",
+            number=None,
+            title=name or f"Part {index}",
+            start_ms=start,
+            end_ms=end,
+        )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
