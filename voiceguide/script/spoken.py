@@ -117,6 +117,7 @@ def _pass(
     text = _without(text, _UNSAYABLE, refused)
     if _DIGIT.search(text):
         text = _counted(text, language, refused)
+    text = units.expand_alone(text, language)
     text = abbreviations.expand(text, language)
     text = _without(text, _JOINED + (_RUN_TOGETHER if language.is_known else ()), refused)
     if _DIGIT.search(text) and wording.knows_numbers(language.code):
@@ -130,7 +131,7 @@ def _pass(
 
 def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
     """Dates, times, measures and numbers that have a form of their own."""
-    text = abbreviations.expand_before_numbers(text, language)
+    text = abbreviations.expand_before_numbers(numbers.plain(text, language), language)
     text = calendar.expand(text, language)
     text = _without(text, _UNSAYABLE_NUMBERS, refused)
     if not wording.knows_numbers(language.code):
