@@ -94,13 +94,22 @@ def refusals(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) 
     return list(_expanded(text, language, tuple(pronounce.items()))[1])
 
 
+def in_words(text: str, language: str) -> str:
+    """`text` as it is said, in the spelling of dictionaries, and without what can't be said.
+
+    >>> in_words("5 cm of fascia", "en")
+    'five centimetres of fascia'
+    """
+    return _expanded(text, language, (), is_respelt=False)[0]
+
+
 @lru_cache(maxsize=4096)
 def _expanded(
-    text: str, tag: str, pronounce: tuple[tuple[str, str], ...]
+    text: str, tag: str, pronounce: tuple[tuple[str, str], ...], *, is_respelt: bool = True
 ) -> tuple[str, tuple[Refusal, ...]]:
     """Words put in the place of digits may stand beside an abbreviation: once more, then."""
     language, refused = languages.of(tag), list[Refusal]()
-    respellings = lexicon.respellings(language, dict(pronounce))
+    respellings = lexicon.respellings(language, dict(pronounce)) if is_respelt else {}
     for _ in range(_PASSES):
         before = text
         text = _pass(characters.tidy(text), language, respellings, refused)
