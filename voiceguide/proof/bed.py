@@ -8,8 +8,9 @@ from voiceguide.proof.check import Check, judged, places, unknown
 from voiceguide.proof.loudness import mean_lufs
 from voiceguide.proof.meters import ROW_MS, decibels
 from voiceguide.proof.sound import Sound
-from voiceguide.proof.stretches import gain_at, quiet
+from voiceguide.proof.stretches import quiet
 from voiceguide.timecode import clock
+from voiceguide.timeline.ducking import gain_at
 from voiceguide.timeline.model import BedPlan, Timeline
 
 LEVEL_LU = 2.0
