@@ -173,6 +173,8 @@ def _fade_out(timeline: Timeline, levels: Sequence[int], rows: Sequence[tuple[in
     value = "silent at the end" if end == -inf else f"{end:.0f} dBFS at the end"
     if planned < FADE_OUT_MS:
         value += f", over {planned / 1000:g} s"
+    if gap == -inf < end:
+        return unknown("fade-out", target, f"{value}; there is no bed before it to compare with")
     good = planned >= FADE_OUT_MS and (end == -inf or end <= gap - FADED_DB)
     return judged("fade-out", target, value, good=good)
 
