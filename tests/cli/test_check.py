@@ -9,7 +9,7 @@ from voiceguide import resources
 def test_a_good_script_is_said_to_be_good(run: Run) -> None:
     outcome = run("check", "small.yaml")
     assert outcome.code == 0
-    assert outcome.out == "small.yaml: good, 2 steps, 2 to 2 minutes\n"
+    assert outcome.out == "small.yaml: good, 2 steps, 2 minutes\n"
     assert outcome.err == ""
 
 
@@ -26,7 +26,7 @@ def test_every_problem_of_every_file_is_named(run: Run, work: Path) -> None:
         "three.yaml: there is no such file; check the name",
         ".: this is a folder; expected a script file (.yaml)",
     ]
-    assert outcome.out == "small.yaml: good, 2 steps, 2 to 2 minutes\n"
+    assert outcome.out == "small.yaml: good, 2 steps, 2 minutes\n"
     assert contents(work) == before
 
 

@@ -13,7 +13,7 @@ from voiceguide.plot.lanes import Loudness
 from voiceguide.plot.lettering import width
 from voiceguide.plot.picture import WIDTH, picture
 from voiceguide.plot.shapes import Circle, Path, Picture, Rect, Text
-from voiceguide.timeline.model import Chapter, CueKind, Timeline
+from voiceguide.timeline.model import Chapter, CueKind, GainPoint, Timeline
 
 LEFT, RIGHT = 48, WIDTH - 48
 
@@ -147,6 +147,23 @@ def test_the_key_explains_what_is_there_and_nothing_else():
 def test_a_line_says_how_long_it_is_and_how_much_is_spoken():
     [facts] = texts(picture(session()), "facts")
     assert facts.text == "4:00 · 1 step · a voice for 23 % of the time, quiet for the rest"
+
+
+def test_the_bed_is_low_under_words_that_are_spoken_before_and_while_it_fades():
+    """The fade begins at 228 s; the bed is down from 220 to 235 s."""
+    dip = (
+        GainPoint(219_600, 0.0),
+        GainPoint(220_000, -6.0),
+        GainPoint(235_000, -6.0),
+        GainPoint(237_000, 0.0),
+    )
+    [bed] = picture(session(replace(BED, gain=dip))).roles("bed")
+    assert isinstance(bed, Path)
+    floor = bed.points[0][1]
+    heights = {round(x, 3): floor - y for x, y in bed.points[1:-1]}
+    down = heights[round(at(220_000), 3)]
+    assert heights[round(at(228_000), 3)] == pytest.approx(down)
+    assert heights[round(at(235_000), 3)] == pytest.approx(down * 5 / 12)
 
 
 def test_without_a_bed_or_loudness_there_is_no_row_for_them():

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from tests.proof.spoiling import as_json, failing, verdicts, write_track
+from voiceguide import session
 from voiceguide.cli import app
 from voiceguide.errors import AudioError, InputError
 from voiceguide.proof.check import Verdict
@@ -53,6 +54,35 @@ def test_the_same_checks_are_listed_with_and_without_a_plan(spoken, stranger):
     planned, unplanned = inspect(spoken.path), inspect(stranger)
     names = [check.name for check in planned.checks]
     assert set(names) - {check.name for check in unplanned.checks} == {"chimes in their place"}
+
+
+@pytest.fixture
+def short_script(tmp_path: Path) -> Path:
+    """A minute in four steps: the soft ends of its chimes are a large part of it."""
+    path = tmp_path / "rest.yaml"
+    steps = [
+        f"{{title: Rest, id: rest-{n}, time: 15s, say: Rest now and breathe.}}" for n in range(4)
+    ]
+    path.write_text(
+        "voiceguide: 1\ntitle: Rest\nlengths: {default: all, all: 1m}\n"
+        f"steps: [{', '.join(steps)}]\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+SILENT = session.Voicing(engine="silent")
+
+
+def test_silence_that_was_asked_for_is_good_though_chimes_die_away_slowly(short_script, tmp_path):
+    made = session.make(short_script, tmp_path / "rest.mp3", bed="none", chimes="bowl")
+    assert "digital silence" not in failing(inspect(made.track))
+
+
+def test_a_fade_as_long_as_the_session_has_nothing_to_be_compared_with(short_script, tmp_path):
+    target = tmp_path / "rest.mp3"
+    made = session.make(short_script, target, voicing=SILENT, bed="rain", sleep=True)
+    assert verdicts(inspect(made.track))["fade-out"] is Verdict.UNKNOWN
 
 
 def test_a_plan_beside_a_file_will_do(spoken, tmp_path):

@@ -10,6 +10,16 @@ def test_numbers_are_said_in_words():
     assert words_of("Step 11: wait 2 minutes") == ("step", "eleven", "wait", "two", "minutes")
 
 
+def test_what_is_written_short_is_listened_for_as_it_is_said():
+    assert words_of("Lean 5-10 cm, e.g. ½ min.") == (
+        "lean", "five", "to", "ten", "centimetres", "for", "example", "half", "a", "minute",
+    )  # fmt: skip
+
+
+def test_words_keep_their_spelling_where_the_lexicon_respells_them_for_the_voice():
+    assert words_of("the fascia") == ("the", "fascia")
+
+
 def test_hyphens_and_dashes_part_words_and_apostrophes_do_not():
     assert words_of("Don’t stop — one-handed, the partner's") == (
         "don't", "stop", "one", "handed", "the", "partner's",

@@ -37,6 +37,13 @@ NUMBERS = [
     ("٣ and ３", "three and three"),
     ("100,000,000", "one hundred million"),
     ("mp3", "mp three"),
+    ("Step 3a, 1e3", "Step three a, one e three"),
+    ("½–1", "one half to one"),
+    ("1–1½", "one to one and a half"),
+    ("1-1/2", "one and a half"),
+    ("the 2nd–3rd and 10th-12th rib", "the second to third and tenth to twelfth rib"),
+    ("L5/S1", "L-five S-one"),
+    ("5+ breaths", "at least five breaths"),
 ]
 
 UNITS = [
@@ -64,6 +71,14 @@ UNITS = [
     ("~5 min", "about five minutes"),
     ("<5 min", "less than five minutes"),
     ("5 km/h", "five kilometres an hour"),
+    ("5 mL", "five millilitres"),
+    ("½–1 min", "half a minute to one minute"),
+    ("1-1/2 min", "one and a half minutes"),
+    ("5+ min", "at least five minutes"),
+    ("a few cm, an oz, a min", "a few centimetres, an ounce, a minute"),
+    ("Every min, every 5 mins", "Every minute, every five minutes"),
+    ("6/min, 2x/day", "six per minute, two times per day"),
+    ("2-3 min/side", "two to three minutes per side"),
 ]
 
 TIMES = [
@@ -73,6 +88,7 @@ TIMES = [
     ("At 7 a.m.", "At seven A-M."),
     ("0:45", "forty-five seconds"),
     ("1:30:00", "one hour thirty minutes"),
+    ("1:30 min or 1:05 h", "one minute thirty seconds or one hour five minutes"),
     ("7:30-8:00", "seven thirty to eight o'clock"),
     ("8 am-9 am", "eight A-M to nine A-M"),
     ("1m30s", "one minute thirty seconds"),
@@ -95,6 +111,9 @@ SIGNS = [
     ("w/ oil, w/o oil", "with oil, without oil"),
     ("L side, R hand", "left side, right hand"),
     ("vitamin L", "vitamin L"),
+    ("R & L sides, L + R", "right and left sides, left plus right"),
+    ("and/or", "and or"),
+    ("eg this, ie that", "for example this, that is that"),
     ("a & b + c = d", "a and b plus c equals d"),
     ("his/her", "his or her"),
     ("rest @ 5 pm", "rest at five P-M"),
@@ -104,6 +123,7 @@ CHARACTERS = [
     ("STOP now. DON'T.", "stop now. don't."),
     ("OK, an MRI, TENS, ID, two MRIs", "okay, an M-R-I, T-E-N-S, I-D, two M-R-Is"),
     ("the NHS, hmm, HMM", "the N-H-S, hmm, hmm"),
+    ("the ITB, CO2", "the I-T-B, C-O two"),
     ("I am A", "I am A"),
     ("Stop!!! Really?!?! Well...", "Stop! Really? Well…"),
     ("soft\u00adhyphen, zero\u200bwidth", "softhyphen, zerowidth"),

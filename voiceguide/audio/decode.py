@@ -24,10 +24,11 @@ _OPTIONS = {"protocol_whitelist": "file", "max_probe_packets": "1", "max_size": 
 which takes longer than reading a spoken phrase, is left out. WAV is read in packets of
 16 kB: with the usual 4 kB, two threads decode no faster than one."""
 
-_TITLES: dict[str, Any] = (
+TITLES: dict[str, Any] = (
     {} if int(av.__version__.split(".")[0]) >= 19 else {"metadata_errors": "replace"}
 )
-"""PyAV 19 took this argument away: there, titles that aren't UTF-8 are never an error."""
+"""For opening a file whose titles may not be UTF-8. PyAV 19 took this argument away: there they are
+never an error."""
 
 
 def decode(path: Path, *, channels: int = 1, longest_ms: int | None = None) -> bytes:
@@ -103,7 +104,7 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, Iterator[AudioFrame]]]:
         _require_content(path)
         # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
         # Titles in other encodings than UTF-8 are common, and of no interest here.
-        with av.open(str(path.absolute()), options=_OPTIONS, **_TITLES) as container:
+        with av.open(str(path.absolute()), options=_OPTIONS, **TITLES) as container:
             if not container.streams.audio:
                 raise AudioError(f"can't read the sound {path}: there is no sound in the file")
             packets = container.demux(container.streams.audio[0])

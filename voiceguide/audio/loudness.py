@@ -36,7 +36,7 @@ def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> f
         return -inf
     times = -(-_LEAST_MS * rate * channels * SAMPLE_WIDTH // (1000 * len(pcm)))
     last = _last_reading(Recording(pcm * times, rate, channels))
-    return _lufs(float(last["lavfi.r128.I"]))
+    return gated(float(last["lavfi.r128.I"]))
 
 
 def momentary_max_lufs(pcm: bytes) -> float:
@@ -47,7 +47,7 @@ def momentary_max_lufs(pcm: bytes) -> float:
     """
     around = bytes(_WINDOW_MS * BYTES_PER_MS)
     readings = _readings(Recording(around + pcm + around))
-    return _lufs(max(float(reading["lavfi.r128.M"]) for reading in readings))
+    return gated(max(float(reading["lavfi.r128.M"]) for reading in readings))
 
 
 def true_peak_dbtp(pcm: bytes) -> float:
@@ -61,7 +61,8 @@ def true_peak_dbtp(pcm: bytes) -> float:
     return 20 * log10(peak) if peak > 0 else -inf
 
 
-def _lufs(reading: float) -> float:
+def gated(reading: float) -> float:
+    """A reading in LUFS; -inf where the standard calls it silence."""
     return reading if reading > _GATE_LUFS else -inf
 
 

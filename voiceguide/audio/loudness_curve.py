@@ -6,7 +6,6 @@ second, of the file's own channels, measured by ffmpeg's `ebur128`.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import inf
 from pathlib import Path
 
 import av
@@ -16,14 +15,13 @@ from av.filter import Graph
 
 from voiceguide.audio.decode import frames
 from voiceguide.audio.filters import ready
+from voiceguide.audio.loudness import gated
 from voiceguide.errors import AudioError
 from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 
 _STEP_MS = 100
 _STEP_SAMPLES = _STEP_MS * SAMPLES_PER_MS
 _HALF_MS = 1_500
-_GATE_LUFS = -70.0
-"""Below this, by the standard, nothing is counted: it is silence."""
 
 
 def short_term(path: Path) -> Iterator[tuple[int, float]]:
@@ -34,9 +32,7 @@ def short_term(path: Path) -> Iterator[tuple[int, float]]:
     try:
         for number, frame in enumerate(_metered(path), start=1):
             if reading := frame.metadata.get("lavfi.r128.S"):
-                lufs = float(reading)
-                at_ms = max(number * _STEP_MS - _HALF_MS, 0)
-                yield at_ms, lufs if lufs > _GATE_LUFS else -inf
+                yield max(number * _STEP_MS - _HALF_MS, 0), gated(float(reading))
     except (av.FFmpegError, ValueError) as error:
         raise AudioError(f"can't measure the sound {path}: {error}") from error
 

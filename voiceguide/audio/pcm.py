@@ -26,6 +26,11 @@ def peak(pcm: bytes) -> int:
     return audioop.max(pcm, SAMPLE_WIDTH)
 
 
+def times(pcm: bytes | memoryview, factor: float) -> bytes:
+    """Each sample times `factor`, held at full scale."""
+    return audioop.mul(pcm, SAMPLE_WIDTH, factor)
+
+
 def mean(pcm: bytes) -> int:
     """The mean, rounded: what is called DC."""
     return audioop.avg(pcm, SAMPLE_WIDTH)

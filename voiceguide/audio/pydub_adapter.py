@@ -1,4 +1,4 @@
-"""The one place that knows pydub: sound in, sound out, as mono 48 kHz s16le bytes.
+"""The one place that knows pydub: sound in, sound out, as s16le bytes.
 
 pydub looks for an ffmpeg program when it is imported and warns when there is
 none; voiceguide reads and writes files with PyAV, so the warning would be false.
@@ -16,11 +16,10 @@ from math import cos, pi, sin, sqrt
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    import audioop
-
     from pydub import AudioSegment  # type: ignore[import-untyped]
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
+from voiceguide.audio.pcm import FULL_SCALE, mean, rms, times
 from voiceguide.timecode import SAMPLE_RATE
 
 _WINDOW_MS = 10
@@ -47,7 +46,7 @@ def amplified(pcm: bytes, factors: Iterable[tuple[int, float]], bytes_per_ms: in
     for length_ms, factor in factors:
         end = at + length_ms * bytes_per_ms
         part = view[at:end]
-        parts.append(part if factor == 1 else audioop.mul(part, SAMPLE_WIDTH, factor))
+        parts.append(part if factor == 1 else times(part, factor))
         at = end
     return b"".join(parts)
 
@@ -81,10 +80,10 @@ def without_dc(pcm: bytes) -> bytes:
     and an overlay is held at full scale.
     """
     sound = _segment(pcm)
-    mean = round(sound.get_dc_offset() * sound.max_possible_amplitude)
-    if mean == 0:
+    offset = round(sound.get_dc_offset() * sound.max_possible_amplitude)
+    if offset == 0:
         return pcm
-    level = (-mean).to_bytes(SAMPLE_WIDTH, "little", signed=True)
+    level = (-offset).to_bytes(SAMPLE_WIDTH, "little", signed=True)
     return overlay(pcm, [(0, level * (len(pcm) // SAMPLE_WIDTH))])
 
 
@@ -93,7 +92,7 @@ def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) 
 
     Each 10 ms about their own mean: some engines' silence and speech have different ones.
     """
-    threshold = 32768 * 10 ** (threshold_dbfs / 20)
+    threshold = FULL_SCALE * 10 ** (threshold_dbfs / 20)
     size = max(1, rate * _WINDOW_MS // 1000) * SAMPLE_WIDTH
     starts = range(0, len(pcm), size)
     head = next((at for at in starts if _swing(pcm[at : at + size]) > threshold), len(pcm))
@@ -105,8 +104,7 @@ def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) 
 
 def _swing(pcm: bytes) -> float:
     """RMS about the mean, on the scale of samples."""
-    power: int = audioop.rms(pcm, SAMPLE_WIDTH) ** 2 - audioop.avg(pcm, SAMPLE_WIDTH) ** 2
-    return sqrt(max(0, power))
+    return sqrt(max(0, rms(pcm) ** 2 - mean(pcm) ** 2))
 
 
 def _segment(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> AudioSegment:

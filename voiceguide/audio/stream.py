@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import av
 from av.audio.frame import AudioFrame
 from av.filter import Graph
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
+from voiceguide.audio.filters import ready, samples
 from voiceguide.timecode import SAMPLE_RATE
 
 _PULL_EVERY = 16
@@ -75,11 +75,4 @@ def _rest(graph: Graph, channels: int) -> Iterator[Block]:
 
 
 def _ready(graph: Graph, channels: int) -> Iterator[Block]:
-    while True:
-        try:
-            frame = graph.pull()
-        except (av.error.BlockingIOError, av.error.EOFError):
-            return
-        if isinstance(frame, AudioFrame):
-            size = frame.samples * channels * SAMPLE_WIDTH
-            yield Block(bytes(memoryview(frame.planes[0])[:size]), channels)
+    yield from (Block(bytes(samples(frame)), channels) for frame in ready(graph))

@@ -44,7 +44,11 @@ def _examined(name: str) -> Iterator[str]:
     yield from (f"{path}: {advice} (advice)" for advice in _unplannable(script))
     least, most = timecode.minutes(script.lengths.least), timecode.minutes(script.lengths.most)
     steps = len(script.steps)
-    yield f"{path}: good, {steps} step{'s' if steps != 1 else ''}, {least} to {most} minutes"
+    span = least if least == most else f"{least} to {most}"
+    yield (
+        f"{path}: good, {steps} step{'s' if steps != 1 else ''}, "
+        f"{span} minute{'s' if span != '1' else ''}"
+    )
 
 
 def _unplannable(script: "Script") -> Iterator[str]:

@@ -7,6 +7,7 @@ from math import inf
 from voiceguide.plot import palette
 from voiceguide.plot.axis import SIZE, Axis
 from voiceguide.plot.shapes import Path, Shape, Text
+from voiceguide.timeline.ducking import gain_at
 from voiceguide.timeline.model import BedPlan
 
 CAPTION = 24
@@ -81,17 +82,21 @@ def _lowest(bed: BedPlan) -> float:
 
 
 def _bed_curve(bed: BedPlan, axis: Axis) -> Iterator[tuple[int, float]]:
-    """Moments and the bed's height from 0 to 1: its gain between the fades."""
+    """Moments and the bed's height from 0 to 1: its gain, less where it fades."""
     highest = _highest(bed)
     span = max(_BED_RANGE_DB, (highest - _lowest(bed)) * 1.3)
-    start, end = bed.fade_in_ms, axis.total_ms - bed.fade_out_ms
-    points = [(point.at_ms, 1 - (highest - point.db) / span) for point in bed.gain]
-    first, last = (points[0][1], points[-1][1]) if points else (1.0, 1.0)
-    yield 0, 0.0
-    yield start, first
-    yield from (point for point in points if start < point[0] < end)
-    yield end, last
-    yield axis.total_ms, 0.0
+    bends = (0, bed.fade_in_ms, axis.total_ms - bed.fade_out_ms, axis.total_ms)
+    moments = {*bends, *(point.at_ms for point in bed.gain)}
+    for at_ms in sorted(moment for moment in moments if 0 <= moment <= axis.total_ms):
+        height = 1 - (highest - gain_at(bed.gain, at_ms)) / span
+        yield at_ms, height * _faded(bed, at_ms, axis.total_ms)
+
+
+def _faded(bed: BedPlan, at_ms: int, total_ms: int) -> float:
+    """How much of the bed its fades leave at a moment, from 0 to 1."""
+    risen = at_ms / bed.fade_in_ms if at_ms < bed.fade_in_ms else 1.0
+    left_ms = total_ms - at_ms
+    return min(risen, left_ms / bed.fade_out_ms if left_ms < bed.fade_out_ms else 1.0)
 
 
 def _loudest(readings: Sequence[Loudness], axis: Axis) -> Iterator[Loudness]:

@@ -8,8 +8,9 @@ from voiceguide.proof.check import Check, judged, places, unknown
 from voiceguide.proof.loudness import mean_lufs
 from voiceguide.proof.meters import ROW_MS, decibels
 from voiceguide.proof.sound import Sound
-from voiceguide.proof.stretches import gain_at, quiet
+from voiceguide.proof.stretches import quiet
 from voiceguide.timecode import clock
+from voiceguide.timeline.ducking import gain_at
 from voiceguide.timeline.model import BedPlan, Timeline
 
 LEVEL_LU = 2.0
@@ -172,6 +173,8 @@ def _fade_out(timeline: Timeline, levels: Sequence[int], rows: Sequence[tuple[in
     value = "silent at the end" if end == -inf else f"{end:.0f} dBFS at the end"
     if planned < FADE_OUT_MS:
         value += f", over {planned / 1000:g} s"
+    if gap == -inf < end:
+        return unknown("fade-out", target, f"{value}; there is no bed before it to compare with")
     good = planned >= FADE_OUT_MS and (end == -inf or end <= gap - FADED_DB)
     return judged("fade-out", target, value, good=good)
 

@@ -7,6 +7,7 @@ from voiceguide.audio.pcm import FULL_SCALE
 from voiceguide.proof.check import Check, Verdict, judged, places
 from voiceguide.proof.meters import ROW_MS
 from voiceguide.proof.sound import Sound
+from voiceguide.proof.stretches import quiet
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Timeline
 
@@ -129,17 +130,26 @@ def _silence(timeline: Timeline | None, levels: Sequence[int]) -> Check:
         at += length
     longest, _ = max(runs, default=(0, 0))
     long = [start for length, start in runs if length > SILENCE_MS]
-    if long and timeline is not None and timeline.bed is None and _all_quiet_is_silent(levels):
+    if (
+        long
+        and timeline is not None
+        and timeline.bed is None
+        and _all_quiet_is_silent(timeline, levels)
+    ):
         return judged("digital silence", target, "everywhere: there is no bed", good=True)
     value = f"{longest / 1000:.1f} s"
     return judged("digital silence", target, value, good=not long, where=places(_clocks(long)))
 
 
-def _all_quiet_is_silent(levels: Sequence[int]) -> bool:
-    """Whether next to no quiet sound is there: a tenth of the silence at most."""
-    silent = sum(1 for level in levels if level == 0)
-    quiet = sum(1 for level in levels if 0 < level < FULL_SCALE // 300)
-    return quiet <= silent // 10
+def _all_quiet_is_silent(timeline: Timeline, levels: Sequence[int]) -> bool:
+    """Whether between words and chimes next to nothing is heard: a tenth of it at most."""
+    between = [
+        levels[row]
+        for start, end in quiet(timeline)
+        for row in range(-(-start // ROW_MS), min(end // ROW_MS, len(levels)))
+    ]
+    silent = between.count(0)
+    return len(between) - silent <= silent // 10
 
 
 def _clocks(moments: Sequence[int]) -> list[str]:

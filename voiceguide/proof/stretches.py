@@ -81,19 +81,6 @@ def quiet(timeline: Timeline) -> Iterator[tuple[int, int]]:
         yield at, timeline.total_ms
 
 
-def gain_at(gain: tuple[GainPoint, ...], at_ms: float) -> float:
-    """The planned gain at a moment, in dB."""
-    if not gain:
-        return 0.0
-    if at_ms <= gain[0].at_ms:
-        return gain[0].db
-    for before, after in pairwise(gain):
-        if at_ms <= after.at_ms:
-            part = (at_ms - before.at_ms) / max(after.at_ms - before.at_ms, 1)
-            return before.db + (after.db - before.db) * part
-    return gain[-1].db
-
-
 def _at(db: float, gain: tuple[GainPoint, ...], total_ms: int) -> Iterator[tuple[int, int]]:
     """The stretches in which the gain rests at a value."""
     points = [GainPoint(0, gain[0].db), *gain, GainPoint(total_ms, gain[-1].db)]

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from mmap import ACCESS_READ, mmap
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import av
 from av.container import InputContainer
 
+from voiceguide.audio.decode import TITLES
 from voiceguide.errors import AudioError
 from voiceguide.proof.frames import Frames, scan
 from voiceguide.timecode import nearest_ms
@@ -16,11 +17,6 @@ from voiceguide.track.tags import Mark
 
 _OPTIONS = {"protocol_whitelist": "file"}
 """A playlist may not fetch anything."""
-
-_TITLES: dict[str, Any] = (
-    {} if int(av.__version__.split(".")[0]) >= 19 else {"metadata_errors": "replace"}
-)
-"""Titles in other encodings than UTF-8 are common. From PyAV 19 on they are no error any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +55,7 @@ def described(track: BinaryIO) -> Subject:
         track.seek(0)
         with (
             mmap(track.fileno(), 0, access=ACCESS_READ) as data,
-            av.open(track, "r", options=_OPTIONS, **_TITLES) as container,
+            av.open(track, "r", options=_OPTIONS, **TITLES) as container,
         ):
             if not container.streams.audio:
                 raise AudioError("there is no sound in the track")

@@ -39,6 +39,11 @@ def expand(text: str, language: Language) -> str:
     if language.side_letters:
         letters, words = "|".join(language.side_letters), "|".join(language.side_words)
         text = re.sub(
+            rf"(?<![\w-])({letters})(\s+\w+\s+|\s*[&+/,]\s*)({letters})(?![\w'-])",
+            lambda m: f"{language.side_letters[m[1]]}{m[2]}{language.side_letters[m[3]]}",
+            text,
+        )
+        text = re.sub(
             rf"(?<![\w-])({letters})(?= (?:{words})\b)",
             lambda m: language.side_letters[m[1]],
             text,

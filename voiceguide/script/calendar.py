@@ -10,6 +10,7 @@ _DURATION = re.compile(
     r"(?:(?P<min>\d{1,4})\s?(?:min|m)\s?)?(?:(?P<s>\d{1,4})\s?s)?(?!\w)"
 )
 _CLOCK_WITH_SECONDS = re.compile(r"(?<![\w.,:/-])(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:])")
+_CLOCKWISE = r"(?<![\w.,:/-])(\d{1,2}):([0-5]\d)"
 _CLOCK = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-3]):([0-5]\d)(?![\w:])")
 _TWELVE_HOURS = re.compile(
     r"(?<![\w.,:/-])(1[0-2]|0?[1-9])(?::([0-5]\d))?\s?([AaPp])\.?[Mm]\b(\.?)(?P<end>$)?"
@@ -29,14 +30,28 @@ def expand(text: str, language: Language) -> str:
     """Every date and time in `text` in words; what has no form in the language stays."""
     if "date" in language.forms and language.months:
         text = _dates(text, language)
+    if {"h", "min", "s"} <= language.units.keys():
+        text = _durations(text, language)
     if "hour" in language.forms:
         text = _BETWEEN_TIMES.sub(language.forms["range"].format(" ", " "), text)
         text = _TWELVE_HOURS.sub(lambda m: _half_day(m, language), text)
         text = _CLOCK_WITH_SECONDS.sub(lambda m: _lasting(m.groups(), language), text)
         text = _CLOCK.sub(lambda m: _clock(m[1], m[2], language), text)
-    if {"h", "min", "s"} <= language.units.keys():
-        text = _DURATION.sub(lambda m: _lasting((m["h"], m["min"], m["s"]), language), text)
     return text
+
+
+def _durations(text: str, language: Language) -> str:
+    """1m30s, and what only its unit tells from a time of day: 1:30 min, 1:30 h."""
+
+    def minutes(match: re.Match[str]) -> str:
+        return _lasting((None, match[1], match[2]), language)
+
+    def hours(match: re.Match[str]) -> str:
+        return _lasting((match[1], match[2], None), language)
+
+    text = re.sub(rf"{_CLOCKWISE}\s?(?:{_names('min', language)})(?!\w)", minutes, text)
+    text = re.sub(rf"{_CLOCKWISE}\s?(?:{_names('h', language)})(?!\w)", hours, text)
+    return _DURATION.sub(lambda m: _lasting((m["h"], m["min"], m["s"]), language), text)
 
 
 def _dates(text: str, language: Language) -> str:
@@ -89,6 +104,13 @@ def _clock(hour: str, minute: str, language: Language) -> str:
         return language.forms["hour"].format(hours)
     form = "hour_and_single_minute" if int(minute) < 10 else "hour_and_minutes"
     return language.forms[form].format(hours, minutes)
+
+
+def _names(unit: str, language: Language) -> str:
+    """All that a unit of time is written as, in short and in full."""
+    meant = language.units[unit]
+    short = [sign for sign, known in language.units.items() if known == meant]
+    return "|".join(sorted({*short, *meant[:2]}, key=len, reverse=True))
 
 
 def _lasting(parts: tuple[str | None, ...], language: Language) -> str:

@@ -27,7 +27,8 @@ _PLAIN = str.maketrans(
         "¡": "",
     }
 )
-_EN_DASH_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*–\s*(?=\d)")
+_DIGIT = r"[\d¼-¾⅐-⅞]"
+_EN_DASH_BETWEEN_DIGITS = re.compile(rf"(?<={_DIGIT})\s*–\s*(?={_DIGIT})")
 _SPACED_FRACTION = re.compile(r"(?<=/\d) +(?=-\w)")
 _RUN = re.compile(r"(?!(?<=[^\W\d_])\.[^\W\d_])[.,;:?!…](?:\s*[.,;:?!…])*")
 _STRONGEST = "?!….;:,"

@@ -46,6 +46,15 @@ def is_fraction(written: str) -> bool:
     return re.fullmatch(r"\d+/\d+", written) is not None
 
 
+def plain(text: str, language: Language) -> str:
+    """Numbers written as some people do, as most do: 1-1/2 as 1 1/2, 5+ as ≥5."""
+    if language.fractions:
+        text = re.sub(r"(?<![\w.,:/-])(\d{1,3})-(?=\d/\d(?![\d/]))", r"\1 ", text)
+    if "≥" in language.before_number:
+        text = re.sub(r"(?<![\w.,:/-])(\d+)\+(?![\w+])", r"≥\1", text)
+    return text
+
+
 def expand(text: str, language: Language) -> str:
     """Every number in `text` in words; what has no form in the language stays as it is."""
     number = number_pattern(language)
@@ -56,13 +65,17 @@ def expand(text: str, language: Language) -> str:
         rf"(?<![\w.,])({number})\s?[x×]\s?({number})(?![\w/])", _template(language, "product"), text
     )
     text = re.sub(r"(?<![\w.,:])(\d{1,2}):(\d)(?![\d:])", _template(language, "ratio"), text)
+    between = language.forms.get("range", "{}-{}").format(r"\1", r"\2")
     if suffixes := language.forms.get("ordinal"):
+        nth = rf"\d{{1,6}}(?:{suffixes})"
+        text = re.sub(rf"\b({nth})\s?[-—]\s?({nth})\b", between, text)
         text = re.sub(rf"\b(\d{{1,6}})(?:{suffixes})\b", lambda m: _ordinal(m[1], language), text)
     text = re.sub(r"(?<![\w.,:/-])\d{1,2}(?:-\d{1,2}){2,}(?![\w/:-]|[.,]\d)", _chain, text)
-    text = re.sub(quantity_pattern(language), lambda m: quantity(m[0], language) or m[0], text)
-    # A vertebra, a vitamin: the letter's name and the number.
-    between = language.forms.get("range", "{}-{}").format(r"\1", r"\2")
+    alone = rf"{quantity_pattern(language)}(?![A-Za-z])"
+    text = re.sub(alone, lambda m: quantity(m[0], language) or m[0], text)
+    # A vertebra, a vitamin: the letter's name and the number. L5/S1 is one place, no choice.
     text = re.sub(r"\b([A-Z]\d{1,2})\s?-\s?([A-Z]\d{1,2})\b", between, text)
+    text = re.sub(r"\b([A-Z]\d{1,2})\s?/\s?([A-Z]\d{1,2})\b", r"\1 \2", text)
     return re.sub(r"\b([A-Z])-?(\d{1,2})(?!\w)(?![.,:/]\d)", r"\1-\2", text)
 
 

@@ -94,13 +94,22 @@ def refusals(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) 
     return list(_expanded(text, language, tuple(pronounce.items()))[1])
 
 
+def in_words(text: str, language: str) -> str:
+    """`text` as it is said, in the spelling of dictionaries, and without what can't be said.
+
+    >>> in_words("5 cm of fascia", "en")
+    'five centimetres of fascia'
+    """
+    return _expanded(text, language, (), is_respelt=False)[0]
+
+
 @lru_cache(maxsize=4096)
 def _expanded(
-    text: str, tag: str, pronounce: tuple[tuple[str, str], ...]
+    text: str, tag: str, pronounce: tuple[tuple[str, str], ...], *, is_respelt: bool = True
 ) -> tuple[str, tuple[Refusal, ...]]:
     """Words put in the place of digits may stand beside an abbreviation: once more, then."""
     language, refused = languages.of(tag), list[Refusal]()
-    respellings = lexicon.respellings(language, dict(pronounce))
+    respellings = lexicon.respellings(language, dict(pronounce)) if is_respelt else {}
     for _ in range(_PASSES):
         before = text
         text = _pass(characters.tidy(text), language, respellings, refused)
@@ -117,6 +126,7 @@ def _pass(
     text = _without(text, _UNSAYABLE, refused)
     if _DIGIT.search(text):
         text = _counted(text, language, refused)
+    text = units.expand_alone(text, language)
     text = abbreviations.expand(text, language)
     text = _without(text, _JOINED + (_RUN_TOGETHER if language.is_known else ()), refused)
     if _DIGIT.search(text) and wording.knows_numbers(language.code):
@@ -130,7 +140,7 @@ def _pass(
 
 def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
     """Dates, times, measures and numbers that have a form of their own."""
-    text = abbreviations.expand_before_numbers(text, language)
+    text = abbreviations.expand_before_numbers(numbers.plain(text, language), language)
     text = calendar.expand(text, language)
     text = _without(text, _UNSAYABLE_NUMBERS, refused)
     if not wording.knows_numbers(language.code):

@@ -12,6 +12,10 @@ _UNIT_END = r"(?!\w)(?:\.(?=\s+[^\W\d_A-Z]))?"
 def expand(text: str, language: Language) -> str:
     """Every number with a unit in words; units that the language does not have stay."""
     amount = numbers.quantity_pattern(language)
+    if per := language.forms.get("per"):
+        unit, word = _either(language.units), r"(?=[^\W\d_]{2})"
+        text = re.sub(rf"(\d\s?(?:{unit}|[x×]))\s?/\s?{word}", per.format(r"\1", ""), text)
+        text = re.sub(rf"(\d)\s?/\s?(?=(?:{unit})(?!\w))", per.format(r"\1", ""), text)
     if language.currencies:
         signs = _either(language.currencies)
         text = re.sub(
@@ -24,6 +28,21 @@ def expand(text: str, language: Language) -> str:
         if table:
             text = _with_units(text, amount, table, space, language)
     return text
+
+
+def expand_alone(text: str, language: Language) -> str:
+    """Units that no number in digits stands before: a few cm, per min, ten kg.
+
+    Only those that are no words of their own; "min." inside a sentence is an abbreviation.
+    """
+    signs = {
+        sign: unit for sign, unit in language.units.items() if len(sign) > 1 and sign.isalpha()
+    }
+    if not signs:
+        return text
+    one = language.forms.get("singular", "(?!)")
+    pattern = rf"(?<![\w'./-])(\b(?i:{one})\s)?({_either(signs)})(?![\w'/-]|\.\s*\w)"
+    return re.sub(pattern, lambda m: f"{m[1] or ''}{signs[m[2]][0 if m[1] else 1]}", text)
 
 
 def _with_units(

@@ -1,6 +1,7 @@
 """When the bed steps back: planned, since the timeline knows every word beforehand."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from voiceguide.timeline.model import GainPoint, Timeline
 
@@ -26,6 +27,19 @@ def ducking(timeline: Timeline) -> tuple[GainPoint, ...]:
     sounds += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
     points = [point for start, end in _joined(sorted(sounds)) for point in _dip(start, end)]
     return tuple(points)
+
+
+def gain_at(gain: tuple[GainPoint, ...], at_ms: float) -> float:
+    """The planned gain at a moment, in dB; level before the first point and after the last."""
+    if not gain:
+        return 0.0
+    if at_ms <= gain[0].at_ms:
+        return gain[0].db
+    for before, after in pairwise(gain):
+        if at_ms <= after.at_ms:
+            part = (at_ms - before.at_ms) / max(after.at_ms - before.at_ms, 1)
+            return before.db + (after.db - before.db) * part
+    return gain[-1].db
 
 
 def _joined(sounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
