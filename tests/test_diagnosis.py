@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide import diagnosis, resources, session
+from voiceguide import diagnosis, resources
 from voiceguide.diagnosis import Finding
+from voiceguide.speech import voicing
 from voiceguide.speech.engine import Engine
+from voiceguide.speech.voicing import Voicing
 
 
 @pytest.fixture(autouse=True)
@@ -87,10 +89,10 @@ def test_an_engine_that_fails_in_a_way_of_its_own_is_a_finding(
         def close(self) -> None:
             pass
 
-    def hoarse(voicing: session.Voicing, language: str = "en") -> Engine:
+    def hoarse(asked: Voicing, language: str = "en") -> Engine:
         return Hoarse()  # type: ignore[return-value]
 
-    monkeypatch.setattr(session, "create_engine", hoarse)
+    monkeypatch.setattr(voicing, "create_engine", hoarse)
     finding = findings()["engine pyttsx3"]
     assert not finding.good
     assert "sore throat" in finding.details

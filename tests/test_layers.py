@@ -1,6 +1,7 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis, pages -> session -> staging, labelling, plot, proof, card -> track, player
+cli -> diagnosis, pages, making -> session -> receipts
+-> staging, labelling, made, plot, proof, card -> track, player
 -> timeline, speech, drawing -> audio, script
 -> timecode, errors, resources, atomic, store
 """
@@ -18,9 +19,10 @@ ROOT = Path(voiceguide.__file__).parent
 LAYERS = [
     {"", "__main__"},
     {"cli"},
-    {"diagnosis", "pages"},
+    {"diagnosis", "pages", "making"},
     {"session"},
-    {"staging", "labelling", "plot", "proof", "card"},
+    {"receipts"},
+    {"staging", "labelling", "made", "plot", "proof", "card"},
     {"track", "player"},
     {"timeline", "speech", "drawing"},
     {"audio", "script"},

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from voiceguide.errors import VoiceguideError
+    from voiceguide.made import Made
+    from voiceguide.making import make
     from voiceguide.script.model import Script
-    from voiceguide.session import Made, Voicing, load, make, plan
+    from voiceguide.session import load, plan
     from voiceguide.speech.engine import Engine, EngineSettings, Voice
+    from voiceguide.speech.voicing import Voicing
     from voiceguide.timeline.model import Timeline
 
 __all__ = [
@@ -36,14 +39,14 @@ __all__ = [
 _HOMES = {
     "Engine": "voiceguide.speech.engine",
     "EngineSettings": "voiceguide.speech.engine",
-    "Made": "voiceguide.session",
+    "Made": "voiceguide.made",
     "Script": "voiceguide.script.model",
     "Timeline": "voiceguide.timeline.model",
     "Voice": "voiceguide.speech.engine",
     "VoiceguideError": "voiceguide.errors",
-    "Voicing": "voiceguide.session",
+    "Voicing": "voiceguide.speech.voicing",
     "load": "voiceguide.session",
-    "make": "voiceguide.session",
+    "make": "voiceguide.making",
     "plan": "voiceguide.session",
 }
 

@@ -70,10 +70,10 @@ def _engines() -> Iterator[Finding]:
 
 
 def _speak(engine: str) -> str:
-    from voiceguide import session
     from voiceguide.audio.shaping import clip_from_files
+    from voiceguide.speech.voicing import Voicing, create_engine
 
-    speaker = session.create_engine(session.Voicing(engine=engine))
+    speaker = create_engine(Voicing(engine=engine))
     with closing(speaker), tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "sample"
         speaker.speak(_SAMPLE, target)

@@ -16,6 +16,7 @@ from voiceguide.errors import InputError, OutputError, OutputPathError, nearest
 from voiceguide.player.content import Content, Session
 from voiceguide.player.document import write_page
 from voiceguide.script import library
+from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Timeline
 from voiceguide.track import target
 from voiceguide.track.carried import carried_timeline, sidecar_path
@@ -42,7 +43,7 @@ def page_of_script(
     *,
     lengths: Sequence[str] = (),
     inside: bool = True,
-    voicing: session.Voicing | None = None,
+    voicing: Voicing | None = None,
     bed: str | Path = "room-tone",
     chimes: str | Path = session.CHIMES,
     on_progress: session.Progress | None = None,

@@ -10,24 +10,24 @@ from fractions import Fraction
 from pathlib import Path
 
 from voiceguide import timecode
-from voiceguide.atomic import Publication
 from voiceguide.audio import library as sounds
 from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Clip
-from voiceguide.errors import InputError, OutputError
+from voiceguide.errors import InputError
 from voiceguide.labelling import labels
-from voiceguide.proof.check import Check
+from voiceguide.made import Made
 from voiceguide.proof.gate import admit
+from voiceguide.receipts import Receipt
 from voiceguide.script import library as scripts
 from voiceguide.script import reader
 from voiceguide.script.model import Script
 from voiceguide.script.spoken import spoken
-from voiceguide.speech import registry
-from voiceguide.speech.engine import Engine, EngineSettings
+from voiceguide.speech.engine import Engine
 from voiceguide.speech.engines.silent import spoken_ms
 from voiceguide.speech.pace import own_rate
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.speech.speaker import Line, speak_all
+from voiceguide.speech.voicing import Voicing, create_engine
 from voiceguide.staging import (
     BED_LEVEL_LU,
     LOUDEST_BED_LU,
@@ -46,43 +46,13 @@ from voiceguide.timeline.utterance import Measure
 from voiceguide.track import target
 from voiceguide.track.mp3 import write_mp3
 from voiceguide.track.sidecars import named
-
-COMMAND_ENGINE = "command"
+from voiceguide.track.timeline_json import compact_timeline_json
 
 CHIMES = "classic"
 """The set of chimes that is taken where none is asked for."""
 
 Progress = Callable[[str, int, int], None]
 """Told the stage ("speak" or "encode"), how much is done and how much there is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voicing:
-    """Who speaks and how. `volume` is from 0 to 1.
-
-    `rate` is in real words a minute while the voice speaks, whatever the engine counts in;
-    None is a calm pace. `command` is the argument list of the `command` engine. `chain` says
-    how the voice is polished: formant, natural, off, or auto for what suits the engine.
-    """
-
-    engine: str = "pyttsx3"
-    voice: str | None = None
-    rate: int | None = None
-    volume: float = 1.0
-    command: tuple[str, ...] = ()
-    chain: str = "auto"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What `make` wrote; `findings` are the rules of a good session that its plan breaks,
-    `encoded` the blocks of sound that had to be encoded for it."""
-
-    track: Path
-    sidecars: tuple[Path, ...]
-    timeline: Timeline
-    findings: tuple[Check, ...] = ()
-    encoded: int = 0
 
 
 def load(script: str | Path) -> Script:
@@ -170,14 +140,16 @@ def make(
     sidecars: Sequence[str] = (),
     inspect: bool = True,
     on_progress: Progress | None = None,
+    receipt_key: str | None = None,
 ) -> Made:
     """Make a session: `output`, an MP3 file, and the `sidecars` beside it.
 
     `bed` is a bundled bed, a sound file, or "none", at `bed_level_lu` against
     speech; `chimes` is a bundled set or a folder of sounds; `sleep` ends gently,
     for falling asleep; `sidecars` are names from captions, chapters, timeline,
-    lyrics; with `inspect` the track is read back before it gets its name. Files appear
-    whole, all together, or not at all. Raises VoiceguideError.
+    lyrics; with `inspect` the track is read back before it gets its name; under
+    `receipt_key` it is kept what the session was made of. Files appear whole, all together,
+    or not at all. Raises VoiceguideError.
     """
     if not SOFTEST_BED_LU <= bed_level_lu <= LOUDEST_BED_LU:
         raise InputError(
@@ -192,57 +164,49 @@ def make(
     script = script if isinstance(script, Script) else load(script)
     total = total_ms(script, length=length, minutes=minutes)
     track = target.resolve(output, inputs)
-    beside = [(kind, target.resolve(kind.path(output), inputs)) for kind in wanted]
+    beside = [target.resolve(kind.path(output), inputs) for kind in wanted]
+    kept = default_folder()
     backdrop = Backdrop(
         bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=bed_level_lu, sleep=sleep
     )
     signals = _chimes(chimes)
     rehearsal = _rehearse(script, outline(script, total, sleep=sleep), voicing, signals, report)
     timeline = with_bed(rehearsal.timeline, backdrop)
-    tags = labels(script, timeline, Store(default_folder(), "picture"))
-    try:
-        with Publication() as publication:
-            file = publication.open(track)
-            encoded = write_mp3(
-                file,
-                scene(timeline, rehearsal.phrases, rehearsal.chimes, backdrop),
-                tags,
-                Store(default_folder(), "block"),
-                workers=os.cpu_count() or 1,
-                on_progress=lambda done, whole: report("encode", done, whole),
-            )
-            findings = admit(file, timeline) if inspect else ()
-            for kind, path in beside:
-                publication.open(path).write(kind.text(timeline).encode())
-            publication.publish()
-    except OSError as error:
-        raise OutputError(
-            f"could not write {output}: {error.strerror or error}. What stood there before is "
-            "untouched, and the spoken cues are kept: run again when that is mended"
-        ) from error
-    paths = tuple(kind.path(output) for kind in wanted)
-    return Made(track=output, sidecars=paths, timeline=timeline, findings=findings, encoded=encoded)
-
-
-def create_engine(voicing: Voicing, language: str = "en", *, rate: int | None = None) -> Engine:
-    """The engine that a voicing asks for; `rate` is in the engine's own numbers.
-
-    Raises UnknownNameError or EngineSetupError, and InputError for a command
-    that the engine would not run.
-    """
-    if voicing.command and voicing.engine != COMMAND_ENGINE:
-        raise InputError(
-            f"the engine {voicing.engine} runs no command; choose the engine {COMMAND_ENGINE} "
-            "for it, or leave the command out"
+    tags = labels(script, timeline, Store(kept, "picture"))
+    with target.publishing(output) as publication:
+        file = publication.open(track)
+        written = write_mp3(
+            file,
+            scene(timeline, rehearsal.phrases, rehearsal.chimes, backdrop),
+            tags,
+            Store(kept, "block"),
+            workers=os.cpu_count() or 1,
+            on_progress=lambda done, whole: report("encode", done, whole),
         )
-    settings = EngineSettings(
-        voice=voicing.voice,
-        rate=rate,
-        volume=voicing.volume,
-        language=language,
-        command=voicing.command,
+        notes = admit(file, timeline) if inspect else ()
+        texts = [(kind.suffix, kind.text(timeline)) for kind in wanted]
+        for (_, text), path in zip(texts, beside, strict=True):
+            publication.open(path).write(text.encode())
+    if receipt_key is not None:
+        receipt = Receipt(
+            head=written.head,
+            blocks=written.blocks,
+            timeline=compact_timeline_json(timeline),
+            sidecars=tuple(texts),
+            total_ms=total,
+            chapters=len(timeline.chapters),
+            notes=notes,
+        )
+        Store(kept, "receipt").put(receipt_key, receipt.pack())
+    return Made(
+        track=output,
+        sidecars=tuple(kind.path(output) for kind in wanted),
+        total_ms=total,
+        chapters=len(timeline.chapters),
+        notes=notes,
+        encoded=written.encoded,
+        read_timeline=lambda: timeline,
     )
-    return registry.create(voicing.engine, settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from voiceguide.audio.filters import filtered, samples
 from voiceguide.audio.loudness import integrated_lufs, true_peak_dbtp
 from voiceguide.audio.shaping import clip_from_files
 from voiceguide.audio.voice_chain import FORMANT, NATURAL, OFF, VoiceChain
+from voiceguide.speech.voicing import Voicing, create_engine
 from voiceguide.timeline.outline import outline
 
 PLACES = {
@@ -67,10 +68,10 @@ def main(sentences: str = "1000", *program: str) -> None:
     recogniser = Recogniser(every)
     chosen = recogniser.known[:: ceil(len(recogniser.known) / int(sentences))]
     engine = "command" if program else "pyttsx3"
-    voicing = session.Voicing(engine=engine, command=program)
+    voicing = Voicing(engine=engine, command=program)
     with tempfile.TemporaryDirectory() as name:
         files = [Path(name) / f"{number}.wav" for number in range(len(chosen))]
-        with closing(session.create_engine(voicing)) as speaker:
+        with closing(create_engine(voicing)) as speaker:
             for sentence, file in zip(chosen, files, strict=True):
                 speaker.speak(sentence, file)
         print(f"{len(chosen)} sentences, {engine} {' '.join(program)}")

@@ -10,8 +10,9 @@ from voiceguide import session
 from voiceguide.cli import app
 from voiceguide.errors import OutputError
 from voiceguide.proof.gate import admit
+from voiceguide.speech.voicing import Voicing
 
-SILENT = session.Voicing(engine="silent")
+SILENT = Voicing(engine="silent")
 TALKATIVE = """\
 voiceguide: 1
 title: Much said

@@ -16,6 +16,7 @@ from voiceguide.cli import app
 from voiceguide.errors import AudioError, InputError
 from voiceguide.proof.check import Verdict
 from voiceguide.proof.report import file_read_back, inspect
+from voiceguide.speech.voicing import Voicing
 from voiceguide.track.subrip import subrip
 from voiceguide.track.timeline_json import timeline_json
 
@@ -71,7 +72,7 @@ def short_script(tmp_path: Path) -> Path:
     return path
 
 
-SILENT = session.Voicing(engine="silent")
+SILENT = Voicing(engine="silent")
 
 
 def test_silence_that_was_asked_for_is_good_though_chimes_die_away_slowly(short_script, tmp_path):

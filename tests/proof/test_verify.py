@@ -14,6 +14,7 @@ from voiceguide.errors import EngineSetupError, InputError
 from voiceguide.proof import recogniser
 from voiceguide.proof.heard import Verdict, Verification
 from voiceguide.proof.verify import verify
+from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Cue, Timeline
 from voiceguide.track.timeline_json import timeline_json
 
@@ -152,7 +153,7 @@ def test_another_language_than_english_is_refused(tmp_path):
         SCRIPT.replace("title: Shoulders\n", "title: Shoulders\nlanguage: de\n"), encoding="utf-8"
     )
     made = session.make(
-        tmp_path / "hals.yaml", tmp_path / "hals.mp3", voicing=session.Voicing(engine="silent")
+        tmp_path / "hals.yaml", tmp_path / "hals.mp3", voicing=Voicing(engine="silent")
     )
     with pytest.raises(InputError, match=r"another language \(de\).*English only"):
         verify(made.track)

@@ -31,6 +31,11 @@ def times(pcm: bytes | memoryview, factor: float) -> bytes:
     return audioop.mul(pcm, SAMPLE_WIDTH, factor)
 
 
+def added(one: bytes, other: bytes) -> bytes:
+    """Two sounds of one length together, held at full scale."""
+    return audioop.add(one, other, SAMPLE_WIDTH)
+
+
 def mean(pcm: bytes) -> int:
     """The mean, rounded: what is called DC."""
     return audioop.avg(pcm, SAMPLE_WIDTH)
@@ -53,4 +58,4 @@ def bends(pcm: bytes, channels: int) -> bytes:
 
 def _steps(pcm: bytes, channels: int) -> bytes:
     one = channels * SAMPLE_WIDTH
-    return audioop.add(pcm[one:], audioop.mul(pcm[:-one], SAMPLE_WIDTH, -1), SAMPLE_WIDTH)
+    return added(pcm[one:], audioop.mul(pcm[:-one], SAMPLE_WIDTH, -1))

@@ -19,7 +19,7 @@ with warnings.catch_warnings():
     from pydub import AudioSegment  # type: ignore[import-untyped]
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
-from voiceguide.audio.pcm import FULL_SCALE, mean, rms, times
+from voiceguide.audio.pcm import FULL_SCALE, added, mean, rms, times
 from voiceguide.timecode import SAMPLE_RATE
 
 _WINDOW_MS = 10
@@ -59,7 +59,7 @@ def crossed(leaving: bytes, coming: bytes, at_ms: int, length_ms: int, bytes_per
     turns = [pi / 2 * ms / length_ms for ms in range(at_ms, at_ms + len(leaving) // bytes_per_ms)]
     falling = amplified(leaving, ((1, cos(turn)) for turn in turns), bytes_per_ms)
     rising = amplified(coming, ((1, sin(turn)) for turn in turns), bytes_per_ms)
-    return bytes(audioop.add(falling, rising, SAMPLE_WIDTH))
+    return added(falling, rising)
 
 
 def gain(pcm: bytes, decibels: float) -> bytes:

@@ -10,7 +10,7 @@ from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
-    from voiceguide.session import Voicing
+    from voiceguide.speech.voicing import Voicing
 
 
 @click.command()
@@ -70,12 +70,12 @@ def make(
 
     SCRIPT is the name of a bundled script or the path of one; see `voiceguide scripts`.
     """
-    from voiceguide import session, timecode
+    from voiceguide import making, timecode
 
     with progress() as report:
-        made = session.make(
+        made = making.make(
             script,
-            output or _default_output(script, length, minutes),
+            output or making.default_output(script, length=length, minutes=minutes),
             length=length,
             minutes=minutes,
             voicing=voicing,
@@ -87,21 +87,11 @@ def make(
             inspect=inspect,
             on_progress=report,
         )
-    chapters = len(made.timeline.chapters)
     click.echo(
-        f"{made.track}: {timecode.clock(made.timeline.total_ms)}, {chapters} chapter"
-        + ("s" if chapters != 1 else "")
+        f"{made.track}: {timecode.clock(made.total_ms)}, {made.chapters} chapter"
+        + ("s" if made.chapters != 1 else "")
     )
     for path in made.sidecars:
         click.echo(str(path))
-    for finding in made.findings:
-        where = f", {finding.where}" if finding.where else ""
-        click.echo(f"note: {finding.name}: {finding.value}, not {finding.target}{where}", err=True)
-
-
-def _default_output(script: str, length: str | None, minutes: Fraction | None) -> Path:
-    """`back-massage-20m.mp3`, in the current folder."""
-    from voiceguide import session, timecode
-
-    total = session.total_ms(session.load(script), length=length, minutes=minutes)
-    return Path(f"{Path(script).stem}-{timecode.duration(total)}.mp3")
+    for note in made.notes:
+        click.echo(f"note: {note}", err=True)

@@ -90,7 +90,7 @@ def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
         chain: str,
         **others: Any,
     ) -> Any:
-        from voiceguide.session import Voicing
+        from voiceguide.speech.voicing import Voicing
 
         asked = Voicing(
             engine=engine,

@@ -9,7 +9,7 @@ from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
-    from voiceguide.session import Voicing
+    from voiceguide.speech.voicing import Voicing
 
 _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
 

@@ -14,9 +14,9 @@ def voices(engine: str, language: str | None) -> None:
     """List the voices of an engine: id, languages, name."""
     from contextlib import closing
 
-    from voiceguide import session
+    from voiceguide.speech.voicing import Voicing, create_engine
 
-    with closing(session.create_engine(session.Voicing(engine=engine))) as speaker:
+    with closing(create_engine(Voicing(engine=engine))) as speaker:
         found = [v for v in speaker.voices() if language is None or speaks(v.languages, language)]
     for voice in found:
         click.echo(f"{voice.id:<24} {', '.join(voice.languages):<16} {voice.name}")

@@ -8,8 +8,8 @@ from voiceguide.proof.report import file_read_back, plan_checks
 from voiceguide.timeline.model import Timeline
 
 
-def admit(track: BinaryIO, timeline: Timeline) -> tuple[Check, ...]:
-    """What of the plan misses its target; that is for the script's author to judge.
+def admit(track: BinaryIO, timeline: Timeline) -> tuple[str, ...]:
+    """What of the plan misses its target, in words; that is for the script's author to judge.
 
     `track` is open for reading; its place is kept. Nothing is decoded, so this takes a moment.
     Raises OutputError where the file does not read back as it was planned, and AudioError
@@ -21,8 +21,13 @@ def admit(track: BinaryIO, timeline: Timeline) -> tuple[Check, ...]:
             f"the track that was made is not as planned ({found}), so it was not kept. "
             "Please report this; --no-inspect keeps the track all the same"
         )
-    return _failed(plan_checks(timeline))
+    return tuple(map(_note, _failed(plan_checks(timeline))))
 
 
 def _failed(checks: tuple[Check, ...]) -> tuple[Check, ...]:
     return tuple(check for check in checks if check.verdict is Verdict.FAIL)
+
+
+def _note(check: Check) -> str:
+    where = f", {check.where}" if check.where else ""
+    return f"{check.name}: {check.value}, not {check.target}{where}"

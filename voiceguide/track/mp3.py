@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from voiceguide.audio.scene import Scene
@@ -18,6 +19,16 @@ _REPORT_MS = 1000
 """Progress is told once a second of sound, not after each of the many short blocks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A track as it was put together: what stands before the sound, the blocks of sound in
+    order, and how many different ones had to be encoded."""
+
+    head: bytes
+    blocks: tuple[str, ...]
+    encoded: int
+
+
 def write_mp3(
     stream: BinaryIO,
     scene: Scene,
@@ -26,20 +37,20 @@ def write_mp3(
     *,
     workers: int,
     on_progress: Callable[[int, int], None],
-) -> int:
+) -> Written:
     """Write `scene` to `stream` as an MP3 file of the form that its channels ask for.
 
     Decoded, its sample n is the scene's sample n. What `store` has of it is taken from
     there, and the rest encoded by `workers` threads and kept; the bytes depend on neither.
     `on_progress` is told the milliseconds done and the milliseconds in all, about every
-    second of sound. Returns how many different blocks were encoded.
+    second of sound.
 
     Raises ValueError for a scene that is not a whole number of MP3 frames
     long, AudioError where the encoder fails. OSErrors of `stream` pass through.
     """
     frames, form = frame_count(scene), form_of(scene.channels)
-    stream.write(id3_tag(tags))
-    stream.write(header_frame(frames, form))
+    head = id3_tag(tags) + header_frame(frames, form)
+    stream.write(head)
     done, encoded = 0, set()
     blocks = cut(scene)
     with closing(press(scene, blocks, store, workers=workers)) as pressed:
@@ -50,4 +61,4 @@ def write_mp3(
             before, done = done, done + len(block.frames) * FRAME_MS
             if done // _REPORT_MS > before // _REPORT_MS or done == scene.total_ms:
                 on_progress(done, scene.total_ms)
-    return len(encoded)
+    return Written(head, tuple(block.key for block in blocks), len(encoded))

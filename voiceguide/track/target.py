@@ -5,12 +5,31 @@ Everything is checked before any work is done; nothing is touched.
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from voiceguide.errors import OutputPathError, nearest
+from voiceguide.atomic import Publication
+from voiceguide.errors import OutputError, OutputPathError, nearest
 
 FORMATS = (".mp3",)
+
+
+@contextmanager
+def publishing(output: Path) -> Iterator[Publication]:
+    """Files that appear together at the end, or not at all; `output` is the one people name.
+
+    Raises OutputError where they can't be written.
+    """
+    try:
+        with Publication() as publication:
+            yield publication
+            publication.publish()
+    except OSError as error:
+        raise OutputError(
+            f"could not write {output}: {error.strerror or error}. What stood there before is "
+            "untouched, and the spoken cues are kept: run again when that is mended"
+        ) from error
 
 
 def check_track(path: Path) -> None:

@@ -1,0 +1,32 @@
+"""What `make` gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voiceguide.timeline.model import Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A finished session.
+
+    `notes` say where its plan breaks a rule of a good session; `spoken` and `encoded` are
+    the texts and the blocks of sound that were made for it, and not taken from the store.
+    """
+
+    track: Path
+    sidecars: tuple[Path, ...]
+    total_ms: int
+    chapters: int
+    notes: tuple[str, ...] = ()
+    spoken: int = 0
+    encoded: int = 0
+    read_timeline: "Callable[[], Timeline]" = field(repr=False, compare=False)
+
+    @property
+    def timeline(self) -> "Timeline":
+        """When everything sounds."""
+        return self.read_timeline()

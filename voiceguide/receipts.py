@@ -1,0 +1,152 @@
+"""What a session was made of, kept so that the same one is assembled again in a moment.
+
+A receipt names the blocks of a track and has all that stands around them. Its
+key is a digest of everything that the session depends on; so where one is
+found, nothing has to be read, spoken, planned or encoded, and none of the
+libraries for that be loaded. Whatever is wrong with it, it counts as missing.
+"""
+
+import hashlib
+import json
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from voiceguide import resources
+from voiceguide.made import Made
+from voiceguide.store import Store
+from voiceguide.track import target
+
+if TYPE_CHECKING:
+    from voiceguide.timeline.model import Timeline
+
+_AT_ONCE = 256
+"""Blocks that are joined before they are written: at most a few megabytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """`head` stands before the first block; `sidecars` are suffixes and texts."""
+
+    head: bytes
+    blocks: tuple[str, ...]
+    timeline: str
+    sidecars: tuple[tuple[str, str], ...]
+    total_ms: int
+    chapters: int
+    notes: tuple[str, ...]
+
+    def pack(self) -> bytes:
+        """As bytes for the store."""
+        keys = list(dict.fromkeys(self.blocks))
+        index = {key: number for number, key in enumerate(keys)}
+        fields = {
+            "head": self.head.hex(),
+            "keys": keys,
+            "order": [index[key] for key in self.blocks],
+            "timeline": self.timeline,
+            "sidecars": self.sidecars,
+            "total_ms": self.total_ms,
+            "chapters": self.chapters,
+            "notes": self.notes,
+        }
+        return zlib.compress(json.dumps(fields).encode(), level=1)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Self:
+        """Raises ValueError, KeyError or TypeError for what is none."""
+        try:
+            fields = json.loads(zlib.decompress(packed))
+        except zlib.error as error:
+            raise ValueError("no receipt") from error
+        return cls(
+            head=bytes.fromhex(fields["head"]),
+            blocks=tuple(fields["keys"][number] for number in fields["order"]),
+            timeline=fields["timeline"],
+            sidecars=tuple((suffix, text) for suffix, text in fields["sidecars"]),
+            total_ms=fields["total_ms"],
+            chapters=fields["chapters"],
+            notes=tuple(fields["notes"]),
+        )
+
+
+def key_of(files: Iterable[Path], *asked: object) -> str | None:
+    """A digest of all that a session depends on: `files`, what was `asked` for, and this program.
+
+    None where that can't be found out.
+    """
+    try:
+        parts = [repr(asked), *map(_stamp, files), *_program()]
+    except OSError:
+        return None
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def reissue(key: str, folder: Path | None, output: Path, inputs: Sequence[Path]) -> Made | None:
+    """The session of that key, written to `output` with its sidecars; None where it must be made.
+
+    `inputs` are never written over. Raises OutputPathError and OutputError.
+    """
+    packed = Store(folder, "receipt").get(key)
+    try:
+        receipt = None if packed is None else Receipt.unpack(packed)
+    except (ValueError, KeyError, TypeError, IndexError):
+        receipt = None
+    if receipt is None:
+        return None
+    store = Store(folder, "block")
+    blocks = {block: store.get(block) for block in dict.fromkeys(receipt.blocks)}
+    whole = {block: frames for block, frames in blocks.items() if frames is not None}
+    if len(whole) < len(blocks):
+        return None
+    track = target.resolve(output, inputs)
+    beside = [(output.with_suffix(suffix), text) for suffix, text in receipt.sidecars]
+    places = [(target.resolve(path, inputs), text) for path, text in beside]
+    with target.publishing(output) as publication:
+        _assemble(publication.open(track), receipt, whole)
+        for place, text in places:
+            publication.open(place).write(text.encode())
+    return Made(
+        track=output,
+        sidecars=tuple(path for path, _ in beside),
+        total_ms=receipt.total_ms,
+        chapters=receipt.chapters,
+        notes=receipt.notes,
+        read_timeline=lambda: _timeline(receipt.timeline),
+    )
+
+
+def _assemble(track: BinaryIO, receipt: Receipt, frames: dict[str, bytes]) -> None:
+    track.write(receipt.head)
+    for at in range(0, len(receipt.blocks), _AT_ONCE):
+        some = [frames[key] for key in receipt.blocks[at : at + _AT_ONCE]]
+        track.write(b"".join(some))
+
+
+def _timeline(text: str) -> "Timeline":
+    from voiceguide.track.timeline_json import read_timeline
+
+    return read_timeline(text.encode())
+
+
+def _program() -> Iterator[str]:
+    """This installation: its own files, its sounds and scripts, and what it stands on."""
+    yield sys.version
+    for folder in (Path(__file__).parent, resources.audio_assets()):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix not in (".pyc", "") and path.is_file():
+                yield _stamp(path)
+    for entry in map(Path, sys.path):
+        if entry.is_dir():
+            yield from sorted(found.name for found in entry.glob("*.dist-info"))
+
+
+def _stamp(path: Path) -> str:
+    """A file as it stands there: changed, it has another stamp; a folder by its files."""
+    if path.is_dir():
+        return "\n".join(_stamp(file) for file in sorted(path.iterdir()) if file.is_file())
+    status = path.stat()
+    return f"{path}, {status.st_size}, {status.st_mtime_ns}, {status.st_ctime_ns}, {status.st_ino}"

@@ -1,0 +1,47 @@
+"""Who speaks a session and how, as it is asked for; and the engine that does it."""
+
+from dataclasses import dataclass
+
+from voiceguide.errors import InputError
+from voiceguide.speech import registry
+from voiceguide.speech.engine import Engine, EngineSettings
+
+COMMAND_ENGINE = "command"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voicing:
+    """Who speaks and how. `volume` is from 0 to 1.
+
+    `rate` is in real words a minute while the voice speaks, whatever the engine counts in;
+    None is a calm pace. `command` is the argument list of the `command` engine. `chain` says
+    how the voice is polished: formant, natural, off, or auto for what suits the engine.
+    """
+
+    engine: str = "pyttsx3"
+    voice: str | None = None
+    rate: int | None = None
+    volume: float = 1.0
+    command: tuple[str, ...] = ()
+    chain: str = "auto"
+
+
+def create_engine(voicing: Voicing, language: str = "en", *, rate: int | None = None) -> Engine:
+    """The engine that a voicing asks for; `rate` is in the engine's own numbers.
+
+    Raises UnknownNameError or EngineSetupError, and InputError for a command
+    that the engine would not run.
+    """
+    if voicing.command and voicing.engine != COMMAND_ENGINE:
+        raise InputError(
+            f"the engine {voicing.engine} runs no command; choose the engine {COMMAND_ENGINE} "
+            "for it, or leave the command out"
+        )
+    settings = EngineSettings(
+        voice=voicing.voice,
+        rate=rate,
+        volume=voicing.volume,
+        language=language,
+        command=voicing.command,
+    )
+    return registry.create(voicing.engine, settings)
