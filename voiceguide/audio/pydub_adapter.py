@@ -12,7 +12,7 @@ are whole samples.
 
 import warnings
 from collections.abc import Iterable
-from math import sqrt
+from math import inf, log10, sqrt
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -21,6 +21,7 @@ with warnings.catch_warnings():
     from pydub import AudioSegment  # type: ignore[import-untyped]
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
+from voiceguide.audio.pcm import FULL_SCALE
 from voiceguide.timecode import SAMPLE_RATE
 
 _WINDOW_MS = 10
@@ -59,22 +60,28 @@ def gain(pcm: bytes, decibels: float) -> bytes:
 
 def peak_dbfs(pcm: bytes) -> float:
     """The highest sample, in dB against full scale; -inf for digital silence."""
-    return float(_segment(pcm).max_dBFS)
+    return _dbfs(audioop.max(pcm, SAMPLE_WIDTH))
+
+
+def swing_dbfs(pcm: bytes) -> float:
+    """What `peak_dbfs` finds in the sound `without_dc`, without making that."""
+    mean = audioop.avg(pcm, SAMPLE_WIDTH)
+    least, most = audioop.minmax(pcm, SAMPLE_WIDTH)
+    return _dbfs(min(FULL_SCALE, max(mean - least, most - mean)))
 
 
 def without_dc(pcm: bytes) -> bytes:
     """The sound with its mean moved to zero.
 
-    Not by pydub's own `remove_dc_offset`, which wraps round at full scale and
-    so turns the loudest samples into clicks: the mean is overlaid, negated,
-    and an overlay is held at full scale.
+    By the function that pydub's own overlay calls: the mean is added, negated, and
+    sums are held at full scale. pydub's `remove_dc_offset` wraps round there and so
+    turns the loudest samples into clicks.
     """
-    sound = _segment(pcm)
-    mean = round(sound.get_dc_offset() * sound.max_possible_amplitude)
+    mean = audioop.avg(pcm, SAMPLE_WIDTH)
     if mean == 0:
         return pcm
-    level = (-mean).to_bytes(SAMPLE_WIDTH, "little", signed=True)
-    return overlay(pcm, [(0, level * (len(pcm) // SAMPLE_WIDTH))])
+    level = min(-mean, FULL_SCALE - 1).to_bytes(SAMPLE_WIDTH, "little", signed=True)
+    return audioop.add(pcm, level * (len(pcm) // SAMPLE_WIDTH), SAMPLE_WIDTH)
 
 
 def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) -> tuple[int, int]:
@@ -82,7 +89,7 @@ def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) 
 
     Each 10 ms about their own mean: some engines' silence and speech have different ones.
     """
-    threshold = 32768 * 10 ** (threshold_dbfs / 20)
+    threshold = FULL_SCALE * 10 ** (threshold_dbfs / 20)
     size = max(1, rate * _WINDOW_MS // 1000) * SAMPLE_WIDTH
     starts = range(0, len(pcm), size)
     head = next((at for at in starts if _swing(pcm[at : at + size]) > threshold), len(pcm))
@@ -96,6 +103,10 @@ def _swing(pcm: bytes) -> float:
     """RMS about the mean, on the scale of samples."""
     power: int = audioop.rms(pcm, SAMPLE_WIDTH) ** 2 - audioop.avg(pcm, SAMPLE_WIDTH) ** 2
     return sqrt(max(0, power))
+
+
+def _dbfs(sample: int) -> float:
+    return 20 * log10(sample / FULL_SCALE) if sample > 0 else -inf
 
 
 def _segment(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> AudioSegment:
