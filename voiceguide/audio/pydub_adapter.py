@@ -11,7 +11,7 @@ are whole samples.
 """
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import inf, log10, sqrt
 
 with warnings.catch_warnings():
@@ -38,17 +38,26 @@ def overlay(base: bytes, pieces: Iterable[tuple[int, bytes]], channels: int = 1)
     return bytes(mixed.raw_data)
 
 
-def amplified(pcm: bytes, factors: Iterable[tuple[int, float]], bytes_per_ms: int) -> bytes:
-    """Each stretch of so many milliseconds times its factor.
+def amplified(
+    pcm: bytes, factors: Iterable[tuple[int, Sequence[float]]], bytes_per_ms: int
+) -> bytes:
+    """Times the factors, each of which holds for so many milliseconds.
 
     By the function that pydub's own gain calls, since a segment for each
     millisecond of a ramp would take twenty times as long.
     """
-    parts, at, view = [], 0, memoryview(pcm)
-    for length_ms, factor in factors:
-        end = at + length_ms * bytes_per_ms
-        part = view[at:end]
-        parts.append(part if factor == 1 else audioop.mul(part, SAMPLE_WIDTH, factor))
+    parts: list[bytes | memoryview] = []
+    at, view = 0, memoryview(pcm)
+    for length_ms, each in factors:
+        size = length_ms * bytes_per_ms
+        end = at + size * len(each)
+        if len(each) == 1 and each[0] == 1:
+            parts.append(view[at:end])
+        else:
+            places = zip(range(at, end, size), each, strict=True)
+            parts += [
+                audioop.mul(view[place : place + size], SAMPLE_WIDTH, by) for place, by in places
+            ]
         at = end
     return b"".join(parts)
 
