@@ -3,6 +3,8 @@ from math import inf, pi
 
 import pytest
 
+from voiceguide.audio.clip import Recording
+from voiceguide.audio.filters import filtered
 from voiceguide.audio.loudness import integrated_lufs, momentary_max_lufs, true_peak_dbtp
 from voiceguide.audio.pydub_adapter import peak_dbfs
 
@@ -24,6 +26,19 @@ def test_the_reading_does_not_depend_on_the_rate(
 ) -> None:
     sound = integrated_lufs(pcm(speech(ms, 0.3, rate)), rate)
     assert sound == pytest.approx(integrated_lufs(pcm(speech(ms, 0.3))), abs=0.25)
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("rate", [8_000, 22_050])
+def test_the_reading_is_that_of_another_meter(
+    speech: Make, pcm: Pcm, rate: int, channels: int
+) -> None:
+    """ffmpeg's `ebur128`, on words with a pause and a soft part between them."""
+    words, still = speech(1000, 0.5, rate), [0.0] * (rate * channels)
+    sound = pcm(words + still + [sample / 5 for sample in words] + words)
+    frames = filtered(Recording(sound, rate, channels), ("ebur128", "metadata=1"))
+    readings = [float(frame.metadata["lavfi.r128.I"]) for frame in frames if frame.metadata]
+    assert integrated_lufs(sound, rate, channels) == pytest.approx(readings[-1], abs=0.02)
 
 
 @pytest.mark.parametrize("ms", [30, 100, 399, 400, 450, 700, 2999])

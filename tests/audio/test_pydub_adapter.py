@@ -6,9 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import voiceguide
-from voiceguide.audio.pydub_adapter import gain, overlay, peak_dbfs, silent_edges_ms, without_dc
+from voiceguide.audio.pydub_adapter import (
+    gain,
+    overlay,
+    peak_dbfs,
+    silent_edges_ms,
+    swing_dbfs,
+    without_dc,
+)
 
 Make = Callable[..., list[float]]
 Pcm = Callable[[list[float]], bytes]
@@ -69,3 +78,9 @@ def test_full_scale_does_not_wrap_round_when_centred(pcm: Pcm) -> None:
 def test_silent_edges_are_found_to_ten_milliseconds(tone: Make, pcm: Pcm) -> None:
     sound = pcm([0.0] * 48 * 200 + tone(440, 300) + [0.0] * 48 * 400)
     assert silent_edges_ms(sound, -50.0) == (200, 400)
+
+
+@given(st.lists(st.integers(-32_768, 32_767)))
+def test_the_swing_is_the_peak_of_the_centred_sound(samples: list[int]) -> None:
+    sound = array("h", samples).tobytes()
+    assert swing_dbfs(sound) == pytest.approx(peak_dbfs(without_dc(sound)), abs=0.001)

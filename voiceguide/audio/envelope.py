@@ -5,84 +5,120 @@ whether it is made alone or cut from the whole. The steps are far under what is
 heard: 0.015 dB in a ramp of 6 dB over 400 ms.
 """
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Sequence
-from hashlib import blake2b
-from itertools import chain, groupby, pairwise
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from math import exp, log
 
 from voiceguide.audio.scene import Bed, Point
 
 _PER_DB = log(10) / 20
 
-_FEW = 4
-"""Stretches; in a ramp there are hundreds, and a long session has thousands of windows."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    """Milliseconds over which the gain moves in one manner, wherever they stand.
+
+    They begin `offset_ms` after the start of a line in dB that takes `line_ms` from
+    `left` to `right`; `risen` and `falling` are the place in a fade and its length.
+    """
+
+    length_ms: int
+    left: float
+    right: float
+    line_ms: int = 0
+    offset_ms: int = 0
+    risen: tuple[int, int] | None = None
+    falling: tuple[int, int] | None = None
 
 
-def factors(bed: Bed, total_ms: int, first: int, last: int) -> Iterator[tuple[int, float]]:
+def factors(
+    bed: Bed, total_ms: int, first: int, last: int
+) -> Iterator[tuple[int, Sequence[float]]]:
     """What the bed's samples are multiplied by in [first, last).
 
-    Pairs of a number of milliseconds and the factor that holds for them.
+    Pairs of a number of milliseconds and factors, each of which holds for that long.
     """
-    for start, stop in _stretches(bed, total_ms, first, last):
-        if _still(bed, total_ms, start, stop):
-            yield stop - start, _factor(bed, total_ms, start)
-        else:
-            each = (_factor(bed, total_ms, at) for at in range(start, stop))
-            yield from ((len(list(same)), factor) for factor, same in groupby(each))
+    return map(_factors, _stretches(bed, total_ms, first, last))
 
 
 def shape(bed: Bed, total_ms: int, first: int, last: int) -> Hashable:
-    """The factors of [first, last) in few bytes: equal shapes, equal factors."""
-    found = tuple(factors(bed, total_ms, first, last))
-    if len(found) <= _FEW:
-        return found
-    return blake2b(array("d", chain.from_iterable(found)).tobytes(), digest_size=16).digest()
+    """All that the factors of [first, last) depend on: equal shapes, equal factors."""
+    return tuple(_stretches(bed, total_ms, first, last))
 
 
 def is_level(bed: Bed, total_ms: int, first: int, last: int) -> bool:
     """Whether the gain stays the same in [first, last)."""
-    edges = list(_stretches(bed, total_ms, first, last))
-    return all(_still(bed, total_ms, *edge) for edge in edges) and (
-        len({_factor(bed, total_ms, start) for start, _ in edges}) <= 1
-    )
+    found = list(_stretches(bed, total_ms, first, last))
+    still = all(one.left == one.right and not one.risen and not one.falling for one in found)
+    return still and len({one.left for one in found}) <= 1
 
 
-def _stretches(bed: Bed, total_ms: int, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _stretches(bed: Bed, total_ms: int, first: int, last: int) -> Iterator[_Stretch]:
     """The window, cut where the gain begins or ends to change."""
-    bends = {bed.fade_in_ms, total_ms - bed.fade_out_ms, *(at for at, _ in _near(bed, first, last))}
+    around = _around(bed.gain, first, last)
+    bends = {bed.fade_in_ms, total_ms - bed.fade_out_ms, *(at for at, _ in around)}
     edges = [first, *sorted(at for at in bends if first < at < last), last]
-    return pairwise(edges)
+    for start, stop in pairwise(edges):
+        left_ms, left, right_ms, right = _line(around, start)
+        moves = left != right
+        yield _Stretch(
+            length_ms=stop - start,
+            left=left,
+            right=right,
+            line_ms=right_ms - left_ms if moves else 0,
+            offset_ms=start - left_ms if moves else 0,
+            risen=(start, bed.fade_in_ms) if start < bed.fade_in_ms else None,
+            falling=(total_ms - start, bed.fade_out_ms)
+            if stop > total_ms - bed.fade_out_ms
+            else None,
+        )
 
 
-def _near(bed: Bed, first: int, last: int) -> Sequence[Point]:
+def _around(points: Sequence[Point], first: int, last: int) -> Sequence[Point]:
     """The points inside the window, with one before and one after it."""
-    before = max(0, bisect_right(bed.gain, first, key=lambda point: point[0]) - 1)
-    return bed.gain[before : bisect_right(bed.gain, last, key=lambda point: point[0]) + 1]
+    before = max(0, bisect_right(points, first, key=_moment) - 1)
+    return points[before : bisect_right(points, last, key=_moment) + 1]
 
 
-def _still(bed: Bed, total_ms: int, start: int, stop: int) -> bool:
-    """Whether the gain stays the same in a stretch."""
-    fades = start < bed.fade_in_ms or stop > total_ms - bed.fade_out_ms
-    return not fades and _decibels(bed.gain, start) == _decibels(bed.gain, stop - 1)
-
-
-def _factor(bed: Bed, total_ms: int, at_ms: int) -> float:
-    factor = exp(_PER_DB * _decibels(bed.gain, at_ms))
-    if at_ms < bed.fade_in_ms:
-        factor *= at_ms / bed.fade_in_ms
-    if total_ms - at_ms < bed.fade_out_ms:
-        factor *= (total_ms - at_ms) / bed.fade_out_ms
-    return factor
-
-
-def _decibels(points: Sequence[Point], at_ms: int) -> float:
-    """On the line between the points around a moment; level before the first, after the last."""
+def _line(points: Sequence[Point], at_ms: int) -> tuple[int, float, int, float]:
+    """Start and end of the line through a moment; level before the first and after the last."""
     if not points:
-        return 0.0
-    after = bisect_right(points, at_ms, key=lambda point: point[0])
-    if after in (0, len(points)):
-        return points[max(0, after - 1)][1]
-    (left_ms, left), (right_ms, right) = points[after - 1], points[after]
-    return left + (right - left) * (at_ms - left_ms) / (right_ms - left_ms)
+        return at_ms, 0.0, at_ms, 0.0
+    after = bisect_right(points, at_ms, key=_moment)
+    left, right = points[max(0, after - 1)], points[min(after, len(points) - 1)]
+    return *left, *right
+
+
+def _moment(point: Point) -> int:
+    return point[0]
+
+
+def _factors(stretch: _Stretch) -> tuple[int, Sequence[float]]:
+    still = stretch.left == stretch.right
+    if still and not stretch.risen and not stretch.falling:
+        return stretch.length_ms, (_factor(stretch.left),)
+    if still:
+        each: Sequence[float] = (_factor(stretch.left),) * stretch.length_ms
+    else:
+        ramp = _ramp(stretch.left, stretch.right, stretch.line_ms)
+        each = ramp[stretch.offset_ms : stretch.offset_ms + stretch.length_ms]
+    if stretch.risen:
+        at, whole = stretch.risen
+        each = [factor * (step / whole) for step, factor in enumerate(each, at)]
+    if stretch.falling:
+        left, whole = stretch.falling
+        each = [factor * ((left - step) / whole) for step, factor in enumerate(each)]
+    return 1, each
+
+
+@lru_cache(maxsize=16)
+def _ramp(left: float, right: float, length_ms: int) -> Sequence[float]:
+    """A line in dB; kept, because a session has the same few under each of its cues."""
+    return [_factor(left + (right - left) * at_ms / length_ms) for at_ms in range(length_ms)]
+
+
+def _factor(decibels: float) -> float:
+    return exp(_PER_DB * decibels)

@@ -62,6 +62,6 @@ def _layout(sound: Recording) -> str:
     return "mono" if sound.channels == 1 else "stereo"
 
 
-def samples(frame: AudioFrame) -> memoryview:
-    """The bytes of a packed 16-bit frame."""
-    return memoryview(frame.planes[0])[: frame.samples * frame.layout.nb_channels * SAMPLE_WIDTH]
+def samples(frame: AudioFrame, width: int = SAMPLE_WIDTH) -> memoryview:
+    """The bytes of a packed frame of samples of `width` bytes."""
+    return memoryview(frame.planes[0])[: frame.samples * frame.layout.nb_channels * width]

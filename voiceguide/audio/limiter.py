@@ -22,10 +22,21 @@ def levelled(sound: Recording, *, lufs: float, ceiling: float) -> bytes:
     found = integrated_lufs(sound.pcm, sound.rate, sound.channels)
     if found == -inf:
         raise SilenceError("there is only silence in the sound")
-    room = ceiling - peak_dbfs(sound.pcm)
-    if sound.rate == SAMPLE_RATE and lufs - found <= room:
-        return gain(sound.pcm, lufs - found)
-    return _limited(sound, min(lufs - found, room + MOST_LIMITING_DB), ceiling)
+    wanted, room = lufs - found, ceiling - peak_dbfs(sound.pcm)
+    if wanted <= room:
+        louder = _louder(sound, wanted)
+        if peak_dbfs(louder) <= ceiling:  # not so where resampling moved a peak
+            return louder
+    return _limited(sound, min(wanted, room + MOST_LIMITING_DB), ceiling)
+
+
+def _louder(sound: Recording, decibels: float) -> bytes:
+    """Resampled, louder by `decibels`, in one pass."""
+    if sound.rate == SAMPLE_RATE:
+        return gain(sound.pcm, decibels)
+    volume = 10 ** (decibels / 20)
+    resampler = ("aresample", f"{SAMPLE_RATE}:tsf=fltp:osf=s16:rmvol={volume:.6f}")
+    return b"".join(samples(frame) for frame in filtered(sound, resampler))
 
 
 def _limited(sound: Recording, decibels: float, ceiling: float) -> bytes:

@@ -1,18 +1,15 @@
 """How loud a sound is, by ITU-R BS.1770 as EBU R 128 uses it.
 
-Measured by ffmpeg's `ebur128`, which hands its readings out as frame metadata
-(PyAV issue 2342), every 100 ms, three decimals. Sounds are mono s16le, at 48 kHz
-unless a `rate` or a number of `channels` is given.
+Sounds are mono s16le, at 48 kHz unless a `rate` or a number of `channels` is given.
 """
 
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Sequence
 from math import inf, log10
-
-from av.audio.frame import AudioFrame
+from statistics import fmean
 
 from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Recording
 from voiceguide.audio.filters import filtered
+from voiceguide.audio.k_weighting import BLOCK_MS, block_powers
 from voiceguide.timecode import SAMPLE_RATE
 
 _LEAST_MS = 1200
@@ -23,6 +20,12 @@ _WINDOW_MS = 400
 
 _GATE_LUFS = -70.0
 """Below this, by the standard, nothing is counted: it is silence."""
+
+_GATE_LU = -10.0
+"""Nor is what is that much quieter than the mean of the rest: it is a pause."""
+
+_OFFSET_DB = -0.691
+"""So that 997 Hz at full scale reads -3.01 LUFS."""
 
 
 def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> float:
@@ -35,8 +38,11 @@ def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> f
     if not pcm:
         return -inf
     times = -(-_LEAST_MS * rate * channels * SAMPLE_WIDTH // (1000 * len(pcm)))
-    last = _last_reading(Recording(pcm * times, rate, channels))
-    return gated(float(last["lavfi.r128.I"]))
+    windows = _windows(Recording(pcm * times, rate, channels))
+    heard = _above(_power(_GATE_LUFS), windows)
+    if not heard:
+        return -inf
+    return _lufs(fmean(_above(fmean(heard) * 10 ** (_GATE_LU / 10), heard)))
 
 
 def momentary_max_lufs(pcm: bytes) -> float:
@@ -46,18 +52,21 @@ def momentary_max_lufs(pcm: bytes) -> float:
     as it is heard: once.
     """
     around = bytes(_WINDOW_MS * BYTES_PER_MS)
-    readings = _readings(Recording(around + pcm + around))
-    return gated(max(float(reading["lavfi.r128.M"]) for reading in readings))
+    loudest = max(_windows(Recording(around + pcm + around)))
+    return _lufs(loudest) if loudest > _power(_GATE_LUFS) else -inf
 
 
 def true_peak_dbtp(pcm: bytes) -> float:
     """The highest point of the wave between the samples too, in dBTP; -inf for silence.
 
-    Read to three decimals of full scale: within 0.01 dB near full scale.
+    Measured by ffmpeg's `ebur128`, which hands its readings out as frame metadata
+    (PyAV issue 2342) every 100 ms, to three decimals of full scale: within 0.01 dB
+    near full scale.
     """
     around = bytes(100 * BYTES_PER_MS)
-    last = _last_reading(Recording(pcm + around), "peak=true")
-    peak = float(last["lavfi.r128.true_peak"])
+    frames = filtered(Recording(pcm + around), ("ebur128", "metadata=1:peak=true"))
+    readings = [metadata for frame in frames if (metadata := frame.metadata)]
+    peak = float(readings[-1]["lavfi.r128.true_peak"])
     return 20 * log10(peak) if peak > 0 else -inf
 
 
@@ -66,16 +75,19 @@ def gated(reading: float) -> float:
     return reading if reading > _GATE_LUFS else -inf
 
 
-def _readings(sound: Recording, *options: str) -> Iterator[dict[str, str]]:
-    """What `ebur128` says after each whole 100 ms; it passes over a rest at the end."""
-    return (metadata for frame in _metered(sound, *options) if (metadata := frame.metadata))
+def _windows(sound: Recording) -> list[float]:
+    """The power of every whole 400 ms, each 100 ms after the last."""
+    blocks, count = list(block_powers(sound)), _WINDOW_MS // BLOCK_MS
+    return [fmean(blocks[at : at + count]) for at in range(len(blocks) - count + 1)]
 
 
-def _last_reading(sound: Recording, *options: str) -> dict[str, str]:
-    """The reading of the last whole 100 ms: at most the last frame has none."""
-    ends = deque(_metered(sound, *options), maxlen=2)
-    return ends[-1].metadata or ends[0].metadata
+def _above(threshold: float, powers: Sequence[float]) -> list[float]:
+    return [power for power in powers if power > threshold]
 
 
-def _metered(sound: Recording, *options: str) -> Iterator[AudioFrame]:
-    return filtered(sound, ("ebur128", ":".join(("metadata=1", *options))))
+def _lufs(power: float) -> float:
+    return 10 * log10(power) + _OFFSET_DB
+
+
+def _power(lufs: float) -> float:
+    return 10 ** ((lufs - _OFFSET_DB) / 10)

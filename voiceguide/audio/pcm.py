@@ -21,9 +21,19 @@ def rms(pcm: bytes) -> int:
     return audioop.rms(pcm, SAMPLE_WIDTH)
 
 
+def power(pcm: bytes, width: int) -> float:
+    """The mean square of samples of `width` bytes, 1.0 where each is at full scale."""
+    return (audioop.rms(pcm, width) / (1 << 8 * width - 1)) ** 2
+
+
 def peak(pcm: bytes) -> int:
     """The largest sample, whatever its sign."""
     return audioop.max(pcm, SAMPLE_WIDTH)
+
+
+def extremes(pcm: bytes) -> tuple[int, int]:
+    """The least and the greatest sample."""
+    return audioop.minmax(pcm, SAMPLE_WIDTH)
 
 
 def times(pcm: bytes | memoryview, factor: float) -> bytes:

@@ -11,15 +11,15 @@ are whole samples.
 """
 
 import warnings
-from collections.abc import Iterable
-from math import cos, pi, sin, sqrt
+from collections.abc import Iterable, Sequence
+from math import cos, inf, log10, pi, sin, sqrt
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment  # type: ignore[import-untyped]
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
-from voiceguide.audio.pcm import FULL_SCALE, added, mean, rms, times
+from voiceguide.audio.pcm import FULL_SCALE, added, extremes, mean, peak, rms, times
 from voiceguide.timecode import SAMPLE_RATE
 
 _WINDOW_MS = 10
@@ -36,17 +36,24 @@ def overlay(base: bytes, pieces: Iterable[tuple[int, bytes]], channels: int = 1)
     return bytes(mixed.raw_data)
 
 
-def amplified(pcm: bytes, factors: Iterable[tuple[int, float]], bytes_per_ms: int) -> bytes:
-    """Each stretch of so many milliseconds times its factor.
+def amplified(
+    pcm: bytes, factors: Iterable[tuple[int, Sequence[float]]], bytes_per_ms: int
+) -> bytes:
+    """Times the factors, each of which holds for so many milliseconds.
 
     By the function that pydub's own gain calls, since a segment for each
     millisecond of a ramp would take twenty times as long.
     """
-    parts, at, view = [], 0, memoryview(pcm)
-    for length_ms, factor in factors:
-        end = at + length_ms * bytes_per_ms
-        part = view[at:end]
-        parts.append(part if factor == 1 else times(part, factor))
+    parts: list[bytes | memoryview] = []
+    at, view = 0, memoryview(pcm)
+    for length_ms, each in factors:
+        size = length_ms * bytes_per_ms
+        end = at + size * len(each)
+        if len(each) == 1 and each[0] == 1:
+            parts.append(view[at:end])
+        else:
+            places = zip(range(at, end, size), each, strict=True)
+            parts += [times(view[place : place + size], by) for place, by in places]
         at = end
     return b"".join(parts)
 
@@ -57,8 +64,8 @@ def crossed(leaving: bytes, coming: bytes, at_ms: int, length_ms: int, bytes_per
     By equal power, a millisecond at a time, so that any piece is as it is in the whole.
     """
     turns = [pi / 2 * ms / length_ms for ms in range(at_ms, at_ms + len(leaving) // bytes_per_ms)]
-    falling = amplified(leaving, ((1, cos(turn)) for turn in turns), bytes_per_ms)
-    rising = amplified(coming, ((1, sin(turn)) for turn in turns), bytes_per_ms)
+    falling = amplified(leaving, [(1, [cos(turn) for turn in turns])], bytes_per_ms)
+    rising = amplified(coming, [(1, [sin(turn) for turn in turns])], bytes_per_ms)
     return added(falling, rising)
 
 
@@ -69,22 +76,27 @@ def gain(pcm: bytes, decibels: float) -> bytes:
 
 def peak_dbfs(pcm: bytes) -> float:
     """The highest sample, in dB against full scale; -inf for digital silence."""
-    return float(_segment(pcm).max_dBFS)
+    return _dbfs(peak(pcm))
+
+
+def swing_dbfs(pcm: bytes) -> float:
+    """What `peak_dbfs` finds in the sound `without_dc`, without making that."""
+    middle, (least, most) = mean(pcm), extremes(pcm)
+    return _dbfs(min(FULL_SCALE, max(middle - least, most - middle)))
 
 
 def without_dc(pcm: bytes) -> bytes:
     """The sound with its mean moved to zero.
 
-    Not by pydub's own `remove_dc_offset`, which wraps round at full scale and
-    so turns the loudest samples into clicks: the mean is overlaid, negated,
-    and an overlay is held at full scale.
+    By the function that pydub's own overlay calls: the mean is added, negated, and
+    sums are held at full scale. pydub's `remove_dc_offset` wraps round there and so
+    turns the loudest samples into clicks.
     """
-    sound = _segment(pcm)
-    offset = round(sound.get_dc_offset() * sound.max_possible_amplitude)
-    if offset == 0:
+    shift = mean(pcm)
+    if shift == 0:
         return pcm
-    level = (-offset).to_bytes(SAMPLE_WIDTH, "little", signed=True)
-    return overlay(pcm, [(0, level * (len(pcm) // SAMPLE_WIDTH))])
+    level = min(-shift, FULL_SCALE - 1).to_bytes(SAMPLE_WIDTH, "little", signed=True)
+    return added(pcm, level * (len(pcm) // SAMPLE_WIDTH))
 
 
 def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) -> tuple[int, int]:
@@ -105,6 +117,10 @@ def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) 
 def _swing(pcm: bytes) -> float:
     """RMS about the mean, on the scale of samples."""
     return sqrt(max(0, rms(pcm) ** 2 - mean(pcm) ** 2))
+
+
+def _dbfs(sample: int) -> float:
+    return 20 * log10(sample / FULL_SCALE) if sample > 0 else -inf
 
 
 def _segment(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> AudioSegment:

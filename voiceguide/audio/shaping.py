@@ -12,7 +12,7 @@ from voiceguide.audio.fade import fade_in, fade_out
 from voiceguide.audio.filters import filtered, samples
 from voiceguide.audio.limiter import levelled
 from voiceguide.audio.loudness import integrated_lufs
-from voiceguide.audio.pydub_adapter import peak_dbfs, silent_edges_ms, without_dc
+from voiceguide.audio.pydub_adapter import peak_dbfs, silent_edges_ms, swing_dbfs, without_dc
 from voiceguide.audio.voice_chain import DRIVE_LUFS, OFF, VoiceChain
 from voiceguide.errors import AudioError, SilenceError
 from voiceguide.timecode import SAMPLE_RATE
@@ -49,7 +49,7 @@ def whole_ms(pcm: bytes, channels: int = 1) -> bytes:
 
 def _words(sound: Recording) -> Recording:
     """The sound without the silence round it, centred."""
-    words = _trimmed(sound, peak_dbfs(without_dc(sound.pcm)))
+    words = _trimmed(sound, swing_dbfs(sound.pcm))
     # Only now: speech may have a mean that the silence round it has not, and shifted
     # silence would be a step. And before any filter, which would answer it with a thump.
     return replace(words, pcm=without_dc(words.pcm))

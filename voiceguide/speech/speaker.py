@@ -25,7 +25,7 @@ from voiceguide.speech.engine import Engine
 from voiceguide.speech.phrasing import phrases
 from voiceguide.store import Store
 
-CLIP_VERSION = 5
+CLIP_VERSION = 6
 """Part of every cache key: raise it when trimming, levelling or fading of clips
 changes, or else clips of the old and the new kind would stand in one session."""
 

@@ -175,7 +175,9 @@ def _speak(engine: Any, request: Message, answer: Answer) -> Message:
     if FORKS:
         # Not runAndWait: with espeak it returns before a long text is written,
         # and when it finds the library still at work on the rate it cancels that,
-        # so that some texts come at another rate. This loop ends with the text.
+        # so that some texts come at another rate. This loop ends with the text, but
+        # looks only every 10 ms: the event comes as soon as the file is closed.
+        engine.connect("finished-utterance", lambda **_: answer({}))
         engine.startLoop()
     else:
         engine.runAndWait()
