@@ -14,7 +14,8 @@
     │   └── EngineRefused           it answered no; trying again will not help
     ├── SpeechError                 a cue could not be spoken (names the cue)
     ├── AudioError                  a sound can't be read or made
-    │   └── SilenceError            there is nothing to hear in it
+    │   ├── SilenceError            there is nothing to hear in it
+    │   └── LostClipError           a kept clip is gone, or damaged
     └── OutputError                 the track could not be written
 
 Messages say what happened, where, and what to do. The data is in attributes.
@@ -134,6 +135,10 @@ class SpeechError(VoiceguideError):
 
 class AudioError(VoiceguideError):
     """A sound that can't be decoded, measured or encoded."""
+
+
+class LostClipError(AudioError):
+    """A kept clip is gone, or damaged; it is spoken again by the next run."""
 
 
 class SilenceError(AudioError):

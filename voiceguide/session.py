@@ -12,7 +12,7 @@ from pathlib import Path
 from voiceguide import timecode
 from voiceguide.audio import library as sounds
 from voiceguide.audio import voice_chain
-from voiceguide.audio.clip import Clip
+from voiceguide.audio.clip import Clip, Sound
 from voiceguide.errors import InputError
 from voiceguide.labelling import labels
 from voiceguide.made import Made
@@ -214,7 +214,7 @@ class _Rehearsal:
     """A planned session with the sounds that it is made of, by name."""
 
     timeline: Timeline
-    phrases: Mapping[str, Clip]
+    phrases: Mapping[str, Sound]
     chimes: Mapping[ChimeKind, Clip]
 
 
@@ -241,7 +241,7 @@ def _timed(planned: Outline, measure: Measure, chimes: Mapping[ChimeKind, Clip])
 
 def _speak(
     script: Script, planned: Outline, voicing: Voicing, report: Progress
-) -> Mapping[str, Clip]:
+) -> Mapping[str, Sound]:
     """A clip for every sentence of the outline."""
     respelt = {
         sentence: Line(text=spoken(sentence, script.language, script.pronounce), cue=cue)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from voiceguide.audio.clip import Clip
+from voiceguide.audio.clip import Clip, Sound
 from voiceguide.audio.library import ROOM_TONE
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
@@ -63,7 +63,7 @@ def with_bed(timeline: Timeline, backdrop: Backdrop) -> Timeline:
 
 def scene(
     timeline: Timeline,
-    phrases: Mapping[str, Clip],
+    phrases: Mapping[str, Sound],
     chimes: Mapping[ChimeKind, Clip],
     backdrop: Backdrop,
 ) -> Scene:

@@ -60,6 +60,24 @@ class Store:
         content = entry[_HEADER_BYTES:]
         return content if entry[:_HEADER_BYTES] == _header(key, content) else None
 
+    def size(self, key: str) -> int | None:
+        """How long the content is, by the entry's beginning; whether it is intact, `get` knows."""
+        if self._folder is None:
+            return None
+        try:
+            with self._path(self._folder, key).open("rb", buffering=0) as entry:
+                header, whole = entry.read(_HEADER_BYTES), os.fstat(entry.fileno()).st_size
+        except OSError:
+            return None
+        size = int.from_bytes(header[len(_MAGIC) : len(_MAGIC) + _LENGTH_BYTES], "little")
+        return size if header.startswith(_MAGIC) and whole == _HEADER_BYTES + size else None
+
+    def drop(self, key: str) -> None:
+        """Forget the content."""
+        if self._folder is not None:
+            with contextlib.suppress(OSError):
+                self._path(self._folder, key).unlink()
+
     def put(self, key: str, content: bytes) -> None:
         """Keep `content`, in the place of an earlier or damaged entry; or don't, if it can't be."""
         if self._folder is None:

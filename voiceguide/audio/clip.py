@@ -1,6 +1,7 @@
 """Sounds as values: a recording as it was brought, a clip that is ready to be placed."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 
@@ -39,3 +40,24 @@ class Clip:
     def length_ms(self) -> int:
         """How long it sounds, in milliseconds."""
         return len(self.pcm) // (BYTES_PER_MS * self.channels)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClip:
+    """A clip of one channel whose samples are read each time they are needed.
+
+    So a session's words need not be in memory all at once.
+    """
+
+    name: str
+    length_ms: int
+    load: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @property
+    def pcm(self) -> bytes:
+        """The samples. Raises what `load` raises where they can't be had any more."""
+        return self.load()
+
+
+Sound = Clip | KeptClip
+"""What can be placed."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from voiceguide.audio.clip import Clip
+from voiceguide.audio.clip import Clip, Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Placed:
     """A clip and when it starts."""
 
     start_ms: int
-    clip: Clip
+    clip: Sound
 
     @property
     def end_ms(self) -> int:

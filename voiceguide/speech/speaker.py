@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceguide.audio.clip import BYTES_PER_MS, Clip
+from voiceguide.audio.clip import BYTES_PER_MS, Clip, KeptClip, Sound
 from voiceguide.audio.voice_chain import AUTO, NATURAL, OFF, VoiceChain, find
 from voiceguide.errors import (
     AudioError,
@@ -19,6 +19,7 @@ from voiceguide.errors import (
     EngineError,
     EngineTimeout,
     InputError,
+    LostClipError,
     SpeechError,
 )
 from voiceguide.speech.engine import Engine
@@ -72,7 +73,7 @@ def speak_all(
     chain: str = AUTO,
     workers: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
-) -> dict[str, Clip]:
+) -> dict[str, Sound]:
     """The clip of each distinct text, in the order of the lines.
 
     `workers` engines speak at once (by default one more than there are cores,
@@ -91,9 +92,9 @@ def speak_all(
         cues.setdefault(line.text, line.cue)
     if not cues:
         return {}
-    clips: dict[str, Clip] = {}
+    clips: dict[str, Sound] = {}
 
-    def done(text: str, clip: Clip) -> None:
+    def done(text: str, clip: Sound) -> None:
         clips[text] = clip
         if on_progress is not None:
             on_progress(len(clips), len(cues))
@@ -106,8 +107,8 @@ def speak_all(
         fingerprint = first.fingerprint()
         keys = {text: _key(first.name, fingerprint, manner, text) for text in cues}
         for text, key in keys.items():
-            if (clip := _kept(store, key)) is not None:
-                done(text, clip)
+            if (kept := _kept(store, key)) is not None:
+                done(text, kept)
         missing = {text: cues[text] for text in cues if text not in clips}
         count = min(workers or _default_workers(), len(missing))
         crew = [first, *(_opened(make_engine, engines) for _ in range(count - 1))]
@@ -153,7 +154,7 @@ def _spoken(
     crew: Sequence[Engine],
     manner: _Manner,
     store: Store,
-) -> Generator[tuple[str, Clip]]:
+) -> Generator[tuple[str, Sound]]:
     """Each text of `missing` with its clip, as they are done; raises the first failure."""
     if not missing:
         return
@@ -201,24 +202,26 @@ class _Jobs:
         self._todo = iter(tuple(cues))
         self._lock = threading.Lock()
         self._stopped = False
-        self._outcomes: queue.Queue[tuple[str, Clip | Exception]] = queue.Queue()
+        self._outcomes: queue.Queue[tuple[str, Sound | Exception]] = queue.Queue()
 
     def work(self, engine: Engine, index: int) -> None:
         """Speak what is left, one after the other, until all is done or stopped."""
         while (text := self._take()) is not None:
             cue = self._cues[text]
-            outcome: Clip | Exception = SpeechError(cue, text, "the engine ended its own thread")
+            outcome: Sound | Exception = SpeechError(cue, text, "the engine ended its own thread")
             try:
                 target = self._folder / f"{index}.wav"
-                outcome = _speak(engine, text, cue, self._keys[text], self._manner, target)
-                self._store.put(self._keys[text], outcome.pcm)
+                key = self._keys[text]
+                outcome = clip = _speak(engine, text, cue, key, self._manner, target)
+                self._store.put(key, clip.pcm)
+                outcome = _kept(self._store, key) or clip
             except Exception as error:
                 self.stop()
                 outcome = error
             finally:
                 self._outcomes.put((text, outcome))
 
-    def next_outcome(self) -> tuple[str, Clip | Exception]:
+    def next_outcome(self) -> tuple[str, Sound | Exception]:
         """Wait for one; in short waits, since on Windows a wait is deaf to Ctrl-C."""
         while True:
             with contextlib.suppress(queue.Empty):
@@ -234,9 +237,20 @@ class _Jobs:
             return None if self._stopped else next(self._todo, None)
 
 
-def _kept(store: Store, key: str) -> Clip | None:
-    pcm = store.get(key)
-    return None if pcm is None or len(pcm) % BYTES_PER_MS else Clip(key, pcm)
+def _kept(store: Store, key: str) -> KeptClip | None:
+    """A clip in the store, which is not read before it is needed."""
+    size = store.size(key)
+    if size is None or size % BYTES_PER_MS:
+        return None
+
+    def load() -> bytes:
+        pcm = store.get(key)
+        if pcm is None or len(pcm) != size:
+            store.drop(key)
+            raise LostClipError("a kept cue is gone or damaged; run again, and it is spoken anew")
+        return pcm
+
+    return KeptClip(key, size // BYTES_PER_MS, load)
 
 
 def _speak(engine: Engine, text: str, cue: str, key: str, manner: _Manner, target: Path) -> Clip:
