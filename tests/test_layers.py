@@ -1,7 +1,7 @@
 """Modules import only what stands to their right.
 
 cli -> diagnosis -> session -> staging, plot, proof -> track, player
--> timeline, speech -> audio, script
+-> timeline, speech -> audio, script -> upkeep
 -> timecode, errors, resources, atomic, store
 """
 
@@ -24,6 +24,7 @@ LAYERS = [
     {"track", "player"},
     {"timeline", "speech"},
     {"audio", "script"},
+    {"upkeep"},
     {"timecode", "errors", "resources", "atomic", "store"},
 ]
 """From the top; "" is the package itself, which only names what others define."""

@@ -1,0 +1,83 @@
+"""The store kept within its limit, and emptied on request."""
+
+import contextlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceguide.errors import CacheError, InputError
+from voiceguide.upkeep import total
+from voiceguide.upkeep.entries import Entry, entries, remove_stale_parts, shards
+from voiceguide.upkeep.limit import limit
+
+_LEFT_SHARE = 0.9
+"""Trimmed to a little under the limit, so that not every run has to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """How many entries went, and their bytes together."""
+
+    count: int = 0
+    bytes: int = 0
+
+
+def trim(folder: Path | None) -> Removed:
+    """Where the store is over its limit, take away what was not used for longest. Never fails.
+
+    Two runs may do so at once. With a limit that is no size, nothing is taken away.
+    """
+    if folder is None:
+        return Removed()
+    try:
+        allowed = limit(folder).bytes
+    except InputError:
+        return Removed()
+    if allowed is None or (held := total.total_bytes(folder)) <= allowed:
+        return Removed()
+    return _remove(_oldest(folder, held - int(allowed * _LEFT_SHARE)))[0]
+
+
+def clear(folder: Path, kinds: Collection[str]) -> Removed:
+    """Take away every entry of these kinds, and the folders that are empty then.
+
+    Raises CacheError where some can't be.
+    """
+    found = [entry for shard in shards(folder) for entry in entries(shard) if entry.kind in kinds]
+    removed, failure = _remove(found)
+    for shard in shards(folder):
+        remove_stale_parts(shard)
+        with contextlib.suppress(OSError):
+            shard.rmdir()
+    if failure is not None:
+        raise CacheError(
+            f"{len(found) - removed.count} of {len(found)} entries in {folder} can't be removed: "
+            f"{failure.strerror}"
+        ) from failure
+    with contextlib.suppress(OSError):
+        (folder / total.FILE).unlink()
+    return removed
+
+
+def _oldest(folder: Path, excess: int) -> list[Entry]:
+    """The entries that were not used for longest, of `excess` bytes together or a little more."""
+    chosen = []
+    for entry in sorted(entry for shard in shards(folder) for entry in entries(shard)):
+        if excess <= 0:
+            break
+        chosen.append(entry)
+        excess -= entry.size
+    return chosen
+
+
+def _remove(found: Iterable[Entry]) -> tuple[Removed, OSError | None]:
+    """What went, by us or by another run at the same time, and the last failure."""
+    count, size, failure = 0, 0, None
+    for entry in found:
+        try:
+            entry.path.unlink(missing_ok=True)
+        except OSError as error:
+            failure = error
+        else:
+            count, size = count + 1, size + entry.size
+    return Removed(count=count, bytes=size), failure
