@@ -48,6 +48,7 @@ from voiceguide.track.mp3 import write_mp3
 from voiceguide.track.sidecars import named
 from voiceguide.track.tags import Mark, Tags, language_code
 from voiceguide.track.timeline_json import compact_timeline_json
+from voiceguide.upkeep.trim import trim
 
 COMMAND_ENGINE = "command"
 
@@ -213,6 +214,7 @@ def make(
             f"could not write {output}: {error.strerror or error}. What stood there before is "
             "untouched, and the spoken cues are kept: run again when that is mended"
         ) from error
+    trim(default_folder())
     paths = tuple(kind.path(output) for kind in wanted)
     return Made(track=output, sidecars=paths, timeline=timeline, findings=findings)
 

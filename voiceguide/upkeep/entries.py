@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 from voiceguide.store import Kind
 
@@ -20,7 +19,7 @@ KINDS: dict[Kind, str] = {
 """Every kind in plain words."""
 
 _SHARD = re.compile(r"[0-9a-f]{2}")
-_ENTRY = re.compile(rf"([0-9a-f]{{2}})[0-9a-f]{{30,126}}\.({'|'.join(get_args(Kind))})")
+_ENTRY = re.compile(rf"([0-9a-f]{{2}})[0-9a-f]{{30,126}}\.({'|'.join(KINDS)})")
 _PART = re.compile(r"\.[0-9a-z_]{8}\.part")
 _STALE_S = 60 * 60
 """A part is written within a moment; this old, its run is dead."""

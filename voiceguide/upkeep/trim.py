@@ -1,7 +1,7 @@
 """The store kept within its limit, and emptied on request."""
 
 import contextlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,9 +33,14 @@ def trim(folder: Path | None) -> Removed:
         allowed = limit(folder).bytes
     except InputError:
         return Removed()
-    if allowed is None or (held := total.total_bytes(folder)) <= allowed:
+    if allowed is None or total.total_bytes(folder) <= allowed:
         return Removed()
-    return _remove(_oldest(folder, held - int(allowed * _LEFT_SHARE)))[0]
+    found = sorted(entry for shard in shards(folder) for entry in entries(shard))
+    held = sum(entry.size for entry in found)
+    if held <= allowed:  # what was noted of earlier looks is wrong
+        _forget_total(folder)
+        return Removed()
+    return _remove(_first(found, held - int(allowed * _LEFT_SHARE)))[0]
 
 
 def clear(folder: Path, kinds: Collection[str]) -> Removed:
@@ -54,20 +59,22 @@ def clear(folder: Path, kinds: Collection[str]) -> Removed:
             f"{len(found) - removed.count} of {len(found)} entries in {folder} can't be removed: "
             f"{failure.strerror}"
         ) from failure
-    with contextlib.suppress(OSError):
-        (folder / total.FILE).unlink()
+    _forget_total(folder)
     return removed
 
 
-def _oldest(folder: Path, excess: int) -> list[Entry]:
-    """The entries that were not used for longest, of `excess` bytes together or a little more."""
-    chosen = []
-    for entry in sorted(entry for shard in shards(folder) for entry in entries(shard)):
-        if excess <= 0:
-            break
-        chosen.append(entry)
-        excess -= entry.size
-    return chosen
+def _first(found: Iterable[Entry], size: int) -> Iterator[Entry]:
+    """As many as hold `size` bytes together, or a little more."""
+    for entry in found:
+        if size <= 0:
+            return
+        yield entry
+        size -= entry.size
+
+
+def _forget_total(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        (folder / total.FILE).unlink()
 
 
 def _remove(found: Iterable[Entry]) -> tuple[Removed, OSError | None]:
