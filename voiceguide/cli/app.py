@@ -9,6 +9,7 @@ from io import TextIOWrapper
 
 import click
 
+from voiceguide.cli.cache import cache
 from voiceguide.cli.check import check
 from voiceguide.cli.doctor import doctor
 from voiceguide.cli.inspect import inspect
@@ -35,7 +36,7 @@ def app() -> None:
     """
 
 
-for command in (make, plan, plot, inspect, verify, scripts, check, schema, voices, doctor):
+for command in (make, plan, plot, inspect, verify, scripts, check, schema, voices, cache, doctor):
     app.add_command(command)
 
 

@@ -46,9 +46,9 @@ def set_limit(folder: Path, text: str) -> None:
 
     Raises InputError for another text, CacheError where it can't be written.
     """
-    wanted = text.strip().lower()
+    wanted = text.strip()
     try:
-        if wanted == _DEFAULT:
+        if wanted.lower() == _DEFAULT:
             (folder / FILE).unlink(missing_ok=True)
             return
         _understood(wanted, "")
