@@ -78,12 +78,18 @@ class Voicing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What `make` wrote; `findings` are the rules of a good session that its plan breaks."""
+    """What `make` wrote; `findings` are the rules of a good session that its plan breaks.
+
+    `spoken` is the number of cues that had to be spoken for it, `encoded` that of the blocks
+    of sound that had to be encoded; what was kept of earlier runs counts as neither.
+    """
 
     track: Path
     sidecars: tuple[Path, ...]
     timeline: Timeline
     findings: tuple[Check, ...] = ()
+    spoken: int = 0
+    encoded: int = 0
 
 
 def load(script: str | Path) -> Script:
@@ -216,7 +222,13 @@ def make(
         ) from error
     trim(default_folder())
     paths = tuple(kind.path(output) for kind in wanted)
-    return Made(track=output, sidecars=paths, timeline=timeline, findings=findings)
+    return Made(
+        track=output,
+        sidecars=paths,
+        timeline=timeline,
+        findings=findings,
+        spoken=rehearsal.spoken,
+    )
 
 
 def create_engine(voicing: Voicing, language: str = "en", *, rate: int | None = None) -> Engine:
@@ -247,6 +259,7 @@ class _Rehearsal:
     timeline: Timeline
     phrases: Mapping[str, Clip]
     chimes: Mapping[ChimeKind, Clip]
+    spoken: int
 
 
 def _rehearse(
@@ -257,9 +270,10 @@ def _rehearse(
     report: Progress,
 ) -> _Rehearsal:
     """Speak everything and plan it."""
-    phrases = _speak(script, planned, voicing, report)
+    fresh: list[str] = []
+    phrases = _speak(script, planned, voicing, report, fresh.append)
     timeline = _timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
-    return _Rehearsal(timeline=timeline, phrases=phrases, chimes=chimes)
+    return _Rehearsal(timeline=timeline, phrases=phrases, chimes=chimes, spoken=len(fresh))
 
 
 def _chimes(wanted: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
@@ -271,7 +285,11 @@ def _timed(planned: Outline, measure: Measure, chimes: Mapping[ChimeKind, Clip])
 
 
 def _speak(
-    script: Script, planned: Outline, voicing: Voicing, report: Progress
+    script: Script,
+    planned: Outline,
+    voicing: Voicing,
+    report: Progress,
+    on_spoken: Callable[[str], None],
 ) -> Mapping[str, Clip]:
     """A clip for every sentence of the outline."""
     respelt = {
@@ -294,6 +312,7 @@ def _speak(
         comma_ms=script.pauses.comma,
         chain=voicing.chain,
         on_progress=lambda done, whole: report("speak", done, whole),
+        on_spoken=on_spoken,
     )
     return {sentence: clips[line.text] for sentence, line in respelt.items()}
 

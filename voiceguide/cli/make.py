@@ -10,7 +10,8 @@ from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
-    from voiceguide.session import Voicing
+    from voiceguide.cli.saves import Look
+    from voiceguide.session import Made, Progress, Voicing
 
 
 @click.command()
@@ -52,6 +53,12 @@ if TYPE_CHECKING:
     default="",
     help="Also write: captions, chapters, timeline, lyrics.",
 )
+@click.option(
+    "--watch",
+    "watching",
+    is_flag=True,
+    help="Make it again at each save of the script, or of your own bed or chimes.",
+)
 def make(
     script: str,
     length: str | None,
@@ -65,15 +72,16 @@ def make(
     *,
     sleep: bool,
     inspect: bool,
+    watching: bool,
 ) -> None:
     """Make a session: one MP3 to start, put down and follow.
 
     SCRIPT is the name of a bundled script or the path of one; see `voiceguide scripts`.
     """
-    from voiceguide import session, timecode
+    from voiceguide import session
 
-    with progress() as report:
-        made = session.make(
+    def once(report: "Progress") -> "Made":
+        return session.make(
             script,
             output or _default_output(script, length, minutes),
             length=length,
@@ -87,6 +95,34 @@ def make(
             inspect=inspect,
             on_progress=report,
         )
+
+    if watching:
+        from voiceguide.cli.watch import watch
+        from voiceguide.script.library import find
+
+        watch(find(script), once, _show, _watched(find(script), bed, chimes))
+        return
+    with progress() as report:
+        made = once(report)
+    _show(made)
+
+
+def _watched(script: Path, bed: str, chimes: str) -> "Look":
+    """A look at the files that the session is made from, where they are the user's own."""
+    from voiceguide.audio import library as sounds
+    from voiceguide.audio.own_chimes import chime_files
+    from voiceguide.cli.saves import look
+
+    files = [script]
+    if bed not in (*sounds.beds(), sounds.NO_BED):
+        files.append(Path(bed))
+    folder = None if chimes in sounds.chime_sets() else Path(chimes)
+    return lambda: look([*files, *(chime_files(folder) if folder else ())])
+
+
+def _show(made: "Made") -> None:
+    from voiceguide import timecode
+
     chapters = len(made.timeline.chapters)
     click.echo(
         f"{made.track}: {timecode.clock(made.timeline.total_ms)}, {chapters} chapter"
