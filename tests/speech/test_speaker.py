@@ -177,6 +177,14 @@ def test_the_name_of_a_clip_tells_text_and_engine_apart():
     assert all(len(name) == 64 for name in names)
 
 
+def test_only_what_was_not_kept_counts_as_spoken(cache):
+    spoken = []
+    speak_all(lines("a", "b", "a"), Log(), cache, on_spoken=spoken.append)
+    assert sorted(spoken) == ["a", "b"]
+    speak_all(lines("b", "c"), Log(), cache, on_spoken=spoken.append)
+    assert sorted(spoken) == ["a", "b", "c"]
+
+
 def test_progress_counts_every_text_once(cache):
     speak_all(lines("a"), Log(), cache)
     seen = []
