@@ -156,6 +156,19 @@ def test_a_shard_that_did_not_change_is_not_read_again(folder, keep, monkeypatch
     assert read == [new]
 
 
+@pytest.mark.parametrize(("whole_seconds", "noted"), [(True, False), (False, True)])
+def test_a_time_in_whole_seconds_is_trusted_later(folder, keep, whole_seconds, noted):
+    shard = keep("one").parent
+    second = 10**9
+    changed = (time.time_ns() // second - 1) * second - (0 if whole_seconds else 1)
+    os.utime(shard, ns=(changed, changed))
+    if shard.stat().st_mtime_ns != changed:
+        pytest.skip("the file system does not tell times so finely")
+    total.total_bytes(folder)
+    sizes = folder / total.FILE
+    assert (sizes.exists() and shard.name in sizes.read_text()) == noted
+
+
 @settings(deadline=None, max_examples=30)
 @given(turns=st.lists(st.lists(st.integers(0, 30), max_size=8), max_size=6))
 def test_the_total_is_always_what_is_there(turns, tmp_path_factory):

@@ -30,7 +30,7 @@ class Entry:
     """One file of the store; the least recently used sorts first."""
 
     used_ns: int
-    path: Path
+    path: str
     kind: str
     size: int
 
@@ -44,32 +44,34 @@ def shards(folder: Path) -> Iterator[Path]:
 
 def entries(shard: Path) -> Iterator[Entry]:
     """The entries of one shard."""
-    for file, stat in _files(shard):
-        match = _ENTRY.fullmatch(file.name)
-        if match and match[1] == shard.name:
-            yield Entry(stat.st_mtime_ns, Path(file.path), match[2], stat.st_size)
+    prefix = shard.name
+    for file, match in _files(shard, _ENTRY):
+        if match[1] == prefix:
+            with contextlib.suppress(OSError):  # another run may have taken it away meanwhile
+                stat = file.stat(follow_symlinks=False)
+                yield Entry(stat.st_mtime_ns, file.path, match[2], stat.st_size)
 
 
 def remove_stale_parts(folder: Path) -> bool:
     """Take away what killed runs left half-written; whether younger ones remain."""
     young = False
-    for file, stat in _files(folder):
-        if _PART.fullmatch(file.name):
-            if time.time() - stat.st_mtime <= _STALE_S:
+    for file, _ in _files(folder, _PART):
+        with contextlib.suppress(OSError):
+            if time.time() - file.stat(follow_symlinks=False).st_mtime <= _STALE_S:
                 young = True
-                continue
-            with contextlib.suppress(OSError):
+            else:
                 Path(file.path).unlink()
     return young
 
 
-def _files(folder: Path) -> Iterator[tuple[os.DirEntry[str], os.stat_result]]:
+def _files(
+    folder: Path, pattern: re.Pattern[str]
+) -> Iterator[tuple[os.DirEntry[str], re.Match[str]]]:
+    """The files of a folder with names of that pattern."""
     with contextlib.suppress(OSError), os.scandir(folder) as found:
-        for entry in found:
-            # Another run may take one away between the listing and the look at it.
-            with contextlib.suppress(OSError):
-                if _own(entry, folder=False):
-                    yield entry, entry.stat(follow_symlinks=False)
+        for file in found:
+            if (match := pattern.fullmatch(file.name)) and _own(file, folder=False):
+                yield file, match
 
 
 def _own(entry: os.DirEntry[str], *, folder: bool) -> bool:

@@ -16,9 +16,11 @@ from voiceguide.upkeep.entries import entries, remove_stale_parts, shards
 FILE = "sizes.json"
 """What each shard held: its name, its time in nanoseconds, its bytes."""
 
-_SETTLED_NS = 5_000_000_000
-"""Some file systems tell times only to two seconds: a shard that changed just now may
-change again without a trace in its time."""
+_SECOND_NS = 1_000_000_000
+_SETTLED_NS = _SECOND_NS // 10
+_SETTLED_COARSELY_NS = 5 * _SECOND_NS
+"""A shard that changed just now may change again without a trace in its time: for some
+milliseconds, or two seconds where the file system tells times in whole seconds."""
 
 _Sizes = dict[str, tuple[int, int]]
 
@@ -37,7 +39,7 @@ def total_bytes(folder: Path) -> int:
         else:
             young = remove_stale_parts(shard)
             size = sum(entry.size for entry in entries(shard))
-        if not young and now - changed > _SETTLED_NS:
+        if not young and _settled(now - changed, changed):
             settled[shard.name] = (changed, size)
         found += size
     if settled != known:
@@ -45,6 +47,10 @@ def total_bytes(folder: Path) -> int:
         with contextlib.suppress(OSError):
             write_whole(folder / FILE, json.dumps(settled).encode())
     return found
+
+
+def _settled(ago_ns: int, changed_ns: int) -> bool:
+    return ago_ns > (_SETTLED_NS if changed_ns % _SECOND_NS else _SETTLED_COARSELY_NS)
 
 
 def _known(folder: Path) -> _Sizes:

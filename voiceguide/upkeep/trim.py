@@ -82,7 +82,7 @@ def _remove(found: Iterable[Entry]) -> tuple[Removed, OSError | None]:
     count, size, failure = 0, 0, None
     for entry in found:
         try:
-            entry.path.unlink(missing_ok=True)
+            Path(entry.path).unlink(missing_ok=True)
         except OSError as error:
             failure = error
         else:
