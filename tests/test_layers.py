@@ -1,8 +1,9 @@
 """Modules import only what stands to their right.
 
 cli -> diagnosis, pages, making -> session -> receipts
--> staging, labelling, made, plot, proof, card -> track, player
--> timeline, speech, drawing -> audio, script
+-> staging, labelling, rehearsal, plot, proof, card -> made
+-> track, player
+-> timeline, speech, drawing -> audio, script -> upkeep
 -> timecode, errors, resources, atomic, store
 """
 
@@ -22,10 +23,12 @@ LAYERS = [
     {"diagnosis", "pages", "making"},
     {"session"},
     {"receipts"},
-    {"staging", "labelling", "made", "plot", "proof", "card"},
+    {"staging", "labelling", "rehearsal", "plot", "proof", "card"},
+    {"made"},
     {"track", "player"},
     {"timeline", "speech", "drawing"},
     {"audio", "script"},
+    {"upkeep"},
     {"timecode", "errors", "resources", "atomic", "store"},
 ]
 """From the top; "" is the package itself, which only names what others define."""

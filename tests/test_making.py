@@ -100,7 +100,7 @@ def test_a_changed_bed_is_heard(work: Path) -> None:
     assert tracks[0] != tracks[1]
 
 
-@pytest.mark.parametrize("kind", ["receipt", "block"])
+@pytest.mark.parametrize("kind", ["track", "block"])
 @pytest.mark.parametrize(
     "harm",
     [
@@ -127,7 +127,7 @@ def test_what_is_no_receipt_is_a_miss(
     key_of = receipts.key_of
     monkeypatch.setattr(receipts, "key_of", lambda *asked: keys.append(key_of(*asked)) or keys[-1])
     voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
-    receipts.Store(Path("cache"), "receipt").put(keys[-1], content)
+    receipts.Store(Path("cache"), "track").put(keys[-1], content)
     voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
     assert Path("again.mp3").read_bytes() == made
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import voiceguide
-from voiceguide import session
+from voiceguide import rehearsal, session
 from voiceguide.errors import (
     EngineSetupError,
     InputError,
@@ -197,7 +197,7 @@ def test_engines_get_words_respelt_and_captions_do_not(
             heard.append(text)
             super().speak(text, target)
 
-    monkeypatch.setattr(session, "create_engine", lambda *_, **__: Listening(EngineSettings()))
+    monkeypatch.setattr(rehearsal, "create_engine", lambda *_, **__: Listening(EngineSettings()))
     timeline = voiceguide.plan(script)
     assert sorted(heard) == ["Draw surkles.", "Let your head sink to one side.", "Now rest."]
     assert [cue.text for cue in timeline.cues][1] == "Draw circles. Now rest."
@@ -214,7 +214,7 @@ def test_an_engine_that_hangs_fails_by_the_name_of_the_cue(
 ) -> None:
     (work / "out.mp3").write_bytes(b"old")
     hanging = "import time; time.sleep(600)"
-    monkeypatch.setattr(session, "create_engine", lambda *_, **__: engine_that_runs(hanging))
+    monkeypatch.setattr(rehearsal, "create_engine", lambda *_, **__: engine_that_runs(hanging))
     with pytest.raises(SpeechError, match=r"could not speak step \d '(One|Two)'.* 0 s") as caught:
         voiceguide.make(script, "out.mp3")
     assert caught.value.exit_code == 1
@@ -270,3 +270,21 @@ def _hum(work: Path) -> Path:
 
 
 _BEDS = ("room", "none", "own")
+
+
+def test_a_kept_cue_that_is_damaged_is_spoken_anew_and_the_session_made(
+    script: Script, work: Path
+) -> None:
+    """Its entry looks whole from outside: only when it is mixed the damage is found."""
+    voiceguide.make(script, "one.mp3", voicing=SILENT)
+    for entry in (work / "cache").rglob("*.clip"):
+        entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    for entry in (work / "cache").rglob("*.block"):
+        entry.unlink()
+    voiceguide.make(script, "two.mp3", voicing=SILENT)
+    assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
+
+
+def test_a_level_without_a_bed_is_refused(script: Script) -> None:
+    with pytest.raises(InputError, match="a level was asked for, but no bed"):
+        voiceguide.make(script, "out.mp3", voicing=SILENT, bed="none", bed_level_lu=-18)

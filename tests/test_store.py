@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import platformdirs
@@ -118,6 +119,29 @@ def test_a_folder_where_the_entry_should_be_is_a_miss(store, entry):
     assert list(entry.parent.iterdir()) == [entry]
 
 
+def test_what_is_read_counts_as_used_now(store, entry):
+    for ago in (7200, -7200):  # the clock may have been wrong
+        os.utime(entry, (0, time.time() - ago))
+        assert store.get(KEY) == CONTENT
+        assert abs(entry.stat().st_mtime - time.time()) < 600
+
+
+def test_what_was_used_within_the_hour_costs_no_write(store, entry):
+    os.utime(entry, (0, time.time() - 1800))
+    before = entry.stat().st_mtime_ns
+    assert store.get(KEY) == CONTENT
+    assert entry.stat().st_mtime_ns == before
+
+
+def test_an_entry_whose_time_can_not_be_written_is_read_all_the_same(store, entry, monkeypatch):
+    def refuse(name: str) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    os.utime(entry, (0, 0))
+    monkeypatch.setattr(store_module.os, "utime", refuse)
+    assert store.get(KEY) == CONTENT
+
+
 def nothing_kept(store: Store) -> bool:
     store.put(KEY, CONTENT)
     return store.get(KEY) is None
@@ -151,10 +175,10 @@ def test_a_read_only_folder_means_nothing_kept(tmp_path):
 
 
 def test_a_folder_that_may_not_be_read_is_a_miss(store, entry, monkeypatch):
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> None:
         raise PermissionError(errno.EACCES, "denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert store.get(KEY) is None
 
 

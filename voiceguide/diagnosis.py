@@ -109,7 +109,9 @@ def _scripts() -> str:
 
 
 def _cache() -> Finding:
+    from voiceguide.errors import InputError
     from voiceguide.store import default_folder
+    from voiceguide.upkeep.limit import limit
 
     folder = default_folder()
     if folder is None:
@@ -121,6 +123,11 @@ def _cache() -> Finding:
             pass
     except OSError as error:
         details = f"{folder}: {error.strerror}; set VOICEGUIDE_CACHE to a folder you can write to"
+        return Finding(what="Cache", good=False, details=details, needed=False)
+    try:
+        limit(folder)
+    except InputError as error:
+        details = f"{error}; until then nothing that is old goes"
         return Finding(what="Cache", good=False, details=details, needed=False)
     return Finding(what="Cache", good=True, details=str(folder), needed=False)
 

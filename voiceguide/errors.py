@@ -16,7 +16,8 @@
     ├── AudioError                  a sound can't be read or made
     │   ├── SilenceError            there is nothing to hear in it
     │   └── LostClipError           a kept clip is gone, or damaged
-    └── OutputError                 the track could not be written
+    ├── OutputError                 the track could not be written
+    └── CacheError                  what is kept for the next run can't be changed as asked
 
 Messages say what happened, where, and what to do. The data is in attributes.
 Foreign exceptions are turned into these in the module that calls the foreign
@@ -147,6 +148,10 @@ class SilenceError(AudioError):
 
 class OutputError(VoiceguideError):
     """Writing the track failed; what stood there before is intact."""
+
+
+class CacheError(VoiceguideError):
+    """The cache can't be changed as asked; making sessions goes on without."""
 
 
 def nearest(name: str, valid: Iterable[str]) -> str:

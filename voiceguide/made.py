@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from voiceguide.timeline.model import Timeline
 
 
+Progress = Callable[[str, int, int], None]
+"""Told the stage ("speak" or "encode"), how much is done and how much there is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A finished session.

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from voiceguide import receipts, timecode
 from voiceguide.errors import VoiceguideError
-from voiceguide.made import Made
+from voiceguide.made import Made, Progress
 from voiceguide.script import library
 from voiceguide.speech.voicing import Voicing, create_engine
 from voiceguide.store import Store, default_folder
 from voiceguide.track import target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from voiceguide.script.model import Script
 
@@ -33,7 +33,7 @@ class Options(TypedDict, total=False):
     sleep: bool
     sidecars: "Sequence[str]"
     inspect: bool
-    on_progress: "Callable[[str, int, int], None]"
+    on_progress: Progress
 
 
 def make(script: "Script | str | Path", output: str | Path, **options: Unpack[Options]) -> Made:

@@ -13,6 +13,7 @@ from voiceguide.atomic import Publication
 from voiceguide.drawing import colours
 from voiceguide.drawing.picture import picture_svg
 from voiceguide.errors import InputError, OutputError, OutputPathError, nearest
+from voiceguide.made import Progress
 from voiceguide.player.content import Content, Session
 from voiceguide.player.document import write_page
 from voiceguide.script import library
@@ -46,7 +47,7 @@ def page_of_script(
     voicing: Voicing | None = None,
     bed: str | Path = "room-tone",
     chimes: str | Path = session.CHIMES,
-    on_progress: session.Progress | None = None,
+    on_progress: Progress | None = None,
 ) -> Page:
     """Make sessions of a script, one for each of its named `lengths`, and a page that plays them.
 

@@ -39,6 +39,17 @@ class Receipt:
     chapters: int
     notes: tuple[str, ...]
 
+    def made(self, output: Path) -> Made:
+        """The session, as it stands at `output`."""
+        return Made(
+            track=output,
+            sidecars=tuple(output.with_suffix(suffix) for suffix, _ in self.sidecars),
+            total_ms=self.total_ms,
+            chapters=self.chapters,
+            notes=self.notes,
+            read_timeline=lambda: _timeline(self.timeline),
+        )
+
     def pack(self) -> bytes:
         """As bytes for the store."""
         keys = list(dict.fromkeys(self.blocks))
@@ -90,7 +101,7 @@ def reissue(key: str, folder: Path | None, output: Path, inputs: Sequence[Path])
 
     `inputs` are never written over. Raises OutputPathError and OutputError.
     """
-    packed = Store(folder, "receipt").get(key)
+    packed = Store(folder, "track").get(key)
     try:
         receipt = None if packed is None else Receipt.unpack(packed)
     except (ValueError, KeyError, TypeError, IndexError):
@@ -103,20 +114,15 @@ def reissue(key: str, folder: Path | None, output: Path, inputs: Sequence[Path])
     if len(whole) < len(blocks):
         return None
     track = target.resolve(output, inputs)
-    beside = [(output.with_suffix(suffix), text) for suffix, text in receipt.sidecars]
-    places = [(target.resolve(path, inputs), text) for path, text in beside]
+    places = [
+        (target.resolve(output.with_suffix(suffix), inputs), text)
+        for suffix, text in receipt.sidecars
+    ]
     with target.publishing(output) as publication:
         _assemble(publication.open(track), receipt, whole)
         for place, text in places:
             publication.open(place).write(text.encode())
-    return Made(
-        track=output,
-        sidecars=tuple(path for path, _ in beside),
-        total_ms=receipt.total_ms,
-        chapters=receipt.chapters,
-        notes=receipt.notes,
-        read_timeline=lambda: _timeline(receipt.timeline),
-    )
+    return receipt.made(output)
 
 
 def _assemble(track: BinaryIO, receipt: Receipt, frames: dict[str, bytes]) -> None:

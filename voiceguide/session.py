@@ -4,30 +4,24 @@ script ──▶ outline ──▶ clips ──▶ timeline ──▶ scene ─�
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from voiceguide import timecode
 from voiceguide.audio import library as sounds
-from voiceguide.audio import voice_chain
-from voiceguide.audio.clip import Clip, Sound
-from voiceguide.errors import InputError
+from voiceguide.audio.clip import Clip
+from voiceguide.errors import InputError, LostClipError
 from voiceguide.labelling import labels
-from voiceguide.made import Made
+from voiceguide.made import Made, Progress
 from voiceguide.proof.gate import admit
 from voiceguide.receipts import Receipt
+from voiceguide.rehearsal import estimated, rehearse
 from voiceguide.script import library as scripts
 from voiceguide.script import reader
 from voiceguide.script.model import Script
-from voiceguide.script.spoken import spoken
-from voiceguide.speech.engine import Engine
-from voiceguide.speech.engines.silent import spoken_ms
-from voiceguide.speech.pace import own_rate
-from voiceguide.speech.phrasing import joined_ms
-from voiceguide.speech.speaker import Line, speak_all
-from voiceguide.speech.voicing import Voicing, create_engine
+from voiceguide.speech.voicing import Voicing
 from voiceguide.staging import (
     BED_LEVEL_LU,
     LOUDEST_BED_LU,
@@ -40,19 +34,14 @@ from voiceguide.store import Store, default_folder
 from voiceguide.timeline import lengths
 from voiceguide.timeline.model import ChimeKind, Timeline
 from voiceguide.timeline.outline import outline
-from voiceguide.timeline.parts import Outline
-from voiceguide.timeline.planner import plan as plan_timeline
-from voiceguide.timeline.utterance import Measure
 from voiceguide.track import target
 from voiceguide.track.mp3 import write_mp3
-from voiceguide.track.sidecars import named
+from voiceguide.track.sidecars import Sidecar, named
 from voiceguide.track.timeline_json import compact_timeline_json
+from voiceguide.upkeep.trim import trim
 
 CHIMES = "classic"
 """The set of chimes that is taken where none is asked for."""
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage ("speak" or "encode"), how much is done and how much there is."""
 
 
 def load(script: str | Path) -> Script:
@@ -103,7 +92,7 @@ def plan(
     script = script if isinstance(script, Script) else load(script)
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     report = on_progress or _quietly
-    return _rehearse(script, planned, voicing or Voicing(), _chimes(chimes), report).timeline
+    return rehearse(script, planned, voicing or Voicing(), _chimes(chimes), report).timeline
 
 
 def estimate(
@@ -118,12 +107,7 @@ def estimate(
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
-
-    def measure(sentence: str) -> int:
-        said = spoken(sentence, script.language, script.pronounce)
-        return joined_ms(said, script.pauses.comma, spoken_ms)
-
-    return _timed(planned, measure, _chimes())
+    return estimated(script, planned, _chimes())
 
 
 def make(
@@ -156,7 +140,8 @@ def make(
             f"a bed can't be at {bed_level_lu:g} LU against speech; choose from "
             f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}"
         )
-    voicing, report = voicing or Voicing(), on_progress or _quietly
+    if bed == sounds.NO_BED and bed_level_lu != BED_LEVEL_LU:
+        raise InputError("a level was asked for, but no bed; choose a bed, or leave the level out")
     output = Path(output)
     inputs = _input_files(script, bed)
     wanted = named([sidecars] if isinstance(sidecars, str) else sidecars)
@@ -165,106 +150,83 @@ def make(
     total = total_ms(script, length=length, minutes=minutes)
     track = target.resolve(output, inputs)
     beside = [target.resolve(kind.path(output), inputs) for kind in wanted]
-    kept = default_folder()
-    backdrop = Backdrop(
-        bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=bed_level_lu, sleep=sleep
+    order = _Order(
+        script=script,
+        total_ms=total,
+        output=output,
+        track=track,
+        beside=tuple(zip(wanted, beside, strict=True)),
+        voicing=voicing or Voicing(),
+        backdrop=Backdrop(
+            bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=bed_level_lu, sleep=sleep
+        ),
+        chimes=_chimes(chimes),
+        inspect=inspect,
+        receipt_key=receipt_key,
     )
-    signals = _chimes(chimes)
-    rehearsal = _rehearse(script, outline(script, total, sleep=sleep), voicing, signals, report)
-    timeline = with_bed(rehearsal.timeline, backdrop)
+    report = on_progress or _quietly
+    try:
+        made = _produce(order, default_folder(), report)
+    except LostClipError:  # damaged between two looks at it; now it is known to be missing
+        made = _produce(order, default_folder(), report)
+    trim(default_folder())
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """A session that can be made: everything asked for was found to be there."""
+
+    script: Script
+    total_ms: int
+    output: Path
+    track: Path
+    beside: tuple[tuple[Sidecar, Path], ...]
+    voicing: Voicing
+    backdrop: Backdrop
+    chimes: Mapping[ChimeKind, Clip]
+    inspect: bool
+    receipt_key: str | None
+
+
+def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
+    """Speak, plan, mix, write; what is in the store under `kept` is taken from there."""
+    script, sleep = order.script, order.backdrop.sleep
+    planned = outline(script, order.total_ms, sleep=sleep)
+    rehearsal = rehearse(script, planned, order.voicing, order.chimes, report)
+    timeline = with_bed(rehearsal.timeline, order.backdrop)
     tags = labels(script, timeline, Store(kept, "picture"))
-    with target.publishing(output) as publication:
-        file = publication.open(track)
+    with target.publishing(order.output) as publication:
+        file = publication.open(order.track)
         written = write_mp3(
             file,
-            scene(timeline, rehearsal.phrases, rehearsal.chimes, backdrop),
+            scene(timeline, rehearsal.phrases, order.chimes, order.backdrop),
             tags,
             Store(kept, "block"),
             workers=os.cpu_count() or 1,
             on_progress=lambda done, whole: report("encode", done, whole),
         )
-        notes = admit(file, timeline) if inspect else ()
-        texts = [(kind.suffix, kind.text(timeline)) for kind in wanted]
-        for (_, text), path in zip(texts, beside, strict=True):
+        notes = admit(file, timeline) if order.inspect else ()
+        texts = [(kind.suffix, kind.text(timeline)) for kind, _ in order.beside]
+        for (_, text), (_, path) in zip(texts, order.beside, strict=True):
             publication.open(path).write(text.encode())
-    if receipt_key is not None:
-        receipt = Receipt(
-            head=written.head,
-            blocks=written.blocks,
-            timeline=compact_timeline_json(timeline),
-            sidecars=tuple(texts),
-            total_ms=total,
-            chapters=len(timeline.chapters),
-            notes=notes,
-        )
-        Store(kept, "receipt").put(receipt_key, receipt.pack())
-    return Made(
-        track=output,
-        sidecars=tuple(kind.path(output) for kind in wanted),
-        total_ms=total,
+    receipt = Receipt(
+        head=written.head,
+        blocks=written.blocks,
+        timeline=compact_timeline_json(timeline),
+        sidecars=tuple(texts),
+        total_ms=order.total_ms,
         chapters=len(timeline.chapters),
         notes=notes,
-        encoded=written.encoded,
-        read_timeline=lambda: timeline,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rehearsal:
-    """A planned session with the sounds that it is made of, by name."""
-
-    timeline: Timeline
-    phrases: Mapping[str, Sound]
-    chimes: Mapping[ChimeKind, Clip]
-
-
-def _rehearse(
-    script: Script,
-    planned: Outline,
-    voicing: Voicing,
-    chimes: Mapping[ChimeKind, Clip],
-    report: Progress,
-) -> _Rehearsal:
-    """Speak everything and plan it."""
-    phrases = _speak(script, planned, voicing, report)
-    timeline = _timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
-    return _Rehearsal(timeline=timeline, phrases=phrases, chimes=chimes)
+    if order.receipt_key is not None:
+        Store(kept, "track").put(order.receipt_key, receipt.pack())
+    made = receipt.made(order.output)
+    return replace(made, spoken=rehearsal.spoken, encoded=written.encoded)
 
 
 def _chimes(wanted: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
     return {ChimeKind(name): clip for name, clip in sounds.find_chimes(wanted).items()}
-
-
-def _timed(planned: Outline, measure: Measure, chimes: Mapping[ChimeKind, Clip]) -> Timeline:
-    return plan_timeline(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})
-
-
-def _speak(
-    script: Script, planned: Outline, voicing: Voicing, report: Progress
-) -> Mapping[str, Sound]:
-    """A clip for every sentence of the outline."""
-    respelt = {
-        sentence: Line(text=spoken(sentence, script.language, script.pronounce), cue=cue)
-        for sentence, cue in planned.sentences()
-    }
-
-    if voicing.chain != voice_chain.AUTO:
-        voice_chain.find(voicing.chain)
-
-    def engine(rate: int | None) -> Engine:
-        return create_engine(voicing, script.language, rate=rate)
-
-    kept = default_folder()
-    rate = own_rate(engine, voicing.rate, script.language, Store(kept, "rate"))
-    clips = speak_all(
-        tuple(respelt.values()),
-        lambda: engine(rate),
-        Store(kept, "clip"),
-        comma_ms=script.pauses.comma,
-        chain=voicing.chain,
-        on_progress=lambda done, whole: report("speak", done, whole),
-    )
-    return {sentence: clips[line.text] for sentence, line in respelt.items()}
 
 
 def _input_files(script: Script | str | Path, bed: str | Path) -> list[Path]:

@@ -1,8 +1,9 @@
 """Made things on disk, by key, so that each is made once.
 
 An entry is a magic number, the length of its content, a checksum and the
-content itself. Whatever is wrong with an entry, it counts as missing;
-whatever is wrong with the folder, nothing is kept. Nothing here fails.
+content itself. Its time of change says when it was last of use, to the hour.
+Whatever is wrong with an entry, it counts as missing; whatever is wrong with
+the folder, nothing is kept. Nothing here fails.
 """
 
 import contextlib
@@ -12,8 +13,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import BinaryIO, Literal
 
 import platformdirs
+
+Kind = Literal["clip", "rate", "block", "track", "picture", "length"]
+"""What is kept; the end of an entry's name."""
 
 VARIABLE = "VOICEGUIDE_CACHE"
 """The environment variable that names another folder."""
@@ -22,6 +27,9 @@ _MAGIC = b"vgstore1"
 _LENGTH_BYTES = 8
 _SUM_BYTES = 32
 _HEADER_BYTES = len(_MAGIC) + _LENGTH_BYTES + _SUM_BYTES
+_USED_AGAIN_S = 60 * 60
+"""A time of use is written again only after this long: a read hardly ever costs a write."""
+
 _REPLACE_TRIES = 10
 _REPLACE_PAUSE_S = 0.1
 
@@ -45,7 +53,7 @@ class Store:
     of one key are the same. `folder` None means that nothing is kept.
     """
 
-    def __init__(self, folder: Path | None, kind: str) -> None:
+    def __init__(self, folder: Path | None, kind: Kind) -> None:
         self._folder = folder
         self._kind = kind
 
@@ -54,7 +62,9 @@ class Store:
         if self._folder is None:
             return None
         try:
-            entry = self._path(self._folder, key).read_bytes()
+            with self._path(self._folder, key).open("rb") as file:
+                entry = file.read()
+                _mark_used(file)
         except OSError:
             return None
         content = entry[_HEADER_BYTES:]
@@ -85,13 +95,13 @@ class Store:
         with contextlib.suppress(OSError):
             target = self._path(self._folder, key)
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(target, _header(key, content) + content)
+            write_whole(target, _header(key, content) + content)
 
     def _path(self, folder: Path, key: str) -> Path:
         return folder / key[:2] / f"{key}.{self._kind}"
 
 
-NOWHERE = Store(None, "nothing")
+NOWHERE = Store(None, "clip")
 """Keeps nothing."""
 
 
@@ -101,8 +111,18 @@ def _header(key: str, content: bytes) -> bytes:
     return b"".join((_MAGIC, len(content).to_bytes(_LENGTH_BYTES, "little"), checksum))
 
 
-def _write_whole(target: Path, content: bytes) -> None:
-    """Not synced to the disk: an entry that a power cut spoils fails its checksum."""
+def _mark_used(file: BinaryIO) -> None:
+    """Not left to the system's time of reading, which many systems don't keep (noatime)."""
+    with contextlib.suppress(OSError):
+        if abs(time.time() - os.fstat(file.fileno()).st_mtime) > _USED_AGAIN_S:
+            os.utime(file.name)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """A file of the store's, whole or not at all. OSErrors pass.
+
+    Not synced to the disk: an entry that a power cut spoils fails its checksum.
+    """
     descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as file:

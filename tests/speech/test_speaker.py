@@ -21,6 +21,7 @@ from voiceguide.errors import (
     EngineRefused,
     EngineSetupError,
     EngineTimeout,
+    LostClipError,
     SpeechError,
     UnknownNameError,
 )
@@ -142,11 +143,21 @@ def test_nothing_to_say_needs_no_engine():
 def test_what_is_in_the_cache_is_not_spoken(cache):
     first = speak_all(lines("a", "b"), Log(), cache)
     log = Log()
-    assert speak_all(lines("a", "b", "c"), log, cache) == {
-        **first,
-        **speak_all(lines("c"), Log(), NO_CACHE),
-    }
+    again = speak_all(lines("a", "b", "c"), log, cache)
+    assert {text: again[text].pcm for text in first} == {t: clip.pcm for t, clip in first.items()}
+    assert list(again) == ["a", "b", "c"]
     assert log.spoken == ["c"]
+
+
+def test_a_clip_that_is_damaged_after_it_was_found_is_an_error_and_spoken_again(cache, tmp_path):
+    (clip,) = speak_all(lines("a"), Log(), cache).values()
+    (entry,) = tmp_path.rglob("*.clip")
+    entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    with pytest.raises(LostClipError, match="run again"):
+        _ = clip.pcm
+    log = Log()
+    speak_all(lines("a"), log, cache)
+    assert log.spoken == ["a"]
 
 
 def test_another_fingerprint_is_another_clip(cache):
@@ -175,6 +186,14 @@ def test_the_name_of_a_clip_tells_text_and_engine_apart():
     ]
     assert len(set(names)) == 4
     assert all(len(name) == 64 for name in names)
+
+
+def test_only_what_was_not_kept_counts_as_spoken(cache):
+    spoken = []
+    speak_all(lines("a", "b", "a"), Log(), cache, on_spoken=spoken.append)
+    assert sorted(spoken) == ["a", "b"]
+    speak_all(lines("b", "c"), Log(), cache, on_spoken=spoken.append)
+    assert sorted(spoken) == ["a", "b", "c"]
 
 
 def test_progress_counts_every_text_once(cache):

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 
 import click
 
+from voiceguide.cli.cache import cache
 from voiceguide.cli.card import card
 from voiceguide.cli.check import check
 from voiceguide.cli.doctor import doctor
@@ -38,7 +39,7 @@ def app() -> None:
 
 
 for command in (
-    make, page, plan, card, plot, inspect, verify, scripts, check, schema, voices, doctor,
+    make, page, plan, card, plot, inspect, verify, scripts, check, schema, voices, cache, doctor,
 ):  # fmt: skip
     app.add_command(command)
 

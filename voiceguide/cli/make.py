@@ -10,6 +10,8 @@ from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
+    from voiceguide.cli.saves import Look
+    from voiceguide.made import Made, Progress
     from voiceguide.speech.voicing import Voicing
 
 
@@ -52,6 +54,12 @@ if TYPE_CHECKING:
     default="",
     help="Also write: captions, chapters, timeline, lyrics.",
 )
+@click.option(
+    "--watch",
+    "watching",
+    is_flag=True,
+    help="Make it again at each save of the script, or of your own bed or chimes.",
+)
 def make(
     script: str,
     length: str | None,
@@ -65,15 +73,16 @@ def make(
     *,
     sleep: bool,
     inspect: bool,
+    watching: bool,
 ) -> None:
     """Make a session: one MP3 to start, put down and follow.
 
     SCRIPT is the name of a bundled script or the path of one; see `voiceguide scripts`.
     """
-    from voiceguide import making, timecode
+    from voiceguide import making
 
-    with progress() as report:
-        made = making.make(
+    def once(report: "Progress") -> "Made":
+        return making.make(
             script,
             output or making.default_output(script, length=length, minutes=minutes),
             length=length,
@@ -87,6 +96,34 @@ def make(
             inspect=inspect,
             on_progress=report,
         )
+
+    if watching:
+        from voiceguide.cli.watch import watch
+        from voiceguide.script.library import find
+
+        watch(find(script), once, _show, _watched(find(script), bed, chimes))
+        return
+    with progress() as report:
+        made = once(report)
+    _show(made)
+
+
+def _watched(script: Path, bed: str, chimes: str) -> "Look":
+    """A look at the files that the session is made from, where they are the user's own."""
+    from voiceguide.audio import library as sounds
+    from voiceguide.audio.own_chimes import chime_files
+    from voiceguide.cli.saves import look
+
+    files = [script]
+    if bed not in (*sounds.beds(), sounds.NO_BED):
+        files.append(Path(bed))
+    folder = None if chimes in sounds.chime_sets() else Path(chimes)
+    return lambda: look([*files, *(chime_files(folder) if folder else ())])
+
+
+def _show(made: "Made") -> None:
+    from voiceguide import timecode
+
     click.echo(
         f"{made.track}: {timecode.clock(made.total_ms)}, {made.chapters} chapter"
         + ("s" if made.chapters != 1 else "")

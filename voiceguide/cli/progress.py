@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from voiceguide.session import Progress
+    from voiceguide.made import Progress
 
 _STAGES = {
     "speak": "Speaking the cues",
@@ -20,13 +20,16 @@ _DUMB = ("dumb", "unknown")
 
 
 @contextmanager
-def progress(first: str = "speak") -> Iterator["Progress"]:
-    """A progress reporter that begins with the stage `first`; it writes to standard error."""
+def progress(first: str = "speak", *, lines: bool = True) -> Iterator["Progress"]:
+    """A progress reporter that begins with the stage `first`; it writes to standard error.
+
+    Without `lines` it says nothing where there can be no bar.
+    """
     if sys.stderr.isatty() and os.environ.get("TERM") not in _DUMB:
         with _bars(first) as report:
             yield report
     else:
-        yield _plain()
+        yield _plain(lines=lines)
 
 
 @contextmanager
@@ -52,12 +55,12 @@ def _bars(first: str) -> Iterator["Progress"]:
         yield report
 
 
-def _plain() -> "Progress":
+def _plain(*, lines: bool) -> "Progress":
     """One line when a stage begins."""
     begun: set[str] = set()
 
     def report(stage: str, _done: int, _whole: int) -> None:
-        if stage not in begun:
+        if lines and stage not in begun:
             begun.add(stage)
             click.echo(f"{_STAGES[stage]} ...", err=True)
 

@@ -73,6 +73,7 @@ def speak_all(
     chain: str = AUTO,
     workers: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    on_spoken: Callable[[str], None] | None = None,
 ) -> dict[str, Sound]:
     """The clip of each distinct text, in the order of the lines.
 
@@ -80,7 +81,8 @@ def speak_all(
     up to four). `comma_ms` is the pause between two phrases of a text; 0 leaves commas
     to the engine. `chain` names the preset that each clip goes through, "auto" the one
     that suits the engine. `on_progress` gets the number of texts done and their total,
-    before the first and after each. A clip is in the store as soon as it is
+    before the first and after each; `on_spoken` each text that was not in the store.
+    A clip is in the store as soon as it is
     done, so a run that was stopped is gone on with by the next one.
 
     Raises SpeechError for the first text that could not be spoken: after two
@@ -115,6 +117,8 @@ def speak_all(
         with contextlib.closing(_spoken(missing, keys, crew, manner, store)) as spoken:
             for text, clip in spoken:
                 done(text, clip)
+                if on_spoken is not None:
+                    on_spoken(text)
     return {text: clips[text] for text in cues}
 
 

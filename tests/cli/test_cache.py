@@ -1,0 +1,140 @@
+"""`voiceguide cache`: what it shows, clears and limits."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run, execute
+from voiceguide import store
+
+MAKE = ("make", "small.yaml", "-o", "out.mp3", "--engine", "silent")
+
+
+def kinds(run: Run) -> dict[str, int]:
+    """The count of each kind."""
+    document = json.loads(run("cache", "--json").out)
+    assert document["count"] == sum(tally["count"] for tally in document["kinds"])
+    assert document["bytes"] == sum(tally["bytes"] for tally in document["kinds"])
+    return {tally["kind"]: tally["count"] for tally in document["kinds"]}
+
+
+def test_it_says_what_is_kept_in_plain_words(run: Run, cache: Path) -> None:
+    assert run(*MAKE).code == 0
+    outcome = run("cache")
+    assert outcome.code == 0
+    assert outcome.err == ""
+    lines = outcome.out.splitlines()
+    assert lines[0] == str(cache)
+    assert lines[1].split()[:3] == ["spoken", "cues", "3"]
+    assert "limit 2 GB" in outcome.out
+    assert "voiceguide cache limit 500MB" in outcome.out
+    assert "voiceguide cache clear" in outcome.out
+
+
+def test_its_size_is_that_of_its_files(run: Run, cache: Path) -> None:
+    run(*MAKE)
+    document = json.loads(run("cache", "--json").out)
+    files = [file for file in cache.rglob("*.*") if file.parent != cache and file.is_file()]
+    assert document["bytes"] == sum(file.stat().st_size for file in files)
+    assert document["folder"] == str(cache)
+    assert (document["limit_bytes"], document["limit_source"]) == (2_000_000_000, "default")
+
+
+def test_an_empty_cache_is_shown_and_cleared_without_ado(run: Run, cache: Path) -> None:
+    assert set(kinds(run).values()) == {0}
+    outcome = run("cache", "clear")
+    assert (outcome.code, outcome.out) == (0, f"{cache}: removed 0 entries, 0 bytes\n")
+    assert not cache.exists()
+
+
+def test_what_is_cleared_is_made_again(run: Run, work: Path) -> None:
+    run(*MAKE)
+    first = (work / "out.mp3").read_bytes()
+    assert run("cache", "clear", "--kind", "rate").code == 0
+    assert kinds(run)["clip"] == 3
+    assert run("cache", "clear").out.partition(": ")[2].startswith("removed ")
+    assert set(kinds(run).values()) == {0}
+    assert run(*MAKE).code == 0
+    assert (work / "out.mp3").read_bytes() == first
+    assert kinds(run)["clip"] == 3
+
+
+def test_an_unknown_kind_is_refused_with_the_nearest(run: Run) -> None:
+    outcome = run("cache", "clear", "--kind", "clips")
+    assert outcome.code == 2
+    assert outcome.err == "Error: unknown kind 'clips'; did you mean 'clip'?\n"
+
+
+def test_a_limit_is_kept_and_holds_for_the_next_runs(run: Run, cache: Path) -> None:
+    run(*MAKE)
+    outcome = run("cache", "limit", "1kB")
+    assert outcome.code == 0
+    assert outcome.out.splitlines()[0].startswith(f"{cache}: limit 1 kB")
+    assert outcome.out.splitlines()[1].startswith("removed ")
+    assert run(*MAKE).code == 0
+    assert json.loads(run("cache", "--json").out)["bytes"] <= 1000
+    assert "no limit" in run("cache", "limit", "none").out
+    assert run(*MAKE).code == 0
+    assert kinds(run)["clip"] == 3
+    assert "limit 2 GB" in run("cache", "limit", "default").out
+
+
+def test_the_variable_goes_first_and_that_is_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICEGUIDE_CACHE_LIMIT", "3GB")
+    outcome = run("cache", "limit", "1GB")
+    assert "limit 3 GB" in outcome.out
+    assert outcome.err == "note: VOICEGUIDE_CACHE_LIMIT is set, and goes before 1GB\n"
+    assert "limit 3 GB; what was not used for longest goes first (set by VOICE" in run("cache").out
+
+
+@pytest.mark.parametrize("size", ["much", "500", "-1GB"])
+def test_a_limit_that_is_no_size_is_refused(size: str, run: Run, cache: Path) -> None:
+    outcome = run("cache", "limit", "--", size)
+    assert outcome.code == 2
+    assert outcome.err.startswith(f"Error: {size!r} is not a size; expected one such as 500MB")
+    assert not cache.exists()
+
+
+def test_a_variable_that_is_no_size_is_named_and_stops_no_session(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICEGUIDE_CACHE_LIMIT", "much")
+    assert run(*MAKE).code == 0
+    outcome = run("cache")
+    assert outcome.code == 2
+    assert outcome.err.startswith("Error: VOICEGUIDE_CACHE_LIMIT: 'much' is not a size")
+    outcome = run("doctor")
+    assert outcome.code == 0
+    assert "missing  Cache: VOICEGUIDE_CACHE_LIMIT: 'much' is not a size" in outcome.out
+
+
+def test_a_limit_that_can_not_be_kept_is_a_plain_failure(
+    run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (work / "file").write_text("mine")
+    monkeypatch.setenv("VOICEGUIDE_CACHE", str(work / "file"))
+    outcome = run("cache", "limit", "1GB")
+    assert outcome.code == 1
+    assert outcome.err.startswith("Error: the limit can't be kept in ")
+    assert (work / "file").read_text() == "mine"
+
+
+def test_a_user_without_a_home_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "default_folder", lambda: None)
+    outcome = run("cache")
+    assert outcome.code == 2
+    assert outcome.err.startswith("Error: nothing is kept: there is no home folder; set VOICEGUIDE")
+
+
+def test_the_installed_command_shows_clears_and_limits(work: Path, cache: Path) -> None:
+    assert execute(*MAKE, cwd=work, environment={"VOICEGUIDE_CACHE_LIMIT": "0"}).code == 0
+    assert not list(cache.rglob("*.clip"))
+    assert execute(*MAKE, cwd=work).code == 0
+    assert len(list(cache.rglob("*.clip"))) == 3
+    for arguments in (("cache",), ("cache", "limit", "1GB"), ("cache", "clear")):
+        outcome = execute(*arguments, cwd=work)
+        assert (outcome.code, outcome.err) == (0, "")
+    assert [path.name for path in cache.iterdir()] == ["limit.txt"]

@@ -1,0 +1,119 @@
+"""`voiceguide cache`: what is kept for the next run, how much of it, and how to change that."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voiceguide.upkeep.census import Census
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print what it holds as JSON.")
+@click.pass_context
+def cache(context: click.Context, *, as_json: bool) -> None:
+    """Show what is kept for the next run: spoken cues, encoded blocks; clear or limit it.
+
+    Nothing in it is needed: what is missing is made again.
+    """
+    if context.invoked_subcommand is not None:
+        if as_json:
+            raise click.UsageError(f"--json does not go with {context.invoked_subcommand}")
+        return
+    from voiceguide.upkeep.census import census
+
+    found = census(_folder())
+    if as_json:
+        _print_json(found)
+    else:
+        _show(found)
+
+
+@cache.command()
+@click.option("--kind", metavar="KIND", help="Only entries of this kind: clip, block, track, rate.")
+def clear(kind: str | None) -> None:
+    """Remove what is kept; the next session is made anew."""
+    from voiceguide.errors import UnknownNameError
+    from voiceguide.upkeep.entries import KINDS
+    from voiceguide.upkeep.trim import clear as remove
+
+    if kind is not None and kind not in KINDS:
+        raise UnknownNameError("kind", kind, KINDS)
+    folder = _folder()
+    removed = remove(folder, KINDS if kind is None else (kind,))
+    click.echo(f"{folder}: removed {_amount(removed.count, removed.bytes)}")
+
+
+@cache.command()
+@click.argument("size", metavar="SIZE|none|default")
+def limit(size: str) -> None:
+    """Keep no more than SIZE, such as 500MB or 2GB; what was not used for longest goes first."""
+    from voiceguide.upkeep import limit as limits
+    from voiceguide.upkeep.trim import trim
+
+    folder = _folder()
+    limits.set_limit(folder, size)
+    holds = limits.limit(folder)
+    click.echo(f"{folder}: {_limit(holds.bytes)}")
+    if holds.source == limits.VARIABLE:
+        click.echo(f"note: {limits.VARIABLE} is set, and goes before {size}", err=True)
+    removed = trim(folder)
+    if removed.count:
+        click.echo(f"removed {_amount(removed.count, removed.bytes)}")
+
+
+def _folder() -> Path:
+    from voiceguide.errors import InputError
+    from voiceguide.store import VARIABLE, default_folder
+
+    folder = default_folder()
+    if folder is None:
+        raise InputError(f"nothing is kept: there is no home folder; set {VARIABLE} to a folder")
+    return folder
+
+
+def _show(found: "Census") -> None:
+    from voiceguide.upkeep.limit import VARIABLE
+    from voiceguide.upkeep.sizes import show_size
+
+    click.echo(f"{found.folder}")
+    for tally in found.tallies:
+        click.echo(f"    {tally.what:<16} {tally.count:>7,} {show_size(tally.bytes):>10}")
+    click.echo(f"    {'in all':<16} {found.count:>7,} {show_size(found.bytes):>10}")
+    by = f" (set by {VARIABLE})" if found.limit.source == VARIABLE else ""
+    click.echo(f"{_limit(found.limit.bytes)}{by}")
+    click.echo(
+        "To change it: voiceguide cache limit 500MB (or none); to empty: voiceguide cache clear"
+    )
+
+
+def _limit(allowed: int | None) -> str:
+    from voiceguide.upkeep.sizes import show_size
+
+    if allowed is None:
+        return "no limit"
+    return f"limit {show_size(allowed)}; what was not used for longest goes first"
+
+
+def _amount(count: int, size: int) -> str:
+    from voiceguide.upkeep.sizes import show_size
+
+    return f"{count:,} {'entry' if count == 1 else 'entries'}, {show_size(size)}"
+
+
+def _print_json(found: "Census") -> None:
+    import json
+
+    document = {
+        "folder": str(found.folder),
+        "bytes": found.bytes,
+        "count": found.count,
+        "limit_bytes": found.limit.bytes,
+        "limit_source": found.limit.source,
+        "kinds": [
+            {"kind": tally.kind, "what": tally.what, "count": tally.count, "bytes": tally.bytes}
+            for tally in found.tallies
+        ],
+    }
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))

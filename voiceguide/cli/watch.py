@@ -1,0 +1,81 @@
+"""`voiceguide make --watch`: made at once, and again at each save."""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from voiceguide.cli.progress import progress
+from voiceguide.cli.saves import Look, next_save
+from voiceguide.errors import LengthError, PlanError, ScriptError, SpeechError, VoiceguideError
+
+if TYPE_CHECKING:
+    from voiceguide.made import Made, Progress
+
+_MENDABLE = (ScriptError, PlanError, LengthError, SpeechError)
+"""What the next save of the script can put right; all else is wrong with the command."""
+
+Once = Callable[["Progress"], "Made"]
+Show = Callable[["Made"], None]
+
+
+def watch(script: Path, once: Once, show: Show, look: Look) -> None:
+    """Make a session `once`, and again whenever `look` finds a save, until Ctrl-C.
+
+    `show` says what was made, wherever that is another thing than before. Raises the
+    VoiceguideError of the first time where no save of the script can mend it.
+    """
+    shown: Made | None = None
+    try:
+        seen = look()
+        try:
+            shown = _made(once, show, None)
+        except _MENDABLE as error:
+            if script not in seen:
+                raise
+            _report(error, None)
+        click.echo(f"Watching {', '.join(str(file) for file in seen)}; Ctrl-C ends.")
+        while True:
+            seen = next_save(look, seen)
+            try:
+                shown = _made(once, show, shown)
+            except VoiceguideError as error:
+                _report(error, shown)
+    except KeyboardInterrupt:
+        # A terminal has shown ^C on this line.
+        click.echo(("\n" if sys.stdin.isatty() else "") + "Stopped watching.")
+
+
+def _made(once: Once, show: Show, last: "Made | None") -> "Made":
+    began = time.monotonic()
+    with progress(lines=False) as report:
+        made = once(report)
+    seconds = time.monotonic() - began
+    if last is None or _described(made) != _described(last):
+        show(made)
+    click.echo(
+        f"{_now()} made in {seconds:.1f} s: {_count(made.spoken, 'cue')} spoken, "
+        f"{_count(made.encoded, 'block')} encoded"
+    )
+    return made
+
+
+def _report(error: VoiceguideError, last: "Made | None") -> None:
+    stays = f"; {last.track} is as it was" if last else ""
+    click.echo(f"{_now()} not made{stays}:\n{error}", err=True)
+
+
+def _described(made: "Made") -> tuple[object, ...]:
+    """All that is shown of it."""
+    return made.track, made.sidecars, made.total_ms, made.chapters, made.notes
+
+
+def _now() -> str:
+    return time.strftime("%H:%M:%S")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,91 @@
+"""A session rehearsed: everything spoken and measured, and planned by that."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from voiceguide.audio import voice_chain
+from voiceguide.audio.clip import Clip, Sound
+from voiceguide.made import Progress
+from voiceguide.script.model import Script
+from voiceguide.script.spoken import spoken
+from voiceguide.speech.engine import Engine
+from voiceguide.speech.engines.silent import spoken_ms
+from voiceguide.speech.pace import own_rate
+from voiceguide.speech.phrasing import joined_ms
+from voiceguide.speech.speaker import Line, speak_all
+from voiceguide.speech.voicing import Voicing, create_engine
+from voiceguide.store import Store, default_folder
+from voiceguide.timeline.model import ChimeKind, Timeline
+from voiceguide.timeline.parts import Outline
+from voiceguide.timeline.planner import plan
+from voiceguide.timeline.utterance import Measure
+
+Chimes = Mapping[ChimeKind, Clip]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """A planned session with its words' sounds, by sentence; `spoken` texts were not kept."""
+
+    timeline: Timeline
+    phrases: Mapping[str, Sound]
+    spoken: int
+
+
+def rehearse(
+    script: Script, planned: Outline, voicing: Voicing, chimes: Chimes, report: Progress
+) -> Rehearsal:
+    """Speak everything and plan it. Raises VoiceguideError."""
+    fresh: list[str] = []
+    phrases = _speak(script, planned, voicing, report, fresh.append)
+    timeline = _timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
+    return Rehearsal(timeline=timeline, phrases=phrases, spoken=len(fresh))
+
+
+def estimated(script: Script, planned: Outline, chimes: Chimes) -> Timeline:
+    """About the same timeline, at an everyday pace; nothing is spoken.
+
+    Raises LengthError or PlanError where the words or the rules don't fit.
+    """
+
+    def measure(sentence: str) -> int:
+        said = spoken(sentence, script.language, script.pronounce)
+        return joined_ms(said, script.pauses.comma, spoken_ms)
+
+    return _timed(planned, measure, chimes)
+
+
+def _timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
+    return plan(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})
+
+
+def _speak(
+    script: Script,
+    planned: Outline,
+    voicing: Voicing,
+    report: Progress,
+    on_spoken: Callable[[str], None],
+) -> Mapping[str, Sound]:
+    """A clip for every sentence of the outline."""
+    if voicing.chain != voice_chain.AUTO:
+        voice_chain.find(voicing.chain)  # before the engine is listened to
+    respelt = {
+        sentence: Line(text=spoken(sentence, script.language, script.pronounce), cue=cue)
+        for sentence, cue in planned.sentences()
+    }
+
+    def engine(rate: int | None) -> Engine:
+        return create_engine(voicing, script.language, rate=rate)
+
+    kept = default_folder()
+    rate = own_rate(engine, voicing.rate, script.language, Store(kept, "rate"))
+    clips = speak_all(
+        tuple(respelt.values()),
+        lambda: engine(rate),
+        Store(kept, "clip"),
+        comma_ms=script.pauses.comma,
+        chain=voicing.chain,
+        on_progress=lambda done, whole: report("speak", done, whole),
+        on_spoken=on_spoken,
+    )
+    return {sentence: clips[line.text] for sentence, line in respelt.items()}

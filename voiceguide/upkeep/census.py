@@ -1,0 +1,52 @@
+"""What the store holds, by kind."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceguide.upkeep.entries import KINDS, entries, shards
+from voiceguide.upkeep.limit import Limit, limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The entries of one kind; `what` is its name for people."""
+
+    kind: str
+    what: str
+    count: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Census:
+    """A store's folder, its limit, and a tally of each kind, in a fixed order."""
+
+    folder: Path
+    limit: Limit
+    tallies: tuple[Tally, ...]
+
+    @property
+    def count(self) -> int:
+        """All entries."""
+        return sum(tally.count for tally in self.tallies)
+
+    @property
+    def bytes(self) -> int:
+        """Their sizes together."""
+        return sum(tally.bytes for tally in self.tallies)
+
+
+def census(folder: Path) -> Census:
+    """Count every entry; a folder that isn't there holds none.
+
+    Raises InputError where the limit is no size.
+    """
+    sizes: dict[str, list[int]] = {kind: [] for kind in KINDS}
+    for shard in shards(folder):
+        for entry in entries(shard):
+            sizes[entry.kind].append(entry.size)
+    tallies = tuple(
+        Tally(kind=kind, what=what, count=len(sizes[kind]), bytes=sum(sizes[kind]))
+        for kind, what in KINDS.items()
+    )
+    return Census(folder=folder, limit=limit(folder), tallies=tallies)

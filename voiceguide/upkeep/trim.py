@@ -1,0 +1,90 @@
+"""The store kept within its limit, and emptied on request."""
+
+import contextlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceguide.errors import CacheError, InputError
+from voiceguide.upkeep import total
+from voiceguide.upkeep.entries import Entry, entries, remove_stale_parts, shards
+from voiceguide.upkeep.limit import limit
+
+_LEFT_SHARE = 0.9
+"""Trimmed to a little under the limit, so that not every run has to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """How many entries went, and their bytes together."""
+
+    count: int = 0
+    bytes: int = 0
+
+
+def trim(folder: Path | None) -> Removed:
+    """Where the store is over its limit, take away what was not used for longest. Never fails.
+
+    Two runs may do so at once. With a limit that is no size, nothing is taken away.
+    """
+    if folder is None:
+        return Removed()
+    try:
+        allowed = limit(folder).bytes
+    except InputError:
+        return Removed()
+    if allowed is None or total.total_bytes(folder) <= allowed:
+        return Removed()
+    found = sorted(entry for shard in shards(folder) for entry in entries(shard))
+    held = sum(entry.size for entry in found)
+    if held <= allowed:  # what was noted of earlier looks is wrong
+        _forget_total(folder)
+        return Removed()
+    return _remove(_first(found, held - int(allowed * _LEFT_SHARE)))[0]
+
+
+def clear(folder: Path, kinds: Collection[str]) -> Removed:
+    """Take away every entry of these kinds, and the folders that are empty then.
+
+    Raises CacheError where some can't be.
+    """
+    found = [entry for shard in shards(folder) for entry in entries(shard) if entry.kind in kinds]
+    removed, failure = _remove(found)
+    for shard in shards(folder):
+        remove_stale_parts(shard)
+        with contextlib.suppress(OSError):
+            shard.rmdir()
+    if failure is not None:
+        raise CacheError(
+            f"{len(found) - removed.count} of {len(found)} entries in {folder} can't be removed: "
+            f"{failure.strerror}"
+        ) from failure
+    _forget_total(folder)
+    return removed
+
+
+def _first(found: Iterable[Entry], size: int) -> Iterator[Entry]:
+    """As many as hold `size` bytes together, or a little more."""
+    for entry in found:
+        if size <= 0:
+            return
+        yield entry
+        size -= entry.size
+
+
+def _forget_total(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        (folder / total.FILE).unlink()
+
+
+def _remove(found: Iterable[Entry]) -> tuple[Removed, OSError | None]:
+    """What went, by us or by another run at the same time, and the last failure."""
+    count, size, failure = 0, 0, None
+    for entry in found:
+        try:
+            Path(entry.path).unlink(missing_ok=True)
+        except OSError as error:
+            failure = error
+        else:
+            count, size = count + 1, size + entry.size
+    return Removed(count=count, bytes=size), failure
