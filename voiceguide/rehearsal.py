@@ -1,10 +1,12 @@
 """A session rehearsed: everything spoken and measured, and planned by that."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Clip, Sound
+from voiceguide.errors import LostClipError
 from voiceguide.made import Progress
 from voiceguide.script.model import Script
 from voiceguide.script.spoken import spoken
@@ -30,6 +32,12 @@ class Rehearsal:
     timeline: Timeline
     phrases: Mapping[str, Sound]
     spoken: int
+
+    def drop_damaged(self) -> None:
+        """Read every clip, so that those that are damaged count as missing from now on."""
+        for clip in self.phrases.values():
+            with suppress(LostClipError):
+                _ = clip.pcm
 
 
 def rehearse(

@@ -167,7 +167,8 @@ def make(
     report = on_progress or _quietly
     try:
         made = _produce(order, default_folder(), report)
-    except LostClipError:  # damaged between two looks at it; now it is known to be missing
+    except LostClipError:
+        # Damage is found when a clip is mixed; now all that is damaged counts as missing.
         made = _produce(order, default_folder(), report)
     trim(default_folder())
     return made
@@ -198,14 +199,18 @@ def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
     tags = labels(script, timeline, Store(kept, "picture"))
     with target.publishing(order.output) as publication:
         file = publication.open(order.track)
-        written = write_mp3(
-            file,
-            scene(timeline, rehearsal.phrases, order.chimes, order.backdrop),
-            tags,
-            Store(kept, "block"),
-            workers=os.cpu_count() or 1,
-            on_progress=lambda done, whole: report("encode", done, whole),
-        )
+        try:
+            written = write_mp3(
+                file,
+                scene(timeline, rehearsal.phrases, order.chimes, order.backdrop),
+                tags,
+                Store(kept, "block"),
+                workers=os.cpu_count() or 1,
+                on_progress=lambda done, whole: report("encode", done, whole),
+            )
+        except LostClipError:
+            rehearsal.drop_damaged()
+            raise
         notes = admit(file, timeline) if order.inspect else ()
         texts = [(kind.suffix, kind.text(timeline)) for kind, _ in order.beside]
         for (_, text), (_, path) in zip(texts, order.beside, strict=True):
