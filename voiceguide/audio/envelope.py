@@ -49,13 +49,6 @@ def shape(bed: Bed, total_ms: int, first: int, last: int) -> Hashable:
     return tuple(_stretches(bed, total_ms, first, last))
 
 
-def is_level(bed: Bed, total_ms: int, first: int, last: int) -> bool:
-    """Whether the gain stays the same in [first, last)."""
-    found = list(_stretches(bed, total_ms, first, last))
-    still = all(one.left == one.right and not one.risen and not one.falling for one in found)
-    return still and len({one.left for one in found}) <= 1
-
-
 def _stretches(bed: Bed, total_ms: int, first: int, last: int) -> Iterator[_Stretch]:
     """The window, cut where the gain begins or ends to change."""
     around = _around(bed.gain, first, last)

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from operator import attrgetter
 
 from voiceguide.audio.clip import BYTES_PER_MS
-from voiceguide.audio.envelope import factors, is_level, shape
+from voiceguide.audio.envelope import factors, shape
 from voiceguide.audio.pydub_adapter import amplified, crossed, overlay
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
 
@@ -47,17 +47,6 @@ def signature(scene: Scene, start_ms: int, end_ms: int) -> Hashable:
         (placed.start_ms - first, placed.clip.name) for placed in _sounding(scene, first, last)
     )
     return (length, first - start_ms, end_ms - last, clips, _bed_state(scene, first, last))
-
-
-def is_plain(scene: Scene, start_ms: int, end_ms: int) -> bool:
-    """Whether nothing sounds in [start_ms, end_ms) but the bed, at one level, if there is one."""
-    first, last = _inside(scene, start_ms, end_ms)
-    if next(_sounding(scene, first, last), None) is not None:
-        return False
-    bed = scene.bed
-    if bed is None:
-        return True
-    return not _runs(bed, first, last)[1] and is_level(bed, scene.total_ms, first, last)
 
 
 def _inside(scene: Scene, start_ms: int, end_ms: int) -> tuple[int, int]:

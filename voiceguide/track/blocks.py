@@ -29,7 +29,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
-from voiceguide.audio.mix import is_plain, render, signature
+from voiceguide.audio.mix import render, signature
+from voiceguide.audio.plain import Plain, plain_stretches
 from voiceguide.audio.scene import CROSSOVER_MS, Scene
 from voiceguide.timecode import FRAME_MS, SAMPLES_PER_MS
 from voiceguide.track.encoder import encode_frames, fingerprint
@@ -75,13 +76,19 @@ def cut(scene: Scene) -> list[Block]:
     stem = f"{fingerprint(form_of(scene.channels))}\n"
     digests: dict[Hashable, str] = {}
 
-    def block(frames: range) -> Block:
-        sound = signature(scene, *_window(frames))
-        if sound not in digests:
-            digests[sound] = hashlib.sha256(f"{stem}{sound!r}".encode()).hexdigest()
-        return Block(frames, digests[sound])
+    def block(frames: range, plain: Plain | None) -> Block:
+        # Most blocks are plain, and to compare those takes a tenth of the time.
+        known: Hashable = frames
+        if plain is not None:
+            turn_ms = scene.bed.loop.length_ms if scene.bed else 1
+            phase_ms = (_window(frames)[0] - plain.origin_ms) % turn_ms
+            known = (len(frames), phase_ms, plain.level_db)
+        if known not in digests:
+            sound = signature(scene, *_window(frames))
+            digests[known] = hashlib.sha256(f"{stem}{sound!r}".encode()).hexdigest()
+        return Block(frames, digests[known])
 
-    return [block(frames) for frames in _pieces(scene)]
+    return [block(*piece) for piece in _pieces(scene)]
 
 
 def encode(scene: Scene, block: Block) -> bytes:
@@ -93,29 +100,43 @@ def encode(scene: Scene, block: Block) -> bytes:
     return encode_frames(pcm[skip : skip + size], form, drop=RUN_IN, keep=len(block.frames))
 
 
-def _pieces(scene: Scene) -> Iterator[range]:
-    """The frames of each block; none goes across a seam."""
+def _pieces(scene: Scene) -> Iterator[tuple[range, Plain | None]]:
+    """The frames of each block, and the plain stretch that it is in; none crosses a seam."""
+    plain_around = _Plainness(scene)
     for first, last in pairwise(_seams(scene)):
         joined = range(first, first)
         for at in range(first, last, CELL_FRAMES):
             cell = range(at, min(at + CELL_FRAMES, last))
-            alone = _may_come_again(scene, cell)
-            if joined and (alone or len(joined) + len(cell) > MOST_FRAMES):
-                yield joined
+            plain = plain_around(*_window(cell))
+            if joined and (plain or len(joined) + len(cell) > MOST_FRAMES):
+                yield joined, None
                 joined = range(at, at)
-            if alone:
-                yield cell
+            if plain:
+                yield cell, plain
                 joined = range(cell.stop, cell.stop)
             else:
                 joined = range(joined.start, cell.stop)
         if joined:
-            yield joined
+            yield joined, None
 
 
-def _may_come_again(scene: Scene, cell: range) -> bool:
-    """Whether a cell has only the bed in it, and that turns in whole cells."""
-    loop_ms = scene.bed.loop.length_ms if scene.bed else 0
-    return loop_ms % (CELL_FRAMES * FRAME_MS) == 0 and is_plain(scene, *_window(cell))
+class _Plainness:
+    """Looks up, for one window after the other, the plain stretch that it lies in.
+
+    There is none for a bed that does not turn in whole cells: its cells never come again.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        loop_ms = scene.bed.loop.length_ms if scene.bed else 0
+        turns_in_cells = loop_ms % (CELL_FRAMES * FRAME_MS) == 0
+        self._stretches = plain_stretches(scene) if turns_in_cells else []
+        self._at = 0
+
+    def __call__(self, start_ms: int, end_ms: int) -> Plain | None:
+        while self._at < len(self._stretches) and self._stretches[self._at].end_ms < end_ms:
+            self._at += 1
+        found = self._stretches[self._at] if self._at < len(self._stretches) else None
+        return found if found and found.start_ms <= start_ms else None
 
 
 def _seams(scene: Scene) -> Iterator[int]:

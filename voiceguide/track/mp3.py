@@ -15,8 +15,8 @@ from voiceguide.track.id3 import id3_tag
 from voiceguide.track.press import press
 from voiceguide.track.tags import Tags
 
-_REPORT_MS = 1000
-"""Progress is told once a second of sound, not after each of the many short blocks."""
+_REPORT_MS = 5000
+"""Sound is written, and progress told, five seconds at a time: most blocks are very short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def write_mp3(
 
     Decoded, its sample n is the scene's sample n. What `store` has of it is taken from
     there, and the rest encoded by `workers` threads and kept; the bytes depend on neither.
-    `on_progress` is told the milliseconds done and the milliseconds in all, about every
-    second of sound.
+    `on_progress` is told the milliseconds done and the milliseconds in all, about every five
+    seconds of sound.
 
     Raises ValueError for a scene that is not a whole number of MP3 frames
     long, AudioError where the encoder fails. OSErrors of `stream` pass through.
@@ -51,14 +51,16 @@ def write_mp3(
     frames, form = frame_count(scene), form_of(scene.channels)
     head = id3_tag(tags) + header_frame(frames, form)
     stream.write(head)
-    done, encoded = 0, set()
+    done, encoded, waiting = 0, set(), bytearray()
     blocks = cut(scene)
     with closing(press(scene, blocks, store, workers=workers)) as pressed:
         for block, made in zip(blocks, pressed, strict=True):
-            stream.write(made.frames)
+            waiting += made.frames
             if made.anew:
                 encoded.add(block.key)
             before, done = done, done + len(block.frames) * FRAME_MS
             if done // _REPORT_MS > before // _REPORT_MS or done == scene.total_ms:
+                stream.write(waiting)
+                waiting.clear()
                 on_progress(done, scene.total_ms)
     return Written(head, tuple(block.key for block in blocks), len(encoded))

@@ -5,7 +5,7 @@ soon as it is done, so that a run that was killed is gone on with by the next on
 Memory follows the few blocks under way, and the quiet ones that come again.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,8 +15,9 @@ from voiceguide.store import Store
 from voiceguide.track.blocks import Block, encode
 from voiceguide.track.form import form_of
 
-_MOST_AHEAD = 2000
-"""Blocks that may wait for an earlier one. Most are quiet and the same frames: at most 8 MB."""
+_AHEAD = 8
+"""Different blocks under way for each worker, since some take longer than others: at most
+77 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,21 @@ def press(
     Raises AudioError where the encoder fails.
     """
     uses = Counter(block.key for block in blocks)
-    made: dict[str, Future[Pressed]] = {}
-    running: list[Future[Pressed]] = []
-    ready: deque[str] = deque()
-    upcoming = iter(blocks)
+    different: dict[str, Block] = {}
+    for block in blocks:
+        different.setdefault(block.key, block)
+    upcoming = iter(different.values())
+    under_way: dict[str, Future[Pressed]] = {}
+    made: dict[str, Pressed] = {}
     pool = ThreadPoolExecutor(workers, thread_name_prefix="voiceguide-mp3")
     try:
-        while True:
-            running = [future for future in running if not future.done()]
-            while len(running) < 2 * workers and len(ready) < _MOST_AHEAD:
-                block = next(upcoming, None)
-                if block is None:
-                    break
-                if block.key not in made:
-                    made[block.key] = pool.submit(_pressed, scene, block, store)
-                    running.append(made[block.key])
-                ready.append(block.key)
-            if not ready:
-                return
-            key = ready.popleft()
-            uses[key] -= 1
-            yield (made[key] if uses[key] else made.pop(key)).result()
+        for block in blocks:
+            if block.key not in made:
+                while len(under_way) < _AHEAD * workers and (new := next(upcoming, None)):
+                    under_way[new.key] = pool.submit(_pressed, scene, new, store)
+                made[block.key] = under_way.pop(block.key).result()
+            uses[block.key] -= 1
+            yield made[block.key] if uses[block.key] else made.pop(block.key)
     finally:
         pool.shutdown(cancel_futures=True)
 
