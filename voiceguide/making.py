@@ -60,10 +60,8 @@ def default_output(
 ) -> Path:
     """`back-massage-20m.mp3`, in the current folder. Raises VoiceguideError."""
     store = Store(default_folder(), "length")
-    try:
-        key = receipts.key_of([], library.find(script).read_bytes(), length, minutes)
-    except OSError:
-        key = None  # the session will say what is wrong
+    text = _text(library.find(script))
+    key = None if text is None else receipts.key_of([], text, length, minutes)
     kept = store.get(key) if key is not None else None
     if kept is None:
         from voiceguide import session
@@ -86,10 +84,23 @@ def _inputs(script: "Script | str | Path", options: Options) -> list[Path] | Non
 
 def _key(inputs: list[Path], options: Options) -> str | None:
     voicing = options.get("voicing") or Voicing()
+    script = _text(inputs[0])
     try:
         engine = create_engine(voicing).fingerprint()
-        script = inputs[0].read_bytes()
-    except (VoiceguideError, OSError):
+    except VoiceguideError:
         return None  # the session will say what is wrong
+    if script is None:
+        return None
     asked = {name: value for name, value in sorted(options.items()) if name != "on_progress"}
     return receipts.key_of(inputs[1:], engine, script, asked)
+
+
+def _text(script: Path) -> bytes | None:
+    """The script as it is written; None for what the session will say more of.
+
+    Only a file is read: a pipe would be waited for.
+    """
+    try:
+        return script.read_bytes() if script.is_file() else None
+    except OSError:
+        return None

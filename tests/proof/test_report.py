@@ -107,7 +107,7 @@ def test_a_caption_file_that_is_off_is_found(spoken, tmp_path):
     path.with_suffix(".srt").write_text(right, encoding="utf-8")
     assert verdicts(inspect(path))["files beside it"] is Verdict.PASS
     first = right.splitlines()[1][:12]
-    path.with_suffix(".srt").write_text(right.replace(first, "00:00:02,710"), encoding="utf-8")
+    path.with_suffix(".srt").write_text(right.replace(first, "00:00:02,900"), encoding="utf-8")
     assert failing(inspect(path)) == {"files beside it"}
 
 

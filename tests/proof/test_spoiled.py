@@ -185,7 +185,7 @@ def offset(sound: Samples, timeline: Timeline) -> Spoilt:
         (shifted_cue, {"speech in its place", "nothing out of place"}),
         (early_cue, {"speech in its place", "nothing out of place"}),
         (missing_cue, {"speech in its place", "speech evenness"}),
-        (clipped, {"clipped runs", "clicks", "true peak", "speech evenness"}),
+        (clipped, {"clipped runs", "true peak", "speech evenness"}),
         (click, {"clicks"}),
         (cut_word, {"clicks"}),
         (silence, {"digital silence"}),
