@@ -3,15 +3,13 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from voiceguide import session, timecode
 from voiceguide.atomic import Publication
-from voiceguide.drawing import colours
-from voiceguide.drawing.picture import picture_svg
 from voiceguide.errors import InputError, OutputError, OutputPathError, nearest
 from voiceguide.player.content import Content, Session
 from voiceguide.player.document import write_page
@@ -150,7 +148,7 @@ def _publish(
 ) -> None:
     """Write the page, with those `sounds` that have no address inside it, and copies of
     the sounds as `tracks`."""
-    content = Content(sessions=sessions, pictures=_pictures(sessions))
+    content = Content(sessions=sessions)
     try:
         with Publication() as publication:
             inside = [] if sessions[0].address else sounds
@@ -164,13 +162,3 @@ def _publish(
             f"could not write {output}: {error.strerror or error}. What stood there before is "
             "untouched"
         ) from error
-
-
-def _pictures(sessions: Sequence[Session]) -> Mapping[str, str]:
-    """The drawing of each step that has one; the same step looks the same at any length."""
-    return {
-        chapter.step: picture_svg(chapter.picture, label=chapter.title, colour=colours.screen)
-        for session in sessions
-        for chapter in session.timeline.chapters
-        if chapter.picture
-    }

@@ -7,6 +7,7 @@ import { Memory } from "./memory.js";
 import { Notice } from "./notice.js";
 import { keepOffline } from "./offline.js";
 import { Panel } from "./panel.js";
+import { unpacked } from "./picture.js";
 import { Player } from "./player.js";
 import { label } from "./session.js";
 import { Guard, touchable, watchFit } from "./touch.js";
@@ -20,11 +21,12 @@ const LOUDER = 0.05;
 const content = JSON.parse(byId("content").textContent);
 const player = new Player(byId("sound"), content.sessions);
 const memory = new Memory(content.id);
-const view = new View(content);
+const pictures = await unpacked(content.pictures);
+const view = new View(content, pictures);
 const notice = new Notice();
 const wake = new Wake((text) => notice.tell(text));
 const guard = new Guard();
-const media = new Media(content, player, act);
+const media = new Media(content, pictures, player, act);
 const panel = new Panel(content, player, { skip, choose, setVolume, undo });
 let timer = 0;
 let shownStep = -1;
@@ -86,7 +88,7 @@ function run() {
   view.show(player);
   if (player.step !== shownStep) media.show();
   shownStep = player.step;
-  if (player.playing) timer = setTimeout(run, view.wait);
+  if (player.playing) timer = setTimeout(run, view.wait(player));
 }
 
 function changed() {
