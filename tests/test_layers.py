@@ -1,7 +1,7 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis, pages -> session -> staging, labelling, plot, proof, card -> track, player
--> timeline, speech, drawing -> audio, script
+cli -> serving -> diagnosis, pages -> session -> staging, labelling, plot, proof, card
+-> track, player -> timeline, speech, drawing -> audio, script
 -> timecode, errors, resources, atomic, store
 """
 
@@ -18,6 +18,7 @@ ROOT = Path(voiceguide.__file__).parent
 LAYERS = [
     {"", "__main__"},
     {"cli"},
+    {"serving"},
     {"diagnosis", "pages"},
     {"session"},
     {"staging", "labelling", "plot", "proof", "card"},

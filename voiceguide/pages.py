@@ -94,19 +94,25 @@ def page_of_track(track: Path, output: Path, *, inside: bool = True) -> Page:
             f"{track}: a page is made from a script or an MP3 file{nearest(track.suffix, ['.mp3'])}"
         )
     place = _place(output, [track, sidecar_path(track)])
-    found_ms = sound_ms(track)
-    timeline = timeline_of(track)
-    address = None if inside else _address(track, place.parent)
-    missing = timeline.total_ms - found_ms
-    ends_ms = found_ms if missing > _CUT_OFF_MS else None
-    played = Session(timeline=timeline, address=address, ends_ms=ends_ms)
+    played = session_of_track(track, None if inside else _address(track, place.parent))
     _publish(output, place, [played], [track], ())
     return Page(
         path=output,
         sounds=() if inside else (track,),
-        timelines=(timeline,),
-        missing_ms=0 if ends_ms is None else missing,
+        timelines=(played.timeline,),
+        missing_ms=0 if played.ends_ms is None else played.timeline.total_ms - played.ends_ms,
     )
+
+
+def session_of_track(track: Path, address: str | None = None) -> Session:
+    """What a page plays of a finished MP3, its sound at an address or inside the page.
+
+    Raises AudioError where it has no sound.
+    """
+    found_ms = sound_ms(track)
+    timeline = timeline_of(track)
+    is_cut = timeline.total_ms - found_ms > _CUT_OFF_MS
+    return Session(timeline=timeline, address=address, ends_ms=found_ms if is_cut else None)
 
 
 def timeline_of(track: Path) -> Timeline:

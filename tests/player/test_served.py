@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.player.conftest import Opener
+from tests.player.conftest import LAPTOP, PHONE, Opener
 from tests.player.serving import served
+from tests.serving.running import serving
 from voiceguide.pages import page_of_track
 from voiceguide.player import offline
 from voiceguide.player.content import Content, Session
@@ -90,4 +91,29 @@ def test_a_sound_that_is_gone_is_named(player: Opener, tracks, tmp_path):
     page = player(made.path)
     page.page.wait_for_selector("#notice")
     assert "Is gone away.mp3 still beside this page?" in page.text("notice-words")
+    page.errors.clear()
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_it_plays_from_voiceguide_serve(player: Opener, tracks, size):
+    with serving("--port", "0", tracks / "hour.mp3", cwd=tracks) as server:
+        page = player(server.address, viewport=size)
+        took = page.page.evaluate(
+            """async () => {
+                const start = performance.now();
+                document.getElementById("toggle").click();
+                while (!(sound.currentTime > 0)) await new Promise(requestAnimationFrame);
+                return performance.now() - start;
+            }"""
+        )
+        print("first sound of an hour from voiceguide serve after", round(took), "ms")
+        page.place(3000)
+        page.until("document.getElementById('name').textContent === 'Part 11'")
+        page.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+        assert page.ask("seen.violations") == []
+    page.errors.clear()
+    page.page.reload()
+    page.until("sound.readyState > 0")
+    page.begin()
+    assert page.now > 2900
     page.errors.clear()

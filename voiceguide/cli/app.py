@@ -19,6 +19,7 @@ from voiceguide.cli.plan import plan
 from voiceguide.cli.plot import plot
 from voiceguide.cli.schema import schema
 from voiceguide.cli.scripts import scripts
+from voiceguide.cli.serve import serve
 from voiceguide.cli.verify import verify
 from voiceguide.cli.voices import voices
 from voiceguide.errors import VoiceguideError
@@ -38,7 +39,7 @@ def app() -> None:
 
 
 for command in (
-    make, page, plan, card, plot, inspect, verify, scripts, check, schema, voices, doctor,
+    make, page, serve, plan, card, plot, inspect, verify, scripts, check, schema, voices, doctor,
 ):  # fmt: skip
     app.add_command(command)
 
