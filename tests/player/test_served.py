@@ -117,3 +117,22 @@ def test_it_plays_from_voiceguide_serve(player: Opener, tracks, size):
     page.begin()
     assert page.now > 2900
     page.errors.clear()
+
+
+def test_on_the_home_network_it_plays_where_browsers_keep_no_screen_on(player: Opener, tracks):
+    """Browsers keep screens on, and pages offline, only for encrypted addresses and their own."""
+    from voiceguide.errors import InputError
+    from voiceguide.serving.network import home_address
+
+    try:
+        home_address()
+    except InputError as error:
+        pytest.skip(f"no home network here: {error}")
+    with serving("--lan", "--port", "0", tracks / "small.mp3", cwd=tracks) as server:
+        page = player(server.address).begin()
+        assert page.ask("isSecureContext") is False
+        page.page.wait_for_selector("#notice")
+        assert "The sound goes on." in page.text("notice-words")
+        page.place(200)
+        page.until("document.getElementById('name').textContent === 'Rest'")
+        assert page.ask("seen.violations") == []
