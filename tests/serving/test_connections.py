@@ -90,7 +90,7 @@ def test_who_does_not_come_to_an_end_is_not_waited_for(folder, monkeypatch, said
     with network.listening(network.LOOPBACK, 0) as listener:
         place = listener.getsockname()
         server = server_of(shelf([folder / "page.html"]), listener)
-        thread = threading.Thread(target=server.run, args=(1.0,))
+        thread = threading.Thread(target=server.run, args=(lambda: None, 1.0))
         thread.start()
         with socket.create_connection(place, timeout=20) as client:
             client.sendall(said)

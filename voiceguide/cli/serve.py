@@ -1,7 +1,9 @@
 """`voiceguide serve`: sessions to the phone, over the home network."""
 
+import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -50,7 +52,6 @@ def serve(
         raise InputError(
             f"serve needs {', '.join(missing)}. Install with: pip install 'voiceguide[serve]'"
         )
-    from voiceguide import timecode
     from voiceguide.serving import network
     from voiceguide.serving.server import serving
     from voiceguide.serving.shelf import sessions_in, shelf
@@ -63,20 +64,38 @@ def serve(
         )
     given = shelf(chosen)
     place = address or (network.home_address() if lan else network.LOOPBACK)
-    # Ctrl-C is the usual end, not a failure.
-    with network.listening(place, port) as listener, suppress(KeyboardInterrupt):
+    with network.listening(place, port) as listener, _uninterrupted():
         server = serving(given, listener)
-        for entry in given.entries:
-            click.echo(entry.name)
-        if place != network.LOOPBACK:
-            _show_code(server.address)
-        click.echo(server.address)
-        if place == network.LOOPBACK:
-            click.echo("On this computer only; with --lan, also for the phone.")
-        ends = f"after {timecode.duration(time)}, or with Ctrl-C" if time else "with Ctrl-C"
-        click.echo(f"It stops {ends}.")
-        server.run(None if time is None else time / 1000)
+        names = [entry.name for entry in given.entries]
+        server.run(
+            lambda: _announce(names, server.address, lan=lan, time=time),
+            None if time is None else time / 1000,
+        )
     click.echo("Stopped.")
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """While the server starts and ends, Ctrl-C has nothing to interrupt; in between it stops it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _announce(names: Sequence[str], address: str, *, lan: bool, time: int | None) -> None:
+    from voiceguide import timecode
+
+    for name in names:
+        click.echo(name)
+    if lan:
+        _show_code(address)
+    click.echo(address)
+    if not lan:
+        click.echo("On this computer only; with --lan, also for the phone.")
+    ends = f"after {timecode.duration(time)}, or with Ctrl-C" if time else "with Ctrl-C"
+    click.echo(f"It stops {ends}.")
 
 
 def _show_code(address: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ from voiceguide.serving.shelf import Shelf
 
 _FAREWELL_S: Final = 1
 """How long a download may go on when the server is to stop."""
+_GLANCE_S: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,11 @@ class Serving:
         host, port = self.listener.getsockname()[:2]
         return f"http://{host}:{port}/{self.token}/{self.start}"
 
-    def run(self, seconds: float | None = None) -> None:
-        """Answer so long, or until Ctrl-C, which arrives as KeyboardInterrupt."""
+    def run(self, on_ready: Callable[[], None], seconds: float | None = None) -> None:
+        """Answer until Ctrl-C, or so long; `on_ready` is called when that would stop it.
+
+        Ctrl-C then arrives here once more, as KeyboardInterrupt, unless it is ignored outside.
+        """
         config = uvicorn.Config(
             self.app,
             http=Patient,
@@ -47,7 +52,7 @@ class Serving:
             proxy_headers=False,
             timeout_graceful_shutdown=_FAREWELL_S,
         )
-        asyncio.run(_answer(uvicorn.Server(config), self.listener, seconds))
+        asyncio.run(_answer(uvicorn.Server(config), self.listener, on_ready, seconds))
 
 
 def serving(shelf: Shelf, listener: socket.socket) -> Serving:
@@ -56,10 +61,19 @@ def serving(shelf: Shelf, listener: socket.socket) -> Serving:
     return Serving(listener, token, App(shelf, token), shelf.start)
 
 
-async def _answer(server: uvicorn.Server, listener: socket.socket, seconds: float | None) -> None:
+async def _answer(
+    server: uvicorn.Server,
+    listener: socket.socket,
+    on_ready: Callable[[], None],
+    seconds: float | None,
+) -> None:
     def stop() -> None:
         server.should_exit = True
 
     if seconds is not None:
         asyncio.get_running_loop().call_later(seconds, stop)
-    await server.serve(sockets=[listener])
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    while not (server.started or running.done()):
+        await asyncio.sleep(_GLANCE_S)
+    on_ready()
+    await running
