@@ -2,9 +2,10 @@
 
 import socket
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import pytest
+import uvicorn
 
 from voiceguide.serving import connections, network
 from voiceguide.serving.server import serving as server_of
@@ -87,19 +88,27 @@ def test_a_connection_can_be_used_again(server):
 )
 def test_who_does_not_come_to_an_end_is_not_waited_for(folder, monkeypatch, said):
     monkeypatch.setattr(connections, "PATIENCE_S", 0.2)
+    started: list[uvicorn.Server] = []
+
+    class Noted(uvicorn.Server):
+        def __init__(self, config: uvicorn.Config) -> None:
+            super().__init__(config)
+            started.append(self)
+
+    monkeypatch.setattr(uvicorn, "Server", Noted)
+    ready = threading.Event()
     with network.listening(network.LOOPBACK, 0) as listener:
         place = listener.getsockname()
         server = server_of(shelf([folder / "page.html"]), listener)
-        thread = threading.Thread(target=server.run, args=(lambda: None, 1.0))
+        thread = threading.Thread(target=server.run, args=(ready.set,))
         thread.start()
-        with socket.create_connection(place, timeout=20) as client:
-            client.sendall(said)
-            ended = False
-            while not ended and thread.is_alive():
-                try:
-                    ended = not client.recv(65536)
-                except ConnectionResetError:
-                    ended = True
-            assert ended
-            assert thread.is_alive()
-        thread.join()
+        assert ready.wait(20)
+        try:
+            with socket.create_connection(place, timeout=20) as client:
+                client.sendall(said)
+                with suppress(ConnectionResetError):
+                    while client.recv(65536):
+                        pass
+        finally:
+            started[0].should_exit = True
+            thread.join()
