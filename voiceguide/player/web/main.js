@@ -10,6 +10,7 @@ import { Panel } from "./panel.js";
 import { unpacked } from "./picture.js";
 import { Player } from "./player.js";
 import { label } from "./session.js";
+import { keepWhole } from "./sound.js";
 import { Guard, touchable, watchFit } from "./touch.js";
 import { View } from "./view.js";
 import { Wake } from "./wake.js";
@@ -30,6 +31,7 @@ const media = new Media(content, pictures, player, act);
 const panel = new Panel(content, player, { skip, choose, setVolume, undo });
 let timer = 0;
 let shownStep = -1;
+let fetching = false;
 
 /** What a touch, a key or the system's controls ask for; the guard stops rebounds of any kind. */
 function act(name) {
@@ -96,6 +98,7 @@ function changed() {
   media.show();
   panel.show();
   wake.keep(player.playing);
+  if (fetching && player.playing && !player.loading) keepWhole(player.session, player.index);
 }
 
 function begin() {
@@ -113,7 +116,7 @@ function begin() {
   const place = memory.place;
   const known = place && place.index >= 0 && place.index < content.sessions.length;
   player.load(known ? place.index : 0, known ? place.ms : 0);
-  if (content.served) keepOffline();
+  fetching = content.served && !keepOffline();
 }
 
 begin();
