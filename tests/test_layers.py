@@ -1,6 +1,6 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis, pages, making -> session -> receipts
+cli -> serving -> diagnosis, pages, making -> session -> receipts
 -> staging, labelling, rehearsal, plot, proof, card -> made
 -> track, player
 -> timeline, speech, drawing -> audio, script -> upkeep
@@ -20,6 +20,7 @@ ROOT = Path(voiceguide.__file__).parent
 LAYERS = [
     {"", "__main__"},
     {"cli"},
+    {"serving"},
     {"diagnosis", "pages", "making"},
     {"session"},
     {"receipts"},

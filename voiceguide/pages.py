@@ -3,15 +3,13 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from voiceguide import session, timecode
 from voiceguide.atomic import Publication
-from voiceguide.drawing import colours
-from voiceguide.drawing.picture import picture_svg
 from voiceguide.errors import InputError, OutputError, OutputPathError, nearest
 from voiceguide.made import Progress
 from voiceguide.player.content import Content, Session
@@ -98,19 +96,25 @@ def page_of_track(track: Path, output: Path, *, inside: bool = True) -> Page:
             f"{track}: a page is made from a script or an MP3 file{nearest(track.suffix, ['.mp3'])}"
         )
     place = _place(output, [track, sidecar_path(track)])
-    found_ms = sound_ms(track)
-    timeline = timeline_of(track)
-    address = None if inside else _address(track, place.parent)
-    missing = timeline.total_ms - found_ms
-    ends_ms = found_ms if missing > _CUT_OFF_MS else None
-    played = Session(timeline=timeline, address=address, ends_ms=ends_ms)
+    played = session_of_track(track, None if inside else _address(track, place.parent))
     _publish(output, place, [played], [track], ())
     return Page(
         path=output,
         sounds=() if inside else (track,),
-        timelines=(timeline,),
-        missing_ms=0 if ends_ms is None else missing,
+        timelines=(played.timeline,),
+        missing_ms=0 if played.ends_ms is None else played.timeline.total_ms - played.ends_ms,
     )
+
+
+def session_of_track(track: Path, address: str | None = None) -> Session:
+    """What a page plays of a finished MP3, its sound at an address or inside the page.
+
+    Raises AudioError where it has no sound.
+    """
+    found_ms = sound_ms(track)
+    timeline = timeline_of(track)
+    is_cut = timeline.total_ms - found_ms > _CUT_OFF_MS
+    return Session(timeline=timeline, address=address, ends_ms=found_ms if is_cut else None)
 
 
 def timeline_of(track: Path) -> Timeline:
@@ -152,7 +156,7 @@ def _publish(
 ) -> None:
     """Write the page, with those `sounds` that have no address inside it, and copies of
     the sounds as `tracks`."""
-    content = Content(sessions=sessions, pictures=_pictures(sessions))
+    content = Content(sessions=sessions)
     try:
         with Publication() as publication:
             inside = [] if sessions[0].address else sounds
@@ -166,13 +170,3 @@ def _publish(
             f"could not write {output}: {error.strerror or error}. What stood there before is "
             "untouched"
         ) from error
-
-
-def _pictures(sessions: Sequence[Session]) -> Mapping[str, str]:
-    """The drawing of each step that has one; the same step looks the same at any length."""
-    return {
-        chapter.step: picture_svg(chapter.picture, label=chapter.title, colour=colours.screen)
-        for session in sessions
-        for chapter in session.timeline.chapters
-        if chapter.picture
-    }

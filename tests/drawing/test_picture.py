@@ -265,3 +265,12 @@ def contrast(a: str, b: str) -> float:
 def test_what_must_be_told_apart_differs_by_three_to_one(palette, a, b):
     """WCAG 2.2, 1.4.11: graphics that are needed to understand."""
     assert contrast(palette[a], palette[b]) >= 3
+
+
+def test_room_around_it_is_ground():
+    root = parsed(picture_svg(one(), around=42))
+    assert root.get("viewBox") == "-42 -42 484 484"
+    svg = picture_svg(one(), around=42, colour=colours.screen)
+    png = resvg_py.svg_to_bytes(svg_string=svg, width=242, height=242, skip_system_fonts=True)
+    corner = Image.open(io.BytesIO(png)).convert("RGB").getpixel((0, 0))
+    assert "#{:02x}{:02x}{:02x}".format(*corner) == colours.SCREEN["ground"]

@@ -1,5 +1,8 @@
 """Sessions for pages to play: timelines, and scripts that become real tracks."""
 
+from dataclasses import replace
+
+from voiceguide.script.picture import Picture, Place, Stroke, StrokeKind
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Side, Timeline
 
 SCRIPT = """\
@@ -16,6 +19,7 @@ steps:
   - id: neck
     title: Base of the neck
     time: {standard: 1m, long: 2m}
+    picture: {strokes: [{stroke: line, where: [lower-back, upper-back]}], avoid: [spine]}
     say: Let your head sink to one side. Stay there.
   - id: sides
     title: Both sides
@@ -84,3 +88,12 @@ def timeline(*titles: str, title: str = "A session", words: str = "Breathe out."
         ),
         chimes=(),
     )
+
+
+def drawn(plan: Timeline) -> Timeline:
+    """The same, with a picture for each step."""
+    picture = Picture(
+        strokes=(Stroke(stroke=StrokeKind.SHAKE, where=(Place.SHOULDER_BLADE,)),),
+    )
+    chapters = tuple(replace(chapter, picture=picture) for chapter in plan.chapters)
+    return replace(plan, chapters=chapters)

@@ -1,16 +1,22 @@
 """What a page knows about its sessions."""
 
+import base64
 import json
+import zlib
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.player.sessions import timeline
+from tests.player.sessions import drawn, timeline
 from voiceguide.player.content import Content, Session, content_json
 
 
 def known(content):
     return json.loads(content_json(content))
+
+
+def unpacked(text):
+    return json.loads(zlib.decompress(base64.b64decode(text)))
 
 
 def test_steps_phrases_and_sides_have_their_times():
@@ -29,19 +35,23 @@ def test_steps_phrases_and_sides_have_their_times():
     assert session["phrases"][0] == [2000, 4000, "Breathe out."]
 
 
-def test_only_pictures_of_steps_that_are_there_travel():
-    content = Content(
-        sessions=[Session(timeline=timeline("One"))],
-        pictures={"step-0": "<svg/>", "elsewhere": "<svg>large</svg>"},
-    )
-    assert known(content)["pictures"] == {"step-0": "<svg/>"}
+def test_a_step_that_two_lengths_have_is_drawn_once():
+    plan = drawn(timeline("One", "Two"))
+    sessions = [Session(timeline=plan, name=name) for name in ("short", "long")]
+    pictures = unpacked(known(Content(sessions=sessions))["pictures"])
+    assert set(pictures) == {"step-0", "step-1"}
+    assert pictures["step-0"][0] == "svg"
+
+
+def test_without_pictures_nothing_travels():
+    assert known(Content(sessions=[Session(timeline=timeline("One"))]))["pictures"] == ""
 
 
 def test_a_place_is_remembered_under_the_same_name_for_the_same_session_only():
     plan = timeline("One", "Two")
     same = [
         Content(sessions=[Session(timeline=plan)]),
-        Content(sessions=[Session(timeline=plan)], pictures={"step-0": "<svg/>"}, served=True),
+        Content(sessions=[Session(timeline=drawn(plan))], served=True),
     ]
     other = Content(sessions=[Session(timeline=timeline("One", "Three"))])
     assert len({known(content)["id"] for content in same}) == 1

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.player.conftest import Opener
-from tests.player.sessions import timeline
+from tests.player.sessions import drawn, timeline
 from voiceguide.pages import page_of_track
 from voiceguide.player.content import Content, Session
 from voiceguide.player.document import write_page
@@ -20,18 +20,12 @@ NAMES = [
     "👐🏽 hands 💆‍♀️",
     "line\u2028separator\u2029and\ttab",
 ]
-PICTURE = (
-    f'<svg xmlns="http://www.w3.org/2000/svg" onload="{TRICK}" viewBox="0 0 9 9">'
-    f"<script>{TRICK}; parent.hacked = true</script><style>body{{display:none}}</style>"
-    f'<image href="http://127.0.0.1:9/x.png"/><rect width="9" height="9"/></svg>'
-)
 
 
 def hostile(folder: Path, track: Path, names: list[str], **options: str) -> Path:
-    plan = timeline(*names, **options)
+    plan = drawn(timeline(*names, **options))
     content = Content(
         sessions=[Session(timeline=plan, name=f"<b onclick={TRICK}>")] * 2,
-        pictures={chapter.step: PICTURE for chapter in plan.chapters},
     )
     page = folder / "<b>odd & 'name'.html"
     with page.open("wb") as stream:

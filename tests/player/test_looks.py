@@ -11,11 +11,6 @@ SIZES = {
     "laptop": LAPTOP,
 }
 
-PICTURE = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
-    '<circle cx="50" cy="50" r="40" fill="#8a5"/></svg>'
-)
-
 
 def judged(page):
     """What axe-core has against the page as it is now, in words."""
@@ -73,24 +68,61 @@ def test_nothing_moves_of_itself_and_nothing_is_fetched(player: Opener, small_pa
     assert fetched == [small_page.resolve().as_uri()]
 
 
-def test_the_picture_of_a_step_is_shown_in_the_ring(player: Opener, tracks, screenshots):
-    from voiceguide.pages import page_of_track
+def moving(page):
+    """How many hands are on their way."""
+    return page.ask("document.getAnimations().filter((one) => one.playState === 'running').length")
 
-    drawn = page_of_track(
-        tracks / "small.mp3",
-        tracks / "drawn.html",
-        draw=lambda chapter: PICTURE if chapter.step == "neck" else None,
-    )
-    page = player(drawn.path).begin()
+
+def test_the_picture_of_a_step_is_shown_in_the_ring(player: Opener, small_page, screenshots):
+    page = player(small_page).begin()
     assert page.page.locator("#picture").is_hidden()
     page.place(40)
-    page.page.wait_for_selector("#picture")
-    assert page.ask("document.getElementById('picture').naturalWidth") > 0
-    assert page.page.get_attribute("#picture", "alt") == "What the hands do: Base of the neck"
+    page.page.wait_for_selector("#picture svg")
+    ring, picture = (page.page.locator(f"#{name}").bounding_box() for name in ("ring", "picture"))
+    assert 0.8 * ring["width"] < picture["width"] < 0.87 * ring["width"]
+    assert page.text("vg-title") == "Base of the neck"
+    assert "Palms glide" in page.text("vg-desc")
     assert page.page.locator("#number").is_hidden()
     page.page.screenshot(path=screenshots / "phone-picture.png")
     page.until("navigator.mediaSession.metadata?.artwork.length")
+    assert judged(page) == []
+    page.place(100)
+    page.until("document.getElementById('picture').hidden")
     assert page.ask("seen.violations") == []
+
+
+def test_hands_move_while_there_is_something_to_do_and_rest_otherwise(player: Opener, small_page):
+    page = player(small_page).begin()
+    page.place(35)
+    page.until("document.getAnimations().length")
+    assert moving(page) > 0
+    page.rest()
+    page.page.keyboard.press("Space")
+    page.until("sound.paused")
+    assert moving(page) == 0
+    page.rest()
+    page.page.keyboard.press("Space")
+    page.until("document.getAnimations().length")
+    page.place(85)
+    page.until("!document.getAnimations().length")
+    page.rest()
+    page.page.keyboard.press("ArrowLeft")
+    page.until("document.getAnimations().length")
+
+
+def test_hands_rest_for_those_who_ask_for_less_motion(player: Opener, small_page):
+    page = player(small_page, reduced_motion="reduce").begin()
+    page.place(35)
+    page.page.wait_for_selector("#picture svg")
+    page.rest(300)
+    assert moving(page) == 0
+
+
+def test_a_browser_that_cannot_unpack_pictures_shows_the_number(player: Opener, small_page):
+    page = player(small_page, before="delete window.DecompressionStream").begin()
+    page.place(40)
+    page.until("document.getElementById('number').textContent === '1'")
+    assert page.page.locator("#number").is_visible()
 
 
 def test_with_reduced_motion_the_ring_moves_once_a_second(player: Opener, small_page):

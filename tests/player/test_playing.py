@@ -45,7 +45,7 @@ def test_a_step_is_shown_with_its_number_name_time_and_successor(player: Opener,
         "Next: 2. Both sides",
     ]
     assert page.page.title() == "1. Base of the neck – Four minutes"
-    for name in ("place", "name", "ring", "number", "left", "words", "next", "toggle-label"):
+    for name in ("place", "name", "ring", "picture", "left", "words", "next", "toggle-label"):
         box = page.page.locator(f"#{name}").bounding_box()
         assert box is not None
         assert 0 <= box["x"] <= size["width"] - box["width"]

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.player.conftest import Opener
+from tests.player.conftest import LAPTOP, PHONE, Opener
 from tests.player.serving import served
+from tests.player.test_looks import judged
+from tests.serving.running import serving
 from voiceguide.pages import page_of_track
 from voiceguide.player import offline
 from voiceguide.player.content import Content, Session
@@ -91,3 +93,89 @@ def test_a_sound_that_is_gone_is_named(player: Opener, tracks, tmp_path):
     page.page.wait_for_selector("#notice")
     assert "Is gone away.mp3 still beside this page?" in page.text("notice-words")
     page.errors.clear()
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_it_plays_from_voiceguide_serve(player: Opener, tracks, size):
+    with serving("--port", "0", tracks / "hour.mp3", cwd=tracks) as server:
+        page = player(server.address, viewport=size)
+        took = page.page.evaluate(
+            """async () => {
+                const start = performance.now();
+                document.getElementById("toggle").click();
+                while (!(sound.currentTime > 0)) await new Promise(requestAnimationFrame);
+                return performance.now() - start;
+            }"""
+        )
+        print("first sound of an hour from voiceguide serve after", round(took), "ms")
+        page.place(3000)
+        page.until("document.getElementById('name').textContent === 'Part 11'")
+        page.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+        assert page.ask("seen.violations") == []
+    page.errors.clear()
+    page.page.reload()
+    page.until("sound.readyState > 0")
+    page.begin()
+    assert page.now > 2900
+    page.errors.clear()
+
+
+@pytest.fixture
+def home_network():
+    """Skips where there is none."""
+    from voiceguide.errors import InputError
+    from voiceguide.serving.network import home_address
+
+    try:
+        home_address()
+    except InputError as error:
+        pytest.skip(f"no home network here: {error}")
+
+
+def test_on_the_home_network_it_plays_where_browsers_keep_no_screen_on(
+    player: Opener, tracks, home_network
+):
+    """Browsers keep screens on, and pages offline, only for encrypted addresses and their own."""
+    with serving("--lan", "--port", "0", tracks / "small.mp3", cwd=tracks) as server:
+        page = player(server.address).begin()
+        assert page.ask("isSecureContext") is False
+        page.page.wait_for_selector("#notice")
+        assert "The sound goes on." in page.text("notice-words")
+        page.place(200)
+        page.until("document.getElementById('name').textContent === 'Rest'")
+        assert page.ask("seen.violations") == []
+
+
+def test_a_session_goes_on_when_the_computer_that_served_it_is_gone(
+    player: Opener, tracks, home_network
+):
+    with serving("--lan", "--port", "0", tracks / "hour.mp3", cwd=tracks) as server:
+        page = player(server.address)
+        with page.page.expect_request_finished(lambda one: one.resource_type == "fetch"):
+            page.begin()
+        page.rest(300)
+    page.ask("void (sound.currentTime = 3100)")
+    page.until("sound.currentTime > 3100.2 && !sound.paused")
+    assert page.text("name") == "Part 11"
+    page.errors.clear()
+
+
+def test_a_sound_that_a_server_no_longer_has_is_named(player: Opener, tracks, tmp_path):
+    track = tmp_path / "small.mp3"
+    track.write_bytes((tracks / "small.mp3").read_bytes())
+    with serving("--port", "0", track, cwd=tmp_path) as server:
+        track.unlink()
+        page = player(server.address)
+        page.page.wait_for_selector("#notice")
+        assert "Is voiceguide serve still running" in page.text("notice-words")
+    page.errors.clear()
+
+
+def test_the_list_of_sessions_suits_everybody(player: Opener, tracks):
+    with serving("--port", "0", tracks / "small.mp3", tracks / "hour.mp3", cwd=tracks) as server:
+        page = player(f"{server.address}small/")
+        page.page.goto(server.address)
+        assert judged(page) == []
+        page.page.click("a >> nth=1")
+        page.until("sound.readyState > 0")
+        assert page.text("panel-title") == "An hour"

@@ -56,7 +56,7 @@ def test_a_track_that_is_not_as_planned_gets_no_name(script, tmp_path, cut_short
 def test_without_inspection_it_is_kept(script, tmp_path, cut_short):
     made = session.make(script, tmp_path / "out.mp3", voicing=SILENT, inspect=False)
     assert made.track.is_file()
-    assert made.findings == ()
+    assert made.notes == ()
 
 
 def test_a_good_track_has_no_findings_and_keeps_its_place(spoken):

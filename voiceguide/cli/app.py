@@ -20,6 +20,7 @@ from voiceguide.cli.plan import plan
 from voiceguide.cli.plot import plot
 from voiceguide.cli.schema import schema
 from voiceguide.cli.scripts import scripts
+from voiceguide.cli.serve import serve
 from voiceguide.cli.verify import verify
 from voiceguide.cli.voices import voices
 from voiceguide.errors import VoiceguideError
@@ -39,7 +40,8 @@ def app() -> None:
 
 
 for command in (
-    make, page, plan, card, plot, inspect, verify, scripts, check, schema, voices, cache, doctor,
+    make, page, serve, plan, card, plot, inspect, verify, scripts, check, schema, voices, cache,
+    doctor,
 ):  # fmt: skip
     app.add_command(command)
 

@@ -26,17 +26,19 @@ def picture_svg(
     label: str = "",
     prefix: str = "vg",
     colour: Colour = colours.properties,
+    around: int = 0,
 ) -> str:
     """The picture as one <svg> element: square, whole in itself, without scripts.
 
     `label` becomes its title, for screen readers and tips. Every id starts with
     `prefix`: give each picture of a page its own. Colours are CSS custom
     properties (`--vg-hand` and so on, see `colours`) unless `colour` says
-    otherwise. Raises ValueError for a prefix that is no name.
+    otherwise. `around` leaves so much room on each side, in units of which the square
+    has 400. Raises ValueError for a prefix that is no name.
     """
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", prefix):
         raise ValueError(f"{prefix!r} can't start an id; use letters, digits and hyphens")
-    return "".join(_Artist(picture, colour, prefix, animated).drawing(label))
+    return "".join(_Artist(picture, colour, prefix, animated, around).drawing(label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,15 @@ class _Artist:
     colour: Colour
     name: str
     animated: bool
+    around: int
 
     def drawing(self, label: str) -> Iterator[str]:
         """The parts of the SVG, in order."""
         name = self.name
+        start, size = -self.around, body.SIZE + 2 * self.around
         yield (
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{start} {start} {size} {size}" '
+            'role="img" '
             'stroke-linecap="round" stroke-linejoin="round" '
             f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">'
             f'{_safe(label)}</title><desc id="{name}-desc">{words.described(self.picture)}</desc>'
@@ -64,7 +69,11 @@ class _Artist:
             yield body.hatching(self.colour, name)
         used = {stroke.hand for stroke in self.picture.strokes}
         yield from (hand(part, self.colour, name) for part in HandPart if part in used)
-        yield f'</defs><path d="M0 0H400V400H0z" fill="{self.colour("ground")}"/>'
+        end = start + size
+        yield (
+            f'</defs><path d="M{start} {start}H{end}V{end}H{start}z" '
+            f'fill="{self.colour("ground")}"/>'
+        )
         yield from self._whole() if self.picture.view is View.WHOLE else self._back()
         yield from self._signs()
         yield "</svg>"

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from voiceguide.player.pictures import packed
 from voiceguide.timeline.model import Chapter, Timeline
 
 
@@ -27,13 +28,11 @@ class Session:
 class Content:
     """Everything that a page shows: the same session in one length or several.
 
-    `pictures` has a drawing (an SVG file's text) for a step's id; steps without
-    one show their number. `served` says that the page comes from a server that
-    also has the files of `offline`.
+    Steps without a picture show their number. `served` says that the page comes from
+    a server that also has the files of `offline`.
     """
 
     sessions: Sequence[Session]
-    pictures: Mapping[str, str] = field(default_factory=dict)
     served: bool = False
 
     @property
@@ -64,20 +63,16 @@ def content_json(content: Content) -> str:
         "sessions": [_session(session) for session in content.sessions],
     }
     identity = hashlib.sha256(json.dumps(document).encode()).hexdigest()[:16]
-    document |= {"id": identity, "pictures": _shown(content), "served": content.served}
+    document |= {"id": identity, "pictures": _pictures(content), "served": content.served}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     # No tag, comment or end of a script element can be read into it.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _shown(content: Content) -> dict[str, str]:
-    """The pictures of the steps that there are."""
-    steps = {
-        chapter.step: content.pictures.get(chapter.step)
-        for session in content.sessions
-        for chapter in session.timeline.chapters
-    }
-    return {step: picture for step, picture in steps.items() if picture is not None}
+def _pictures(content: Content) -> str:
+    """The drawing of each step that has one; a step looks the same at any length."""
+    sessions = content.sessions
+    return packed({one.step: one for each in sessions for one in each.timeline.chapters})
 
 
 def _session(session: Session) -> dict[str, object]:

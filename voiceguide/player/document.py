@@ -83,7 +83,7 @@ def policy(script: str, style: str, content: Content) -> str:
         "trusted-types": "voiceguide" if content.served else "'none'",
     }
     if content.served:
-        rules |= {"manifest-src": "'self'", "worker-src": "'self'"}
+        rules |= dict.fromkeys(("connect-src", "manifest-src", "worker-src"), "'self'")
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 

@@ -1,6 +1,6 @@
 // The cover that a lock screen shows: the ring, with the step's picture or number.
 
-import { pictureAddress } from "./view.js";
+import { addressOf } from "./picture.js";
 
 const SIZE = 512;
 
@@ -24,7 +24,7 @@ export async function drawCover(step, drawing) {
 
 async function drawPicture(context, drawing) {
   const image = new Image(SIZE * 0.56, SIZE * 0.56);
-  image.src = pictureAddress(drawing);
+  image.src = addressOf(drawing);
   try {
     await image.decode();
     context.drawImage(image, SIZE * 0.22, SIZE * 0.22, SIZE * 0.56, SIZE * 0.56);

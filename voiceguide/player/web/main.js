@@ -7,8 +7,10 @@ import { Memory } from "./memory.js";
 import { Notice } from "./notice.js";
 import { keepOffline } from "./offline.js";
 import { Panel } from "./panel.js";
+import { unpacked } from "./picture.js";
 import { Player } from "./player.js";
 import { label } from "./session.js";
+import { keepWhole } from "./sound.js";
 import { Guard, touchable, watchFit } from "./touch.js";
 import { View } from "./view.js";
 import { Wake } from "./wake.js";
@@ -20,14 +22,16 @@ const LOUDER = 0.05;
 const content = JSON.parse(byId("content").textContent);
 const player = new Player(byId("sound"), content.sessions);
 const memory = new Memory(content.id);
-const view = new View(content);
+const pictures = await unpacked(content.pictures);
+const view = new View(content, pictures);
 const notice = new Notice();
 const wake = new Wake((text) => notice.tell(text));
 const guard = new Guard();
-const media = new Media(content, player, act);
+const media = new Media(content, pictures, player, act);
 const panel = new Panel(content, player, { skip, choose, setVolume, undo });
 let timer = 0;
 let shownStep = -1;
+let fetching = false;
 
 /** What a touch, a key or the system's controls ask for; the guard stops rebounds of any kind. */
 function act(name) {
@@ -86,7 +90,7 @@ function run() {
   view.show(player);
   if (player.step !== shownStep) media.show();
   shownStep = player.step;
-  if (player.playing) timer = setTimeout(run, view.wait);
+  if (player.playing) timer = setTimeout(run, view.wait(player));
 }
 
 function changed() {
@@ -94,6 +98,7 @@ function changed() {
   media.show();
   panel.show();
   wake.keep(player.playing);
+  if (fetching && player.playing && !player.loading) keepWhole(player.session, player.index);
 }
 
 function begin() {
@@ -111,7 +116,7 @@ function begin() {
   const place = memory.place;
   const known = place && place.index >= 0 && place.index < content.sessions.length;
   player.load(known ? place.index : 0, known ? place.ms : 0);
-  if (content.served) keepOffline();
+  fetching = content.served && !keepOffline();
 }
 
 begin();

@@ -8,12 +8,14 @@ const STEP_S = 10;
 export class Media {
   #session = navigator.mediaSession;
   #content;
+  #pictures;
   #player;
   #shown = null;
   #turn = 0;
 
-  constructor(content, player, act) {
+  constructor(content, pictures, player, act) {
     this.#content = content;
+    this.#pictures = pictures;
     this.#player = player;
     if (!this.#session) return;
     const jump = (seconds) => player.skip(player.now + seconds * 1000);
@@ -54,7 +56,7 @@ export class Media {
     const { title } = this.#content;
     const named = { title: label(step), artist: title, album: title };
     this.#session.metadata = new MediaMetadata(named);
-    const src = await drawCover(step, this.#content.pictures[step.id]);
+    const src = await drawCover(step, this.#pictures[step.id]);
     if (turn !== this.#turn) return;
     const artwork = [{ src, sizes: "512x512", type: "image/png" }];
     this.#session.metadata = new MediaMetadata({ ...named, artwork });

@@ -1,7 +1,7 @@
 // The sound with its steps: play, pause, again, on, undo.
 
 import { againFrom, stepAt } from "./session.js";
-import { soundAddress } from "./sound.js";
+import { soundAddress, wholeAddress } from "./sound.js";
 
 const CUT_OFF = "The sound ends here, before its time: the file is not whole.";
 const CUT_OFF_MS = 1500;
@@ -29,7 +29,9 @@ export class Player extends EventTarget {
     audio.addEventListener("loadedmetadata", () => this.#arrived());
     audio.addEventListener("ended", () => this.#ended());
     audio.addEventListener("timeupdate", () => this.#watchEnd());
-    audio.addEventListener("error", () => this.#failed());
+    // Browsers ask a server that is gone for half a minute before they call that an error.
+    audio.addEventListener("waiting", () => this.#takeWhole());
+    audio.addEventListener("error", () => this.#takeWhole() || this.#failed());
   }
 
   get session() {
@@ -167,13 +169,23 @@ export class Player extends EventTarget {
     this.#trouble(CUT_OFF);
   }
 
+  /** Go on with the sound that was fetched whole, if there is one; false where it isn't. */
+  #takeWhole() {
+    const whole = wholeAddress(this.index);
+    if (!whole || this.#audio.src === whole) return false;
+    this.#place = this.now;
+    this.loading = true;
+    this.#audio.src = whole;
+    return true;
+  }
+
   #failed() {
     this.#wanted = false;
     this.loading = false;
     const { sound } = this.session;
     this.#trouble(
       sound
-        ? `The sound can't be played. Is ${decodeURIComponent(sound)} still beside this page?`
+        ? `The sound can't be played. ${missing(sound)}`
         : "The sound in this page can't be played by this browser, or it is damaged.",
     );
     this.#changed();
@@ -192,4 +204,10 @@ export class Player extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** What to look at when a sound isn't there. */
+function missing(sound) {
+  if (location.protocol !== "file:") return "Is voiceguide serve still running, and the network on?";
+  return `Is ${decodeURIComponent(sound)} still beside this page?`;
 }

@@ -6,7 +6,7 @@ import { byId, setAttribute } from "./elements.js";
 const ARCS = 60;
 const WHOLE = "100 200";
 const CENTRE = 50;
-const RADIUS = 44;
+const RADIUS = 46.5;
 
 export class Ring {
   #left = byId("ring-left");
@@ -48,7 +48,7 @@ export class Ring {
       return;
     }
     const left = (step.end - second[1]) / (step.end - step.start);
-    this.#switch.setAttribute("d", `M${point(left, 37.5)}L${point(left, 50)}`);
+    this.#switch.setAttribute("d", `M${point(left, 43)}L${point(left, 50)}`);
   }
 }
 

@@ -3,6 +3,9 @@
 /** So soon after a step began, "again" means the step before. */
 export const AGAIN_MS = 4000;
 
+/** So long after a step began, or something was said, its hands are shown moving. */
+export const MOVING_MS = 20000;
+
 /** The index of the last item whose start is not after `ms`; -1 before the first. */
 export function lastStarted(items, ms, startOf) {
   let [low, high] = [0, items.length];
@@ -33,6 +36,22 @@ export function wordsAt(session, ms) {
   if (index < 0 || session.phrases[index][0] < since) return { text: "", saying: false };
   const [, end, text] = session.phrases[index];
   return { text, saying: ms < end };
+}
+
+/** Whether hands are to be shown moving at `ms`: all the time would cost battery for nothing. */
+export function movingAt(session, ms) {
+  const index = lastStarted(session.phrases, ms, (phrase) => phrase[0]);
+  const said = session.phrases[index]?.[1] ?? 0;
+  return ms - Math.max(said, session.steps[stepAt(session, ms)].start) < MOVING_MS;
+}
+
+/** Milliseconds until other words, another second or another step are to be shown. */
+export function untilChange(session, ms) {
+  const index = lastStarted(session.phrases, ms, (phrase) => phrase[0]);
+  const { end } = session.steps[stepAt(session, ms)];
+  const moments = [session.phrases[index]?.[1], session.phrases[index + 1]?.[0], end];
+  const second = (end - ms) % 1000 || 1000;
+  return Math.min(second, ...moments.map((at) => at - ms).filter((left) => left > 0));
 }
 
 /** The side that the hands are on, where the step has sides. */

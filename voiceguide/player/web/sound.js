@@ -8,6 +8,25 @@ export function soundAddress(session, index) {
   return addresses.get(index);
 }
 
+const wholes = new Map();
+
+/** Fetch a whole sound, once, to go on with if its server is gone before the end. */
+export async function keepWhole(session, index) {
+  if (wholes.has(index)) return;
+  wholes.set(index, null);
+  try {
+    const answer = await fetch(session.sound);
+    if (answer.ok) wholes.set(index, URL.createObjectURL(await answer.blob()));
+  } catch {
+    // Then it plays for as long as the server is there.
+  }
+}
+
+/** The address of a sound that was fetched whole. */
+export function wholeAddress(index) {
+  return wholes.get(index);
+}
+
 async function collected(index) {
   await wholePage();
   const parts = [];

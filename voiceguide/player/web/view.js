@@ -1,24 +1,28 @@
 // What is seen: the step, its picture and ring, the words, what comes next.
 
 import { byId, setAttribute, setFitting, setText } from "./elements.js";
+import { Picture } from "./picture.js";
 import { Ring } from "./ring.js";
-import { clock, label, roughly, sideAt, wordsAt } from "./session.js";
+import { clock, label, movingAt, roughly, sideAt, untilChange, wordsAt } from "./session.js";
 
 const PLAY = "M7 4l13 8-13 8z";
 const PAUSE = "M5 4h5v16H5zM14 4h5v16h-5z";
 const MOST_TICKS = 60;
-const SOONEST_MS = 80;
-const LATEST_MS = 100;
+const RING_MS = 200;
+const SOONEST_MS = 40;
+const LATE_MS = 5;
 const HINT = "Touch anywhere: the middle to begin and pause, the left for again, the right for the next step.";
 
 export class View {
   #content;
+  #picture;
   #ring = new Ring();
   #step = null;
   #session = null;
 
-  constructor(content) {
+  constructor(content, pictures) {
     this.#content = content;
+    this.#picture = new Picture(pictures);
   }
 
   /** Show the player as it is now. */
@@ -35,8 +39,9 @@ export class View {
   }
 
   /** Milliseconds until there is something new to show: smooth enough, and easy on the battery. */
-  get wait() {
-    return Math.max(SOONEST_MS, Math.min(this.#ring.wait, LATEST_MS));
+  wait({ session, now }) {
+    const ring = Math.max(RING_MS, this.#ring.wait);
+    return Math.max(SOONEST_MS, Math.min(ring, untilChange(session, now) + LATE_MS));
   }
 
   #showSession(session) {
@@ -56,18 +61,7 @@ export class View {
     setText(byId("next-label"), next ? "Next:" : "The last step");
     setText(byId("next-name"), next ? label(next) : "");
     document.title = `${label(step)} – ${this.#content.title}`;
-    this.#showPicture(step);
-  }
-
-  /** As an image, a drawing can't run anything, and its names meet no other drawing's. */
-  #showPicture(step) {
-    const drawing = this.#content.pictures[step.id];
-    const picture = byId("picture");
-    picture.hidden = !drawing;
-    byId("number").hidden = Boolean(drawing);
-    if (!drawing) return;
-    picture.src = pictureAddress(drawing);
-    picture.alt = `What the hands do: ${step.title}`;
+    byId("number").hidden = this.#picture.show(step);
   }
 
   #showTimes(session, step, now) {
@@ -84,7 +78,8 @@ export class View {
   }
 
   #showState(player) {
-    const { playing, now, finished } = player;
+    const { session, playing, now, finished } = player;
+    this.#picture.move(playing && movingAt(session, now));
     const pause = now > 0 && !finished ? "Go on" : finished ? "Once more" : "Begin";
     setText(byId("toggle-label"), playing ? (player.loading ? "Loading" : "Pause") : pause);
     setAttribute(byId("toggle-shape"), "d", playing ? PAUSE : PLAY);
@@ -100,9 +95,4 @@ function placeOf(steps, index) {
   if (!most) return steps.length > 1 ? `Part ${index + 1} of ${steps.length}` : "";
   if (index === 0) return "Beginning";
   return index === steps.length - 1 ? "End" : "Between steps";
-}
-
-/** A drawing as the address of an image. */
-export function pictureAddress(drawing) {
-  return `data:image/svg+xml,${encodeURIComponent(drawing)}`;
 }

@@ -1,0 +1,111 @@
+"""`voiceguide serve`: what it shows, and how it ends."""
+
+import importlib.util
+import signal
+import socket
+
+import pytest
+
+from tests.serving.running import serving
+from voiceguide import Voicing, make
+
+
+@pytest.fixture
+def session(work):
+    make(work / "small.yaml", work / "small.mp3", voicing=Voicing(engine="silent"), bed="none")
+    return work / "small.mp3"
+
+
+def test_the_sessions_of_this_folder_are_given_on_this_computer_only(session, work):
+    with serving("--port", "0", cwd=work) as server:
+        assert server.said.splitlines()[0] == "Two minutes, 2:00"
+        assert server.place[0] == "127.0.0.1"
+        assert "with --lan, also for the phone" in server.said
+        assert "█" not in server.said
+        assert b"Two minutes" in server.get("small/").body
+        assert server.get().body == server.get("small/").body
+
+
+def test_each_run_has_another_address(session, work):
+    tokens = set()
+    for _ in range(2):
+        with serving("--port", "0", cwd=work) as server:
+            tokens.add(server.root)
+    assert len(tokens) == 2
+    assert all(len(token) >= 22 for token in tokens)
+
+
+def test_it_stops_after_the_time_that_was_given(run, session):
+    done = run("serve", "--port", "0", "--for", "200ms")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("It stops after 0.2s, or with Ctrl-C.\nStopped.\n")
+
+
+def test_ctrl_c_stops_it_also_while_somebody_reads(session, work):
+    with serving("--port", "0", cwd=work) as server, server.connect() as client:
+        path = f"{server.root}small.mp3"
+        client.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert client.recv(100)
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(timeout=20) == 0
+        with pytest.raises(ConnectionError):
+            server.connect()
+
+
+def test_in_the_home_network_a_code_leads_to_the_session(run, session, monkeypatch):
+    from voiceguide.serving import network
+
+    listen = network.listening
+    monkeypatch.setattr(network, "home_address", lambda: "192.168.178.23")
+    monkeypatch.setattr(network, "listening", lambda _, port: listen("127.0.0.1", port))
+    done = run("serve", "--lan", "--port", "0", "--for", "100ms")
+    assert done.code == 0
+    assert "█▄▄▄█" in done.out
+
+
+def test_a_port_in_use_is_said(run, session):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run("serve", "--port", port)
+    assert done.code == 2
+    assert done.err == (
+        f"Error: can't listen at 127.0.0.1, port {port}: another program uses this port. Choose "
+        "another one with --port, or leave it out\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["segno", "starlette", "uvicorn"])
+def test_without_the_extra_it_says_how_to_get_it(run, session, monkeypatch, name):
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        "voiceguide.cli.serve.find_spec", lambda one: None if one == name else find(one)
+    )
+    done = run("serve")
+    assert done.code == 2
+    assert done.err == (
+        f"Error: serve needs {name}. Install with: pip install 'voiceguide[serve]'\n"
+    )
+
+
+def test_a_folder_without_a_session_is_said(run):
+    done = run("serve")
+    assert done.code == 2
+    assert "no session in this folder" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["small.yaml"], "only pages and MP3 files are given out"),
+        (["missing.mp3"], "missing.mp3: can't be read: No such file"),
+        (["--for", "2"], "'2' has no unit"),
+        (["--for", "0s"], "no time at all"),
+        (["--port", "99999"], "99999"),
+        (["--address", "127.0.0.1"], "--address goes with --lan"),
+        (["--lan", "--address", "0.0.0.0"], "name one"),  # noqa: S104
+    ],
+)
+def test_wrong_use_is_said(run, session, arguments, words):
+    done = run("serve", *arguments)
+    assert done.code == 2
+    assert words in done.err

@@ -1,0 +1,102 @@
+"""`voiceguide serve` as its user runs it, and clients that are worse than any browser."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Server:
+    """One that runs: its process and the address that it showed."""
+
+    process: subprocess.Popen[str]
+    address: str
+    said: str
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it listens."""
+        parts = urlsplit(self.address)
+        return (parts.hostname or "", parts.port or 0)
+
+    @property
+    def root(self) -> str:
+        """The token's path, with its slashes."""
+        return f"/{urlsplit(self.address).path.split('/')[1]}/"
+
+    def get(self, address: str = "", method: str = "GET", **headers: str) -> "Answer":
+        """Ask for an address below the token, decently."""
+        host, port = self.place
+        request = urllib.request.Request(
+            f"http://{host}:{port}{self.root}{address}", method=method, headers=headers
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+                return Answer(answer.status, dict(answer.headers), answer.read())
+        except HTTPError as answer:
+            with answer:
+                return Answer(answer.code, dict(answer.headers), answer.read())
+
+    def connect(self) -> socket.socket:
+        """A connection to say anything on."""
+        return socket.create_connection(self.place, timeout=20)
+
+    def raw(self, request: bytes) -> bytes:
+        """What comes back for these bytes, until the connection ends."""
+        answer = b""
+        with self.connect() as client:
+            try:
+                client.sendall(request)
+                client.shutdown(socket.SHUT_WR)
+                while piece := client.recv(65536):
+                    answer += piece
+            except ConnectionError:
+                pass
+        return answer
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@contextmanager
+def serving(*arguments: str | Path, cwd: Path) -> Iterator[Server]:
+    """Run it until the end of the block; nothing may have been complained about."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "voiceguide", "serve", *map(str, arguments)],
+        cwd=cwd,
+        env=None,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    try:
+        said = ""
+        while not said.endswith("Ctrl-C.\n"):
+            line = process.stdout.readline()
+            assert line, process.stderr.read()
+            said += line
+        address = re.findall(r"^http://\S+$", said, re.MULTILINE)[-1]
+        yield Server(process, address, said)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=30)
+    assert complaints == ""
+    assert process.returncode == 0

@@ -1,0 +1,114 @@
+"""Clients that are slow, many, or both, and those beside them."""
+
+import socket
+import threading
+from contextlib import ExitStack, suppress
+
+import pytest
+import uvicorn
+
+from voiceguide.serving import connections, network
+from voiceguide.serving.server import serving as server_of
+from voiceguide.serving.shelf import shelf
+
+
+def head(server, address):
+    return f"GET {server.root}{address} HTTP/1.1\r\nHost: x\r\n".encode()
+
+
+def ended(client):
+    """Whether the server has closed a connection."""
+    client.settimeout(0.001)
+    try:
+        return client.recv(1) == b""
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
+
+
+def test_hundreds_who_begin_a_request_and_do_not_end_it_stop_nobody(server):
+    with ExitStack() as stack:
+        clients = []
+        for count in range(400):
+            clients.append(stack.enter_context(server.connect()))
+            clients[-1].sendall(head(server, "small/")[: 5 + count % 40])
+            if count % 80 == 79:
+                assert server.get("small/").status == 200
+        assert sum(map(ended, clients)) >= 300
+    assert server.get("small/").status == 200
+
+
+def test_those_who_ask_and_do_not_read_stop_nobody(server, sound):
+    with ExitStack() as stack:
+        for _ in range(90):
+            client = stack.enter_context(socket.socket())
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            client.settimeout(20)
+            client.connect(server.place)
+            client.sendall(head(server, sound) + b"\r\n")
+        assert server.get("small/").status == 200
+        assert server.get(sound, Range="bytes=0-9").status == 206
+
+
+def test_many_at_a_time_get_what_they_ask_for(server, sound):
+    found: list[int] = []
+
+    def ask(first: int) -> None:
+        found.append(len(server.get(sound, Range=f"bytes={first}-{first + 99_999}").body))
+
+    threads = [threading.Thread(target=ask, args=(n * 1000,)) for n in range(60)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [100_000] * 60
+
+
+def test_a_connection_can_be_used_again(server):
+    with server.connect() as client:
+        for _ in range(3):
+            client.sendall(head(server, "small/icon.svg") + b"\r\n")
+            answer = b""
+            while not answer.endswith(b"</svg>\n"):
+                piece = client.recv(65536)
+                assert piece
+                answer += piece
+            assert answer.startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"GET / HT",
+        b"GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HT",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999\r\n\r\nand so on",
+    ],
+)
+def test_who_does_not_come_to_an_end_is_not_waited_for(folder, monkeypatch, said):
+    monkeypatch.setattr(connections, "PATIENCE_S", 0.2)
+    started: list[uvicorn.Server] = []
+
+    class Noted(uvicorn.Server):
+        def __init__(self, config: uvicorn.Config) -> None:
+            super().__init__(config)
+            started.append(self)
+
+    monkeypatch.setattr(uvicorn, "Server", Noted)
+    ready = threading.Event()
+    with network.listening(network.LOOPBACK, 0) as listener:
+        place = listener.getsockname()
+        server = server_of(shelf([folder / "page.html"]), listener)
+        thread = threading.Thread(target=server.run, args=(ready.set,))
+        thread.start()
+        assert ready.wait(20)
+        try:
+            with socket.create_connection(place, timeout=20) as client:
+                client.sendall(said)
+                with suppress(ConnectionResetError):
+                    while client.recv(65536):
+                        pass
+        finally:
+            started[0].should_exit = True
+            thread.join()

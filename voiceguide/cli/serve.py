@@ -1,0 +1,111 @@
+"""`voiceguide serve`: sessions to the phone, over the home network."""
+
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voiceguide.errors import InputError
+
+_NEEDED = ("segno", "starlette", "uvicorn")
+
+
+class Duration(click.ParamType[int]):
+    """A time with units, in milliseconds."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The time, more than none."""
+        from voiceguide import timecode
+
+        try:
+            return timecode.parse(str(value)) or self.fail("no time at all", param, ctx)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--lan", is_flag=True, help="Reachable from other devices in the home network.")
+@click.option("--for", "time", type=Duration(), metavar="TIME", help="Stop after, such as 2h.")
+@click.option("--port", type=click.IntRange(0, 65535), help="0 for any free one.")
+@click.option(
+    "--address", metavar="IP", help="This computer's address, where --lan finds the wrong one."
+)
+def serve(
+    files: tuple[Path, ...], *, lan: bool, time: int | None, port: int | None, address: str | None
+) -> None:
+    """Give pages and MP3s to the phone: scan the code, press play.
+
+    FILES are pages (.html) and MP3 files; without them, the sessions in this folder. An MP3 gets
+    its page. Nothing else is given out, and only under an address that nobody can guess.
+    """
+    if address and not lan:
+        raise click.UsageError("--address goes with --lan")
+    if missing := [name for name in _NEEDED if find_spec(name) is None]:
+        raise InputError(
+            f"serve needs {', '.join(missing)}. Install with: pip install 'voiceguide[serve]'"
+        )
+    from voiceguide.serving import network
+    from voiceguide.serving.server import serving
+    from voiceguide.serving.shelf import sessions_in, shelf
+
+    chosen = files or sessions_in(Path())
+    if not chosen:
+        raise InputError(
+            "there is no session in this folder. Name a page or an MP3 file, or make a session: "
+            "voiceguide make back-massage"
+        )
+    given = shelf(chosen)
+    place = address or (network.home_address() if lan else network.LOOPBACK)
+    with network.listening(place, port) as listener, _uninterrupted():
+        server = serving(given, listener)
+        names = [entry.name for entry in given.entries]
+        server.run(
+            lambda: _announce(names, server.address, lan=lan, time=time),
+            None if time is None else time / 1000,
+        )
+    click.echo("Stopped.")
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """While the server starts and ends, Ctrl-C has nothing to interrupt; in between it stops it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _announce(names: Sequence[str], address: str, *, lan: bool, time: int | None) -> None:
+    from voiceguide import timecode
+
+    for name in names:
+        click.echo(name)
+    if lan:
+        _show_code(address)
+    click.echo(address)
+    if not lan:
+        click.echo("On this computer only; with --lan, also for the phone.")
+    ends = f"after {timecode.duration(time)}, or with Ctrl-C" if time else "with Ctrl-C"
+    click.echo(f"It stops {ends}.")
+
+
+def _show_code(address: str) -> None:
+    """Show the QR code, where the terminal has its characters."""
+    from voiceguide.serving.qr import code
+
+    lines = code(address)
+    try:
+        "".join(lines).encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return
+    for line in lines:
+        click.secho(line, fg="bright_white", bg="black")
