@@ -11,7 +11,7 @@ BUNDLED = Path(__file__).parents[2] / "scripts" / "back-massage.yaml"
 
 LONGEST_MINUTES = 150
 
-_BEFORE = "with even, comfortable pressure."
+_BEFORE = "with even pressure."
 _AFTER = "with calm, pleasant pressure."
 
 

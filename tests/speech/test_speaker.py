@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import wave
 from array import array
@@ -25,7 +26,7 @@ from voiceguide.errors import (
     SpeechError,
     UnknownNameError,
 )
-from voiceguide.speech import speaker
+from voiceguide.speech import delivery
 from voiceguide.speech.engine import EngineSettings, Voice
 from voiceguide.speech.engines.silent import SilentEngine, spoken_ms
 from voiceguide.speech.phrasing import phrases
@@ -170,7 +171,7 @@ def test_another_fingerprint_is_another_clip(cache):
 
 def test_another_clip_version_is_another_clip(cache, monkeypatch):
     speak_all(lines("a"), Log(), cache)
-    monkeypatch.setattr(speaker, "CLIP_VERSION", speaker.CLIP_VERSION + 1)
+    monkeypatch.setattr(delivery, "CLIP_VERSION", delivery.CLIP_VERSION + 1)
     log = Log()
     speak_all(lines("a"), log, cache)
     assert log.spoken == ["a"]
@@ -347,7 +348,7 @@ def test_an_interrupt_closes_the_engines_and_keeps_what_was_done(cache):
 
 
 def test_no_temporary_file_is_left(tmp_path, monkeypatch):
-    monkeypatch.setattr(speaker.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     def fail(text: str, attempt: int) -> None:
         if text == "b":
@@ -459,7 +460,7 @@ def test_clips_of_two_chains_never_mix(cache):
 def test_a_chain_with_another_number_in_it_is_another_chain(cache, monkeypatch):
     spoken(SpeakingEngine, "natural", cache)
     changed = VoiceChain(name="natural", filters=(("highpass", "frequency=71"),))
-    monkeypatch.setattr(speaker, "find", lambda name: changed)
+    monkeypatch.setattr(delivery, "find", lambda name: changed)
     assert spoken(SpeakingEngine, "natural", cache)[1] == 1
 
 

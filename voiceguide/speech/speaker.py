@@ -1,59 +1,27 @@
 """All of a session's words, spoken: each once, in parallel, and kept."""
 
 import contextlib
-import hashlib
 import os
 import queue
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceguide.audio.clip import BYTES_PER_MS, Clip, KeptClip, Sound
-from voiceguide.audio.voice_chain import AUTO, NATURAL, OFF, VoiceChain, find
+from voiceguide.audio.clip import Sound
+from voiceguide.audio.voice_chain import AUTO
 from voiceguide.errors import (
-    AudioError,
-    EngineCrashed,
-    EngineError,
-    EngineTimeout,
-    InputError,
-    LostClipError,
     SpeechError,
 )
+from voiceguide.speech.delivery import Manner, chain_of, kept_clip, key_of, spoken_clip
 from voiceguide.speech.engine import Engine
-from voiceguide.speech.phrasing import phrases
 from voiceguide.store import Store
 
-CLIP_VERSION = 6
-"""Part of every cache key: raise it when trimming, levelling or fading of clips
-changes, or else clips of the old and the new kind would stand in one session."""
-
-_TRIES = 2
 _MOST_WORKERS = 4
 _POLL_S = 0.2
 _PARTING_S = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """How a text becomes a clip, whoever speaks."""
-
-    comma_ms: int
-    chain: VoiceChain
-
-    def phrases(self, text: str) -> tuple[str, ...]:
-        """What the engine gets, one after the other."""
-        return phrases(text, self.comma_ms)
-
-    def fingerprint(self, text: str) -> str:
-        """What the sound depends on; the pause only where there is one.
-
-        With the chain's numbers: where they change, nobody has to remember `CLIP_VERSION`.
-        """
-        joined = f", {self.comma_ms} ms" if len(self.phrases(text)) > 1 else ""
-        return f"{CLIP_VERSION}{joined}, {self.chain.fingerprint()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +71,13 @@ def speak_all(
 
     with contextlib.ExitStack() as engines:
         first = _opened(make_engine, engines)
-        manner = _Manner(comma_ms, _chain(first, chain))
+        manner = Manner(comma_ms, chain_of(first, chain))
         if on_progress is not None:
             on_progress(0, len(cues))
         fingerprint = first.fingerprint()
-        keys = {text: _key(first.name, fingerprint, manner, text) for text in cues}
+        keys = {text: key_of(first.name, fingerprint, manner, text) for text in cues}
         for text, key in keys.items():
-            if (kept := _kept(store, key)) is not None:
+            if (kept := kept_clip(store, key)) is not None:
                 done(text, kept)
         missing = {text: cues[text] for text in cues if text not in clips}
         count = min(workers or _default_workers(), len(missing))
@@ -120,19 +88,6 @@ def speak_all(
                 if on_spoken is not None:
                     on_spoken(text)
     return {text: clips[text] for text in cues}
-
-
-def _chain(engine: Engine, wanted: str) -> VoiceChain:
-    """The preset asked for by name; for "auto", the engine's own, if it has one."""
-    if wanted != AUTO:
-        return find(wanted)
-    return OFF if engine.silent else find(getattr(engine, "chain", NATURAL.name))
-
-
-def _key(engine: str, fingerprint: str, manner: _Manner, text: str) -> str:
-    """The engine's name is part of it: two strangers may both call themselves "rate 150"."""
-    parts = f"{manner.fingerprint(text)}\n{engine}\n{fingerprint}\n{text}"
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _default_workers() -> int:
@@ -156,7 +111,7 @@ def _spoken(
     missing: Mapping[str, str],
     keys: Mapping[str, str],
     crew: Sequence[Engine],
-    manner: _Manner,
+    manner: Manner,
     store: Store,
 ) -> Generator[tuple[str, Sound]]:
     """Each text of `missing` with its clip, as they are done; raises the first failure."""
@@ -194,7 +149,7 @@ class _Jobs:
         self,
         cues: Mapping[str, str],
         keys: Mapping[str, str],
-        manner: _Manner,
+        manner: Manner,
         store: Store,
         folder: Path,
     ) -> None:
@@ -216,9 +171,9 @@ class _Jobs:
             try:
                 target = self._folder / f"{index}.wav"
                 key = self._keys[text]
-                outcome = clip = _speak(engine, text, cue, key, self._manner, target)
+                outcome = clip = spoken_clip(engine, text, cue, key, self._manner, target)
                 self._store.put(key, clip.pcm)
-                outcome = _kept(self._store, key) or clip
+                outcome = kept_clip(self._store, key) or clip
             except Exception as error:
                 self.stop()
                 outcome = error
@@ -239,55 +194,3 @@ class _Jobs:
     def _take(self) -> str | None:
         with self._lock:
             return None if self._stopped else next(self._todo, None)
-
-
-def _kept(store: Store, key: str) -> KeptClip | None:
-    """A clip in the store, which is not read before it is needed."""
-    size = store.size(key)
-    if size is None or size % BYTES_PER_MS:
-        return None
-
-    def load() -> bytes:
-        pcm = store.get(key)
-        if pcm is None or len(pcm) != size:
-            store.drop(key)
-            raise LostClipError("a kept cue is gone or damaged; run again, and it is spoken anew")
-        return pcm
-
-    return KeptClip(key, size // BYTES_PER_MS, load)
-
-
-def _speak(engine: Engine, text: str, cue: str, key: str, manner: _Manner, target: Path) -> Clip:
-    """One text, with a second try where that may help."""
-    from voiceguide.audio.shaping import clip_from_files
-
-    failure: Exception | None = None
-    for _ in range(_TRIES):
-        try:
-            return clip_from_files(
-                list(_phrase_files(engine, manner.phrases(text), target)),
-                key,
-                pause_ms=manner.comma_ms,
-                silent=engine.silent,
-                chain=manner.chain,
-            )
-        except (EngineCrashed, EngineTimeout, AudioError) as error:
-            failure = error
-        except EngineError as error:
-            raise SpeechError(cue, text, str(error)) from error
-        except InputError:
-            raise
-        except Exception as error:
-            reason = f"engine {engine.name!r} failed: {type(error).__name__}: {error}"
-            raise SpeechError(cue, text, reason) from error
-    raise SpeechError(cue, text, str(failure)) from failure
-
-
-def _phrase_files(engine: Engine, phrases: Sequence[str], target: Path) -> Iterator[Path]:
-    """Every phrase spoken, each into a file of its own beside `target`."""
-    for number, phrase in enumerate(phrases):
-        file = target.with_stem(f"{target.stem}-{number}")
-        with contextlib.suppress(OSError):
-            file.unlink()
-        engine.speak(phrase, file)
-        yield file
