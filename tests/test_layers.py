@@ -1,6 +1,6 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis, pages -> session -> staging, labelling, plot, proof, card -> track, player
+cli -> diagnosis, pages, playback -> session -> staging, labelling, plot, proof, card -> track, player, playing
 -> timeline, speech, drawing -> audio, script
 -> timecode, errors, resources, atomic, store
 """
@@ -18,10 +18,10 @@ ROOT = Path(voiceguide.__file__).parent
 LAYERS = [
     {"", "__main__"},
     {"cli"},
-    {"diagnosis", "pages"},
+    {"diagnosis", "pages", "playback"},
     {"session"},
     {"staging", "labelling", "plot", "proof", "card"},
-    {"track", "player"},
+    {"track", "player", "playing"},
     {"timeline", "speech", "drawing"},
     {"audio", "script"},
     {"timecode", "errors", "resources", "atomic", "store"},

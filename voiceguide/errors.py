@@ -15,6 +15,7 @@
     ├── SpeechError                 a cue could not be spoken (names the cue)
     ├── AudioError                  a sound can't be read or made
     │   └── SilenceError            there is nothing to hear in it
+    ├── PlaybackError               sound can't be played on this machine
     └── OutputError                 the track could not be written
 
 Messages say what happened, where, and what to do. The data is in attributes.
@@ -138,6 +139,10 @@ class AudioError(VoiceguideError):
 
 class SilenceError(AudioError):
     """A sound that holds only silence."""
+
+
+class PlaybackError(VoiceguideError):
+    """Sound can't be played here: no device, or nothing installed that plays."""
 
 
 class OutputError(VoiceguideError):

@@ -14,8 +14,9 @@ from voiceguide.atomic import Publication
 from voiceguide.audio import library as sounds
 from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Clip
-from voiceguide.errors import InputError, OutputError
+from voiceguide.errors import InputError, OutputError, PlanError
 from voiceguide.labelling import labels
+from voiceguide.playing.draft import UNSPOKEN, Draft, sure_until
 from voiceguide.proof.check import Check
 from voiceguide.proof.gate import admit
 from voiceguide.script import library as scripts
@@ -148,12 +149,7 @@ def estimate(
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
-
-    def measure(sentence: str) -> int:
-        said = spoken(sentence, script.language, script.pronounce)
-        return joined_ms(said, script.pauses.comma, spoken_ms)
-
-    return _timed(planned, measure, _chimes())
+    return _timed(planned, _everyday(script), _chimes())
 
 
 def make(
@@ -179,11 +175,7 @@ def make(
     lyrics; with `inspect` the track is read back before it gets its name. Files appear
     whole, all together, or not at all. Raises VoiceguideError.
     """
-    if not SOFTEST_BED_LU <= bed_level_lu <= LOUDEST_BED_LU:
-        raise InputError(
-            f"a bed can't be at {bed_level_lu:g} LU against speech; choose from "
-            f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}"
-        )
+    backdrop = _backdrop(bed, bed_level_lu, sleep=sleep)
     voicing, report = voicing or Voicing(), on_progress or _quietly
     output = Path(output)
     inputs = _input_files(script, bed)
@@ -193,9 +185,6 @@ def make(
     total = total_ms(script, length=length, minutes=minutes)
     track = target.resolve(output, inputs)
     beside = [(kind, target.resolve(kind.path(output), inputs)) for kind in wanted]
-    backdrop = Backdrop(
-        bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=bed_level_lu, sleep=sleep
-    )
     signals = _chimes(chimes)
     rehearsal = _rehearse(script, outline(script, total, sleep=sleep), voicing, signals, report)
     timeline = with_bed(rehearsal.timeline, backdrop)
@@ -222,6 +211,57 @@ def make(
         ) from error
     paths = tuple(kind.path(output) for kind in wanted)
     return Made(track=output, sidecars=paths, timeline=timeline, findings=findings, encoded=encoded)
+
+
+def rehearse(
+    script: Script,
+    on_draft: Callable[[Draft], None],
+    *,
+    length: str | None = None,
+    minutes: float | Fraction | None = None,
+    voicing: Voicing | None = None,
+    bed: str | Path = "room-tone",
+    bed_level_lu: float = BED_LEVEL_LU,
+    chimes: str | Path = CHIMES,
+    sleep: bool = False,
+    on_progress: Progress | None = None,
+) -> None:
+    """Prepare a session so that it can be heard from the first second on.
+
+    `on_draft` gets it as soon as its opening chime has a time, and again each time
+    that more of its opening words are spoken; the last draft is the whole session,
+    as `make` would write it. The rest is as for `make`. Raises VoiceguideError.
+    """
+    planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
+    signals, backdrop = _chimes(chimes), _backdrop(bed, bed_level_lu, sleep=sleep)
+    guess, clips = _everyday(script), dict[str, Clip]()
+
+    def draft() -> Draft:
+        def measure(sentence: str) -> int:
+            return clips[sentence].length_ms if sentence in clips else guess(sentence)
+
+        timeline = with_bed(_timed(planned, measure, signals), backdrop)
+        sounding = {**{sentence: UNSPOKEN for sentence, _ in planned.sentences()}, **clips}
+        return Draft(
+            timeline=timeline,
+            scene=scene(timeline, sounding, signals, backdrop),
+            until_ms=sure_until(timeline, clips),
+        )
+
+    def heard(sentence: str, clip: Clip) -> None:
+        clips[sentence] = clip
+        if sentence in opening:
+            on_draft(draft())
+
+    try:
+        first = draft()
+    except PlanError:  # the words as they are spoken may fit where the guess does not
+        opening = frozenset[str]()
+    else:
+        opening = frozenset(phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases)
+        on_draft(first)
+    _speak(script, planned, voicing or Voicing(), on_progress or _quietly, heard)
+    on_draft(draft())
 
 
 def create_engine(voicing: Voicing, language: str = "en", *, rate: int | None = None) -> Engine:
@@ -267,6 +307,25 @@ def _rehearse(
     return _Rehearsal(timeline=timeline, phrases=phrases, chimes=chimes)
 
 
+def _backdrop(bed: str | Path, level_lu: float, *, sleep: bool) -> Backdrop:
+    if not SOFTEST_BED_LU <= level_lu <= LOUDEST_BED_LU:
+        raise InputError(
+            f"a bed can't be at {level_lu:g} LU against speech; choose from "
+            f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}"
+        )
+    return Backdrop(bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=level_lu, sleep=sleep)
+
+
+def _everyday(script: Script) -> Measure:
+    """How long a sentence takes at an everyday pace; nothing is spoken."""
+
+    def measure(sentence: str) -> int:
+        said = spoken(sentence, script.language, script.pronounce)
+        return joined_ms(said, script.pauses.comma, spoken_ms)
+
+    return measure
+
+
 def _chimes(wanted: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
     return {ChimeKind(name): clip for name, clip in sounds.find_chimes(wanted).items()}
 
@@ -276,9 +335,13 @@ def _timed(planned: Outline, measure: Measure, chimes: Mapping[ChimeKind, Clip])
 
 
 def _speak(
-    script: Script, planned: Outline, voicing: Voicing, report: Progress
+    script: Script,
+    planned: Outline,
+    voicing: Voicing,
+    report: Progress,
+    heard: Callable[[str, Clip], None] | None = None,
 ) -> Mapping[str, Clip]:
-    """A clip for every sentence of the outline."""
+    """A clip for every sentence of the outline; `heard` gets each as soon as it is there."""
     respelt = {
         sentence: Line(text=spoken(sentence, script.language, script.pronounce), cue=cue)
         for sentence, cue in planned.sentences()
@@ -286,6 +349,11 @@ def _speak(
 
     if voicing.chain != voice_chain.AUTO:
         voice_chain.find(voicing.chain)
+
+    def each(text: str, clip: Clip) -> None:
+        for sentence, line in respelt.items():
+            if heard is not None and line.text == text:
+                heard(sentence, clip)
 
     def engine(rate: int | None) -> Engine:
         return create_engine(voicing, script.language, rate=rate)
@@ -299,6 +367,7 @@ def _speak(
         comma_ms=script.pauses.comma,
         chain=voicing.chain,
         on_progress=lambda done, whole: report("speak", done, whole),
+        on_clip=each,
     )
     return {sentence: clips[line.text] for sentence, line in respelt.items()}
 

@@ -52,6 +52,11 @@ def amplified(pcm: bytes, factors: Iterable[tuple[int, float]], bytes_per_ms: in
     return b"".join(parts)
 
 
+def doubled(pcm: bytes) -> bytes:
+    """One channel as two of the same."""
+    return bytes(audioop.tostereo(pcm, SAMPLE_WIDTH, 1, 1))
+
+
 def crossed(leaving: bytes, coming: bytes, at_ms: int, length_ms: int, bytes_per_ms: int) -> bytes:
     """One sound into another, as loud all along: from `at_ms` of a crossover of `length_ms`.
 

@@ -72,6 +72,7 @@ def speak_all(
     chain: str = AUTO,
     workers: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    on_clip: Callable[[str, Clip], None] | None = None,
 ) -> dict[str, Clip]:
     """The clip of each distinct text, in the order of the lines.
 
@@ -79,8 +80,8 @@ def speak_all(
     up to four). `comma_ms` is the pause between two phrases of a text; 0 leaves commas
     to the engine. `chain` names the preset that each clip goes through, "auto" the one
     that suits the engine. `on_progress` gets the number of texts done and their total,
-    before the first and after each. A clip is in the store as soon as it is
-    done, so a run that was stopped is gone on with by the next one.
+    before the first and after each; `on_clip` each text and its clip. A clip is in the store as
+    soon as it is done, so a run that was stopped is gone on with by the next one.
 
     Raises SpeechError for the first text that could not be spoken: after two
     tries, or one where the engine refused; UnknownNameError for a chain that does not
@@ -95,6 +96,8 @@ def speak_all(
 
     def done(text: str, clip: Clip) -> None:
         clips[text] = clip
+        if on_clip is not None:
+            on_clip(text, clip)
         if on_progress is not None:
             on_progress(len(clips), len(cues))
 
