@@ -16,6 +16,7 @@ from voiceguide.cli.inspect import inspect
 from voiceguide.cli.make import make
 from voiceguide.cli.page import page
 from voiceguide.cli.plan import plan
+from voiceguide.cli.play import play
 from voiceguide.cli.plot import plot
 from voiceguide.cli.schema import schema
 from voiceguide.cli.scripts import scripts
@@ -38,7 +39,7 @@ def app() -> None:
 
 
 for command in (
-    make, page, plan, card, plot, inspect, verify, scripts, check, schema, voices, doctor,
+    make, page, play, plan, card, plot, inspect, verify, scripts, check, schema, voices, doctor,
 ):  # fmt: skip
     app.add_command(command)
 
