@@ -1,7 +1,7 @@
 """Modules import only what stands to their right.
 
-cli -> diagnosis, pages, playback -> session -> staging, labelling, plot, proof, card -> track, player, playing
--> timeline, speech, drawing -> audio, script
+cli -> diagnosis, pages, playback -> session -> staging, labelling, plot, proof, card
+-> track, player, playing -> timeline, speech, drawing -> audio, script
 -> timecode, errors, resources, atomic, store
 """
 

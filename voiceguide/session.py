@@ -258,7 +258,9 @@ def rehearse(
     except PlanError:  # the words as they are spoken may fit where the guess does not
         opening = frozenset[str]()
     else:
-        opening = frozenset(phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases)
+        opening = frozenset(
+            phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases
+        )
         on_draft(first)
     _speak(script, planned, voicing or Voicing(), on_progress or _quietly, heard)
     on_draft(draft())

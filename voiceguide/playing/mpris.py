@@ -10,8 +10,9 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from voiceguide.playing.moment import Moment
 from voiceguide.playing.player import Player
@@ -29,11 +30,7 @@ _PARTING_S = 2.0
 def session_bus(player: Player) -> Iterator["BusRemote | None"]:
     """The player on the session bus; None without a bus, or without dbus-fast."""
     address = _address()
-    try:
-        import dbus_fast
-    except ImportError:
-        address = None
-    if address is None:
+    if address is None or find_spec("dbus_fast") is None:
         yield None
         return
     found = BusRemote(player, address)
@@ -107,7 +104,7 @@ class BusRemote:
 
         from voiceguide.playing.mpris_interfaces import PlayerInterface, RootInterface
 
-        bus = await MessageBus(bus_address=self._address).connect()
+        bus: Any = await MessageBus(bus_address=self._address).connect()
         try:
             interface = PlayerInterface(self._player)
             bus.export(_PATH, RootInterface(self._asked.set))

@@ -14,7 +14,7 @@ HELP = (
     ("n, Page Down", "next step"),
     ("p, Page Up", "again: the start of this step; soon after it, the step before"),
     ("← →", "10 seconds back, forward"),
-    ("+ −", "louder, softer"),
+    ("+ -", "louder, softer"),
     ("q", "quit; the next time goes on from here"),
     ("?", "close this"),
 )
@@ -22,7 +22,7 @@ _HINTS = "space pause   n next   p again   ? help   q quit"
 _SHORT_HINTS = "space n p ? q"
 _WIDEST = 76
 _MOST_WORDS = 4
-_ASCII = str.maketrans({"█": "#", "━": "=", "─": "-", "←": "<", "→": ">", "−": "-", "·": "-"})
+_ASCII = str.maketrans({"█": "#", "━": "=", "─": "-", "←": "<", "→": ">", "…": "~"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

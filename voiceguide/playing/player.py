@@ -181,7 +181,5 @@ def _faded(pcm: bytes, before: float, after: float, width: int) -> bytes:
         return amplified(pcm, [(count, after)], width)
     step = max(1, min(count, _RAMP) // _RAMP_STEPS)
     steps = min(_RAMP_STEPS, count // step)
-    factors = [
-        (step, before + (after - before) * (index + 1) / steps) for index in range(steps)
-    ]
+    factors = [(step, before + (after - before) * (index + 1) / steps) for index in range(steps)]
     return amplified(pcm, [*factors, (count - step * steps, after)], width)
