@@ -124,7 +124,7 @@ class Player:
         self._pulls += 1
         with self._changed:
             target = self._volume if self._playing else 0.0
-            wanted = count if target else min(count, _RAMP if self._gain else 0)
+            wanted = count if self._playing else min(count, _RAMP if self._gain else 0)
             sound = bytes(self._ready[: wanted * self._width])
             del self._ready[: len(sound)]
             self._at += len(sound) // self._width
