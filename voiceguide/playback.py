@@ -1,7 +1,7 @@
 """From a script or a track to sound in this terminal."""
 
 from collections.abc import Callable
-from contextlib import ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,13 @@ from voiceguide.playing.stage import Stage
 from voiceguide.track.carried import find_timeline
 from voiceguide.track.foreign import foreign_timeline, sound_ms
 
+Progress = AbstractContextManager[Callable[[str, int, int], None]]
+"""While it is open, it is told the stage ("speak"), how much is done and how much there is."""
+
+_PATIENCE_S = 1.0
+"""Nobody needs to be told about a shorter wait."""
+
+_TICK_S = 0.1
 _CUT_OFF_MS = 1000
 """A sound that ends this much before its plan does is not whole."""
 
@@ -42,17 +49,23 @@ class Manner:
     from_start: bool = False
 
 
-def play_script(rehearse: Rehearse, total_ms: int, manner: Manner) -> Played:
+def play_script(
+    rehearse: Rehearse, total_ms: int, manner: Manner, progress: Callable[[], Progress]
+) -> Played:
     """Play a session of `total_ms` that `rehearse` makes meanwhile.
 
-    The opening sounds as soon as it is spoken. Raises VoiceguideError; PlaybackError
+    The opening sounds as soon as it is spoken. Where that takes a while, as it may for a
+    place in the middle, `progress` shows it. Raises VoiceguideError; PlaybackError
     before anything is spoken where there is no output.
     """
     at_ms = _start_ms(manner, total_ms)
 
     def prepared(exits: ExitStack) -> Piece:
         piece = exits.enter_context(closing(Rehearsed(rehearse)))
-        piece.wait(at_ms)
+        if not piece.wait(at_ms, _PATIENCE_S):
+            with progress() as report:
+                while not piece.wait(at_ms, _TICK_S):
+                    report("speak", *piece.spoken)
         return piece
 
     return _play(prepared, at_ms, manner)

@@ -61,7 +61,7 @@ def test_when_speaking_fails_what_is_known_is_heard_and_then_the_reason_is_raise
         raise SpeechError("step 1", "Breathe.", "the engine died")
 
     piece = Rehearsed(rehearse)
-    piece.wait(0)
+    assert piece.wait(0, 10)
     assert len(piece.read(0, 100) or b"") == 100 * 96
     piece._worker.join()
     with pytest.raises(SpeechError, match="the engine died"):
@@ -73,7 +73,7 @@ def test_a_script_that_fails_at_once_raises_before_it_plays():
         raise SpeechError("step 1", "Breathe.", "there is no voice")
 
     with pytest.raises(SpeechError, match="there is no voice"):
-        Rehearsed(rehearse).wait(0)
+        Rehearsed(rehearse).wait(0, 10)
 
 
 def test_to_leave_stops_the_speaking():
@@ -88,6 +88,6 @@ def test_to_leave_stops_the_speaking():
             left.set()
 
     piece = Rehearsed(rehearse)
-    piece.wait(0)
+    assert piece.wait(0, 10)
     piece.close()
     assert left.is_set()

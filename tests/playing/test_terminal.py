@@ -109,6 +109,7 @@ def test_it_goes_on_where_it_stopped(terminal, track, tmp_path):
     assert 60_000 <= at_ms < 100_000
     again = terminal(track)
     again.shows("The last step")
+    assert "Goes on from 1:0" in again.text
     assert left(again) <= 60
     again.press("q")
     again.ended()
@@ -195,9 +196,14 @@ def test_into_a_pipe_it_writes_a_line_for_each_step(track, tmp_path):
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(3)]
+        lines = [process.stdout.readline() for _ in range(4)]
         process.terminate()
         rest = process.stdout.read()
-    assert lines == ["Two minutes, 2:00\n", "0:59  1. One, 1:00\n", "1:00  2. Two, 1:00\n"]
+    assert lines == [
+        "Two minutes, 2:00\n",
+        "0:59  1. One, 1:00\n",
+        "Goes on from 0:59; --from-start begins anew\n",
+        "1:00  2. Two, 1:00\n",
+    ]
     assert rest == ""
     assert process.returncode == 143

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from voiceguide.cli import options
+from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
     from voiceguide.playback import Played
@@ -95,6 +96,7 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
         lambda on_draft, report: session.rehearse(script, on_draft, on_progress=report, **asked),
         total_ms,
         playback.Manner(place=place, output=output, from_start=from_start),
+        progress,
     )
 
 

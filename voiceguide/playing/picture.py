@@ -27,11 +27,15 @@ _ASCII = str.maketrans({"█": "#", "━": "=", "─": "-", "←": "<", "→": "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controls:
-    """How it is being played: what there is to see beside the moment."""
+    """How it is being played: what there is to see beside the moment.
+
+    `note` is something to know once; `waiting` says for what there is silence.
+    """
 
     playing: bool
     volume: float
     note: str = ""
+    waiting: str = ""
     help: bool = False
 
 
@@ -55,14 +59,14 @@ def _playing(now: Moment, controls: Controls, wide: int, height: int) -> list[Te
     fits = cell_len(digits[0].plain) <= wide
     words = _wrapped(now.words, wide, _MOST_WORDS, "dim" if now.said else "")
     words += [Text("")] * (_MOST_WORDS - len(words))
-    state = controls.note or ("" if controls.playing else "paused")
+    state = controls.waiting if controls.playing else "paused"
     end = [
         Text(""),
         *_wrapped(f"Next: {now.next_step}" if now.next_step else "The last step", wide, 1, "cyan"),
         Text(""),
         _bar(1 - now.left_ms / max(1, now.total_ms), wide, "dim"),
         _sides(f"{left} left in all", _volume(controls), wide),
-        Text(state, "bold yellow"),
+        *_wrapped(state or controls.note, wide, 1, "bold yellow"),
         Text(_HINTS if cell_len(_HINTS) <= wide else _SHORT_HINTS, "dim"),
     ]
     bar = _bar(1 - now.step_left_ms / max(1, now.step_ms), wide, "yellow")

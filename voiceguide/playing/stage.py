@@ -1,7 +1,6 @@
 """Playing from beginning to end: keys and remote controls to the player, moments to the screen."""
 
 import time
-from dataclasses import replace
 
 from voiceguide.errors import PlaybackError
 from voiceguide.playing.keyboard import Keyboard
@@ -12,6 +11,7 @@ from voiceguide.playing.places import Place
 from voiceguide.playing.player import Player
 from voiceguide.playing.remote import Remote
 from voiceguide.playing.screen import Show
+from voiceguide.timecode import clock
 
 _TICK_S = 0.1
 _SKIP_MS = 10_000
@@ -19,8 +19,10 @@ _LOUDER = 0.05
 _KEPT_EVERY_S = 10.0
 """So much is heard again after a power cut."""
 
-_DEVICE_GONE_S = 5.0
-"""A device that has asked for nothing for so long won't any more."""
+_NOTED_MS = 8000
+_DEVICE_GONE_TICKS = 50
+"""A device that asks for nothing for five seconds won't any more. Not by the clock, which may
+have gone on while a laptop was asleep."""
 
 
 class Stage:
@@ -37,17 +39,23 @@ class Stage:
         self._help = False
         self._quit = False
         self._kept_at = time.monotonic()
+        self._began_ms = player.position_ms
+        self._note = (
+            f"Goes on from {clock(self._began_ms)}; --from-start begins anew"
+            if self._began_ms
+            else ""
+        )
 
     def perform(self) -> None:
         """Play; Ctrl-C quits. Raises PlaybackError when the device is gone, and what the sound
         raises."""
-        pulls, seen_at = -1, time.monotonic()
+        pulls, idle = -1, 0
         try:
             while not self._quit and not self._player.ended:
                 self._player.check()
-                if self._player.pulls != pulls:
-                    pulls, seen_at = self._player.pulls, time.monotonic()
-                elif time.monotonic() - seen_at > _DEVICE_GONE_S:
+                idle = idle + 1 if self._player.pulls == pulls else 0
+                pulls = self._player.pulls
+                if idle > _DEVICE_GONE_TICKS:
                     raise PlaybackError(
                         "the sound output is gone. Connect it again and play: it goes on from here"
                     )
@@ -86,9 +94,13 @@ class Stage:
     def _update(self) -> None:
         player = self._player
         now = moment(player.piece.timeline, player.position_ms)
-        controls = Controls(playing=player.playing, volume=player.volume, help=self._help)
-        if player.waiting and player.piece.status:
-            controls = replace(controls, note=player.piece.status)
+        controls = Controls(
+            playing=player.playing,
+            volume=player.volume,
+            note=self._note if abs(player.position_ms - self._began_ms) < _NOTED_MS else "",
+            waiting=player.piece.status if player.waiting else "",
+            help=self._help,
+        )
         self._show(now, controls)
         self._remote.update(now, playing=player.playing)
         if time.monotonic() - self._kept_at > _KEPT_EVERY_S:
