@@ -15,7 +15,7 @@ def test_without_what_plays_it_says_what_to_install(run, monkeypatch):
 def test_an_unknown_script_is_named_with_the_nearest(run):
     outcome = run("play", "back-masage")
     assert outcome.code == 2
-    assert "did you mean back-massage" in outcome.err
+    assert "did you mean 'back-massage'" in outcome.err
 
 
 def test_a_length_that_can_not_be_is_refused_before_anything_sounds(run):
