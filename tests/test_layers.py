@@ -1,8 +1,8 @@
 """Modules import only what stands to their right.
 
-cli -> serving -> diagnosis, pages, making -> session -> receipts
+cli -> serving -> diagnosis, pages, playback, making -> session -> receipts
 -> staging, labelling, rehearsal, plot, proof, card -> made
--> track, player
+-> track, player, playing
 -> timeline, speech, drawing -> audio, script -> upkeep
 -> timecode, errors, resources, atomic, store
 """
@@ -21,12 +21,12 @@ LAYERS = [
     {"", "__main__"},
     {"cli"},
     {"serving"},
-    {"diagnosis", "pages", "making"},
+    {"diagnosis", "pages", "playback", "making"},
     {"session"},
     {"receipts"},
     {"staging", "labelling", "rehearsal", "plot", "proof", "card"},
     {"made"},
-    {"track", "player"},
+    {"track", "player", "playing"},
     {"timeline", "speech", "drawing"},
     {"audio", "script"},
     {"upkeep"},

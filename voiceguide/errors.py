@@ -16,6 +16,7 @@
     ├── AudioError                  a sound can't be read or made
     │   ├── SilenceError            there is nothing to hear in it
     │   └── LostClipError           a kept clip is gone, or damaged
+    ├── PlaybackError               sound can't be played on this machine
     ├── OutputError                 the track could not be written
     └── CacheError                  what is kept for the next run can't be changed as asked
 
@@ -144,6 +145,10 @@ class LostClipError(AudioError):
 
 class SilenceError(AudioError):
     """A sound that holds only silence."""
+
+
+class PlaybackError(VoiceguideError):
+    """Sound can't be played here: no device, or nothing installed that plays."""
 
 
 class OutputError(VoiceguideError):

@@ -45,42 +45,51 @@ def rehearse(
 ) -> Rehearsal:
     """Speak everything and plan it. Raises VoiceguideError."""
     fresh: list[str] = []
-    phrases = _speak(script, planned, voicing, report, fresh.append)
-    timeline = _timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
+    phrases = speak(script, planned, voicing, report, on_spoken=fresh.append)
+    timeline = timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
     return Rehearsal(timeline=timeline, phrases=phrases, spoken=len(fresh))
 
 
-def estimated(script: Script, planned: Outline, chimes: Chimes) -> Timeline:
-    """About the same timeline, at an everyday pace; nothing is spoken.
-
-    Raises LengthError or PlanError where the words or the rules don't fit.
-    """
+def everyday(script: Script) -> Measure:
+    """About how long a sentence takes, at an everyday pace; nothing is spoken."""
 
     def measure(sentence: str) -> int:
         said = spoken(sentence, script.language, script.pronounce)
         return joined_ms(said, script.pauses.comma, spoken_ms)
 
-    return _timed(planned, measure, chimes)
+    return measure
 
 
-def _timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
+def timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
+    """The plan, by the lengths that `measure` gives. Raises LengthError or PlanError."""
     return plan(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})
 
 
-def _speak(
+def speak(
     script: Script,
     planned: Outline,
     voicing: Voicing,
     report: Progress,
-    on_spoken: Callable[[str], None],
+    *,
+    on_spoken: Callable[[str], None] | None = None,
+    on_clip: Callable[[str, Sound], None] | None = None,
 ) -> Mapping[str, Sound]:
-    """A clip for every sentence of the outline."""
+    """A clip for every sentence of the outline.
+
+    `on_clip` gets each sentence and its clip as soon as that is there, `on_spoken` each
+    text that had to be spoken. Raises VoiceguideError.
+    """
     if voicing.chain != voice_chain.AUTO:
         voice_chain.find(voicing.chain)  # before the engine is listened to
     respelt = {
         sentence: Line(text=spoken(sentence, script.language, script.pronounce), cue=cue)
         for sentence, cue in planned.sentences()
     }
+
+    def each(text: str, clip: Sound) -> None:
+        for sentence, line in respelt.items():
+            if on_clip is not None and line.text == text:
+                on_clip(sentence, clip)
 
     def engine(rate: int | None) -> Engine:
         return create_engine(voicing, script.language, rate=rate)
@@ -95,5 +104,6 @@ def _speak(
         chain=voicing.chain,
         on_progress=lambda done, whole: report("speak", done, whole),
         on_spoken=on_spoken,
+        on_clip=each,
     )
     return {sentence: clips[line.text] for sentence, line in respelt.items()}

@@ -4,20 +4,20 @@ script ──▶ outline ──▶ clips ──▶ timeline ──▶ scene ─�
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from voiceguide import timecode
+from voiceguide import rehearsal, timecode
 from voiceguide.audio import library as sounds
-from voiceguide.audio.clip import Clip
-from voiceguide.errors import InputError, LostClipError
+from voiceguide.audio.clip import Clip, Sound
+from voiceguide.errors import InputError, LostClipError, PlanError
 from voiceguide.labelling import labels
 from voiceguide.made import Made, Progress
+from voiceguide.playing.draft import UNSPOKEN, Draft, sure_until
 from voiceguide.proof.gate import admit
 from voiceguide.receipts import Receipt
-from voiceguide.rehearsal import estimated, rehearse
 from voiceguide.script import library as scripts
 from voiceguide.script import reader
 from voiceguide.script.model import Script
@@ -92,7 +92,8 @@ def plan(
     script = script if isinstance(script, Script) else load(script)
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     report = on_progress or _quietly
-    return rehearse(script, planned, voicing or Voicing(), _chimes(chimes), report).timeline
+    spoken = rehearsal.rehearse(script, planned, voicing or Voicing(), _chimes(chimes), report)
+    return spoken.timeline
 
 
 def estimate(
@@ -107,7 +108,7 @@ def estimate(
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
-    return estimated(script, planned, _chimes())
+    return rehearsal.timed(planned, rehearsal.everyday(script), _chimes())
 
 
 def make(
@@ -135,13 +136,7 @@ def make(
     `receipt_key` it is kept what the session was made of. Files appear whole, all together,
     or not at all. Raises VoiceguideError.
     """
-    if not SOFTEST_BED_LU <= bed_level_lu <= LOUDEST_BED_LU:
-        raise InputError(
-            f"a bed can't be at {bed_level_lu:g} LU against speech; choose from "
-            f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}"
-        )
-    if bed == sounds.NO_BED and bed_level_lu != BED_LEVEL_LU:
-        raise InputError("a level was asked for, but no bed; choose a bed, or leave the level out")
+    backdrop = _backdrop(bed, bed_level_lu, sleep=sleep)
     output = Path(output)
     inputs = _input_files(script, bed)
     wanted = named([sidecars] if isinstance(sidecars, str) else sidecars)
@@ -157,9 +152,7 @@ def make(
         track=track,
         beside=tuple(zip(wanted, beside, strict=True)),
         voicing=voicing or Voicing(),
-        backdrop=Backdrop(
-            bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=bed_level_lu, sleep=sleep
-        ),
+        backdrop=backdrop,
         chimes=_chimes(chimes),
         inspect=inspect,
         receipt_key=receipt_key,
@@ -172,6 +165,60 @@ def make(
         made = _produce(order, default_folder(), report)
     trim(default_folder())
     return made
+
+
+def rehearse(
+    script: Script,
+    on_draft: Callable[[Draft], None],
+    *,
+    length: str | None = None,
+    minutes: float | Fraction | None = None,
+    voicing: Voicing | None = None,
+    bed: str | Path = "room-tone",
+    bed_level_lu: float = BED_LEVEL_LU,
+    chimes: str | Path = CHIMES,
+    sleep: bool = False,
+    on_progress: Progress | None = None,
+) -> None:
+    """Prepare a session so that it can be heard from the first second on.
+
+    `on_draft` gets it as soon as its opening chime has a time, and again each time
+    that more of its opening words are spoken; the last draft is the whole session,
+    as `make` would write it. The rest is as for `make`. Raises VoiceguideError.
+    """
+    planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
+    signals, backdrop = _chimes(chimes), _backdrop(bed, bed_level_lu, sleep=sleep)
+    guess, clips = rehearsal.everyday(script), dict[str, Sound]()
+    opening = frozenset[str]()
+
+    def draft() -> Draft:
+        def measure(sentence: str) -> int:
+            return clips[sentence].length_ms if sentence in clips else guess(sentence)
+
+        timeline = with_bed(rehearsal.timed(planned, measure, signals), backdrop)
+        sounding = {**{sentence: UNSPOKEN for sentence, _ in planned.sentences()}, **clips}
+        return Draft(
+            timeline=timeline,
+            scene=scene(timeline, sounding, signals, backdrop),
+            until_ms=sure_until(timeline, clips),
+        )
+
+    def heard(sentence: str, clip: Sound) -> None:
+        clips[sentence] = clip
+        if sentence in opening:
+            on_draft(draft())
+
+    try:
+        first = draft()
+    except PlanError:
+        pass  # the words as they are spoken may fit where the guess does not
+    else:
+        opening = frozenset(
+            phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases
+        )
+        on_draft(first)
+    rehearsal.speak(script, planned, voicing or Voicing(), on_progress or _quietly, on_clip=heard)
+    on_draft(draft())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,22 +241,22 @@ def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
     """Speak, plan, mix, write; what is in the store under `kept` is taken from there."""
     script, sleep = order.script, order.backdrop.sleep
     planned = outline(script, order.total_ms, sleep=sleep)
-    rehearsal = rehearse(script, planned, order.voicing, order.chimes, report)
-    timeline = with_bed(rehearsal.timeline, order.backdrop)
+    rehearsed = rehearsal.rehearse(script, planned, order.voicing, order.chimes, report)
+    timeline = with_bed(rehearsed.timeline, order.backdrop)
     tags = labels(script, timeline, Store(kept, "picture"))
     with target.publishing(order.output) as publication:
         file = publication.open(order.track)
         try:
             written = write_mp3(
                 file,
-                scene(timeline, rehearsal.phrases, order.chimes, order.backdrop),
+                scene(timeline, rehearsed.phrases, order.chimes, order.backdrop),
                 tags,
                 Store(kept, "block"),
                 workers=os.cpu_count() or 1,
                 on_progress=lambda done, whole: report("encode", done, whole),
             )
         except LostClipError:
-            rehearsal.drop_damaged()
+            rehearsed.drop_damaged()
             raise
         notes = admit(file, timeline) if order.inspect else ()
         texts = [(kind.suffix, kind.text(timeline)) for kind, _ in order.beside]
@@ -227,7 +274,18 @@ def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
     if order.receipt_key is not None:
         Store(kept, "track").put(order.receipt_key, receipt.pack())
     made = receipt.made(order.output)
-    return replace(made, spoken=rehearsal.spoken, encoded=written.encoded)
+    return replace(made, spoken=rehearsed.spoken, encoded=written.encoded)
+
+
+def _backdrop(bed: str | Path, level_lu: float, *, sleep: bool) -> Backdrop:
+    if not SOFTEST_BED_LU <= level_lu <= LOUDEST_BED_LU:
+        raise InputError(
+            f"a bed can't be at {level_lu:g} LU against speech; choose from "
+            f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}"
+        )
+    if bed == sounds.NO_BED and level_lu != BED_LEVEL_LU:
+        raise InputError("a level was asked for, but no bed; choose a bed, or leave the level out")
+    return Backdrop(bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=level_lu, sleep=sleep)
 
 
 def _chimes(wanted: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:

@@ -51,6 +51,11 @@ def mean(pcm: bytes) -> int:
     return audioop.avg(pcm, SAMPLE_WIDTH)
 
 
+def doubled(pcm: bytes) -> bytes:
+    """One channel as two of the same."""
+    return audioop.tostereo(pcm, SAMPLE_WIDTH, 1, 1)
+
+
 def channel(pcm: bytes, index: int, channels: int) -> bytes:
     """One channel of interleaved samples."""
     if channels == 1:

@@ -49,6 +49,8 @@ def amplified(
     for length_ms, each in factors:
         size = length_ms * bytes_per_ms
         end = at + size * len(each)
+        if size == 0:
+            continue
         if len(each) == 1 and each[0] == 1:
             parts.append(view[at:end])
         else:

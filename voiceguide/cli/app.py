@@ -17,6 +17,7 @@ from voiceguide.cli.inspect import inspect
 from voiceguide.cli.make import make
 from voiceguide.cli.page import page
 from voiceguide.cli.plan import plan
+from voiceguide.cli.play import play
 from voiceguide.cli.plot import plot
 from voiceguide.cli.schema import schema
 from voiceguide.cli.scripts import scripts
@@ -40,8 +41,8 @@ def app() -> None:
 
 
 for command in (
-    make, page, serve, plan, card, plot, inspect, verify, scripts, check, schema, voices, cache,
-    doctor,
+    make, page, play, serve, plan, card, plot, inspect, verify, scripts, check, schema, voices,
+    cache, doctor,
 ):  # fmt: skip
     app.add_command(command)
 

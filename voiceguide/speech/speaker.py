@@ -42,6 +42,7 @@ def speak_all(
     workers: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     on_spoken: Callable[[str], None] | None = None,
+    on_clip: Callable[[str, Sound], None] | None = None,
 ) -> dict[str, Sound]:
     """The clip of each distinct text, in the order of the lines.
 
@@ -49,9 +50,9 @@ def speak_all(
     up to four). `comma_ms` is the pause between two phrases of a text; 0 leaves commas
     to the engine. `chain` names the preset that each clip goes through, "auto" the one
     that suits the engine. `on_progress` gets the number of texts done and their total,
-    before the first and after each; `on_spoken` each text that was not in the store.
-    A clip is in the store as soon as it is
-    done, so a run that was stopped is gone on with by the next one.
+    before the first and after each; `on_clip` each text and its clip, and `on_spoken` each
+    text that was not in the store. A clip is in the store as soon as it is done, so a run that
+    was stopped is gone on with by the next one.
 
     Raises SpeechError for the first text that could not be spoken: after two
     tries, or one where the engine refused; UnknownNameError for a chain that does not
@@ -64,16 +65,17 @@ def speak_all(
         return {}
     clips: dict[str, Sound] = {}
 
+    report, tell_spoken, tell = on_progress or _ignore, on_spoken or _ignore, on_clip or _ignore
+
     def done(text: str, clip: Sound) -> None:
         clips[text] = clip
-        if on_progress is not None:
-            on_progress(len(clips), len(cues))
+        tell(text, clip)
+        report(len(clips), len(cues))
 
     with contextlib.ExitStack() as engines:
         first = _opened(make_engine, engines)
         manner = Manner(comma_ms, chain_of(first, chain))
-        if on_progress is not None:
-            on_progress(0, len(cues))
+        report(0, len(cues))
         fingerprint = first.fingerprint()
         keys = {text: key_of(first.name, fingerprint, manner, text) for text in cues}
         for text, key in keys.items():
@@ -85,9 +87,12 @@ def speak_all(
         with contextlib.closing(_spoken(missing, keys, crew, manner, store)) as spoken:
             for text, clip in spoken:
                 done(text, clip)
-                if on_spoken is not None:
-                    on_spoken(text)
+                tell_spoken(text)
     return {text: clips[text] for text in cues}
+
+
+def _ignore(*_: object) -> None:
+    """Tell nobody."""
 
 
 def _default_workers() -> int:

@@ -1,0 +1,55 @@
+"""`voiceguide play`: what is refused, and what is said."""
+
+import sys
+
+import pytest
+
+
+def test_without_what_plays_it_says_what_to_install(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "miniaudio", None)
+    outcome = run("play", "small.yaml", "--engine", "silent")
+    assert outcome.code == 1
+    assert "pip install 'voiceguide[play]'" in outcome.err
+
+
+def test_an_unknown_script_is_named_with_the_nearest(run):
+    outcome = run("play", "back-masage")
+    assert outcome.code == 2
+    assert "did you mean 'back-massage'" in outcome.err
+
+
+def test_a_length_that_can_not_be_is_refused_before_anything_sounds(run):
+    outcome = run("play", "back-massage", "--minutes", "500", "--device", "null")
+    assert outcome.code == 2
+    assert "70" in outcome.err
+
+
+@pytest.mark.parametrize("option", [("--length", "short"), ("--bed", "rain"), ("--sleep",)])
+def test_a_finished_session_takes_no_options_of_a_script(run, work, option):
+    (work / "done.mp3").write_bytes(b"")
+    outcome = run("play", "done.mp3", *option)
+    assert outcome.code == 2
+    assert f"{option[0]} is for a script; done.mp3 is a finished session" in outcome.err
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a sound" * 50])
+def test_a_file_that_is_no_sound_is_named(run, work, content):
+    if content is not None:
+        (work / "done.mp3").write_bytes(content)
+    outcome = run("play", "done.mp3", "--device", "null")
+    assert outcome.code == 1
+    assert "done.mp3" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_an_unknown_device_is_refused(run):
+    outcome = run("play", "small.yaml", "--device", "kitchen")
+    assert outcome.code == 2
+    assert "'null'" in outcome.err
+
+
+def test_an_engine_that_does_not_exist_is_told(run):
+    pytest.importorskip("miniaudio", reason="miniaudio is not installed")
+    outcome = run("play", "small.yaml", "--engine", "parrot", "--device", "null")
+    assert outcome.code == 2
+    assert "unknown engine 'parrot'" in outcome.err

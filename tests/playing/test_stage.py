@@ -1,0 +1,106 @@
+"""Playing from beginning to end, with keys pressed by a program."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.playing.sessions import TIMELINE
+from voiceguide.errors import AudioError, PlaybackError
+from voiceguide.playing.keys import Key
+from voiceguide.playing.places import Place
+from voiceguide.playing.player import Player
+from voiceguide.playing.remote import NoRemote
+from voiceguide.playing.stage import Stage
+
+
+class Silence:
+    """A minute of it."""
+
+    status = "speaking: 1 of 2 sentences"
+    timeline = TIMELINE
+    channels = 1
+
+    def __init__(self) -> None:
+        self.fault: Exception | None = None
+
+    def read(self, start_ms: int, end_ms: int) -> bytes | None:
+        if self.fault:
+            raise self.fault
+        return b""
+
+    def close(self) -> None: ...
+
+
+class Pressed:
+    """Gives one key at each look, and a device that pulls as long as there are any."""
+
+    def __init__(self, player: Player, keys: list[Key | type[BaseException]]) -> None:
+        self._player = player
+        self._keys: Iterator[Key | type[BaseException]] = iter(keys)
+
+    def keys(self, timeout_s: float) -> list[Key]:
+        key = next(self._keys, None)
+        if key is None:
+            return []
+        self._player.pull(480)
+        if not isinstance(key, Key):
+            raise key
+        return [key]
+
+
+@pytest.fixture
+def player() -> Iterator[Player]:
+    one = Player(Silence(), at_ms=15_000)
+    yield one
+    one.close()
+
+
+def perform(player: Player, keys: list[Key | type[BaseException]], place: Place) -> list[object]:
+    shown: list[object] = []
+    stage = Stage(
+        player,
+        Pressed(player, keys),
+        lambda now, controls: shown.append((now, controls)),
+        NoRemote(),
+        place,
+    )
+    stage.perform()
+    return shown
+
+
+def test_each_key_does_its_work_and_the_place_is_kept(player, tmp_path):
+    place = Place(tmp_path, "a")
+    keys = [Key.NEXT, Key.BACK, Key.BACK, Key.FORWARD, Key.SOFTER, Key.TOGGLE, Key.QUIT]
+    perform(player, keys, place)
+    assert player.position_ms == 30_000
+    assert player.volume == 0.95
+    assert not player.playing
+    assert place.get(60_000) == 30_000
+
+
+def test_ctrl_c_quits_and_the_place_is_kept(player, tmp_path):
+    place = Place(tmp_path, "a")
+    perform(player, [Key.FORWARD, KeyboardInterrupt], place)
+    assert place.get(60_000) == 25_000
+
+
+def test_a_device_that_is_gone_is_said_and_the_place_is_kept(player, tmp_path):
+    place = Place(tmp_path, "a")
+    with pytest.raises(PlaybackError, match="the sound output is gone"):
+        perform(player, [Key.FORWARD], place)
+    assert place.get(60_000) == 25_000
+
+
+def test_a_fault_of_the_sound_ends_it_and_the_place_is_kept(player, tmp_path):
+    place = Place(tmp_path, "a")
+    player.piece.fault = AudioError("the disk was taken out")
+    with pytest.raises(AudioError, match="the disk was taken out"):
+        perform(player, [Key.HELP] * 100_000, place)
+    assert place.get(60_000) == 15_000
+
+
+def test_it_says_that_it_goes_on_from_where_it_stopped_and_what_it_waits_for(player, tmp_path):
+    [(_, first), *_, (_, last)] = perform(player, [Key.HELP, Key.NEXT, Key.QUIT], Place(None, "a"))
+    assert first.note == "Goes on from 0:15; --from-start begins anew"
+    assert first.waiting == "speaking: 1 of 2 sentences"
+    assert (last.note, last.help) == ("", True)

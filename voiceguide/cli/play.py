@@ -1,0 +1,141 @@
+"""`voiceguide play`: a session in this terminal, by ear and at a glance."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+from voiceguide.cli import options
+from voiceguide.cli.progress import progress
+
+if TYPE_CHECKING:
+    from voiceguide.playback import Played
+    from voiceguide.speech.voicing import Voicing
+
+_SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
+
+
+@click.command()
+@click.argument("source", metavar="SCRIPT|FILE", default="back-massage")
+@options.length
+@click.option("--from-start", is_flag=True, help="From the beginning, not from where it stopped.")
+@click.option(
+    "--device",
+    "output",
+    type=click.Choice(["auto", "null"]),
+    default="auto",
+    show_default=True,
+    help="The system's usual output, or null: without a sound, in the right time.",
+)
+@options.voicing
+@click.option(
+    "--bed",
+    default="room-tone",
+    show_default=True,
+    metavar="NAME|FILE|none",
+    help="The sound under everything.",
+)
+@options.chimes
+@options.sleep
+@click.pass_context
+def play(
+    context: click.Context,
+    source: str,
+    length: str | None,
+    minutes: Fraction | None,
+    output: str,
+    voicing: "Voicing",
+    bed: str,
+    chimes: str,
+    *,
+    from_start: bool,
+    sleep: bool,
+) -> None:
+    """Play a session in the terminal: step, words, time left.
+
+    SCRIPT is the name of a bundled script or the path of one; it begins to play while its
+    later words are still being spoken. FILE is a finished session, or any sound file.
+    Space pauses, n is the next step, p says this one again, q quits; ? shows all keys.
+    """
+    with _signals():
+        if Path(source).suffix.lower() in _SCRIPT_SUFFIXES:
+            asked = _Asked(
+                length=length, minutes=minutes, voicing=voicing, bed=bed, chimes=chimes, sleep=sleep
+            )
+            played = _play_script(source, asked, output, from_start=from_start)
+        else:
+            options.only_for_scripts(context, source, "source", "from_start", "output")
+            played = _play_track(Path(source), output, from_start=from_start)
+    click.echo(_told(played))
+
+
+class _Asked(TypedDict):
+    length: str | None
+    minutes: Fraction | None
+    voicing: "Voicing"
+    bed: str
+    chimes: str
+    sleep: bool
+
+
+def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -> "Played":
+    from voiceguide import playback, session
+    from voiceguide.playing.places import Place, default_folder
+    from voiceguide.script import library
+
+    script = session.load(source)
+    total_ms = session.total_ms(script, length=asked["length"], minutes=asked["minutes"])
+    path = library.find(source).resolve()
+    place = Place(default_folder(), str(path), str(total_ms), "sleep" if asked["sleep"] else "")
+    return playback.play_script(
+        lambda on_draft, report: session.rehearse(script, on_draft, on_progress=report, **asked),
+        total_ms,
+        playback.Manner(place=place, output=output, from_start=from_start),
+        progress,
+    )
+
+
+def _play_track(track: Path, output: str, *, from_start: bool) -> "Played":
+    from voiceguide import playback, timecode
+    from voiceguide.playing.places import Place, default_folder
+
+    def on_short(missing_ms: int, total_ms: int) -> None:
+        click.echo(
+            f"Warning: {track} is not whole: {timecode.clock(missing_ms)} of "
+            f"{timecode.clock(total_ms)} are missing; what is there is played",
+            err=True,
+        )
+
+    place = Place(default_folder(), str(track.resolve()))
+    manner = playback.Manner(place=place, output=output, from_start=from_start)
+    return playback.play_track(track, manner, on_short)
+
+
+def _told(played: "Played") -> str:
+    from voiceguide.timecode import clock
+
+    if played.ended:
+        return f"Played to its end, {clock(played.total_ms)}"
+    told = f"Stopped at {clock(played.position_ms)} of {clock(played.total_ms)}"
+    return f"{told}; the same command goes on from there" if played.kept else told
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """Told to end, or the terminal closed: leave in good order, with the terminal as it was."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), leave) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)

@@ -1,0 +1,93 @@
+"""A sound file, played from anywhere in it without reading all of it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+
+import av
+
+from voiceguide.audio.clip import BYTES_PER_MS
+from voiceguide.audio.decode import decoded, opened
+from voiceguide.audio.stream import blocks
+from voiceguide.errors import AudioError
+from voiceguide.timecode import nearest_ms
+from voiceguide.timeline.model import Timeline
+
+_RUN_IN_MS = 250
+"""Decoding starts so much earlier than what is heard: an MP3 frame may lean on those before it."""
+
+
+class Recorded:
+    """A finished track, or any sound file, with its timeline. Raises AudioError."""
+
+    status = ""
+
+    def __init__(self, path: Path, timeline: Timeline) -> None:
+        self._path = path
+        self._timeline = timeline
+        self._stack = ExitStack()
+        self._container, _ = self._stack.enter_context(opened(path))
+        self._stream = self._container.streams.audio[0]
+        self._channels = min(2, self._stream.layout.nb_channels)
+        self._width = BYTES_PER_MS * self._channels
+        self._at_ms = -1
+        self._sound: Iterator[bytes] = iter(())
+        self._ready = bytearray()
+
+    @property
+    def timeline(self) -> Timeline:
+        """Its own, or what its chapters tell."""
+        return self._timeline
+
+    @property
+    def channels(self) -> int:
+        """1, or 2 for all files with more."""
+        return self._channels
+
+    def read(self, start_ms: int, end_ms: int) -> bytes | None:
+        """As `Piece.read` says."""
+        try:
+            if start_ms != self._at_ms:
+                self._seek(start_ms)
+            wanted = (end_ms - start_ms) * self._width
+            while len(self._ready) < wanted:
+                piece = next(self._sound, None)
+                if piece is None:
+                    break
+                self._ready += piece
+        except (av.FFmpegError, OSError) as error:
+            raise AudioError(f"can't read the sound {self._path} any more: {error}") from error
+        found = bytes(self._ready[:wanted])
+        found = found[: len(found) // self._width * self._width]
+        del self._ready[: len(found)]
+        self._at_ms = start_ms + len(found) // self._width
+        return found or None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stack.close()
+
+    def _seek(self, ms: int) -> None:
+        self._ready.clear()
+        base = self._stream.time_base
+        offset = 0 if base is None else int(max(0, ms - _RUN_IN_MS) / (base * 1000))
+        self._container.seek(offset, stream=self._stream)
+        packets = self._container.demux(self._stream)
+        frames = chain.from_iterable(map(decoded, packets))
+        first = next(frames, None)
+        self._sound = iter(())
+        if first is None:
+            return
+        began = nearest_ms((first.pts or 0) * base * 1000) if base and first.pts else 0
+        self._sound = (block.pcm for block in blocks(chain([first], frames)))
+        self._ready += bytes(max(0, began - ms) * self._width)
+        self._drop(max(0, ms - began) * self._width)
+
+    def _drop(self, size: int) -> None:
+        """Pass over so many bytes of what comes."""
+        for piece in self._sound:
+            if len(piece) > size:
+                self._ready += piece[size:]
+                return
+            size -= len(piece)
