@@ -5,16 +5,23 @@ bit rate, sample rate, padding, channels. Only MPEG-1 layer III is known here,
 which is what voiceguide writes.
 """
 
+import sys
 from dataclasses import dataclass
 from mmap import mmap
 
 from voiceguide.track.id3 import tag_size
+
+if sys.platform == "linux":
+    from mmap import MADV_DONTNEED
 
 _KBITS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0)
 _RATES = (44_100, 48_000, 32_000, 0)
 _LAYER_III = (0xFA, 0xFB)
 _MONO = 3
 _FRAME_SAMPLES = 1152
+_AT_ONCE = 8192
+"""Frames: some megabytes."""
+
 _NOTES = (b"Info", b"Xing", b"VBRI")
 
 
@@ -69,10 +76,14 @@ def _header(four: bytes) -> _Header | None:
 
 
 def _even(data: bytes | mmap, start: int, first: _Header) -> Frames | None:
-    """Where all frames have one size, as we write them: four looks at the whole file."""
+    """Where all frames have one size, as we write them: four looks at each piece of the file."""
     count, other = divmod(len(data) - start, first.size)
-    end = start + count * first.size
-    columns = [set(data[start + i : end : first.size]) for i in range(4)]
+    end, piece = start + count * first.size, _AT_ONCE * first.size
+    columns: list[set[int]] = [set(), set(), set(), set()]
+    for at in range(start, end, piece):
+        for i, column in enumerate(columns):
+            column.update(data[at + i : min(at + piece, end) : first.size])
+        _let_go(data)
     headers = {
         _header(bytes([0xFF, b, c, d])) for b in columns[1] for c in columns[2] for d in columns[3]
     }
@@ -85,6 +96,12 @@ def _even(data: bytes | mmap, start: int, first: _Header) -> Frames | None:
         kbits=(first.kbits, first.kbits),
         other=other,
     )
+
+
+def _let_go(data: bytes | mmap) -> None:
+    """Have the system take back what was read of a mapped file, or a long one fills the memory."""
+    if isinstance(data, mmap) and sys.platform == "linux":
+        data.madvise(MADV_DONTNEED)
 
 
 def _walked(data: bytes | mmap, start: int, first: _Header) -> Frames:
