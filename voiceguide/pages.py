@@ -9,8 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from voiceguide import session, timecode
-from voiceguide.atomic import Publication
-from voiceguide.errors import InputError, OutputError, OutputPathError, nearest
+from voiceguide.errors import InputError, nearest
 from voiceguide.made import Progress
 from voiceguide.player.content import Content, Session
 from voiceguide.player.document import write_page
@@ -18,12 +17,8 @@ from voiceguide.script import library
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Timeline
 from voiceguide.track import target
-from voiceguide.track.carried import carried_timeline, sidecar_path
-from voiceguide.track.foreign import foreign_timeline, sound_ms
-
-_SUFFIXES = (".html", ".htm")
-_CUT_OFF_MS = 1000
-"""A sound that ends this much before its plan does is not whole."""
+from voiceguide.track.carried import sidecar_path
+from voiceguide.track.finished import finished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +52,7 @@ def page_of_script(
     names = list(dict.fromkeys(lengths)) or [loaded.lengths.default_name]
     totals = {name: session.total_ms(loaded, length=name) for name in names}
     inputs = [source, Path(bed)]
-    place = _place(output, inputs)
+    aim = target.Aim.at(output, inputs, target.PAGES, "a page")
     beside = [
         output.with_name(f"{output.stem}-{timecode.duration(totals[name])}.mp3") for name in names
     ]
@@ -81,7 +76,7 @@ def page_of_script(
             for name, path, one in zip(names, beside, made, strict=True)
         ]
         files = [one.track for one in made]
-        _publish(output, place, sessions, files, tuple(tracks.values()))
+        _publish(aim, sessions, files, tuple(tracks.values()))
     return Page(path=output, sounds=tuple(tracks), timelines=tuple(one.timeline for one in made))
 
 
@@ -95,9 +90,9 @@ def page_of_track(track: Path, output: Path, *, inside: bool = True) -> Page:
         raise InputError(
             f"{track}: a page is made from a script or an MP3 file{nearest(track.suffix, ['.mp3'])}"
         )
-    place = _place(output, [track, sidecar_path(track)])
-    played = session_of_track(track, None if inside else _address(track, place.parent))
-    _publish(output, place, [played], [track], ())
+    aim = target.Aim.at(output, [track, sidecar_path(track)], target.PAGES, "a page")
+    played = session_of_track(track, None if inside else _address(track, aim.place.parent))
+    _publish(aim, [played], [track], ())
     return Page(
         path=output,
         sounds=() if inside else (track,),
@@ -111,21 +106,9 @@ def session_of_track(track: Path, address: str | None = None) -> Session:
 
     Raises AudioError where it has no sound.
     """
-    found_ms = sound_ms(track)
-    timeline = timeline_of(track)
-    is_cut = timeline.total_ms - found_ms > _CUT_OFF_MS
-    return Session(timeline=timeline, address=address, ends_ms=found_ms if is_cut else None)
-
-
-def timeline_of(track: Path) -> Timeline:
-    """What a page shows of a track: its own timeline, or a stranger's chapters.
-
-    Raises AudioError where it has no sound.
-    """
-    try:
-        return carried_timeline(track)
-    except InputError:
-        return foreign_timeline(track)
+    found = finished(track)
+    ends_ms = found.sound_ms if found.missing_ms else None
+    return Session(timeline=found.timeline, address=address, ends_ms=ends_ms)
 
 
 def _address(track: Path, folder: Path) -> str:
@@ -139,17 +122,8 @@ def _address(track: Path, folder: Path) -> str:
         ) from error
 
 
-def _place(output: Path, inputs: Sequence[Path]) -> Path:
-    suffix = output.suffix.lower()
-    if suffix not in _SUFFIXES:
-        found = f"{output.suffix} is not a page" if output.suffix else "the name has no suffix"
-        raise OutputPathError(f"{output}: {found}{nearest(suffix, _SUFFIXES)}")
-    return target.resolve(output, inputs)
-
-
 def _publish(
-    output: Path,
-    place: Path,
+    aim: target.Aim,
     sessions: Sequence[Session],
     sounds: Sequence[Path],
     tracks: Sequence[Path],
@@ -157,16 +131,9 @@ def _publish(
     """Write the page, with those `sounds` that have no address inside it, and copies of
     the sounds as `tracks`."""
     content = Content(sessions=sessions)
-    try:
-        with Publication() as publication:
-            inside = [] if sessions[0].address else sounds
-            write_page(publication.open(place), content, inside)
-            for sound, track in zip(sounds, tracks, strict=False):
-                with sound.open("rb") as stream:
-                    shutil.copyfileobj(stream, publication.open(track))
-            publication.publish()
-    except OSError as error:
-        raise OutputError(
-            f"could not write {output}: {error.strerror or error}. What stood there before is "
-            "untouched"
-        ) from error
+    with target.publishing(aim.path) as publication:
+        inside = [] if sessions[0].address else sounds
+        write_page(publication.open(aim.place), content, inside)
+        for sound, track in zip(sounds, tracks, strict=False):
+            with sound.open("rb") as stream:
+                shutil.copyfileobj(stream, publication.open(track))

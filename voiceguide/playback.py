@@ -15,8 +15,7 @@ from voiceguide.playing.rehearsed import Rehearse, Rehearsed
 from voiceguide.playing.remote import remote
 from voiceguide.playing.screen import screen
 from voiceguide.playing.stage import Stage
-from voiceguide.track.carried import find_timeline
-from voiceguide.track.foreign import foreign_timeline, sound_ms
+from voiceguide.track.finished import finished
 
 Progress = AbstractContextManager[Callable[[str, int, int], None]]
 """While it is open, it is told the stage ("speak"), how much is done and how much there is."""
@@ -25,8 +24,6 @@ _PATIENCE_S = 1.0
 """Nobody needs to be told about a shorter wait."""
 
 _TICK_S = 0.1
-_CUT_OFF_MS = 1000
-"""A sound that ends this much before its plan does is not whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +74,14 @@ def play_track(track: Path, manner: Manner, on_short: Callable[[int, int], None]
     `on_short` is told how much is missing of how much, where a track was cut off.
     Raises VoiceguideError.
     """
-    found_ms = sound_ms(track)
-    timeline = find_timeline(track) or foreign_timeline(track)
-    if timeline.total_ms - found_ms > _CUT_OFF_MS:
-        on_short(timeline.total_ms - found_ms, timeline.total_ms)
+    found = finished(track)
+    if found.missing_ms:
+        on_short(found.missing_ms, found.timeline.total_ms)
 
     def prepared(exits: ExitStack) -> Piece:
-        return exits.enter_context(closing(Recorded(track, timeline)))
+        return exits.enter_context(closing(Recorded(track, found.timeline)))
 
-    return _play(prepared, _start_ms(manner, min(found_ms, timeline.total_ms)), manner)
+    return _play(prepared, _start_ms(manner, min(found.sound_ms, found.timeline.total_ms)), manner)
 
 
 def _start_ms(manner: Manner, total_ms: int) -> int:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +24,8 @@ from voiceguide.track import target
 if TYPE_CHECKING:
     from voiceguide.timeline.model import Timeline
 
-_AT_ONCE = 256
-"""Blocks that are joined before they are written: at most a few megabytes."""
+_AT_ONCE = 1_000_000
+"""Bytes that are joined before they are written: most blocks are very short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,28 +109,43 @@ def reissue(key: str, folder: Path | None, output: Path, inputs: Sequence[Path])
         receipt = None
     if receipt is None:
         return None
-    store = Store(folder, "block")
-    blocks = {block: store.get(block) for block in dict.fromkeys(receipt.blocks)}
-    whole = {block: frames for block, frames in blocks.items() if frames is not None}
-    if len(whole) < len(blocks):
-        return None
     track = target.resolve(output, inputs)
     places = [
         (target.resolve(output.with_suffix(suffix), inputs), text)
         for suffix, text in receipt.sidecars
     ]
-    with target.publishing(output) as publication:
-        _assemble(publication.open(track), receipt, whole)
-        for place, text in places:
-            publication.open(place).write(text.encode())
+    try:
+        with target.publishing(output, advice=target.RUN_AGAIN) as publication:
+            _assemble(publication.open(track), receipt, Store(folder, "block"))
+            for place, text in places:
+                publication.open(place).write(text.encode())
+    except _LostBlockError:
+        return None
     return receipt.made(output)
 
 
-def _assemble(track: BinaryIO, receipt: Receipt, frames: dict[str, bytes]) -> None:
-    track.write(receipt.head)
-    for at in range(0, len(receipt.blocks), _AT_ONCE):
-        some = [frames[key] for key in receipt.blocks[at : at + _AT_ONCE]]
-        track.write(b"".join(some))
+class _LostBlockError(Exception):
+    """A block is gone, or damaged."""
+
+
+def _assemble(track: BinaryIO, receipt: Receipt, store: Store) -> None:
+    """Write the track; of its frames only those are held that come again.
+
+    Raises _LostBlockError where one can't be had.
+    """
+    uses, held, waiting = Counter(receipt.blocks), dict[str, bytes](), bytearray(receipt.head)
+    for key in receipt.blocks:
+        frames = held.pop(key, None) or store.get(key)
+        if frames is None:
+            raise _LostBlockError
+        uses[key] -= 1
+        if uses[key]:
+            held[key] = frames
+        waiting += frames
+        if len(waiting) >= _AT_ONCE:
+            track.write(waiting)
+            waiting.clear()
+    track.write(waiting)
 
 
 def _timeline(text: str) -> "Timeline":

@@ -244,7 +244,7 @@ def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
     rehearsed = rehearsal.rehearse(script, planned, order.voicing, order.chimes, report)
     timeline = with_bed(rehearsed.timeline, order.backdrop)
     tags = labels(script, timeline, Store(kept, "picture"))
-    with target.publishing(order.output) as publication:
+    with target.publishing(order.output, advice=target.RUN_AGAIN) as publication:
         file = publication.open(order.track)
         try:
             written = write_mp3(

@@ -9,8 +9,8 @@ from tests.cli.running import Run, contents
 
 def test_a_page_is_written_under_the_session_s_name(run: Run, work: Path) -> None:
     outcome = run("card", "small.yaml")
-    assert (outcome.code, outcome.out) == (0, "small-2m.html\n")
-    page = (work / "small-2m.html").read_text(encoding="utf-8")
+    assert (outcome.code, outcome.out) == (0, "small-2m-card.html\n")
+    page = (work / "small-2m-card.html").read_text(encoding="utf-8")
     assert "<h1>Two minutes</h1><p>2:00</p>" in page
     assert "<p>Draw circles. Now rest.</p>" in page
 
@@ -18,7 +18,7 @@ def test_a_page_is_written_under_the_session_s_name(run: Run, work: Path) -> Non
 def test_the_length_and_the_file_can_be_chosen(run: Run, work: Path) -> None:
     assert run("card", "--minutes", "37", "-o", "wall.htm").code == 0
     assert "37:00" in (work / "wall.htm").read_text(encoding="utf-8")
-    assert run("card", "--length", "short").out == "back-massage-10m.html\n"
+    assert run("card", "--length", "short").out == "back-massage-10m-card.html\n"
 
 
 def test_the_same_session_gives_the_same_bytes(run: Run, work: Path) -> None:
@@ -57,3 +57,10 @@ def test_what_cannot_be_written_says_why_and_nothing_is(
 def test_nothing_is_spoken_for_it(run: Run, cache: Path) -> None:
     assert run("card", "small.yaml").code == 0
     assert not cache.exists()
+
+
+def test_the_page_of_the_same_session_is_not_written_over(run: Run, work: Path) -> None:
+    """`voiceguide page small-2m.mp3` writes small-2m.html."""
+    (work / "small-2m.html").write_text("the page that plays")
+    assert run("card", "small.yaml").code == 0
+    assert (work / "small-2m.html").read_text() == "the page that plays"

@@ -44,7 +44,8 @@ def shown(timeline):
 
 def test_chapters_become_steps_without_a_gap(tmp_path):
     marks = ((2, 4, "Second"), (5, 6, "Third"), (20, 30, "after the end"))
-    timeline = foreign_timeline(tone(tmp_path / "song.mp3", 8, "A <b>song</b>", marks))
+    path = tone(tmp_path / "song.mp3", 8, "A <b>song</b>", marks)
+    timeline = foreign_timeline(path, sound_ms(path))
     assert timeline.title == "A <b>song</b>"
     assert timeline.total_ms == pytest.approx(8000, abs=100)
     total = timeline.total_ms
@@ -57,7 +58,8 @@ def test_chapters_become_steps_without_a_gap(tmp_path):
 
 
 def test_a_file_with_nothing_but_sound_is_one_step_named_as_the_file(tmp_path):
-    timeline = foreign_timeline(tone(tmp_path / "some noise.mp3", 2))
+    path = tone(tmp_path / "some noise.mp3", 2)
+    timeline = foreign_timeline(path, sound_ms(path))
     assert shown(timeline) == [("some noise", 0, timeline.total_ms)]
 
 
@@ -74,4 +76,4 @@ def test_what_has_no_sound_is_refused(tmp_path, content):
     path = tmp_path / "odd.mp3"
     path.write_bytes(content)
     with pytest.raises(AudioError, match="can't read the sound"):
-        foreign_timeline(path)
+        foreign_timeline(path, sound_ms(path))

@@ -11,12 +11,7 @@ from voiceguide.cli import options
 @click.command()
 @click.argument("script", default="back-massage")
 @options.length
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, readable=False),
-    help="The page to write (.html).",
-)
+@options.output("The page (.html)")
 @options.sleep
 def card(
     script: str,
@@ -32,14 +27,15 @@ def card(
     speaking; the track's may differ by a few seconds inside a step.
     """
     from voiceguide import session, timecode
-    from voiceguide.card.output import Output
     from voiceguide.card.page import card as page
     from voiceguide.script import library
+    from voiceguide.track.target import PAGES, Aim
 
     loaded = session.load(script)
     if output is None:
         total = timecode.duration(session.total_ms(loaded, length=length, minutes=minutes))
-        output = Path(f"{Path(script).stem}-{total}.html")
-    aim = Output.at(output, [library.find(script)])
-    aim.publish(page(session.estimate(loaded, length=length, minutes=minutes, sleep=sleep)))
+        output = Path(f"{Path(script).stem}-{total}-card.html")
+    aim = Aim.at(output, [library.find(script)], PAGES, "a page")
+    timeline = session.estimate(loaded, length=length, minutes=minutes, sleep=sleep)
+    aim.publish(page(timeline).encode(errors="replace"))
     click.echo(str(output))

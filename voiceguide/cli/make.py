@@ -18,20 +18,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("script", default="back-massage")
 @options.length
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, readable=False),
-    help="The file to write (.mp3).",
-)
+@options.output("The file (.mp3)")
 @options.voicing
-@click.option(
-    "--bed",
-    default="room-tone",
-    show_default=True,
-    metavar="NAME|FILE|none",
-    help="The sound under everything.",
-)
+@options.bed
 @click.option(
     "--bed-level",
     type=float,

@@ -5,6 +5,7 @@ import re
 import shlex
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -53,6 +54,27 @@ def length(command: Command) -> Command:
     )(command)
     return click.option(
         "--length", "length", metavar="NAME", help="A length the script names, such as short."
+    )(command)
+
+
+def output(what: str) -> Callable[[Command], Command]:
+    """`-o FILE`, of which the help says `what` it is."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, readable=False),
+        help=f"{what} to write.",
+    )
+
+
+def bed(command: Command) -> Command:
+    """`--bed NAME|FILE|none`."""
+    return click.option(
+        "--bed",
+        default="room-tone",
+        show_default=True,
+        metavar="NAME|FILE|none",
+        help="The sound under everything.",
     )(command)
 
 

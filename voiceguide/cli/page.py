@@ -16,12 +16,7 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
 
 @click.command()
 @click.argument("source", metavar="SCRIPT|SESSION.mp3", default="back-massage")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, readable=False),
-    help="The page to write (.html).",
-)
+@options.output("The page (.html)")
 @click.option(
     "--audio",
     type=click.Choice(["inside", "beside"]),
@@ -36,13 +31,7 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
     help="Lengths the script names, to choose from on the page, such as short,long.",
 )
 @options.voicing
-@click.option(
-    "--bed",
-    default="room-tone",
-    show_default=True,
-    metavar="NAME|FILE|none",
-    help="The sound under everything.",
-)
+@options.bed
 @options.chimes
 @click.pass_context
 def page(

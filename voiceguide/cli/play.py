@@ -33,13 +33,7 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
     help="The system's usual output, or null: without a sound, in the right time.",
 )
 @options.voicing
-@click.option(
-    "--bed",
-    default="room-tone",
-    show_default=True,
-    metavar="NAME|FILE|none",
-    help="The sound under everything.",
-)
+@options.bed
 @options.chimes
 @options.sleep
 @click.pass_context

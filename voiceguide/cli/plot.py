@@ -18,12 +18,7 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
 @click.command()
 @click.argument("source", metavar="FILE|SCRIPT", default="back-massage")
 @options.length
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, readable=False),
-    help="The picture to write (.svg or .png).",
-)
+@options.output("The picture (.svg or .png)")
 @options.voicing
 @click.pass_context
 def plot(
@@ -40,15 +35,16 @@ def plot(
     one: its words are measured as the engine speaks them, and there is no loudness yet.
     """
     from voiceguide import session
-    from voiceguide.plot.output import Output
+    from voiceguide.plot.output import KIND, WRITERS
     from voiceguide.plot.picture import picture
     from voiceguide.plot.source import files, listen
     from voiceguide.script import library
+    from voiceguide.track.target import Aim
 
     path = Path(source)
     output = output or Path(f"{path.stem.removesuffix('.timeline')}.svg")
     if path.suffix.lower() in _SCRIPT_SUFFIXES:
-        aim = Output.at(output, [library.find(source)])
+        aim = Aim.at(output, [library.find(source)], tuple(WRITERS), KIND)
         with progress() as report:
             timeline = session.plan(
                 source,
@@ -60,8 +56,8 @@ def plot(
         drawn = picture(timeline)
     else:
         options.only_for_scripts(context, source, "source", "output")
-        aim = Output.at(output, files(path))
+        aim = Aim.at(output, files(path), tuple(WRITERS), KIND)
         with progress("listen") as report:
             drawn = picture(*listen(path, lambda done, whole: report("listen", done, whole)))
-    aim.publish(drawn)
+    aim.publish(WRITERS[output.suffix.lower()](drawn))
     click.echo(str(output))

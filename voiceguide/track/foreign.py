@@ -12,12 +12,11 @@ from voiceguide.timeline.model import Chapter, Timeline
 _UNDETERMINED = "und"
 
 
-def foreign_timeline(path: Path) -> Timeline:
-    """The file's title, length and chapters; without chapters, one for all of it.
+def foreign_timeline(path: Path, total: int) -> Timeline:
+    """The file's title and chapters, `total` ms long; without chapters, one for all of it.
 
     No words are known. Raises AudioError where there is no sound in the file.
     """
-    total = sound_ms(path)
     with opened(path) as (container, _):
         title = _line(container.metadata.get("title", "")) or path.stem
         marks = [

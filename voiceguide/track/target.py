@@ -5,21 +5,27 @@ Everything is checked before any work is done; nothing is touched.
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from voiceguide.atomic import Publication
 from voiceguide.errors import OutputError, OutputPathError, nearest
 
 FORMATS = (".mp3",)
+PAGES = (".html", ".htm")
+
+RUN_AGAIN = ", and the spoken cues are kept: run again when that is mended"
+"""What can be done where a track could not be written."""
 
 
 @contextmanager
-def publishing(output: Path) -> Iterator[Publication]:
+def publishing(output: Path, *, advice: str = "") -> Iterator[Publication]:
     """Files that appear together at the end, or not at all; `output` is the one people name.
 
-    Raises OutputError where they can't be written.
+    Raises OutputError where they can't be written, which ends with `advice`.
     """
     try:
         with Publication() as publication:
@@ -28,16 +34,43 @@ def publishing(output: Path) -> Iterator[Publication]:
     except OSError as error:
         raise OutputError(
             f"could not write {output}: {error.strerror or error}. What stood there before is "
-            "untouched, and the spoken cues are kept: run again when that is mended"
+            f"untouched{advice}"
         ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One file that can be written: its name for people, and where it really is."""
+
+    path: Path
+    place: Path
+
+    @classmethod
+    def at(cls, path: Path, inputs: Iterable[Path], suffixes: Sequence[str], kind: str) -> Self:
+        """The file of that name; `kind` says what one with another suffix is not.
+
+        Nothing is touched yet. Raises OutputPathError.
+        """
+        check_suffix(path, suffixes, kind)
+        return cls(path, resolve(path, inputs))
+
+    def publish(self, content: bytes) -> None:
+        """Write the file, whole or not at all. Raises OutputError."""
+        with publishing(self.path) as publication:
+            publication.open(self.place).write(content)
 
 
 def check_track(path: Path) -> None:
     """Raise OutputPathError where the name isn't that of a track we can write."""
-    if path.suffix.lower() not in FORMATS:
-        found = f"{path.suffix} is not a format voiceguide writes"
-        hint = nearest(path.suffix, FORMATS)
-        raise OutputPathError(f"{path}: {found if path.suffix else 'the name has no suffix'}{hint}")
+    check_suffix(path, FORMATS, "a format voiceguide writes")
+
+
+def check_suffix(path: Path, suffixes: Sequence[str], kind: str) -> None:
+    """Raise OutputPathError where the name does not end as that of a `kind` does."""
+    suffix = path.suffix.lower()
+    if suffix not in suffixes:
+        found = f"{path.suffix} is not {kind}" if path.suffix else "the name has no suffix"
+        raise OutputPathError(f"{path}: {found}{nearest(suffix, suffixes)}")
 
 
 def resolve(path: Path, inputs: Iterable[Path]) -> Path:
