@@ -61,6 +61,20 @@ def test_a_text_is_spoken_and_nothing_but_the_answer_is_printed(worker, tmp_path
     assert worker.stdout.read() == b""
 
 
+def test_a_voice_sounds_the_same_after_another(worker, tmp_path):
+    files = [tmp_path / f"{number}.wav" for number in range(3)]
+    for file, voice in zip(files, ("en-us", "de", "en-us"), strict=True):
+        assert ask(worker, speak("Hello, and welcome.", file, voice=voice)) == {}
+    first, other, again = (file.read_bytes() for file in files)
+    assert first == again != other
+
+
+def test_a_voice_can_be_had_after_one_that_is_refused(worker, tmp_path):
+    assert "no-such" in ask(worker, speak("Hi.", tmp_path / "a.wav", voice="no-such"))["crashed"]
+    assert ask(worker, speak("Hi.", tmp_path / "b.wav")) == {}
+    assert (tmp_path / "b.wav").stat().st_size > 5_000
+
+
 def test_it_ends_when_its_input_ends(worker, tmp_path):
     ask(worker, speak("Hello.", tmp_path / "a.wav"))
     worker.stdin.close()

@@ -5,28 +5,30 @@ each with one line on its standard output; both are moved to descriptors of
 their own first, because the library prints. It ends when its input ends,
 which happens at the latest when the process that started it dies.
 
-On Linux each request is handled by a fork of this process, made after the
-library was loaded and before pyttsx3 initialised it. So every text is spoken
-by a library in the same, fresh state, and the same text gives the same bytes,
-in every process and on every machine. Elsewhere forks are not safe: there
-one process handles one request and ends.
+On Linux each request is handled by a fork of this process, made after pyttsx3
+got its settings and before it said a word. So every text is spoken by a library
+in the same, fresh state, and the same text gives the same bytes, in every
+process and on every machine. Elsewhere forks are not safe: there one process
+handles one request and ends.
 
 It stands alone, so that it starts without importing voiceguide.
 """
 
 import ctypes
+import gc
 import json
 import os
 import select
 import signal
 import sys
-import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 FORKS = sys.platform == "linux"
+
+SETTINGS = ("voice", "rate", "volume")
 
 Message = dict[str, Any]
 Answer = Callable[[Message], NoReturn]
@@ -40,11 +42,12 @@ def main() -> None:
         requests.readline()
         _write(replies.fileno(), {"setup": f"{error}"})
         return
+    speaker = _Speaker()
     while line := requests.readline():
         request = json.loads(line)
         if not FORKS:
-            _handle(request, replies.fileno())
-        _write(replies.fileno(), _handle_in_fork(request, requests, replies))
+            _handle(speaker, request, replies.fileno())
+        _write(replies.fileno(), _handle_in_fork(speaker, request, requests, replies))
 
 
 def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
@@ -71,25 +74,72 @@ def _load() -> None:
         os.environ["ESPEAK_DATA_PATH"] = str(Path(bundled.get_data_path()).parent)
     except (ImportError, OSError, RuntimeError):
         os.environ.pop("ESPEAK_DATA_PATH", None)
-    import_module("pyttsx3.drivers.espeak")
-    _read_voices()
+    _make_synchronous(import_module("pyttsx3.drivers.espeak"))
 
 
-def _read_voices() -> None:
-    """Have espeak-ng look through its voice files once, not in each fork.
+def _make_synchronous(drivers: Any) -> None:
+    """Have pyttsx3's driver for espeak-ng speak in the thread that asks for it.
 
-    In its synchronous mode it starts no threads, which a fork would lose.
-    Where it can't be initialised this does nothing, and pyttsx3 will say so.
+    The mode that it asks for has threads, which a fork would lose, and applies settings
+    some time later. In this one the library is done with a text when it returns, and
+    alone sends no message of that.
     """
-    library = import_module("pyttsx3.drivers._espeak").dll
-    synchronous, wait_ms, return_on_error = 2, 1000, 0x8000
-    if library.espeak_Initialize(synchronous, wait_ms, None, return_on_error) > 0:
-        library.espeak_ListVoices.restype = ctypes.c_void_p
-        library.espeak_ListVoices(None)
+    espeak: Any = import_module("pyttsx3.drivers._espeak")
+    espeak.AUDIO_OUTPUT_RETRIEVAL = espeak.AUDIO_OUTPUT_SYNCHRONOUS
+
+    class Driver(drivers.EspeakDriver):  # type: ignore[misc]
+        def _start_synthesis(self, text: str) -> None:
+            super()._start_synthesis(text)
+            self._onSynth(None, 0, [espeak.EVENT(type=espeak.EVENT_MSG_TERMINATED)])
+
+    drivers.buildDriver = Driver
 
 
-def _handle_in_fork(request: Message, requests: BinaryIO, replies: BinaryIO) -> Message:
+class _Speaker:
+    """pyttsx3's engine with its settings."""
+
+    def __init__(self) -> None:
+        self.engine: Any = None
+        self._settings: Message = {}
+        self._faults: list[str] = []
+
+    def prepare(self, request: Message) -> None:
+        """Have an engine with the settings of the request, if it has any.
+
+        Raises RuntimeError for what pyttsx3 reports as an event and goes on after,
+        with other settings.
+        """
+        if self.engine is None:
+            self.engine = import_module("pyttsx3").Engine("espeak" if FORKS else None)
+            self.engine.connect("error", self._note)
+        settings = {name: request[name] for name in SETTINGS if name in request}
+        if settings and settings != self._settings:
+            self._settings = {}
+            self._set(settings)
+            self._settings = settings
+
+    def _set(self, settings: Message) -> None:
+        for name, value in settings.items():
+            self.engine.setProperty(name, value)
+        if FORKS:
+            # Or else they wait in a queue for the text, and each fork sets them anew.
+            self.engine.proxy.setBusy(False)
+            gc.freeze()
+        if self._faults:
+            raise RuntimeError(self._faults.pop())
+
+    def _note(self, exception: object = None, **_: object) -> None:
+        self._faults.append(f"{exception}")
+
+
+def _handle_in_fork(
+    speaker: _Speaker, request: Message, requests: BinaryIO, replies: BinaryIO
+) -> Message:
     """Answer from a fork of this process; end with it when the input ends."""
+    try:
+        speaker.prepare(request)
+    except Exception as error:
+        return _crashed(error)
     answers, answer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -97,7 +147,7 @@ def _handle_in_fork(request: Message, requests: BinaryIO, replies: BinaryIO) -> 
             os.close(descriptor)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(request["seconds"])
-        _handle(request, answer)
+        _handle(speaker, request, answer)
     os.close(answer)
     said = b""
     while True:
@@ -114,7 +164,7 @@ def _handle_in_fork(request: Message, requests: BinaryIO, replies: BinaryIO) -> 
     return json.loads(said) if said else {"ended": os.waitstatus_to_exitcode(status)}
 
 
-def _handle(request: Message, descriptor: int) -> NoReturn:
+def _handle(speaker: _Speaker, request: Message, descriptor: int) -> NoReturn:
     """Do what is asked, answer on `descriptor`, and end the process."""
 
     def answer(message: Message) -> NoReturn:
@@ -123,11 +173,15 @@ def _handle(request: Message, descriptor: int) -> NoReturn:
 
     sys.unraisablehook = lambda failure: answer({"crashed": f"{failure.exc_value}"})
     try:
-        library = import_module("pyttsx3")
-        engine = library.Engine("espeak") if FORKS else library.init()
+        speaker.prepare(request)
+        engine = speaker.engine
         answer(_voices(engine) if request["do"] == "voices" else _speak(engine, request, answer))
     except Exception as error:
-        answer({"crashed": f"{type(error).__name__}: {error}"})
+        answer(_crashed(error))
+
+
+def _crashed(error: Exception) -> Message:
+    return {"crashed": f"{type(error).__name__}: {error}"}
 
 
 def _voices(engine: Any) -> Message:
@@ -166,29 +220,15 @@ def _speak(engine: Any, request: Message, answer: Answer) -> Message:
     the first one ends this process.
     """
     engine.connect("error", lambda exception=None, **_: answer({"crashed": f"{exception}"}))
-    if FORKS:
-        _wait_until_idle()
-    engine.setProperty("voice", request["voice"])
-    engine.setProperty("rate", request["rate"])
-    engine.setProperty("volume", request["volume"])
     engine.save_to_file(request["text"], request["file"])
     if FORKS:
-        # Not runAndWait: with espeak it returns before a long text is written,
-        # and when it finds the library still at work on the rate it cancels that,
-        # so that some texts come at another rate. This loop ends with the text, but
-        # looks only every 10 ms: the event comes as soon as the file is closed.
+        # Not runAndWait: with espeak it returns before a text is written. This loop ends
+        # with the text, but sleeps before it does: the event comes when the file is closed.
         engine.connect("finished-utterance", lambda **_: answer({}))
         engine.startLoop()
     else:
         engine.runAndWait()
     return {}
-
-
-def _wait_until_idle() -> None:
-    """espeak-ng applies settings in a thread of its own, the driver's first ones too."""
-    is_playing = import_module("pyttsx3.drivers._espeak").IsPlaying
-    while is_playing():
-        time.sleep(0.001)
 
 
 def _write(descriptor: int, message: Message) -> None:
