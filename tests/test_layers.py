@@ -1,6 +1,6 @@
 """Modules import only what stands to their right.
 
-cli -> serving -> diagnosis, pages, playback, making -> session -> receipts
+cli -> serving -> diagnosis, drafting, pages, playback, making -> session -> receipts
 -> staging, labelling, rehearsal, plot, proof, card -> made
 -> track, player, playing
 -> timeline, speech, drawing -> audio, script -> upkeep
@@ -21,7 +21,7 @@ LAYERS = [
     {"", "__main__"},
     {"cli"},
     {"serving"},
-    {"diagnosis", "pages", "playback", "making"},
+    {"diagnosis", "drafting", "pages", "playback", "making"},
     {"session"},
     {"receipts"},
     {"staging", "labelling", "rehearsal", "plot", "proof", "card"},

@@ -3,20 +3,15 @@
 from voiceguide import resources
 from voiceguide.errors import OutputError
 from voiceguide.script.model import Script
-from voiceguide.store import Store
 from voiceguide.timeline.model import Timeline
-from voiceguide.track.artwork import artwork
+from voiceguide.track.artwork import Artwork
 from voiceguide.track.lrc import lrc
 from voiceguide.track.tags import Mark, Tags, language_code
 from voiceguide.track.timeline_json import compact_timeline_json
 
 
-def labels(script: Script, timeline: Timeline, pictures: Store) -> Tags:
-    """The tags of a session's track; what was drawn is kept in `pictures`.
-
-    Raises OutputError where a picture can't be had.
-    """
-    art = artwork(timeline, pictures)
+def labels(script: Script, timeline: Timeline, art: Artwork) -> Tags:
+    """The tags of a session's track. Raises OutputError where the cover can't be read."""
     return Tags(
         title=script.title,
         artist="voiceguide",

@@ -13,6 +13,10 @@ Progress = Callable[[str, int, int], None]
 """Told the stage ("speak" or "encode"), how much is done and how much there is."""
 
 
+def quietly(_stage: str, _done: int, _whole: int) -> None:
+    """Progress that is told to nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A finished session.

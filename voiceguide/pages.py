@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from voiceguide import session, timecode
+from voiceguide import session, staging, timecode
 from voiceguide.errors import InputError, nearest
 from voiceguide.made import Progress
 from voiceguide.player.content import Content, Session
@@ -39,7 +39,7 @@ def page_of_script(
     inside: bool = True,
     voicing: Voicing | None = None,
     bed: str | Path = "room-tone",
-    chimes: str | Path = session.CHIMES,
+    chimes: str | Path = staging.CHIMES,
     on_progress: Progress | None = None,
 ) -> Page:
     """Make sessions of a script, one for each of its named `lengths`, and a page that plays them.

@@ -4,18 +4,18 @@ script ──▶ outline ──▶ clips ──▶ timeline ──▶ scene ─�
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from voiceguide import rehearsal, timecode
 from voiceguide.audio import library as sounds
-from voiceguide.audio.clip import Clip, Sound
-from voiceguide.errors import InputError, LostClipError, PlanError
+from voiceguide.audio.clip import Clip
+from voiceguide.errors import InputError, LostClipError
 from voiceguide.labelling import labels
-from voiceguide.made import Made, Progress
-from voiceguide.playing.draft import UNSPOKEN, Draft, sure_until
+from voiceguide.made import Made, Progress, quietly
 from voiceguide.proof.gate import admit
 from voiceguide.receipts import Receipt
 from voiceguide.script import library as scripts
@@ -24,10 +24,11 @@ from voiceguide.script.model import Script
 from voiceguide.speech.voicing import Voicing
 from voiceguide.staging import (
     BED_LEVEL_LU,
-    LOUDEST_BED_LU,
-    SOFTEST_BED_LU,
+    CHIMES,
     Backdrop,
+    backdrop,
     scene,
+    signals,
     with_bed,
 )
 from voiceguide.store import Store, default_folder
@@ -35,13 +36,11 @@ from voiceguide.timeline import lengths
 from voiceguide.timeline.model import ChimeKind, Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.track import target
+from voiceguide.track.artwork import artwork
 from voiceguide.track.mp3 import write_mp3
 from voiceguide.track.sidecars import Sidecar, named
 from voiceguide.track.timeline_json import compact_timeline_json
 from voiceguide.upkeep.trim import trim
-
-CHIMES = "classic"
-"""The set of chimes that is taken where none is asked for."""
 
 
 def load(script: str | Path) -> Script:
@@ -91,8 +90,8 @@ def plan(
     """
     script = script if isinstance(script, Script) else load(script)
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
-    report = on_progress or _quietly
-    spoken = rehearsal.rehearse(script, planned, voicing or Voicing(), _chimes(chimes), report)
+    report = on_progress or quietly
+    spoken = rehearsal.rehearse(script, planned, voicing or Voicing(), signals(chimes), report)
     return spoken.timeline
 
 
@@ -108,7 +107,7 @@ def estimate(
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
-    return rehearsal.timed(planned, rehearsal.everyday(script), _chimes())
+    return rehearsal.timed(planned, rehearsal.everyday(script), signals())
 
 
 def make(
@@ -136,7 +135,7 @@ def make(
     `receipt_key` it is kept what the session was made of. Files appear whole, all together,
     or not at all. Raises VoiceguideError.
     """
-    backdrop = _backdrop(bed, bed_level_lu, sleep=sleep)
+    setting = backdrop(bed, bed_level_lu, sleep=sleep)
     output = Path(output)
     inputs = _input_files(script, bed)
     wanted = named([sidecars] if isinstance(sidecars, str) else sidecars)
@@ -152,12 +151,12 @@ def make(
         track=track,
         beside=tuple(zip(wanted, beside, strict=True)),
         voicing=voicing or Voicing(),
-        backdrop=backdrop,
-        chimes=_chimes(chimes),
+        backdrop=setting,
+        chimes=signals(chimes),
         inspect=inspect,
         receipt_key=receipt_key,
     )
-    report = on_progress or _quietly
+    report = on_progress or quietly
     try:
         made = _produce(order, default_folder(), report)
     except LostClipError:
@@ -165,60 +164,6 @@ def make(
         made = _produce(order, default_folder(), report)
     trim(default_folder())
     return made
-
-
-def rehearse(
-    script: Script,
-    on_draft: Callable[[Draft], None],
-    *,
-    length: str | None = None,
-    minutes: float | Fraction | None = None,
-    voicing: Voicing | None = None,
-    bed: str | Path = "room-tone",
-    bed_level_lu: float = BED_LEVEL_LU,
-    chimes: str | Path = CHIMES,
-    sleep: bool = False,
-    on_progress: Progress | None = None,
-) -> None:
-    """Prepare a session so that it can be heard from the first second on.
-
-    `on_draft` gets it as soon as its opening chime has a time, and again each time
-    that more of its opening words are spoken; the last draft is the whole session,
-    as `make` would write it. The rest is as for `make`. Raises VoiceguideError.
-    """
-    planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
-    signals, backdrop = _chimes(chimes), _backdrop(bed, bed_level_lu, sleep=sleep)
-    guess, clips = rehearsal.everyday(script), dict[str, Sound]()
-    opening = frozenset[str]()
-
-    def draft() -> Draft:
-        def measure(sentence: str) -> int:
-            return clips[sentence].length_ms if sentence in clips else guess(sentence)
-
-        timeline = with_bed(rehearsal.timed(planned, measure, signals), backdrop)
-        sounding = {**{sentence: UNSPOKEN for sentence, _ in planned.sentences()}, **clips}
-        return Draft(
-            timeline=timeline,
-            scene=scene(timeline, sounding, signals, backdrop),
-            until_ms=sure_until(timeline, clips),
-        )
-
-    def heard(sentence: str, clip: Sound) -> None:
-        clips[sentence] = clip
-        if sentence in opening:
-            on_draft(draft())
-
-    try:
-        first = draft()
-    except PlanError:
-        pass  # the words as they are spoken may fit where the guess does not
-    else:
-        opening = frozenset(
-            phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases
-        )
-        on_draft(first)
-    rehearsal.speak(script, planned, voicing or Voicing(), on_progress or _quietly, on_clip=heard)
-    on_draft(draft())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,9 +186,12 @@ def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
     """Speak, plan, mix, write; what is in the store under `kept` is taken from there."""
     script, sleep = order.script, order.backdrop.sleep
     planned = outline(script, order.total_ms, sleep=sleep)
-    rehearsed = rehearsal.rehearse(script, planned, order.voicing, order.chimes, report)
+    with ThreadPoolExecutor(1) as sketching:
+        pictures = [step.picture for step in planned.steps]
+        art = sketching.submit(artwork, pictures, Store(kept, "picture"))
+        rehearsed = rehearsal.rehearse(script, planned, order.voicing, order.chimes, report)
     timeline = with_bed(rehearsed.timeline, order.backdrop)
-    tags = labels(script, timeline, Store(kept, "picture"))
+    tags = labels(script, timeline, art.result())
     with target.publishing(order.output, advice=target.RUN_AGAIN) as publication:
         file = publication.open(order.track)
         try:
@@ -277,28 +225,9 @@ def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
     return replace(made, spoken=rehearsed.spoken, encoded=written.encoded)
 
 
-def _backdrop(bed: str | Path, level_lu: float, *, sleep: bool) -> Backdrop:
-    if not SOFTEST_BED_LU <= level_lu <= LOUDEST_BED_LU:
-        raise InputError(
-            f"a bed can't be at {level_lu:g} LU against speech; choose from "
-            f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}"
-        )
-    if bed == sounds.NO_BED and level_lu != BED_LEVEL_LU:
-        raise InputError("a level was asked for, but no bed; choose a bed, or leave the level out")
-    return Backdrop(bed=sounds.find_bed(bed), name=Path(bed).name, level_lu=level_lu, sleep=sleep)
-
-
-def _chimes(wanted: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
-    return {ChimeKind(name): clip for name, clip in sounds.find_chimes(wanted).items()}
-
-
 def _input_files(script: Script | str | Path, bed: str | Path) -> list[Path]:
     """The files that the session is made from: never to be written over."""
     inputs = [] if str(bed) in (*sounds.beds(), sounds.NO_BED) else [Path(bed)]
     if not isinstance(script, Script):
         inputs.append(script if isinstance(script, Path) else scripts.find(script))
     return inputs
-
-
-def _quietly(_stage: str, _done: int, _whole: int) -> None:
-    """Report nothing."""

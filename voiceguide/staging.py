@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from voiceguide.audio.clip import Clip, Sound
-from voiceguide.audio.library import ROOM_TONE
+from voiceguide.audio.library import NO_BED, ROOM_TONE, find_bed, find_chimes
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
+from voiceguide.errors import InputError
 from voiceguide.timecode import FRAME_MS, frame_until
 from voiceguide.timeline.ducking import ducking
 from voiceguide.timeline.model import BedPlan, ChimeKind, Timeline
+
+CHIMES = "classic"
+"""The set of chimes that is taken where none is asked for."""
 
 BED_FADE_IN_MS = 500
 """The bed comes up under the first chime instead of switching on."""
@@ -45,6 +50,26 @@ class Backdrop:
     name: str
     level_lu: float = BED_LEVEL_LU
     sleep: bool = False
+
+
+def backdrop(bed: str | Path, level_lu: float, *, sleep: bool) -> Backdrop:
+    """A bundled bed, a sound file or "none", at `level_lu` against speech.
+
+    Raises InputError for a level that no bed can have; what finding the bed raises passes.
+    """
+    if not SOFTEST_BED_LU <= level_lu <= LOUDEST_BED_LU:
+        raise InputError(
+            f"a bed can't be at {level_lu:g} LU against speech; choose from "
+            f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}"
+        )
+    if bed == NO_BED and level_lu != BED_LEVEL_LU:
+        raise InputError("a level was asked for, but no bed; choose a bed, or leave the level out")
+    return Backdrop(bed=find_bed(bed), name=Path(bed).name, level_lu=level_lu, sleep=sleep)
+
+
+def signals(chimes: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
+    """A bundled set of chimes, or the sounds in a folder, by what they say."""
+    return {ChimeKind(name): clip for name, clip in find_chimes(chimes).items()}
 
 
 def with_bed(timeline: Timeline, backdrop: Backdrop) -> Timeline:

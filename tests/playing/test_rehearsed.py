@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from tests.playing.sessions import SCRIPT
-from voiceguide import session
+from voiceguide import drafting, session
 from voiceguide.audio.mix import render
 from voiceguide.errors import SpeechError
 from voiceguide.playing.draft import Draft, sure_until
@@ -19,7 +19,7 @@ SILENT = Voicing(engine="silent")
 def drafts(name: str, **options) -> list[Draft]:
     found: list[Draft] = []
     script = reader.loads(SCRIPT, name=name) if name == "small" else session.load(name)
-    session.rehearse(script, found.append, voicing=SILENT, **options)
+    drafting.draft(script, found.append, voicing=SILENT, **options)
     return found
 
 

@@ -13,7 +13,6 @@ from voiceguide.drawing import raster
 from voiceguide.errors import OutputError
 from voiceguide.script.picture import Picture, Place, Side, Stroke, StrokeKind, Zone
 from voiceguide.store import NOWHERE, Store
-from voiceguide.timeline.model import Chapter, Timeline
 from voiceguide.track.artwork import CHAPTER_PIXELS, COVER_PIXELS, Artwork, artwork
 from voiceguide.track.id3 import id3_tag
 from voiceguide.track.tags import Mark, Tags
@@ -23,16 +22,6 @@ FAR = Picture(strokes=(Stroke(stroke=StrokeKind.HOLD, where=(Place.HIPS,), side=
 BOTH = Picture(strokes=(Stroke(stroke=StrokeKind.HOLD, where=(Place.HIPS,)),))
 
 
-def session(*pictures: Picture | None) -> Timeline:
-    chapters = tuple(
-        Chapter(step=f"s{at}", number=None, title="x", start_ms=at, end_ms=at + 1, picture=picture)
-        for at, picture in enumerate(pictures)
-    )
-    return Timeline(
-        title="T", language="en", total_ms=len(pictures), chapters=chapters, cues=(), chimes=()
-    )
-
-
 def sizes(art: Artwork) -> list[tuple[int, int] | None]:
     files = (art.cover, *art.chapters)
     return [Image.open(io.BytesIO(file)).size if file else None for file in files]
@@ -40,29 +29,29 @@ def sizes(art: Artwork) -> list[tuple[int, int] | None]:
 
 def test_each_step_with_a_picture_has_it_and_the_session_has_a_cover() -> None:
     small, large = (CHAPTER_PIXELS, CHAPTER_PIXELS), (COVER_PIXELS, COVER_PIXELS)
-    assert sizes(artwork(session(None, REST, BOTH), NOWHERE)) == [large, None, small, small]
+    assert sizes(artwork([None, REST, BOTH], NOWHERE)) == [large, None, small, small]
 
 
 def test_a_session_without_pictures_has_none() -> None:
-    assert artwork(session(None, None), NOWHERE) == Artwork(b"", (b"", b""))
+    assert artwork([None, None], NOWHERE) == Artwork(b"", (b"", b""))
 
 
 @pytest.mark.parametrize("others", [(REST, FAR), (FAR, REST)])
 def test_the_cover_shows_hands_at_work_on_both_sides_where_it_can(
     others: tuple[Picture, Picture],
 ) -> None:
-    assert artwork(session(*others, BOTH), NOWHERE).cover == artwork(session(BOTH), NOWHERE).cover
-    assert artwork(session(*others), NOWHERE).cover == artwork(session(FAR), NOWHERE).cover
+    assert artwork([*others, BOTH], NOWHERE).cover == artwork([BOTH], NOWHERE).cover
+    assert artwork([*others], NOWHERE).cover == artwork([FAR], NOWHERE).cover
 
 
 def test_the_same_pictures_give_the_same_bytes() -> None:
-    assert artwork(session(REST, BOTH), NOWHERE) == artwork(session(REST, BOTH), NOWHERE)
+    assert artwork([REST, BOTH], NOWHERE) == artwork([REST, BOTH], NOWHERE)
 
 
 def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = artwork(session(REST, BOTH, REST), Store(tmp_path, "picture"))
+    first = artwork([REST, BOTH, REST], Store(tmp_path, "picture"))
     monkeypatch.setattr(raster, "jpeg", lambda svg, size: pytest.fail("drawn again"))
-    assert artwork(session(REST, BOTH, REST), Store(tmp_path, "picture")) == first
+    assert artwork([REST, BOTH, REST], Store(tmp_path, "picture")) == first
 
 
 def test_a_drawing_that_is_none_is_told_plainly() -> None:
@@ -73,7 +62,7 @@ def test_a_drawing_that_is_none_is_told_plainly() -> None:
 @pytest.fixture(scope="module")
 def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tag with chapters and their pictures, before two frames of silence."""
-    art = artwork(session(REST, BOTH, None), NOWHERE)
+    art = artwork([REST, BOTH, None], NOWHERE)
     marks = tuple(
         Mark(start_ms=at * 10, end_ms=at * 10 + 10, title=f"Step {at}", picture=picture)
         for at, picture in enumerate(art.chapters)

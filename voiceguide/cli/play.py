@@ -78,7 +78,7 @@ class _Asked(TypedDict):
 
 
 def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -> "Played":
-    from voiceguide import playback, session
+    from voiceguide import drafting, playback, session
     from voiceguide.playing.places import Place, default_folder
     from voiceguide.script import library
 
@@ -87,7 +87,7 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
     path = library.find(source).resolve()
     place = Place(default_folder(), str(path), str(total_ms), "sleep" if asked["sleep"] else "")
     return playback.play_script(
-        lambda on_draft, report: session.rehearse(script, on_draft, on_progress=report, **asked),
+        lambda on_draft, report: drafting.draft(script, on_draft, on_progress=report, **asked),
         total_ms,
         playback.Manner(place=place, output=output, from_start=from_start),
         progress,

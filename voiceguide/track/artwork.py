@@ -12,7 +12,6 @@ from voiceguide.drawing import colours
 from voiceguide.drawing.picture import picture_svg
 from voiceguide.script.picture import Picture, Side
 from voiceguide.store import Store
-from voiceguide.timeline.model import Timeline
 
 COVER_PIXELS: Final = 600
 CHAPTER_PIXELS: Final = 240
@@ -27,12 +26,11 @@ class Artwork:
     chapters: tuple[bytes, ...]
 
 
-def artwork(timeline: Timeline, store: Store) -> Artwork:
-    """The pictures of a session, from the `store` or drawn.
+def artwork(pictures: Sequence[Picture | None], store: Store) -> Artwork:
+    """The pictures of a session, given by chapter, from the `store` or drawn.
 
     Raises OutputError where a picture can't be drawn.
     """
-    pictures = [chapter.picture for chapter in timeline.chapters]
     face = _face([picture for picture in pictures if picture])
     if face is None:
         return Artwork(b"", (b"",) * len(pictures))

@@ -1,0 +1,69 @@
+"""A session in drafts, each good for longer, so that it plays while it is still being spoken."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+from voiceguide import rehearsal, session
+from voiceguide.audio.clip import Sound
+from voiceguide.errors import PlanError
+from voiceguide.made import Progress, quietly
+from voiceguide.playing.draft import UNSPOKEN, Draft, sure_until
+from voiceguide.script.model import Script
+from voiceguide.speech.voicing import Voicing
+from voiceguide.staging import BED_LEVEL_LU, CHIMES, backdrop, scene, signals, with_bed
+from voiceguide.timeline.outline import outline
+
+
+def draft(
+    script: Script,
+    on_draft: Callable[[Draft], None],
+    *,
+    length: str | None = None,
+    minutes: float | Fraction | None = None,
+    voicing: Voicing | None = None,
+    bed: str | Path = "room-tone",
+    bed_level_lu: float = BED_LEVEL_LU,
+    chimes: str | Path = CHIMES,
+    sleep: bool = False,
+    on_progress: Progress | None = None,
+) -> None:
+    """Prepare a session so that it can be heard from the first second on.
+
+    `on_draft` gets it as soon as its opening chime has a time, and again each time
+    that more of its opening words are spoken; the last draft is the whole session,
+    as `make` would write it. The rest is as for `make`. Raises VoiceguideError.
+    """
+    planned = outline(script, session.total_ms(script, length=length, minutes=minutes), sleep=sleep)
+    chosen, setting = signals(chimes), backdrop(bed, bed_level_lu, sleep=sleep)
+    guess, clips = rehearsal.everyday(script), dict[str, Sound]()
+    opening = frozenset[str]()
+
+    def drafted() -> Draft:
+        def measure(sentence: str) -> int:
+            return clips[sentence].length_ms if sentence in clips else guess(sentence)
+
+        timeline = with_bed(rehearsal.timed(planned, measure, chosen), setting)
+        sounding = {**{sentence: UNSPOKEN for sentence, _ in planned.sentences()}, **clips}
+        return Draft(
+            timeline=timeline,
+            scene=scene(timeline, sounding, chosen, setting),
+            until_ms=sure_until(timeline, clips),
+        )
+
+    def heard(sentence: str, clip: Sound) -> None:
+        clips[sentence] = clip
+        if sentence in opening:
+            on_draft(drafted())
+
+    try:
+        first = drafted()
+    except PlanError:
+        pass  # the words as they are spoken may fit where the guess does not
+    else:
+        opening = frozenset(
+            phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases
+        )
+        on_draft(first)
+    rehearsal.speak(script, planned, voicing or Voicing(), on_progress or quietly, on_clip=heard)
+    on_draft(drafted())
