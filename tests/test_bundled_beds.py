@@ -1,5 +1,7 @@
 """The bundled beds, as a listener meets them: steady, wide, and without a seam."""
 
+from itertools import accumulate
+
 import pytest
 
 from tests.measuring import (
@@ -17,7 +19,10 @@ from tests.measuring import (
     share,
     wave,
 )
+from voiceguide.audio import library
 from voiceguide.audio.loudness import integrated_lufs
+from voiceguide.audio.mix import render
+from voiceguide.audio.scene import Bed, Scene
 
 WIDE = tuple(name for name in BEDS if name != "room-tone")
 LENGTHS_S = {"room-tone": 24, "rain": 24, "sea": 48, "warm-pad": 24}
@@ -112,6 +117,29 @@ def test_nothing_clicks_at_the_joint(name):
         middle = len(loop) // 2
         top = np.abs(above(np.roll(loop, middle), 12_000))
         assert top[middle - 48 : middle + 48].max() < top.max()
+
+
+@pytest.mark.parametrize("name", library.FEATURELESS)
+def test_a_bed_that_begins_anew_sounds_there_as_everywhere(name):
+    """Frame by frame through ninety crossovers: as loud, and its spectrum moves no more."""
+    loop = library.bed(name)
+    restarts = tuple(accumulate(range(300, 300 + 90 * 41, 41)))
+    anew = Bed(loop=loop, fade_in_ms=0, fade_out_ms=0, restarts=restarts)
+    scene = Scene(total_ms=restarts[-1] + 480, placed=(), bed=anew)
+    heard = np.frombuffer(render(scene, 0, scene.total_ms), "<i2")[:: loop.channels] / 32_768
+    crossings = [heard[(at - 12) * 48 : (at + 108) * 48] for at in restarts]
+    usual = sides(name)[0].reshape(-1, 120 * 48)
+    loud = [np.mean([rms(part) for part in parts]) for parts in (crossings, usual)]
+    assert decibels(loud[0] / loud[1]) == pytest.approx(0, abs=0.3)
+    moves = [[movement(part) for part in parts] for parts in (crossings, usual)]
+    assert np.mean(moves[0]) == pytest.approx(np.mean(moves[1]), rel=0.1)
+    assert max(moves[0]) < 1.1 * max(moves[1])
+
+
+def movement(sound):
+    """How much each octave changes from one 24 ms to the next, in dB; the mean."""
+    spectra = np.array([bands(frame)[2:] for frame in sound.reshape(-1, 24 * 48)])
+    return np.abs(np.diff(spectra, axis=0)).mean()
 
 
 @every_bed

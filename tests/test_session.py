@@ -241,6 +241,15 @@ def test_a_bed_is_in_the_timeline_and_a_room_tone_is_not(work: Path, script: Scr
     assert [p.db for p in made.timeline.bed.gain if p.at_ms <= first][-1] == -6.0
 
 
+@pytest.mark.parametrize("bed", ["room-tone", "rain"])
+def test_another_length_has_next_to_nothing_to_encode(script: Script, bed: str) -> None:
+    """Its words are said elsewhere, but over a bed that begins anew before them."""
+    first = voiceguide.make(script, "two.mp3", length="standard", voicing=SILENT, bed=bed)
+    longer = voiceguide.make(script, "four.mp3", length="long", voicing=SILENT, bed=bed)
+    assert longer.spoken == 0
+    assert longer.encoded < first.encoded / 3
+
+
 @pytest.mark.parametrize("level", [-9.0, 3.0, -41.0, float("nan")])
 def test_a_bed_louder_or_softer_than_makes_sense_is_refused(script: Script, level: float) -> None:
     with pytest.raises(InputError, match="choose from -40 to -10"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceguide.audio.clip import Clip, Sound
-from voiceguide.audio.library import NO_BED, ROOM_TONE, find_bed, find_chimes
+from voiceguide.audio.library import FEATURELESS, NO_BED, ROOM_TONE, find_bed, find_chimes
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
 from voiceguide.errors import InputError
@@ -32,7 +32,7 @@ BED_LEVEL_LU = -20.0
 """A bed against speech, where nothing else sounds: heard, never listened to."""
 
 RESTART_LEAD_MS = CROSSOVER_MS + 5 * FRAME_MS
-"""From where a room tone begins anew to the next sound: the crossover, and the frames before a
+"""From where a bed begins anew to the next sound: the crossover, and the frames before a
 block that its encoder hears too."""
 
 LOUDEST_BED_LU, SOFTEST_BED_LU = -10.0, -40.0
@@ -115,20 +115,19 @@ def _bed(timeline: Timeline, backdrop: Backdrop) -> Bed | None:
     offset = backdrop.level_lu - BED_LEVEL_LU
     planned = timeline.bed.gain if timeline.bed else ()
     points = tuple((point.at_ms, point.db + offset) for point in planned)
-    featureless = backdrop.name == ROOM_TONE
     return Bed(
         loop=backdrop.bed,
         fade_in_ms=BED_FADE_IN_MS,
         fade_out_ms=_fade_out_ms(timeline, backdrop),
         gain=points or ((0, offset),),
-        restarts=tuple(_restarts(timeline)) if featureless else (),
+        restarts=tuple(_restarts(timeline)) if backdrop.name in FEATURELESS else (),
     )
 
 
 def _restarts(timeline: Timeline) -> Iterator[int]:
     """Shortly before what sounds after a pause, on the frames' grid as that is.
 
-    A room tone that begins anew there makes the frames of a cue the same in every session.
+    A bed that begins anew there makes the frames of a cue the same in every session.
     """
     sounding = sorted(
         [(cue.start_ms, cue.end_ms) for cue in timeline.cues]

@@ -18,7 +18,7 @@ from voiceguide.store import NOWHERE, Store
 from voiceguide.track import blocks
 from voiceguide.track.blocks import cut
 from voiceguide.track.encoder import encode_frames
-from voiceguide.track.form import FRAME_SAMPLES, MONO, Form
+from voiceguide.track.form import FRAME_SAMPLES, MONO, Form, form_of
 from voiceguide.track.press import press
 
 
@@ -54,16 +54,18 @@ def encodes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def one_piece(scene: Scene) -> bytes:
     """The whole scene in one encode, led by 47 samples of silence, less its first frame."""
     frames = scene.total_ms // 24
-    pcm = bytes(2 * 47) + render(scene, 0, scene.total_ms + 3 * 24)
-    return encode_frames(pcm, MONO, drop=1, keep=frames)
+    pcm = bytes(2 * 47 * scene.channels) + render(scene, 0, scene.total_ms + 3 * 24)
+    return encode_frames(pcm, form_of(scene.channels), drop=1, keep=frames)
 
 
 def decoded(mp3: bytes) -> "array.array[float]":
+    """The samples, channels taking turns."""
     with av.open(io.BytesIO(mp3), format="mp3") as container:
-        samples = array.array("f")
+        channels = [array.array("f") for _ in range(container.streams.audio[0].channels)]
         for frame in container.decode(audio=0):
-            samples.frombytes(bytes(frame.planes[0]))
-    return samples
+            for samples, plane in zip(channels, frame.planes, strict=True):
+                samples.frombytes(bytes(plane)[: frame.samples * 4])
+    return array.array("f", itertools.chain.from_iterable(zip(*channels, strict=True)))
 
 
 def noise_of(wanted: bytes, got: "array.array[float]", where: range) -> float:
@@ -83,17 +85,38 @@ def test_nearly_all_frames_are_those_of_one_long_encode(busy: Scene) -> None:
     assert same >= 0.98 * len(long) // MONO.frame_bytes
 
 
-def test_the_joints_are_as_clean_as_in_one_long_encode(busy: Scene) -> None:
-    wanted = render(busy, 0, busy.total_ms)
-    encoded = list(encode_blocks(busy, workers=2))
-    in_blocks = decoded(b"".join(encoded))
-    in_one = decoded(one_piece(busy))
-    assert len(in_blocks) == len(in_one) == busy.total_ms * 48
-    joints = itertools.accumulate(
-        len(block) // MONO.frame_bytes * FRAME_SAMPLES for block in encoded
+@pytest.fixture(params=["voice only", "bed", "bed in stereo, ducked, begun anew"])
+def scene(request: pytest.FixtureRequest, busy: Scene, speechlike: Clip, hiss: Clip) -> Scene:
+    if request.param == "bed":
+        return busy
+    if request.param == "voice only":
+        return Scene(total_ms=25_200, placed=(Placed(24, speechlike), Placed(13_008, speechlike)))
+    left, right = (
+        array.array("h", hiss.pcm),
+        array.array("h", hiss.pcm[96_000:] + hiss.pcm[:96_000]),
     )
+    wide = array.array("h", itertools.chain.from_iterable(zip(left, right, strict=True)))
+    bed = Bed(
+        loop=Clip("wide", wide.tobytes(), 2),
+        fade_in_ms=500,
+        fade_out_ms=4_000,
+        gain=((3_000, 0.0), (3_400, -6.0), (17_000, -6.0), (19_000, 0.0)),
+        restarts=(3_192,),
+    )
+    return Scene(total_ms=25_200, placed=(Placed(3_408, speechlike),), bed=bed)
+
+
+def test_the_joints_are_as_clean_as_in_one_long_encode(scene: Scene) -> None:
+    wanted = render(scene, 0, scene.total_ms)
+    encoded = list(encode_blocks(scene, workers=2))
+    in_blocks = decoded(b"".join(encoded))
+    in_one = decoded(one_piece(scene))
+    width = scene.channels * FRAME_SAMPLES
+    assert len(in_blocks) == len(in_one) == scene.total_ms * 48 * scene.channels
+    frame_bytes = form_of(scene.channels).frame_bytes
+    joints = itertools.accumulate(len(block) // frame_bytes * width for block in encoded)
     for joint in [*joints][:-1]:
-        near = range(joint - 2 * FRAME_SAMPLES, joint + 2 * FRAME_SAMPLES)
+        near = range(joint - 2 * width, joint + 2 * width)
         assert noise_of(wanted, in_blocks, near) <= 1.02 * noise_of(wanted, in_one, near)
 
 

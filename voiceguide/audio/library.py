@@ -20,7 +20,12 @@ _CHIME_SETS = ("classic", "bowl", "wood", "glass")
 ROOM_TONE = "room-tone"
 """The bed where none is chosen: hardly heard, it keeps loudspeakers awake and is never ducked."""
 
-_BEDS = (ROOM_TONE, "rain", "sea", "warm-pad")
+RAIN = "rain"
+
+FEATURELESS = (ROOM_TONE, RAIN)
+"""Beds that can begin anew anywhere: nobody hears where in them they are."""
+
+_BEDS = (ROOM_TONE, RAIN, "sea", "warm-pad")
 
 NO_BED = "none"
 """The name by which people ask for no bed at all."""
