@@ -1,119 +1,27 @@
-import math
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
-import wave
-from array import array
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.speech.fakes import NO_CACHE, FakeEngine, Log, lines
 from tests.speech.programs import ends, is_running, pid_in
-from voiceguide.audio.voice_chain import VoiceChain
 from voiceguide.errors import (
     EngineCrashed,
     EngineError,
     EngineRefused,
     EngineSetupError,
     EngineTimeout,
-    LostClipError,
     SpeechError,
     UnknownNameError,
 )
-from voiceguide.speech import delivery
-from voiceguide.speech.engine import EngineSettings, Voice
-from voiceguide.speech.engines.silent import SilentEngine, spoken_ms
-from voiceguide.speech.phrasing import phrases
-from voiceguide.speech.speaker import Line, speak_all
-from voiceguide.store import Store
-
-
-class FakeEngine:
-    """Silence for every text; `behave` may raise first, and sees text and attempt."""
-
-    name = "fake"
-    silent = True
-
-    def __init__(self, log: "Log", behave: Callable[[str, int], None]) -> None:
-        self._log = log
-        self._behave = behave
-        self.closed = threading.Event()
-        log.engines.append(self)
-
-    def fingerprint(self) -> str:
-        return self._log.fingerprint
-
-    def voices(self) -> Sequence[Voice]:
-        return ()
-
-    def speak(self, text: str, target: Path) -> None:
-        self._log.spoken.append(text)
-        self._behave(text, self._log.spoken.count(text))
-        SilentEngine(EngineSettings()).speak(text, target)
-
-    def close(self) -> None:
-        self.closed.set()
-
-
-class Log:
-    """Makes engines and remembers what was asked of them."""
-
-    def __init__(self, behave: Callable[[str, int], None] = lambda text, attempt: None) -> None:
-        self.spoken: list[str] = []
-        self.engines: list[FakeEngine] = []
-        self.fingerprint = "fake 1"
-        self.kind = FakeEngine
-        self._behave = behave
-
-    def __call__(self) -> FakeEngine:
-        return self.kind(self, self._behave)
-
-    def all_closed(self) -> bool:
-        return all(engine.closed.is_set() for engine in self.engines)
-
-
-class SpeakingEngine(FakeEngine):
-    """A tone over a rumble for every text: what a chain changes can be heard."""
-
-    silent = False
-
-    def speak(self, text: str, target: Path) -> None:
-        super().speak(text, target)
-        turns = [math.tau * n / 48_000 for n in range(24_000)]
-        wave_form = [9000 * (math.sin(440 * turn) + math.sin(30 * turn)) for turn in turns]
-        with wave.open(str(target), "wb") as file:
-            file.setparams((1, 2, 48_000, 0, "NONE", ""))
-            file.writeframes(array("h", map(round, wave_form)).tobytes())
-
-
-class FormantEngine(SpeakingEngine):
-    """Says which preset suits it."""
-
-    chain = "formant"
-
-
-class MistakenEngine(SpeakingEngine):
-    """Names a preset that does not exist."""
-
-    chain = "hoarse"
-
-
-def lines(*texts: str) -> list[Line]:
-    return [Line(text=text, cue=f"cue {number}") for number, text in enumerate(texts, 1)]
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Store:
-    return Store(tmp_path / "cache", "clip")
-
-
-NO_CACHE = Store(None, "clip")
+from voiceguide.speech.engine import EngineSettings
+from voiceguide.speech.engines.silent import SilentEngine
+from voiceguide.speech.speaker import speak_all
 
 
 def test_each_text_gets_its_clip():
@@ -139,54 +47,6 @@ def test_nothing_to_say_needs_no_engine():
     log = Log()
     assert speak_all([], log, NO_CACHE) == {}
     assert log.engines == []
-
-
-def test_what_is_in_the_cache_is_not_spoken(cache):
-    first = speak_all(lines("a", "b"), Log(), cache)
-    log = Log()
-    again = speak_all(lines("a", "b", "c"), log, cache)
-    assert {text: again[text].pcm for text in first} == {t: clip.pcm for t, clip in first.items()}
-    assert list(again) == ["a", "b", "c"]
-    assert log.spoken == ["c"]
-
-
-def test_a_clip_that_is_damaged_after_it_was_found_is_an_error_and_spoken_again(cache, tmp_path):
-    (clip,) = speak_all(lines("a"), Log(), cache).values()
-    (entry,) = tmp_path.rglob("*.clip")
-    entry.write_bytes(entry.read_bytes()[:-1] + b"x")
-    with pytest.raises(LostClipError, match="run again"):
-        _ = clip.pcm
-    log = Log()
-    speak_all(lines("a"), log, cache)
-    assert log.spoken == ["a"]
-
-
-def test_another_fingerprint_is_another_clip(cache):
-    speak_all(lines("a"), Log(), cache)
-    other = Log()
-    other.fingerprint = "fake 2"
-    speak_all(lines("a"), other, cache)
-    assert other.spoken == ["a"]
-
-
-def test_another_clip_version_is_another_clip(cache, monkeypatch):
-    speak_all(lines("a"), Log(), cache)
-    monkeypatch.setattr(delivery, "CLIP_VERSION", delivery.CLIP_VERSION + 1)
-    log = Log()
-    speak_all(lines("a"), log, cache)
-    assert log.spoken == ["a"]
-
-
-def test_the_name_of_a_clip_tells_text_and_engine_apart():
-    other = Log()
-    other.fingerprint = "fake 2"
-    names = [
-        clip.name
-        for log in (Log(), other)
-        for clip in speak_all(lines("a", "b"), log, NO_CACHE).values()
-    ]
-    assert len(set(names)) == 4
-    assert all(len(name) == 64 for name in names)
 
 
 def test_only_what_was_not_kept_counts_as_spoken(cache):
@@ -416,85 +276,3 @@ def test_ctrl_c_ends_a_hanging_engine_and_leaves_nothing(tmp_path):
             run.kill()
     assert ends(pid)
     assert list(temporary.iterdir()) == []
-
-
-def test_two_engines_with_one_fingerprint_do_not_share_clips(cache):
-    first, second = Log(), Log()
-    speak_all(lines("a"), first, cache)
-
-    def another():
-        engine = second()
-        engine.name = "another"
-        return engine
-
-    speak_all(lines("a"), another, cache)
-    assert second.spoken == ["a"]
-
-
-def spoken(kind: type[FakeEngine], chain: str, cache: Store = NO_CACHE) -> tuple[bytes, int]:
-    """The clip of "a", and how often an engine had to speak for it."""
-    log = Log()
-    log.kind = kind
-    clips = speak_all(lines("a"), log, cache, chain=chain)
-    return clips["a"].pcm, len(log.spoken)
-
-
-@pytest.mark.parametrize(
-    ("kind", "preset"),
-    [(SpeakingEngine, "natural"), (FormantEngine, "formant"), (FakeEngine, "off")],
-)
-def test_without_a_choice_the_voice_goes_through_the_chain_that_suits_its_engine(kind, preset):
-    assert spoken(kind, "auto") == spoken(kind, preset)
-
-
-def test_the_chains_sound_different():
-    assert len({spoken(SpeakingEngine, name) for name in ("formant", "natural", "off")}) == 3
-
-
-def test_clips_of_two_chains_never_mix(cache):
-    for name in ("formant", "natural", "off"):
-        assert spoken(SpeakingEngine, name, cache) == spoken(SpeakingEngine, name)
-        assert spoken(SpeakingEngine, name, cache)[1] == 0
-
-
-def test_a_chain_with_another_number_in_it_is_another_chain(cache, monkeypatch):
-    spoken(SpeakingEngine, "natural", cache)
-    changed = VoiceChain(name="natural", filters=(("highpass", "frequency=71"),))
-    monkeypatch.setattr(delivery, "find", lambda name: changed)
-    assert spoken(SpeakingEngine, "natural", cache)[1] == 1
-
-
-@pytest.mark.parametrize(("kind", "chain"), [(FakeEngine, "hoarse"), (MistakenEngine, "auto")])
-def test_a_chain_that_does_not_exist_is_refused_before_anything_is_spoken(kind, chain):
-    log = Log()
-    log.kind = kind
-    with pytest.raises(UnknownNameError, match="unknown voice chain 'hoarse'"):
-        speak_all(lines("a"), log, NO_CACHE, chain=chain)
-    assert log.spoken == []
-
-
-def test_phrases_are_spoken_one_by_one_and_joined_with_our_pause(cache):
-    log = Log()
-    (clip,) = speak_all(lines("one two, three; four five six"), log, cache, comma_ms=300).values()
-    assert log.spoken == ["one two,", "three;", "four five six"]
-    assert clip.length_ms == sum(map(spoken_ms, log.spoken)) + 2 * 300
-
-
-def test_without_a_pause_of_ours_commas_are_left_to_the_engine(cache):
-    log = Log()
-    speak_all(lines("one two, three"), log, cache, comma_ms=0)
-    assert log.spoken == ["one two, three"]
-
-
-def test_another_pause_speaks_anew_only_what_has_one(cache):
-    speak_all(lines("one, two", "three"), Log(), cache, comma_ms=300)
-    log = Log()
-    speak_all(lines("one, two", "three"), log, cache, comma_ms=400)
-    assert log.spoken == ["one,", "two"]
-
-
-@given(st.text(alphabet="ab,;:. …'", max_size=40).filter(lambda text: "a" in text))
-def test_phrases_have_all_the_words_and_each_has_some(text):
-    found = phrases(text, 300)
-    assert " ".join(found).split() == text.split()
-    assert len(found) == 1 or all(any(map(str.isalnum, phrase)) for phrase in found[1:])

@@ -96,7 +96,7 @@ def _ignore(*_: object) -> None:
 
 
 def _default_workers() -> int:
-    """One more than there are cores, because an engine sleeps while it waits for its library."""
+    """One more than there are cores, because an engine waits while its clip is shaped."""
     return min(_MOST_WORKERS, (os.cpu_count() or 1) + 1)
 
 

@@ -1,0 +1,10 @@
+from pathlib import Path
+
+import pytest
+
+from voiceguide.store import Store
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Store:
+    return Store(tmp_path / "cache", "clip")

@@ -1,0 +1,89 @@
+"""Engines that do as a test says, and remember it."""
+
+import math
+import threading
+import wave
+from array import array
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from voiceguide.speech.engine import EngineSettings, Voice
+from voiceguide.speech.engines.silent import SilentEngine
+from voiceguide.speech.speaker import Line
+from voiceguide.store import Store
+
+NO_CACHE = Store(None, "clip")
+
+
+class FakeEngine:
+    """Silence for every text; `behave` may raise first, and sees text and attempt."""
+
+    name = "fake"
+    silent = True
+
+    def __init__(self, log: "Log", behave: Callable[[str, int], None]) -> None:
+        self._log = log
+        self._behave = behave
+        self.closed = threading.Event()
+        log.engines.append(self)
+
+    def fingerprint(self) -> str:
+        return self._log.fingerprint
+
+    def voices(self) -> Sequence[Voice]:
+        return ()
+
+    def speak(self, text: str, target: Path) -> None:
+        self._log.spoken.append(text)
+        self._behave(text, self._log.spoken.count(text))
+        SilentEngine(EngineSettings()).speak(text, target)
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+class Log:
+    """Makes engines and remembers what was asked of them."""
+
+    def __init__(self, behave: Callable[[str, int], None] = lambda text, attempt: None) -> None:
+        self.spoken: list[str] = []
+        self.engines: list[FakeEngine] = []
+        self.fingerprint = "fake 1"
+        self.kind = FakeEngine
+        self._behave = behave
+
+    def __call__(self) -> FakeEngine:
+        return self.kind(self, self._behave)
+
+    def all_closed(self) -> bool:
+        return all(engine.closed.is_set() for engine in self.engines)
+
+
+class SpeakingEngine(FakeEngine):
+    """A tone over a rumble for every text: what a chain changes can be heard."""
+
+    silent = False
+
+    def speak(self, text: str, target: Path) -> None:
+        super().speak(text, target)
+        turns = [math.tau * n / 48_000 for n in range(24_000)]
+        wave_form = [9000 * (math.sin(440 * turn) + math.sin(30 * turn)) for turn in turns]
+        with wave.open(str(target), "wb") as file:
+            file.setparams((1, 2, 48_000, 0, "NONE", ""))
+            file.writeframes(array("h", map(round, wave_form)).tobytes())
+
+
+class FormantEngine(SpeakingEngine):
+    """Says which preset suits it."""
+
+    chain = "formant"
+
+
+class MistakenEngine(SpeakingEngine):
+    """Names a preset that does not exist."""
+
+    chain = "hoarse"
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(text=text, cue=f"cue {number}") for number, text in enumerate(texts, 1)]

@@ -1,0 +1,145 @@
+"""What a clip depends on, and what it doesn't."""
+
+import pytest
+
+from tests.speech.fakes import (
+    NO_CACHE,
+    FakeEngine,
+    FormantEngine,
+    Log,
+    MistakenEngine,
+    SpeakingEngine,
+    lines,
+)
+from voiceguide.audio.voice_chain import VoiceChain
+from voiceguide.errors import (
+    LostClipError,
+    UnknownNameError,
+)
+from voiceguide.speech import delivery
+from voiceguide.speech.engines.silent import spoken_ms
+from voiceguide.speech.speaker import speak_all
+from voiceguide.store import Store
+
+
+def test_what_is_in_the_cache_is_not_spoken(cache):
+    first = speak_all(lines("a", "b"), Log(), cache)
+    log = Log()
+    again = speak_all(lines("a", "b", "c"), log, cache)
+    assert {text: again[text].pcm for text in first} == {t: clip.pcm for t, clip in first.items()}
+    assert list(again) == ["a", "b", "c"]
+    assert log.spoken == ["c"]
+
+
+def test_a_clip_that_is_damaged_after_it_was_found_is_an_error_and_spoken_again(cache, tmp_path):
+    (clip,) = speak_all(lines("a"), Log(), cache).values()
+    (entry,) = tmp_path.rglob("*.clip")
+    entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    with pytest.raises(LostClipError, match="run again"):
+        _ = clip.pcm
+    log = Log()
+    speak_all(lines("a"), log, cache)
+    assert log.spoken == ["a"]
+
+
+def test_another_fingerprint_is_another_clip(cache):
+    speak_all(lines("a"), Log(), cache)
+    other = Log()
+    other.fingerprint = "fake 2"
+    speak_all(lines("a"), other, cache)
+    assert other.spoken == ["a"]
+
+
+def test_another_clip_version_is_another_clip(cache, monkeypatch):
+    speak_all(lines("a"), Log(), cache)
+    monkeypatch.setattr(delivery, "CLIP_VERSION", delivery.CLIP_VERSION + 1)
+    log = Log()
+    speak_all(lines("a"), log, cache)
+    assert log.spoken == ["a"]
+
+
+def test_the_name_of_a_clip_tells_text_and_engine_apart():
+    other = Log()
+    other.fingerprint = "fake 2"
+    names = [
+        clip.name
+        for log in (Log(), other)
+        for clip in speak_all(lines("a", "b"), log, NO_CACHE).values()
+    ]
+    assert len(set(names)) == 4
+    assert all(len(name) == 64 for name in names)
+
+
+def test_two_engines_with_one_fingerprint_do_not_share_clips(cache):
+    first, second = Log(), Log()
+    speak_all(lines("a"), first, cache)
+
+    def another():
+        engine = second()
+        engine.name = "another"
+        return engine
+
+    speak_all(lines("a"), another, cache)
+    assert second.spoken == ["a"]
+
+
+def spoken(kind: type[FakeEngine], chain: str, cache: Store = NO_CACHE) -> tuple[bytes, int]:
+    """The clip of "a", and how often an engine had to speak for it."""
+    log = Log()
+    log.kind = kind
+    clips = speak_all(lines("a"), log, cache, chain=chain)
+    return clips["a"].pcm, len(log.spoken)
+
+
+@pytest.mark.parametrize(
+    ("kind", "preset"),
+    [(SpeakingEngine, "natural"), (FormantEngine, "formant"), (FakeEngine, "off")],
+)
+def test_without_a_choice_the_voice_goes_through_the_chain_that_suits_its_engine(kind, preset):
+    assert spoken(kind, "auto") == spoken(kind, preset)
+
+
+def test_the_chains_sound_different():
+    assert len({spoken(SpeakingEngine, name) for name in ("formant", "natural", "off")}) == 3
+
+
+def test_clips_of_two_chains_never_mix(cache):
+    for name in ("formant", "natural", "off"):
+        assert spoken(SpeakingEngine, name, cache) == spoken(SpeakingEngine, name)
+        assert spoken(SpeakingEngine, name, cache)[1] == 0
+
+
+def test_a_chain_with_another_number_in_it_is_another_chain(cache, monkeypatch):
+    spoken(SpeakingEngine, "natural", cache)
+    changed = VoiceChain(name="natural", filters=(("highpass", "frequency=71"),))
+    monkeypatch.setattr(delivery, "find", lambda name: changed)
+    assert spoken(SpeakingEngine, "natural", cache)[1] == 1
+
+
+@pytest.mark.parametrize(("kind", "chain"), [(FakeEngine, "hoarse"), (MistakenEngine, "auto")])
+def test_a_chain_that_does_not_exist_is_refused_before_anything_is_spoken(kind, chain):
+    log = Log()
+    log.kind = kind
+    with pytest.raises(UnknownNameError, match="unknown voice chain 'hoarse'"):
+        speak_all(lines("a"), log, NO_CACHE, chain=chain)
+    assert log.spoken == []
+
+
+def test_phrases_are_spoken_one_by_one_and_joined_with_our_pause(cache):
+    log = Log()
+    (clip,) = speak_all(lines("one two, three; four five six"), log, cache, comma_ms=300).values()
+    assert log.spoken == ["one two,", "three;", "four five six"]
+    assert clip.length_ms == sum(map(spoken_ms, log.spoken)) + 2 * 300
+
+
+def test_without_a_pause_of_ours_commas_are_left_to_the_engine(cache):
+    log = Log()
+    speak_all(lines("one two, three"), log, cache, comma_ms=0)
+    assert log.spoken == ["one two, three"]
+
+
+def test_another_pause_speaks_anew_only_what_has_one(cache):
+    speak_all(lines("one, two", "three"), Log(), cache, comma_ms=300)
+    log = Log()
+    speak_all(lines("one, two", "three"), log, cache, comma_ms=400)
+    assert log.spoken == ["one,", "two"]
