@@ -190,6 +190,14 @@ def test_what_is_no_track_cannot_be_read_back(spoken, tmp_path):
         file_read_back(track, spoken.timeline)
 
 
+def test_checks_that_need_a_plan_are_one_line_where_there_is_none(stranger, capsys):
+    assert app.run(["inspect", str(stranger)]) == 1
+    table = capsys.readouterr().out
+    assert "there is no timeline" not in table
+    rows = sum(line.startswith("  ") and line[2].isalpha() for line in table.splitlines()) - 1
+    assert f"{36 - rows} more can be checked with a plan: song.timeline.json beside it" in table
+
+
 def test_json_of_a_fault_is_valid_json(stranger, capsys):
     assert app.run(["inspect", str(stranger), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["good"] is False

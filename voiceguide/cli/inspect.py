@@ -48,17 +48,21 @@ def _show(report: "Report") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from voiceguide.proof.check import Verdict
+    from voiceguide.proof.check import NO_TIMELINE, Verdict
 
     styles = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.UNKNOWN: "dim"}
     table = Table(box=box.SIMPLE)
     for name in ("Check", "Target", "Found", "Verdict"):
         table.add_column(name, no_wrap=name in ("Check", "Verdict"))
-    for check in report.checks:
+    told = [check for check in report.checks if check.value != NO_TIMELINE]
+    for check in told:
         found = check.value + (f" ({check.where})" if check.where else "")
         verdict = Text(str(check.verdict), style=styles[check.verdict])
         table.add_row(Text(check.name), Text(check.target), Text(found), verdict)
     Console().print(table)
+    if unplanned := len(report.checks) - len(told):
+        beside = report.path.with_suffix(".timeline.json").name
+        click.echo(f"{unplanned} more can be checked with a plan: {beside} beside it")
     if report.failed:
         names = ", ".join(check.name for check in report.failed)
         click.echo(f"{report.path}: {len(report.failed)} of {len(report.checks)} fail: {names}")

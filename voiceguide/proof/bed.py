@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
-from voiceguide.proof.check import Check, judged, places, unknown
+from voiceguide.proof.check import Check, judged, places, unknown, unplanned
 from voiceguide.proof.loudness import mean_lufs
 from voiceguide.proof.meters import ROW_MS, decibels
 from voiceguide.proof.sound import Sound
@@ -44,7 +44,7 @@ def bed_checks(
     names = ("bed level", *_TARGETS, "fade-out")
     if timeline is None:
         for name in names:
-            yield unknown(name, _TARGETS.get(name, ""), "there is no timeline")
+            yield unplanned(name, _TARGETS.get(name, ""))
         return
     rows = list(_rows(timeline, sound.levels))
     if timeline.bed is None:

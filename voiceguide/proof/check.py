@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+NO_TIMELINE = "there is no timeline"
+"""What is said of checks that need the plan of a session, where a file has none."""
+
 
 class Verdict(StrEnum):
     """Whether a rule is kept; `unknown` where the file doesn't tell."""
@@ -36,6 +39,11 @@ def judged(name: str, target: str, value: str, *, good: bool, where: str = "") -
 def unknown(name: str, target: str, why: str) -> Check:
     """A check that could not be made."""
     return Check(name=name, target=target, value=why, verdict=Verdict.UNKNOWN)
+
+
+def unplanned(name: str, target: str = "") -> Check:
+    """A check that needs the plan of a session, on a file that has none."""
+    return unknown(name, target, NO_TIMELINE)
 
 
 def places(found: list[str], most: int = 4) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import inf, log10
 
-from voiceguide.proof.check import Check, judged, places, unknown
+from voiceguide.proof.check import Check, judged, places, unknown, unplanned
 from voiceguide.proof.sound import Sound
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Chime, ChimeKind, Timeline
@@ -35,9 +35,9 @@ def loudness_checks(
     each = f"every phrase within {LEVEL_LU:g} LU of the mean"
     ratio = "next step -4 to -10 LU against speech, switch -6 ± 2, end -8 ± 2 or -14 ± 2"
     if timeline is None:
-        yield unknown("speech loudness", target, "there is no timeline")
-        yield unknown("speech evenness", each, "there is no timeline")
-        yield unknown("chime loudness", ratio, "there is no timeline")
+        yield unplanned("speech loudness", target)
+        yield unplanned("speech evenness", each)
+        yield unplanned("chime loudness", ratio)
     elif middle == -inf:
         yield judged("speech loudness", target, "no speech is heard", good=False)
         yield unknown("speech evenness", each, "no speech is heard")

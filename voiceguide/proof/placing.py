@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from voiceguide.audio.pcm import FULL_SCALE
-from voiceguide.proof.check import Check, judged, places, unknown
+from voiceguide.proof.check import Check, judged, places, unplanned
 from voiceguide.proof.meters import ROW_MS, decibels
 from voiceguide.proof.sound import Sound
 from voiceguide.timecode import clock
@@ -37,8 +37,8 @@ def placing_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
     """The checks on where voice is heard."""
     name, target = "speech in its place", "voice where the timeline says"
     if timeline is None:
-        yield unknown(name, target, "there is no timeline")
-        yield unknown("nothing out of place", "no voice or chime elsewhere", "there is no timeline")
+        yield unplanned(name, target)
+        yield unplanned("nothing out of place", "no voice or chime elsewhere")
         return
     outside = _outside(timeline, len(sound.levels))
     bed = (

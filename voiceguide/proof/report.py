@@ -12,7 +12,7 @@ from voiceguide.audio.decode import count_channels, frames
 from voiceguide.audio.stream import blocks
 from voiceguide.proof import stretches
 from voiceguide.proof.bed import bed_checks
-from voiceguide.proof.check import Check, Verdict, judged, unknown
+from voiceguide.proof.check import Check, Verdict, judged, unknown, unplanned
 from voiceguide.proof.defects import defect_checks
 from voiceguide.proof.loudness import loudness_checks, mean_lufs
 from voiceguide.proof.order import order_checks
@@ -121,7 +121,7 @@ class _Stretches:
 
 def _planned_checks(timeline: Timeline | None) -> Iterator[Check]:
     if timeline is None:
-        yield from (unknown(name, "", "there is no timeline") for name in _NEEDS_PLAN)
+        yield from (unplanned(name) for name in _NEEDS_PLAN)
         return
     yield from order_checks(timeline)
     yield from pace_checks(timeline)

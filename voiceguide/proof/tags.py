@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from voiceguide.proof.check import Check, judged, places, unknown
+from voiceguide.proof.check import Check, judged, places, unplanned
 from voiceguide.proof.subject import Subject
 from voiceguide.timecode import SAMPLE_RATE, clock
 from voiceguide.timeline.model import Timeline
@@ -121,7 +121,7 @@ def _titles(subject: Subject, timeline: Timeline | None) -> Check:
 def _lyrics(subject: Subject, timeline: Timeline | None) -> Check:
     target = f"as planned, within {AGREE_MS} ms"
     if timeline is None:
-        return unknown("lyrics", target, "there is no timeline")
+        return unplanned("lyrics", target)
     if not subject.lyrics:
         return judged("lyrics", target, "none", good=False)
     apart = _apart_ms(subject.lyrics, lrc(timeline))
