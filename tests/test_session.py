@@ -1,9 +1,11 @@
 """The pipeline from Python."""
 
 import math
+import random
 import subprocess
 import sys
 import wave
+from array import array
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -239,6 +241,35 @@ def test_a_bed_is_in_the_timeline_and_a_room_tone_is_not(work: Path, script: Scr
     assert (made.timeline.bed.name, made.timeline.bed.level_lu) == ("room.mp3", -14)
     first = made.timeline.cues[0].start_ms
     assert [p.db for p in made.timeline.bed.gain if p.at_ms <= first][-1] == -6.0
+
+
+def burst(path: Path, *, seconds: int) -> Path:
+    """Faint noise with one loud knock in it."""
+    chance = random.Random(3)
+    samples = array("h", chance.choices(range(-40, 41), k=seconds * 48_000))
+    samples[24_000:24_048] = array("h", [30_000, -30_000] * 24)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 48_000, 0, "NONE", ""))
+        file.writeframes(samples.tobytes())
+    return path
+
+
+def test_a_sound_that_its_one_loud_moment_keeps_faint_is_told(script: Script, work: Path) -> None:
+    knock = burst(work / "knock.wav", seconds=12)
+    (work / "own").mkdir()
+    for name in ("next-step", "switch", "end"):
+        burst(work / "own" / f"{name}.wav", seconds=2)
+    made = voiceguide.make(script, "o.mp3", voicing=SILENT, bed=knock, chimes=work / "own")
+    told = [note.split(" LU softer")[0] for note in made.notes if "LU softer" in note]
+    assert [note.rsplit(" is ")[0] for note in told] == [
+        "the bed knock.wav",
+        "the chime next-step",
+        "the chime switch",
+        "the chime end",
+    ]
+    assert all(int(note.rsplit(" ", 1)[1]) > 2 for note in told)
+    usual = voiceguide.make(script, "u.mp3", voicing=SILENT, bed="rain")
+    assert not any("softer" in note for note in usual.notes)
 
 
 @pytest.mark.parametrize("bed", ["room-tone", "rain"])

@@ -27,6 +27,7 @@ from voiceguide.staging import (
     CHIMES,
     Backdrop,
     backdrop,
+    faint,
     scene,
     signals,
     with_bed,
@@ -136,6 +137,7 @@ def make(
     or not at all. Raises VoiceguideError.
     """
     setting = backdrop(bed, bed_level_lu, sleep=sleep)
+    chosen = signals(chimes)
     output = Path(output)
     inputs = _input_files(script, bed)
     wanted = named([sidecars] if isinstance(sidecars, str) else sidecars)
@@ -152,7 +154,8 @@ def make(
         beside=tuple(zip(wanted, beside, strict=True)),
         voicing=voicing or Voicing(),
         backdrop=setting,
-        chimes=signals(chimes),
+        chimes=chosen,
+        notes=tuple(faint(setting, chimes, chosen)),
         inspect=inspect,
         receipt_key=receipt_key,
     )
@@ -178,6 +181,7 @@ class _Order:
     voicing: Voicing
     backdrop: Backdrop
     chimes: Mapping[ChimeKind, Clip]
+    notes: tuple[str, ...]
     inspect: bool
     receipt_key: str | None
 
@@ -206,7 +210,7 @@ def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
         except LostClipError:
             rehearsed.drop_damaged()
             raise
-        notes = admit(file, timeline) if order.inspect else ()
+        notes = (*order.notes, *(admit(file, timeline) if order.inspect else ()))
         texts = [(kind.suffix, kind.text(timeline)) for kind, _ in order.beside]
         for (_, text), (_, path) in zip(texts, order.beside, strict=True):
             publication.open(path).write(text.encode())

@@ -4,8 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from voiceguide.audio import levels
 from voiceguide.audio.clip import Clip, Sound
-from voiceguide.audio.library import FEATURELESS, NO_BED, ROOM_TONE, find_bed, find_chimes
+from voiceguide.audio.library import (
+    FEATURELESS,
+    NO_BED,
+    ROOM_TONE,
+    beds,
+    chime_sets,
+    find_bed,
+    find_chimes,
+)
+from voiceguide.audio.loudness import integrated_lufs, momentary_max_lufs
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
 from voiceguide.errors import InputError
@@ -34,6 +44,9 @@ BED_LEVEL_LU = -20.0
 RESTART_LEAD_MS = CROSSOVER_MS + 5 * FRAME_MS
 """From where a bed begins anew to the next sound: the crossover, and the frames before a
 block that its encoder hears too."""
+
+FAINT_LU = 2.0
+"""So far under its level a sound is too soft: the room that `inspect` gives."""
 
 LOUDEST_BED_LU, SOFTEST_BED_LU = -10.0, -40.0
 """Beyond these a bed would be in the way of the words, or not be there."""
@@ -70,6 +83,30 @@ def backdrop(bed: str | Path, level_lu: float, *, sleep: bool) -> Backdrop:
 def signals(chimes: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
     """A bundled set of chimes, or the sounds in a folder, by what they say."""
     return {ChimeKind(name): clip for name, clip in find_chimes(chimes).items()}
+
+
+def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
+    """What of the user's own sounds is softer than it should be, in words, and why.
+
+    `chosen` are the clips of `chimes`. Only a sound with moments far louder than the rest can
+    be: more would be too loud there.
+    """
+    found = dict[str, float]()
+    if setting.bed is not None and setting.name not in beds():
+        stereo = setting.bed.channels > 1
+        wanted = levels.STEREO_BED_LUFS if stereo else levels.BED_LUFS
+        loudness = integrated_lufs(setting.bed.pcm, channels=setting.bed.channels)
+        found[f"the bed {setting.name}"] = wanted - loudness
+    if str(chimes) not in chime_sets():
+        for kind, clip in chosen.items():
+            loudness = momentary_max_lufs(clip.pcm)
+            found[f"the chime {kind}"] = levels.CHIME_LUFS[kind] - loudness
+    for name, short in found.items():
+        if short > FAINT_LU:
+            yield (
+                f"{name} is {short:.0f} LU softer than it should be: its loudest moments leave "
+                "no more room; an evener sound is heard better"
+            )
 
 
 def with_bed(timeline: Timeline, backdrop: Backdrop) -> Timeline:
