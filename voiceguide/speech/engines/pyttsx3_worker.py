@@ -126,7 +126,8 @@ class _Speaker:
             self.engine.proxy.setBusy(False)
             gc.freeze()
         if self._faults:
-            raise RuntimeError(self._faults.pop())
+            told, self._faults = self._faults, []
+            raise RuntimeError(told[0])
 
     def _note(self, exception: object = None, **_: object) -> None:
         self._faults.append(f"{exception}")
