@@ -157,6 +157,8 @@ def test_a_text_as_it_is_said(text, expected):
         ("Pressure 120/80", "120/80"),
         ("Stand 2 m away", "2 m"),
         ("In the 1990s", "1990s"),
+        ("Songs of the 90s", "the 90s"),
+        ("Breathe for 4 in.", "4 in."),
         ("In your 20s", "your 20s"),
         ("Code 007", "007"),
         ("Call 555-1234", "555-1234"),

@@ -33,13 +33,14 @@ _UNSAYABLE = (
     (r"(?<![\w@])@[^\W\d]\w*|(?<!\w)#[^\W\d]\w*", _WRITE),
     (r"\d{1,4}/\d{1,2}/\d{1,4}|\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)", _DATE),
     (
-        r"\b(?:1\d|20)\d0s\b|\b(?:my|our|his|her|your|their) [2-9]0s\b",
+        r"\b(?:1\d|20)\d0s\b|\b(?:the|my|our|his|her|your|their) [2-9]0s\b",
         "seconds or years could be meant; write it in words",
     ),
     (
         r"(?<![\w.,:/-])\d+(?:[.,]\d+)?\s?m(?![\w/']|\s?\d+\s?s)",
         "minutes or metres could be meant; write it in words",
     ),
+    (r"\b\d+(?:\.\d+)?\s?in\.(?!\w)", "inches or the word in could be meant; write it in words"),
     (r"\d'(?!s\b)", "feet, minutes or a quotation could be meant; write it in words"),
     (r"[^\W\d_]+\(\w*\)?", "write it out, without brackets in the word"),
     (r"\b\d{3}-\d{4}\b", "say such a number digit by digit; write it in words"),
