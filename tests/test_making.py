@@ -1,6 +1,7 @@
 """A session that was made before is assembled again from what is kept."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import voiceguide
 from voiceguide import making, receipts, session
 from voiceguide.errors import OutputPathError, UnknownNameError
 from voiceguide.receipts import Receipt
+from voiceguide.resources import audio_assets
 
 TEXT = """\
 voiceguide: 1
@@ -149,9 +151,38 @@ def test_the_script_is_not_written_over(made: bytes) -> None:
     assert Path("small.yaml").read_text() == TEXT
 
 
+def test_a_script_that_is_saved_while_it_is_made_leaves_no_wrong_receipt(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script, whole = work / "small.yaml", session.make
+
+    def saved_meanwhile(*given: object, **options: object) -> object:
+        script.write_text(TEXT.replace("Now rest.", "Now go on."))
+        return whole(*given, **options)
+
+    monkeypatch.setattr(session, "make", saved_meanwhile)
+    voiceguide.make(script, "first.mp3", voicing=SILENT)
+    script.write_text(TEXT)
+    again = voiceguide.make(script, "again.mp3", voicing=SILENT)
+    assert again.timeline.cues[-1].text.endswith("Now rest.")
+
+
+@pytest.mark.parametrize("made_before", [False, True])
+def test_a_chime_is_not_written_over(work: Path, made_before: bool) -> None:
+    folder = work / "own"
+    shutil.copytree(audio_assets() / "chimes" / "wood", folder)
+    (folder / "end.flac").rename(folder / "end.mp3")
+    if made_before:
+        voiceguide.make("small.yaml", "first.mp3", voicing=SILENT, chimes=folder)
+    kept = (folder / "end.mp3").read_bytes()
+    with pytest.raises(OutputPathError, match="input"):
+        voiceguide.make("small.yaml", folder / "end.mp3", voicing=SILENT, chimes=folder)
+    assert (folder / "end.mp3").read_bytes() == kept
+
+
 def test_a_script_without_a_file_is_made_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
-    monkeypatch.setattr(session, "make", lambda *_, **given: seen.append(given["receipt_key"]))
+    monkeypatch.setattr(session, "make", lambda *_, **given: seen.append(given.get("receipt_key")))
     voiceguide.make(voiceguide.load("small.yaml"), "out.mp3", voicing=SILENT)
     assert seen == [None]
 

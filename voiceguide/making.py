@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from voiceguide import receipts, timecode
+from voiceguide.audio.chime_files import chime_files
 from voiceguide.errors import VoiceguideError
 from voiceguide.made import Made, Progress
 from voiceguide.script import library
@@ -43,16 +44,24 @@ def make(script: "Script | str | Path", output: str | Path, **options: Unpack[Op
     """
     output = Path(output)
     target.check_track(output)
-    key, inputs = None, _inputs(script, options)
-    if inputs is not None:
-        key = _key(inputs, options)
-    if key is not None and inputs is not None:
+    if not isinstance(script, str | Path):
+        from voiceguide import session
+
+        return session.make(script, output, **options)
+    path = library.find(script) if isinstance(script, str) else script
+    text, own = _text(path), _own_sounds(options)
+    key = None if text is None else _key(text, own, options)
+    inputs = [path, *own]
+    if key is not None:
         made = receipts.reissue(key, default_folder(), output, inputs)
         if made is not None:
             return made
     from voiceguide import session
+    from voiceguide.script import reader
 
-    return session.make(script, output, receipt_key=key, **options)
+    # From the text that the key is of: the file may have been saved again since.
+    read = path if text is None else reader.load_bytes(text, name=str(path))
+    return session.make(read, output, receipt_key=key, inputs=inputs, **options)
 
 
 def default_output(
@@ -60,39 +69,37 @@ def default_output(
 ) -> Path:
     """`back-massage-20m.mp3`, in the current folder. Raises VoiceguideError."""
     store = Store(default_folder(), "length")
-    text = _text(library.find(script))
+    path = library.find(script)
+    text = _text(path)
     key = None if text is None else receipts.key_of([], text, length, minutes)
     kept = store.get(key) if key is not None else None
     if kept is None:
         from voiceguide import session
+        from voiceguide.script import reader
 
-        total = session.total_ms(session.load(script), length=length, minutes=minutes)
+        read = reader.load(path) if text is None else reader.load_bytes(text, name=str(path))
+        total = session.total_ms(read, length=length, minutes=minutes)
         kept = str(total).encode()
         if key is not None:
             store.put(key, kept)
     return Path(f"{Path(script).stem}-{timecode.duration(int(kept))}.mp3")
 
 
-def _inputs(script: "Script | str | Path", options: Options) -> list[Path] | None:
-    """The files and folders that a session is made from; None for a script without a file."""
-    if not isinstance(script, str | Path):
-        return None
-    found = [script if isinstance(script, Path) else library.find(script)]
-    own = [Path(asked) for asked in (options.get("bed"), options.get("chimes")) if asked]
-    return found + [path for path in own if path.exists()]
+def _own_sounds(options: Options) -> list[Path]:
+    """The sounds of the user's own that a session is made from, as far as there are any."""
+    bed, chimes = options.get("bed"), options.get("chimes")
+    beds = [Path(bed)] if bed and Path(bed).is_file() else []
+    return beds + (chime_files(Path(chimes)) if chimes else [])
 
 
-def _key(inputs: list[Path], options: Options) -> str | None:
+def _key(text: bytes, own: list[Path], options: Options) -> str | None:
     voicing = options.get("voicing") or Voicing()
-    script = _text(inputs[0])
     try:
         engine = create_engine(voicing).fingerprint()
     except VoiceguideError:
         return None  # the session will say what is wrong
-    if script is None:
-        return None
     asked = {name: value for name, value in sorted(options.items()) if name != "on_progress"}
-    return receipts.key_of(inputs[1:], engine, script, asked)
+    return receipts.key_of(own, engine, text, asked)
 
 
 def _text(script: Path) -> bytes | None:

@@ -4,7 +4,7 @@ script ──▶ outline ──▶ clips ──▶ timeline ──▶ scene ─�
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from voiceguide import rehearsal, timecode
 from voiceguide.audio import library as sounds
+from voiceguide.audio.chime_files import chime_files
 from voiceguide.audio.clip import Clip
 from voiceguide.errors import InputError, LostClipError
 from voiceguide.labelling import labels
@@ -126,6 +127,7 @@ def make(
     inspect: bool = True,
     on_progress: Progress | None = None,
     receipt_key: str | None = None,
+    inputs: Sequence[Path] = (),
 ) -> Made:
     """Make a session: `output`, an MP3 file, and the `sidecars` beside it.
 
@@ -133,19 +135,19 @@ def make(
     speech; `chimes` is a bundled set or a folder of sounds; `sleep` ends gently,
     for falling asleep; `sidecars` are names from captions, chapters, timeline,
     lyrics; with `inspect` the track is read back before it gets its name; under
-    `receipt_key` it is kept what the session was made of. Files appear whole, all together,
-    or not at all. Raises VoiceguideError.
+    `receipt_key` it is kept what the session was made of; `inputs` are more files that are
+    never written over. Files appear whole, all together, or not at all. Raises VoiceguideError.
     """
     setting = backdrop(bed, bed_level_lu, sleep=sleep)
     chosen = signals(chimes)
     output = Path(output)
-    inputs = _input_files(script, bed)
+    spared = [*inputs, *_input_files(script, bed, chimes)]
     wanted = named([sidecars] if isinstance(sidecars, str) else sidecars)
     target.check_track(output)
     script = script if isinstance(script, Script) else load(script)
     total = total_ms(script, length=length, minutes=minutes)
-    track = target.resolve(output, inputs)
-    beside = [target.resolve(kind.path(output), inputs) for kind in wanted]
+    track = target.resolve(output, spared)
+    beside = [target.resolve(kind.path(output), spared) for kind in wanted]
     order = _Order(
         script=script,
         total_ms=total,
@@ -229,9 +231,13 @@ def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
     return replace(made, spoken=rehearsed.spoken, encoded=written.encoded)
 
 
-def _input_files(script: Script | str | Path, bed: str | Path) -> list[Path]:
+def _input_files(
+    script: Script | str | Path, bed: str | Path, chimes: str | Path
+) -> Iterator[Path]:
     """The files that the session is made from: never to be written over."""
-    inputs = [] if str(bed) in (*sounds.beds(), sounds.NO_BED) else [Path(bed)]
     if not isinstance(script, Script):
-        inputs.append(script if isinstance(script, Path) else scripts.find(script))
-    return inputs
+        yield script if isinstance(script, Path) else scripts.find(script)
+    if str(bed) not in (*sounds.beds(), sounds.NO_BED):
+        yield Path(bed)
+    if str(chimes) not in sounds.chime_sets():
+        yield from chime_files(Path(chimes))

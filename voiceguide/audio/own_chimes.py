@@ -31,14 +31,6 @@ def chimes_from_folder(folder: Path) -> dict[str, Clip]:
     return {meaning: _chime(_one(folder, meaning, files), meaning) for meaning in levels.CHIME_LUFS}
 
 
-def chime_files(folder: Path) -> list[Path]:
-    """The files of a folder that are chimes by their names; none where it can't be read."""
-    try:
-        return sorted(path for path in folder.iterdir() if path.stem.lower() in levels.CHIME_LUFS)
-    except OSError:
-        return []
-
-
 def _one(folder: Path, meaning: str, files: list[Path]) -> Path:
     found = [path for path in files if path.stem.lower() == meaning]
     if len(found) == 1:

@@ -100,7 +100,7 @@ def make(
 def _watched(script: Path, bed: str, chimes: str) -> "Look":
     """A look at the files that the session is made from, where they are the user's own."""
     from voiceguide.audio import library as sounds
-    from voiceguide.audio.own_chimes import chime_files
+    from voiceguide.audio.chime_files import chime_files
     from voiceguide.cli.saves import look
 
     files = [script]

@@ -33,6 +33,11 @@ def load(path: FilePath) -> Script:
     return loads(read_text(path), name=str(path))
 
 
+def load_bytes(data: bytes, *, name: str) -> Script:
+    """Read a script from the content of its file, as `load` does."""
+    return loads(_decode(data, name), name=name)
+
+
 def loads(text: str, *, name: str = "script") -> Script:
     """Read a script from text; `name` stands for it in messages."""
     script, _ = parse(text, name=name)
@@ -85,13 +90,13 @@ def read_text(path: FilePath) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ScriptError(name, [_whole(f"it can't be read: {reason}")]) from error
-    if len(data) > MAX_BYTES:
-        limit = f"{MAX_BYTES // 1024} kB"
-        raise ScriptError(name, [_whole(f"it is larger than {limit}; a script is far smaller")])
     return _decode(data, name)
 
 
 def _decode(data: bytes, name: str) -> str:
+    if len(data) > MAX_BYTES:
+        limit = f"{MAX_BYTES // 1024} kB"
+        raise ScriptError(name, [_whole(f"it is larger than {limit}; a script is far smaller")])
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise ScriptError(name, [_whole("it is in UTF-16; save it as UTF-8")])
     if b"\x00" in data:
