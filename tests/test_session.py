@@ -24,6 +24,7 @@ from voiceguide.errors import (
     UnknownNameError,
     VoiceguideError,
 )
+from voiceguide.resources import audio_assets
 from voiceguide.script.model import Script
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
@@ -279,6 +280,19 @@ def test_another_length_has_next_to_nothing_to_encode(script: Script, bed: str) 
     longer = voiceguide.make(script, "four.mp3", length="long", voicing=SILENT, bed=bed)
     assert longer.spoken == 0
     assert longer.encoded < first.encoded / 3
+
+
+@pytest.mark.parametrize("name", ["room-tone", "rain"])
+def test_an_own_bed_with_the_name_of_a_bundled_one_is_a_bed_of_its_own(
+    script: Script, work: Path, name: str
+) -> None:
+    """It steps back for words, and goes on through them."""
+    (work / name).write_bytes((audio_assets() / "beds" / "sea.flac").read_bytes())
+    own = voiceguide.make(script, "own.mp3", voicing=SILENT, bed=f"./{name}")
+    voiceguide.make(script, "sea.mp3", voicing=SILENT, bed=work / name)
+    assert own.timeline.bed is not None
+    tracks = [(work / track).read_bytes() for track in ("own.mp3", "sea.mp3")]
+    assert tracks[0] == tracks[1]
 
 
 @pytest.mark.parametrize("level", [-9.0, 3.0, -41.0, float("nan")])

@@ -56,11 +56,13 @@ LOUDEST_BED_LU, SOFTEST_BED_LU = -10.0, -40.0
 class Backdrop:
     """The bed, by the name it was asked for by, and how the session ends.
 
-    `bed` is at `BED_LEVEL_LU`; `level_lu` is what it is to be at.
+    `bed` is at `BED_LEVEL_LU`; `level_lu` is what it is to be at. A file of the user's
+    may have the name of a bed that is `bundled`.
     """
 
     bed: Clip | None
     name: str
+    bundled: bool
     level_lu: float = BED_LEVEL_LU
     sleep: bool = False
 
@@ -77,7 +79,13 @@ def backdrop(bed: str | Path, level_lu: float, *, sleep: bool) -> Backdrop:
         )
     if bed == NO_BED and level_lu != BED_LEVEL_LU:
         raise InputError("a level was asked for, but no bed; choose a bed, or leave the level out")
-    return Backdrop(bed=find_bed(bed), name=Path(bed).name, level_lu=level_lu, sleep=sleep)
+    return Backdrop(
+        bed=find_bed(bed),
+        name=Path(bed).name,
+        bundled=str(bed) in beds(),
+        level_lu=level_lu,
+        sleep=sleep,
+    )
 
 
 def signals(chimes: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
@@ -92,7 +100,7 @@ def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip
     be: more would be too loud there.
     """
     found = dict[str, float]()
-    if setting.bed is not None and setting.name not in beds():
+    if setting.bed is not None and not setting.bundled:
         stereo = setting.bed.channels > 1
         wanted = levels.STEREO_BED_LUFS if stereo else levels.BED_LUFS
         loudness = integrated_lufs(setting.bed.pcm, channels=setting.bed.channels)
@@ -111,7 +119,7 @@ def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip
 
 def with_bed(timeline: Timeline, backdrop: Backdrop) -> Timeline:
     """The timeline with its bed's plan. A room tone is no bed: it never steps back."""
-    if backdrop.bed is None or backdrop.name == ROOM_TONE:
+    if backdrop.bed is None or (backdrop.bundled and backdrop.name == ROOM_TONE):
         return timeline
     bed = BedPlan(
         name=backdrop.name,
@@ -152,12 +160,13 @@ def _bed(timeline: Timeline, backdrop: Backdrop) -> Bed | None:
     offset = backdrop.level_lu - BED_LEVEL_LU
     planned = timeline.bed.gain if timeline.bed else ()
     points = tuple((point.at_ms, point.db + offset) for point in planned)
+    featureless = backdrop.bundled and backdrop.name in FEATURELESS
     return Bed(
         loop=backdrop.bed,
         fade_in_ms=BED_FADE_IN_MS,
         fade_out_ms=_fade_out_ms(timeline, backdrop),
         gain=points or ((0, offset),),
-        restarts=tuple(_restarts(timeline)) if backdrop.name in FEATURELESS else (),
+        restarts=tuple(_restarts(timeline)) if featureless else (),
     )
 
 
