@@ -15,7 +15,7 @@ from voiceguide.audio.mix import render
 from voiceguide.audio.scene import Bed, Placed, Scene
 from voiceguide.errors import AudioError
 from voiceguide.store import NOWHERE, Store
-from voiceguide.track import blocks
+from voiceguide.track import blocks, encoder
 from voiceguide.track.blocks import cut
 from voiceguide.track.encoder import encode_frames
 from voiceguide.track.form import FRAME_SAMPLES, MONO, Form, form_of
@@ -261,7 +261,19 @@ def test_a_run_that_ends_early_is_gone_on_with(
     assert len(encodes) <= whole - begun + 2
 
 
-def test_another_encoder_has_other_keys(busy: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("module", "name", "value"),
+    [
+        (blocks, "fingerprint", lambda form: "another encoder"),
+        (blocks, "VERSION", 0),
+        (blocks, "RUN_IN", 4),
+        (encoder, "SCALE", 0.5),
+        (encoder, "QUALITY", 2),
+    ],
+)
+def test_what_is_encoded_in_another_way_has_another_key(
+    busy: Scene, monkeypatch: pytest.MonkeyPatch, module: object, name: str, value: object
+) -> None:
     before = {block.key for block in cut(busy)}
-    monkeypatch.setattr(blocks, "fingerprint", lambda form: "another encoder")
+    monkeypatch.setattr(module, name, value)
     assert before.isdisjoint(block.key for block in cut(busy))

@@ -48,6 +48,10 @@ LOOK_AHEAD = 1
 
 LEAD_SAMPLES = 47
 
+VERSION = 2
+"""Part of every key: raise it when mixing or encoding changes by more than the numbers here,
+or else blocks of the old and the new kind would stand in one track."""
+
 _BEFORE_RESTART = LOOK_AHEAD + 1
 _AFTER_RESTART = CROSSOVER_MS // FRAME_MS + RUN_IN
 """Frames round a restart whose encoder hears some of the crossover."""
@@ -73,7 +77,8 @@ def frame_count(scene: Scene) -> int:
 
 def cut(scene: Scene) -> list[Block]:
     """The scene's blocks, in order. ValueError for a length that is not whole frames."""
-    stem = f"{fingerprint(form_of(scene.channels))}\n"
+    numbers = (VERSION, RUN_IN, LOOK_AHEAD, LEAD_SAMPLES, CROSSOVER_MS)
+    stem = f"{fingerprint(form_of(scene.channels))}, {numbers}\n"
     digests: dict[Hashable, str] = {}
 
     def block(frames: range, plain: Plain | None) -> Block:

@@ -18,7 +18,7 @@ from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.errors import AudioError
 from voiceguide.timecode import SAMPLE_RATE
 from voiceguide.track.form import Form
-from voiceguide.track.lame import encode, library
+from voiceguide.track.lame import SCALE, encode, library
 
 QUALITY = 7
 """LAME's -q. Measured on speech over room tone at this rate: noise against a masking model
@@ -32,7 +32,7 @@ def fingerprint(form: Form) -> str:
     """All but the sound that the frames depend on."""
     with_lame = library() is not None
     made_by = f"lameenc {version('lameenc')}" if with_lame else f"av {av.__version__}"
-    return f"{made_by}, quality {QUALITY}, {form!r}"
+    return f"{made_by}, quality {QUALITY}, scale {SCALE}, {form!r}"
 
 
 def encode_frames(pcm: bytes, form: Form, *, drop: int, keep: int) -> bytes:
