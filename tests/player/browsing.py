@@ -7,12 +7,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
 
 SPY = """
-window.seen = { handlers: {}, locks: [], violations: [], shifts: 0, positions: [] };
+window.seen = { handlers: {}, locks: [], violations: [], shifts: [], positions: [] };
 addEventListener("securitypolicyviolation", (event) => {
   seen.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
 });
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shifts += entry.value;
+  const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
+  for (const entry of list.getEntries().filter((one) => !one.hadRecentInput)) {
+    const moved = entry.sources.map(({ node, previousRect, currentRect }) => {
+      const name = node?.id || `${node?.nodeName} in ${node?.parentElement?.id}`;
+      return `${name}: ${box(previousRect)} -> ${box(currentRect)}`;
+    });
+    const at = [Math.round(entry.startTime), window.sound?.currentTime.toFixed(2)];
+    seen.shifts.push(`${entry.value} at ${at.join(" ms, sound ")}: ${moved.join("; ")}`);
+  }
 }).observe({ type: "layout-shift", buffered: true });
 const session = navigator.mediaSession;
 const [setHandler, setPosition] = [session.setActionHandler, session.setPositionState];

@@ -1,8 +1,14 @@
 """What a page looks like: for everybody, at every size, without a jump, nothing fetched."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.player.conftest import LAPTOP, PHONE, Opener
+from tests.player.sessions import drawn, phrase, timeline
+from voiceguide.player.content import Content, Session
+from voiceguide.player.document import write_page
+from voiceguide.timeline.model import Side
 
 SIZES = {
     "phone": PHONE,
@@ -57,12 +63,71 @@ def test_axe_has_nothing_against_it(player: Opener, two_lengths_page, size):
     assert judged(page) == []
 
 
-def test_nothing_moves_of_itself_and_nothing_is_fetched(player: Opener, small_page):
+def changeable(folder, track):
+    """A page whose names, sides and numbers are as different as can be, an hour long."""
+    names = ["Rest", "Base of the neck", "A name that is quite long, " * 2, "Long " * 20, "Neck"]
+    plan = drawn(timeline(*names * 2, words="Slowly. " * 8))
+    sides = ("left", "the side farther from you", "the side that is the nearer one for you now")
+    steps = [
+        replace(
+            step,
+            number=None if at % 5 == 0 else step.number,
+            picture=step.picture if at % 2 else None,
+            sides=tuple(
+                Side(name=name, start_ms=step.start_ms + 20_000 * turn, end_ms=step.end_ms)
+                for turn, name in enumerate(sides if at % 3 else ())
+            ),
+        )
+        for at, step in enumerate(plan.chapters)
+    ]
+    cues = tuple(
+        phrase("Words. " * (1 + 9 * (at % 4)), at * 30_000 + 1000, at * 30_000 + 2000)
+        for at in range(20)
+    )
+    page = folder / "changeable.html"
+    with page.open("wb") as stream:
+        session = Session(timeline=replace(plan, chapters=tuple(steps), cues=cues))
+        write_page(stream, Content(sessions=[session]), [track])
+    return page
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_moves_when_what_is_shown_changes(player: Opener, tracks, tmp_path, size):
+    page = player(changeable(tmp_path, tracks / "hour.mp3"), viewport=SIZES[size]).begin()
+    page.rest(600)  # what moves so soon after a key isn't counted
+    for seconds in [at + within for at in range(0, 360, 60) for within in (19.9, 39.9, 59.9)]:
+        page.place(seconds)
+        page.rest(150)
+    assert page.ask("seen.shifts") == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_moves_while_it_waits_loads_and_ends(player: Opener, two_lengths_page, size):
+    page = player(two_lengths_page, viewport=SIZES[size])
+    for state in ("Begin", "Pause", "Go on", "Pause"):
+        page.until(f"document.getElementById('toggle-label').textContent === '{state}'")
+        page.rest()
+        page.ask("document.getElementById('toggle').click()")
+    page.rest()
+    page.ask("document.querySelectorAll('#lengths-list button')[1].click()")
+    page.until("sound.duration > 300")
+    page.ask("document.getElementById('toggle').click()")
+    page.until("!sound.paused")
+    page.place(359.8)
+    page.until("sound.ended")
+    page.rest()
+    page.ask("document.getElementById('toggle').click()")
+    page.until("sound.currentTime > 0 && sound.currentTime < 5")
+    page.rest()
+    assert page.ask("seen.shifts") == []
+
+
+def test_nothing_is_fetched(player: Opener, small_page):
     page = player(small_page).begin()
     for seconds in (2.0, 29.5, 89.6, 134.0, 179.6):
         page.place(seconds)
-        page.rest(900)
-    assert page.ask("seen.shifts") == 0
+        page.rest(600)
+    assert page.ask("seen.shifts") == []
     assert page.ask("seen.violations") == []
     fetched = [address for address in page.requests if not address.startswith(("blob:", "data:"))]
     assert fetched == [small_page.resolve().as_uri()]
