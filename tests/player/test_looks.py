@@ -215,6 +215,51 @@ def test_in_forced_colours_the_ring_is_still_seen(player: Opener, small_page, sc
         "(name) => getComputedStyle(document.getElementById(name)).stroke)"
     )
     assert left != ground
+    widths = page.ask(
+        "['ring-left', 'ring-ground'].map((name) => "
+        "Number.parseFloat(getComputedStyle(document.getElementById(name)).strokeWidth))"
+    )
+    assert widths[0] >= 4 * widths[1], "what is left and what is gone differ in form, too"
+
+
+TIGHT = {
+    "568x320": ({"width": 568, "height": 320}, 100),
+    "740x360-at-200": ({"width": 740, "height": 360}, 200),
+    "280x653": ({"width": 280, "height": 653}, 100),
+    "phone-at-200": (PHONE, 200),
+}
+
+
+@pytest.mark.parametrize("size", TIGHT)
+def test_nothing_is_cut_off_where_room_is_tight(player: Opener, tracks, tmp_path, screenshots, size):
+    viewport, percent = TIGHT[size]
+    page = player(changeable(tmp_path, tracks / "hour.mp3"), viewport=viewport)
+    page.page.evaluate(
+        "(percent) => { document.documentElement.style.fontSize = `${percent}%` }", percent
+    )
+    page.begin()
+    for seconds in (5, 65, 125, 245, 250):
+        page.place(seconds)
+        page.rest(200)
+        cut = page.ask(
+            "['place', 'name', 'whole-left', 'left', 'side', 'words', 'next', 'toggle-label']"
+            ".map((name) => document.getElementById(name)).filter((one) =>"
+            " one.scrollHeight - one.clientHeight > parseFloat(getComputedStyle(one).fontSize) / 2"
+            " || one.scrollWidth > one.clientWidth + 1).map((one) => one.id)"
+        )
+        if seconds == 125:  # a hundred letters, told whole when their turn comes
+            assert page.text("next").endswith("Long Long Long ")
+            cut.remove("next")
+        assert cut == []
+        assert page.ask("document.documentElement.scrollWidth") == viewport["width"]
+    page.page.screenshot(path=screenshots / f"tight-{size}.png", full_page=True)
+    marks = [page.page.locator(f"#{name} .mark").bounding_box() for name in ("again", "toggle")]
+    words = [page.page.locator(f"#{name} .mark span").bounding_box() for name in ("again", "toggle")]
+    for mark, word in zip(marks, words, strict=True):
+        assert mark["x"] <= word["x"]
+        assert word["x"] + word["width"] <= mark["x"] + mark["width"] + 1
+        assert mark["y"] - 1 <= word["y"]
+        assert word["y"] + word["height"] <= mark["y"] + mark["height"] + 1
 
 
 def test_larger_text_is_larger_and_all_of_it_can_be_reached(player: Opener, small_page):

@@ -22,7 +22,7 @@ export function setFitting(element, text, sizes) {
 
 /** Choose the size of an element's letters; a number that counts down is as wide as it was. */
 export function fit(element, sizes) {
-  const room = `${innerWidth} ${innerHeight}`;
+  const room = `${innerWidth} ${innerHeight} ${getComputedStyle(document.documentElement).fontSize}`;
   const shape = `${room} ${element.textContent.replace(/\d/g, "0")}`;
   if (shapes.get(element) === shape) return;
   shapes.set(element, shape);
