@@ -194,7 +194,7 @@ def test_sides_in_turn_are_numbered_and_the_second_is_fainter():
     left = ImageChops.difference(image.crop(LEFT), bare.crop(LEFT)).convert("L")
     right = ImageChops.difference(image.crop(RIGHT), bare.crop(RIGHT)).convert("L")
     assert ImageStat.Stat(left).sum > ImageStat.Stat(right).sum > [0]
-    assert 'opacity="0.4"' in picture_svg(picture)
+    assert 'class="vg-second" opacity="0.4"' in picture_svg(picture)
 
 
 def test_colours_can_be_set_by_the_page():
@@ -220,7 +220,7 @@ def test_a_still_picture_has_nothing_that_moves():
 def test_hands_move_only_for_those_who_have_not_asked_for_less():
     text = picture_svg(one(), prefix="p7")
     (rules,) = re.findall("<style>(.*?)@keyframes", text)
-    assert rules.startswith("@media(prefers-reduced-motion:no-preference){.p7-0{animation:p7-0 ")
+    assert rules.startswith("@media(prefers-reduced-motion:no-preference){.p7-0{animation:var(")
     assert parsed(text).find(".//*[@class='p7-0']") is not None
 
 

@@ -1,5 +1,8 @@
 """A page as its user has it: opened, touched, looked at."""
 
+import base64
+import json
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +82,12 @@ class Player:
     def text(self, name: str) -> str:
         """What stands in an element, seen or not."""
         return str(self.page.locator(f"#{name}").text_content())
+
+    def phrases(self) -> list[list[Any]]:
+        """Start, end and text of all that is said in the first session, in milliseconds."""
+        content = json.loads(self.page.locator("#content").text_content() or "")
+        unpacked = json.loads(zlib.decompress(base64.b64decode(content["packed"])))
+        return list(unpacked["phrases"][0])
 
     def begin(self) -> "Player":
         """Play, with a key."""

@@ -8,6 +8,8 @@ from tests.player.conftest import LAPTOP, PHONE, Opener
 from tests.player.sessions import drawn, phrase, timeline
 from voiceguide.player.content import Content, Session
 from voiceguide.player.document import write_page
+from voiceguide.script.picture import Picture, Place, Stroke, StrokeKind
+from voiceguide.script.picture import Side as PictureSide
 from voiceguide.timeline.model import Side
 
 SIZES = {
@@ -183,11 +185,53 @@ def test_hands_rest_for_those_who_ask_for_less_motion(player: Opener, small_page
     assert moving(page) == 0
 
 
-def test_a_browser_that_cannot_unpack_pictures_shows_the_number(player: Opener, small_page):
+@pytest.fixture
+def sided_page(tracks, tmp_path):
+    """A step of sides in turn: the far one for twenty seconds, then the near one."""
+    plan = timeline("Shoulder blade")
+    stroke = Stroke(
+        stroke=StrokeKind.LINE,
+        where=(Place.LOWER_BACK, Place.UPPER_BACK),
+        side=PictureSide.SWAPPING,
+    )
+    sides = (
+        Side(name="the side farther from you", start_ms=4_000, end_ms=20_000),
+        Side(name="the other side", start_ms=22_000, end_ms=60_000),
+    )
+    step = replace(plan.chapters[0], sides=sides, picture=Picture(strokes=(stroke,)))
+    page = tmp_path / "sided.html"
+    with page.open("wb") as stream:
+        session = Session(timeline=replace(plan, chapters=(step,)))
+        write_page(stream, Content(sessions=[session]), [tracks / "small.mp3"])
+    return page
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_side_that_is_named_is_the_bright_one_and_the_one_that_moves(
+    player: Opener, sided_page, screenshots, motion
+):
+    page = player(sided_page, reduced_motion=motion).begin()
+    for seconds, bright, name in ((1, 0, "farther"), (8, 0, "farther"), (23, 1, "the other")):
+        page.place(seconds)
+        page.until(f"document.getElementById('side').textContent.includes('{name}')")
+        page.page.screenshot(path=screenshots / f"side-{bright}-{motion}.png")
+        shown = page.ask(
+            "['.vg-first', '.vg-second'].map((side) => document.querySelector(side))"
+            ".map((side) => [Number(getComputedStyle(side).opacity),"
+            " side.getAnimations({ subtree: true }).length])"
+        )
+        assert [opacity for opacity, _ in shown] == ([1, 0.4] if bright == 0 else [0.4, 1])
+        moves = [count > 0 for _, count in shown]
+        assert moves == [motion != "reduce" and side == bright for side in (0, 1)]
+
+
+def test_a_browser_that_cannot_unpack_shows_steps_and_times(player: Opener, small_page):
     page = player(small_page, before="delete window.DecompressionStream").begin()
     page.place(40)
     page.until("document.getElementById('number').textContent === '1'")
     assert page.page.locator("#number").is_visible()
+    assert page.text("name") == "Base of the neck"
+    assert page.text("words") == ""
 
 
 def test_with_reduced_motion_the_ring_moves_once_a_second(player: Opener, small_page):
@@ -231,7 +275,9 @@ TIGHT = {
 
 
 @pytest.mark.parametrize("size", TIGHT)
-def test_nothing_is_cut_off_where_room_is_tight(player: Opener, tracks, tmp_path, screenshots, size):
+def test_nothing_is_cut_off_where_room_is_tight(
+    player: Opener, tracks, tmp_path, screenshots, size
+):
     viewport, percent = TIGHT[size]
     page = player(changeable(tmp_path, tracks / "hour.mp3"), viewport=viewport)
     page.page.evaluate(
@@ -254,7 +300,9 @@ def test_nothing_is_cut_off_where_room_is_tight(player: Opener, tracks, tmp_path
         assert page.ask("document.documentElement.scrollWidth") == viewport["width"]
     page.page.screenshot(path=screenshots / f"tight-{size}.png", full_page=True)
     marks = [page.page.locator(f"#{name} .mark").bounding_box() for name in ("again", "toggle")]
-    words = [page.page.locator(f"#{name} .mark span").bounding_box() for name in ("again", "toggle")]
+    words = [
+        page.page.locator(f"#{name} .mark span").bounding_box() for name in ("again", "toggle")
+    ]
     for mark, word in zip(marks, words, strict=True):
         assert mark["x"] <= word["x"]
         assert word["x"] + word["width"] <= mark["x"] + mark["width"] + 1

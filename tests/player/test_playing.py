@@ -75,10 +75,7 @@ def test_the_ring_empties_with_the_step(player: Opener, small_page):
 
 def test_captions_are_in_step_with_the_sound(player: Opener, small_page):
     page = player(small_page).begin()
-    phrases = page.ask(
-        "JSON.parse(document.getElementById('content').textContent).sessions[0].phrases"
-    )
-    for start, end, text in phrases[:3]:
+    for start, end, text in page.phrases()[:3]:
         page.place(start / 1000 - 0.3)
         page.until(f"document.getElementById('words').textContent === {text!r}")
         assert start / 1000 - 0.01 <= page.now < start / 1000 + 0.25

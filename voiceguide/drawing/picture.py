@@ -33,7 +33,8 @@ def picture_svg(
     `label` becomes its title, for screen readers and tips. Every id starts with
     `prefix`: give each picture of a page its own. Colours are CSS custom
     properties (`--vg-hand` and so on, see `colours`) unless `colour` says
-    otherwise. `around` leaves so much room on each side, in units of which the square
+    otherwise. Where sides take turns, they are of the classes `prefix`-first and
+    `prefix`-second, the second one faint until a page says whose turn it is. `around` leaves so much room on each side, in units of which the square
     has 400. Raises ValueError for a prefix that is no name.
     """
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", prefix):
@@ -132,7 +133,7 @@ class _Artist:
     def _rules(self) -> str:
         strokes = enumerate(self.picture.strokes)
         motions = [(f"{self.name}-{at}", drawn(stroke).motion) for at, stroke in strokes]
-        return motion.style(motions, turns=self.name if Side.SWAPPING in self._sides else "")
+        return motion.style(motions)
 
     def _left(self, stroke: Stroke, name: str) -> str:
         done = drawn(stroke)

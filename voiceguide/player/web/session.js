@@ -54,11 +54,11 @@ export function untilChange(session, ms) {
   return Math.min(second, ...moments.map((at) => at - ms).filter((left) => left > 0));
 }
 
-/** The side that the hands are on, where the step has sides. */
+/** The side that the hands are on, as { index, name }; index -1 where the step has none. */
 export function sideAt(step, ms) {
   const sides = step.sides ?? [];
-  const index = lastStarted(sides, ms, (side) => side[1]);
-  return sides.length ? sides[Math.max(0, index)][0] : "";
+  const index = Math.min(sides.length - 1, Math.max(0, lastStarted(sides, ms, (side) => side[1])));
+  return { index, name: sides[index]?.[0] ?? "" };
 }
 
 /** A step's name with its number, as players show it. */

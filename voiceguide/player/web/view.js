@@ -69,7 +69,9 @@ export class View {
     setFitting(byId("left"), clock(step.end - now), 3);
     setText(byId("whole-left"), `${roughly(session.total - now)} left of ${roughly(session.total)}`);
     setAttribute(byId("bar-done"), "width", Math.round((now / session.total) * 1000));
-    setFitting(byId("side"), sideAt(step, now), 3);
+    const side = sideAt(step, now);
+    setFitting(byId("side"), side.name, 3);
+    this.#picture.turn(side.index);
   }
 
   #showWords(session, now) {

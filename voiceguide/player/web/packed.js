@@ -1,0 +1,9 @@
+// What of the page came packed: words and pictures.
+
+/** What is packed in a text; nothing where the browser can't unpack it. */
+export async function unpacked(text) {
+  if (!globalThis.DecompressionStream) return {};
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).json();
+}
