@@ -97,6 +97,13 @@ def test_the_side_is_named_and_where_it_changes_is_marked(player: Opener, small_
     assert page.ask("document.getElementById('ring-switch').getAttribute('d')") is None
 
 
+def test_the_last_minute_is_told_in_seconds(player: Opener, small_page):
+    page = player(small_page).begin()
+    for seconds, left in ((178, "1 min"), (186, "54 s"), (211, "29 s")):
+        page.place(seconds)
+        page.until(f"document.getElementById('whole-left').textContent === '{left} left of 4 min'")
+
+
 def test_the_end_is_said_and_once_more_begins_at_the_start(player: Opener, small_page):
     page = player(small_page).begin()
     page.place(239.6)

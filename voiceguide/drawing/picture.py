@@ -33,9 +33,10 @@ def picture_svg(
     `label` becomes its title, for screen readers and tips. Every id starts with
     `prefix`: give each picture of a page its own. Colours are CSS custom
     properties (`--vg-hand` and so on, see `colours`) unless `colour` says
-    otherwise. Where sides take turns, they are of the classes `prefix`-first and
-    `prefix`-second, the second one faint until a page says whose turn it is. `around` leaves so much room on each side, in units of which the square
-    has 400. Raises ValueError for a prefix that is no name.
+    otherwise. `around` leaves so much room on each side, in units of which the square
+    has 400. Sides that take turns are of the classes `prefix`-first and `prefix`-second,
+    the second one faint until a page says whose turn it is. Raises ValueError for a
+    prefix that is no name.
     """
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", prefix):
         raise ValueError(f"{prefix!r} can't start an id; use letters, digits and hyphens")

@@ -55,13 +55,20 @@ function skip(ms) {
 
 /** Go somewhere else, and offer the way back. */
 function moved(move) {
-  if (move() === false) return;
-  const step = player.session.steps[player.step];
-  notice.offer(`Now: ${label(step)}`, "Undo", undo, UNDO_MS);
+  if (move() === false) notice.offer("This is the last step.", "OK", () => {}, UNDO_MS / 2);
+  else offerUndo();
+}
+
+function offerUndo() {
+  const { session, step } = player;
+  const length = content.sessions.length > 1 && session.name ? `${session.name}, ` : "";
+  notice.offer(`Now: ${length}${label(session.steps[step])}`, "Undo", undo, UNDO_MS);
 }
 
 function undo() {
-  if (player.undo()) notice.close();
+  if (!player.undo()) return;
+  if (player.undoable) offerUndo();
+  else notice.close();
 }
 
 /** Another length, at the start of the step that it is in. */
@@ -70,7 +77,7 @@ function choose(index) {
   const { id } = player.session.steps[player.step];
   const same = content.sessions[index].steps.find((step) => step.id === id);
   const place = player.now > 0 && same ? same.start : 0;
-  player.load(index, place);
+  moved(() => player.choose(index, place));
   remember();
 }
 

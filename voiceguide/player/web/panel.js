@@ -17,6 +17,8 @@ export class Panel {
     this.#actions = actions;
     byId("more").addEventListener("click", () => this.open());
     byId("panel-close").addEventListener("click", () => this.#dialog.close());
+    // Not back on the button that opened it: a pedal's Enter would open it again.
+    this.#dialog.addEventListener("close", () => byId("toggle").focus());
     byId("panel-undo").addEventListener("click", () => {
       actions.undo();
       this.#dialog.close();
@@ -36,7 +38,7 @@ export class Panel {
   show() {
     if (this.#listed !== this.#player.session) this.#listSteps(this.#player.session);
     byId("volume").value = Math.round(this.#player.volume * 100);
-    byId("panel-undo").disabled = this.#player.undoPlace === null;
+    byId("panel-undo").disabled = !this.#player.undoable;
     mark(byId("steps"), "aria-current", this.#player.step, "step");
     const lengths = byId("lengths-list").children;
     for (const [index, button] of [...lengths].entries()) {

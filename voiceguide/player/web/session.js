@@ -76,6 +76,6 @@ export function clock(ms) {
 
 /** Time in words, to the minute, and to the second in the last one. */
 export function roughly(ms) {
-  const minutes = Math.round(ms / 60000);
-  return minutes >= 1 ? `${minutes} min` : `${Math.max(0, Math.ceil(ms / 1000))} s`;
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return seconds < 60 ? `${seconds} s` : `${Math.round(ms / 60000)} min`;
 }
