@@ -3,6 +3,7 @@
 import io
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -127,6 +128,33 @@ def test_what_is_referred_to_is_there_under_ids_of_its_own(picture, animated):
 @pytest.mark.parametrize("name", MASSAGE)
 def test_the_pictures_of_the_massage_are_small(name):
     assert len(picture_svg(MASSAGE[name], label="Base of the neck").encode()) < LARGEST
+
+
+def coloured(image: Image.Image, name: str) -> set[tuple[int, int]]:
+    """Where a picture has one of its colours."""
+    colour = colours.SCREEN[name]
+    wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    pixels = image.load()
+    return {
+        (x, y) for x in range(image.width) for y in range(image.height) if pixels[x, y] == wanted
+    }
+
+
+@pytest.mark.parametrize("name", [name for name, one in MASSAGE.items() if one.avoid])
+def test_nothing_points_or_presses_where_the_picture_says_not_to(name):
+    picture = MASSAGE[name]
+    zones = tuple(zone for zone in picture.avoid if zone is not Zone.SPINE)
+    bare, marked = seen(Picture()), seen(Picture(avoid=zones))
+    difference = ImageChops.difference(bare, marked).convert("L").load()
+    arrows = coloured(seen(picture), "path") if picture.strokes else set()
+    # Left of the body stands the sign that goes with zones alone.
+    assert not [(x, y) for x, y in arrows if difference[x, y] and x > 58]
+
+
+def test_no_arm_comes_from_where_the_head_lies():
+    for picture in MASSAGE.values():
+        sleeves = coloured(seen(replace(picture, show=())), "sleeve")
+        assert not [(x, y) for x, y in sleeves if y < 55 and 70 < x < 130]
 
 
 def test_every_step_of_the_massage_looks_different():

@@ -87,7 +87,11 @@ class Player:
         """Start, end and text of all that is said in the first session, in milliseconds."""
         content = json.loads(self.page.locator("#content").text_content() or "")
         unpacked = json.loads(zlib.decompress(base64.b64decode(content["packed"])))
-        return list(unpacked["phrases"][0])
+        end, found = 0, []
+        for gap, length, text in zip(*unpacked["phrases"][0], strict=True):
+            found.append([end + gap, end + gap + length, text])
+            end += gap + length
+        return found
 
     def begin(self) -> "Player":
         """Play, with a key."""

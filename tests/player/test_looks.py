@@ -206,6 +206,21 @@ def sided_page(tracks, tmp_path):
     return page
 
 
+def test_the_panel_says_what_the_signs_of_the_pictures_mean(
+    player: Opener, sided_page, screenshots
+):
+    page = player(sided_page)
+    page.page.click("#more")
+    signs = page.page.locator("#key-list li")
+    assert signs.all_inner_texts() == [
+        "1, 2: one side, then the other",
+        "coloured part of the hand: it touches",
+    ]
+    assert page.page.locator("#key-list svg path").count() > 4
+    signs.last.scroll_into_view_if_needed()
+    page.page.screenshot(path=screenshots / "phone-key.png")
+
+
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_the_side_that_is_named_is_the_bright_one_and_the_one_that_moves(
     player: Opener, sided_page, screenshots, motion

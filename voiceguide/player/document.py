@@ -98,7 +98,7 @@ def _condensed(text: str, beside: str) -> str:
 
     That is what begins a line, and what stands `beside` these signs, outside of quotes.
     """
-    bare = re.sub(r"^\s*(?:(?://.*|/\*.*\*/)\n)?", "", text, flags=re.MULTILINE)
+    bare = re.sub(r"^\s*(?:(?://.*|/\*[^*]*(?:\*[^/]*)*?\*/)\n)?", "", text, flags=re.MULTILINE)
     quoted = r'"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`'
     return re.sub(rf"({quoted})|{beside}", lambda found: found[1] or found[2] or "", bare)
 

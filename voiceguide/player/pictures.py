@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from voiceguide.drawing import colours
+from voiceguide.drawing.key import signs
 from voiceguide.drawing.picture import picture_svg
 from voiceguide.script.picture import Picture
 
@@ -37,6 +38,12 @@ class Pictures:
             svg = picture_svg(picture, label=label, colour=colours.screen, around=_AROUND)
             self.trees.append(tree(svg))
         return self._known[picture, label]
+
+    @property
+    def key(self) -> list[tuple[Tree, str]]:
+        """What the signs mean that the drawings have: a small drawing and words for each."""
+        shown = signs((picture for picture, _ in self._known), colours.screen)
+        return [(tree(sign.mark), sign.words) for sign in shown]
 
 
 def tree(svg: str) -> Tree:

@@ -7,7 +7,7 @@ import { Memory } from "./memory.js";
 import { Notice } from "./notice.js";
 import { keepOffline } from "./offline.js";
 import { Panel } from "./panel.js";
-import { unpacked } from "./packed.js";
+import { phrasesOf, unpacked } from "./packed.js";
 import { Player } from "./player.js";
 import { label } from "./session.js";
 import { keepWhole } from "./sound.js";
@@ -20,8 +20,10 @@ const REMEMBER_MS = 4000;
 const LOUDER = 0.05;
 
 const content = JSON.parse(byId("content").textContent);
-const { phrases = [], pictures = [] } = await unpacked(content.packed);
-for (const [index, session] of content.sessions.entries()) session.phrases = phrases[index] ?? [];
+const { phrases = [], pictures = [], key = [] } = await unpacked(content.packed);
+for (const [index, session] of content.sessions.entries()) {
+  session.phrases = phrases[index] ? phrasesOf(phrases[index]) : [];
+}
 const player = new Player(byId("sound"), content.sessions);
 const memory = new Memory(content.id);
 const view = new View(content, pictures);
@@ -29,7 +31,7 @@ const notice = new Notice();
 const wake = new Wake((text) => notice.tell(text));
 const guard = new Guard();
 const media = new Media(content, pictures, player, act);
-const panel = new Panel(content, player, { skip, choose, setVolume, undo });
+const panel = new Panel({ ...content, key }, player, { skip, choose, setVolume, undo });
 let timer = 0;
 let shownStep = -1;
 let fetching = false;

@@ -7,3 +7,13 @@ export async function unpacked(text) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream).json();
 }
+
+/** Start, end and text of each phrase, from the gaps between them, their lengths and texts. */
+export function phrasesOf([gaps, lengths, texts]) {
+  let end = 0;
+  return texts.map((text, index) => {
+    const start = end + gaps[index];
+    end = start + lengths[index];
+    return [start, end, text];
+  });
+}

@@ -1,6 +1,7 @@
 // Steps, lengths, volume: everything that is chosen with a dry hand.
 
 import { byId, setAttribute, setText } from "./elements.js";
+import { drawing } from "./picture.js";
 import { clock, label, roughly } from "./session.js";
 
 export class Panel {
@@ -25,6 +26,7 @@ export class Panel {
     });
     byId("volume").addEventListener("input", (event) => actions.setVolume(event.target.value / 100));
     this.#listLengths();
+    this.#listSigns();
   }
 
   open() {
@@ -61,6 +63,17 @@ export class Panel {
       });
     });
     byId("lengths-list").replaceChildren(...buttons);
+  }
+
+  #listSigns() {
+    const { key } = this.#content;
+    byId("key").hidden = !key.length;
+    const items = key.map(([tree, words]) => {
+      const item = document.createElement("li");
+      item.append(drawing(tree), words);
+      return item;
+    });
+    byId("key-list").replaceChildren(...items);
   }
 
   #listSteps(session) {

@@ -52,7 +52,7 @@ export function addressOf(tree) {
 }
 
 /** A drawing as an element, without its rules. */
-function drawing([name, attributes, ...children]) {
+export function drawing([name, attributes, ...children]) {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   for (const child of children) {
