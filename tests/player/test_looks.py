@@ -76,7 +76,11 @@ def changeable(folder, track):
             number=None if at % 5 == 0 else step.number,
             picture=step.picture if at % 2 else None,
             sides=tuple(
-                Side(name=name, start_ms=step.start_ms + 20_000 * turn, end_ms=step.end_ms)
+                Side(
+                    name=name,
+                    start_ms=at * 60_000 + 20_000 * turn,
+                    end_ms=at * 60_000 + 20_000 * (turn + 1),
+                )
                 for turn, name in enumerate(sides if at % 3 else ())
             ),
         )
@@ -226,7 +230,10 @@ def test_the_side_that_is_named_is_the_bright_one_and_the_one_that_moves(
     player: Opener, sided_page, screenshots, motion
 ):
     page = player(sided_page, reduced_motion=motion).begin()
-    for seconds, bright, name in ((1, 0, "farther"), (8, 0, "farther"), (23, 1, "the other")):
+    for seconds, bright, name in (
+        *((1, 0, "farther"), (19, 0, "farther")),
+        *((20.5, 1, "the other"), (23, 1, "the other")),
+    ):
         page.place(seconds)
         page.until(f"document.getElementById('side').textContent.includes('{name}')")
         page.page.screenshot(path=screenshots / f"side-{bright}-{motion}.png")

@@ -96,6 +96,18 @@ def test_the_second_finger_of_a_hand_does_nothing(phone):
     assert phone.text("name") == "Base of the neck"
 
 
+def test_a_finger_counts_while_a_thumb_rests_on_the_glass(phone):
+    thumb = {"x": MIDDLE, "y": 740, "id": 1}
+    finger = {"x": ON, "y": 300, "id": 2}
+    phone.command("Input.dispatchTouchEvent", type="touchStart", touchPoints=[thumb])
+    phone.rest(700)
+    phone.command("Input.dispatchTouchEvent", type="touchStart", touchPoints=[thumb, finger])
+    phone.command("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+    phone.until(near(90))
+    phone.rest()
+    assert phone.playing
+
+
 def test_a_long_slippery_press_is_one_touch(phone):
     start = [{"x": MIDDLE, "y": 400}]
     phone.command("Input.dispatchTouchEvent", type="touchStart", touchPoints=start)

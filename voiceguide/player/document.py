@@ -19,10 +19,10 @@ _PIECE = 3 * 2**20
 """Bytes of sound in one element. Whole groups of three, so that no padding stands inside;
 small enough that writing a page takes little memory and reading one never blocks long."""
 
-_IN_PROGRAMS = r" *([=(){[\],;:?&|<>*])(?: +|(?<=[({[;,])\n)?"
+_IN_PROGRAMS = r" *([=(){}[\],;:?&|<>*!])(?: +|(?<=[({[;,])\n|(?<=})\n(?=}))?| ([-+/]) (?![-+/])"
 """White space beside these signs means nothing in JavaScript, ends of lines after some of them."""
 
-_IN_STYLES = r"\s*([{};,])\s*|(?<=:) "
+_IN_STYLES = r"\s*(?:;\s*(?=})|([{};,]))\s*|(?<=:) "
 """The same for CSS. Before a colon or a bracket it may mean something."""
 
 
@@ -100,7 +100,11 @@ def _condensed(text: str, beside: str) -> str:
     """
     bare = re.sub(r"^\s*(?:(?://.*|/\*[^*]*(?:\*[^/]*)*?\*/)\n)?", "", text, flags=re.MULTILINE)
     quoted = r'"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`'
-    return re.sub(rf"({quoted})|{beside}", lambda found: found[1] or found[2] or "", bare)
+    return re.sub(
+        rf"({quoted})|{beside}",
+        lambda found: found[found.lastindex] if found.lastindex else "",
+        bare,
+    )
 
 
 def _hash(text: str) -> str:

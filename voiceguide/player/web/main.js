@@ -16,6 +16,7 @@ import { View } from "./view.js";
 import { Wake } from "./wake.js";
 
 const UNDO_MS = 12000;
+const MENTION_MS = 20000;
 const REMEMBER_MS = 4000;
 const LOUDER = 0.05;
 
@@ -28,7 +29,10 @@ const player = new Player(byId("sound"), content.sessions);
 const memory = new Memory(content.id);
 const view = new View(content, pictures);
 const notice = new Notice();
-const wake = new Wake((text) => notice.tell(text));
+const wake = new Wake((text) => {
+  notice.mention(text, MENTION_MS);
+  panel.tell(text);
+});
 const guard = new Guard();
 const media = new Media(content, pictures, player, act);
 const panel = new Panel({ ...content, key }, player, { skip, choose, setVolume, undo });

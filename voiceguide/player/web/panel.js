@@ -48,6 +48,12 @@ export class Panel {
     }
   }
 
+  /** Keep something that was mentioned, to be read later. */
+  tell(text) {
+    setText(byId("panel-told"), text);
+    byId("panel-told").hidden = false;
+  }
+
   volumeIsFixed() {
     byId("volume").hidden = true;
     byId("volume-fixed").hidden = false;

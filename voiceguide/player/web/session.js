@@ -54,10 +54,14 @@ export function untilChange(session, ms) {
   return Math.min(second, ...moments.map((at) => at - ms).filter((left) => left > 0));
 }
 
-/** The side that the hands are on, as { index, name }; index -1 where the step has none. */
+/**
+ * The side that the hands are on, or that the voice sends them to, as { index, name }; index -1
+ * where the step has none.
+ */
 export function sideAt(step, ms) {
   const sides = step.sides ?? [];
-  const index = Math.min(sides.length - 1, Math.max(0, lastStarted(sides, ms, (side) => side[1])));
+  const done = lastStarted(sides, ms, (side) => side[2]) + 1;
+  const index = Math.min(sides.length - 1, done);
   return { index, name: sides[index]?.[0] ?? "" };
 }
 

@@ -57,7 +57,7 @@ export class View {
     const next = session.steps[index + 1];
     setText(byId("place"), placeOf(session.steps, index));
     setFitting(byId("name"), step.title, 4);
-    setText(byId("number"), String(step.number ?? ""));
+    setText(byId("number"), String(step.number ?? "♪"));
     setAttribute(byId("on"), "aria-disabled", !next);
     setText(byId("next-label"), next ? "Next: " : "The last step");
     setText(byId("next-name"), next ? label(next) : "");
