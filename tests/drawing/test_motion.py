@@ -19,7 +19,7 @@ def motion(*way: tuple[float, float], **more: bool) -> Motion:
 def test_a_stroke_that_lifts_fades_in_travels_and_fades_out() -> None:
     assert style([("a", motion((0, 0), (0, -30), (10, -30), lifts=True))]) == (
         "@media(prefers-reduced-motion:no-preference)"
-        "{.a{animation:a 4s linear infinite var(--vg-motion,running)}}"
+        "{.a{animation:var(--vg-rest,a 4s linear infinite)}}"
         "@keyframes a{0%,8%{transform:translate(0px,0px)}66.5%{transform:translate(0px,-30px)}"
         "86%,94%,to{transform:translate(10px,-30px)}0%,94%,to{opacity:0}8%,86%{opacity:1}}"
     )
@@ -27,20 +27,13 @@ def test_a_stroke_that_lifts_fades_in_travels_and_fades_out() -> None:
 
 def test_a_stroke_to_and_fro_comes_back_in_its_time() -> None:
     rules = style([("a", motion((0, 0), (0, -30), back=True))])
-    assert ".a{animation:a 2s ease-in-out infinite alternate " in rules
+    assert ".a{animation:var(--vg-rest,a 2s ease-in-out infinite alternate)" in rules
     assert "0%{transform:translate(0px,0px)}100%{transform:translate(0px,-30px)}" in rules
 
 
-def test_sides_take_turns() -> None:
-    rules = style([("a", motion((0, 0), (1, 1)))], turns="p")
-    assert ".p-first{animation:p-first 12s" in rules
-    assert "@keyframes p-first{0%,47%,to{opacity:1}50%,97%{opacity:0.4}}" in rules
-    assert "@keyframes p-second{0%,47%,to{opacity:0.4}50%,97%{opacity:1}}" in rules
-
-
-def test_a_page_can_stop_them_all() -> None:
-    rules = style([("a", motion((0, 0), (1, 1)))], turns="p")
-    assert rules.count("infinite") == rules.count("var(--vg-motion,running)") == 3
+def test_a_page_can_have_them_rest() -> None:
+    rules = style([("a", motion((0, 0), (1, 1)))])
+    assert ".a{animation:var(--vg-rest,a 4s linear infinite)}" in rules
 
 
 @pytest.mark.parametrize("way", [(), ((0, 0),)])

@@ -3,6 +3,7 @@
 import io
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -129,6 +130,33 @@ def test_the_pictures_of_the_massage_are_small(name):
     assert len(picture_svg(MASSAGE[name], label="Base of the neck").encode()) < LARGEST
 
 
+def coloured(image: Image.Image, name: str) -> set[tuple[int, int]]:
+    """Where a picture has one of its colours."""
+    colour = colours.SCREEN[name]
+    wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    pixels = image.load()
+    return {
+        (x, y) for x in range(image.width) for y in range(image.height) if pixels[x, y] == wanted
+    }
+
+
+@pytest.mark.parametrize("name", [name for name, one in MASSAGE.items() if one.avoid])
+def test_nothing_points_or_presses_where_the_picture_says_not_to(name):
+    picture = MASSAGE[name]
+    zones = tuple(zone for zone in picture.avoid if zone is not Zone.SPINE)
+    bare, marked = seen(Picture()), seen(Picture(avoid=zones))
+    difference = ImageChops.difference(bare, marked).convert("L").load()
+    arrows = coloured(seen(picture), "path") if picture.strokes else set()
+    # Left of the body stands the sign that goes with zones alone.
+    assert not [(x, y) for x, y in arrows if difference[x, y] and x > 58]
+
+
+def test_no_arm_comes_from_where_the_head_lies():
+    for picture in MASSAGE.values():
+        sleeves = coloured(seen(replace(picture, show=())), "sleeve")
+        assert not [(x, y) for x, y in sleeves if y < 55 and 70 < x < 130]
+
+
 def test_every_step_of_the_massage_looks_different():
     images = [seen(picture) for picture in MASSAGE.values()]
     for at, image in enumerate(images):
@@ -194,7 +222,7 @@ def test_sides_in_turn_are_numbered_and_the_second_is_fainter():
     left = ImageChops.difference(image.crop(LEFT), bare.crop(LEFT)).convert("L")
     right = ImageChops.difference(image.crop(RIGHT), bare.crop(RIGHT)).convert("L")
     assert ImageStat.Stat(left).sum > ImageStat.Stat(right).sum > [0]
-    assert 'opacity="0.4"' in picture_svg(picture)
+    assert 'class="vg-second" opacity="0.4"' in picture_svg(picture)
 
 
 def test_colours_can_be_set_by_the_page():
@@ -220,7 +248,7 @@ def test_a_still_picture_has_nothing_that_moves():
 def test_hands_move_only_for_those_who_have_not_asked_for_less():
     text = picture_svg(one(), prefix="p7")
     (rules,) = re.findall("<style>(.*?)@keyframes", text)
-    assert rules.startswith("@media(prefers-reduced-motion:no-preference){.p7-0{animation:p7-0 ")
+    assert rules.startswith("@media(prefers-reduced-motion:no-preference){.p7-0{animation:var(")
     assert parsed(text).find(".//*[@class='p7-0']") is not None
 
 

@@ -1,5 +1,8 @@
 """A page as its user has it: opened, touched, looked at."""
 
+import base64
+import json
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,12 +10,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
 
 SPY = """
-window.seen = { handlers: {}, locks: [], violations: [], shifts: 0, positions: [] };
+window.seen = { handlers: {}, locks: [], violations: [], shifts: [], positions: [] };
 addEventListener("securitypolicyviolation", (event) => {
   seen.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
 });
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shifts += entry.value;
+  const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
+  for (const entry of list.getEntries().filter((one) => !one.hadRecentInput)) {
+    const moved = entry.sources.map(({ node, previousRect, currentRect }) => {
+      const name = node?.id || `${node?.nodeName} in ${node?.parentElement?.id}`;
+      return `${name}: ${box(previousRect)} -> ${box(currentRect)}`;
+    });
+    const at = [Math.round(entry.startTime), window.sound?.currentTime.toFixed(2)];
+    seen.shifts.push(`${entry.value} at ${at.join(" ms, sound ")}: ${moved.join("; ")}`);
+  }
 }).observe({ type: "layout-shift", buffered: true });
 const session = navigator.mediaSession;
 const [setHandler, setPosition] = [session.setActionHandler, session.setPositionState];
@@ -71,6 +82,16 @@ class Player:
     def text(self, name: str) -> str:
         """What stands in an element, seen or not."""
         return str(self.page.locator(f"#{name}").text_content())
+
+    def phrases(self) -> list[list[Any]]:
+        """Start, end and text of all that is said in the first session, in milliseconds."""
+        content = json.loads(self.page.locator("#content").text_content() or "")
+        unpacked = json.loads(zlib.decompress(base64.b64decode(content["packed"])))
+        end, found = 0, []
+        for gap, length, text in zip(*unpacked["phrases"][0], strict=True):
+            found.append([end + gap, end + gap + length, text])
+            end += gap + length
+        return found
 
     def begin(self) -> "Player":
         """Play, with a key."""

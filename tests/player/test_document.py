@@ -12,6 +12,7 @@ from html import unescape
 import pytest
 
 from tests.player.sessions import timeline
+from voiceguide import session
 from voiceguide.player import offline
 from voiceguide.player.content import Content, Session
 from voiceguide.player.document import WEB, page_html, write_page
@@ -161,6 +162,17 @@ def test_a_changed_session_is_kept_anew():
 
 
 def test_the_page_of_an_hour_is_under_60_kb():
-    words = "Slowly up along both sides of the spine, then down the sides of the back again. "
-    plan = timeline(*[f"A step with its name {n}" for n in range(60)], words=words * 2)
-    assert len(page_html(Content(sessions=[Session(timeline=plan, address="a.mp3")]))) < 60_000
+    """The massage in its longest form, pictures counted."""
+    made = session.estimate(session.load("back-massage"), length="deep")
+    assert made.total_ms == 60 * 60_000
+    assert sum(chapter.picture is not None for chapter in made.chapters) == 13
+    page = page_html(Content(sessions=[Session(timeline=made, address="a.mp3")]))
+    assert len(page.encode()) < 59_000
+
+
+def test_texts_lose_no_space_that_means_something():
+    page = page_html(ONE)
+    assert "Touch anywhere: the middle to begin and pause, the left for again" in page
+    assert "`${label(step)} – ${this.#content.title}`" in page
+    assert "calc(20px + 3rem)" in page
+    assert "@media (min-aspect-ratio:11/10) and (max-height:480px)" in page

@@ -1,25 +1,20 @@
 """The steps' drawings in a page: all of what is drawn, and small."""
 
-import base64
-import json
-import zlib
-from dataclasses import replace
-
-from tests.player.sessions import timeline
 from voiceguide.drawing import colours
 from voiceguide.drawing.picture import picture_svg
-from voiceguide.player.pictures import packed, tree
+from voiceguide.player.content import packed
+from voiceguide.player.pictures import Pictures, tree
 from voiceguide.script import library, reader
 
-MASSAGE = {
-    step.id: replace(timeline("One").chapters[0], title=step.title, picture=step.picture)
-    for step in reader.load(library.find("back-massage")).steps
-}
+MASSAGE = {step.title: step.picture for step in reader.load(library.find("back-massage")).steps}
 
 
-def trees(text):
-    """What a page reads from what it was given."""
-    return json.loads(zlib.decompress(base64.b64decode(text)))
+def trees():
+    """The drawings of the massage, as a page has them."""
+    pictures = Pictures()
+    places = [pictures.index(picture, title) for title, picture in MASSAGE.items()]
+    assert places == [pictures.index(picture, title) for title, picture in MASSAGE.items()]
+    return [pictures.trees[place] for place in places]
 
 
 def names(part):
@@ -32,22 +27,21 @@ def names(part):
 
 
 def test_all_pictures_of_the_massage_are_a_few_kilobytes():
-    assert len(packed(MASSAGE)) < 12_000
+    assert len(packed(trees())) < 12_000
 
 
 def test_every_element_of_a_drawing_is_there():
-    found = trees(packed(MASSAGE))
-    assert list(found) == list(MASSAGE)
-    for step, chapter in MASSAGE.items():
-        plain = picture_svg(chapter.picture, label=chapter.title, colour=colours.screen)
-        assert [name for name, _ in names(found[step])] == [name for name, _ in names(tree(plain))]
+    for (title, picture), found in zip(MASSAGE.items(), trees(), strict=True):
+        plain = picture_svg(picture, label=title, colour=colours.screen)
+        assert [name for name, _ in names(found)] == [name for name, _ in names(tree(plain))]
 
 
 def test_a_circle_around_it_cuts_no_sign_off():
-    (_, attributes), *_ = names(trees(packed(MASSAGE))["oil"])
+    (_, attributes), *_ = names(trees()[0])
     assert attributes["viewBox"] == "-42 -42 484 484"
 
 
 def test_half_a_character_in_a_title_is_no_hindrance():
-    odd = {"one": replace(MASSAGE["oil"], title="Oil \ud83d & <b>")}
-    assert packed(odd)
+    pictures = Pictures()
+    pictures.index(next(iter(MASSAGE.values())), "Oil \ud83d & <b>")
+    assert packed(pictures.trees)

@@ -75,10 +75,7 @@ def test_the_ring_empties_with_the_step(player: Opener, small_page):
 
 def test_captions_are_in_step_with_the_sound(player: Opener, small_page):
     page = player(small_page).begin()
-    phrases = page.ask(
-        "JSON.parse(document.getElementById('content').textContent).sessions[0].phrases"
-    )
-    for start, end, text in phrases[:3]:
+    for start, end, text in page.phrases()[:3]:
         page.place(start / 1000 - 0.3)
         page.until(f"document.getElementById('words').textContent === {text!r}")
         assert start / 1000 - 0.01 <= page.now < start / 1000 + 0.25
@@ -98,6 +95,13 @@ def test_the_side_is_named_and_where_it_changes_is_marked(player: Opener, small_
     page.place(185)
     page.until("document.getElementById('side').textContent === ''")
     assert page.ask("document.getElementById('ring-switch').getAttribute('d')") is None
+
+
+def test_the_last_minute_is_told_in_seconds(player: Opener, small_page):
+    page = player(small_page).begin()
+    for seconds, left in ((178, "1 min"), (186, "54 s"), (211, "29 s")):
+        page.place(seconds)
+        page.until(f"document.getElementById('whole-left').textContent === '{left} left of 4 min'")
 
 
 def test_the_end_is_said_and_once_more_begins_at_the_start(player: Opener, small_page):

@@ -7,6 +7,10 @@ from tests.player.conftest import Opener
 REFUSING = """
 navigator.wakeLock.request = () => Promise.reject(new DOMException("no", "NotAllowedError"));
 """
+SOON = """
+const wait = window.setTimeout;
+window.setTimeout = (then, ms) => wait(then, Math.min(ms ?? 0, 1000));
+"""
 NOTING = """
 window.locks = [];
 const request = navigator.wakeLock.request;
@@ -111,8 +115,22 @@ def test_where_the_screen_may_go_dark_the_page_says_what_to_do(
     assert said in text
     assert "The sound goes on. " in text
     assert "settings of this device" in text
-    page.page.click("#notice-act")
-    assert page.page.locator("#notice").is_hidden()
+    covered = page.page.locator("#notice").bounding_box()
+    words = page.page.locator("#notice-words").bounding_box()
+    name = page.page.locator("#name").bounding_box()
+    assert covered["y"] + covered["height"] <= name["y"]
+    assert words["height"] <= covered["height"]
+    page.rest()
+    page.page.mouse.click(195, 50)
+    page.until("sound.paused")
+    page.page.click("#more")
+    assert page.text("panel-told") == text
+
+
+def test_what_is_said_by_the_way_goes_away_by_itself(player: Opener, small_page):
+    page = player(small_page, before=REFUSING + SOON).begin()
+    page.page.wait_for_selector("#notice")
+    page.page.wait_for_selector("#notice", state="hidden")
     assert page.playing
 
 

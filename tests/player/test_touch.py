@@ -4,6 +4,13 @@ import pytest
 
 from tests.player.conftest import Opener
 
+LATER = """
+const [now, origin] = [performance.now.bind(performance), { ms: 0 }];
+performance.now = () => now() + origin.ms;
+window.later = (ms) => { origin.ms += ms; };
+"""
+"""Lets a page believe that time has gone by."""
+
 AGAIN, MIDDLE, ON = 50, 195, 340
 """Pixels from the left of a phone's screen: one in each third."""
 
@@ -89,6 +96,18 @@ def test_the_second_finger_of_a_hand_does_nothing(phone):
     assert phone.text("name") == "Base of the neck"
 
 
+def test_a_finger_counts_while_a_thumb_rests_on_the_glass(phone):
+    thumb = {"x": MIDDLE, "y": 740, "id": 1}
+    finger = {"x": ON, "y": 300, "id": 2}
+    phone.command("Input.dispatchTouchEvent", type="touchStart", touchPoints=[thumb])
+    phone.rest(700)
+    phone.command("Input.dispatchTouchEvent", type="touchStart", touchPoints=[thumb, finger])
+    phone.command("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+    phone.until(near(90))
+    phone.rest()
+    assert phone.playing
+
+
 def test_a_long_slippery_press_is_one_touch(phone):
     start = [{"x": MIDDLE, "y": 400}]
     phone.command("Input.dispatchTouchEvent", type="touchStart", touchPoints=start)
@@ -148,7 +167,7 @@ def test_keys_and_pedals_go_back_and_on(player: Opener, small_page):
 
 def test_space_pauses_once_wherever_the_focus_is(player: Opener, small_page):
     page = player(small_page)
-    for focus in ("", "#toggle", "#on"):
+    for focus in ("", "#toggle", "#on", "#more"):
         if focus:
             page.page.focus(focus)
         page.begin()
@@ -158,6 +177,75 @@ def test_space_pauses_once_wherever_the_focus_is(player: Opener, small_page):
         page.rest(600)
         assert not page.playing
     assert page.text("name") == "Welcome"
+
+
+@pytest.mark.parametrize("key", ["Space", "Enter"])
+@pytest.mark.parametrize("how", ["Escape", "#panel-close", "#steps button >> nth=0"])
+def test_a_pedal_pauses_after_the_panel_was_used(player: Opener, small_page, key, how):
+    page = player(small_page)
+    page.page.keyboard.press(key)
+    page.until("!sound.paused && sound.currentTime > 0")
+    page.page.focus("#more")
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_selector("#panel[open]")
+    if how == "Escape":
+        page.page.keyboard.press(how)
+    else:
+        page.page.focus(how)
+        page.page.keyboard.press("Enter")
+    page.until("!document.getElementById('panel').open")
+    page.rest()
+    page.page.keyboard.press(key)
+    page.until("sound.paused")
+    assert not page.ask("document.getElementById('panel').open")
+
+
+def test_undo_goes_back_to_where_one_really_was(phone):
+    """Two quick skips are one journey, whichever way they go."""
+    for side, place in ((ON, 180), (AGAIN, 0)):
+        tap(phone, side)
+        phone.rest()
+        tap(phone, side)
+        phone.until(near(place))
+        phone.page.locator("#notice-act").tap()
+        phone.until("sound.currentTime >= 75 && sound.currentTime < 85")
+        assert phone.page.locator("#notice").is_hidden()
+        phone.rest()
+
+
+def test_each_place_can_be_gone_back_to_the_last_one_first(player: Opener, small_page):
+    page = player(small_page, before=LATER).begin()
+    page.place(15)
+    for _ in range(2):
+        page.ask("later(5000)")
+        page.page.keyboard.press("ArrowRight")
+        page.rest()
+    page.until(near(90))
+    for place in (30, 15):
+        page.page.click("#notice-act")
+        page.until(f"Math.abs(sound.currentTime - {place}) < 5")
+    assert page.page.locator("#notice").is_hidden()
+
+
+def test_another_length_can_be_taken_back(player: Opener, two_lengths_page):
+    page = player(two_lengths_page).begin()
+    page.place(100)
+    page.page.click("#more")
+    page.page.click("#lengths-list button >> nth=1")
+    page.until("sound.duration > 300 && !sound.paused")
+    assert page.text("notice-words") == "Now: long, 2. Both sides"
+    page.page.click("#notice-act")
+    page.until("sound.duration < 300 && sound.currentTime >= 100 && !sound.paused")
+
+
+def test_next_in_the_last_step_says_that_it_is_the_last(phone):
+    assert phone.page.get_attribute("#on", "aria-disabled") == "false"
+    phone.place(200)
+    phone.until("document.getElementById('on').getAttribute('aria-disabled') === 'true'")
+    tap(phone, ON)
+    phone.page.wait_for_selector("#notice")
+    assert phone.text("notice-words") == "This is the last step."
+    assert phone.now >= 200
 
 
 def test_a_pedal_that_is_held_down_turns_one_page(player: Opener, small_page):

@@ -60,7 +60,7 @@ _HAIR: Final = (
 _EAR: Final = "M204 62C213 55 220 63 216 73C213 80 207 80 206 76C205 70 201 66 204 62z"
 
 _PLACES: Final[dict[Place, Point]] = {
-    Place.NECK: (17, 101),
+    Place.NECK: (15, 108),
     Place.NECK_BASE: (20, 122),
     Place.SHOULDER_TOP: (68, 144),
     Place.SHOULDER: (92, 146),
@@ -78,11 +78,11 @@ _PLACES: Final[dict[Place, Point]] = {
 
 _ZONES: Final = {
     Zone.SPINE: "M200 106V336",
-    Zone.THROAT: "M165 104L171 112",
-    Zone.KIDNEYS: "M150 262C144 278 146 290 152 300M250 262C256 278 254 290 248 300",
+    Zone.THROAT: "M160 100L164 106",
+    Zone.KIDNEYS: "M145 254C139 268 141 279 147 290M255 254C261 268 259 279 253 290",
 }
 """Lines down the middle of each zone."""
-_BREADTH: Final = {Zone.SPINE: 9, Zone.THROAT: 15, Zone.KIDNEYS: 22}
+_BREADTH: Final = {Zone.SPINE: 9, Zone.THROAT: 14, Zone.KIDNEYS: 18}
 
 
 def at(place: Place, side: int) -> Point:

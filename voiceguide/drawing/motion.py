@@ -1,7 +1,7 @@
 """Hands that move along their strokes, by CSS alone.
 
-Hands are at rest wherever styles are refused, or less motion is asked for. A
-page can stop them with `--vg-motion: paused`.
+Hands are at rest wherever styles are refused, or less motion is asked for. A page can
+have all of them rest at their places, or those of one side, with `--vg-rest: none`.
 """
 
 from collections.abc import Sequence
@@ -13,10 +13,6 @@ from voiceguide.drawing.geometry import Point, distance, number
 
 SECOND: Final = 0.4
 """How faint the side is whose turn it isn't."""
-
-_PLAY: Final = "var(--vg-motion,running)"
-_TURNS: Final = 12
-"""Seconds for one side and the other."""
 
 _DOWN, _UP, _GONE = 8, 86, 94
 """Per cent of a stroke that lifts: the hands are down, lift, are gone."""
@@ -37,20 +33,13 @@ class Motion:
     lifts: bool = False
 
 
-def style(motions: Sequence[tuple[str, Motion]], *, turns: str = "") -> str:
-    """The rules that move the hands of these classes, and the two sides in turn under `turns`."""
+def style(motions: Sequence[tuple[str, Motion]]) -> str:
+    """The rules that move the hands of these classes."""
     rules, frames = "", ""
     for name, motion in motions:
         if len(motion.way) > 1:
             rules += _rule(name, motion)
             frames += _frames(name, motion)
-    if turns:
-        for name, (bright, faint) in {"first": (1, SECOND), "second": (SECOND, 1)}.items():
-            rules += f".{turns}-{name}{{animation:{turns}-{name} {_TURNS}s infinite {_PLAY}}}"
-            frames += (
-                f"@keyframes {turns}-{name}{{0%,47%,to{{opacity:{bright}}}"
-                f"50%,97%{{opacity:{faint}}}}}"
-            )
     if not rules:
         return ""
     return f"@media(prefers-reduced-motion:no-preference){{{rules}}}{frames}"
@@ -60,7 +49,7 @@ def _rule(name: str, motion: Motion) -> str:
     """A way back is the same way in the other direction."""
     pace = "ease-in-out infinite alternate" if motion.back else "linear infinite"
     seconds = motion.seconds / 2 if motion.back else motion.seconds
-    return f".{name}{{animation:{name} {number(seconds)}s {pace} {_PLAY}}}"
+    return f".{name}{{animation:var(--vg-rest,{name} {number(seconds)}s {pace})}}"
 
 
 def _frames(name: str, motion: Motion) -> str:

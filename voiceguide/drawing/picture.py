@@ -34,7 +34,9 @@ def picture_svg(
     `prefix`: give each picture of a page its own. Colours are CSS custom
     properties (`--vg-hand` and so on, see `colours`) unless `colour` says
     otherwise. `around` leaves so much room on each side, in units of which the square
-    has 400. Raises ValueError for a prefix that is no name.
+    has 400. Sides that take turns are of the classes `prefix`-first and `prefix`-second,
+    the second one faint until a page says whose turn it is. Raises ValueError for a
+    prefix that is no name.
     """
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", prefix):
         raise ValueError(f"{prefix!r} can't start an id; use letters, digits and hyphens")
@@ -132,7 +134,7 @@ class _Artist:
     def _rules(self) -> str:
         strokes = enumerate(self.picture.strokes)
         motions = [(f"{self.name}-{at}", drawn(stroke).motion) for at, stroke in strokes]
-        return motion.style(motions, turns=self.name if Side.SWAPPING in self._sides else "")
+        return motion.style(motions)
 
     def _left(self, stroke: Stroke, name: str) -> str:
         done = drawn(stroke)

@@ -36,6 +36,8 @@ _LONG: Final = 60.0
 """A leg of this length has an arrow's head of its own."""
 _CORNERS: Final = 10
 """A hand's circle is a polygon of so many: too small for anyone to see them."""
+_RIBS_END: Final = 240.0
+_HEEL_TOP: Final = 174.0
 _ROWS: Final = 34.0
 """Between the strokes of a fan."""
 
@@ -80,9 +82,11 @@ def drawn(stroke: Stroke) -> Drawn:
 
 
 def _line(stroke: Stroke, places: list[Point]) -> Drawn:
+    if stroke.hand is HandPart.HEEL:
+        places = [_of_heel(place) for place in places]
     back = stroke.way is Direction.TO_AND_FRO
     length = sum(distance(a, b) for a, b in pairwise(places))
-    size = min(_HEAD, length / 4)
+    size = min(_HEAD, length / 5)
     heads = head(places[-1], places[-2], size)
     if back:
         heads += head(places[0], places[1], size)
@@ -104,7 +108,7 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
         arrows=tuple(arrows),
         motion=Motion(
             place=places[0],
-            turn=_turn(stroke.hand, places),
+            turn=-12 if stroke.hand is HandPart.HEEL else 0,
             way=_shifted(curve(places), places[0]),
             seconds=1.2 + length / 60,
             back=back,
@@ -113,11 +117,10 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
     )
 
 
-def _turn(part: HandPart, places: list[Point]) -> float:
-    """Hands point the way they go, as far as wrists allow."""
-    if places[-1][1] > places[0][1] and len(places) == 2:
-        return 180 - (6 if part is HandPart.HEEL else 0)
-    return 0
+def _of_heel(place: Point) -> Point:
+    """Low enough that no finger lies on the neck, and between the kidneys, where those are."""
+    x, y = place
+    return (x - 6 if y < _RIBS_END else x + 9, max(y, _HEEL_TOP))
 
 
 def _spread(places: list[Point]) -> Drawn:

@@ -1,21 +1,19 @@
-"""The steps' drawings, as small as a page can carry them.
+"""The steps' drawings, as a page builds them.
 
-They share the body and the hands, so they are packed together: a tenth of
+They share the body and the hands, so they are to be packed together: a tenth of
 their size. The page builds each one element by element, which runs nothing and needs no
 leave to, where a drawing's text would have to be read as mark-up; as parts of the page
 the hands can be stopped, and move without the page being drawn anew.
 """
 
-import base64
-import json
 import xml.etree.ElementTree as ET
-import zlib
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from voiceguide.drawing import colours
+from voiceguide.drawing.key import signs
 from voiceguide.drawing.picture import picture_svg
-from voiceguide.timeline.model import Chapter
+from voiceguide.script.picture import Picture
 
 _AROUND: Final = 42
 """A circle round this much room has all signs in it, up to the corners' farthest."""
@@ -26,20 +24,26 @@ Tree = list[object]
 """An element: its name, its attributes by name, then its children, elements and texts."""
 
 
-def packed(chapters: Mapping[str, Chapter]) -> str:
-    """The drawings of the chapters that have one, by the mapping's keys.
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The drawings of a page, each once, however many steps of whatever length show it."""
 
-    JSON of trees, deflated (RFC 1950), in base64; empty where there is none.
-    """
-    trees = {
-        name: tree(picture_svg(picture, label=one.title, colour=colours.screen, around=_AROUND))
-        for name, one in chapters.items()
-        if (picture := one.picture)
-    }
-    if not trees:
-        return ""
-    text = json.dumps(trees, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode(errors="replace"), 9)).decode()
+    trees: list[Tree] = field(default_factory=list)
+    _known: dict[tuple[Picture, str], int] = field(default_factory=dict)
+
+    def index(self, picture: Picture, label: str) -> int:
+        """Where the drawing of a picture with this name stands among `trees`."""
+        if (picture, label) not in self._known:
+            self._known[picture, label] = len(self.trees)
+            svg = picture_svg(picture, label=label, colour=colours.screen, around=_AROUND)
+            self.trees.append(tree(svg))
+        return self._known[picture, label]
+
+    @property
+    def key(self) -> list[tuple[Tree, str]]:
+        """What the signs mean that the drawings have: a small drawing and words for each."""
+        shown = signs((picture for picture, _ in self._known), colours.screen)
+        return [(tree(sign.mark), sign.words) for sign in shown]
 
 
 def tree(svg: str) -> Tree:

@@ -7,7 +7,7 @@ import { Memory } from "./memory.js";
 import { Notice } from "./notice.js";
 import { keepOffline } from "./offline.js";
 import { Panel } from "./panel.js";
-import { unpacked } from "./picture.js";
+import { phrasesOf, unpacked } from "./packed.js";
 import { Player } from "./player.js";
 import { label } from "./session.js";
 import { keepWhole } from "./sound.js";
@@ -16,19 +16,26 @@ import { View } from "./view.js";
 import { Wake } from "./wake.js";
 
 const UNDO_MS = 12000;
+const MENTION_MS = 20000;
 const REMEMBER_MS = 4000;
 const LOUDER = 0.05;
 
 const content = JSON.parse(byId("content").textContent);
+const { phrases = [], pictures = [], key = [] } = await unpacked(content.packed);
+for (const [index, session] of content.sessions.entries()) {
+  session.phrases = phrases[index] ? phrasesOf(phrases[index]) : [];
+}
 const player = new Player(byId("sound"), content.sessions);
 const memory = new Memory(content.id);
-const pictures = await unpacked(content.pictures);
 const view = new View(content, pictures);
 const notice = new Notice();
-const wake = new Wake((text) => notice.tell(text));
+const wake = new Wake((text) => {
+  notice.mention(text, MENTION_MS);
+  panel.tell(text);
+});
 const guard = new Guard();
 const media = new Media(content, pictures, player, act);
-const panel = new Panel(content, player, { skip, choose, setVolume, undo });
+const panel = new Panel({ ...content, key }, player, { skip, choose, setVolume, undo });
 let timer = 0;
 let shownStep = -1;
 let fetching = false;
@@ -54,13 +61,20 @@ function skip(ms) {
 
 /** Go somewhere else, and offer the way back. */
 function moved(move) {
-  if (move() === false) return;
-  const step = player.session.steps[player.step];
-  notice.offer(`Now: ${label(step)}`, "Undo", undo, UNDO_MS);
+  if (move() === false) notice.offer("This is the last step.", "OK", () => {}, UNDO_MS / 2);
+  else offerUndo();
+}
+
+function offerUndo() {
+  const { session, step } = player;
+  const length = content.sessions.length > 1 && session.name ? `${session.name}, ` : "";
+  notice.offer(`Now: ${length}${label(session.steps[step])}`, "Undo", undo, UNDO_MS);
 }
 
 function undo() {
-  if (player.undo()) notice.close();
+  if (!player.undo()) return;
+  if (player.undoable) offerUndo();
+  else notice.close();
 }
 
 /** Another length, at the start of the step that it is in. */
@@ -69,7 +83,7 @@ function choose(index) {
   const { id } = player.session.steps[player.step];
   const same = content.sessions[index].steps.find((step) => step.id === id);
   const place = player.now > 0 && same ? same.start : 0;
-  player.load(index, place);
+  moved(() => player.choose(index, place));
   remember();
 }
 

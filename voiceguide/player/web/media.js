@@ -56,7 +56,7 @@ export class Media {
     const { title } = this.#content;
     const named = { title: label(step), artist: title, album: title };
     this.#session.metadata = new MediaMetadata(named);
-    const src = await drawCover(step, this.#pictures[step.id]);
+    const src = await drawCover(step, this.#pictures[step.picture]);
     if (turn !== this.#turn) return;
     const artwork = [{ src, sizes: "512x512", type: "image/png" }];
     this.#session.metadata = new MediaMetadata({ ...named, artwork });

@@ -21,16 +21,21 @@ export class Notice {
   /** Show a message that stays until it is answered. */
   tell(text) {
     this.#kept = text;
-    this.#box.classList.add("stays");
-    this.#show(text, "OK", () => {
+    this.#show("stays", text, "OK", () => {
       this.#kept = null;
     });
   }
 
   /** Offer something for a while; a message that waits for its answer comes back after it. */
   offer(text, name, then, ms) {
-    this.#box.classList.remove("stays");
-    this.#show(text, name, then);
+    this.#show("offers", text, name, then);
+    this.#timer = setTimeout(() => this.close(), ms);
+  }
+
+  /** Say something for a while, where it covers no more than the bar; touches go through it. */
+  mention(text, ms) {
+    if (!this.#box.hidden) return;
+    this.#show("mentions", text, "", null);
     this.#timer = setTimeout(() => this.close(), ms);
   }
 
@@ -41,8 +46,10 @@ export class Notice {
     if (kept && this.#words.textContent !== kept) this.tell(kept);
   }
 
-  #show(text, name, then) {
+  #show(kind, text, name, then) {
     clearTimeout(this.#timer);
+    this.#box.className = kind;
+    this.#act.hidden = !name;
     this.#then = then;
     setText(this.#words, text);
     setText(this.#act, name);

@@ -1,6 +1,7 @@
 // Steps, lengths, volume: everything that is chosen with a dry hand.
 
 import { byId, setAttribute, setText } from "./elements.js";
+import { drawing } from "./picture.js";
 import { clock, label, roughly } from "./session.js";
 
 export class Panel {
@@ -17,12 +18,15 @@ export class Panel {
     this.#actions = actions;
     byId("more").addEventListener("click", () => this.open());
     byId("panel-close").addEventListener("click", () => this.#dialog.close());
+    // Not back on the button that opened it: a pedal's Enter would open it again.
+    this.#dialog.addEventListener("close", () => byId("toggle").focus());
     byId("panel-undo").addEventListener("click", () => {
       actions.undo();
       this.#dialog.close();
     });
     byId("volume").addEventListener("input", (event) => actions.setVolume(event.target.value / 100));
     this.#listLengths();
+    this.#listSigns();
   }
 
   open() {
@@ -36,12 +40,18 @@ export class Panel {
   show() {
     if (this.#listed !== this.#player.session) this.#listSteps(this.#player.session);
     byId("volume").value = Math.round(this.#player.volume * 100);
-    byId("panel-undo").disabled = this.#player.undoPlace === null;
+    byId("panel-undo").disabled = !this.#player.undoable;
     mark(byId("steps"), "aria-current", this.#player.step, "step");
     const lengths = byId("lengths-list").children;
     for (const [index, button] of [...lengths].entries()) {
       setAttribute(button, "aria-pressed", index === this.#player.index);
     }
+  }
+
+  /** Keep something that was mentioned, to be read later. */
+  tell(text) {
+    setText(byId("panel-told"), text);
+    byId("panel-told").hidden = false;
   }
 
   volumeIsFixed() {
@@ -59,6 +69,17 @@ export class Panel {
       });
     });
     byId("lengths-list").replaceChildren(...buttons);
+  }
+
+  #listSigns() {
+    const { key } = this.#content;
+    byId("key").hidden = !key.length;
+    const items = key.map(([tree, words]) => {
+      const item = document.createElement("li");
+      item.append(drawing(tree), words);
+      return item;
+    });
+    byId("key-list").replaceChildren(...items);
   }
 
   #listSteps(session) {

@@ -1,10 +1,14 @@
 // The sound with its steps: play, pause, again, on, undo.
 
-import { againFrom, stepAt } from "./session.js";
+import { AGAIN_MS, againFrom, stepAt } from "./session.js";
 import { soundAddress, wholeAddress } from "./sound.js";
 
 const CUT_OFF = "The sound ends here, before its time: the file is not whole.";
 const CUT_OFF_MS = 1500;
+
+/** A place where one was for a shorter time was passed, on the way from where one really was. */
+const PASSING_MS = AGAIN_MS;
+const MOST_PLACES = 20;
 
 /** Fires "change" when it plays, pauses or is elsewhere; "trouble" with what is wrong. */
 export class Player extends EventTarget {
@@ -14,13 +18,14 @@ export class Player extends EventTarget {
   #wanted = false;
   #place = null;
   #turn = 0;
+  #places = [];
+  #leftAt = -Infinity;
 
   constructor(audio, sessions) {
     super();
     this.#audio = audio;
     this.#sessions = sessions;
     this.index = 0;
-    this.undoPlace = null;
     this.loading = false;
     for (const name of ["play", "pause"]) {
       audio.addEventListener(name, () => this.#followed());
@@ -64,7 +69,6 @@ export class Player extends EventTarget {
     this.#audio.pause();
     this.index = index;
     this.#place = ms;
-    this.undoPlace = null;
     this.#changed();
     const address = await soundAddress(this.session, index);
     if (turn !== this.#turn) return;
@@ -101,10 +105,14 @@ export class Player extends EventTarget {
 
   /** Go somewhere; `undo` goes back. */
   skip(ms) {
-    const from = this.now;
+    this.#leave();
     this.seek(ms);
-    this.undoPlace = from;
-    this.#changed();
+  }
+
+  /** Take another session, at a place; `undo` goes back to this one. */
+  choose(index, ms) {
+    this.#leave();
+    this.load(index, ms);
   }
 
   again() {
@@ -118,12 +126,27 @@ export class Player extends EventTarget {
     return Boolean(next);
   }
 
+  /** Whether there is a place to go back to. */
+  get undoable() {
+    return this.#places.length > 0;
+  }
+
+  /** Go back to where one was last; false where there is no such place. */
   undo() {
-    const place = this.undoPlace;
-    if (place === null) return false;
-    this.undoPlace = null;
-    this.seek(place);
+    const place = this.#places.pop();
+    if (!place) return false;
+    this.#leftAt = -Infinity;
+    if (place.index === this.index) this.seek(place.ms);
+    else this.load(place.index, place.ms);
     return true;
+  }
+
+  #leave() {
+    const at = performance.now();
+    const passed = at - this.#leftAt < PASSING_MS;
+    this.#leftAt = at;
+    if (!passed) this.#places.push({ index: this.index, ms: this.now });
+    this.#places = this.#places.slice(-MOST_PLACES);
   }
 
   get volume() {

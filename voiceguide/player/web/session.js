@@ -54,11 +54,15 @@ export function untilChange(session, ms) {
   return Math.min(second, ...moments.map((at) => at - ms).filter((left) => left > 0));
 }
 
-/** The side that the hands are on, where the step has sides. */
+/**
+ * The side that the hands are on, or that the voice sends them to, as { index, name }; index -1
+ * where the step has none.
+ */
 export function sideAt(step, ms) {
   const sides = step.sides ?? [];
-  const index = lastStarted(sides, ms, (side) => side[1]);
-  return sides.length ? sides[Math.max(0, index)][0] : "";
+  const done = lastStarted(sides, ms, (side) => side[2]) + 1;
+  const index = Math.min(sides.length - 1, done);
+  return { index, name: sides[index]?.[0] ?? "" };
 }
 
 /** A step's name with its number, as players show it. */
@@ -76,6 +80,6 @@ export function clock(ms) {
 
 /** Time in words, to the minute, and to the second in the last one. */
 export function roughly(ms) {
-  const minutes = Math.round(ms / 60000);
-  return minutes >= 1 ? `${minutes} min` : `${Math.max(0, Math.ceil(ms / 1000))} s`;
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return seconds < 60 ? `${seconds} s` : `${Math.round(ms / 60000)} min`;
 }

@@ -6,6 +6,9 @@ const REBOUND_MS = { again: 200, toggle: 400, on: 400 };
 /** Pixels. A touch that slides this far was changed in mind, and does nothing. */
 const SLIDE = 120;
 
+/** A touch that has rested for so long, a thumb on the glass, leaves the next one its meaning. */
+const REST_MS = 500;
+
 /** Lets an action through unless it is the rebound of the last one. */
 export class Guard {
   #last = { name: "", at: -Infinity };
@@ -21,24 +24,27 @@ export class Guard {
 
 /** Call `act(name)` for a touch of a zone, wherever in it, however long or slippery. */
 export function touchable(zones, act) {
-  let touch = null;
+  const touches = new Map();
   let touchedAt = -Infinity;
   for (const [name, zone] of Object.entries(zones)) {
     zone.addEventListener("pointerdown", (event) => {
-      if (!event.isPrimary || event.button !== 0) return;
-      touch = { id: event.pointerId, x: event.clientX, y: event.clientY };
+      const at = performance.now();
+      const others = [...touches.values()];
+      // Fingers of one hand that come together are one touch, the first one's.
+      if (event.button !== 0 || others.some((touch) => at - touch.at < REST_MS)) return;
+      for (const touch of others) touch.rests = true;
+      touches.set(event.pointerId, { at, x: event.clientX, y: event.clientY, rests: false });
       zone.setPointerCapture(event.pointerId);
     });
     zone.addEventListener("pointerup", (event) => {
-      if (event.pointerId !== touch?.id) return;
-      const slid = Math.hypot(event.clientX - touch.x, event.clientY - touch.y);
-      touch = null;
+      const touch = touches.get(event.pointerId);
+      if (!touch) return;
+      touches.delete(event.pointerId);
       touchedAt = performance.now();
-      if (slid < SLIDE) act(name);
+      const slid = Math.hypot(event.clientX - touch.x, event.clientY - touch.y);
+      if (!touch.rests && slid < SLIDE) act(name);
     });
-    zone.addEventListener("pointercancel", () => {
-      touch = null;
-    });
+    zone.addEventListener("pointercancel", (event) => touches.delete(event.pointerId));
     zone.addEventListener("contextmenu", (event) => event.preventDefault());
     // A screen reader or a switch clicks without a touch; a touch's own click comes right after it.
     zone.addEventListener("click", () => {

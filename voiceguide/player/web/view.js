@@ -1,6 +1,6 @@
 // What is seen: the step, its picture and ring, the words, what comes next.
 
-import { byId, setAttribute, setFitting, setText } from "./elements.js";
+import { byId, fit, setAttribute, setFitting, setText } from "./elements.js";
 import { Picture } from "./picture.js";
 import { Ring } from "./ring.js";
 import { clock, label, movingAt, roughly, sideAt, untilChange, wordsAt } from "./session.js";
@@ -29,13 +29,13 @@ export class View {
   show(player) {
     const { session, now } = player;
     const step = session.steps[player.step];
+    document.body.classList.remove("unfilled");
     if (session !== this.#session) this.#showSession(session);
     if (step !== this.#step) this.#showStep(session, step);
     this.#ring.show(step, now);
     this.#showTimes(session, step, now);
     this.#showWords(session, now);
     this.#showState(player);
-    document.body.classList.remove("unfilled");
   }
 
   /** Milliseconds until there is something new to show: smooth enough, and easy on the battery. */
@@ -56,24 +56,28 @@ export class View {
     const index = session.steps.indexOf(step);
     const next = session.steps[index + 1];
     setText(byId("place"), placeOf(session.steps, index));
-    setFitting(byId("name"), step.title, 20, 44, 90);
-    setText(byId("number"), String(step.number ?? ""));
-    setText(byId("next-label"), next ? "Next:" : "The last step");
+    setFitting(byId("name"), step.title, 4);
+    setText(byId("number"), String(step.number ?? "♪"));
+    setAttribute(byId("on"), "aria-disabled", !next);
+    setText(byId("next-label"), next ? "Next: " : "The last step");
     setText(byId("next-name"), next ? label(next) : "");
+    fit(byId("next"), 2);
     document.title = `${label(step)} – ${this.#content.title}`;
     byId("number").hidden = this.#picture.show(step);
   }
 
   #showTimes(session, step, now) {
-    setFitting(byId("left"), clock(step.end - now), 4, 5);
+    setFitting(byId("left"), clock(step.end - now), 3);
     setText(byId("whole-left"), `${roughly(session.total - now)} left of ${roughly(session.total)}`);
     setAttribute(byId("bar-done"), "width", Math.round((now / session.total) * 1000));
-    setFitting(byId("side"), sideAt(step, now), 34, 80);
+    const side = sideAt(step, now);
+    setFitting(byId("side"), side.name, 3);
+    this.#picture.turn(side.index);
   }
 
   #showWords(session, now) {
     const { text, saying } = wordsAt(session, now);
-    setFitting(byId("words"), text || (now > 0 ? "" : HINT), 60, 110, 200);
+    setFitting(byId("words"), text || (now > 0 ? "" : HINT), 5);
     byId("words").classList.toggle("saying", saying);
   }
 

@@ -1,7 +1,7 @@
 // Keeping the screen on while the session plays.
 
-const CURE = "The sound goes on. To see the page all the time, set the screen to stay on longest in the settings of this device";
-const REFUSED = `The screen may go dark: this browser refuses to keep it on. ${CURE}, and turn battery saving off.`;
+const CURE = "The sound goes on. Let the screen stay on longest in the settings of this device";
+const REFUSED = `The screen may go dark: this browser refuses to keep it on. ${CURE}, battery saving off.`;
 const UNABLE = `The screen may go dark: this browser can't keep it on here. ${CURE}.`;
 
 export class Wake {

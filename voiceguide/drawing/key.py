@@ -1,0 +1,71 @@
+"""What the pictures' signs mean: a small mark and a few words for each."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from voiceguide.drawing import body, things
+from voiceguide.drawing.colours import Colour
+from voiceguide.drawing.geometry import head
+from voiceguide.drawing.hands import hand
+from voiceguide.script.picture import HandPart, Picture, Pressure, Side, Zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """`mark` is an <svg> element that shows it, for eyes alone; `words` are English."""
+
+    mark: str
+    words: str
+
+
+def signs(pictures: Iterable[Picture], colour: Colour) -> list[Sign]:
+    """The signs that these pictures have, the one that matters most first."""
+    shown = list(pictures)
+    strokes = [stroke for picture in shown for stroke in picture.strokes]
+    known = [
+        (any(picture.avoid for picture in shown), _avoid, "hatched: never press here"),
+        (
+            any(stroke.side is Side.SWAPPING for stroke in strokes),
+            _turns,
+            "1, 2: one side, then the other",
+        ),
+        (
+            any(stroke.pressure is not Pressure.EVEN for stroke in strokes),
+            _light,
+            "dotted: lightly",
+        ),
+        (bool(strokes), _touch, "coloured part of the hand: it touches"),
+    ]
+    return [
+        Sign(mark="".join(draw(colour, f"key{index}")), words=words)
+        for index, (is_there, draw, words) in enumerate(known)
+        if is_there
+    ]
+
+
+def _opened(box: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" aria-hidden="true" '
+        'stroke-linecap="round" stroke-linejoin="round">'
+    )
+
+
+def _avoid(colour: Colour, name: str) -> Iterator[str]:
+    yield f"{_opened('130 244 32 64')}<defs>{body.hatching(colour, name)}</defs>"
+    yield f"{body.zone(Zone.KIDNEYS, colour, name)}</svg>"
+
+
+def _turns(colour: Colour, _: str) -> Iterator[str]:
+    yield _opened("-20 74 80 44")
+    yield f"{things.badge(1, 0, colour)}{things.badge(2, 40, colour)}</svg>"
+
+
+def _light(colour: Colour, _: str) -> Iterator[str]:
+    yield f'{_opened("0 0 64 30")}<g fill="none" stroke="{colour("path")}" stroke-width="7">'
+    yield f'<path d="M6 15H46" stroke-dasharray=".1 13"/><path d="{head((58, 15), (0, 15), 15)}"/>'
+    yield "</g></svg>"
+
+
+def _touch(colour: Colour, name: str) -> Iterator[str]:
+    yield f"{_opened('-52 -72 96 156')}<defs>{hand(HandPart.PALM, colour, name)}</defs>"
+    yield f'<use href="#{name}-{HandPart.PALM}"/></svg>'
