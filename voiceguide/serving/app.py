@@ -37,10 +37,15 @@ class App:
             return
         await self._answer(scope["method"], scope["path"])(scope, receive, send)
 
+    def invites(self, path: str) -> bool:
+        """Whether who asks for that path knows the token."""
+        return secrets.compare_digest(_parts(path)[0].encode(), self._token)
+
     def _answer(self, method: str, path: str) -> Response:
-        root, _, address = path.removeprefix("/").partition("/")
-        if not secrets.compare_digest(root.encode(), self._token):
-            return PlainTextResponse(_NOTHING, 404, _HEADERS)
+        if not self.invites(path):
+            # Nobody without the token asks twice on one connection.
+            return PlainTextResponse(_NOTHING, 404, {**_HEADERS, "Connection": "close"})
+        root, address = _parts(path)
         thing = self._shelf.things.get(address)
         if thing is None:
             return PlainTextResponse(_NOTHING, 404, _HEADERS)
@@ -49,6 +54,11 @@ class App:
         if address == "" and self._shelf.start:
             return RedirectResponse(f"/{root}/{self._shelf.start}", 307, _HEADERS)
         return _text(thing) if isinstance(thing, Text) else _file(thing)
+
+
+def _parts(path: str) -> tuple[str, str]:
+    root, _, address = path.removeprefix("/").partition("/")
+    return root, address
 
 
 def _text(thing: Text) -> Response:
