@@ -1,6 +1,7 @@
 """`voiceguide serve`: what it shows, and how it ends."""
 
 import importlib.util
+import re
 import signal
 import socket
 
@@ -39,6 +40,17 @@ def test_it_stops_after_the_time_that_was_given(run, session):
     done = run("serve", "--port", "0", "--for", "200ms")
     assert (done.code, done.err) == (0, "")
     assert done.out.endswith("It stops after 0.2s, or with Ctrl-C.\nStopped.\n")
+
+
+def test_a_track_that_was_cut_off_is_said(run, session, work):
+    (work / "cut.mp3").write_bytes(session.read_bytes()[:1_000_000])
+    done = run("serve", "cut.mp3", "--port", "0", "--for", "100ms")
+    assert done.code == 0
+    assert re.fullmatch(
+        r"Warning: cut.mp3 is not whole: \d:\d\d of 2:00 are missing; its page plays what is "
+        r"there\n",
+        done.err,
+    )
 
 
 def test_ctrl_c_stops_it_also_while_somebody_reads(session, work):

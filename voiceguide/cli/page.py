@@ -49,7 +49,8 @@ def page(
     SCRIPT is the name of a bundled script or the path of one: its session is made first.
     SESSION.mp3 is a finished one, or any MP3. Touch anywhere: left again, middle pause, right next.
     """
-    from voiceguide import pages, timecode
+    from voiceguide import pages
+    from voiceguide.cli.cut_off import warn_cut_off
 
     path = Path(source)
     output = output or Path(f"{path.stem}.html")
@@ -70,12 +71,8 @@ def page(
         options.only_for_scripts(context, source, "source", "output", "audio")
         made = pages.page_of_track(path, output, inside=inside)
     if made.missing_ms:
-        click.echo(
-            f"Warning: {source} is not whole: {timecode.clock(made.missing_ms)} of "
-            f"{timecode.clock(made.timelines[0].total_ms)} are missing; the page plays what is "
-            "there",
-            err=True,
-        )
+        total_ms = made.timelines[0].total_ms
+        warn_cut_off(source, made.missing_ms, total_ms, "the page plays what is there")
     click.echo(str(made.path))
     for sound in made.sounds:
         click.echo(str(sound))

@@ -95,15 +95,12 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
 
 
 def _play_track(track: Path, output: str, *, from_start: bool) -> "Played":
-    from voiceguide import playback, timecode
+    from voiceguide import playback
+    from voiceguide.cli.cut_off import warn_cut_off
     from voiceguide.playing.places import Place, default_folder
 
     def on_short(missing_ms: int, total_ms: int) -> None:
-        click.echo(
-            f"Warning: {track} is not whole: {timecode.clock(missing_ms)} of "
-            f"{timecode.clock(total_ms)} are missing; what is there is played",
-            err=True,
-        )
+        warn_cut_off(track, missing_ms, total_ms, "what is there is played")
 
     place = Place(default_folder(), str(track.resolve()))
     manner = playback.Manner(place=place, output=output, from_start=from_start)

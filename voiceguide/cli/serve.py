@@ -52,6 +52,7 @@ def serve(
         raise InputError(
             f"serve needs {', '.join(missing)}. Install with: pip install 'voiceguide[serve]'"
         )
+    from voiceguide.cli.cut_off import warn_cut_off
     from voiceguide.serving import network
     from voiceguide.serving.server import serving
     from voiceguide.serving.shelf import sessions_in, shelf
@@ -63,6 +64,10 @@ def serve(
             "voiceguide make back-massage"
         )
     given = shelf(chosen)
+    for entry in given.entries:
+        if entry.missing_ms:
+            instead = "its page plays what is there"
+            warn_cut_off(entry.path, entry.missing_ms, entry.total_ms, instead)
     place = address or (network.home_address() if lan else network.LOOPBACK)
     with network.listening(place, port) as listener, _uninterrupted():
         server = serving(given, listener)
