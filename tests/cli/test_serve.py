@@ -27,13 +27,20 @@ def test_the_sessions_of_this_folder_are_given_on_this_computer_only(session, wo
         assert server.get().body == server.get("small/").body
 
 
-def test_each_run_has_another_address(session, work):
-    tokens = set()
+def tokens(work, *options):
+    found = []
     for _ in range(2):
-        with serving("--port", "0", cwd=work) as server:
-            tokens.add(server.root)
-    assert len(tokens) == 2
-    assert all(len(token) >= 22 for token in tokens)
+        with serving("--port", "0", *options, cwd=work) as server:
+            found.append(server.root)
+    return found
+
+
+def test_on_this_computer_a_folder_keeps_its_address(session, work):
+    assert len(set(tokens(work))) == 1
+
+
+def test_in_the_home_network_each_run_has_another_address(session, work):
+    assert len(set(tokens(work, "--lan", "--address", "127.0.0.1"))) == 2
 
 
 def test_it_stops_after_the_time_that_was_given(run, session):

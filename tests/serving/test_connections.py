@@ -159,7 +159,7 @@ def test_who_does_not_come_to_an_end_is_not_waited_for(folder, monkeypatch, said
     ready = threading.Event()
     with network.listening(network.LOOPBACK, 0) as listener:
         place = listener.getsockname()
-        server = server_of(shelf([folder / "page.html"]), listener)
+        server = server_of(shelf([folder / "page.html"]), listener, "token")
         thread = threading.Thread(target=server.run, args=(ready.set,))
         thread.start()
         assert ready.wait(20)

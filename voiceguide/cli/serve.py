@@ -53,9 +53,11 @@ def serve(
             f"serve needs {', '.join(missing)}. Install with: pip install 'voiceguide[serve]'"
         )
     from voiceguide.cli.cut_off import warn_cut_off
+    from voiceguide.playing.places import default_folder
     from voiceguide.serving import network
     from voiceguide.serving.server import serving
     from voiceguide.serving.shelf import sessions_in, shelf
+    from voiceguide.serving.tokens import kept_token, new_token
 
     chosen = files or sessions_in(Path())
     if not chosen:
@@ -70,7 +72,8 @@ def serve(
             warn_cut_off(entry.path, entry.missing_ms, entry.total_ms, instead)
     place = address or (network.home_address() if lan else network.LOOPBACK)
     with network.listening(place, port) as listener, _uninterrupted():
-        server = serving(given, listener)
+        token = new_token() if lan else kept_token(default_folder(), given.folder)
+        server = serving(given, listener, token)
         names = [entry.name for entry in given.entries]
         server.run(
             lambda: _announce(names, server.address, lan=lan, time=time),

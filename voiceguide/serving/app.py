@@ -8,9 +8,6 @@ from starlette.types import Receive, Scope, Send
 
 from voiceguide.serving.shelf import File, Shelf, Text
 
-TOKEN_BYTES: Final = 16
-"""128 bits: nobody guesses that in the time that a server runs."""
-
 _HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",

@@ -63,8 +63,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """What is given out: `things` by address, decoded and relative; `entries` for people."""
+    """What is given out: `things` by address, decoded and relative; `entries` for people.
 
+    `folder` is the one that all the files are in, or below.
+    """
+
+    folder: Path
     entries: tuple[Entry, ...]
     things: Mapping[str, Text | File]
 
@@ -89,7 +93,7 @@ def shelf(files: Sequence[Path]) -> Shelf:
         if path.suffix.lower() not in _PAGES + _SOUNDS:
             hint = nearest(path.suffix.lower(), [*_SOUNDS, _PAGES[0]])
             raise InputError(f"{typed}: only pages and MP3 files are given out{hint}")
-    addresses = _addresses(list(given))
+    folder, addresses = _addresses(list(given))
     found = {path: _file(path) for path in given}
     check_sounds(given)
     things: dict[str, Text | File] = {addresses[path]: file for path, file in found.items()}
@@ -99,7 +103,8 @@ def shelf(files: Sequence[Path]) -> Shelf:
             entries.append(Entry(name=path.stem, address=quote(addresses[path]), path=given[path]))
         else:
             entries.append(_session(given[path], file, things))
-    return Shelf(entries=tuple(entries), things={**things, "": _list(entries)})
+    things[""] = _list(entries)
+    return Shelf(folder=folder, entries=tuple(entries), things=things)
 
 
 def sessions_in(folder: Path) -> list[Path]:
@@ -108,14 +113,16 @@ def sessions_in(folder: Path) -> list[Path]:
     return [path for path in tracks if path.is_file() and find_timeline(path) is not None]
 
 
-def _addresses(paths: Sequence[Path]) -> Mapping[Path, str]:
-    """Decoded, as a server gets them: bytes that are no text have become question marks."""
+def _addresses(paths: Sequence[Path]) -> tuple[Path, Mapping[Path, str]]:
+    """The common folder; and addresses as a server gets them, where bytes that are no text
+    have become question marks."""
     try:
-        common = os.path.commonpath([path.parent for path in paths])
+        common = Path(os.path.commonpath([path.parent for path in paths]))
         places = {path: path.relative_to(common).parts for path in paths}
     except ValueError:  # on several drives
+        common = paths[0].parent
         places = {path: tuple(part.strip(":\\/") for part in path.parts) for path in paths}
-    return {
+    return common, {
         path: os.fsencode("/".join(parts)).decode("utf-8", "replace")
         for path, parts in places.items()
     }
