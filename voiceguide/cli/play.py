@@ -97,12 +97,12 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
 def _play_track(track: Path, output: str, *, from_start: bool) -> "Played":
     from voiceguide import playback
     from voiceguide.cli.cut_off import warn_cut_off
-    from voiceguide.playing.places import Place, default_folder
+    from voiceguide.playing.places import Place, default_folder, edition
 
     def on_short(missing_ms: int, total_ms: int) -> None:
         warn_cut_off(track, missing_ms, total_ms, "what is there is played")
 
-    place = Place(default_folder(), str(track.resolve()))
+    place = Place(default_folder(), str(track.resolve()), edition=edition(track))
     manner = playback.Manner(place=place, output=output, from_start=from_start)
     return playback.play_track(track, manner, on_short)
 
