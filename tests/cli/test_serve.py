@@ -4,6 +4,9 @@ import importlib.util
 import re
 import signal
 import socket
+import subprocess
+import sys
+from contextlib import contextmanager
 
 import pytest
 
@@ -69,6 +72,38 @@ def test_ctrl_c_stops_it_also_while_somebody_reads(session, work):
         assert server.process.wait(timeout=20) == 0
         with pytest.raises(ConnectionError):
             server.connect()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_told_to_end_it_stops_as_with_ctrl_c(session, work, name):
+    number = getattr(signal, name)
+    with started(work) as process:
+        process.send_signal(number)
+        said, complaints = process.communicate(timeout=30)
+        assert (said, complaints) == ("Stopped.\n", "")
+        assert process.returncode == 128 + number
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_what_is_ignored_from_outside_does_not_stop_it(session, work):
+    with started(work, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as process:
+        process.send_signal(signal.SIGHUP)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+
+
+@contextmanager
+def started(work, **options):
+    """It runs, and has said so."""
+    pipe = subprocess.PIPE
+    arguments = [sys.executable, "-m", "voiceguide", "serve", "--port", "0"]
+    with subprocess.Popen(
+        arguments, cwd=work, stdout=pipe, stderr=pipe, text=True, **options
+    ) as process:
+        while "It stops" not in process.stdout.readline():
+            assert process.poll() is None
+        yield process
 
 
 def test_in_the_home_network_a_code_leads_to_the_session(run, session, monkeypatch):

@@ -1,11 +1,7 @@
 """`voiceguide play`: a session in this terminal, by ear and at a glance."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, TypedDict
 
 import click
@@ -56,15 +52,14 @@ def play(
     later words are still being spoken. FILE is a finished session, or any sound file.
     Space pauses, n is the next step, p says this one again, q quits; ? shows all keys.
     """
-    with _signals():
-        if Path(source).suffix.lower() in _SCRIPT_SUFFIXES:
-            asked = _Asked(
-                length=length, minutes=minutes, voicing=voicing, bed=bed, chimes=chimes, sleep=sleep
-            )
-            played = _play_script(source, asked, output, from_start=from_start)
-        else:
-            options.only_for_scripts(context, source, "source", "from_start", "output")
-            played = _play_track(Path(source), output, from_start=from_start)
+    if Path(source).suffix.lower() in _SCRIPT_SUFFIXES:
+        asked = _Asked(
+            length=length, minutes=minutes, voicing=voicing, bed=bed, chimes=chimes, sleep=sleep
+        )
+        played = _play_script(source, asked, output, from_start=from_start)
+    else:
+        options.only_for_scripts(context, source, "source", "from_start", "output")
+        played = _play_track(Path(source), output, from_start=from_start)
     click.echo(_told(played))
 
 
@@ -114,19 +109,3 @@ def _told(played: "Played") -> str:
         return f"Played to its end, {clock(played.total_ms)}"
     told = f"Stopped at {clock(played.position_ms)} of {clock(played.total_ms)}"
     return f"{told}; the same command goes on from there" if played.kept else told
-
-
-@contextmanager
-def _signals() -> Iterator[None]:
-    """Told to end, or the terminal closed: leave in good order, with the terminal as it was."""
-
-    def leave(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), leave) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)

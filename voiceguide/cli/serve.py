@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -75,10 +75,15 @@ def serve(
         token = new_token() if lan else kept_token(default_folder(), given.folder)
         server = serving(given, listener, token)
         names = [entry.name for entry in given.entries]
-        server.run(
-            lambda: _announce(names, server.address, lan=lan, time=time),
-            None if time is None else time / 1000,
-        )
+        try:
+            server.run(
+                lambda: _announce(names, server.address, lan=lan, time=time),
+                None if time is None else time / 1000,
+            )
+        except SystemExit:  # told to end, perhaps because the terminal is closed
+            with suppress(OSError):
+                click.echo("Stopped.")
+            raise
     click.echo("Stopped.")
 
 
