@@ -1,6 +1,6 @@
 """The card as one HTML file: no scripts, nothing loaded, one page of A4 or US Letter.
 
-A page has room for some fourteen steps; a session with more goes on to the next.
+A page has room for some fourteen steps with pictures; a session with more goes on to the next.
 """
 
 import base64
@@ -76,7 +76,7 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
 
 
 def _words(timeline: Timeline, chapter: Chapter) -> str:
-    """What the step opens with, without its announcement."""
+    """What the step opens with, without its announcement, or its title where it has no number."""
     cues = (cue for cue in timeline.cues if cue.step == chapter.step)
     opening = next((cue for cue in cues if cue.kind is CueKind.OPENING), None)
     return " ".join(_instruction(opening, chapter)) if opening else ""
@@ -85,9 +85,10 @@ def _words(timeline: Timeline, chapter: Chapter) -> str:
 def _instruction(opening: Cue, chapter: Chapter) -> list[str]:
     said = [phrase.text for phrase in opening.phrases]
     title = _bare(chapter.title)
-    for count in (1, 2) if chapter.number else ():
+    extra = _ANNOUNCING if chapter.number else 0
+    for count in (1, 2):
         first = _bare(" ".join(said[:count]))
-        short = len(first.split()) <= len(title.split()) + _ANNOUNCING
+        short = len(first.split()) <= len(title.split()) + extra
         if short and first.endswith(title) and len(said) > count:
             return said[count:]
     return said
