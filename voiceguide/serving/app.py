@@ -6,6 +6,7 @@ from typing import Final
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from voiceguide.serving.ranges import heeded, is_wrong
 from voiceguide.serving.shelf import File, Shelf, Text
 
 _HEADERS: Final = {
@@ -15,6 +16,7 @@ _HEADERS: Final = {
     "X-Frame-Options": "DENY",
 }
 _NOTHING: Final = "There is nothing here.\n"
+_NO_RANGE: Final = "This is no range of bytes.\n"
 _ANOTHER: Final = "This file has changed since; start voiceguide serve again.\n"
 
 
@@ -32,7 +34,12 @@ class App:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        await self._answer(scope["method"], scope["path"])(scope, receive, send)
+        scope = heeded(scope)
+        if self.invites(scope["path"]) and is_wrong(scope):
+            answer: Response = PlainTextResponse(_NO_RANGE, 400, _HEADERS)
+        else:
+            answer = self._answer(scope["method"], scope["path"])
+        await answer(scope, receive, send)
 
     def invites(self, path: str) -> bool:
         """Whether who asks for that path knows the token."""
