@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from urllib.parse import quote
 
@@ -36,21 +37,29 @@ def page_of_script(
     output: Path,
     *,
     lengths: Sequence[str] = (),
+    length: str | None = None,
+    minutes: float | Fraction | None = None,
     inside: bool = True,
     voicing: Voicing | None = None,
     bed: str | Path = "room-tone",
     chimes: str | Path = staging.CHIMES,
+    sleep: bool = False,
     on_progress: Progress | None = None,
 ) -> Page:
     """Make sessions of a script, one for each of its named `lengths`, and a page that plays them.
 
-    No length means the script's default. The sounds are inside the page, or
+    Without any, one session of the `length` or so many `minutes`; without either, of the
+    script's default. With `sleep` they end gently. The sounds are inside the page, or
     files beside it. Everything appears whole or not at all. Raises VoiceguideError.
     """
     source = script if isinstance(script, Path) else library.find(script)
     loaded = session.load(source)
-    names = list(dict.fromkeys(lengths)) or [loaded.lengths.default_name]
-    totals = {name: session.total_ms(loaded, length=name) for name in names}
+    one = length or ("" if minutes is not None else loaded.lengths.default_name)
+    names = list(dict.fromkeys(lengths)) or [one]
+    totals = {
+        name: session.total_ms(loaded, length=name or None, minutes=None if lengths else minutes)
+        for name in names
+    }
     inputs = [source, Path(bed)]
     aim = target.Aim.at(output, inputs, target.PAGES, "a page")
     beside = [
@@ -64,10 +73,12 @@ def page_of_script(
                 session.make(
                     loaded,
                     Path(folder) / path.name,
-                    length=name,
+                    length=name or None,
+                    minutes=None if lengths else minutes,
                     voicing=voicing,
                     bed=bed,
                     chimes=chimes,
+                    sleep=sleep,
                     on_progress=on_progress,
                 )
             )

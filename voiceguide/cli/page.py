@@ -1,5 +1,6 @@
 """`voiceguide page`: a session to prop up beside the table, as one HTML file."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,11 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
     default="",
     help="Lengths the script names, to choose from on the page, such as short,long.",
 )
+@options.length
 @options.voicing
 @options.bed
 @options.chimes
+@options.sleep
 @click.pass_context
 def page(
     context: click.Context,
@@ -40,9 +43,13 @@ def page(
     output: Path | None,
     audio: str,
     lengths: str,
+    length: str | None,
+    minutes: Fraction | None,
     voicing: "Voicing",
     bed: str,
     chimes: str,
+    *,
+    sleep: bool,
 ) -> None:
     """Write a page that plays a session hands-free, in any browser, without a network.
 
@@ -52,6 +59,8 @@ def page(
     from voiceguide import pages
     from voiceguide.cli.cut_off import warn_cut_off
 
+    if lengths and (length or minutes):
+        raise click.UsageError("--lengths is for several to choose from; leave the other out")
     path = Path(source)
     output = output or Path(f"{path.stem}.html")
     inside = audio == "inside"
@@ -61,10 +70,13 @@ def page(
                 source,
                 output,
                 lengths=[name.strip() for name in lengths.split(",") if name.strip()],
+                length=length,
+                minutes=minutes,
                 inside=inside,
                 voicing=voicing,
                 bed=bed,
                 chimes=chimes,
+                sleep=sleep,
                 on_progress=report,
             )
     else:

@@ -52,15 +52,19 @@ def play(
     later words are still being spoken. FILE is a finished session, or any sound file.
     Space pauses, n is the next step, p says this one again, q quits; ? shows all keys.
     """
-    if Path(source).suffix.lower() in _SCRIPT_SUFFIXES:
-        asked = _Asked(
-            length=length, minutes=minutes, voicing=voicing, bed=bed, chimes=chimes, sleep=sleep
-        )
-        played = _play_script(source, asked, output, from_start=from_start)
+    try:
+        if Path(source).suffix.lower() in _SCRIPT_SUFFIXES:
+            asked = _Asked(
+                length=length, minutes=minutes, voicing=voicing, bed=bed, chimes=chimes, sleep=sleep
+            )
+            played = _play_script(source, asked, output, from_start=from_start)
+        else:
+            options.only_for_scripts(context, source, "source", "from_start", "output")
+            played = _play_track(Path(source), output, from_start=from_start)
+    except KeyboardInterrupt:  # before anything sounded; later it ends the playing
+        click.echo("Stopped.")
     else:
-        options.only_for_scripts(context, source, "source", "from_start", "output")
-        played = _play_track(Path(source), output, from_start=from_start)
-    click.echo(_told(played))
+        click.echo(_told(played))
 
 
 class _Asked(TypedDict):
