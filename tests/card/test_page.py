@@ -172,8 +172,18 @@ def printed_pages(page: str, paper: str, folder: Path) -> int:
 
 @pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
 @pytest.mark.parametrize("paper", ["A4", "letter"])
-def test_the_longest_massage_prints_on_one_page(massage, paper, tmp_path: Path):
-    assert printed_pages(card(massage["deep"]), paper, tmp_path) == 1
+@pytest.mark.parametrize("length", ["least", "short", "standard", "long", "deep"])
+def test_a_massage_of_any_length_prints_on_one_page(massage, paper, length, tmp_path: Path):
+    assert printed_pages(card(massage[length]), paper, tmp_path) == 1
+
+
+def test_words_are_larger_where_a_page_has_room_for_that():
+    grown = [
+        float(re.search(r"--grown: ([0-9.]+)", card(one))[1])
+        for one in (small("Warm it first."), small("Warm it first. " * 700))
+    ]
+    assert grown[0] > 1.2
+    assert grown[1] == 1.0
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")

@@ -110,6 +110,8 @@ def test_a_desktop_sees_the_step_and_works_the_player(shown, ask):
 def test_a_position_outside_or_of_another_track_is_ignored(shown, ask):
     ask(f"{PLAYER}.Pause")
     shown.shows("paused")
+    # Sound stops softly, a moment after.
+    eventually(lambda: prop(ask, "Position") == prop(ask, "Position"))
     before = prop(ask, "Position")
     ask(f"{PLAYER}.SetPosition", "/org/voiceguide/session", "120000001")
     ask(f"{PLAYER}.SetPosition", "/org/voiceguide/session", "--", "-5")

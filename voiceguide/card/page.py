@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide import timecode
+from voiceguide.card.room import Part, growth
 from voiceguide.drawing import colours
 from voiceguide.drawing.picture import picture_svg
 from voiceguide.script.picture import Picture, Pressure, Side
@@ -19,6 +20,9 @@ from voiceguide.timeline.model import Chapter, Cue, CueKind, Timeline
 
 _ANNOUNCING: Final = 4
 """Words that an announcement has beside the title, at most: "Step number twenty-one:"."""
+
+_TIMES: Final = 16
+"""Letters that start and length take beside a title."""
 
 
 def card(timeline: Timeline) -> str:
@@ -28,6 +32,7 @@ def card(timeline: Timeline) -> str:
 
 def _lines(timeline: Timeline) -> Iterator[str]:
     css = Path(__file__).with_name("card.css").read_text(encoding="utf-8")
+    css = f":root {{ --grown: {growth(_room(timeline))}; }}\n{css}"
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     title = escape(timeline.title)
     yield f'<!doctype html>\n<html lang="{escape(timeline.language)}" dir="auto">\n<head>'
@@ -55,6 +60,21 @@ def _parts(timeline: Timeline) -> Iterator[str]:
         yield "<ol>"
         yield from (f"<li>{part}</li>" for part in drawn[first:])
         yield "</ol>"
+
+
+def _room(timeline: Timeline) -> list[Part]:
+    """What each step needs."""
+    numbered = [at for at, chapter in enumerate(timeline.chapters) if chapter.number is not None]
+    first = numbered[0] if numbered else len(timeline.chapters)
+    return [
+        Part(
+            title=len(chapter.label) + _TIMES,
+            words=len(_words(timeline, chapter)),
+            is_drawn=chapter.picture is not None,
+            is_framed=at < first,
+        )
+        for at, chapter in enumerate(timeline.chapters)
+    ]
 
 
 def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
