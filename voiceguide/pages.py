@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from voiceguide.made import Progress
 from voiceguide.player.content import Content, Session
 from voiceguide.player.document import write_page
 from voiceguide.script import library
+from voiceguide.script.model import Script
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Timeline
 from voiceguide.track import target
@@ -36,48 +38,82 @@ def page_of_script(
     output: Path,
     *,
     lengths: Sequence[str] = (),
+    length: str | None = None,
+    minutes: float | Fraction | None = None,
     inside: bool = True,
     voicing: Voicing | None = None,
     bed: str | Path = "room-tone",
     chimes: str | Path = staging.CHIMES,
+    sleep: bool = False,
     on_progress: Progress | None = None,
 ) -> Page:
     """Make sessions of a script, one for each of its named `lengths`, and a page that plays them.
 
-    No length means the script's default. The sounds are inside the page, or
+    Without any, one session of the `length` or so many `minutes`; without either, of the
+    script's default. With `sleep` they end gently. The sounds are inside the page, or
     files beside it. Everything appears whole or not at all. Raises VoiceguideError.
     """
     source = script if isinstance(script, Path) else library.find(script)
     loaded = session.load(source)
-    names = list(dict.fromkeys(lengths)) or [loaded.lengths.default_name]
-    totals = {name: session.total_ms(loaded, length=name) for name in names}
+    wanted = _wanted(loaded, lengths, length, minutes)
     inputs = [source, Path(bed)]
     aim = target.Aim.at(output, inputs, target.PAGES, "a page")
     beside = [
-        output.with_name(f"{output.stem}-{timecode.duration(totals[name])}.mp3") for name in names
+        output.with_name(f"{output.stem}-{timecode.duration(one.total_ms)}.mp3") for one in wanted
     ]
     tracks = {} if inside else {path: target.resolve(path, inputs) for path in beside}
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
-        made = []
-        for name, path in zip(names, beside, strict=True):
-            made.append(
-                session.make(
-                    loaded,
-                    Path(folder) / path.name,
-                    length=name,
-                    voicing=voicing,
-                    bed=bed,
-                    chimes=chimes,
-                    on_progress=on_progress,
-                )
+        made = [
+            session.make(
+                loaded,
+                Path(folder) / path.name,
+                length=one.name or None,
+                minutes=one.minutes,
+                voicing=voicing,
+                bed=bed,
+                chimes=chimes,
+                sleep=sleep,
+                on_progress=on_progress,
             )
-        sessions = [
-            Session(timeline=one.timeline, name=name, address=None if inside else quote(path.name))
-            for name, path, one in zip(names, beside, made, strict=True)
+            for one, path in zip(wanted, beside, strict=True)
         ]
-        files = [one.track for one in made]
+        sessions = [
+            Session(
+                timeline=track.timeline,
+                name=one.name,
+                address=None if inside else quote(path.name),
+            )
+            for one, path, track in zip(wanted, beside, made, strict=True)
+        ]
+        files = [track.track for track in made]
         _publish(aim, sessions, files, tuple(tracks.values()))
-    return Page(path=output, sounds=tuple(tracks), timelines=tuple(one.timeline for one in made))
+    return Page(
+        path=output, sounds=tuple(tracks), timelines=tuple(track.timeline for track in made)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Length:
+    """One session that is wanted: the script's name for its length, or so many minutes."""
+
+    name: str
+    minutes: float | Fraction | None
+    total_ms: int
+
+
+def _wanted(
+    script: Script,
+    lengths: Sequence[str],
+    length: str | None,
+    minutes: float | Fraction | None,
+) -> list[_Length]:
+    """Each length once. Raises UnknownNameError, LengthError, or InputError for a wrong mix."""
+    if lengths and (length is not None or minutes is not None):
+        raise InputError("give several lengths to choose from, or one, not both")
+    if minutes is not None:
+        return [_Length("", minutes, session.total_ms(script, length=length, minutes=minutes))]
+    names = dict.fromkeys(lengths) or [length or script.lengths.default_name]
+    return [_Length(name, None, session.total_ms(script, length=name)) for name in names]
 
 
 def page_of_track(track: Path, output: Path, *, inside: bool = True) -> Page:

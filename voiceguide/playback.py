@@ -96,7 +96,7 @@ def _play(prepared: Callable[[ExitStack], Piece], at_ms: int, manner: Manner) ->
         player = exits.enter_context(closing(Player(piece, at_ms=at_ms)))
         with remote(player) as outside, keyboard() as keys, screen() as show:
             start(player.pull)
-            Stage(player, keys, show, outside, manner.place).perform()
+            Stage(player, keys, show, outside, manner.place, at_ms).perform()
         total_ms = piece.timeline.total_ms
         return Played(
             position_ms=player.position_ms,

@@ -95,6 +95,13 @@ def test_the_announcement_is_left_out(said):
     assert "<p>Warm it first.</p>" in card(small(*said))
 
 
+def test_a_step_without_a_number_does_not_say_its_title_again():
+    timeline = small("Warm it first.")
+    hello = spoken("hello", "Welcome.", "Not with a fever.")
+    page = card(replace(timeline, cues=(hello, *timeline.cues[1:])))
+    assert "<p>Not with a fever.</p>" in page
+
+
 @pytest.mark.parametrize("said", ["Spread the oil.", "Now, slowly and warmly, we spread the oil."])
 def test_what_only_sounds_like_an_announcement_stays(said):
     assert f"<p>{said}" in card(small(said))
@@ -145,22 +152,45 @@ def test_the_same_session_gives_the_same_page(massage):
     assert card(massage["long"]) == card(massage["long"])
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
-@pytest.mark.parametrize("paper", ["A4", "letter"])
-def test_the_longest_massage_prints_on_one_page(massage, paper, tmp_path: Path):
-    page = card(massage["deep"])
+def printed_pages(page: str, paper: str, folder: Path) -> int:
+    """On how many sheets of paper a browser prints it."""
     page = re.sub("<meta http-equiv=[^>]*>", "", page)  # the size is asked for in the style
     page = page.replace("@page { margin: 9mm; }", f"@page {{ size: {paper}; margin: 9mm; }}")
-    (tmp_path / "card.html").write_text(page, encoding="utf-8")
+    (folder / "card.html").write_text(page, encoding="utf-8")
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    folder = f"--user-data-dir={tmp_path / 'profile'}"
-    printed = f"--print-to-pdf={tmp_path / 'card.pdf'}"
-    address = (tmp_path / "card.html").as_uri()
+    options += [f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={folder / 'card.pdf'}"]
     subprocess.run(
-        [str(CHROMIUM), *options, folder, printed, address],
+        [str(CHROMIUM), *options, (folder / "card.html").as_uri()],
         check=True,
         capture_output=True,
         timeout=60,
     )
-    pdf = (tmp_path / "card.pdf").read_bytes()
-    assert re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)", pdf, re.DOTALL) == [b"1"]
+    pdf = (folder / "card.pdf").read_bytes()
+    [count] = re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)", pdf, re.DOTALL)
+    return int(count)
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
+@pytest.mark.parametrize("paper", ["A4", "letter"])
+@pytest.mark.parametrize("length", ["least", "short", "standard", "long", "deep"])
+def test_a_massage_of_any_length_prints_on_one_page(massage, paper, length, tmp_path: Path):
+    assert printed_pages(card(massage[length]), paper, tmp_path) == 1
+
+
+def test_words_are_larger_where_a_page_has_room_for_that():
+    grown = [
+        float(re.search(r"--grown: ([0-9.]+)", card(one))[1])
+        for one in (small("Warm it first."), small("Warm it first. " * 700))
+    ]
+    assert grown[0] > 1.2
+    assert grown[1] == 1.0
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
+def test_forty_short_steps_without_pictures_print_on_one_page(tmp_path: Path):
+    one = small("Warm it first.")
+    chapters = [replace(one.chapters[1], step=f"s{n}", number=n) for n in range(1, 41)]
+    cues = [spoken(f"s{n}", "Warm it first.") for n in range(1, 41)]
+    page = card(replace(one, chapters=tuple(chapters), cues=tuple(cues)))
+    assert page.count("<li>") == 40
+    assert printed_pages(page, "A4", tmp_path) == 1

@@ -19,6 +19,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def work(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, with `small.yaml` in it."""
+    monkeypatch.setenv("VOICEGUIDE_STATE", str(tmp_path / "state"))
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)

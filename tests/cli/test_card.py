@@ -34,7 +34,16 @@ def test_for_falling_asleep_the_closing_words_are_others(run: Run, work: Path) -
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("small.yaml", "-o", "card.pdf"), ".pdf is not a page; expected one of: .html, .htm"),
+        (
+            ("small.yaml", "-o", "card.pdf"),
+            "card.pdf: a card is a page: write card.html and print it from the browser",
+        ),
+        (("small.yaml", "-o", "card.txt"), ".txt is not a page; expected one of: .html, .htm"),
+        (
+            ("short.mp3",),
+            "short.mp3: a card is made from a script, not from a finished session",
+        ),
+        (("short.html",), "a card is made from a script"),
         (("small.yaml", "-o", "card"), "the name has no suffix; expected one of: .html, .htm"),
         (("small.yaml", "-o", "gone/card.html"), "there is no folder"),
         (("back-masage",), "did you mean 'back-massage'?"),

@@ -158,6 +158,27 @@ def test_ctrl_c_while_encoding_leaves_the_old_files(make: list[str], work: Path)
     assert_the_next_run_finishes(make, work, len(SENTENCES))
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("name", ["make", "page"])
+def test_a_run_that_is_told_to_end_while_speaking_leaves_nothing_behind(
+    name: str, how: signal.Signals, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLOWLY", "0.1")
+    run = command(name, "long.yaml", "-o", f"new.{'mp3' if name == 'make' else 'html'}")
+    run += speaking(work, NOISE)
+    before = contents(work)
+    with started(run, work) as process:
+        wait_until_some_are_kept(work, process)
+        process.send_signal(how)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 128 + how
+    assert out == ""
+    assert "Traceback" not in err
+    assert contents(work) == before
+    assert not [line for line in spoken(work.parent / "spoken") if is_running(line.split()[0])]
+    assert not list((work.parent / "temp").iterdir())
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_killed_while_encoding_leaves_the_old_files(
     how: signal.Signals, make: list[str], work: Path
@@ -167,7 +188,7 @@ def test_a_run_that_is_killed_while_encoding_leaves_the_old_files(
         wait_until_encoding(process)
         process.send_signal(how)
         process.communicate(timeout=30)
-    assert process.returncode == -how
+    assert process.returncode == (-how if how == signal.SIGKILL else 128 + how)
     assert contents(work) == before
     assert not list((work.parent / "temp").iterdir())
     if how == signal.SIGKILL:

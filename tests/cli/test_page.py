@@ -57,6 +57,39 @@ def test_a_track_becomes_the_same_page_but_for_the_name_of_its_length(
     assert {**of_track, "name": "standard"} == of_script
 
 
+def test_one_length_can_be_chosen_as_for_the_track(run: Run, work: Path):
+    outcome = run("page", "small.yaml", *SILENT, "--minutes", "2")
+    assert (outcome.code, outcome.out) == (0, "small.html\n")
+    session = content(work / "small.html")["sessions"][0]
+    assert (session["name"], session["total"]) == ("", 120_000)
+    assert run("page", "small.yaml", *SILENT, "--length", "standard", "-o", "b.html").code == 0
+    session = content(work / "b.html")["sessions"][0]
+    assert (session["name"], session["total"]) == ("standard", 120_000)
+
+
+def test_a_page_to_fall_asleep_by_has_the_sound_of_such_a_track(run: Run, work: Path):
+    assert run("page", "small.yaml", *SILENT, "--sleep").code == 0
+    assert run("make", "small.yaml", *SILENT, "--sleep", "-o", "sleep.mp3").code == 0
+    assert sound(work / "small.html") == (work / "sleep.mp3").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--length", "shrt"), "unknown length 'shrt'"),
+        (("--length", "standard", "--minutes", "2"), "give a named length or minutes, not both"),
+        (("--lengths", "standard", "--minutes", "2"), "--lengths is for several"),
+        (("--lengths", "standard", "--length", "standard"), "--lengths is for several"),
+    ],
+)
+def test_lengths_that_can_not_be_are_refused(run: Run, work: Path, options, words):
+    before = contents(work)
+    outcome = run("page", "small.yaml", *SILENT, *options)
+    assert outcome.code == 2
+    assert words in outcome.err
+    assert contents(work) == before
+
+
 def test_sounds_beside_the_page_are_files_that_it_names(run: Run, work: Path):
     (work / "two.yaml").write_text(
         SCRIPT.replace("standard: 2m}", "standard: 2m, long: 3m}").replace(

@@ -53,3 +53,12 @@ def test_an_engine_that_does_not_exist_is_told(run):
     outcome = run("play", "small.yaml", "--engine", "parrot", "--device", "null")
     assert outcome.code == 2
     assert "unknown engine 'parrot'" in outcome.err
+
+
+def test_ctrl_c_before_the_first_sound_is_a_stop_like_any_other(run, monkeypatch):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("voiceguide.playback.play_script", interrupted)
+    outcome = run("play", "small.yaml", "--engine", "silent", "--device", "null")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "Stopped.\n", "")

@@ -1,8 +1,12 @@
 """`voiceguide serve`: what it shows, and how it ends."""
 
 import importlib.util
+import re
 import signal
 import socket
+import subprocess
+import sys
+from contextlib import contextmanager
 
 import pytest
 
@@ -26,19 +30,37 @@ def test_the_sessions_of_this_folder_are_given_on_this_computer_only(session, wo
         assert server.get().body == server.get("small/").body
 
 
-def test_each_run_has_another_address(session, work):
-    tokens = set()
+def tokens(work, *options):
+    found = []
     for _ in range(2):
-        with serving("--port", "0", cwd=work) as server:
-            tokens.add(server.root)
-    assert len(tokens) == 2
-    assert all(len(token) >= 22 for token in tokens)
+        with serving("--port", "0", *options, cwd=work) as server:
+            found.append(server.root)
+    return found
+
+
+def test_on_this_computer_a_folder_keeps_its_address(session, work):
+    assert len(set(tokens(work))) == 1
+
+
+def test_in_the_home_network_each_run_has_another_address(session, work):
+    assert len(set(tokens(work, "--lan", "--address", "127.0.0.1"))) == 2
 
 
 def test_it_stops_after_the_time_that_was_given(run, session):
     done = run("serve", "--port", "0", "--for", "200ms")
     assert (done.code, done.err) == (0, "")
     assert done.out.endswith("It stops after 0.2s, or with Ctrl-C.\nStopped.\n")
+
+
+def test_a_track_that_was_cut_off_is_said(run, session, work):
+    (work / "cut.mp3").write_bytes(session.read_bytes()[:1_000_000])
+    done = run("serve", "cut.mp3", "--port", "0", "--for", "100ms")
+    assert done.code == 0
+    assert re.fullmatch(
+        r"Warning: cut.mp3 is not whole: \d:\d\d of 2:00 are missing; its page plays what is "
+        r"there\n",
+        done.err,
+    )
 
 
 def test_ctrl_c_stops_it_also_while_somebody_reads(session, work):
@@ -50,6 +72,38 @@ def test_ctrl_c_stops_it_also_while_somebody_reads(session, work):
         assert server.process.wait(timeout=20) == 0
         with pytest.raises(ConnectionError):
             server.connect()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_told_to_end_it_stops_as_with_ctrl_c(session, work, name):
+    number = getattr(signal, name)
+    with started(work) as process:
+        process.send_signal(number)
+        said, complaints = process.communicate(timeout=30)
+        assert (said, complaints) == ("Stopped.\n", "")
+        assert process.returncode == 128 + number
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_what_is_ignored_from_outside_does_not_stop_it(session, work):
+    with started(work, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as process:
+        process.send_signal(signal.SIGHUP)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+
+
+@contextmanager
+def started(work, **options):
+    """It runs, and has said so."""
+    pipe = subprocess.PIPE
+    arguments = [sys.executable, "-m", "voiceguide", "serve", "--port", "0"]
+    with subprocess.Popen(
+        arguments, cwd=work, stdout=pipe, stderr=pipe, text=True, **options
+    ) as process:
+        while "It stops" not in process.stdout.readline():
+            assert process.poll() is None
+        yield process
 
 
 def test_in_the_home_network_a_code_leads_to_the_session(run, session, monkeypatch):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.player.browsing import Player
 from tests.player.conftest import LAPTOP, PHONE, Opener
 from tests.player.serving import served
 from tests.player.test_looks import judged
@@ -67,6 +68,93 @@ def test_it_can_be_installed(player: Opener, tracks):
         refused = page.command("Page.getInstallabilityErrors")["installabilityErrors"]
         # Contexts of tests are private windows, which install nothing.
         assert [one["errorId"] for one in refused] in ([], ["in-incognito"])
+
+
+COPIES = "(async () => (await caches.keys()).sort())()"
+
+
+def eventually(page: Player, condition: str) -> None:
+    """Wait for what can only be asked for with `await`."""
+    for _ in range(200):
+        if page.page.evaluate(f"async () => Boolean({condition})"):
+            return
+        page.rest(50)
+    raise AssertionError(condition)
+
+
+def kept(page: Player) -> Player:
+    """Wait until the browser keeps the page and its sound."""
+    page.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+    worker = "navigator.serviceWorker.getRegistration()"
+    eventually(page, f"(await {worker}).active?.state === 'activated'")
+    return page
+
+
+def test_two_runs_of_the_server_leave_one_copy(player: Opener, tracks, tmp_path, monkeypatch):
+    monkeypatch.setenv("VOICEGUIDE_STATE", str(tmp_path))
+    track = tmp_path / "small.mp3"
+    track.write_bytes((tracks / "small.mp3").read_bytes())
+    with serving("--port", "0", track, cwd=tmp_path) as server:
+        page = kept(player(server.address))
+        port = server.place[1]
+    page.errors.clear()
+    track.write_bytes((tracks / "hour.mp3").read_bytes())
+    with serving("--port", port, track, cwd=tmp_path) as server:
+        page.open(server.address)
+        registration = "navigator.serviceWorker.getRegistration()"
+        eventually(page, f"(await {registration}).waiting?.state === 'installed'")
+        page.page.goto("about:blank")  # the new edition waits until nobody has the old one open
+        page.open(server.address)
+        page.until("document.title.endsWith('An hour')")
+        assert len(page.page.evaluate(COPIES)) == 1
+    page.errors.clear()
+    page.page.reload()
+    page.until("sound.readyState > 0")
+    page.errors.clear()
+
+
+def test_copies_of_other_pages_are_few_and_the_newest(player: Opener, tracks):
+    files = bundle(tracks / "small.mp3")
+    worker = files.pop("service-worker.js")
+    with served(files) as address:
+        page = player(address)
+        for name in [*(f"voiceguide {address}old{n}/ 1" for n in range(9)), "of another"]:
+            page.page.evaluate("(name) => caches.open(name).then(() => {})", name)
+        page.errors.clear()
+        files["service-worker.js"] = worker
+        page.page.reload()
+        kept(page)
+        names = page.page.evaluate(COPIES)
+    assert "of another" in names
+    olds = [name for name in names if "old" in name]
+    assert olds == [f"voiceguide {address}old{n}/ 1" for n in range(5, 9)]
+    assert len(names) == 6
+    page.errors.clear()
+    page.page.reload()
+    page.until("sound.readyState > 0")
+    page.errors.clear()
+
+
+def test_a_copy_that_was_let_go_is_made_again_when_its_page_is_used(player: Opener, tracks):
+    with served(bundle(tracks / "small.mp3")) as address:
+        page = kept(player(address))
+        [name] = page.page.evaluate(COPIES)
+        page.page.evaluate("(name) => caches.delete(name)", name)
+        page.page.reload()
+        page.until("sound.readyState > 0")
+        eventually(page, "await caches.match('sound.mp3')")
+
+
+def test_a_page_that_is_gone_with_its_copy_has_no_worker_any_more(player: Opener, tracks):
+    files = bundle(tracks / "small.mp3")
+    with served(files) as address:
+        page = kept(player(address))
+        [name] = page.page.evaluate(COPIES)
+        page.page.evaluate("(name) => caches.delete(name)", name)
+        del files["./"]
+        page.page.reload()
+        eventually(page, "(await navigator.serviceWorker.getRegistrations()).length === 0")
+        page.errors.clear()
 
 
 @pytest.mark.parametrize("folder", ["", "a folder"])

@@ -2,14 +2,21 @@
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 
 from tests.playing.terminal import Terminal
+from voiceguide.playing import mpris
+from voiceguide.playing.moment import moment
+from voiceguide.playing.player import Player
+from voiceguide.playing.recorded import Recorded
+from voiceguide.track.carried import carried_timeline
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is Linux's")
 
@@ -35,10 +42,26 @@ def bus() -> Iterator[dict[str, str]]:
         daemon.terminate()
 
 
+def eventually(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def is_there(bus: dict[str, str], name: str) -> bool:
+    """Whether somebody has that name on the bus."""
+    command = ["gdbus", "call", "--session", "--dest", "org.freedesktop.DBus", "--object-path"]
+    command += ["/org/freedesktop/DBus", "--method", "org.freedesktop.DBus.NameHasOwner", name]
+    done = subprocess.run(command, env=bus, capture_output=True, timeout=30, check=False)
+    return b"true" in done.stdout
+
+
 @pytest.fixture
 def shown(bus: dict[str, str], track) -> Iterator[Terminal]:
     terminal = Terminal(track, environment=bus)
     terminal.shows("Next: 2. Two")
+    eventually(lambda: is_there(bus, NAME))
     yield terminal
     terminal.close()
 
@@ -59,13 +82,6 @@ def ask(bus: dict[str, str]) -> Callable[..., str]:
 
 def prop(ask: Callable[..., str], name: str, interface: str = PLAYER) -> str:
     return ask("org.freedesktop.DBus.Properties.Get", interface, name)
-
-
-def eventually(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def test_a_desktop_sees_the_step_and_works_the_player(shown, ask):
@@ -94,6 +110,8 @@ def test_a_desktop_sees_the_step_and_works_the_player(shown, ask):
 def test_a_position_outside_or_of_another_track_is_ignored(shown, ask):
     ask(f"{PLAYER}.Pause")
     shown.shows("paused")
+    # Sound stops softly, a moment after.
+    eventually(lambda: prop(ask, "Position") == prop(ask, "Position"))
     before = prop(ask, "Position")
     ask(f"{PLAYER}.SetPosition", "/org/voiceguide/session", "120000001")
     ask(f"{PLAYER}.SetPosition", "/org/voiceguide/session", "--", "-5")
@@ -124,11 +142,32 @@ def test_two_players_have_two_names(shown, ask, bus, track):
     try:
         second.shows("Next: 2. Two")
         number = second.process_id
+        eventually(lambda: is_there(bus, f"{NAME}.instance{number}"))
         ask(f"{PLAYER}.Pause", name=f"{NAME}.instance{number}")
         second.shows("paused")
         assert "'Playing'" in prop(ask, "PlaybackStatus")
     finally:
         second.close()
+
+
+def test_a_bus_that_never_answers_is_not_waited_for(track, tmp_path, monkeypatch):
+    pytest.importorskip("dbus_fast", reason="dbus_fast is not installed")
+    monkeypatch.setattr(mpris, "_CONNECT_S", 60.0)
+    monkeypatch.setattr(mpris, "_PARTING_S", 60.0)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
+    began = time.monotonic()
+    with (
+        socket.socket(socket.AF_UNIX) as silent,
+        closing(Recorded(track, carried_timeline(track))) as piece,
+        closing(Player(piece)) as player,
+    ):
+        silent.bind(str(tmp_path / "bus"))
+        silent.listen()
+        with mpris.session_bus(player) as found:
+            assert found is not None
+            found.update(moment(piece.timeline, 0), playing=True)
+            assert not found.quit_asked
+    assert time.monotonic() - began < 30
 
 
 def test_when_the_bus_goes_away_it_plays_on(bus, track):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.playing.places import Place, default_folder
+from voiceguide.playing.places import Place, default_folder, edition
 
 TOTAL = 600_000
 
@@ -22,6 +22,22 @@ def test_each_track_has_its_own_place(tmp_path):
     assert Place(tmp_path, "b.mp3").get(TOTAL) == 0
     assert Place(tmp_path, "massage", "600000").get(TOTAL) == 200_000
     assert Place(tmp_path, "massage", "1200000").get(TOTAL) == 0
+
+
+def test_another_session_under_the_same_name_starts_at_its_start(tmp_path):
+    track = tmp_path / "tonight.mp3"
+    track.write_bytes(b"one session")
+    Place(tmp_path, "tonight.mp3", edition=edition(track)).put(100_000, TOTAL)
+    os.utime(track, (1, 1))  # a copy of it, say
+    assert Place(tmp_path, "tonight.mp3", edition=edition(track)).get(TOTAL) == 100_000
+    track.write_bytes(b"another one")
+    assert Place(tmp_path, "tonight.mp3", edition=edition(track)).get(TOTAL) == 0
+    Place(tmp_path, "tonight.mp3", edition=edition(track)).put(200_000, TOTAL)
+    assert len(list((tmp_path / "places").iterdir())) == 1
+
+
+def test_a_file_that_can_not_be_read_has_no_edition(tmp_path):
+    assert edition(tmp_path / "missing.mp3") == ""
 
 
 @pytest.mark.parametrize("ms", [0, 9_999, TOTAL - 9_999, TOTAL, TOTAL + 5])

@@ -55,7 +55,9 @@ def player() -> Iterator[Player]:
     one.close()
 
 
-def perform(player: Player, keys: list[Key | type[BaseException]], place: Place) -> list[object]:
+def perform(
+    player: Player, keys: list[Key | type[BaseException]], place: Place, began_ms: int = 15_000
+) -> list[object]:
     shown: list[object] = []
     stage = Stage(
         player,
@@ -63,6 +65,7 @@ def perform(player: Player, keys: list[Key | type[BaseException]], place: Place)
         lambda now, controls: shown.append((now, controls)),
         NoRemote(),
         place,
+        began_ms,
     )
     stage.perform()
     return shown
@@ -84,7 +87,52 @@ def test_ctrl_c_quits_and_the_place_is_kept(player, tmp_path):
     assert place.get(60_000) == 25_000
 
 
-def test_a_device_that_is_gone_is_said_and_the_place_is_kept(player, tmp_path):
+class Clock:
+    """A clock of the test's own, `tick` seconds later at each look."""
+
+    def __init__(self, tick: float) -> None:
+        self._now = 0.0
+        self._tick = tick
+
+    def monotonic(self) -> float:
+        self._now += self._tick
+        return self._now
+
+
+class Flood:
+    """Keys without end and without a wait, while the device asks for nothing."""
+
+    def __init__(self, looks: int) -> None:
+        self._looks = looks
+
+    def keys(self, timeout_s: float) -> list[Key]:
+        self._looks -= 1
+        return [Key.HELP] if self._looks else [Key.QUIT]
+
+
+def flooded(player: Player, looks: int) -> None:
+    place = Place(None, "a")
+    Stage(player, Flood(looks), lambda *_: None, NoRemote(), place, 0).perform()
+
+
+def test_a_flood_of_keys_is_no_device_that_is_gone(player, monkeypatch):
+    monkeypatch.setattr("voiceguide.playing.stage.time", Clock(0.001))
+    flooded(player, looks=1000)
+
+
+def test_a_night_in_sleep_is_no_device_that_is_gone(player, monkeypatch):
+    monkeypatch.setattr("voiceguide.playing.stage.time", Clock(40_000.0))
+    flooded(player, looks=10)
+
+
+def test_a_start_from_the_beginning_goes_on_from_nowhere(player):
+    """By then the device has pulled some sound already."""
+    [(_, first), *_] = perform(player, [Key.QUIT], Place(None, "a"), began_ms=0)
+    assert first.note == ""
+
+
+def test_a_device_that_is_gone_is_said_and_the_place_is_kept(player, tmp_path, monkeypatch):
+    monkeypatch.setattr("voiceguide.playing.stage.time", Clock(0.1))
     place = Place(tmp_path, "a")
     with pytest.raises(PlaybackError, match="the sound output is gone"):
         perform(player, [Key.FORWARD], place)

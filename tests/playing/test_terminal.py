@@ -12,7 +12,7 @@ import pytest
 
 from tests.playing.sessions import SCRIPT
 from tests.playing.terminal import Terminal, voiceguide
-from voiceguide.playing.places import Place
+from voiceguide.playing.places import Place, edition
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX's")
 
@@ -190,7 +190,7 @@ def test_a_dumb_terminal_gets_lines_and_its_keys_work(terminal, track):
 
 def test_into_a_pipe_it_writes_a_line_for_each_step(track, tmp_path):
     pytest.importorskip("miniaudio", reason="miniaudio is not installed")
-    Place(tmp_path / "state", str(track)).put(58_500, 120_000)
+    Place(tmp_path / "state", str(track), edition=edition(track)).put(58_500, 120_000)
     command = voiceguide("play", track, "--device", "null")
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True

@@ -59,7 +59,7 @@ class Server:
                 client.shutdown(socket.SHUT_WR)
                 while piece := client.recv(65536):
                     answer += piece
-            except ConnectionError:
+            except OSError:  # the server has hung up
                 pass
         return answer
 

@@ -55,6 +55,30 @@ def test_parts_of_a_sound_are_given(server, folder, sound, asked, first, last):
     assert answer.headers["content-range"] == f"bytes {start}-{end}/{len(whole)}"
 
 
+@pytest.mark.parametrize("asked", ["items=0-1", "lines=0-9", "seconds=1.5-", "bits=0-7,9-"])
+def test_a_range_in_another_unit_is_not_heeded(server, folder, sound, asked):
+    """RFC 9110, 14.2: the whole is given."""
+    answer = server.get(sound, Range=asked)
+    assert answer.status == 200
+    assert answer.body == (folder / "small.mp3").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "asked", ["1_0-2_0", "+1-2", "1-+2", " 1 0-20", "0x1-0x2", "1.5-2", "0-9,1_0-", "a-b"]
+)
+def test_a_range_that_is_no_number_is_refused(server, sound, asked):
+    answer = server.get(sound, Range=f"bytes={asked}")
+    assert answer.status == 400
+    assert len(answer.body) < 200
+
+
+@pytest.mark.parametrize("asked", ["Bytes=5-9", "bytes= 5-9 ", "bytes=5-9,", "bytes=,\t5-9"])
+def test_a_range_may_be_written_loosely(server, folder, sound, asked):
+    answer = server.get(sound, Range=asked)
+    assert answer.status == 206
+    assert answer.body == (folder / "small.mp3").read_bytes()[5:10]
+
+
 ODD_RANGES = [
     "bytes=9999999999-",
     "bytes=5-1",

@@ -1,6 +1,7 @@
 """Clients that are slow, many, or both, and those beside them."""
 
 import socket
+import sys
 import threading
 from contextlib import ExitStack, suppress
 
@@ -10,6 +11,9 @@ import uvicorn
 from voiceguide.serving import connections, network
 from voiceguide.serving.server import serving as server_of
 from voiceguide.serving.shelf import shelf
+
+MORE_THAN_BUFFERS_HOLD = 10
+"""Times the sound: the system's own buffers grow to some megabytes."""
 
 
 def head(server, address):
@@ -39,16 +43,72 @@ def test_hundreds_who_begin_a_request_and_do_not_end_it_stop_nobody(server):
     assert server.get("small/").status == 200
 
 
+def unread(stack, server, request, times=MORE_THAN_BUFFERS_HOLD):
+    """A connection of one who asks many times, and reads how the first answer begins."""
+    client = stack.enter_context(socket.socket())
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    client.settimeout(20)
+    client.connect(server.place)
+    with suppress(ConnectionError):
+        client.sendall(times * (request + b"\r\n"))
+        client.recv(100)
+    return client
+
+
 def test_those_who_ask_and_do_not_read_stop_nobody(server, sound):
     with ExitStack() as stack:
-        for _ in range(90):
-            client = stack.enter_context(socket.socket())
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            client.settimeout(20)
-            client.connect(server.place)
-            client.sendall(head(server, sound) + b"\r\n")
-        assert server.get("small/").status == 200
-        assert server.get(sound, Range="bytes=0-9").status == 206
+        for _ in range(2 * connections.GUESTS):
+            unread(stack, server, head(server, sound))
+        for _ in range(5):
+            assert server.get("small/").status == 200
+            assert server.get(sound, Range="bytes=0-9").status == 206
+
+
+def test_those_without_the_token_who_ask_and_do_not_read_stop_nobody(server):
+    with ExitStack() as stack:
+        for _ in range(2 * connections.STRANGERS):
+            client = unread(stack, server, b"GET /x HTTP/1.1\r\nHost: x\r\n")
+            client.setblocking(False)
+            with suppress(BlockingIOError, ConnectionError):
+                while True:
+                    client.send(b"GET /x HTTP/1.1\r\nHost: x\r\n\r\n" * 200)
+        for _ in range(5):
+            assert server.get("small/").status == 200
+
+
+def test_who_has_no_token_is_answered_once(server):
+    answer = server.raw(b"GET /x HTTP/1.1\r\nHost: x\r\n\r\n" * 3)
+    assert answer.count(b"HTTP/1.1 404") <= 1
+
+
+def test_who_pauses_for_long_goes_on_with_the_part_that_is_missing(server, folder, sound):
+    """As a phone does: what it was reading was given to others meanwhile."""
+    whole = (folder / "small.mp3").read_bytes()
+    with ExitStack() as stack:
+        paused = unread(stack, server, head(server, sound))
+        for _ in range(connections.GUESTS):
+            unread(stack, server, head(server, sound))
+        with pytest.raises(ConnectionError):
+            paused.sendall(bytes(10**8))
+        assert server.get(sound, Range="bytes=1000-").body == whole[1000:]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the loopback has one address elsewhere")
+def test_many_from_one_address_take_nothing_from_another(server, folder, sound):
+    whole = (folder / "small.mp3").read_bytes()
+    with ExitStack() as stack:
+        slow = stack.enter_context(socket.socket())
+        slow.settimeout(20)
+        slow.bind(("127.0.0.2", 0))
+        slow.connect(server.place)
+        slow.sendall(MORE_THAN_BUFFERS_HOLD * (head(server, sound) + b"\r\n"))
+        slow.sendall(head(server, sound) + b"Connection: close\r\n\r\n")
+        answer = slow.recv(1000)
+        for _ in range(2 * connections.GUESTS):
+            unread(stack, server, head(server, sound))
+        while piece := slow.recv(65536):
+            answer += piece
+    assert answer.count(whole) == MORE_THAN_BUFFERS_HOLD + 1
 
 
 def test_many_at_a_time_get_what_they_ask_for(server, sound):
@@ -99,7 +159,7 @@ def test_who_does_not_come_to_an_end_is_not_waited_for(folder, monkeypatch, said
     ready = threading.Event()
     with network.listening(network.LOOPBACK, 0) as listener:
         place = listener.getsockname()
-        server = server_of(shelf([folder / "page.html"]), listener)
+        server = server_of(shelf([folder / "page.html"]), listener, "token")
         thread = threading.Thread(target=server.run, args=(ready.set,))
         thread.start()
         assert ready.wait(20)

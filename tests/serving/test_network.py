@@ -62,10 +62,26 @@ def test_a_port_in_use_is_named_and_the_usual_one_is_replaced():
 
 @pytest.mark.parametrize(
     "address",
-    ["0.0.0.0", "192.0.2.77", "no.such.host.invalid", "::1"],  # noqa: S104
+    ["0.0.0.0", "0", "0x0", "0.0", "224.0.0.1", "255.255.255.255"],  # noqa: S104
 )
-def test_an_address_of_another_is_refused(address):
-    with pytest.raises(InputError):
+def test_an_address_that_is_everywhere_is_refused_however_it_is_spelt(address):
+    with pytest.raises(InputError, match=f"^{address} is no address that a phone could go to"):
+        network.listening(address, 0)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("192.0.2.77", "this computer doesn't have that address"),
+        ("no.such.host.invalid", "no.such.host.invalid is no address"),
+        ("", " is no address"),
+        ("a" * 70, "is no address; give this computer's own"),
+        ("::1", "IPv6 address; give this computer's IPv4 address"),
+        ("::", "IPv6 address; give this computer's IPv4 address"),
+    ],
+)
+def test_an_address_of_another_is_refused(address, words):
+    with pytest.raises(InputError, match=words):
         network.listening(address, 0)
 
 

@@ -1,10 +1,14 @@
 """What is given out, and under which addresses."""
 
 import os
+import re
+from pathlib import Path
+from urllib.parse import unquote, urljoin
 
 import pytest
 
 from voiceguide.errors import AudioError, InputError
+from voiceguide.pages import page_of_track
 from voiceguide.serving.shelf import File, Text, sessions_in, shelf
 
 
@@ -37,7 +41,71 @@ def test_files_of_one_name_get_addresses_of_their_own(folder, tmp_path):
     addresses = [entry.address for entry in given.entries]
     assert len(set(addresses)) == 4
     found = [given.things[address] for address in addresses[2:]]
-    assert [thing.path for thing in found] == [page.resolve() for page in pages]
+    assert [thing.path for thing in found] == pages
+
+
+def beside(folder, track, name="x"):
+    """A page and its sound beside it, in a folder."""
+    sound = folder / f"{name}.mp3"
+    sound.parent.mkdir(parents=True, exist_ok=True)
+    sound.write_bytes(track.read_bytes())
+    return page_of_track(sound, folder / "x.html", inside=False).path, sound
+
+
+def heard(given, entry):
+    """The files that a page's own addresses lead to, as a browser joins them."""
+    text = given.things[unquote(entry.address)].path.read_text(encoding="utf-8")
+    names = re.findall(r'"sound":"([^"]*)"', text)
+    return [given.things[unquote(urljoin(entry.address, name))].path for name in names]
+
+
+def test_pages_of_one_name_play_each_its_own_sound(folder, tmp_path):
+    small = folder / "small.mp3"
+    first, second = (beside(tmp_path / name, small) for name in ("a", "b"))
+    given = shelf([*first, *second])
+    pages = [entry for entry in given.entries if entry.address.endswith(".html")]
+    assert [heard(given, page) for page in pages] == [[first[1]], [second[1]]]
+
+
+def test_a_page_finds_its_sound_in_another_folder(folder, tmp_path):
+    page, sound = beside(tmp_path, folder / "small.mp3", "sounds/to night")
+    given = shelf([page, sound])
+    assert heard(given, given.entries[0]) == [sound]
+
+
+def test_a_page_whose_sound_is_not_named_is_refused_with_what_to_type(
+    folder, tmp_path, monkeypatch
+):
+    beside(tmp_path / "a", folder / "small.mp3", "to night")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError) as caught:
+        shelf([Path("a/x.html")])
+    assert str(caught.value) == (
+        "a/x.html plays 'a/to night.mp3', which is not named, and only named files are given out. "
+        "Name it too: voiceguide serve a/x.html 'a/to night.mp3'"
+    )
+    assert len(shelf([Path("a/x.html"), Path("a/to night.mp3")]).entries) == 2
+
+
+def test_a_page_whose_sound_is_gone_is_refused(folder, tmp_path):
+    page, sound = beside(tmp_path, folder / "small.mp3")
+    sound.unlink()
+    with pytest.raises(InputError, match=r"plays .*x\.mp3, which isn't there"):
+        shelf([page])
+
+
+def test_a_page_with_its_sound_inside_needs_no_other_file(folder, tmp_path):
+    page = page_of_track(folder / "small.mp3", tmp_path / "x.html").path
+    assert shelf([page]).start == "x.html"
+
+
+def test_a_track_that_was_cut_off_is_known(folder, tmp_path):
+    sound = folder / "small.mp3"
+    cut = tmp_path / "cut.mp3"
+    cut.write_bytes(sound.read_bytes()[: sound.stat().st_size // 2])
+    whole, half = shelf([sound, cut]).entries
+    assert whole.missing_ms == 0
+    assert 60_000 < half.missing_ms < half.total_ms == 240_000
 
 
 def test_a_file_named_twice_is_given_once(folder):

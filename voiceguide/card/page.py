@@ -1,6 +1,6 @@
 """The card as one HTML file: no scripts, nothing loaded, one page of A4 or US Letter.
 
-A page has room for some fourteen steps; a session with more goes on to the next.
+A page has room for some fourteen steps with pictures; a session with more goes on to the next.
 """
 
 import base64
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide import timecode
+from voiceguide.card.room import Part, growth
 from voiceguide.drawing import colours
 from voiceguide.drawing.picture import picture_svg
 from voiceguide.script.picture import Picture, Pressure, Side
@@ -19,6 +20,9 @@ from voiceguide.timeline.model import Chapter, Cue, CueKind, Timeline
 
 _ANNOUNCING: Final = 4
 """Words that an announcement has beside the title, at most: "Step number twenty-one:"."""
+
+_TIMES: Final = 16
+"""Letters that start and length take beside a title."""
 
 
 def card(timeline: Timeline) -> str:
@@ -28,6 +32,7 @@ def card(timeline: Timeline) -> str:
 
 def _lines(timeline: Timeline) -> Iterator[str]:
     css = Path(__file__).with_name("card.css").read_text(encoding="utf-8")
+    css = f":root {{ --grown: {growth(_room(timeline))}; }}\n{css}"
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     title = escape(timeline.title)
     yield f'<!doctype html>\n<html lang="{escape(timeline.language)}" dir="auto">\n<head>'
@@ -57,6 +62,21 @@ def _parts(timeline: Timeline) -> Iterator[str]:
         yield "</ol>"
 
 
+def _room(timeline: Timeline) -> list[Part]:
+    """What each step needs."""
+    numbered = [at for at, chapter in enumerate(timeline.chapters) if chapter.number is not None]
+    first = numbered[0] if numbered else len(timeline.chapters)
+    return [
+        Part(
+            title=len(chapter.label) + _TIMES,
+            words=len(_words(timeline, chapter)),
+            is_drawn=chapter.picture is not None,
+            is_framed=at < first,
+        )
+        for at, chapter in enumerate(timeline.chapters)
+    ]
+
+
 def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
     drawn = ""
     if chapter.picture:
@@ -76,7 +96,7 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
 
 
 def _words(timeline: Timeline, chapter: Chapter) -> str:
-    """What the step opens with, without its announcement."""
+    """What the step opens with, without its announcement, or its title where it has no number."""
     cues = (cue for cue in timeline.cues if cue.step == chapter.step)
     opening = next((cue for cue in cues if cue.kind is CueKind.OPENING), None)
     return " ".join(_instruction(opening, chapter)) if opening else ""
@@ -85,9 +105,10 @@ def _words(timeline: Timeline, chapter: Chapter) -> str:
 def _instruction(opening: Cue, chapter: Chapter) -> list[str]:
     said = [phrase.text for phrase in opening.phrases]
     title = _bare(chapter.title)
-    for count in (1, 2) if chapter.number else ():
+    extra = _ANNOUNCING if chapter.number else 0
+    for count in (1, 2):
         first = _bare(" ".join(said[:count]))
-        short = len(first.split()) <= len(title.split()) + _ANNOUNCING
+        short = len(first.split()) <= len(title.split()) + extra
         if short and first.endswith(title) and len(said) > count:
             return said[count:]
     return said

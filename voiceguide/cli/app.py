@@ -22,6 +22,7 @@ from voiceguide.cli.plot import plot
 from voiceguide.cli.schema import schema
 from voiceguide.cli.scripts import scripts
 from voiceguide.cli.serve import serve
+from voiceguide.cli.signals import ending_in_order
 from voiceguide.cli.verify import verify
 from voiceguide.cli.voices import voices
 from voiceguide.errors import VoiceguideError
@@ -54,7 +55,8 @@ def main() -> None:
             # A name that the terminal's encoding lacks is no reason to fail.
             stream.reconfigure(errors="backslashreplace")
     gc.set_threshold(_COLLECT_AFTER)
-    code = run(sys.argv[1:])
+    with ending_in_order():
+        code = run(sys.argv[1:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to stop
     sys.exit(code)
 

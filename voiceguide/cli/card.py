@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from voiceguide.cli import options
+from voiceguide.errors import InputError, OutputPathError
 
 
 @click.command()
@@ -29,8 +30,18 @@ def card(
     from voiceguide import session, timecode
     from voiceguide.card.page import card as page
     from voiceguide.script import library
-    from voiceguide.track.target import PAGES, Aim
+    from voiceguide.track.target import FORMATS, PAGES, Aim
 
+    if Path(script).suffix.lower() in (*FORMATS, *PAGES):
+        raise InputError(
+            f"{script}: a card is made from a script, not from a finished session; give the "
+            "script's name or file, such as back-massage"
+        )
+    if output is not None and output.suffix.lower() == ".pdf":
+        raise OutputPathError(
+            f"{output}: a card is a page: write {output.with_suffix('.html')} and print it from "
+            "the browser, onto paper or as a PDF"
+        )
     loaded = session.load(script)
     if output is None:
         total = timecode.duration(session.total_ms(loaded, length=length, minutes=minutes))

@@ -1,5 +1,6 @@
 """`voiceguide page`: a session to prop up beside the table, as one HTML file."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,11 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
     default="",
     help="Lengths the script names, to choose from on the page, such as short,long.",
 )
+@options.length
 @options.voicing
 @options.bed
 @options.chimes
+@options.sleep
 @click.pass_context
 def page(
     context: click.Context,
@@ -40,17 +43,24 @@ def page(
     output: Path | None,
     audio: str,
     lengths: str,
+    length: str | None,
+    minutes: Fraction | None,
     voicing: "Voicing",
     bed: str,
     chimes: str,
+    *,
+    sleep: bool,
 ) -> None:
     """Write a page that plays a session hands-free, in any browser, without a network.
 
     SCRIPT is the name of a bundled script or the path of one: its session is made first.
     SESSION.mp3 is a finished one, or any MP3. Touch anywhere: left again, middle pause, right next.
     """
-    from voiceguide import pages, timecode
+    from voiceguide import pages
+    from voiceguide.cli.cut_off import warn_cut_off
 
+    if lengths and (length or minutes):
+        raise click.UsageError("--lengths is for several to choose from; leave the other out")
     path = Path(source)
     output = output or Path(f"{path.stem}.html")
     inside = audio == "inside"
@@ -60,22 +70,21 @@ def page(
                 source,
                 output,
                 lengths=[name.strip() for name in lengths.split(",") if name.strip()],
+                length=length,
+                minutes=minutes,
                 inside=inside,
                 voicing=voicing,
                 bed=bed,
                 chimes=chimes,
+                sleep=sleep,
                 on_progress=report,
             )
     else:
         options.only_for_scripts(context, source, "source", "output", "audio")
         made = pages.page_of_track(path, output, inside=inside)
     if made.missing_ms:
-        click.echo(
-            f"Warning: {source} is not whole: {timecode.clock(made.missing_ms)} of "
-            f"{timecode.clock(made.timelines[0].total_ms)} are missing; the page plays what is "
-            "there",
-            err=True,
-        )
+        total_ms = made.timelines[0].total_ms
+        warn_cut_off(source, made.missing_ms, total_ms, "the page plays what is there")
     click.echo(str(made.path))
     for sound in made.sounds:
         click.echo(str(sound))

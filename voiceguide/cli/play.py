@@ -1,11 +1,7 @@
 """`voiceguide play`: a session in this terminal, by ear and at a glance."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, TypedDict
 
 import click
@@ -56,7 +52,7 @@ def play(
     later words are still being spoken. FILE is a finished session, or any sound file.
     Space pauses, n is the next step, p says this one again, q quits; ? shows all keys.
     """
-    with _signals():
+    try:
         if Path(source).suffix.lower() in _SCRIPT_SUFFIXES:
             asked = _Asked(
                 length=length, minutes=minutes, voicing=voicing, bed=bed, chimes=chimes, sleep=sleep
@@ -65,7 +61,10 @@ def play(
         else:
             options.only_for_scripts(context, source, "source", "from_start", "output")
             played = _play_track(Path(source), output, from_start=from_start)
-    click.echo(_told(played))
+    except KeyboardInterrupt:  # before anything sounded; later it ends the playing
+        click.echo("Stopped.")
+    else:
+        click.echo(_told(played))
 
 
 class _Asked(TypedDict):
@@ -95,17 +94,14 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
 
 
 def _play_track(track: Path, output: str, *, from_start: bool) -> "Played":
-    from voiceguide import playback, timecode
-    from voiceguide.playing.places import Place, default_folder
+    from voiceguide import playback
+    from voiceguide.cli.cut_off import warn_cut_off
+    from voiceguide.playing.places import Place, default_folder, edition
 
     def on_short(missing_ms: int, total_ms: int) -> None:
-        click.echo(
-            f"Warning: {track} is not whole: {timecode.clock(missing_ms)} of "
-            f"{timecode.clock(total_ms)} are missing; what is there is played",
-            err=True,
-        )
+        warn_cut_off(track, missing_ms, total_ms, "what is there is played")
 
-    place = Place(default_folder(), str(track.resolve()))
+    place = Place(default_folder(), str(track.resolve()), edition=edition(track))
     manner = playback.Manner(place=place, output=output, from_start=from_start)
     return playback.play_track(track, manner, on_short)
 
@@ -117,19 +113,3 @@ def _told(played: "Played") -> str:
         return f"Played to its end, {clock(played.total_ms)}"
     told = f"Stopped at {clock(played.position_ms)} of {clock(played.total_ms)}"
     return f"{told}; the same command goes on from there" if played.kept else told
-
-
-@contextmanager
-def _signals() -> Iterator[None]:
-    """Told to end, or the terminal closed: leave in good order, with the terminal as it was."""
-
-    def leave(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), leave) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)

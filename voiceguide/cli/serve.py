@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -52,9 +52,12 @@ def serve(
         raise InputError(
             f"serve needs {', '.join(missing)}. Install with: pip install 'voiceguide[serve]'"
         )
+    from voiceguide.cli.cut_off import warn_cut_off
+    from voiceguide.playing.places import default_folder
     from voiceguide.serving import network
     from voiceguide.serving.server import serving
     from voiceguide.serving.shelf import sessions_in, shelf
+    from voiceguide.serving.tokens import kept_token, new_token
 
     chosen = files or sessions_in(Path())
     if not chosen:
@@ -63,14 +66,24 @@ def serve(
             "voiceguide make back-massage"
         )
     given = shelf(chosen)
+    for entry in given.entries:
+        if entry.missing_ms:
+            instead = "its page plays what is there"
+            warn_cut_off(entry.path, entry.missing_ms, entry.total_ms, instead)
     place = address or (network.home_address() if lan else network.LOOPBACK)
     with network.listening(place, port) as listener, _uninterrupted():
-        server = serving(given, listener)
+        token = new_token() if lan else kept_token(default_folder(), given.folder)
+        server = serving(given, listener, token)
         names = [entry.name for entry in given.entries]
-        server.run(
-            lambda: _announce(names, server.address, lan=lan, time=time),
-            None if time is None else time / 1000,
-        )
+        try:
+            server.run(
+                lambda: _announce(names, server.address, lan=lan, time=time),
+                None if time is None else time / 1000,
+            )
+        except SystemExit:  # told to end, perhaps because the terminal is closed
+            with suppress(OSError):
+                click.echo("Stopped.")
+            raise
     click.echo("Stopped.")
 
 

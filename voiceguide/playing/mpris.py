@@ -28,14 +28,17 @@ _PARTING_S = 2.0
 
 @contextmanager
 def session_bus(player: Player) -> Iterator["BusRemote | None"]:
-    """The player on the session bus; None without a bus, or without dbus-fast."""
+    """The player on the session bus; None without a bus, or without dbus-fast.
+
+    It connects meanwhile: the sound waits for no bus.
+    """
     address = _address()
     if address is None or find_spec("dbus_fast") is None:
         yield None
         return
     found = BusRemote(player, address)
     try:
-        yield found if found.connected else None
+        yield found
     finally:
         found.close()
 
@@ -55,18 +58,12 @@ class BusRemote:
         self._player = player
         self._address = address
         self._asked = threading.Event()
-        self._ready = threading.Event()
         self._loop = asyncio.new_event_loop()
         self._interface: PlayerInterface | None = None
-        self._done = asyncio.Event()
+        self._latest: tuple[Moment, bool] | None = None
+        self._task = self._loop.create_task(self._serve())
         self._thread = threading.Thread(target=self._run, name="voiceguide-mpris", daemon=True)
         self._thread.start()
-        self._ready.wait(_CONNECT_S)
-
-    @property
-    def connected(self) -> bool:
-        """Whether the bus has us."""
-        return self._interface is not None
 
     @property
     def quit_asked(self) -> bool:
@@ -75,27 +72,27 @@ class BusRemote:
 
     def update(self, now: Moment, *, playing: bool) -> None:
         """As `Remote.update`."""
+        self._latest = (now, playing)
         interface = self._interface
         if interface is not None:
             self._call(lambda: interface.tell(now, playing=playing))
 
     def close(self) -> None:
         """Leave the bus."""
-        self._call(self._done.set)
+        self._call(self._task.cancel)
         self._thread.join(_PARTING_S)
 
-    def _call(self, what: Callable[[], None]) -> None:
+    def _call(self, what: Callable[[], object]) -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended: the bus is gone
             self._loop.call_soon_threadsafe(what)
 
     def _run(self) -> None:
         try:
             # Whatever a bus does, the session is heard.
-            with contextlib.suppress(Exception):
-                self._loop.run_until_complete(self._serve())
+            with contextlib.suppress(Exception, asyncio.CancelledError):
+                self._loop.run_until_complete(self._task)
         finally:
             self._interface = None
-            self._ready.set()
             self._loop.close()
 
     async def _serve(self) -> None:
@@ -104,9 +101,14 @@ class BusRemote:
 
         from voiceguide.playing.mpris_interfaces import PlayerInterface, RootInterface
 
-        bus: Any = await MessageBus(bus_address=self._address).connect()
+        bus: Any = MessageBus(bus_address=self._address)
         try:
+            async with asyncio.timeout(_CONNECT_S):
+                await bus.connect()
             interface = PlayerInterface(self._player)
+            if self._latest:
+                now, playing = self._latest
+                interface.tell(now, playing=playing)
             bus.export(_PATH, RootInterface(self._asked.set))
             bus.export(_PATH, interface)
             reply = await bus.request_name(_NAME)
@@ -114,11 +116,6 @@ class BusRemote:
                 # Another one plays: the specification's name for a further instance.
                 await bus.request_name(f"{_NAME}.instance{os.getpid()}")
             self._interface = interface
-            self._ready.set()
-            gone = asyncio.ensure_future(bus.wait_for_disconnect())
-            left = asyncio.ensure_future(self._done.wait())
-            await asyncio.wait([gone, left], return_when=asyncio.FIRST_COMPLETED)
-            for task in (gone, left):
-                task.cancel()
+            await bus.wait_for_disconnect()
         finally:
             bus.disconnect()

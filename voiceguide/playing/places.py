@@ -16,6 +16,8 @@ VARIABLE = "VOICEGUIDE_STATE"
 _LEAST_MS = 10_000
 """Nobody minds hearing so much again, and nobody wants to go on where so little is left."""
 
+_BEGINNING_BYTES = 256 * 1024
+
 
 def default_folder() -> Path | None:
     """The user's state folder, or `$VOICEGUIDE_STATE`; None for a user without a home."""
@@ -29,11 +31,26 @@ def default_folder() -> Path | None:
     return None if folder.parts[0].startswith("~") else folder
 
 
+def edition(track: Path) -> str:
+    """What tells a track from another one that was written over it; a copy is the same one.
+
+    A track's beginning has its plan in it. Empty for a file that can't be read.
+    """
+    try:
+        with track.open("rb") as file:
+            beginning, size = file.read(_BEGINNING_BYTES), os.fstat(file.fileno()).st_size
+    except OSError:
+        return ""
+    return f"{size}-{hashlib.sha256(beginning).hexdigest()[:32]}"
+
+
 class Place:
     """Where one session was stopped. It is known by its `name`: a track's or script's path,
-    and what else makes it another session; `folder` None remembers nothing."""
+    and what else makes it another session; `folder` None remembers nothing. The place of
+    another `edition` under that name is none."""
 
-    def __init__(self, folder: Path | None, *name: str) -> None:
+    def __init__(self, folder: Path | None, *name: str, edition: str = "") -> None:
+        self._edition = edition
         digest = hashlib.sha256("\0".join(name).encode("utf-8", "surrogateescape")).hexdigest()
         self._path = folder / "places" / f"{digest[:32]}.json" if folder else None
 
@@ -42,8 +59,11 @@ class Place:
         if self._path is None:
             return 0
         try:
-            found = json.loads(self._path.read_bytes())["position_ms"]
+            kept = json.loads(self._path.read_bytes())
+            found, of = kept["position_ms"], kept.get("edition", "")
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return 0
+        if of != self._edition:
             return 0
         return found if isinstance(found, int) and _is_amid(found, total_ms) else 0
 
@@ -57,7 +77,8 @@ class Place:
                 return
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with replacing(self._path) as file:
-                file.write(json.dumps({"position_ms": position_ms}).encode())
+                kept = {"position_ms": position_ms, "edition": self._edition}
+                file.write(json.dumps(kept).encode())
 
 
 def _is_amid(ms: int, total_ms: int) -> bool:

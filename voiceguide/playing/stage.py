@@ -20,16 +20,27 @@ _KEPT_EVERY_S = 10.0
 """So much is heard again after a power cut."""
 
 _NOTED_MS = 8000
-_DEVICE_GONE_TICKS = 50
-"""A device that asks for nothing for five seconds won't any more. Not by the clock, which may
-have gone on while a laptop was asleep."""
+_DEVICE_GONE_S = 5.0
+"""A device that asks for nothing for so long won't any more."""
+
+_LONGEST_TICK_S = 0.2
+"""A look that took longer counts as this much: the laptop was asleep."""
 
 
 class Stage:
-    """A player with its controls. `perform` returns when it has ended or somebody quits."""
+    """A player with its controls, which began at `began_ms`.
+
+    `perform` returns when it has ended or somebody quits.
+    """
 
     def __init__(
-        self, player: Player, keyboard: Keyboard, show: Show, remote: Remote, place: Place
+        self,
+        player: Player,
+        keyboard: Keyboard,
+        show: Show,
+        remote: Remote,
+        place: Place,
+        began_ms: int,
     ) -> None:
         self._player = player
         self._keyboard = keyboard
@@ -39,7 +50,7 @@ class Stage:
         self._help = False
         self._quit = False
         self._kept_at = time.monotonic()
-        self._began_ms = player.position_ms
+        self._began_ms = began_ms
         self._note = (
             f"Goes on from {clock(self._began_ms)}; --from-start begins anew"
             if self._began_ms
@@ -49,13 +60,15 @@ class Stage:
     def perform(self) -> None:
         """Play; Ctrl-C quits. Raises PlaybackError when the device is gone, and what the sound
         raises."""
-        pulls, idle = -1, 0
+        pulls, idle_s, looked = -1, 0.0, time.monotonic()
         try:
             while not self._quit and not self._player.ended:
                 self._player.check()
-                idle = idle + 1 if self._player.pulls == pulls else 0
-                pulls = self._player.pulls
-                if idle > _DEVICE_GONE_TICKS:
+                since, looked = looked, time.monotonic()
+                idle_s += min(looked - since, _LONGEST_TICK_S)
+                if self._player.pulls != pulls:
+                    pulls, idle_s = self._player.pulls, 0.0
+                if idle_s > _DEVICE_GONE_S:
                     raise PlaybackError(
                         "the sound output is gone. Connect it again and play: it goes on from here"
                     )

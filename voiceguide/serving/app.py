@@ -6,10 +6,8 @@ from typing import Final
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from voiceguide.serving.ranges import heeded, is_wrong
 from voiceguide.serving.shelf import File, Shelf, Text
-
-TOKEN_BYTES: Final = 16
-"""128 bits: nobody guesses that in the time that a server runs."""
 
 _HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -18,6 +16,7 @@ _HEADERS: Final = {
     "X-Frame-Options": "DENY",
 }
 _NOTHING: Final = "There is nothing here.\n"
+_NO_RANGE: Final = "This is no range of bytes.\n"
 _ANOTHER: Final = "This file has changed since; start voiceguide serve again.\n"
 
 
@@ -35,12 +34,22 @@ class App:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        await self._answer(scope["method"], scope["path"])(scope, receive, send)
+        scope = heeded(scope)
+        if self.invites(scope["path"]) and is_wrong(scope):
+            answer: Response = PlainTextResponse(_NO_RANGE, 400, _HEADERS)
+        else:
+            answer = self._answer(scope["method"], scope["path"])
+        await answer(scope, receive, send)
+
+    def invites(self, path: str) -> bool:
+        """Whether who asks for that path knows the token."""
+        return secrets.compare_digest(_parts(path)[0].encode(), self._token)
 
     def _answer(self, method: str, path: str) -> Response:
-        root, _, address = path.removeprefix("/").partition("/")
-        if not secrets.compare_digest(root.encode(), self._token):
-            return PlainTextResponse(_NOTHING, 404, _HEADERS)
+        if not self.invites(path):
+            # Nobody without the token asks twice on one connection.
+            return PlainTextResponse(_NOTHING, 404, {**_HEADERS, "Connection": "close"})
+        root, address = _parts(path)
         thing = self._shelf.things.get(address)
         if thing is None:
             return PlainTextResponse(_NOTHING, 404, _HEADERS)
@@ -49,6 +58,11 @@ class App:
         if address == "" and self._shelf.start:
             return RedirectResponse(f"/{root}/{self._shelf.start}", 307, _HEADERS)
         return _text(thing) if isinstance(thing, Text) else _file(thing)
+
+
+def _parts(path: str) -> tuple[str, str]:
+    root, _, address = path.removeprefix("/").partition("/")
+    return root, address
 
 
 def _text(thing: Text) -> Response:

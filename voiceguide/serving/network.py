@@ -11,7 +11,7 @@ from voiceguide.errors import InputError
 LOOPBACK: Final = "127.0.0.1"
 USUAL_PORT: Final = 8640
 
-_EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - to refuse it
+_BROADCAST: Final = "255.255.255.255"
 
 _ELSEWHERE: Final = ("192.0.2.1", 9)
 """An address for documentation (RFC 5737): asking which way leads there sends nothing."""
@@ -44,8 +44,7 @@ def listening(address: str, port: int | None) -> socket.socket:
 
     Raises InputError where that is impossible.
     """
-    if address == _EVERYWHERE:
-        raise InputError(f"{address} is no address that a phone could go to; name one")
+    address = _resolved(address)
     if port is None:
         try:
             return _listening(address, USUAL_PORT)
@@ -55,6 +54,28 @@ def listening(address: str, port: int | None) -> socket.socket:
         return _listening(address, port)
     except OSError as error:
         raise InputError(f"can't listen at {address}, port {port}: {_reason(error)}") from error
+
+
+def _resolved(address: str) -> str:
+    """The IPv4 address that is meant: names and short forms ("0", "127.1") stand for one too.
+
+    Raises InputError for what stands for none, and for all of them at once.
+    """
+    if ":" in address:
+        raise InputError(
+            f"{address} is an IPv6 address; give this computer's IPv4 address, such as 192.168.1.5"
+        )
+    try:
+        found = socket.getaddrinfo(address, None, socket.AF_INET, socket.SOCK_STREAM)
+        resolved = str(found[0][4][0])
+    except (OSError, UnicodeError) as error:
+        raise InputError(
+            f"{address} is no address; give this computer's own, such as 192.168.1.5"
+        ) from error
+    one = ipaddress.ip_address(resolved)
+    if one.is_unspecified or one.is_multicast or resolved == _BROADCAST:
+        raise InputError(f"{address} is no address that a phone could go to; name one")
+    return resolved
 
 
 def _listening(address: str, port: int) -> socket.socket:

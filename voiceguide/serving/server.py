@@ -1,7 +1,6 @@
 """The server: runs until it is stopped, or its time is over."""
 
 import asyncio
-import secrets
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import Final
 
 import uvicorn
 
-from voiceguide.serving.app import TOKEN_BYTES, App
+from voiceguide.serving.app import App
 from voiceguide.serving.connections import Patient
 from voiceguide.serving.shelf import Shelf
 
@@ -55,9 +54,8 @@ class Serving:
         asyncio.run(_answer(uvicorn.Server(config), self.listener, on_ready, seconds))
 
 
-def serving(shelf: Shelf, listener: socket.socket) -> Serving:
-    """A server of that shelf, under a new token."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+def serving(shelf: Shelf, listener: socket.socket, token: str) -> Serving:
+    """A server of that shelf, for those who know the token."""
     return Serving(listener, token, App(shelf, token), shelf.start)
 
 

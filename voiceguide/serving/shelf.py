@@ -1,6 +1,7 @@
 """What each address gives: settled before the first question, so there is nothing else to find."""
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from voiceguide.errors import InputError, nearest
 from voiceguide.pages import session_of_track
 from voiceguide.player import offline
 from voiceguide.player.content import Content
+from voiceguide.serving.beside import check_sounds
 from voiceguide.track.carried import find_timeline
 
 _PAGES: Final = (".html", ".htm")
@@ -46,16 +48,27 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One session or page: its name for people and its address."""
+    """One session or page: its name for people and its address, quoted.
+
+    `missing_ms` is how much a session of `total_ms` lacks of what its plan says, where the
+    file was cut off.
+    """
 
     name: str
     address: str
+    path: Path
+    total_ms: int = 0
+    missing_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """What is given out: `things` by address, decoded and relative; `entries` for people."""
+    """What is given out: `things` by address, decoded and relative; `entries` for people.
 
+    `folder` is the one that all the files are in, or below.
+    """
+
+    folder: Path
     entries: tuple[Entry, ...]
     things: Mapping[str, Text | File]
 
@@ -68,26 +81,30 @@ class Shelf:
 def shelf(files: Sequence[Path]) -> Shelf:
     """The shelf with these pages and MP3s, and no other files.
 
-    An MP3 gets a page of its own, which can be installed and works offline. Raises
-    InputError for what isn't there or is something else, AudioError for an MP3 without sound.
+    Each has the address that its place below the folder common to all of them gives it, so
+    that pages find the sounds they point to. An MP3 gets a page of its own besides, which
+    can be installed and works offline. Raises InputError for what isn't there or is
+    something else, and for a page whose sound isn't given out; AudioError for an MP3
+    without sound.
     """
-    things: dict[str, Text | File] = {}
+    here = Path.cwd()
+    given = {Path(os.path.normpath(here / file)): file for file in files}
+    for path, typed in given.items():
+        if path.suffix.lower() not in _PAGES + _SOUNDS:
+            hint = nearest(path.suffix.lower(), [*_SOUNDS, _PAGES[0]])
+            raise InputError(f"{typed}: only pages and MP3 files are given out{hint}")
+    folder, addresses = _addresses(list(given))
+    found = {path: _file(path) for path in given}
+    check_sounds(given)
+    things: dict[str, Text | File] = {addresses[path]: file for path, file in found.items()}
     entries = []
-    for path in dict.fromkeys(file.resolve() for file in files):
-        suffix = path.suffix.lower()
-        if suffix not in _PAGES + _SOUNDS:
-            hint = nearest(suffix, [*_SOUNDS, _PAGES[0]])
-            raise InputError(f"{path}: only pages and MP3 files are given out{hint}")
-        kind = "text/html; charset=utf-8" if suffix in _PAGES else "audio/mpeg"
-        file = _file(path, kind)
-        # Under its own name, too: a page finds a sound that lies beside it, if both are named.
-        things.setdefault(path.name, file)
-        if suffix in _PAGES:
-            entries.append(Entry(name=path.stem, address=_free(path.name, things, file)))
+    for path, file in found.items():
+        if path.suffix.lower() in _PAGES:
+            entries.append(Entry(name=path.stem, address=quote(addresses[path]), path=given[path]))
         else:
-            entries.append(_session(path, file, things))
-    listed = _list(entries)
-    return Shelf(entries=tuple(entries), things={**things, "": listed})
+            entries.append(_session(given[path], file, things))
+    things[""] = _list(entries)
+    return Shelf(folder=folder, entries=tuple(entries), things=things)
 
 
 def sessions_in(folder: Path) -> list[Path]:
@@ -96,22 +113,29 @@ def sessions_in(folder: Path) -> list[Path]:
     return [path for path in tracks if path.is_file() and find_timeline(path) is not None]
 
 
-def _file(path: Path, kind: str) -> File:
+def _addresses(paths: Sequence[Path]) -> tuple[Path, Mapping[Path, str]]:
+    """The common folder; and addresses as a server gets them, where bytes that are no text
+    have become question marks."""
+    try:
+        common = Path(os.path.commonpath([path.parent for path in paths]))
+        places = {path: path.relative_to(common).parts for path in paths}
+    except ValueError:  # on several drives
+        common = paths[0].parent
+        places = {path: tuple(part.strip(":\\/") for part in path.parts) for path in paths}
+    return common, {
+        path: os.fsencode("/".join(parts)).decode("utf-8", "replace")
+        for path, parts in places.items()
+    }
+
+
+def _file(path: Path) -> File:
+    kind = "text/html; charset=utf-8" if path.suffix.lower() in _PAGES else "audio/mpeg"
     try:
         with path.open("rb"):
             found = path.stat()
     except OSError as error:
         raise InputError(f"{path}: can't be read: {error.strerror or error}") from error
     return File(kind=kind, path=path, size=found.st_size, changed_ns=found.st_mtime_ns)
-
-
-def _free(name: str, things: dict[str, Text | File], file: File) -> str:
-    """The address of a page's own name; with a number where another file has that name."""
-    if things[name] is file:
-        return quote(name, errors="replace")
-    address = _folder(name, things)
-    things[address] = file
-    return address
 
 
 def _session(path: Path, sound: File, things: dict[str, Text | File]) -> Entry:
@@ -124,13 +148,19 @@ def _session(path: Path, sound: File, things: dict[str, Text | File]) -> Entry:
         things[place] = Text(kind=kind, body=text.encode(errors="replace"))
     things[f"{folder}/{name}"] = File(
         kind=sound.kind,
-        path=path,
+        path=sound.path,
         size=sound.size,
         changed_ns=sound.changed_ns,
         forever=True,
     )
-    length = timecode.clock(session.timeline.total_ms)
-    return Entry(name=f"{session.timeline.title}, {length}", address=f"{folder}/")
+    total_ms = session.timeline.total_ms
+    return Entry(
+        name=f"{session.timeline.title}, {timecode.clock(total_ms)}",
+        address=f"{folder}/",
+        path=path,
+        total_ms=total_ms,
+        missing_ms=0 if session.ends_ms is None else total_ms - session.ends_ms,
+    )
 
 
 def _folder(stem: str, things: Mapping[str, object]) -> str:

@@ -23,22 +23,35 @@ async function keep() {
   await cache.addAll(KEPT.map((address) => new Request(address, { cache: "reload" })));
 }
 
+/** Copies of other pages that stay, the newest: a session takes tens of megabytes. */
+const OTHERS = 4;
+
+/** Let go of this page's earlier editions, and of other pages' copies where there are many. */
 async function forgetOthers() {
   const own = `voiceguide ${self.registration.scope} `;
-  for (const name of await caches.keys()) {
-    if (name.startsWith(own) && name !== NAME) await caches.delete(name);
-  }
+  const names = await caches.keys(); // the oldest first
+  const others = names.filter((name) => name.startsWith("voiceguide ") && name !== NAME);
+  const earlier = others.filter((name) => name.startsWith(own));
+  const foreign = others.filter((name) => !name.startsWith(own));
+  for (const name of [...earlier, ...foreign.slice(0, -OTHERS)]) await caches.delete(name);
 }
 
 /** What is kept comes from the browser, the rest from the server. */
 async function answer(request) {
-  const cache = await caches.open(NAME);
-  const kept = await cache.match(request.url, { ignoreVary: true });
-  if (!kept) return fetch(request);
+  const kept = await caches.match(request.url, { cacheName: NAME, ignoreVary: true });
+  if (!kept) return request.mode === "navigate" ? again(request) : fetch(request);
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
   if (!range) return kept;
   if (!wholes.has(request.url)) wholes.set(request.url, kept.blob());
   return part(await wholes.get(request.url), Number(range[1]), range[2]);
+}
+
+/** The page itself, when its copy was let go: it is kept again, or has gone for good. */
+async function again(request) {
+  const response = await fetch(request);
+  if (response.ok) keep().catch(() => {});
+  if (response.status === 404) await self.registration.unregister();
+  return response;
 }
 
 /** Sounds as they were read once, by address. */

@@ -1,0 +1,58 @@
+"""How large the words of a card can be for all of it to stay on one sheet of paper.
+
+An estimate, on the safe side: browsers break lines by fonts that aren't known here.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_GROWTHS: Final = (1.4, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05)
+_SHEET_MM: Final = 256.0
+"""Of US Letter, the shorter one, between its margins: 261."""
+
+_HEAD_AND_KEY_MM: Final = 16.0
+_TITLE_MM: Final = 4.5
+_LINE_MM: Final = 3.95
+_LETTER_MM: Final = 1.52
+"""At the size that nothing is smaller than, as in card.css."""
+
+_FRAME_MM, _FRAME_WIDTH_MM, _FRAME_PICTURE_MM = 5.0, 187.0, 24.0
+_GAP_MM, _STEP_WIDTH_MM, _STEP_PICTURE_MM = 1.5, 94.0, 29.5
+_BESIDE_PICTURE_MM: Final = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step on the card: its letters, whether it has a picture, whether it has a frame."""
+
+    title: int
+    words: int
+    is_drawn: bool
+    is_framed: bool
+
+
+def growth(parts: Sequence[Part]) -> float:
+    """By how much the words can grow, from 1 to 1.4."""
+    fitting = (one for one in _GROWTHS if _height_mm(parts, one) <= _SHEET_MM)
+    return next(fitting, 1.0)
+
+
+def _height_mm(parts: Sequence[Part], grown: float) -> float:
+    framed = [_part_mm(part, grown) + _FRAME_MM for part in parts if part.is_framed]
+    steps = [_part_mm(part, grown) + _GAP_MM for part in parts if not part.is_framed]
+    rows = [max(steps[at : at + 2]) for at in range(0, len(steps), 2)]
+    return _HEAD_AND_KEY_MM + sum(framed) + sum(rows)
+
+
+def _part_mm(part: Part, grown: float) -> float:
+    width = _FRAME_WIDTH_MM if part.is_framed else _STEP_WIDTH_MM
+    picture = _FRAME_PICTURE_MM if part.is_framed else _STEP_PICTURE_MM
+    if part.is_drawn:
+        width -= picture + _BESIDE_PICTURE_MM
+    in_a_line = width / (_LETTER_MM * grown)
+    lines = math.ceil(part.words / in_a_line)
+    titles = math.ceil(part.title * 1.2 / in_a_line)
+    words = (titles * _TITLE_MM + lines * _LINE_MM) * grown
+    return max(words, picture) if part.is_drawn else words

@@ -1,0 +1,59 @@
+"""The token in a server's address: whoever knows it is a guest.
+
+For the home network each run has a new one: what goes over it is not encrypted, so
+somebody may have seen the last one. On this computer only, a folder's token is kept from
+run to run. Browsers keep pages offline and install them nowhere else; with a new token
+each time, every run would leave another copy of each session, and an installed page
+would lead to nothing. The kept token is in a file that only its user can read.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+from pathlib import Path
+from typing import Final
+
+TOKEN_BYTES: Final = 16
+"""128 bits: nobody guesses that in the time that a server runs."""
+
+_TOKEN: Final = re.compile(r"[\w-]{22}", re.ASCII)
+_OTHERS: Final = 0o077
+
+
+def new_token() -> str:
+    """One that nobody has seen."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def kept_token(state: Path | None, folder: Path) -> str:
+    """The token of what is in `folder`, kept in the `state` folder; where that fails, a new one.
+
+    One that others can read, or that is damaged, is replaced.
+    """
+    if state is None:
+        return new_token()
+    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()
+    path = state / "addresses" / digest[:32]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return _read(path) or _written(path)
+    except OSError:
+        return new_token()
+
+
+def _read(path: Path) -> str | None:
+    with contextlib.suppress(FileNotFoundError, UnicodeDecodeError), path.open("rb") as file:
+        found = file.read(64).decode("ascii")
+        is_private = os.name != "posix" or not os.fstat(file.fileno()).st_mode & _OTHERS
+        return found if is_private and _TOKEN.fullmatch(found) else None
+    return None
+
+
+def _written(path: Path) -> str:
+    token = new_token()
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(token)
+    return token
