@@ -56,7 +56,7 @@ def page_of_script(
     source = script if isinstance(script, Path) else library.find(script)
     loaded = session.load(source)
     wanted = _wanted(loaded, lengths, length, minutes)
-    inputs = [source, Path(bed)]
+    inputs = list(session.input_files(source, bed, chimes))
     aim = target.Aim.at(output, inputs, target.PAGES, "a page")
     beside = [
         output.with_name(f"{output.stem}-{timecode.duration(one.total_ms)}.mp3") for one in wanted

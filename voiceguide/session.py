@@ -141,7 +141,7 @@ def make(
     setting = backdrop(bed, bed_level_lu, sleep=sleep)
     chosen = signals(chimes)
     output = Path(output)
-    spared = [*inputs, *_input_files(script, bed, chimes)]
+    spared = [*inputs, *input_files(script, bed, chimes)]
     wanted = named([sidecars] if isinstance(sidecars, str) else sidecars)
     target.check_track(output)
     script = script if isinstance(script, Script) else load(script)
@@ -231,7 +231,7 @@ def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
     return replace(made, spoken=rehearsed.spoken, encoded=written.encoded)
 
 
-def _input_files(
+def input_files(
     script: Script | str | Path, bed: str | Path, chimes: str | Path
 ) -> Iterator[Path]:
     """The files that the session is made from: never to be written over."""
