@@ -231,9 +231,7 @@ def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
     return replace(made, spoken=rehearsed.spoken, encoded=written.encoded)
 
 
-def input_files(
-    script: Script | str | Path, bed: str | Path, chimes: str | Path
-) -> Iterator[Path]:
+def input_files(script: Script | str | Path, bed: str | Path, chimes: str | Path) -> Iterator[Path]:
     """The files that the session is made from: never to be written over."""
     if not isinstance(script, Script):
         yield script if isinstance(script, Path) else scripts.find(script)

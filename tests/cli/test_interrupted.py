@@ -257,6 +257,20 @@ def test_a_disk_that_is_really_full_leaves_the_old_files(tiny_disk: Path, work: 
     assert target.read_bytes() == OLD
 
 
+@pytest.mark.parametrize("engine", ["pyttsx3", "silent"])
+def test_a_full_disk_under_temporary_files_is_told_with_its_cure(
+    tiny_disk: Path, work: Path, engine: str
+) -> None:
+    (tiny_disk / "filler").write_bytes(bytes(1_000_000))
+    make = ("make", "small.yaml", "-o", "new.mp3", "--engine", engine)
+    outcome = execute(*make, cwd=work, environment={"TMPDIR": str(tiny_disk)})
+    assert outcome.code == 1
+    assert f"no space is left in {tiny_disk}" in outcome.err
+    assert "set TMPDIR to another folder" in outcome.err
+    assert not (work / "new.mp3").exists()
+    assert [path.name for path in tiny_disk.iterdir()] == ["filler"]
+
+
 def test_a_full_disk_under_the_cache_is_no_obstacle(tiny_disk: Path, work: Path) -> None:
     (tiny_disk / "filler").write_bytes(bytes(900_000))
     outcome = execute(

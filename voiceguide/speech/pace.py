@@ -6,16 +6,15 @@ is fitted, and what came of it is kept.
 """
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from voiceguide.audio import levels
 from voiceguide.errors import EngineSetupError
 from voiceguide.script import wording
 from voiceguide.speech.engine import Engine, Rates
+from voiceguide.speech.scratch import scratch
 from voiceguide.store import Store
 
 CALM_WPM = 170
@@ -98,10 +97,10 @@ def _words_a_minute(engine: Engine, sample: _Sample) -> float:
     from voiceguide.audio.shaping import clip_from_files
 
     margins = levels.HEAD_MARGIN_MS + levels.TAIL_MARGIN_MS
-    with tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True) as folder:
+    with scratch() as folder:
         spoken_ms = 0
         for number, sentence in enumerate(sample.sentences):
-            file = Path(folder) / f"{number}.wav"
+            file = folder / f"{number}.wav"
             engine.speak(sentence, file)
             spoken_ms += clip_from_files([file], "sample").length_ms - margins
     return sample.words * 60_000 / spoken_ms

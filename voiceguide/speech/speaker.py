@@ -3,7 +3,6 @@
 import contextlib
 import os
 import queue
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
@@ -17,6 +16,7 @@ from voiceguide.errors import (
 )
 from voiceguide.speech.delivery import Manner, chain_of, kept_clip, key_of, spoken_clip
 from voiceguide.speech.engine import Engine
+from voiceguide.speech.scratch import scratch
 from voiceguide.store import Store
 
 _MOST_WORKERS = 4
@@ -122,8 +122,8 @@ def _spoken(
     """Each text of `missing` with its clip, as they are done; raises the first failure."""
     if not missing:
         return
-    with tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True) as folder:
-        jobs = _Jobs(missing, keys, manner, store, Path(folder))
+    with scratch() as folder:
+        jobs = _Jobs(missing, keys, manner, store, folder)
         threads = [
             # Daemons, so that an engine that can't be stopped doesn't hold up the end.
             threading.Thread(target=jobs.work, args=(engine, index), daemon=True)

@@ -1,0 +1,39 @@
+"""Where engines write before their sound is looked at."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from voiceguide.errors import EngineError, OutputError, SpeechError
+
+_LEAST_BYTES = 1_000_000
+"""A sentence takes a few hundred kilobytes: with less than this, that is why it failed."""
+
+_CURE = "make room there, or set TMPDIR to another folder"
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for what engines write, gone at the end with all that is in it.
+
+    Raises OutputError where there can be none; and in the place of an engine's error where
+    no space is left in it, of which every engine has words of its own.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise OutputError(
+            f"there is no folder for temporary files ({error.strerror}): {_CURE}"
+        ) from error
+    with folder as name:
+        try:
+            yield Path(name)
+        except (SpeechError, EngineError) as error:
+            if shutil.disk_usage(name).free >= _LEAST_BYTES:
+                raise
+            where = Path(name).parent
+            raise OutputError(
+                f"no space is left in {where}, where words are spoken to: {_CURE}"
+            ) from error
