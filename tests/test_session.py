@@ -14,6 +14,7 @@ import pytest
 
 import voiceguide
 from voiceguide import rehearsal, session
+from voiceguide.audio.clip import BYTES_PER_MS
 from voiceguide.errors import (
     EngineSetupError,
     InputError,
@@ -28,6 +29,8 @@ from voiceguide.script.model import Script
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.silent import SilentEngine
+from voiceguide.store import Store
+from voiceguide.timecode import FRAME_MS
 from voiceguide.track.id3 import tag_size
 
 TEXT = """\
@@ -321,6 +324,20 @@ def test_a_kept_cue_that_is_damaged_is_spoken_anew_and_the_session_made(
         entry.write_bytes(entry.read_bytes()[:-1] + b"x")
     for entry in (work / "cache").rglob("*.block"):
         entry.unlink()
+    voiceguide.make(script, "two.mp3", voicing=SILENT)
+    assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
+
+
+def test_another_cue_in_the_place_of_a_kept_one_changes_nothing(script: Script, work: Path) -> None:
+    """A frame shorter, it leaves all that sounds as it is, and so is never read."""
+    voiceguide.make(script, "one.mp3", voicing=SILENT)
+    entry = max((work / "cache").rglob("*.clip"), key=lambda clip: clip.stat().st_size)
+    store = Store(work / "cache", "clip")
+    content = store.get(entry.stem)
+    assert content is not None
+    other = entry.with_stem(f"{entry.stem[:-1]}{int(entry.stem[-1], 16) ^ 1:x}")
+    store.put(other.stem, content[: -FRAME_MS * BYTES_PER_MS])
+    other.replace(entry)
     voiceguide.make(script, "two.mp3", voicing=SILENT)
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 

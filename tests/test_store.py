@@ -103,6 +103,25 @@ def test_an_entry_under_another_key_is_a_miss(store, entry):
     assert store.get(OTHER) is None
 
 
+def test_the_size_is_told_without_the_content(store, entry):
+    assert store.size(KEY) == len(CONTENT)
+    assert store.size(OTHER) is None
+
+
+def test_an_entry_under_another_key_has_no_size(store, entry):
+    store.put(OTHER, CONTENT[:96])
+    foreign = entry.parent.parent / OTHER[:2] / entry.name.replace(KEY, OTHER)
+    entry.write_bytes(foreign.read_bytes())
+    assert store.size(KEY) is None
+
+
+def test_an_entry_that_says_another_size_has_none(store, entry):
+    whole = entry.read_bytes()
+    size = (len(CONTENT) - 96).to_bytes(8, "little")
+    entry.write_bytes(whole[:8] + size + whole[16:-96])
+    assert store.size(KEY) is None
+
+
 def test_two_kinds_of_one_key_are_two_things(store, tmp_path):
     store.put(KEY, CONTENT)
     other = Store(tmp_path / "cache", "rate")

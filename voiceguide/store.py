@@ -1,7 +1,8 @@
 """Made things on disk, by key, so that each is made once.
 
-An entry is a magic number, the length of its content, a checksum and the
-content itself. Its time of change says when it was last of use, to the hour.
+An entry is a magic number, the length of its content, a seal on that length
+and the key, a checksum and the content itself. So its beginning alone says
+whose it is. Its time of change says when it was last of use, to the hour.
 Whatever is wrong with an entry, it counts as missing; whatever is wrong with
 the folder, nothing is kept. Nothing here fails.
 """
@@ -23,10 +24,12 @@ Kind = Literal["clip", "rate", "block", "track", "picture", "length"]
 VARIABLE = "VOICEGUIDE_CACHE"
 """The environment variable that names another folder."""
 
-_MAGIC = b"vgstore1"
+_MAGIC = b"vgstore2"
 _LENGTH_BYTES = 8
+_SEAL_BYTES = 16
 _SUM_BYTES = 32
-_HEADER_BYTES = len(_MAGIC) + _LENGTH_BYTES + _SUM_BYTES
+_SEALED_BYTES = len(_MAGIC) + _LENGTH_BYTES + _SEAL_BYTES
+_HEADER_BYTES = _SEALED_BYTES + _SUM_BYTES
 _USED_AGAIN_S = 60 * 60
 """A time of use is written again only after this long: a read hardly ever costs a write."""
 
@@ -71,16 +74,19 @@ class Store:
         return content if entry[:_HEADER_BYTES] == _header(key, content) else None
 
     def size(self, key: str) -> int | None:
-        """How long the content is, by the entry's beginning; whether it is intact, `get` knows."""
+        """How long the key's content is, by the entry's beginning.
+
+        Whether the content is intact, `get` knows.
+        """
         if self._folder is None:
             return None
         try:
             with self._path(self._folder, key).open("rb", buffering=0) as entry:
-                header, whole = entry.read(_HEADER_BYTES), os.fstat(entry.fileno()).st_size
+                begun, whole = entry.read(_SEALED_BYTES), os.fstat(entry.fileno()).st_size
         except OSError:
             return None
-        size = int.from_bytes(header[len(_MAGIC) : len(_MAGIC) + _LENGTH_BYTES], "little")
-        return size if header.startswith(_MAGIC) and whole == _HEADER_BYTES + size else None
+        size = whole - _HEADER_BYTES
+        return size if size >= 0 and begun == _sealed(key, size) else None
 
     def drop(self, key: str) -> None:
         """Forget the content."""
@@ -108,7 +114,14 @@ NOWHERE = Store(None, "clip")
 def _header(key: str, content: bytes) -> bytes:
     """Its checksum is over the key as well: an entry under a wrong name is not intact."""
     checksum = hashlib.sha256(key.encode() + b"\n" + content).digest()
-    return b"".join((_MAGIC, len(content).to_bytes(_LENGTH_BYTES, "little"), checksum))
+    return _sealed(key, len(content)) + checksum
+
+
+def _sealed(key: str, size: int) -> bytes:
+    """What the entry of that key and size begins with."""
+    length = size.to_bytes(_LENGTH_BYTES, "little")
+    seal = hashlib.sha256(key.encode() + b"\n" + length).digest()[:_SEAL_BYTES]
+    return b"".join((_MAGIC, length, seal))
 
 
 def _mark_used(file: BinaryIO) -> None:

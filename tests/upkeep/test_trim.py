@@ -51,7 +51,7 @@ def test_within_the_limit_everything_stays(folder, keep):
 
 
 def test_what_was_not_used_for_longest_goes_first(folder, keep):
-    files = [keep(f"{n}", 952, hours=n) for n in range(20)]
+    files = [keep(f"{n}", 936, hours=n) for n in range(20)]
     set_limit(folder, "10kB")
     removed = trim(folder)
     assert (removed.count, removed.bytes) == (11, 11_000)
@@ -59,7 +59,7 @@ def test_what_was_not_used_for_longest_goes_first(folder, keep):
 
 
 def test_what_is_used_again_stays(folder, keep):
-    files = [keep(f"{n}", 952, hours=n + 2) for n in range(20)]
+    files = [keep(f"{n}", 936, hours=n + 2) for n in range(20)]
     Store(folder, "clip").get(files[19].stem)
     set_limit(folder, "10kB")
     trim(folder)
