@@ -328,6 +328,21 @@ def test_a_kept_cue_that_is_damaged_is_spoken_anew_and_the_session_made(
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 
 
+def test_damage_in_a_cache_that_nobody_may_write_to_is_no_obstacle(
+    script: Script, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voiceguide.make(script, "one.mp3", voicing=SILENT)
+    damaged, *_ = (work / "cache").rglob("*.clip")
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"x")
+    for entry in (work / "cache").rglob("*.block"):
+        entry.unlink()
+    monkeypatch.setattr(Store, "put", lambda *_: None)
+    monkeypatch.setattr(Store, "drop", lambda *_: None)
+    made = voiceguide.make(script, "two.mp3", voicing=SILENT)
+    assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
+    assert made.spoken == 1
+
+
 def test_another_cue_in_the_place_of_a_kept_one_changes_nothing(script: Script, work: Path) -> None:
     """A frame shorter, it leaves all that sounds as it is, and so is never read."""
     voiceguide.make(script, "one.mp3", voicing=SILENT)

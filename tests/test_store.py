@@ -122,6 +122,13 @@ def test_an_entry_that_says_another_size_has_none(store, entry):
     assert store.size(KEY) is None
 
 
+def test_a_store_that_checks_gives_no_size_to_what_is_damaged(tmp_path, entry):
+    checked = Store(tmp_path / "cache", "clip", checked=True)
+    assert checked.size(KEY) == len(CONTENT)
+    entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    assert checked.size(KEY) is None
+
+
 def test_two_kinds_of_one_key_are_two_things(store, tmp_path):
     store.put(KEY, CONTENT)
     other = Store(tmp_path / "cache", "rate")

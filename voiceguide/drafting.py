@@ -65,5 +65,12 @@ def draft(
             phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases
         )
         on_draft(first)
-    rehearsal.speak(script, planned, voicing or Voicing(), on_progress or quietly, on_clip=heard)
+    rehearsal.speak(
+        script,
+        planned,
+        voicing or Voicing(),
+        on_progress or quietly,
+        on_clip=heard,
+        checked=True,  # what is heard already can't be begun again
+    )
     on_draft(drafted())

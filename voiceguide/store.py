@@ -53,12 +53,14 @@ class Store:
     """Contents of one `kind` by key. A key is a hexadecimal digest of all that they depend on.
 
     Two runs may use one folder at once: entries appear whole, and two entries
-    of one key are the same. `folder` None means that nothing is kept.
+    of one key are the same. `folder` None means that nothing is kept. A store that
+    is `checked` reads the whole of what it tells the size of.
     """
 
-    def __init__(self, folder: Path | None, kind: Kind) -> None:
+    def __init__(self, folder: Path | None, kind: Kind, *, checked: bool = False) -> None:
         self._folder = folder
         self._kind = kind
+        self._checked = checked
 
     def get(self, key: str) -> bytes | None:
         """The content; None where there is none that is intact."""
@@ -76,10 +78,13 @@ class Store:
     def size(self, key: str) -> int | None:
         """How long the key's content is, by the entry's beginning.
 
-        Whether the content is intact, `get` knows.
+        Whether the content is intact, only `get` knows, and a store that is `checked`.
         """
         if self._folder is None:
             return None
+        if self._checked:
+            content = self.get(key)
+            return None if content is None else len(content)
         try:
             with self._path(self._folder, key).open("rb", buffering=0) as entry:
                 begun, whole = entry.read(_SEALED_BYTES), os.fstat(entry.fileno()).st_size
