@@ -2,7 +2,7 @@
 
 An entry is a magic number, the length of its content, a seal on that length
 and the key, a checksum and the content itself. So its beginning alone says
-whose it is. Its time of change says when it was last of use, to the hour.
+whose it is. Its time of change says when it was last of use, to some minutes.
 Whatever is wrong with an entry, it counts as missing; whatever is wrong with
 the folder, nothing is kept. Nothing here fails.
 """
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 import platformdirs
 
@@ -30,7 +30,7 @@ _SEAL_BYTES = 16
 _SUM_BYTES = 32
 _SEALED_BYTES = len(_MAGIC) + _LENGTH_BYTES + _SEAL_BYTES
 _HEADER_BYTES = _SEALED_BYTES + _SUM_BYTES
-_USED_AGAIN_S = 60 * 60
+USED_AGAIN_S = 5 * 60
 """A time of use is written again only after this long: a read hardly ever costs a write."""
 
 _REPLACE_TRIES = 10
@@ -67,9 +67,10 @@ class Store:
         if self._folder is None:
             return None
         try:
-            with self._path(self._folder, key).open("rb") as file:
+            path = self._path(self._folder, key)
+            with path.open("rb") as file:
                 entry = file.read()
-                _mark_used(file)
+                _mark_used(path, os.fstat(file.fileno()))
         except OSError:
             return None
         content = entry[_HEADER_BYTES:]
@@ -86,12 +87,16 @@ class Store:
             content = self.get(key)
             return None if content is None else len(content)
         try:
-            with self._path(self._folder, key).open("rb", buffering=0) as entry:
-                begun, whole = entry.read(_SEALED_BYTES), os.fstat(entry.fileno()).st_size
+            path = self._path(self._folder, key)
+            with path.open("rb", buffering=0) as entry:
+                begun, status = entry.read(_SEALED_BYTES), os.fstat(entry.fileno())
         except OSError:
             return None
-        size = whole - _HEADER_BYTES
-        return size if size >= 0 and begun == _sealed(key, size) else None
+        size = status.st_size - _HEADER_BYTES
+        if size < 0 or begun != _sealed(key, size):
+            return None
+        _mark_used(path, status)
+        return size
 
     def drop(self, key: str) -> None:
         """Forget the content."""
@@ -129,11 +134,11 @@ def _sealed(key: str, size: int) -> bytes:
     return b"".join((_MAGIC, length, seal))
 
 
-def _mark_used(file: BinaryIO) -> None:
+def _mark_used(path: Path, status: os.stat_result) -> None:
     """Not left to the system's time of reading, which many systems don't keep (noatime)."""
     with contextlib.suppress(OSError):
-        if abs(time.time() - os.fstat(file.fileno()).st_mtime) > _USED_AGAIN_S:
-            os.utime(file.name)
+        if abs(time.time() - status.st_mtime) > USED_AGAIN_S:
+            os.utime(path)
 
 
 def write_whole(target: Path, content: bytes) -> None:

@@ -1,11 +1,13 @@
 """`voiceguide cache`: what it shows, clears and limits."""
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Run, execute
+from tests.cli.running import Run, changed, execute
 from voiceguide import store
 
 MAKE = ("make", "small.yaml", "-o", "out.mp3", "--engine", "silent")
@@ -66,14 +68,40 @@ def test_an_unknown_kind_is_refused_with_the_nearest(run: Run) -> None:
     assert outcome.err == "Error: unknown kind 'clips'; did you mean 'clip'?\n"
 
 
+def age(cache: Path) -> None:
+    """As if nothing had been of use for an hour."""
+    for entry in cache.rglob("*.*"):
+        os.utime(entry, (0, time.time() - 3600))
+
+
+def test_what_was_of_use_just_now_stays_and_that_is_said(run: Run, cache: Path) -> None:
+    run(*MAKE)
+    said = "over the limit for now: the next session takes away what is old, but never what was of"
+    outcome = run("cache", "limit", "1kB")
+    assert outcome.out.splitlines()[0].startswith(f"{cache}: limit 1 kB")
+    assert said in outcome.out
+    assert "removed" not in outcome.out
+    assert said in run("cache").out
+    assert kinds(run)["clip"] == 3
+    age(cache)
+    assert said not in run("cache", "limit", "1kB").out
+    assert said not in run("cache").out
+    assert kinds(run)["clip"] == 0
+
+
 def test_a_limit_is_kept_and_holds_for_the_next_runs(run: Run, cache: Path) -> None:
     run(*MAKE)
+    age(cache)
     outcome = run("cache", "limit", "1kB")
     assert outcome.code == 0
     assert outcome.out.splitlines()[0].startswith(f"{cache}: limit 1 kB")
     assert outcome.out.splitlines()[1].startswith("removed ")
-    assert run(*MAKE).code == 0
     assert json.loads(run("cache", "--json").out)["bytes"] <= 1000
+    assert run(*MAKE).code == 0
+    age(cache)
+    Path("small.yaml").write_text(changed("Draw circles.", "Draw wide circles."))
+    assert run(*MAKE).code == 0
+    assert (kinds(run)["clip"], kinds(run)["track"]) == (3, 1)
     assert "no limit" in run("cache", "limit", "none").out
     assert run(*MAKE).code == 0
     assert kinds(run)["clip"] == 3
@@ -130,8 +158,10 @@ def test_a_user_without_a_home_is_told(run: Run, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_installed_command_shows_clears_and_limits(work: Path, cache: Path) -> None:
-    assert execute(*MAKE, cwd=work, environment={"VOICEGUIDE_CACHE_LIMIT": "0"}).code == 0
-    assert not list(cache.rglob("*.clip"))
+    assert execute(*MAKE, cwd=work).code == 0
+    age(cache)
+    emptied = execute("cache", "limit", "0", cwd=work)
+    assert (emptied.code, list(cache.rglob("*.clip"))) == (0, [])
     assert execute(*MAKE, cwd=work).code == 0
     assert len(list(cache.rglob("*.clip"))) == 3
     for arguments in (("cache",), ("cache", "limit", "1GB"), ("cache", "clear")):

@@ -61,6 +61,8 @@ def limit(size: str) -> None:
     removed = trim(folder)
     if removed.count:
         click.echo(f"removed {_amount(removed.count, removed.bytes)}")
+    if removed.spared:
+        click.echo(_over(removed.spared))
 
 
 def _folder() -> Path:
@@ -83,6 +85,8 @@ def _show(found: "Census") -> None:
     click.echo(f"    {'in all':<16} {found.count:>7,} {show_size(found.bytes):>10}")
     by = f" (set by {VARIABLE})" if found.limit.source == VARIABLE else ""
     click.echo(f"{_limit(found.limit.bytes)}{by}")
+    if found.over:
+        click.echo(_over(found.over))
     click.echo(
         "To change it: voiceguide cache limit 500MB (or none); to empty: voiceguide cache clear"
     )
@@ -94,6 +98,16 @@ def _limit(allowed: int | None) -> str:
     if allowed is None:
         return "no limit"
     return f"limit {show_size(allowed)}; what was not used for longest goes first"
+
+
+def _over(size: int) -> str:
+    from voiceguide.upkeep.sizes import show_size
+    from voiceguide.upkeep.trim import SPARED_S
+
+    return (
+        f"{show_size(size)} over the limit for now: the next session takes away what is old, but "
+        f"never what was of use in the last {SPARED_S // 60} minutes, as a running one needs it"
+    )
 
 
 def _amount(count: int, size: int) -> str:

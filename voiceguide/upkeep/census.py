@@ -35,6 +35,11 @@ class Census:
         """Their sizes together."""
         return sum(tally.bytes for tally in self.tallies)
 
+    @property
+    def over(self) -> int:
+        """How many bytes are over the limit, until a session is made or planned."""
+        return 0 if self.limit.bytes is None else max(0, self.bytes - self.limit.bytes)
+
 
 def census(folder: Path) -> Census:
     """Count every entry; a folder that isn't there holds none.

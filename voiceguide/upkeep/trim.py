@@ -1,11 +1,13 @@
 """The store kept within its limit, and emptied on request."""
 
 import contextlib
+import time
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceguide.errors import CacheError, InputError
+from voiceguide.store import USED_AGAIN_S
 from voiceguide.upkeep import total
 from voiceguide.upkeep.entries import Entry, entries, remove_stale_parts, shards
 from voiceguide.upkeep.limit import limit
@@ -13,19 +15,25 @@ from voiceguide.upkeep.limit import limit
 _LEFT_SHARE = 0.9
 """Trimmed to a little under the limit, so that not every run has to."""
 
+SPARED_S = 3 * USED_AGAIN_S
+"""What was of use within this time stays, whatever the limit: a session at work notes what it
+uses at least every `USED_AGAIN_S` seconds, and reads it again up to some minutes later."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """How many entries went, and their bytes together."""
+    """How many entries went, and their bytes together; `spared` bytes are over the limit still."""
 
     count: int = 0
     bytes: int = 0
+    spared: int = 0
 
 
 def trim(folder: Path | None) -> Removed:
     """Where the store is over its limit, take away what was not used for longest. Never fails.
 
-    Two runs may do so at once. With a limit that is no size, nothing is taken away.
+    What was of use within `SPARED_S` stays, for the run that uses it. Two runs may do
+    so at once. With a limit that is no size, nothing is taken away.
     """
     if folder is None:
         return Removed()
@@ -40,7 +48,10 @@ def trim(folder: Path | None) -> Removed:
     if held <= allowed:  # what was noted of earlier looks is wrong
         _forget_total(folder)
         return Removed()
-    return _remove(_first(found, held - int(allowed * _LEFT_SHARE)))[0]
+    now_ns = time.time_ns()
+    old = [entry for entry in found if abs(now_ns - entry.used_ns) > SPARED_S * 10**9]
+    removed = _remove(_first(old, held - int(allowed * _LEFT_SHARE)))[0]
+    return replace(removed, spared=max(0, held - removed.bytes - allowed))
 
 
 def clear(folder: Path, kinds: Collection[str]) -> Removed:
