@@ -140,9 +140,23 @@ def test_two_kinds_of_one_key_are_two_things(store, tmp_path):
 def test_a_folder_where_the_entry_should_be_is_a_miss(store, entry):
     entry.unlink()
     entry.mkdir()
-    assert store.get(KEY) is None
+    (entry / "within").write_text("something")
+    assert (store.get(KEY), store.size(KEY)) == (None, None)
     store.put(KEY, CONTENT)
     assert list(entry.parent.iterdir()) == [entry]
+    assert store.get(KEY) == CONTENT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
+def test_a_link_where_the_entry_should_be_is_replaced_and_its_target_stays(store, entry, tmp_path):
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "letter").write_text("mine")
+    entry.unlink()
+    entry.symlink_to(theirs)
+    store.put(KEY, CONTENT)
+    assert store.get(KEY) == CONTENT
+    assert (theirs / "letter").read_text() == "mine"
 
 
 def test_what_is_read_counts_as_used_now(store, entry):

@@ -10,6 +10,7 @@ the folder, nothing is kept. Nothing here fails.
 import contextlib
 import hashlib
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -105,13 +106,20 @@ class Store:
                 self._path(self._folder, key).unlink()
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep `content`, in the place of an earlier or damaged entry; or don't, if it can't be."""
+        """Keep `content`, in the place of whatever has its name; or don't, if it can't be."""
         if self._folder is None:
             return
+        entry = _header(key, content) + content
         with contextlib.suppress(OSError):
             target = self._path(self._folder, key)
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, _header(key, content) + content)
+            try:
+                write_whole(target, entry)
+            except OSError:
+                if not target.is_dir():
+                    raise
+                shutil.rmtree(target)
+                write_whole(target, entry)
 
     def _path(self, folder: Path, key: str) -> Path:
         return folder / key[:2] / f"{key}.{self._kind}"

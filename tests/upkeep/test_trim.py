@@ -274,6 +274,26 @@ def test_clearing_takes_the_kinds_that_are_named(folder, keep):
     assert [path.name for path in folder.iterdir()] == ["limit.txt"]
 
 
+def test_clearing_takes_what_stands_in_an_entrys_place(folder, keep, tmp_path):
+    """Or else its key could not be kept again."""
+    empty, full, linked, block = keep("one"), keep("two"), keep("three"), keep("b", kind="block")
+    for file in (empty, full, linked, block):
+        file.unlink()
+        file.mkdir()
+    (full / "within").write_text("something")
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "letter").write_text("mine")
+    if sys.platform != "win32":
+        linked.rmdir()
+        linked.symlink_to(theirs)
+    assert clear(folder, {"clip"}).count == 3
+    assert [path.exists() for path in (empty, full, linked, block)] == [False, False, False, True]
+    assert (theirs / "letter").read_text() == "mine"
+    clear(folder, set(KINDS))
+    assert list(folder.iterdir()) == []
+
+
 def test_two_runs_may_trim_at_once(folder, monkeypatch):
     monkeypatch.setattr(trimming, "SPARED_S", 0)
     set_limit(folder, "50kB")

@@ -4,12 +4,13 @@ import contextlib
 import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from voiceguide.errors import CacheError, InputError
 from voiceguide.store import USED_AGAIN_S
 from voiceguide.upkeep import total
-from voiceguide.upkeep.entries import Entry, entries, remove_stale_parts, shards
+from voiceguide.upkeep.entries import Entry, entries, obstacles, remove, remove_stale_parts, shards
 from voiceguide.upkeep.limit import limit
 
 _LEFT_SHARE = 0.9
@@ -55,11 +56,16 @@ def trim(folder: Path | None) -> Removed:
 
 
 def clear(folder: Path, kinds: Collection[str]) -> Removed:
-    """Take away every entry of these kinds, and the folders that are empty then.
+    """Take away all that has the name of an entry of these kinds, and folders that are empty then.
 
     Raises CacheError where some can't be.
     """
-    found = [entry for shard in shards(folder) for entry in entries(shard) if entry.kind in kinds]
+    found = [
+        entry
+        for shard in shards(folder)
+        for entry in chain(entries(shard), obstacles(shard))
+        if entry.kind in kinds
+    ]
     removed, failure = _remove(found)
     for shard in shards(folder):
         remove_stale_parts(shard)
@@ -93,7 +99,7 @@ def _remove(found: Iterable[Entry]) -> tuple[Removed, OSError | None]:
     count, size, failure = 0, 0, None
     for entry in found:
         try:
-            Path(entry.path).unlink(missing_ok=True)
+            remove(entry)
         except OSError as error:
             failure = error
         else:
