@@ -1,5 +1,6 @@
 """`voiceguide cache`: what it shows, clears and limits."""
 
+import errno
 import json
 import os
 import time
@@ -9,6 +10,7 @@ import pytest
 
 from tests.cli.running import Run, changed, execute
 from voiceguide import store
+from voiceguide.upkeep import limit
 
 MAKE = ("make", "small.yaml", "-o", "out.mp3", "--engine", "silent")
 
@@ -148,6 +150,24 @@ def test_a_limit_that_can_not_be_kept_is_a_plain_failure(
     assert outcome.code == 1
     assert outcome.err.startswith("Error: the limit can't be kept in ")
     assert (work / "file").read_text() == "mine"
+
+
+def test_on_a_full_disk_a_smaller_limit_makes_room_all_the_same(
+    run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(target: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    run(*MAKE)
+    age(cache)
+    monkeypatch.setattr(limit, "write_whole", full)
+    outcome = run("cache", "limit", "1kB")
+    assert outcome.code == 1
+    assert outcome.out.startswith("removed ")
+    assert outcome.err.startswith("Error: the limit can't be kept in ")
+    assert "No space left on device. Make room on that disk" in outcome.err
+    assert "VOICEGUIDE_CACHE" not in outcome.err
+    assert kinds(run)["clip"] == 0
 
 
 def test_a_user_without_a_home_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

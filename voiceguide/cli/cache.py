@@ -7,6 +7,7 @@ import click
 
 if TYPE_CHECKING:
     from voiceguide.upkeep.census import Census
+    from voiceguide.upkeep.trim import Removed
 
 
 @click.group(invoke_without_command=True)
@@ -49,16 +50,25 @@ def clear(kind: str | None) -> None:
 @click.argument("size", metavar="SIZE|none|default")
 def limit(size: str) -> None:
     """Keep no more than SIZE, such as 500MB or 2GB; what was not used for longest goes first."""
+    from voiceguide.errors import CacheError
     from voiceguide.upkeep import limit as limits
     from voiceguide.upkeep.trim import trim
 
     folder = _folder()
-    limits.set_limit(folder, size)
-    holds = limits.limit(folder)
+    holds = limits.to_hold(size)
+    removed = trim(folder, holds)  # first: on a full disk this makes room
+    try:
+        limits.set_limit(folder, size)
+    except CacheError:
+        _tell(removed)
+        raise
     click.echo(f"{folder}: {_limit(holds.bytes)}")
     if holds.source == limits.VARIABLE:
         click.echo(f"note: {limits.VARIABLE} is set, and goes before {size}", err=True)
-    removed = trim(folder)
+    _tell(removed)
+
+
+def _tell(removed: "Removed") -> None:
     if removed.count:
         click.echo(f"removed {_amount(removed.count, removed.bytes)}")
     if removed.spared:

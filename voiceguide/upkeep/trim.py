@@ -11,7 +11,7 @@ from voiceguide.errors import CacheError, InputError
 from voiceguide.store import USED_AGAIN_S
 from voiceguide.upkeep import total
 from voiceguide.upkeep.entries import Entry, entries, obstacles, remove, remove_stale_parts, shards
-from voiceguide.upkeep.limit import limit
+from voiceguide.upkeep.limit import Limit, limit
 
 _LEFT_SHARE = 0.9
 """Trimmed to a little under the limit, so that not every run has to."""
@@ -30,8 +30,10 @@ class Removed:
     spared: int = 0
 
 
-def trim(folder: Path | None) -> Removed:
+def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
     """Where the store is over its limit, take away what was not used for longest. Never fails.
+
+    `allowed` None means the limit that the store has.
 
     What was of use within `SPARED_S` stays, for the run that uses it. Two runs may do
     so at once. With a limit that is no size, nothing is taken away.
@@ -39,20 +41,20 @@ def trim(folder: Path | None) -> Removed:
     if folder is None:
         return Removed()
     try:
-        allowed = limit(folder).bytes
+        most = (allowed or limit(folder)).bytes
     except InputError:
         return Removed()
-    if allowed is None or total.total_bytes(folder) <= allowed:
+    if most is None or total.total_bytes(folder) <= most:
         return Removed()
     found = sorted(entry for shard in shards(folder) for entry in entries(shard))
     held = sum(entry.size for entry in found)
-    if held <= allowed:  # what was noted of earlier looks is wrong
+    if held <= most:  # what was noted of earlier looks is wrong
         _forget_total(folder)
         return Removed()
     now_ns = time.time_ns()
     old = [entry for entry in found if abs(now_ns - entry.used_ns) > SPARED_S * 10**9]
-    removed = _remove(_first(old, held - int(allowed * _LEFT_SHARE)))[0]
-    return replace(removed, spared=max(0, held - removed.bytes - allowed))
+    removed = _remove(_first(old, held - int(most * _LEFT_SHARE)))[0]
+    return replace(removed, spared=max(0, held - removed.bytes - most))
 
 
 def clear(folder: Path, kinds: Collection[str]) -> Removed:
