@@ -11,6 +11,7 @@ import pytest
 from tests.cli.running import Run, changed, execute
 from voiceguide import store
 from voiceguide.upkeep import limit
+from voiceguide.upkeep.entries import KINDS
 
 MAKE = ("make", "small.yaml", "-o", "out.mp3", "--engine", "silent")
 
@@ -47,9 +48,57 @@ def test_its_size_is_that_of_its_files(run: Run, cache: Path) -> None:
 
 def test_an_empty_cache_is_shown_and_cleared_without_ado(run: Run, cache: Path) -> None:
     assert set(kinds(run).values()) == {0}
+    note = "nothing is kept yet: the first session makes this folder"
+    assert run("cache").out.splitlines()[:2] == [str(cache), note]
+    assert json.loads(run("cache", "--json").out)["note"] == note
     outcome = run("cache", "clear")
-    assert (outcome.code, outcome.out) == (0, f"{cache}: removed 0 entries, 0 bytes\n")
+    assert (outcome.code, outcome.out) == (0, f"{cache}: {note}\n")
     assert not cache.exists()
+
+
+@pytest.mark.parametrize("below", ["", "below"])
+def test_a_file_in_the_place_of_the_cache_is_named(
+    below: str, run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (work / "file").write_text("mine")
+    folder = work / "file" / below
+    monkeypatch.setenv("VOICEGUIDE_CACHE", str(folder))
+    note = (
+        "nothing is kept: a file is in the way; set VOICEGUIDE_CACHE to a folder you can write to"
+    )
+    shown = run("cache")
+    assert (shown.code, shown.out.splitlines()[:2]) == (0, [str(folder), note])
+    assert "spoken cues" not in shown.out
+    cleared = run("cache", "clear")
+    assert (cleared.code, cleared.err) == (1, f"Error: {folder}: {note}\n")
+
+
+def test_a_cache_that_can_not_be_written_to_is_shown_with_that(
+    run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(*MAKE).code == 0
+    assert json.loads(run("cache", "--json").out)["note"] is None
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    outcome = run("cache")
+    assert "spoken cues" in outcome.out
+    assert outcome.out.splitlines()[1].startswith("nothing new is kept: this folder can't be writt")
+
+
+def test_a_cache_that_can_not_be_read_is_named(
+    run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    assert run(*MAKE).code == 0
+    monkeypatch.setattr(os, "scandir", refuse)
+    note = "nothing is kept: Permission denied; set VOICEGUIDE_CACHE to a folder you can write to"
+    assert run("cache").out.splitlines()[1].startswith(note)
+    assert run("cache", "clear").code == 1
+
+
+def test_the_help_lists_every_kind_that_can_be_cleared(run: Run) -> None:
+    assert ", ".join(KINDS) in " ".join(run("cache", "clear", "--help").out.split())
 
 
 def test_what_is_cleared_is_made_again(run: Run, work: Path) -> None:

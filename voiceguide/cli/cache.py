@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voiceguide.upkeep.entries import KINDS
+
 if TYPE_CHECKING:
     from voiceguide.upkeep.census import Census
     from voiceguide.upkeep.trim import Removed
@@ -32,17 +34,23 @@ def cache(context: click.Context, *, as_json: bool) -> None:
 
 
 @cache.command()
-@click.option("--kind", metavar="KIND", help="Only entries of this kind: clip, block, track, rate.")
+@click.option("--kind", metavar="KIND", help=f"Only entries of this kind: {', '.join(KINDS)}.")
 def clear(kind: str | None) -> None:
     """Remove what is kept; the next session is made anew."""
-    from voiceguide.errors import UnknownNameError
-    from voiceguide.upkeep.entries import KINDS
+    from voiceguide.errors import CacheError, UnknownNameError
+    from voiceguide.upkeep.condition import condition
     from voiceguide.upkeep.trim import clear as remove
 
     if kind is not None and kind not in KINDS:
         raise UnknownNameError("kind", kind, KINDS)
     folder = _folder()
+    state = condition(folder)
+    if not state.readable:
+        raise CacheError(f"{folder}: {state.note}")
     removed = remove(folder, KINDS if kind is None else (kind,))
+    if state.note and not removed.count:
+        click.echo(f"{folder}: {state.note}")
+        return
     click.echo(f"{folder}: removed {_amount(removed.count, removed.bytes)}")
 
 
@@ -90,9 +98,12 @@ def _show(found: "Census") -> None:
     from voiceguide.upkeep.sizes import show_size
 
     click.echo(f"{found.folder}")
-    for tally in found.tallies:
-        click.echo(f"    {tally.what:<16} {tally.count:>7,} {show_size(tally.bytes):>10}")
-    click.echo(f"    {'in all':<16} {found.count:>7,} {show_size(found.bytes):>10}")
+    if found.condition.note:
+        click.echo(found.condition.note)
+    if found.count or not found.condition.note:
+        for tally in found.tallies:
+            click.echo(f"    {tally.what:<16} {tally.count:>7,} {show_size(tally.bytes):>10}")
+        click.echo(f"    {'in all':<16} {found.count:>7,} {show_size(found.bytes):>10}")
     by = f" (set by {VARIABLE})" if found.limit.source == VARIABLE else ""
     click.echo(f"{_limit(found.limit.bytes)}{by}")
     if found.over:
@@ -131,6 +142,7 @@ def _print_json(found: "Census") -> None:
 
     document = {
         "folder": str(found.folder),
+        "note": found.condition.note,
         "bytes": found.bytes,
         "count": found.count,
         "limit_bytes": found.limit.bytes,
