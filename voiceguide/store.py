@@ -149,6 +149,15 @@ def _mark_used(path: Path, status: os.stat_result) -> None:
             os.utime(path)
 
 
+def stamp(file: Path) -> str:
+    """A file as it stands there, for keys: changed, it has another stamp. OSErrors pass.
+
+    Its date alone can be set back, so its time of change and its number count too.
+    """
+    status = file.stat()
+    return f"{file}, {status.st_size}, {status.st_mtime_ns}, {status.st_ctime_ns}, {status.st_ino}"
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """A file of the store's, whole or not at all. OSErrors pass.
 
