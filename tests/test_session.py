@@ -1,6 +1,7 @@
 """The pipeline from Python."""
 
 import math
+import os
 import random
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import voiceguide
-from voiceguide import rehearsal, session
+from voiceguide import drafting, rehearsal, session
 from voiceguide.audio.clip import BYTES_PER_MS
 from voiceguide.errors import (
     EngineSetupError,
@@ -326,6 +327,26 @@ def test_a_kept_cue_that_is_damaged_is_spoken_anew_and_the_session_made(
         entry.unlink()
     voiceguide.make(script, "two.mp3", voicing=SILENT)
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        lambda script: voiceguide.plan(script, voicing=SILENT),
+        lambda script: drafting.draft(script, lambda _: None, voicing=SILENT),
+        lambda script: voiceguide.make(script, "out.mp3", voicing=SILENT),
+    ],
+    ids=["plan", "play", "make"],
+)
+def test_whatever_fills_the_cache_keeps_it_within_its_limit(
+    script: Script, work: Path, monkeypatch: pytest.MonkeyPatch, prepare
+) -> None:
+    monkeypatch.setenv("VOICEGUIDE_CACHE_LIMIT", "1kB")
+    Store(work / "cache", "clip").put("ab" * 32, bytes(2000))
+    (entry,) = (work / "cache").rglob("*.clip")
+    os.utime(entry, (0, 0))
+    prepare(script)
+    assert not entry.exists()
 
 
 def test_damage_in_a_cache_that_nobody_may_write_to_is_no_obstacle(

@@ -12,7 +12,9 @@ from voiceguide.playing.draft import UNSPOKEN, Draft, sure_until
 from voiceguide.script.model import Script
 from voiceguide.speech.voicing import Voicing
 from voiceguide.staging import BED_LEVEL_LU, CHIMES, backdrop, scene, signals, with_bed
+from voiceguide.store import default_folder
 from voiceguide.timeline.outline import outline
+from voiceguide.upkeep.trim import trim
 
 
 def draft(
@@ -74,3 +76,4 @@ def draft(
         checked=True,  # what is heard already can't be begun again
     )
     on_draft(drafted())
+    trim(default_folder())

@@ -93,6 +93,7 @@ def plan(
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     report = on_progress or quietly
     spoken = rehearsal.rehearse(script, planned, voicing or Voicing(), signals(chimes), report)
+    trim(default_folder())
     return spoken.timeline
 
 
