@@ -103,6 +103,32 @@ def test_an_entry_under_another_key_is_a_miss(store, entry):
     assert store.get(OTHER) is None
 
 
+def test_the_size_is_told_without_the_content(store, entry):
+    assert store.size(KEY) == len(CONTENT)
+    assert store.size(OTHER) is None
+
+
+def test_an_entry_under_another_key_has_no_size(store, entry):
+    store.put(OTHER, CONTENT[:96])
+    foreign = entry.parent.parent / OTHER[:2] / entry.name.replace(KEY, OTHER)
+    entry.write_bytes(foreign.read_bytes())
+    assert store.size(KEY) is None
+
+
+def test_an_entry_that_says_another_size_has_none(store, entry):
+    whole = entry.read_bytes()
+    size = (len(CONTENT) - 96).to_bytes(8, "little")
+    entry.write_bytes(whole[:8] + size + whole[16:-96])
+    assert store.size(KEY) is None
+
+
+def test_a_store_that_checks_gives_no_size_to_what_is_damaged(tmp_path, entry):
+    checked = Store(tmp_path / "cache", "clip", checked=True)
+    assert checked.size(KEY) == len(CONTENT)
+    entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    assert checked.size(KEY) is None
+
+
 def test_two_kinds_of_one_key_are_two_things(store, tmp_path):
     store.put(KEY, CONTENT)
     other = Store(tmp_path / "cache", "rate")
@@ -114,20 +140,35 @@ def test_two_kinds_of_one_key_are_two_things(store, tmp_path):
 def test_a_folder_where_the_entry_should_be_is_a_miss(store, entry):
     entry.unlink()
     entry.mkdir()
-    assert store.get(KEY) is None
+    (entry / "within").write_text("something")
+    assert (store.get(KEY), store.size(KEY)) == (None, None)
     store.put(KEY, CONTENT)
     assert list(entry.parent.iterdir()) == [entry]
+    assert store.get(KEY) == CONTENT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
+def test_a_link_where_the_entry_should_be_is_replaced_and_its_target_stays(store, entry, tmp_path):
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "letter").write_text("mine")
+    entry.unlink()
+    entry.symlink_to(theirs)
+    store.put(KEY, CONTENT)
+    assert store.get(KEY) == CONTENT
+    assert (theirs / "letter").read_text() == "mine"
 
 
 def test_what_is_read_counts_as_used_now(store, entry):
     for ago in (7200, -7200):  # the clock may have been wrong
-        os.utime(entry, (0, time.time() - ago))
-        assert store.get(KEY) == CONTENT
-        assert abs(entry.stat().st_mtime - time.time()) < 600
+        for use in (store.get, store.size):
+            os.utime(entry, (0, time.time() - ago))
+            assert use(KEY)
+            assert abs(entry.stat().st_mtime - time.time()) < 600
 
 
-def test_what_was_used_within_the_hour_costs_no_write(store, entry):
-    os.utime(entry, (0, time.time() - 1800))
+def test_what_was_used_a_moment_ago_costs_no_write(store, entry):
+    os.utime(entry, (0, time.time() - 200))
     before = entry.stat().st_mtime_ns
     assert store.get(KEY) == CONTENT
     assert entry.stat().st_mtime_ns == before

@@ -12,7 +12,9 @@ from voiceguide.playing.draft import UNSPOKEN, Draft, sure_until
 from voiceguide.script.model import Script
 from voiceguide.speech.voicing import Voicing
 from voiceguide.staging import BED_LEVEL_LU, CHIMES, backdrop, scene, signals, with_bed
+from voiceguide.store import default_folder
 from voiceguide.timeline.outline import outline
+from voiceguide.upkeep.trim import trim
 
 
 def draft(
@@ -65,5 +67,13 @@ def draft(
             phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases
         )
         on_draft(first)
-    rehearsal.speak(script, planned, voicing or Voicing(), on_progress or quietly, on_clip=heard)
+    rehearsal.speak(
+        script,
+        planned,
+        voicing or Voicing(),
+        on_progress or quietly,
+        on_clip=heard,
+        checked=True,  # what is heard already can't be begun again
+    )
     on_draft(drafted())
+    trim(default_folder())

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from voiceguide import resources
 from voiceguide.made import Made
-from voiceguide.store import Store
+from voiceguide.store import Store, stamp
 from voiceguide.track import target
 
 if TYPE_CHECKING:
@@ -167,8 +167,7 @@ def _program() -> Iterator[str]:
 
 
 def _stamp(path: Path) -> str:
-    """A file as it stands there: changed, it has another stamp; a folder by its files."""
+    """A file as it stands there; a folder by its files."""
     if path.is_dir():
         return "\n".join(_stamp(file) for file in sorted(path.iterdir()) if file.is_file())
-    status = path.stat()
-    return f"{path}, {status.st_size}, {status.st_mtime_ns}, {status.st_ctime_ns}, {status.st_ino}"
+    return stamp(path)

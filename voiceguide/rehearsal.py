@@ -1,12 +1,10 @@
 """A session rehearsed: everything spoken and measured, and planned by that."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
 from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Clip, Sound
-from voiceguide.errors import LostClipError
 from voiceguide.made import Progress
 from voiceguide.script.model import Script
 from voiceguide.script.spoken import spoken
@@ -33,19 +31,19 @@ class Rehearsal:
     phrases: Mapping[str, Sound]
     spoken: int
 
-    def drop_damaged(self) -> None:
-        """Read every clip, so that those that are damaged count as missing from now on."""
-        for clip in self.phrases.values():
-            with suppress(LostClipError):
-                _ = clip.pcm
-
 
 def rehearse(
-    script: Script, planned: Outline, voicing: Voicing, chimes: Chimes, report: Progress
+    script: Script,
+    planned: Outline,
+    voicing: Voicing,
+    chimes: Chimes,
+    report: Progress,
+    *,
+    checked: bool = False,
 ) -> Rehearsal:
-    """Speak everything and plan it. Raises VoiceguideError."""
+    """Speak everything and plan it; `checked` is as for `speak`. Raises VoiceguideError."""
     fresh: list[str] = []
-    phrases = speak(script, planned, voicing, report, on_spoken=fresh.append)
+    phrases = speak(script, planned, voicing, report, on_spoken=fresh.append, checked=checked)
     timeline = timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
     return Rehearsal(timeline=timeline, phrases=phrases, spoken=len(fresh))
 
@@ -73,11 +71,13 @@ def speak(
     *,
     on_spoken: Callable[[str], None] | None = None,
     on_clip: Callable[[str, Sound], None] | None = None,
+    checked: bool = False,
 ) -> Mapping[str, Sound]:
     """A clip for every sentence of the outline.
 
     `on_clip` gets each sentence and its clip as soon as that is there, `on_spoken` each
-    text that had to be spoken. Raises VoiceguideError.
+    text that had to be spoken. With `checked`, kept clips are read before they count: those
+    that are damaged are spoken anew, also where nothing can be kept. Raises VoiceguideError.
     """
     if voicing.chain != voice_chain.AUTO:
         voice_chain.find(voicing.chain)  # before the engine is listened to
@@ -99,7 +99,7 @@ def speak(
     clips = speak_all(
         tuple(respelt.values()),
         lambda: engine(rate),
-        Store(kept, "clip"),
+        Store(kept, "clip", checked=checked),
         comma_ms=script.pauses.comma,
         chain=voicing.chain,
         on_progress=lambda done, whole: report("speak", done, whole),

@@ -94,6 +94,7 @@ def plan(
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     report = on_progress or quietly
     spoken = rehearsal.rehearse(script, planned, voicing or Voicing(), signals(chimes), report)
+    trim(default_folder())
     return spoken.timeline
 
 
@@ -165,8 +166,8 @@ def make(
     try:
         made = _produce(order, default_folder(), report)
     except LostClipError:
-        # Damage is found when a clip is mixed; now all that is damaged counts as missing.
-        made = _produce(order, default_folder(), report)
+        # Damage is found when a clip is mixed; now every clip is read before it counts as kept.
+        made = _produce(order, default_folder(), report, checked=True)
     trim(default_folder())
     return made
 
@@ -188,30 +189,28 @@ class _Order:
     receipt_key: str | None
 
 
-def _produce(order: _Order, kept: Path | None, report: Progress) -> Made:
+def _produce(order: _Order, kept: Path | None, report: Progress, *, checked: bool = False) -> Made:
     """Speak, plan, mix, write; what is in the store under `kept` is taken from there."""
     script, sleep = order.script, order.backdrop.sleep
     planned = outline(script, order.total_ms, sleep=sleep)
     with ThreadPoolExecutor(1) as sketching:
         pictures = [step.picture for step in planned.steps]
         art = sketching.submit(artwork, pictures, Store(kept, "picture"))
-        rehearsed = rehearsal.rehearse(script, planned, order.voicing, order.chimes, report)
+        rehearsed = rehearsal.rehearse(
+            script, planned, order.voicing, order.chimes, report, checked=checked
+        )
     timeline = with_bed(rehearsed.timeline, order.backdrop)
     tags = labels(script, timeline, art.result())
     with target.publishing(order.output, advice=target.RUN_AGAIN) as publication:
         file = publication.open(order.track)
-        try:
-            written = write_mp3(
-                file,
-                scene(timeline, rehearsed.phrases, order.chimes, order.backdrop),
-                tags,
-                Store(kept, "block"),
-                workers=os.cpu_count() or 1,
-                on_progress=lambda done, whole: report("encode", done, whole),
-            )
-        except LostClipError:
-            rehearsed.drop_damaged()
-            raise
+        written = write_mp3(
+            file,
+            scene(timeline, rehearsed.phrases, order.chimes, order.backdrop),
+            tags,
+            Store(kept, "block"),
+            workers=os.cpu_count() or 1,
+            on_progress=lambda done, whole: report("encode", done, whole),
+        )
         notes = (*order.notes, *(admit(file, timeline) if order.inspect else ()))
         texts = [(kind.suffix, kind.text(timeline)) for kind, _ in order.beside]
         for (_, text), (_, path) in zip(texts, order.beside, strict=True):

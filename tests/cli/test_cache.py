@@ -1,12 +1,17 @@
 """`voiceguide cache`: what it shows, clears and limits."""
 
+import errno
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Run, execute
+from tests.cli.running import Run, changed, execute
 from voiceguide import store
+from voiceguide.upkeep import limit
+from voiceguide.upkeep.entries import KINDS
 
 MAKE = ("make", "small.yaml", "-o", "out.mp3", "--engine", "silent")
 
@@ -43,9 +48,57 @@ def test_its_size_is_that_of_its_files(run: Run, cache: Path) -> None:
 
 def test_an_empty_cache_is_shown_and_cleared_without_ado(run: Run, cache: Path) -> None:
     assert set(kinds(run).values()) == {0}
+    note = "nothing is kept yet: the first session makes this folder"
+    assert run("cache").out.splitlines()[:2] == [str(cache), note]
+    assert json.loads(run("cache", "--json").out)["note"] == note
     outcome = run("cache", "clear")
-    assert (outcome.code, outcome.out) == (0, f"{cache}: removed 0 entries, 0 bytes\n")
+    assert (outcome.code, outcome.out) == (0, f"{cache}: {note}\n")
     assert not cache.exists()
+
+
+@pytest.mark.parametrize("below", ["", "below"])
+def test_a_file_in_the_place_of_the_cache_is_named(
+    below: str, run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (work / "file").write_text("mine")
+    folder = work / "file" / below
+    monkeypatch.setenv("VOICEGUIDE_CACHE", str(folder))
+    note = (
+        "nothing is kept: a file is in the way; set VOICEGUIDE_CACHE to a folder you can write to"
+    )
+    shown = run("cache")
+    assert (shown.code, shown.out.splitlines()[:2]) == (0, [str(folder), note])
+    assert "spoken cues" not in shown.out
+    cleared = run("cache", "clear")
+    assert (cleared.code, cleared.err) == (1, f"Error: {folder}: {note}\n")
+
+
+def test_a_cache_that_can_not_be_written_to_is_shown_with_that(
+    run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(*MAKE).code == 0
+    assert json.loads(run("cache", "--json").out)["note"] is None
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    outcome = run("cache")
+    assert "spoken cues" in outcome.out
+    assert outcome.out.splitlines()[1].startswith("nothing new is kept: this folder can't be writt")
+
+
+def test_a_cache_that_can_not_be_read_is_named(
+    run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    assert run(*MAKE).code == 0
+    monkeypatch.setattr(os, "scandir", refuse)
+    note = "nothing is kept: Permission denied; set VOICEGUIDE_CACHE to a folder you can write to"
+    assert run("cache").out.splitlines()[1].startswith(note)
+    assert run("cache", "clear").code == 1
+
+
+def test_the_help_lists_every_kind_that_can_be_cleared(run: Run) -> None:
+    assert ", ".join(KINDS) in " ".join(run("cache", "clear", "--help").out.split())
 
 
 def test_what_is_cleared_is_made_again(run: Run, work: Path) -> None:
@@ -66,14 +119,40 @@ def test_an_unknown_kind_is_refused_with_the_nearest(run: Run) -> None:
     assert outcome.err == "Error: unknown kind 'clips'; did you mean 'clip'?\n"
 
 
+def age(cache: Path) -> None:
+    """As if nothing had been of use for an hour."""
+    for entry in cache.rglob("*.*"):
+        os.utime(entry, (0, time.time() - 3600))
+
+
+def test_what_was_of_use_just_now_stays_and_that_is_said(run: Run, cache: Path) -> None:
+    run(*MAKE)
+    said = "over the limit for now: the next session takes away what is old, but never what was of"
+    outcome = run("cache", "limit", "1kB")
+    assert outcome.out.splitlines()[0].startswith(f"{cache}: limit 1 kB")
+    assert said in outcome.out
+    assert "removed" not in outcome.out
+    assert said in run("cache").out
+    assert kinds(run)["clip"] == 3
+    age(cache)
+    assert said not in run("cache", "limit", "1kB").out
+    assert said not in run("cache").out
+    assert kinds(run)["clip"] == 0
+
+
 def test_a_limit_is_kept_and_holds_for_the_next_runs(run: Run, cache: Path) -> None:
     run(*MAKE)
+    age(cache)
     outcome = run("cache", "limit", "1kB")
     assert outcome.code == 0
     assert outcome.out.splitlines()[0].startswith(f"{cache}: limit 1 kB")
     assert outcome.out.splitlines()[1].startswith("removed ")
-    assert run(*MAKE).code == 0
     assert json.loads(run("cache", "--json").out)["bytes"] <= 1000
+    assert run(*MAKE).code == 0
+    age(cache)
+    Path("small.yaml").write_text(changed("Draw circles.", "Draw wide circles."))
+    assert run(*MAKE).code == 0
+    assert (kinds(run)["clip"], kinds(run)["track"]) == (3, 1)
     assert "no limit" in run("cache", "limit", "none").out
     assert run(*MAKE).code == 0
     assert kinds(run)["clip"] == 3
@@ -122,6 +201,24 @@ def test_a_limit_that_can_not_be_kept_is_a_plain_failure(
     assert (work / "file").read_text() == "mine"
 
 
+def test_on_a_full_disk_a_smaller_limit_makes_room_all_the_same(
+    run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(target: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    run(*MAKE)
+    age(cache)
+    monkeypatch.setattr(limit, "write_whole", full)
+    outcome = run("cache", "limit", "1kB")
+    assert outcome.code == 1
+    assert outcome.out.startswith("removed ")
+    assert outcome.err.startswith("Error: the limit can't be kept in ")
+    assert "No space left on device. Make room on that disk" in outcome.err
+    assert "VOICEGUIDE_CACHE" not in outcome.err
+    assert kinds(run)["clip"] == 0
+
+
 def test_a_user_without_a_home_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "default_folder", lambda: None)
     outcome = run("cache")
@@ -130,8 +227,10 @@ def test_a_user_without_a_home_is_told(run: Run, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_installed_command_shows_clears_and_limits(work: Path, cache: Path) -> None:
-    assert execute(*MAKE, cwd=work, environment={"VOICEGUIDE_CACHE_LIMIT": "0"}).code == 0
-    assert not list(cache.rglob("*.clip"))
+    assert execute(*MAKE, cwd=work).code == 0
+    age(cache)
+    emptied = execute("cache", "limit", "0", cwd=work)
+    assert (emptied.code, list(cache.rglob("*.clip"))) == (0, [])
     assert execute(*MAKE, cwd=work).code == 0
     assert len(list(cache.rglob("*.clip"))) == 3
     for arguments in (("cache",), ("cache", "limit", "1GB"), ("cache", "clear")):

@@ -237,3 +237,23 @@ def test_the_fingerprint_changes_with_the_program_and_its_files(tmp_path):
     os.utime(program, (later, later))
     prints.add(engine(command).fingerprint())
     assert len(prints) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no time of change there")
+@pytest.mark.parametrize("place", ["in place", "by a new file"])
+def test_the_fingerprint_changes_with_a_program_of_the_same_size_and_date(tmp_path, place):
+    program = tmp_path / "speak.exe"
+    program.write_bytes(b"#!/bin/sh\n# en")
+    program.chmod(0o755)
+    os.utime(program, (10**9, 10**9))
+    first = engine((str(program), "{wav}")).fingerprint()
+    assert engine((str(program), "{wav}")).fingerprint() == first
+    other = program if place == "in place" else tmp_path / "other.exe"
+    other.write_bytes(b"#!/bin/sh\n# de")
+    other.chmod(0o755)
+    changed = program.stat().st_ctime_ns
+    os.utime(other, (10**9, 10**9))
+    while other.stat().st_ctime_ns == changed:  # times of change tick some milliseconds apart
+        os.utime(other, (10**9, 10**9))
+    other.replace(program)
+    assert engine((str(program), "{wav}")).fingerprint() != first

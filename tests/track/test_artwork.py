@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from voiceguide.drawing import raster
 from voiceguide.errors import OutputError
 from voiceguide.script.picture import Picture, Place, Side, Stroke, StrokeKind, Zone
 from voiceguide.store import NOWHERE, Store
+from voiceguide.track import artwork as track_artwork
 from voiceguide.track.artwork import CHAPTER_PIXELS, COVER_PIXELS, Artwork, artwork
 from voiceguide.track.id3 import id3_tag
 from voiceguide.track.tags import Mark, Tags
@@ -50,13 +52,31 @@ def test_the_same_pictures_give_the_same_bytes() -> None:
 
 def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = artwork([REST, BOTH, REST], Store(tmp_path, "picture"))
-    monkeypatch.setattr(raster, "jpeg", lambda svg, size: pytest.fail("drawn again"))
+    monkeypatch.setattr(raster, "jpeg", lambda *_: pytest.fail("drawn again"))
     assert artwork([REST, BOTH, REST], Store(tmp_path, "picture")) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("JPEG_QUALITY", 5),
+        ("version", lambda package: "next" if package == "resvg_py" else version(package)),
+        ("version", lambda package: "next" if package == "av" else version(package)),
+    ],
+    ids=["quality", "resvg_py", "av"],
+)
+def test_what_is_drawn_otherwise_now_is_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, other: object
+) -> None:
+    artwork([REST], Store(tmp_path, "picture"))
+    monkeypatch.setattr(track_artwork, name, other)
+    monkeypatch.setattr(raster, "jpeg", lambda *_: b"anew")
+    assert artwork([REST], Store(tmp_path, "picture")).chapters == (b"anew",)
 
 
 def test_a_drawing_that_is_none_is_told_plainly() -> None:
     with pytest.raises(OutputError, match="a picture can't be drawn"):
-        raster.jpeg("<svg", 100)
+        raster.jpeg("<svg", 100, 4)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from voiceguide.errors import CacheError
 from voiceguide.store import Kind, Store
 from voiceguide.upkeep import entries as entries_module
 from voiceguide.upkeep import total
+from voiceguide.upkeep import trim as trimming
 from voiceguide.upkeep.entries import KINDS, entries, shards
 from voiceguide.upkeep.limit import VARIABLE, set_limit
 from voiceguide.upkeep.trim import clear, trim
@@ -23,7 +24,9 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from voiceguide.store import Store
+from voiceguide.upkeep import trim as trimming
 from voiceguide.upkeep.trim import trim
+trimming.SPARED_S = 0
 folder = Path(sys.argv[1])
 store = Store(folder, "block")
 for turn in range(40):
@@ -51,7 +54,7 @@ def test_within_the_limit_everything_stays(folder, keep):
 
 
 def test_what_was_not_used_for_longest_goes_first(folder, keep):
-    files = [keep(f"{n}", 952, hours=n) for n in range(20)]
+    files = [keep(f"{n}", 936, hours=n) for n in range(20)]
     set_limit(folder, "10kB")
     removed = trim(folder)
     assert (removed.count, removed.bytes) == (11, 11_000)
@@ -59,7 +62,7 @@ def test_what_was_not_used_for_longest_goes_first(folder, keep):
 
 
 def test_what_is_used_again_stays(folder, keep):
-    files = [keep(f"{n}", 952, hours=n + 2) for n in range(20)]
+    files = [keep(f"{n}", 936, hours=n + 2) for n in range(20)]
     Store(folder, "clip").get(files[19].stem)
     set_limit(folder, "10kB")
     trim(folder)
@@ -76,8 +79,25 @@ def test_every_kind_counts(folder, keep):
     assert new.exists()
 
 
+def test_what_was_of_use_just_now_stays_for_the_session_that_uses_it(folder, keep):
+    """Whatever the limit: its clips are read again when they are mixed."""
+    old, young = keep("old", hours=1), keep("young", minutes=10)
+    ahead = keep("ahead", hours=-1)  # by a clock that was wrong
+    sized = keep("sized", hours=2)
+    Store(folder, "clip").size(sized.stem)
+    set_limit(folder, "0")
+    removed = trim(folder)
+    assert (removed.count, removed.spared > 2000) == (2, True)
+    assert [file.exists() for file in (old, young, sized, ahead)] == [False, True, True, False]
+
+
+def test_within_the_limit_nothing_is_spared(folder, keep):
+    keep("young")
+    assert trim(folder).spared == 0
+
+
 def test_without_a_limit_everything_stays(folder, keep, monkeypatch):
-    keep("one", 5000)
+    keep("one", 5000, hours=1)
     for text in ("none", "not a size"):
         monkeypatch.setenv(VARIABLE, text)
         assert trim(folder).count == 0
@@ -86,7 +106,7 @@ def test_without_a_limit_everything_stays(folder, keep, monkeypatch):
 
 
 def test_files_of_others_are_not_touched(folder, keep, tmp_path, monkeypatch):
-    ours = keep("one")
+    ours = keep("one", hours=1)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     shard, key = ours.parent, ours.stem
@@ -217,7 +237,7 @@ def refuse(self: Path, *, missing_ok: bool = False) -> None:
 
 
 def test_an_entry_that_can_not_be_removed_is_no_failure_of_a_trim(folder, keep, monkeypatch):
-    keep("one")
+    keep("one", hours=1)
     monkeypatch.setenv(VARIABLE, "0")
     monkeypatch.setattr(Path, "unlink", refuse)
     assert trim(folder).count == 0
@@ -254,7 +274,28 @@ def test_clearing_takes_the_kinds_that_are_named(folder, keep):
     assert [path.name for path in folder.iterdir()] == ["limit.txt"]
 
 
-def test_two_runs_may_trim_at_once(folder):
+def test_clearing_takes_what_stands_in_an_entrys_place(folder, keep, tmp_path):
+    """Or else its key could not be kept again."""
+    empty, full, linked, block = keep("one"), keep("two"), keep("three"), keep("b", kind="block")
+    for file in (empty, full, linked, block):
+        file.unlink()
+        file.mkdir()
+    (full / "within").write_text("something")
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "letter").write_text("mine")
+    if sys.platform != "win32":
+        linked.rmdir()
+        linked.symlink_to(theirs)
+    assert clear(folder, {"clip"}).count == 3
+    assert [path.exists() for path in (empty, full, linked, block)] == [False, False, False, True]
+    assert (theirs / "letter").read_text() == "mine"
+    clear(folder, set(KINDS))
+    assert list(folder.iterdir()) == []
+
+
+def test_two_runs_may_trim_at_once(folder, monkeypatch):
+    monkeypatch.setattr(trimming, "SPARED_S", 0)
     set_limit(folder, "50kB")
     command = [sys.executable, "-c", TWO_RUNS, str(folder)]
     runs = [

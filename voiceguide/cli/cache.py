@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voiceguide.upkeep.entries import KINDS
+
 if TYPE_CHECKING:
     from voiceguide.upkeep.census import Census
+    from voiceguide.upkeep.trim import Removed
 
 
 @click.group(invoke_without_command=True)
@@ -31,17 +34,23 @@ def cache(context: click.Context, *, as_json: bool) -> None:
 
 
 @cache.command()
-@click.option("--kind", metavar="KIND", help="Only entries of this kind: clip, block, track, rate.")
+@click.option("--kind", metavar="KIND", help=f"Only entries of this kind: {', '.join(KINDS)}.")
 def clear(kind: str | None) -> None:
     """Remove what is kept; the next session is made anew."""
-    from voiceguide.errors import UnknownNameError
-    from voiceguide.upkeep.entries import KINDS
+    from voiceguide.errors import CacheError, UnknownNameError
+    from voiceguide.upkeep.condition import condition
     from voiceguide.upkeep.trim import clear as remove
 
     if kind is not None and kind not in KINDS:
         raise UnknownNameError("kind", kind, KINDS)
     folder = _folder()
+    state = condition(folder)
+    if not state.readable:
+        raise CacheError(f"{folder}: {state.note}")
     removed = remove(folder, KINDS if kind is None else (kind,))
+    if state.note and not removed.count:
+        click.echo(f"{folder}: {state.note}")
+        return
     click.echo(f"{folder}: removed {_amount(removed.count, removed.bytes)}")
 
 
@@ -49,18 +58,29 @@ def clear(kind: str | None) -> None:
 @click.argument("size", metavar="SIZE|none|default")
 def limit(size: str) -> None:
     """Keep no more than SIZE, such as 500MB or 2GB; what was not used for longest goes first."""
+    from voiceguide.errors import CacheError
     from voiceguide.upkeep import limit as limits
     from voiceguide.upkeep.trim import trim
 
     folder = _folder()
-    limits.set_limit(folder, size)
-    holds = limits.limit(folder)
+    holds = limits.to_hold(size)
+    removed = trim(folder, holds)  # first: on a full disk this makes room
+    try:
+        limits.set_limit(folder, size)
+    except CacheError:
+        _tell(removed)
+        raise
     click.echo(f"{folder}: {_limit(holds.bytes)}")
     if holds.source == limits.VARIABLE:
         click.echo(f"note: {limits.VARIABLE} is set, and goes before {size}", err=True)
-    removed = trim(folder)
+    _tell(removed)
+
+
+def _tell(removed: "Removed") -> None:
     if removed.count:
         click.echo(f"removed {_amount(removed.count, removed.bytes)}")
+    if removed.spared:
+        click.echo(_over(removed.spared))
 
 
 def _folder() -> Path:
@@ -78,11 +98,16 @@ def _show(found: "Census") -> None:
     from voiceguide.upkeep.sizes import show_size
 
     click.echo(f"{found.folder}")
-    for tally in found.tallies:
-        click.echo(f"    {tally.what:<16} {tally.count:>7,} {show_size(tally.bytes):>10}")
-    click.echo(f"    {'in all':<16} {found.count:>7,} {show_size(found.bytes):>10}")
+    if found.condition.note:
+        click.echo(found.condition.note)
+    if found.count or not found.condition.note:
+        for tally in found.tallies:
+            click.echo(f"    {tally.what:<16} {tally.count:>7,} {show_size(tally.bytes):>10}")
+        click.echo(f"    {'in all':<16} {found.count:>7,} {show_size(found.bytes):>10}")
     by = f" (set by {VARIABLE})" if found.limit.source == VARIABLE else ""
     click.echo(f"{_limit(found.limit.bytes)}{by}")
+    if found.over:
+        click.echo(_over(found.over))
     click.echo(
         "To change it: voiceguide cache limit 500MB (or none); to empty: voiceguide cache clear"
     )
@@ -96,6 +121,16 @@ def _limit(allowed: int | None) -> str:
     return f"limit {show_size(allowed)}; what was not used for longest goes first"
 
 
+def _over(size: int) -> str:
+    from voiceguide.upkeep.sizes import show_size
+    from voiceguide.upkeep.trim import SPARED_S
+
+    return (
+        f"{show_size(size)} over the limit for now: the next session takes away what is old, but "
+        f"never what was of use in the last {SPARED_S // 60} minutes, as a running one needs it"
+    )
+
+
 def _amount(count: int, size: int) -> str:
     from voiceguide.upkeep.sizes import show_size
 
@@ -107,6 +142,7 @@ def _print_json(found: "Census") -> None:
 
     document = {
         "folder": str(found.folder),
+        "note": found.condition.note,
         "bytes": found.bytes,
         "count": found.count,
         "limit_bytes": found.limit.bytes,

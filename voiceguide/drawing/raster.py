@@ -2,19 +2,18 @@
 
 import io
 from fractions import Fraction
-from typing import Final
 
 import av
 import resvg_py
 
 from voiceguide.errors import OutputError
 
-_QUALITY: Final = 4
-"""The encoder's quantiser: 1 is the finest; 4 shows no blocks beside lines this thick."""
 
+def jpeg(svg: str, size: int, quality: int) -> bytes:
+    """A square drawing as a JPEG file of `size` pixels a side. Raises OutputError.
 
-def jpeg(svg: str, size: int) -> bytes:
-    """A square drawing as a JPEG file of `size` pixels a side. Raises OutputError."""
+    `quality` is the encoder's quantiser: 1 is the finest.
+    """
     try:
         png = resvg_py.svg_to_bytes(svg_string=svg, width=size, height=size, skip_system_fonts=True)
         with av.open(io.BytesIO(png), mode="r") as container:
@@ -22,7 +21,7 @@ def jpeg(svg: str, size: int) -> bytes:
         encoder = av.CodecContext.create("mjpeg", "w")
         encoder.width, encoder.height = frame.width, frame.height
         encoder.pix_fmt, encoder.time_base = "yuvj444p", Fraction(1)
-        encoder.qmin = encoder.qmax = _QUALITY
+        encoder.qmin = encoder.qmax = quality
         encoder.thread_count = 1
         encoder.flags |= av.codec.context.Flags.bitexact
         frame.pts = 0

@@ -6,6 +6,7 @@ Each is drawn once and kept.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Final
 
 from voiceguide.drawing import colours
@@ -16,6 +17,9 @@ from voiceguide.store import Store
 COVER_PIXELS: Final = 600
 CHAPTER_PIXELS: Final = 240
 """About 11 kB each: one to two hundredths of a short track."""
+
+JPEG_QUALITY: Final = 4
+"""Of 1, the finest, to 31; 4 shows no blocks beside lines this thick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,10 @@ def artwork(pictures: Sequence[Picture | None], store: Store) -> Artwork:
     if face is None:
         return Artwork(b"", (b"",) * len(pictures))
     each = list(dict.fromkeys(picture for picture in pictures if picture))
-    by_picture = {one: _drawn(one, CHAPTER_PIXELS, store) for one in each}
+    how = f"{JPEG_QUALITY}, resvg_py {version('resvg_py')}, av {version('av')}"
+    by_picture = {one: _drawn(one, CHAPTER_PIXELS, how, store) for one in each}
     return Artwork(
-        cover=_drawn(face, COVER_PIXELS, store),
+        cover=_drawn(face, COVER_PIXELS, how, store),
         chapters=tuple(by_picture[one] if one else b"" for one in pictures),
     )
 
@@ -52,13 +57,14 @@ def _face(pictures: Sequence[Picture]) -> Picture | None:
     return max(pictures, key=liveliness, default=None)
 
 
-def _drawn(picture: Picture, size: int, store: Store) -> bytes:
+def _drawn(picture: Picture, size: int, how: str, store: Store) -> bytes:
+    """`how` it is drawn says what the bytes depend on beside the drawing."""
     svg = picture_svg(picture, animated=False, colour=colours.screen)
-    key = hashlib.sha256(f"{size}\n{svg}".encode()).hexdigest()
+    key = hashlib.sha256(f"{size}, {how}\n{svg}".encode()).hexdigest()
     if (kept := store.get(key)) is not None:
         return kept
     from voiceguide.drawing.raster import jpeg
 
-    drawn = jpeg(svg, size)
+    drawn = jpeg(svg, size, JPEG_QUALITY)
     store.put(key, drawn)
     return drawn

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceguide.upkeep.condition import Condition, condition
 from voiceguide.upkeep.entries import KINDS, entries, shards
 from voiceguide.upkeep.limit import Limit, limit
 
@@ -19,9 +20,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Census:
-    """A store's folder, its limit, and a tally of each kind, in a fixed order."""
+    """A store's folder and condition, its limit, and a tally of each kind, in a fixed order."""
 
     folder: Path
+    condition: Condition
     limit: Limit
     tallies: tuple[Tally, ...]
 
@@ -34,6 +36,11 @@ class Census:
     def bytes(self) -> int:
         """Their sizes together."""
         return sum(tally.bytes for tally in self.tallies)
+
+    @property
+    def over(self) -> int:
+        """How many bytes are over the limit, until a session is made or planned."""
+        return 0 if self.limit.bytes is None else max(0, self.bytes - self.limit.bytes)
 
 
 def census(folder: Path) -> Census:
@@ -49,4 +56,4 @@ def census(folder: Path) -> Census:
         Tally(kind=kind, what=what, count=len(sizes[kind]), bytes=sum(sizes[kind]))
         for kind, what in KINDS.items()
     )
-    return Census(folder=folder, limit=limit(folder), tallies=tallies)
+    return Census(folder=folder, condition=condition(folder), limit=limit(folder), tallies=tallies)

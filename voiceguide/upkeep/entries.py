@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,19 +47,36 @@ def shards(folder: Path) -> Iterator[Path]:
 
 def entries(shard: Path) -> Iterator[Entry]:
     """The entries of one shard."""
-    prefix = shard.name
-    for file, match in _files(shard, _ENTRY):
-        if match[1] == prefix:
-            with contextlib.suppress(OSError):  # another run may have taken it away meanwhile
+    for file, kind in _named_as_entries(shard):
+        with contextlib.suppress(OSError):  # another run may have taken it away meanwhile
+            if _own(file, folder=False):
                 stat = file.stat(follow_symlinks=False)
-                yield Entry(stat.st_mtime_ns, file.path, match[2], stat.st_size)
+                yield Entry(stat.st_mtime_ns, file.path, kind, stat.st_size)
+
+
+def obstacles(shard: Path) -> Iterator[Entry]:
+    """What has an entry's name and is none: a folder, or a link."""
+    for found, kind in _named_as_entries(shard):
+        if not _own(found, folder=False):
+            yield Entry(0, found.path, kind, 0)
+
+
+def remove(entry: Entry) -> None:
+    """Take it away, be it an entry or an obstacle; no fault where it is gone. OSErrors pass."""
+    path = Path(entry.path)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def remove_stale_parts(folder: Path) -> bool:
     """Take away what killed runs left half-written; whether younger ones remain."""
     young = False
-    for file, _ in _files(folder, _PART):
+    for file, _ in _matching(folder, _PART):
         with contextlib.suppress(OSError):
+            if not _own(file, folder=False):
+                continue
             if time.time() - file.stat(follow_symlinks=False).st_mtime <= _STALE_S:
                 young = True
             else:
@@ -66,14 +84,21 @@ def remove_stale_parts(folder: Path) -> bool:
     return young
 
 
-def _files(
+def _named_as_entries(shard: Path) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """What has the name of an entry that belongs into this shard, and its kind."""
+    for found, match in _matching(shard, _ENTRY):
+        if match[1] == shard.name:
+            yield found, match[2]
+
+
+def _matching(
     folder: Path, pattern: re.Pattern[str]
 ) -> Iterator[tuple[os.DirEntry[str], re.Match[str]]]:
-    """The files of a folder with names of that pattern."""
+    """What has a name of that pattern in a folder."""
     with contextlib.suppress(OSError), os.scandir(folder) as found:
-        for file in found:
-            if (match := pattern.fullmatch(file.name)) and _own(file, folder=False):
-                yield file, match
+        for one in found:
+            if match := pattern.fullmatch(one.name):
+                yield one, match
 
 
 def _own(entry: os.DirEntry[str], *, folder: bool) -> bool:

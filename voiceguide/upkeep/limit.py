@@ -1,6 +1,7 @@
 """How much the store may hold: the environment's word, else the folder's own, else 2 GB."""
 
 import contextlib
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,17 @@ def limit(folder: Path) -> Limit:
     return Limit(bytes=DEFAULT_BYTES, source=_DEFAULT)
 
 
+def to_hold(text: str) -> Limit:
+    """The limit that will hold once `text` is kept: the environment's word goes before it.
+
+    Raises InputError where either is no size.
+    """
+    default = text.strip().lower() == _DEFAULT
+    wanted = Limit(bytes=DEFAULT_BYTES, source=_DEFAULT) if default else _understood(text, "")
+    said = os.environ.get(VARIABLE, "").strip()
+    return _understood(said, VARIABLE) if said else wanted
+
+
 def set_limit(folder: Path, text: str) -> None:
     """Keep the folder's own limit: a size, "none", or "default" for ours.
 
@@ -55,15 +67,19 @@ def set_limit(folder: Path, text: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / FILE, f"{wanted}\n".encode())
     except OSError as error:
+        cure = (
+            "Make room on that disk, with: voiceguide cache clear; then set the limit again"
+            if error.errno in (errno.ENOSPC, errno.EDQUOT)
+            else "Set VOICEGUIDE_CACHE to a folder you can write to"
+        )
         raise CacheError(
-            f"the limit can't be kept in {folder}: {error.strerror}. "
-            "Set VOICEGUIDE_CACHE to a folder you can write to"
+            f"the limit can't be kept in {folder}: {error.strerror}. {cure}"
         ) from error
 
 
 def _understood(text: str, source: str) -> Limit:
     try:
-        size = None if text.lower() == _NONE else parse_size(text)
+        size = None if text.strip().lower() == _NONE else parse_size(text)
     except InputError as error:
         raise InputError(f"{source}: {error}" if source else str(error)) from error
     return Limit(bytes=size, source=source)

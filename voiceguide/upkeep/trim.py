@@ -1,54 +1,73 @@
 """The store kept within its limit, and emptied on request."""
 
 import contextlib
+import time
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from voiceguide.errors import CacheError, InputError
+from voiceguide.store import USED_AGAIN_S
 from voiceguide.upkeep import total
-from voiceguide.upkeep.entries import Entry, entries, remove_stale_parts, shards
-from voiceguide.upkeep.limit import limit
+from voiceguide.upkeep.entries import Entry, entries, obstacles, remove, remove_stale_parts, shards
+from voiceguide.upkeep.limit import Limit, limit
 
 _LEFT_SHARE = 0.9
 """Trimmed to a little under the limit, so that not every run has to."""
 
+SPARED_S = 3 * USED_AGAIN_S
+"""What was of use within this time stays, whatever the limit: a session at work notes what it
+uses at least every `USED_AGAIN_S` seconds, and reads it again up to some minutes later."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """How many entries went, and their bytes together."""
+    """How many entries went, and their bytes together; `spared` bytes are over the limit still."""
 
     count: int = 0
     bytes: int = 0
+    spared: int = 0
 
 
-def trim(folder: Path | None) -> Removed:
+def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
     """Where the store is over its limit, take away what was not used for longest. Never fails.
 
-    Two runs may do so at once. With a limit that is no size, nothing is taken away.
+    `allowed` None means the limit that the store has.
+
+    What was of use within `SPARED_S` stays, for the run that uses it. Two runs may do
+    so at once. With a limit that is no size, nothing is taken away.
     """
     if folder is None:
         return Removed()
     try:
-        allowed = limit(folder).bytes
+        most = (allowed or limit(folder)).bytes
     except InputError:
         return Removed()
-    if allowed is None or total.total_bytes(folder) <= allowed:
+    if most is None or total.total_bytes(folder) <= most:
         return Removed()
     found = sorted(entry for shard in shards(folder) for entry in entries(shard))
     held = sum(entry.size for entry in found)
-    if held <= allowed:  # what was noted of earlier looks is wrong
+    if held <= most:  # what was noted of earlier looks is wrong
         _forget_total(folder)
         return Removed()
-    return _remove(_first(found, held - int(allowed * _LEFT_SHARE)))[0]
+    now_ns = time.time_ns()
+    old = [entry for entry in found if abs(now_ns - entry.used_ns) > SPARED_S * 10**9]
+    removed = _remove(_first(old, held - int(most * _LEFT_SHARE)))[0]
+    return replace(removed, spared=max(0, held - removed.bytes - most))
 
 
 def clear(folder: Path, kinds: Collection[str]) -> Removed:
-    """Take away every entry of these kinds, and the folders that are empty then.
+    """Take away all that has the name of an entry of these kinds, and folders that are empty then.
 
     Raises CacheError where some can't be.
     """
-    found = [entry for shard in shards(folder) for entry in entries(shard) if entry.kind in kinds]
+    found = [
+        entry
+        for shard in shards(folder)
+        for entry in chain(entries(shard), obstacles(shard))
+        if entry.kind in kinds
+    ]
     removed, failure = _remove(found)
     for shard in shards(folder):
         remove_stale_parts(shard)
@@ -82,7 +101,7 @@ def _remove(found: Iterable[Entry]) -> tuple[Removed, OSError | None]:
     count, size, failure = 0, 0, None
     for entry in found:
         try:
-            Path(entry.path).unlink(missing_ok=True)
+            remove(entry)
         except OSError as error:
             failure = error
         else:

@@ -1,7 +1,7 @@
 """The command engine: any program that turns a text into a sound file."""
 
+import contextlib
 import os
-import stat
 import string
 import subprocess
 import threading
@@ -14,6 +14,7 @@ from voiceguide.errors import EngineCrashed, EngineSetupError, EngineTimeout
 from voiceguide.speech.engine import EngineSettings, Rates, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text
 from voiceguide.speech.engines.process import how_it_ended, kill_group, start
+from voiceguide.store import stamp
 
 _PACES = {
     "rate": Rates(least=1, most=1000, usual=150),
@@ -66,8 +67,8 @@ class CommandEngine:
         self._closed = False
 
     def fingerprint(self) -> str:
-        """The arguments, the voice, the rate, and the size and age of each file among them."""
-        files = [_size_and_age(name) for name in (self._program, *self._arguments)]
+        """The arguments, the voice, the rate, and the stamp of each file among them."""
+        files = [_stamp(name) for name in (self._program, *self._arguments)]
         command = (self._program, *self._arguments)
         return f"command, {command!r}, {self._voice!r}, {self._rate}, {files!r}"
 
@@ -231,10 +232,9 @@ def _find(program: str) -> str:
     raise EngineSetupError(f"program {program!r} was not found; install it or give its full path")
 
 
-def _size_and_age(name: str) -> tuple[int, int] | None:
-    """Bytes, and nanoseconds of the last change; None where `name` is not a file's."""
-    try:
-        status = Path(name).stat()
-    except (OSError, ValueError):
-        return None
-    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+def _stamp(name: str) -> str | None:
+    """What tells that file from any other there was; None where `name` is not a file's."""
+    with contextlib.suppress(OSError, ValueError):
+        if (path := Path(name)).is_file():
+            return stamp(path)
+    return None
