@@ -1,0 +1,101 @@
+"""Sounds under a session, and chimes of one's own."""
+
+import random
+import wave
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import voiceguide
+from tests.session.small import SILENT
+from voiceguide.errors import (
+    InputError,
+)
+from voiceguide.resources import audio_assets
+from voiceguide.script.model import Script
+from voiceguide.track.id3 import tag_size
+
+_BEDS = ("room", "none", "own")
+
+
+def test_the_sound_of_a_bed_is_part_of_the_track(work: Path, script: Script) -> None:
+    for name, bed in (("room", "room-tone"), ("none", "none")):
+        voiceguide.make(script, f"{name}.mp3", voicing=SILENT, bed=bed)
+    voiceguide.make(script, "own.mp3", voicing=SILENT, bed=work / "room.mp3")
+    tracks: Sequence[bytes] = [(work / f"{name}.mp3").read_bytes() for name in _BEDS]
+    assert len(set(tracks)) == 3
+    assert len({len(track) - tag_size(track) for track in tracks}) == 1
+
+
+def test_a_bed_is_in_the_timeline_and_a_room_tone_is_not(work: Path, script: Script) -> None:
+    room = voiceguide.make(script, "room.mp3", voicing=SILENT)
+    assert room.timeline.bed is None
+    made = voiceguide.make(script, "own.mp3", voicing=SILENT, bed="room.mp3", bed_level_lu=-14)
+    assert made.timeline.bed is not None
+    assert (made.timeline.bed.name, made.timeline.bed.level_lu) == ("room.mp3", -14)
+    first = made.timeline.cues[0].start_ms
+    assert [p.db for p in made.timeline.bed.gain if p.at_ms <= first][-1] == -6.0
+
+
+def burst(path: Path, *, seconds: int) -> Path:
+    """Faint noise with one loud knock in it."""
+    chance = random.Random(3)
+    samples = array("h", chance.choices(range(-40, 41), k=seconds * 48_000))
+    samples[24_000:24_048] = array("h", [30_000, -30_000] * 24)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 48_000, 0, "NONE", ""))
+        file.writeframes(samples.tobytes())
+    return path
+
+
+def test_a_sound_that_its_one_loud_moment_keeps_faint_is_told(script: Script, work: Path) -> None:
+    knock = burst(work / "knock.wav", seconds=12)
+    (work / "own").mkdir()
+    for name in ("next-step", "switch", "end"):
+        burst(work / "own" / f"{name}.wav", seconds=2)
+    made = voiceguide.make(script, "o.mp3", voicing=SILENT, bed=knock, chimes=work / "own")
+    told = [note.split(" LU softer")[0] for note in made.notes if "LU softer" in note]
+    assert [note.rsplit(" is ")[0] for note in told] == [
+        "the bed knock.wav",
+        "the chime next-step",
+        "the chime switch",
+        "the chime end",
+    ]
+    assert all(int(note.rsplit(" ", 1)[1]) > 2 for note in told)
+    usual = voiceguide.make(script, "u.mp3", voicing=SILENT, bed="rain")
+    assert not any("softer" in note for note in usual.notes)
+
+
+@pytest.mark.parametrize("bed", ["room-tone", "rain"])
+def test_another_length_has_next_to_nothing_to_encode(script: Script, bed: str) -> None:
+    """Its words are said elsewhere, but over a bed that begins anew before them."""
+    first = voiceguide.make(script, "two.mp3", length="standard", voicing=SILENT, bed=bed)
+    longer = voiceguide.make(script, "four.mp3", length="long", voicing=SILENT, bed=bed)
+    assert longer.spoken == 0
+    assert longer.encoded < first.encoded / 3
+
+
+@pytest.mark.parametrize("name", ["room-tone", "rain"])
+def test_an_own_bed_with_the_name_of_a_bundled_one_is_a_bed_of_its_own(
+    script: Script, work: Path, name: str
+) -> None:
+    """It steps back for words, and goes on through them."""
+    (work / name).write_bytes((audio_assets() / "beds" / "sea.flac").read_bytes())
+    own = voiceguide.make(script, "own.mp3", voicing=SILENT, bed=f"./{name}")
+    voiceguide.make(script, "sea.mp3", voicing=SILENT, bed=work / name)
+    assert own.timeline.bed is not None
+    tracks = [(work / track).read_bytes() for track in ("own.mp3", "sea.mp3")]
+    assert tracks[0] == tracks[1]
+
+
+@pytest.mark.parametrize("level", [-9.0, 3.0, -41.0, float("nan")])
+def test_a_bed_louder_or_softer_than_makes_sense_is_refused(script: Script, level: float) -> None:
+    with pytest.raises(InputError, match="choose from -40 to -10"):
+        voiceguide.make(script, "a.mp3", voicing=SILENT, bed_level_lu=level)
+
+
+def test_a_level_without_a_bed_is_refused(script: Script) -> None:
+    with pytest.raises(InputError, match="a level was asked for, but no bed"):
+        voiceguide.make(script, "out.mp3", voicing=SILENT, bed="none", bed_level_lu=-18)

@@ -1,0 +1,76 @@
+"""What is kept of a session, damaged, foreign or too much."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+import voiceguide
+from tests.session.small import SILENT
+from voiceguide import drafting
+from voiceguide.audio.clip import BYTES_PER_MS
+from voiceguide.script.model import Script
+from voiceguide.store import Store
+from voiceguide.timecode import FRAME_MS
+
+
+def test_a_kept_cue_that_is_damaged_is_spoken_anew_and_the_session_made(
+    script: Script, work: Path
+) -> None:
+    """Its entry looks whole from outside: only when it is mixed the damage is found."""
+    voiceguide.make(script, "one.mp3", voicing=SILENT)
+    for entry in (work / "cache").rglob("*.clip"):
+        entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    for entry in (work / "cache").rglob("*.block"):
+        entry.unlink()
+    voiceguide.make(script, "two.mp3", voicing=SILENT)
+    assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        lambda script: voiceguide.plan(script, voicing=SILENT),
+        lambda script: drafting.draft(script, lambda _: None, voicing=SILENT),
+        lambda script: voiceguide.make(script, "out.mp3", voicing=SILENT),
+    ],
+    ids=["plan", "play", "make"],
+)
+def test_whatever_fills_the_cache_keeps_it_within_its_limit(
+    script: Script, work: Path, monkeypatch: pytest.MonkeyPatch, prepare
+) -> None:
+    monkeypatch.setenv("VOICEGUIDE_CACHE_LIMIT", "1kB")
+    Store(work / "cache", "clip").put("ab" * 32, bytes(2000))
+    (entry,) = (work / "cache").rglob("*.clip")
+    os.utime(entry, (0, 0))
+    prepare(script)
+    assert not entry.exists()
+
+
+def test_damage_in_a_cache_that_nobody_may_write_to_is_no_obstacle(
+    script: Script, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voiceguide.make(script, "one.mp3", voicing=SILENT)
+    damaged, *_ = (work / "cache").rglob("*.clip")
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"x")
+    for entry in (work / "cache").rglob("*.block"):
+        entry.unlink()
+    monkeypatch.setattr(Store, "put", lambda *_: None)
+    monkeypatch.setattr(Store, "drop", lambda *_: None)
+    made = voiceguide.make(script, "two.mp3", voicing=SILENT)
+    assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
+    assert made.spoken == 1
+
+
+def test_another_cue_in_the_place_of_a_kept_one_changes_nothing(script: Script, work: Path) -> None:
+    """A frame shorter, it leaves all that sounds as it is, and so is never read."""
+    voiceguide.make(script, "one.mp3", voicing=SILENT)
+    entry = max((work / "cache").rglob("*.clip"), key=lambda clip: clip.stat().st_size)
+    store = Store(work / "cache", "clip")
+    content = store.get(entry.stem)
+    assert content is not None
+    other = entry.with_stem(f"{entry.stem[:-1]}{int(entry.stem[-1], 16) ^ 1:x}")
+    store.put(other.stem, content[: -FRAME_MS * BYTES_PER_MS])
+    other.replace(entry)
+    voiceguide.make(script, "two.mp3", voicing=SILENT)
+    assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
