@@ -11,7 +11,7 @@ import pytest
 from tests.cli.running import Run, changed, execute
 from voiceguide import store
 from voiceguide.upkeep import limit
-from voiceguide.upkeep.entries import KINDS
+from voiceguide.upkeep.kinds import KINDS
 
 MAKE = ("make", "small.yaml", "-o", "out.mp3", "--engine", "silent")
 

@@ -15,7 +15,8 @@ from voiceguide.store import Kind, Store
 from voiceguide.upkeep import entries as entries_module
 from voiceguide.upkeep import total
 from voiceguide.upkeep import trim as trimming
-from voiceguide.upkeep.entries import KINDS, entries, shards
+from voiceguide.upkeep.entries import entries, shards
+from voiceguide.upkeep.kinds import KINDS
 from voiceguide.upkeep.limit import VARIABLE, set_limit
 from voiceguide.upkeep.trim import clear, trim
 

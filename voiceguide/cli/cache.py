@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voiceguide.upkeep.entries import KINDS
+from voiceguide.upkeep.kinds import KINDS
 
 if TYPE_CHECKING:
     from voiceguide.upkeep.census import Census

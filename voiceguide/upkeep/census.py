@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceguide.upkeep.condition import Condition, condition
-from voiceguide.upkeep.entries import KINDS, entries, shards
+from voiceguide.upkeep.entries import entries, shards
+from voiceguide.upkeep.kinds import KINDS
 from voiceguide.upkeep.limit import Limit, limit
 
 

@@ -9,17 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceguide.store import Kind
-
-KINDS: dict[Kind, str] = {
-    "clip": "spoken cues",
-    "block": "encoded blocks",
-    "track": "finished tracks",
-    "picture": "drawn pictures",
-    "rate": "speaking rates",
-    "length": "session lengths",
-}
-"""Every kind in plain words."""
+from voiceguide.upkeep.kinds import KINDS
 
 _SHARD = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(rf"([0-9a-f]{{2}})[0-9a-f]{{30,126}}\.({'|'.join(KINDS)})")
