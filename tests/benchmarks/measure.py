@@ -12,7 +12,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 _INTERVAL_S = 0.1
-"""Rare enough not to take a core away from what is measured: a look takes 1 ms a process."""
+_LOOKING_SHARE = 0.03
+"""Of the time at most: while the pages of a process are counted, it and its forks wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,9 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
     Processor seconds, user and system, are those of the command and of every
     process below it that was waited for. Memory is the sum over the tree's processes
     of their proportional share (PSS: a page that several hold counts once in all),
-    looked at ten times a second. What a single process held at most is known
-    exactly, so a short peak is not missed where one process makes it.
+    looked at ten times a second, or seldomer where a look takes long. What a single
+    process held at most is known exactly, so a short peak is not missed where one
+    process makes it.
     """
     with tempfile.TemporaryFile() as words, ThreadPoolExecutor(1) as watcher:
         started = time.perf_counter()
@@ -67,9 +69,11 @@ def median(costs: Sequence[Cost]) -> Cost:
 
 def _peak(pid: int, ended: threading.Event) -> int:
     """The most resident bytes seen until the process has ended."""
-    most = 0
-    while not ended.wait(_INTERVAL_S):
+    most, pause_s = 0, _INTERVAL_S
+    while not ended.wait(pause_s):
+        began = time.perf_counter()
         most = max(most, _resident(pid))
+        pause_s = max(_INTERVAL_S, (time.perf_counter() - began) / _LOOKING_SHARE)
     return most
 
 
