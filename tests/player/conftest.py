@@ -77,14 +77,6 @@ def _track(folder: Path, name: str, script: str, **options: object) -> Path:
     return track
 
 
-@pytest.fixture(autouse=True, scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What is remembered from run to run stays in the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VOICEGUIDE_STATE", str(tmp_path_factory.mktemp("state")))
-        yield
-
-
 @pytest.fixture(scope="session")
 def tracks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder with `small.mp3`, four minutes, and `hour.mp3`."""

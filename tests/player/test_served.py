@@ -25,17 +25,19 @@ def bundle(track: Path) -> dict[str, tuple[str, bytes]]:
     return {**texts, "sound.mp3": ("audio/mpeg", track.read_bytes())}
 
 
+FIRST_SOUND = """async () => {
+    const start = performance.now();
+    document.getElementById("toggle").click();
+    while (!(sound.currentTime > 0)) await new Promise(requestAnimationFrame);
+    return performance.now() - start;
+}"""
+"""Begins with a touch; milliseconds until something sounds."""
+
+
 def test_it_plays_an_hour_from_a_server(player: Opener, tracks):
     with served(bundle(tracks / "hour.mp3")) as address:
         page = player(address)
-        took = page.page.evaluate(
-            """async () => {
-                const start = performance.now();
-                document.getElementById("toggle").click();
-                while (!(sound.currentTime > 0)) await new Promise(requestAnimationFrame);
-                return performance.now() - start;
-            }"""
-        )
+        took = page.page.evaluate(FIRST_SOUND)
         print("first sound of an hour from a server after", round(took), "ms")
         page.place(3000)
         page.until("document.getElementById('name').textContent === 'Part 11'")
@@ -187,14 +189,7 @@ def test_a_sound_that_is_gone_is_named(player: Opener, tracks, tmp_path):
 def test_it_plays_from_voiceguide_serve(player: Opener, tracks, size):
     with serving("--port", "0", tracks / "hour.mp3", cwd=tracks) as server:
         page = player(server.address, viewport=size)
-        took = page.page.evaluate(
-            """async () => {
-                const start = performance.now();
-                document.getElementById("toggle").click();
-                while (!(sound.currentTime > 0)) await new Promise(requestAnimationFrame);
-                return performance.now() - start;
-            }"""
-        )
+        took = page.page.evaluate(FIRST_SOUND)
         print("first sound of an hour from voiceguide serve after", round(took), "ms")
         page.place(3000)
         page.until("document.getElementById('name').textContent === 'Part 11'")

@@ -33,14 +33,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True, scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What is remembered from run to run stays in the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VOICEGUIDE_STATE", str(tmp_path_factory.mktemp("state")))
-        yield
-
-
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
     """A server of `small.mp3` and `page.html`."""

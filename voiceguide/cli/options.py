@@ -98,6 +98,48 @@ def sleep(command: Command) -> Command:
     )(command)
 
 
+_VOICE = (
+    click.option(
+        "--engine",
+        default="pyttsx3",
+        show_default=True,
+        metavar="ENGINE",
+        help="Speech engine: pyttsx3, command, silent, or an installed one.",
+    ),
+    click.option("--voice", metavar="VOICE", help="A voice; see `voiceguide voices`."),
+    click.option(
+        "--rate",
+        type=click.IntRange(1, 1000),
+        metavar="WPM",
+        help="Words a minute while the voice speaks, whatever the engine counts in.",
+    ),
+    click.option(
+        "--volume",
+        type=click.FloatRange(0, 1, min_open=True),
+        default=1.0,
+        help="Engine volume, up to 1.",
+    ),
+    click.option(
+        "--command",
+        "engine_command",
+        type=Arguments(),
+        default=(),
+        metavar="'PROGRAM ...'",
+        help="For --engine command: the program that speaks, with {text}, {textfile}, {wav}, "
+        "{voice}, {rate} or {stretch} where they belong.",
+    ),
+    click.option(
+        "--voice-chain",
+        "chain",
+        default="auto",
+        show_default=True,
+        metavar="NAME",
+        help="How the voice is polished: formant, natural, off, or what suits the engine.",
+    ),
+)
+"""In the order in which the help shows them."""
+
+
 def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
     """Who speaks and how, `--engine`, `--voice`, `--rate`, ..., as one argument `voicing`."""
 
@@ -124,45 +166,7 @@ def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
         )
         return command(*arguments, voicing=asked, **others)
 
-    for option in (
-        click.option(
-            "--voice-chain",
-            "chain",
-            default="auto",
-            show_default=True,
-            metavar="NAME",
-            help="How the voice is polished: formant, natural, off, or what suits the engine.",
-        ),
-        click.option(
-            "--command",
-            "engine_command",
-            type=Arguments(),
-            default=(),
-            metavar="'PROGRAM ...'",
-            help="For --engine command: the program that speaks, with {text}, {textfile}, {wav}, "
-            "{voice}, {rate} or {stretch} where they belong.",
-        ),
-        click.option(
-            "--volume",
-            type=click.FloatRange(0, 1, min_open=True),
-            default=1.0,
-            help="Engine volume, up to 1.",
-        ),
-        click.option(
-            "--rate",
-            type=click.IntRange(1, 1000),
-            metavar="WPM",
-            help="Words a minute while the voice speaks, whatever the engine counts in.",
-        ),
-        click.option("--voice", metavar="VOICE", help="A voice; see `voiceguide voices`."),
-        click.option(
-            "--engine",
-            default="pyttsx3",
-            show_default=True,
-            metavar="ENGINE",
-            help="Speech engine: pyttsx3, command, silent, or an installed one.",
-        ),
-    ):
+    for option in reversed(_VOICE):
         voiced = option(voiced)
     return voiced
 
