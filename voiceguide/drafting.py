@@ -1,6 +1,7 @@
 """A session in drafts, each good for longer, so that it plays while it is still being spoken."""
 
 from collections.abc import Callable
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from voiceguide.errors import PlanError
 from voiceguide.made import Progress, quietly
 from voiceguide.playing.draft import UNSPOKEN, Draft, sure_until
 from voiceguide.script.model import Script
+from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.staging import BED_LEVEL_LU, CHIMES, backdrop, scene, signals, with_bed
 from voiceguide.store import default_folder
@@ -67,13 +69,14 @@ def draft(
             phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases
         )
         on_draft(first)
-    rehearsal.speak(
-        script,
-        planned,
-        voicing or Voicing(),
-        on_progress or quietly,
-        on_clip=heard,
-        checked=True,  # what is heard already can't be begun again
-    )
+    with closing(Ensemble(voicing or Voicing(), script.language)) as ensemble:
+        rehearsal.speak(
+            script,
+            planned,
+            ensemble,
+            on_progress or quietly,
+            on_clip=heard,
+            checked=True,  # what is heard already can't be begun again
+        )
     on_draft(drafted())
     trim(default_folder())

@@ -3,6 +3,7 @@
 Nothing is imported here that only the longer way needs.
 """
 
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -56,12 +57,22 @@ def make(script: "Script | str | Path", output: str | Path, **options: Unpack[Op
         made = receipts.reissue(key, default_folder(), output, inputs)
         if made is not None:
             return made
-    from voiceguide import session
+    if text is None or key is None:
+        from voiceguide import session
+
+        return session.make(path, output, inputs=inputs, **options)
     from voiceguide.script import reader
+    from voiceguide.speech.ensemble import Ensemble
 
     # From the text that the key is of: the file may have been saved again since.
-    read = path if text is None else reader.load_bytes(text, name=str(path))
-    return session.make(read, output, receipt_key=key, inputs=inputs, **options)
+    read = reader.load_bytes(text, name=str(path))
+    with closing(Ensemble(options.get("voicing") or Voicing(), read.language)) as ensemble:
+        ensemble.start()  # while the libraries below are loaded
+        from voiceguide import session
+
+        return session.make(
+            read, output, receipt_key=key, inputs=inputs, ensemble=ensemble, **options
+        )
 
 
 def default_output(

@@ -8,12 +8,11 @@ from voiceguide.audio.clip import Clip, Sound
 from voiceguide.made import Progress
 from voiceguide.script.model import Script
 from voiceguide.script.spoken import spoken
-from voiceguide.speech.engine import Engine
 from voiceguide.speech.engines.silent import spoken_ms
+from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.pace import own_rate
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.speech.speaker import Line, speak_all
-from voiceguide.speech.voicing import Voicing, create_engine
 from voiceguide.store import Store, default_folder
 from voiceguide.timeline.model import ChimeKind, Timeline
 from voiceguide.timeline.parts import Outline
@@ -35,7 +34,7 @@ class Rehearsal:
 def rehearse(
     script: Script,
     planned: Outline,
-    voicing: Voicing,
+    ensemble: Ensemble,
     chimes: Chimes,
     report: Progress,
     *,
@@ -43,7 +42,7 @@ def rehearse(
 ) -> Rehearsal:
     """Speak everything and plan it; `checked` is as for `speak`. Raises VoiceguideError."""
     fresh: list[str] = []
-    phrases = speak(script, planned, voicing, report, on_spoken=fresh.append, checked=checked)
+    phrases = speak(script, planned, ensemble, report, on_spoken=fresh.append, checked=checked)
     timeline = timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
     return Rehearsal(timeline=timeline, phrases=phrases, spoken=len(fresh))
 
@@ -66,7 +65,7 @@ def timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
 def speak(
     script: Script,
     planned: Outline,
-    voicing: Voicing,
+    ensemble: Ensemble,
     report: Progress,
     *,
     on_spoken: Callable[[str], None] | None = None,
@@ -79,6 +78,7 @@ def speak(
     text that had to be spoken. With `checked`, kept clips are read before they count: those
     that are damaged are spoken anew, also where nothing can be kept. Raises VoiceguideError.
     """
+    voicing = ensemble.voicing
     if voicing.chain != voice_chain.AUTO:
         voice_chain.find(voicing.chain)  # before the engine is listened to
     respelt = {
@@ -91,14 +91,11 @@ def speak(
             if on_clip is not None and line.text == text:
                 on_clip(sentence, clip)
 
-    def engine(rate: int | None) -> Engine:
-        return create_engine(voicing, script.language, rate=rate)
-
     kept = default_folder()
-    rate = own_rate(engine, voicing.rate, script.language, Store(kept, "rate"))
+    rate = own_rate(ensemble.lent, voicing.rate, script.language, Store(kept, "rate"))
     clips = speak_all(
         tuple(respelt.values()),
-        lambda: engine(rate),
+        lambda: ensemble.take(rate),
         Store(kept, "clip", checked=checked),
         comma_ms=script.pauses.comma,
         chain=voicing.chain,

@@ -6,6 +6,7 @@ script ──▶ outline ──▶ clips ──▶ timeline ──▶ scene ─�
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -22,6 +23,7 @@ from voiceguide.receipts import Receipt
 from voiceguide.script import library as scripts
 from voiceguide.script import reader
 from voiceguide.script.model import Script
+from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.staging import (
     BED_LEVEL_LU,
@@ -93,7 +95,8 @@ def plan(
     script = script if isinstance(script, Script) else load(script)
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     report = on_progress or quietly
-    spoken = rehearsal.rehearse(script, planned, voicing or Voicing(), signals(chimes), report)
+    with closing(Ensemble(voicing or Voicing(), script.language)) as ensemble:
+        spoken = rehearsal.rehearse(script, planned, ensemble, signals(chimes), report)
     trim(default_folder())
     return spoken.timeline
 
@@ -129,6 +132,7 @@ def make(
     on_progress: Progress | None = None,
     receipt_key: str | None = None,
     inputs: Sequence[Path] = (),
+    ensemble: Ensemble | None = None,
 ) -> Made:
     """Make a session: `output`, an MP3 file, and the `sidecars` beside it.
 
@@ -137,7 +141,8 @@ def make(
     for falling asleep; `sidecars` are names from captions, chapters, timeline,
     lyrics; with `inspect` the track is read back before it gets its name; under
     `receipt_key` it is kept what the session was made of; `inputs` are more files that are
-    never written over. Files appear whole, all together, or not at all. Raises VoiceguideError.
+    never written over; an `ensemble` that was started ahead speaks for its own
+    voicing. Files appear whole, all together, or not at all. Raises VoiceguideError.
     """
     setting = backdrop(bed, bed_level_lu, sleep=sleep)
     chosen = signals(chimes)
@@ -155,7 +160,7 @@ def make(
         output=output,
         track=track,
         beside=tuple(zip(wanted, beside, strict=True)),
-        voicing=voicing or Voicing(),
+        ensemble=ensemble or Ensemble(voicing or Voicing(), script.language),
         backdrop=setting,
         chimes=chosen,
         notes=tuple(faint(setting, chimes, chosen)),
@@ -163,11 +168,12 @@ def make(
         receipt_key=receipt_key,
     )
     report = on_progress or quietly
-    try:
-        made = _produce(order, default_folder(), report)
-    except LostClipError:
-        # Damage is found when a clip is mixed; now every clip is read before it counts as kept.
-        made = _produce(order, default_folder(), report, checked=True)
+    with closing(order.ensemble):
+        try:
+            made = _produce(order, default_folder(), report)
+        except LostClipError:
+            # Damage is found when a clip is mixed; now every clip is read before it counts as kept.
+            made = _produce(order, default_folder(), report, checked=True)
     trim(default_folder())
     return made
 
@@ -181,7 +187,7 @@ class _Order:
     output: Path
     track: Path
     beside: tuple[tuple[Sidecar, Path], ...]
-    voicing: Voicing
+    ensemble: Ensemble
     backdrop: Backdrop
     chimes: Mapping[ChimeKind, Clip]
     notes: tuple[str, ...]
@@ -197,7 +203,7 @@ def _produce(order: _Order, kept: Path | None, report: Progress, *, checked: boo
         pictures = [step.picture for step in planned.steps]
         art = sketching.submit(artwork, pictures, Store(kept, "picture"))
         rehearsed = rehearsal.rehearse(
-            script, planned, order.voicing, order.chimes, report, checked=checked
+            script, planned, order.ensemble, order.chimes, report, checked=checked
         )
     timeline = with_bed(rehearsed.timeline, order.backdrop)
     tags = labels(script, timeline, art.result())

@@ -112,13 +112,12 @@ class Store:
         entry = _header(key, content) + content
         with contextlib.suppress(OSError):
             target = self._path(self._folder, key)
-            target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 write_whole(target, entry)
             except OSError:
-                if not target.is_dir():
-                    raise
-                shutil.rmtree(target)
+                if target.is_dir():
+                    shutil.rmtree(target)
+                target.parent.mkdir(parents=True, exist_ok=True)
                 write_whole(target, entry)
 
     def _path(self, folder: Path, key: str) -> Path:

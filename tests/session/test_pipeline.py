@@ -3,6 +3,7 @@
 import math
 import subprocess
 import sys
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 import voiceguide
 from tests.session.small import SILENT
-from voiceguide import rehearsal, session
+from voiceguide import session
 from voiceguide.errors import (
     EngineSetupError,
     InputError,
@@ -22,7 +23,8 @@ from voiceguide.errors import (
     VoiceguideError,
 )
 from voiceguide.script.model import Script
-from voiceguide.speech.engine import EngineSettings
+from voiceguide.speech import ensemble
+from voiceguide.speech.engine import Engine, EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.silent import SilentEngine
 
@@ -153,6 +155,10 @@ def test_progress_grows_from_stage_to_stage_up_to_the_whole(script: Script) -> N
     assert {whole for _, _, whole in told} == {3, 120_000}
 
 
+def speak_with(monkeypatch: pytest.MonkeyPatch, opened: Callable[[], Engine]) -> None:
+    monkeypatch.setattr(ensemble, "engine_maker", lambda *_: lambda _rate: opened())
+
+
 def test_engines_get_words_respelt_and_captions_do_not(
     script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,7 +171,7 @@ def test_engines_get_words_respelt_and_captions_do_not(
             heard.append(text)
             super().speak(text, target)
 
-    monkeypatch.setattr(rehearsal, "create_engine", lambda *_, **__: Listening(EngineSettings()))
+    speak_with(monkeypatch, lambda: Listening(EngineSettings()))
     timeline = voiceguide.plan(script)
     assert sorted(heard) == ["Draw surkles.", "Let your head sink to one side.", "Now rest."]
     assert [cue.text for cue in timeline.cues][1] == "Draw circles. Now rest."
@@ -182,7 +188,7 @@ def test_an_engine_that_hangs_fails_by_the_name_of_the_cue(
 ) -> None:
     (work / "out.mp3").write_bytes(b"old")
     hanging = "import time; time.sleep(600)"
-    monkeypatch.setattr(rehearsal, "create_engine", lambda *_, **__: engine_that_runs(hanging))
+    speak_with(monkeypatch, lambda: engine_that_runs(hanging))
     with pytest.raises(SpeechError, match=r"could not speak step \d '(One|Two)'.* 0 s") as caught:
         voiceguide.make(script, "out.mp3")
     assert caught.value.exit_code == 1

@@ -53,7 +53,7 @@ class Humming:
 
 def fitted(wpm: int | None, store: Store = NO_STORE, asked: list[str] | None = None) -> int | None:
     log = [] if asked is None else asked
-    return own_rate(lambda rate: Humming(rate, log), wpm, "en-GB", store)
+    return own_rate(lambda rate: closing(Humming(rate, log)), wpm, "en-GB", store)
 
 
 @pytest.mark.parametrize("wpm", [60, 100, 123, 170, 390])
@@ -91,13 +91,13 @@ def test_the_sample_is_spoken_once_for_a_voice_and_a_pace(tmp_path):
 
 def test_a_language_without_sentences_of_ours_is_measured_by_numbers_in_words():
     asked = []
-    own_rate(lambda rate: Humming(rate, asked), 150, "de", NO_STORE)
+    own_rate(lambda rate: closing(Humming(rate, asked)), 150, "de", NO_STORE)
     assert any("dreißig" in text for text in asked)
 
 
 def test_an_engine_without_rates_of_its_own_gets_the_words_a_minute():
     def silent(rate):
-        return SilentEngine(EngineSettings(rate=rate))
+        return closing(SilentEngine(EngineSettings(rate=rate)))
 
     assert own_rate(silent, 140, "en", NO_STORE) == 140
     assert own_rate(silent, None, "en", NO_STORE) is None
@@ -115,12 +115,10 @@ def test_the_default_voice_speaks_calmly_at_its_default_rate():
     """So that a first run needs one sample only."""
 
     def engine(rate):
-        return Pyttsx3Engine(EngineSettings(rate=rate))
+        return closing(Pyttsx3Engine(EngineSettings(rate=rate)))
 
     fast = own_rate(engine, 200, "en", NO_STORE)
     calm = own_rate(engine, None, "en", NO_STORE)
     assert calm == pytest.approx(DEFAULT_RATE, rel=0.03)
     assert fast is not None
     assert fast / DEFAULT_RATE == pytest.approx(200 / CALM_WPM, rel=0.1)
-    with closing(engine(fast)):
-        pass

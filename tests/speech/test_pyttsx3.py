@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import wave
 from pathlib import Path
 
@@ -43,6 +44,11 @@ engine = Pyttsx3Engine(EngineSettings())
 engine.voices()
 children = Path("/proc/self/task/%d/children" % __import__("os").getpid()).read_text()
 print(children.strip(), flush=True)
+time.sleep(600)
+"""
+KEEPS_RUNNING = """
+import os, sys, time
+print(os.getpid(), file=open(sys.argv[1], "w"), flush=True)
 time.sleep(600)
 """
 FAKE = """
@@ -113,6 +119,34 @@ def test_the_default_rate_is_set_and_not_the_librarys_own(make, tmp_path):
 def test_another_language_gets_a_voice_of_its_own(make, tmp_path):
     german = sound(make(language="de-AT"), "Guten Tag.", tmp_path / "a.wav")
     assert german == sound(make(voice="gmw/de"), "Guten Tag.", tmp_path / "b.wav")
+
+
+def test_another_rate_holds_from_the_next_text_on(make, tmp_path):
+    engine = make()
+    engine.start()
+    calm = sound(engine, "Breathe in.", tmp_path / "a.wav")
+    engine.set_rate(250)
+    assert len(sound(engine, "Breathe in.", tmp_path / "a.wav")) < 0.75 * len(calm)
+    assert "rate 250" in engine.fingerprint()
+    engine.set_rate(None)
+    assert sound(engine, "Breathe in.", tmp_path / "a.wav") == calm
+
+
+def test_what_was_started_and_never_needed_ends(make, tmp_path):
+    pid = tmp_path / "pid"
+    engine = make(worker=[sys.executable, "-c", KEEPS_RUNNING, str(pid)])
+    engine.start()
+    while not (pid.is_file() and pid.read_text().endswith("\n")):
+        time.sleep(0.01)
+    engine.close()
+    assert ends(int(pid.read_text()))
+
+
+def test_what_is_wrong_at_the_start_is_said_at_the_first_text(make, tmp_path):
+    engine = make(worker=["no-such-program"])
+    engine.start()
+    with pytest.raises(EngineCrashed, match="could not be started"):
+        engine.speak("One.", tmp_path / "one.wav")
 
 
 def test_the_volume_is_heard(make, tmp_path):

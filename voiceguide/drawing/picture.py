@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from voiceguide.drawing import body, colours, motion, things, words
 from voiceguide.drawing.colours import Colour
@@ -170,4 +170,4 @@ class _Artist:
 
 
 def _safe(text: str) -> str:
-    return escape(_UNWRITABLE.sub(" ", text))
+    return escape(_UNWRITABLE.sub(" ", text), quote=False)

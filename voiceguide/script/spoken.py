@@ -152,8 +152,9 @@ def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
 def _without(text: str, table: tuple[tuple[str, str], ...], refused: list[Refusal]) -> str:
     """`text` without what a table of patterns and cures refuses."""
     for pattern, cure in table:
-        refused += [Refusal(match[0], cure) for match in re.finditer(pattern, text)]
-        text = re.sub(pattern, " ", text)
+        if found := [Refusal(match[0], cure) for match in re.finditer(pattern, text)]:
+            refused += found
+            text = re.sub(pattern, " ", text)
     return text
 
 

@@ -65,6 +65,10 @@ class Engine(Protocol):
     audio/voice_chain.py that suits its sound, such as "formant"; without it,
     that is "natural". And an attribute `rates`, its `Rates`: then it is listened to,
     and gets the number at which it speaks as many words a minute as were asked for.
+
+    Two methods save time, where an engine has them. `start()` begins what takes long before
+    the first text, and returns at once; `set_rate(rate)`, between two texts, changes the
+    `rate` of its settings.
     """
 
     name: str

@@ -7,7 +7,7 @@ is fitted, and what came of it is kept.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from voiceguide.audio import levels
@@ -39,7 +39,8 @@ _SAMPLES = {
 }
 """Sentences without a comma, of words as long as in those that guide hands: 5.6 letters."""
 
-_Make = Callable[[int | None], Engine]
+Lend = Callable[[int | None], AbstractContextManager[Engine]]
+"""Lends an engine at a rate of its own numbers; None is its usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,17 @@ class _Sample:
     words: float
 
 
-def own_rate(make_engine: _Make, wpm: int | None, language: str, store: Store) -> int | None:
+def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | None:
     """The rate, in the engine's own numbers, at which it speaks `wpm` real words a minute.
 
-    `make_engine` opens the engine at a rate of its own numbers; `wpm` None means
-    `CALM_WPM`, or the nearest the engine can. None for a language without a sample, where no
-    rate is asked for. `wpm` itself for an engine without `rates`. Raises EngineSetupError where the
-    engine can't speak so slowly or so fast; what the engine raises passes.
+    `wpm` None means `CALM_WPM`, or the nearest the engine can. None for a language without a
+    sample, where no rate is asked for. `wpm` itself for an engine without `rates`. Raises
+    EngineSetupError where the engine can't speak so slowly or so fast; what the engine raises
+    passes.
     """
     if wpm is not None and wpm < 1:
         raise EngineSetupError(f"nobody speaks {wpm} words a minute; 100 to 200 is usual")
-    with closing(make_engine(None)) as engine:
+    with lend(None) as engine:
         rates: Rates | None = getattr(engine, "rates", None)
         sample = _sample(language)
         if rates is None or sample is None:
@@ -68,7 +69,7 @@ def own_rate(make_engine: _Make, wpm: int | None, language: str, store: Store) -
         key = _key(engine, sample, wpm)
         if (kept := store.get(key)) is not None:
             return int(kept)
-        fitted, real = _fit(engine, rates, make_engine, wpm or CALM_WPM, sample)
+    fitted, real = _fit(lend, rates, wpm or CALM_WPM, sample)
     if wpm is not None and abs(real / wpm - 1) > 2 * CLOSE_ENOUGH:
         raise EngineSetupError(
             f"this voice can't speak {wpm} words a minute; the nearest it can is {real:.0f}"
@@ -77,19 +78,17 @@ def own_rate(make_engine: _Make, wpm: int | None, language: str, store: Store) -
     return fitted
 
 
-def _fit(
-    first: Engine, rates: Rates, make_engine: _Make, wpm: int, sample: _Sample
-) -> tuple[int, float]:
+def _fit(lend: Lend, rates: Rates, wpm: int, sample: _Sample) -> tuple[int, float]:
     """The rate that comes nearest, and the real words a minute that it gives."""
-    rate, measured = rates.usual, {rates.usual: _words_a_minute(first, sample)}
-    for _ in range(_ROUNDS):
+    rate, measured = rates.usual, dict[int, float]()
+    for _ in range(1 + _ROUNDS):
+        with lend(rate) as engine:
+            measured[rate] = _words_a_minute(engine, sample)
         if abs(measured[rate] / wpm - 1) <= CLOSE_ENOUGH:
             break
         rate = min(max(round(rate * wpm / measured[rate]), rates.least), rates.most)
         if rate in measured:
             break
-        with closing(make_engine(rate)) as engine:
-            measured[rate] = _words_a_minute(engine, sample)
     return min(measured.items(), key=lambda pair: abs(pair[1] - wpm))
 
 

@@ -4,6 +4,7 @@ An engine is an entry point of the group `voiceguide.engines`; nothing of it
 is imported until it is created.
 """
 
+from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
 
 from voiceguide.errors import EngineSetupError, UnknownNameError, VoiceguideError
@@ -19,10 +20,15 @@ def engine_names() -> tuple[str, ...]:
 
 
 def create(name: str, settings: EngineSettings) -> Engine:
-    """The engine of that name, ready to speak with `settings`.
+    """The engine of that name, ready to speak with `settings`. Raises as `find` does."""
+    return find(name)(settings)
 
-    Raises UnknownNameError where no installed package has it, EngineSetupError
-    where it can't be imported or can't work with these settings.
+
+def find(name: str) -> Callable[[EngineSettings], Engine]:
+    """What makes engines of that name: one search among the installed packages for all of them.
+
+    Raises UnknownNameError where none has it, EngineSetupError where it can't be imported;
+    what is found raises EngineSetupError where it can't work with its settings.
     """
     found = list(entry_points(group=GROUP, name=name))
     if not found:
@@ -36,13 +42,19 @@ def create(name: str, settings: EngineSettings) -> Engine:
             f"engine {name!r} could not be loaded from {entry.value}: {_reason(error)}. "
             f"Reinstall it: pip install --force-reinstall {_package(entry)}"
         ) from error
-    try:
-        engine: Engine = factory(settings)
-    except VoiceguideError:
-        raise
-    except Exception as error:
-        raise EngineSetupError(f"engine {name!r} could not be started: {_reason(error)}") from error
-    return engine
+
+    def made(settings: EngineSettings) -> Engine:
+        try:
+            engine: Engine = factory(settings)
+        except VoiceguideError:
+            raise
+        except Exception as error:
+            raise EngineSetupError(
+                f"engine {name!r} could not be started: {_reason(error)}"
+            ) from error
+        return engine
+
+    return made
 
 
 def _package(entry: EntryPoint) -> str:

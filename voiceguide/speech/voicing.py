@@ -1,5 +1,6 @@
 """Who speaks a session and how, as it is asked for; and the engine that does it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from voiceguide.errors import InputError
@@ -26,22 +27,29 @@ class Voicing:
     chain: str = "auto"
 
 
-def create_engine(voicing: Voicing, language: str = "en", *, rate: int | None = None) -> Engine:
-    """The engine that a voicing asks for; `rate` is in the engine's own numbers.
+def create_engine(voicing: Voicing) -> Engine:
+    """An engine that a voicing asks for, at its usual rate. Raises as `engine_maker` does."""
+    return engine_maker(voicing)(None)
+
+
+def engine_maker(voicing: Voicing, language: str = "en") -> Callable[[int | None], Engine]:
+    """What makes the engines that a voicing asks for, given a rate in the engine's own numbers.
 
     Raises UnknownNameError or EngineSetupError, and InputError for a command
-    that the engine would not run.
+    that the engine would not run; what it gives raises EngineSetupError.
     """
     if voicing.command and voicing.engine != COMMAND_ENGINE:
         raise InputError(
             f"the engine {voicing.engine} runs no command; choose the engine {COMMAND_ENGINE} "
             "for it, or leave the command out"
         )
-    settings = EngineSettings(
-        voice=voicing.voice,
-        rate=rate,
-        volume=voicing.volume,
-        language=language,
-        command=voicing.command,
+    make = registry.find(voicing.engine)
+    return lambda rate: make(
+        EngineSettings(
+            voice=voicing.voice,
+            rate=rate,
+            volume=voicing.volume,
+            language=language,
+            command=voicing.command,
+        )
     )
-    return registry.create(voicing.engine, settings)

@@ -11,12 +11,13 @@ import ctypes
 import math
 import platform
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from voiceguide.errors import EngineCrashed, EngineSetupError
+from voiceguide.errors import EngineCrashed, EngineSetupError, VoiceguideError
 from voiceguide.speech.engine import EngineSettings, Rates, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text, check_volume
 from voiceguide.speech.engines.process import how_it_ended
@@ -59,12 +60,27 @@ class Pyttsx3Engine:
         deadline_s: Callable[[str], float] = default_deadline_s,
     ) -> None:
         self._settings = settings
-        self._rate = DEFAULT_RATE if settings.rate is None else settings.rate
-        check_rate(self._rate, self.rates)
+        self.set_rate(settings.rate)
         check_volume(settings.volume)
         self._deadline_s = deadline_s
         self._worker = Worker(worker or _worker_command(), lasting=_LINUX)
+        self._asking = threading.Lock()
         self._catalogue: Catalogue | None = None
+
+    def start(self) -> None:
+        """Start the worker process and ask it what every text needs; another thread waits."""
+
+        def ask() -> None:
+            with contextlib.suppress(VoiceguideError):  # the first text meets it again
+                self._asked_catalogue()
+
+        threading.Thread(target=ask, daemon=True).start()
+
+    def set_rate(self, rate: int | None) -> None:
+        """Speak at another rate from the next text on; None is the usual one."""
+        chosen = DEFAULT_RATE if rate is None else rate
+        check_rate(chosen, self.rates)
+        self._rate = chosen
 
     def fingerprint(self) -> str:
         """The library and the settings; asks no process, so that cached words need none."""
@@ -104,23 +120,10 @@ class Pyttsx3Engine:
         self._worker.close()
 
     def _asked_catalogue(self) -> Catalogue:
-        if self._catalogue is None:
-            answer = self._ask({"do": "voices"}, self._deadline_s(""))
-            voices = [
-                Voice(
-                    id=voice["id"],
-                    name=voice["name"],
-                    languages=tuple(voice["languages"]),
-                    gender=voice["gender"].lower().removeprefix("voicegender"),
-                )
-                for voice in answer["voices"]
-            ]
-            self._catalogue = Catalogue(
-                voices=tuple(voices),
-                current=answer["current"],
-                variants=tuple(answer["variants"]),
-            )
-        return self._catalogue
+        with self._asking:
+            if self._catalogue is None:
+                self._catalogue = _catalogue(self._ask({"do": "voices"}, self._deadline_s("")))
+            return self._catalogue
 
     def _ask(self, request: Mapping[str, object], deadline_s: float) -> dict[str, Any]:
         # The worker's own alarm, a little later, for a worker that outlives us.
@@ -136,6 +139,21 @@ class Pyttsx3Engine:
         if "ended" in answer:
             raise EngineCrashed(f"pyttsx3 {how_it_ended(answer['ended'])}")
         return answer
+
+
+def _catalogue(answer: Mapping[str, Any]) -> Catalogue:
+    voices = [
+        Voice(
+            id=voice["id"],
+            name=voice["name"],
+            languages=tuple(voice["languages"]),
+            gender=voice["gender"].lower().removeprefix("voicegender"),
+        )
+        for voice in answer["voices"]
+    ]
+    return Catalogue(
+        voices=tuple(voices), current=answer["current"], variants=tuple(answer["variants"])
+    )
 
 
 def _worker_command() -> list[str]:
