@@ -19,10 +19,20 @@ WORKER = Path(engine_module.__file__).with_name("pyttsx3_worker.py")
 
 @pytest.fixture
 def worker():
-    command = [sys.executable, "-P", str(WORKER)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with started() as process:
         yield process
         process.kill()
+
+
+def started() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", str(WORKER)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+@pytest.fixture(params=["en-us", "en-us+edward2"])
+def voice(request):
+    """One that leaves the library in another state, and one that doesn't."""
+    return request.param
 
 
 def speak(text: str, file: Path, *, seconds: int = 20, voice: str = "en-us") -> dict[str, object]:
@@ -40,15 +50,26 @@ def ask(process: subprocess.Popen[bytes], request: dict[str, object]) -> dict[st
     return json.loads(process.stdout.readline())
 
 
+def spoken_alone(text: str, file: Path) -> bytes:
+    """By a worker that says nothing else."""
+    with started() as process:
+        assert ask(process, speak(text, file, voice="en-us+edward2")) == {}
+        process.kill()
+    return file.read_bytes()
+
+
 def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def hanging_child(process: subprocess.Popen[bytes], tmp_path: Path, *, seconds: int) -> int:
-    """A child that hangs for good: it opens a pipe that nobody reads."""
+def hanging_child(
+    process: subprocess.Popen[bytes], tmp_path: Path, *, seconds: int, voice: str
+) -> int:
+    """A child that hangs for good, at its second text: it opens a pipe that nobody reads."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    send(process, speak("Hello.", pipe, seconds=seconds))
+    assert ask(process, speak("Hello.", tmp_path / "a.wav", voice=voice)) == {}
+    send(process, speak("Hello.", pipe, seconds=seconds, voice=voice))
     while not (found := children(process.pid)):
         pass
     return found[0]
@@ -75,35 +96,63 @@ def test_a_voice_can_be_had_after_one_that_is_refused(worker, tmp_path):
     assert (tmp_path / "b.wav").stat().st_size > 5_000
 
 
-def test_it_ends_when_its_input_ends(worker, tmp_path):
-    ask(worker, speak("Hello.", tmp_path / "a.wav"))
+def test_in_any_order_the_default_voice_says_the_same(worker, tmp_path):
+    """In one process, one text after the other; and as it says each in a process of its own."""
+    texts = ["Breathe out.", "Is it?", "Palms on the lower back,", "Well…", "one two three " * 60]
+    orders = [texts, texts[::-1], sorted(texts)]
+    alone = {text: spoken_alone(text, tmp_path / "alone.wav") for text in texts}
+    for text in [text for order in orders for text in order]:
+        assert ask(worker, speak(text, tmp_path / "a.wav", voice="en-us+edward2")) == {}
+        assert (tmp_path / "a.wav").read_bytes() == alone[text]
+
+
+def test_a_rate_at_which_the_default_voice_leaves_traces_is_the_same_too(worker, tmp_path):
+    def fast(text: str) -> bytes:
+        request = speak(text, tmp_path / "a.wav", voice="en-us+edward2")
+        assert ask(worker, {**request, "rate": 450}) == {}
+        return (tmp_path / "a.wav").read_bytes()
+
+    first = fast("Breathe out slowly, and rest.")
+    assert fast("Is it?") != first
+    assert ask(worker, speak("Well.", tmp_path / "b.wav", voice="en-us+edward2")) == {}
+    assert fast("Breathe out slowly, and rest.") == first
+
+
+def test_it_ends_when_its_input_ends(worker, tmp_path, voice):
+    ask(worker, speak("Hello.", tmp_path / "a.wav", voice=voice))
+    left = children(worker.pid)
     worker.stdin.close()
     assert worker.wait(5) == 0
+    assert all(map(ends, left))
 
 
-def test_a_hanging_child_ends_with_the_input(worker, tmp_path):
-    child = hanging_child(worker, tmp_path, seconds=600)
+def test_a_hanging_child_ends_with_the_input(worker, tmp_path, voice):
+    child = hanging_child(worker, tmp_path, seconds=600, voice=voice)
     assert is_running(child)
     worker.stdin.close()
     assert worker.wait(5) == 0
     assert ends(child)
 
 
-def test_a_hanging_child_ends_by_its_own_alarm(worker, tmp_path):
-    hanging_child(worker, tmp_path, seconds=1)
+def test_a_hanging_child_ends_by_its_own_alarm(worker, tmp_path, voice):
+    hanging_child(worker, tmp_path, seconds=1, voice=voice)
     assert json.loads(worker.stdout.readline()) == {"ended": -14}
 
 
-def test_the_worker_outlives_a_crash_of_the_library(worker, tmp_path):
+def test_the_worker_outlives_a_crash_of_the_library(worker, tmp_path, voice):
     """Some ten thousand characters at once: it writes where it should not, and dies or hangs."""
-    too_long = speak("many words " * 2000, tmp_path / "a.wav", seconds=3)
+    assert ask(worker, speak("Hello.", tmp_path / "a.wav", voice=voice)) == {}
+    too_long = speak("many words " * 2000, tmp_path / "a.wav", seconds=3, voice=voice)
     assert ask(worker, too_long)["ended"] in (-signal.SIGSEGV, -signal.SIGALRM)
-    assert ask(worker, speak("Hello.", tmp_path / "b.wav")) == {}
+    assert ask(worker, speak("Hello.", tmp_path / "b.wav", voice=voice)) == {}
 
 
-def test_a_file_that_cannot_be_written_is_an_answer_and_no_hang(worker, tmp_path):
-    answer = ask(worker, speak("Hello.", tmp_path / "no such folder" / "a.wav"))
-    assert "No such file" in answer["crashed"]
+def test_a_file_that_cannot_be_written_is_an_answer_and_no_hang(worker, tmp_path, voice):
+    nowhere = tmp_path / "no such folder" / "a.wav"
+    for _ in range(2):
+        assert ask(worker, speak("Hello.", tmp_path / "a.wav", voice=voice)) == {}
+        answer = ask(worker, speak("Hello.", nowhere, voice=voice))
+        assert "No such file" in answer["crashed"]
 
 
 def test_a_voice_that_the_library_refuses_is_an_answer(worker, tmp_path):
