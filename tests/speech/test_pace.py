@@ -13,7 +13,7 @@ from voiceguide.speech.engine import EngineSettings, Rates, Voice
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.pyttsx3 import DEFAULT_RATE, Pyttsx3Engine
 from voiceguide.speech.engines.silent import SilentEngine
-from voiceguide.speech.pace import CALM_WPM, own_rate
+from voiceguide.speech.pace import CALM_WPM, own_rate, words_a_minute
 from voiceguide.store import Store
 
 NO_STORE = Store(None, "rate")
@@ -109,6 +109,30 @@ def test_a_stretch_is_fitted_as_well():
     engine = CommandEngine(EngineSettings(command=command, rate=80))
     assert engine.rates is not None
     assert engine.rates.usual == 100
+
+
+def test_what_is_known_of_a_rate_is_not_listened_to_again():
+    class Known(Humming):
+        """One whose usual rate was measured."""
+
+        rates = Rates(least=5, most=40, usual=10, usual_wpm=100)
+
+    asked = []
+    assert own_rate(lambda rate: closing(Known(rate, asked)), 101, "en", NO_STORE) == 10
+    assert asked == []
+    assert own_rate(lambda rate: closing(Known(rate, asked)), 150, "en", NO_STORE) == 15
+    assert asked != []
+
+
+def test_what_is_known_of_the_default_voice_is_so():
+    engine = Pyttsx3Engine(EngineSettings())
+    known = engine.rates.usual_wpm
+    if known is None:
+        pytest.skip("another library than was measured; listened to at each first run")
+    with closing(engine):
+        assert words_a_minute(engine, "en") == pytest.approx(known, abs=0.1)
+    assert Pyttsx3Engine(EngineSettings(voice="en-us")).rates.usual_wpm is None
+    assert Pyttsx3Engine(EngineSettings(language="de")).rates.usual_wpm is None
 
 
 def test_the_default_voice_speaks_calmly_at_its_default_rate():

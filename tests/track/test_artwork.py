@@ -52,7 +52,7 @@ def test_the_same_pictures_give_the_same_bytes() -> None:
 
 def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = artwork([REST, BOTH, REST], Store(tmp_path, "picture"))
-    monkeypatch.setattr(raster, "jpeg", lambda *_: pytest.fail("drawn again"))
+    monkeypatch.setattr(raster, "jpegs", lambda *_: pytest.fail("drawn again"))
     assert artwork([REST, BOTH, REST], Store(tmp_path, "picture")) == first
 
 
@@ -70,13 +70,13 @@ def test_what_is_drawn_otherwise_now_is_drawn_again(
 ) -> None:
     artwork([REST], Store(tmp_path, "picture"))
     monkeypatch.setattr(track_artwork, name, other)
-    monkeypatch.setattr(raster, "jpeg", lambda *_: b"anew")
+    monkeypatch.setattr(raster, "jpegs", lambda drawings, _: [b"anew" for _ in drawings])
     assert artwork([REST], Store(tmp_path, "picture")).chapters == (b"anew",)
 
 
 def test_a_drawing_that_is_none_is_told_plainly() -> None:
-    with pytest.raises(OutputError, match="a picture can't be drawn"):
-        raster.jpeg("<svg", 100, 4)
+    with pytest.raises(OutputError, match="a picture can't be drawn: the document"):
+        raster.jpegs([("<svg", 100)], 4)
 
 
 @pytest.fixture(scope="module")

@@ -46,12 +46,14 @@ class Voice:
 class Rates:
     """An engine's own numbers for how fast it speaks: the greater, the faster.
 
-    `usual` is the one that is tried first.
+    `usual` is the one that is tried first. `usual_wpm` is how many words a minute it gives
+    by `pace.words_a_minute`, where that is known of this voice without listening.
     """
 
     least: int
     most: int
     usual: int
+    usual_wpm: float | None = None
 
 
 class Engine(Protocol):

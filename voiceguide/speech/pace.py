@@ -81,15 +81,27 @@ def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | 
 def _fit(lend: Lend, rates: Rates, wpm: int, sample: _Sample) -> tuple[int, float]:
     """The rate that comes nearest, and the real words a minute that it gives."""
     rate, measured = rates.usual, dict[int, float]()
+    if rates.usual_wpm is not None:
+        measured[rate] = rates.usual_wpm
     for _ in range(1 + _ROUNDS):
-        with lend(rate) as engine:
-            measured[rate] = _words_a_minute(engine, sample)
+        if rate not in measured:
+            with lend(rate) as engine:
+                measured[rate] = _words_a_minute(engine, sample)
         if abs(measured[rate] / wpm - 1) <= CLOSE_ENOUGH:
             break
         rate = min(max(round(rate * wpm / measured[rate]), rates.least), rates.most)
         if rate in measured:
             break
     return min(measured.items(), key=lambda pair: abs(pair[1] - wpm))
+
+
+def words_a_minute(engine: Engine, language: str) -> float | None:
+    """How many real words a minute an engine speaks; None for a language without a sample.
+
+    What the engine raises passes.
+    """
+    sample = _sample(language)
+    return None if sample is None else _words_a_minute(engine, sample)
 
 
 def _words_a_minute(engine: Engine, sample: _Sample) -> float:

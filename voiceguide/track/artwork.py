@@ -39,12 +39,10 @@ def artwork(pictures: Sequence[Picture | None], store: Store) -> Artwork:
     if face is None:
         return Artwork(b"", (b"",) * len(pictures))
     each = list(dict.fromkeys(picture for picture in pictures if picture))
-    how = f"{JPEG_QUALITY}, resvg_py {version('resvg_py')}, av {version('av')}"
-    by_picture = {one: _drawn(one, CHAPTER_PIXELS, how, store) for one in each}
-    return Artwork(
-        cover=_drawn(face, COVER_PIXELS, how, store),
-        chapters=tuple(by_picture[one] if one else b"" for one in pictures),
-    )
+    sized = [(face, COVER_PIXELS), *((picture, CHAPTER_PIXELS) for picture in each)]
+    cover, *chapters = _drawn(sized, store)
+    by_picture = dict(zip(each, chapters, strict=True))
+    return Artwork(cover=cover, chapters=tuple(by_picture[one] if one else b"" for one in pictures))
 
 
 def _face(pictures: Sequence[Picture]) -> Picture | None:
@@ -57,14 +55,18 @@ def _face(pictures: Sequence[Picture]) -> Picture | None:
     return max(pictures, key=liveliness, default=None)
 
 
-def _drawn(picture: Picture, size: int, how: str, store: Store) -> bytes:
-    """`how` it is drawn says what the bytes depend on beside the drawing."""
-    svg = picture_svg(picture, animated=False, colour=colours.screen)
-    key = hashlib.sha256(f"{size}, {how}\n{svg}".encode()).hexdigest()
-    if (kept := store.get(key)) is not None:
-        return kept
-    from voiceguide.drawing.raster import jpeg
+def _drawn(sized: Sequence[tuple[Picture, int]], store: Store) -> list[bytes]:
+    """Each picture in its size, the missing ones drawn all at once."""
+    how = f"{JPEG_QUALITY}, resvg_py {version('resvg_py')}, av {version('av')}"
+    svgs = [picture_svg(picture, animated=False, colour=colours.screen) for picture, _ in sized]
+    drawings = [(svg, size) for svg, (_, size) in zip(svgs, sized, strict=True)]
+    keys = [hashlib.sha256(f"{size}, {how}\n{svg}".encode()).hexdigest() for svg, size in drawings]
+    found = {key: store.get(key) for key in keys}
+    missing = {key: one for key, one in zip(keys, drawings, strict=True) if found[key] is None}
+    if missing:
+        from voiceguide.drawing.raster import jpegs
 
-    drawn = jpeg(svg, size, JPEG_QUALITY)
-    store.put(key, drawn)
-    return drawn
+        for key, file in zip(missing, jpegs([*missing.values()], JPEG_QUALITY), strict=True):
+            store.put(key, file)
+            found[key] = file
+    return [found[key] or b"" for key in keys]

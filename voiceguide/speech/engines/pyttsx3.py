@@ -21,11 +21,19 @@ from voiceguide.errors import EngineCrashed, EngineSetupError, VoiceguideError
 from voiceguide.speech.engine import EngineSettings, Rates, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text, check_volume
 from voiceguide.speech.engines.process import how_it_ended
-from voiceguide.speech.engines.voice_choice import DEFAULT_ENGLISH, Catalogue, choose_voice
+from voiceguide.speech.engines.voice_choice import (
+    DEFAULT_ENGLISH,
+    Catalogue,
+    choose_voice,
+    is_english,
+)
 from voiceguide.speech.engines.worker import Worker
 
 DEFAULT_RATE = 135
 """What espeak-ng calls words a minute; 170 real ones with the default voice."""
+
+_MEASURED_LIBRARY, _MEASURED_WPM = "espeakng-loader 0.2.4", 169.1
+"""What the default English voice speaks at its default rate, so that no first run has to listen."""
 
 LONGEST_TEXT = 2000
 """Characters; some thousands more at once crash the library."""
@@ -50,7 +58,6 @@ class Pyttsx3Engine:
     name = "pyttsx3"
     silent = False
     chain = "formant" if _LINUX else "natural"
-    rates = Rates(least=80, most=450, usual=DEFAULT_RATE)
 
     def __init__(
         self,
@@ -60,10 +67,12 @@ class Pyttsx3Engine:
         deadline_s: Callable[[str], float] = default_deadline_s,
     ) -> None:
         self._settings = settings
+        self.rates = Rates(least=80, most=450, usual=DEFAULT_RATE, usual_wpm=_usual_wpm(settings))
         self.set_rate(settings.rate)
         check_volume(settings.volume)
         self._deadline_s = deadline_s
         self._worker = Worker(worker or _worker_command(), lasting=_LINUX)
+        self._voice: str | None = None
         self._asking = threading.Lock()
         self._catalogue: Catalogue | None = None
 
@@ -99,7 +108,7 @@ class Pyttsx3Engine:
         EngineSetupError where pyttsx3 can't be loaded: known at the first text.
         """
         check_text(text, longest=LONGEST_TEXT)
-        catalogue = self._asked_catalogue()
+        voice = self._chosen_voice()
         deadline_s = self._deadline_s(text)
         with contextlib.suppress(OSError):
             target.unlink()
@@ -107,7 +116,7 @@ class Pyttsx3Engine:
             "do": "speak",
             "text": text,
             "file": str(target.absolute()),
-            "voice": choose_voice(catalogue, self._settings.voice, self._settings.language),
+            "voice": voice,
             "rate": self._rate,
             "volume": self._settings.volume,
         }
@@ -118,6 +127,12 @@ class Pyttsx3Engine:
     def close(self) -> None:
         """End the worker process; no text is spoken after this."""
         self._worker.close()
+
+    def _chosen_voice(self) -> str:
+        if self._voice is None:
+            catalogue = self._asked_catalogue()
+            self._voice = choose_voice(catalogue, self._settings.voice, self._settings.language)
+        return self._voice
 
     def _asked_catalogue(self) -> Catalogue:
         with self._asking:
@@ -154,6 +169,11 @@ def _catalogue(answer: Mapping[str, Any]) -> Catalogue:
     return Catalogue(
         voices=tuple(voices), current=answer["current"], variants=tuple(answer["variants"])
     )
+
+
+def _usual_wpm(settings: EngineSettings) -> float | None:
+    is_default = settings.voice is None and is_english(settings.language)
+    return _MEASURED_WPM if is_default and _library() == _MEASURED_LIBRARY else None
 
 
 def _worker_command() -> list[str]:

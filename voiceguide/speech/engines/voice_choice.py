@@ -34,12 +34,17 @@ def choose_voice(catalogue: Catalogue, wanted: str | None, language: str) -> str
     """
     if wanted is not None:
         return _by_name(catalogue, wanted)
-    if _tag(language).partition("-")[0] == "en":
+    if is_english(language):
         try:
             return _by_name(catalogue, DEFAULT_ENGLISH)
         except UnknownNameError:
             pass
     return _by_language(catalogue, language)
+
+
+def is_english(language: str) -> bool:
+    """Whether a tag (BCP 47) is that of some English."""
+    return _tag(language).partition("-")[0] == "en"
 
 
 def _by_name(catalogue: Catalogue, wanted: str) -> str:

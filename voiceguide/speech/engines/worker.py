@@ -4,11 +4,54 @@ import contextlib
 import json
 import subprocess
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from voiceguide.errors import EngineCrashed, EngineTimeout
 from voiceguide.speech.engines.process import how_it_ended, kill_group, start
+
+_LOOK_S = 0.1
+"""How often it is looked whether an answer is overdue."""
+
+
+class _Watch:
+    """Kills a process, and all that it started, when an answer is overdue.
+
+    One thread for as long as the process lasts: a timer for each request would take a
+    tenth of the time of a short one.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._lock = threading.Lock()
+        self._due: float | None = None
+        self._rang = False
+        self._over = threading.Event()
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def wait_for(self, seconds: float) -> None:
+        """From now on an answer is due within so many seconds."""
+        with self._lock:
+            self._due = time.monotonic() + seconds
+
+    def rang(self) -> bool:
+        """Whether the answer came too late; nothing is due any more."""
+        with self._lock:
+            self._due = None
+            return self._rang
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._over.set()
+
+    def _look(self) -> None:
+        while not self._over.wait(_LOOK_S):
+            with self._lock:
+                if self._due is not None and time.monotonic() > self._due:
+                    self._rang = True
+                    kill_group(self._process)
+                    return
 
 
 class Worker:
@@ -24,6 +67,7 @@ class Worker:
         self._turn = threading.Lock()
         self._state = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._watch: _Watch | None = None
         self._closed = False
 
     def ask(self, request: Mapping[str, object], *, deadline_s: float) -> dict[str, Any]:
@@ -33,17 +77,17 @@ class Worker:
         it started are killed then), EngineCrashed where the process ends.
         """
         with self._turn:
-            process = self._running()
-            alarm = _Alarm(process, deadline_s)
+            process, watch = self._running()
+            watch.wait_for(deadline_s)
             line = b""
             try:
                 line = _exchange(process, json.dumps(request).encode() + b"\n")
             finally:
-                alarm.cancel()
-                whole = line.endswith(b"\n") and not alarm.rang
+                late = watch.rang()
+                whole = line.endswith(b"\n") and not late
                 if not (whole and self._lasting):
                     self._discard()
-        if alarm.rang:
+        if late:
             raise EngineTimeout(f"no answer within {deadline_s:g} s; the engine was ended")
         if not whole:
             raise EngineCrashed(f"the engine's process {how_it_ended(process.wait())}")
@@ -58,50 +102,33 @@ class Worker:
         with self._turn:
             self._discard()
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self) -> tuple[subprocess.Popen[bytes], _Watch]:
         with self._state:
             if self._closed:
                 raise EngineCrashed("the engine was closed")
-            if self._process is None:
+            if self._process is None or self._watch is None:
                 try:
                     self._process = start(
                         self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
                     )
                 except OSError as error:
                     raise EngineCrashed(f"the engine could not be started: {error}") from error
-            return self._process
+                self._watch = _Watch(self._process)
+            return self._process, self._watch
 
     def _discard(self) -> None:
         with self._state:
             process, self._process = self._process, None
-            if process is None:
+            watch, self._watch = self._watch, None
+            if process is None or watch is None:
                 return
+            watch.end()
             kill_group(process)
             process.wait()
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
                     with contextlib.suppress(OSError):
                         stream.close()
-
-
-class _Alarm:
-    """Kills a process and all that it started when the time is over."""
-
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        self.rang = False
-        self._process = process
-        self._timer = threading.Timer(seconds, self._ring)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def _ring(self) -> None:
-        self.rang = True
-        kill_group(self._process)
-
-    def cancel(self) -> None:
-        """After this it does not ring any more; if it is ringing, wait until it has."""
-        self._timer.cancel()
-        self._timer.join()
 
 
 def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes:
