@@ -79,21 +79,28 @@ def cut(scene: Scene) -> list[Block]:
     """The scene's blocks, in order. ValueError for a length that is not whole frames."""
     numbers = (VERSION, RUN_IN, LOOK_AHEAD, LEAD_SAMPLES, CROSSOVER_MS)
     stem = f"{fingerprint(form_of(scene.channels))}, {numbers}\n"
-    digests: dict[Hashable, str] = {}
 
-    def block(frames: range, plain: Plain | None) -> Block:
-        # Most blocks are plain, and to compare those takes a tenth of the time.
-        known: Hashable = frames
-        if plain is not None:
-            turn_ms = scene.bed.loop.length_ms if scene.bed else 1
-            phase_ms = (_window(frames)[0] - plain.origin_ms) % turn_ms
-            known = (len(frames), phase_ms, plain.level_db)
-        if known not in digests:
-            sound = signature(scene, *_window(frames))
-            digests[known] = hashlib.sha256(f"{stem}{sound!r}".encode()).hexdigest()
-        return Block(frames, digests[known])
+    def digest(frames: range) -> str:
+        sound = signature(scene, *_window(frames))
+        return hashlib.sha256(f"{stem}{sound!r}".encode()).hexdigest()
 
-    return [block(*piece) for piece in _pieces(scene)]
+    blocks: list[Block] = []
+    known: dict[Hashable, str] = {}
+    turn_ms = scene.bed.loop.length_ms if scene.bed else 1
+    for frames, plain in _pieces(scene):
+        if plain is None:
+            blocks.append(Block(frames, digest(frames)))
+            continue
+        # Most blocks are plain, and to compare what tells them apart takes a tenth of the time.
+        run_ms = _window(frames)[0] - plain.origin_ms
+        for at in range(frames.start, frames.stop, CELL_FRAMES):
+            cell = range(at, min(at + CELL_FRAMES, frames.stop))
+            phase_ms = (run_ms + (at - frames.start) * FRAME_MS) % turn_ms
+            sound = (len(cell), phase_ms, plain.level_db)
+            if sound not in known:
+                known[sound] = digest(cell)
+            blocks.append(Block(cell, known[sound]))
+    return blocks
 
 
 def encode(scene: Scene, block: Block) -> bytes:
@@ -106,23 +113,30 @@ def encode(scene: Scene, block: Block) -> bytes:
 
 
 def _pieces(scene: Scene) -> Iterator[tuple[range, Plain | None]]:
-    """The frames of each block, and the plain stretch that it is in; none crosses a seam."""
+    """Frames that are one block, or as many cells in a plain stretch; none crosses a seam."""
     plain_around = _Plainness(scene)
     for first, last in pairwise(_seams(scene)):
-        joined = range(first, first)
-        for at in range(first, last, CELL_FRAMES):
+        at, joined = first, range(first, first)
+        while at < last:
             cell = range(at, min(at + CELL_FRAMES, last))
             plain = plain_around(*_window(cell))
             if joined and (plain or len(joined) + len(cell) > MOST_FRAMES):
                 yield joined, None
                 joined = range(at, at)
             if plain:
-                yield cell, plain
-                joined = range(cell.stop, cell.stop)
+                cells = range(at, _end_of_cells(at, last, plain))
+                yield cells, plain
+                at, joined = cells.stop, range(cells.stop, cells.stop)
             else:
-                joined = range(joined.start, cell.stop)
+                at, joined = cell.stop, range(joined.start, cell.stop)
         if joined:
             yield joined, None
+
+
+def _end_of_cells(at: int, last: int, plain: Plain) -> int:
+    """Where the cells from frame `at` on end that the plain stretch holds, at `last` or before."""
+    stop = plain.end_ms // FRAME_MS - 1 - LOOK_AHEAD
+    return last if stop >= last else stop - (stop - at) % CELL_FRAMES
 
 
 class _Plainness:
