@@ -19,7 +19,7 @@ from voiceguide.audio.loudness import integrated_lufs, momentary_max_lufs
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
 from voiceguide.errors import InputError
-from voiceguide.timecode import FRAME_MS, frame_until
+from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline.ducking import ducking
 from voiceguide.timeline.model import BedPlan, ChimeKind, Timeline
 
@@ -44,6 +44,9 @@ BED_LEVEL_LU = -20.0
 RESTART_LEAD_MS = CROSSOVER_MS + 5 * FRAME_MS
 """From where a bed begins anew to the next sound: the crossover, and the frames before a
 block that its encoder hears too."""
+
+WORTH_A_RESTART_MS = 1_000
+"""A bed that begins anew for a shorter pause costs more frames of crossover than it saves."""
 
 FAINT_LU = 2.0
 """So far under its level a sound is too soft: the room that `inspect` gives."""
@@ -171,20 +174,24 @@ def _bed(timeline: Timeline, backdrop: Backdrop) -> Bed | None:
 
 
 def _restarts(timeline: Timeline) -> Iterator[int]:
-    """Shortly before what sounds after a pause, on the frames' grid as that is.
+    """On the frames' grid, shortly before what sounds after a pause, and after it.
 
-    A bed that begins anew there makes the frames of a cue the same in every session.
+    A bed that begins anew before a cue makes its frames the same in every session; and one
+    that begins anew after it makes its way up the same after every cue. A bed that never
+    steps back has no way up, and gains nothing by that.
     """
     sounding = sorted(
         [(cue.start_ms, cue.end_ms) for cue in timeline.cues]
         + [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
     )
-    quiet_from = RESTART_LEAD_MS
+    quiet_from = 0
     for start_ms, end_ms in sounding:
         restart = frame_until(start_ms) - RESTART_LEAD_MS
-        if restart >= quiet_from:
+        if timeline.bed is not None and quiet_from and restart >= quiet_from + WORTH_A_RESTART_MS:
+            yield quiet_from
+        if restart >= max(quiet_from + FRAME_MS, RESTART_LEAD_MS):
             yield restart
-        quiet_from = max(quiet_from, end_ms + FRAME_MS)
+        quiet_from = max(quiet_from, frame_from(end_ms))
 
 
 def _fade_out_ms(timeline: Timeline, backdrop: Backdrop) -> int:

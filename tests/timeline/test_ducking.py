@@ -46,8 +46,8 @@ def test_the_bed_goes_down_before_the_first_syllable_and_comes_up_slowly() -> No
     assert ducking(session((10_000, 12_500))) == (
         GainPoint(9_600, 0.0),
         GainPoint(10_000, -6.0),
-        GainPoint(13_300, -6.0),
-        GainPoint(15_300, 0.0),
+        GainPoint(13_304, -6.0),
+        GainPoint(15_304, 0.0),
     )
 
 
@@ -58,7 +58,7 @@ def test_it_stays_down_across_a_pause_of_less_than_four_seconds() -> None:
 
 def test_it_goes_down_for_a_chime_and_stays_down_for_the_words_after_it() -> None:
     points = ducking(session((22_300, 25_000), chimes=((20_000, 21_800),)))
-    assert [point.at_ms for point in points] == [19_600, 20_000, 25_800, 27_800]
+    assert [point.at_ms for point in points] == [19_600, 20_000, 25_808, 27_808]
 
 
 def test_where_the_session_begins_with_a_sound_it_begins_low() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from voiceguide.timecode import frame_from
 from voiceguide.timeline.model import GainPoint, Timeline
 
 DUCK_DB = -6.0
@@ -58,9 +59,13 @@ def _joined(sounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _dip(start: int, end: int) -> Iterator[GainPoint]:
-    """Down, and up again; what would be before the session's start is left out."""
+    """Down, and up again; what would be before the session's start is left out.
+
+    It is held from a boundary of MP3 frames on, so that the way up is the same after any words.
+    """
+    up = frame_from(end) + HOLD_MS
     if start > RAMP_DOWN_MS:
         yield GainPoint(start - RAMP_DOWN_MS, 0.0)
     yield GainPoint(start, DUCK_DB)
-    yield GainPoint(end + HOLD_MS, DUCK_DB)
-    yield GainPoint(end + HOLD_MS + RAMP_UP_MS, 0.0)
+    yield GainPoint(up, DUCK_DB)
+    yield GainPoint(up + RAMP_UP_MS, 0.0)
