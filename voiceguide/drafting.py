@@ -60,16 +60,17 @@ def draft(
         if sentence in opening:
             on_draft(drafted())
 
-    try:
-        first = drafted()
-    except PlanError:
-        pass  # the words as they are spoken may fit where the guess does not
-    else:
-        opening = frozenset(
-            phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases
-        )
-        on_draft(first)
     with closing(Ensemble(voicing or Voicing(), script.language)) as ensemble:
+        ensemble.start()  # while the first draft is planned
+        try:
+            first = drafted()
+        except PlanError:
+            pass  # the words as they are spoken may fit where the guess does not
+        else:
+            opening = frozenset(
+                phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases
+            )
+            on_draft(first)
         rehearsal.speak(
             script,
             planned,
