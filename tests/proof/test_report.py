@@ -15,7 +15,8 @@ from voiceguide import session
 from voiceguide.cli import app
 from voiceguide.errors import AudioError, InputError
 from voiceguide.proof.check import Verdict
-from voiceguide.proof.report import file_read_back, inspect
+from voiceguide.proof.planned import file_read_back
+from voiceguide.proof.report import inspect
 from voiceguide.speech.voicing import Voicing
 from voiceguide.track.subrip import subrip
 from voiceguide.track.timeline_json import timeline_json

@@ -11,7 +11,8 @@ from tests.proof.conftest import Spoken
 from tests.proof.spoiling import Samples, chime, failing, moved, phrases, write_track
 from voiceguide.cli import app
 from voiceguide.proof.check import Verdict
-from voiceguide.proof.report import inspect, plan_checks
+from voiceguide.proof.planned import plan_checks
+from voiceguide.proof.report import inspect
 from voiceguide.timeline.model import ChimeKind, CueKind, Timeline
 from voiceguide.track.tags import Mark
 

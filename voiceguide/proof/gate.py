@@ -1,10 +1,11 @@
 """What a new track has to pass before it gets its name."""
 
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from voiceguide.errors import OutputError
 from voiceguide.proof.check import Check, Verdict
-from voiceguide.proof.report import file_read_back, plan_checks
+from voiceguide.proof.planned import file_read_back, plan_checks
 from voiceguide.timeline.model import Timeline
 
 
@@ -24,7 +25,7 @@ def admit(track: BinaryIO, timeline: Timeline) -> tuple[str, ...]:
     return tuple(map(_note, _failed(plan_checks(timeline))))
 
 
-def _failed(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+def _failed(checks: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(check for check in checks if check.verdict is Verdict.FAIL)
 
 

@@ -6,32 +6,23 @@ To add one: write it where its like are, and have that module's function yield i
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Self
 
 from voiceguide.audio.decode import count_channels, frames
 from voiceguide.audio.stream import blocks
 from voiceguide.proof import stretches
 from voiceguide.proof.bed import bed_checks
-from voiceguide.proof.check import Check, Verdict, judged, unknown, unplanned
+from voiceguide.proof.check import Check, Verdict
 from voiceguide.proof.defects import defect_checks
 from voiceguide.proof.loudness import loudness_checks, mean_lufs
-from voiceguide.proof.order import order_checks
-from voiceguide.proof.pace import pace_checks
 from voiceguide.proof.placing import placing_checks
-from voiceguide.proof.reminding import reminding_checks
+from voiceguide.proof.planned import duration_check, plan_checks
 from voiceguide.proof.sound import Sound, listen
 from voiceguide.proof.stretches import Stretch
 from voiceguide.proof.subject import described
 from voiceguide.proof.tags import file_checks, sidecar_checks
-from voiceguide.timecode import nearest_ms, timestamp
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.carried import find_timeline
-
-_NEEDS_PLAN = (
-    "order of steps", "chapter to chime", "chime over speech", "chime to speech",
-    "speech to chime", "head", "tail", "equal sides", "speech rate", "speech share",
-    "longest quiet", "heads-ups", "half-way", "reminders",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,29 +61,13 @@ def inspect(path: Path) -> Report:
         path=path,
         planned=timeline is not None,
         checks=(
-            _duration(timeline, sound.length_ms),
+            duration_check(timeline, sound.length_ms),
             *file_checks(subject, timeline),
             *sidecar_checks(path, timeline),
-            *_planned_checks(timeline),
+            *plan_checks(timeline),
             *_sound_checks(timeline, sound, wanted),
         ),
     )
-
-
-def file_read_back(track: BinaryIO, timeline: Timeline) -> tuple[Check, ...]:
-    """Whether a file's length (by its frames' headers), tags and chapters are those of its plan.
-
-    `track` is open for reading; its place is kept. Nothing is decoded. Raises
-    AudioError where the track can't be read back.
-    """
-    subject = described(track)
-    length_ms = subject.frames.length_ms if subject.frames else 0
-    return (_duration(timeline, length_ms), *file_checks(subject, timeline))
-
-
-def plan_checks(timeline: Timeline) -> tuple[Check, ...]:
-    """Whether the plan itself keeps to the rules of a good session; there need be no track."""
-    return tuple(_planned_checks(timeline))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,15 +94,6 @@ class _Stretches:
         return sorted(everything, key=lambda stretch: stretch.start_ms)
 
 
-def _planned_checks(timeline: Timeline | None) -> Iterator[Check]:
-    if timeline is None:
-        yield from (unplanned(name) for name in _NEEDS_PLAN)
-        return
-    yield from order_checks(timeline)
-    yield from pace_checks(timeline)
-    yield from reminding_checks(timeline)
-
-
 def _sound_checks(timeline: Timeline | None, sound: Sound, wanted: _Stretches) -> Iterator[Check]:
     found = dict(zip(wanted.in_order, sound.loudness, strict=True))
     speech, chimes, gaps = (
@@ -137,11 +103,3 @@ def _sound_checks(timeline: Timeline | None, sound: Sound, wanted: _Stretches) -
     yield from loudness_checks(timeline, sound, speech, chimes)
     yield from bed_checks(timeline, sound, mean_lufs(speech), gaps)
     yield from defect_checks(timeline, sound)
-
-
-def _duration(timeline: Timeline | None, found_ms: float) -> Check:
-    value = timestamp(nearest_ms(found_ms))
-    if timeline is None:
-        return unknown("duration", "as asked", value)
-    target = timestamp(timeline.total_ms)
-    return judged("duration", target, value, good=abs(found_ms - timeline.total_ms) < 1)
