@@ -10,10 +10,10 @@ import hashlib
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 import av
 
@@ -65,6 +65,15 @@ class _Made:
         """As bytes for the store."""
         return json.dumps([self.channels, self.length_ms, self.lufs, self.pieces]).encode()
 
+    @classmethod
+    def unpack(cls, packed: bytes) -> Self:
+        """Raises ValueError or TypeError for what is none."""
+        channels, length_ms, lufs, pieces = json.loads(packed)
+        fits = len(pieces) == -(-length_ms // PIECE_MS) and isinstance(lufs, float)
+        if not fits or not all(isinstance(piece, str) for piece in pieces):
+            raise ValueError("no bed")
+        return cls(channels=channels, length_ms=length_ms, lufs=lufs, pieces=tuple(pieces))
+
     def size(self, number: int) -> int:
         """The bytes of a piece."""
         length_ms = min(PIECE_MS, self.length_ms - number * PIECE_MS)
@@ -85,16 +94,15 @@ def _key(path: Path) -> str | None:
 def _kept(store: Store, key: str) -> KeptLoop | None:
     """The bed in the store, where all of it is there; no piece is read before it is needed."""
     packed = store.get(key)
-    if packed is None:
+    try:
+        made = None if packed is None else _Made.unpack(packed)
+    except (ValueError, TypeError):
         return None
-    with suppress(ValueError, TypeError, AttributeError):
-        channels, length_ms, lufs, pieces = json.loads(packed)
-        made = _Made(channels=channels, length_ms=length_ms, lufs=lufs, pieces=tuple(pieces))
-        if len(pieces) == -(-length_ms // PIECE_MS) and all(
-            store.size(piece) == made.size(number) for number, piece in enumerate(pieces)
-        ):
-            return _loop(made, store, {})
-    return None
+    if made is None or any(
+        store.size(piece) != made.size(number) for number, piece in enumerate(made.pieces)
+    ):
+        return None
+    return _loop(made, store, {})
 
 
 def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> KeptLoop:
