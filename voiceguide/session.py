@@ -173,7 +173,7 @@ def make(
         try:
             made = _produce(order, kept, report)
         except LostClipError:
-            # Damage is found when a clip is mixed; now every clip is read before it counts as kept.
+            # Damage is found when a sound is mixed; now all of it is read before it counts as kept.
             checked = Store(kept, "bed", checked=True)
             setting = backdrop(bed, bed_level_lu, sleep=sleep, store=checked)
             made = _produce(replace(order, backdrop=setting), kept, report, checked=True)

@@ -242,13 +242,14 @@ def test_damage_where_nobody_may_write_is_no_obstacle_to_a_checked_store(
     assert whole(bed_from_file(rain, checked)) == sound
 
 
+@pytest.mark.parametrize("ms", [100, 900, 1000, 30_000])
 def test_a_sound_that_changes_while_it_is_read_is_no_bed(
-    noise: Make, wav: MakeFile, store: Store, monkeypatch: pytest.MonkeyPatch
+    noise: Make, wav: MakeFile, store: Store, monkeypatch: pytest.MonkeyPatch, ms: int
 ) -> None:
-    path, measured = wav(noise(1000)), own_bed.levelling
+    path, measured = wav(noise(1000, 8_000), 8_000), own_bed.levelling
 
     def saved_again(*args: object, **options: object) -> object:
-        wav([sample / 2 for sample in noise(1000)])
+        wav([sample / 2 for sample in noise(ms, 8_000)], 8_000)
         return measured(*args, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(own_bed, "levelling", saved_again)

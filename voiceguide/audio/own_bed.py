@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 import av
@@ -86,7 +87,7 @@ def _key(path: Path) -> str | None:
     rules = (levels.MOST_LIMITING_DB, levels.SEAM_MS, levels.LONGEST_BED_MS, PIECE_MS)
     try:
         parts = (VERSION, av.__version__, *numbers, *rules, stamp(path))
-    except OSError:
+    except (OSError, ValueError):
         return None
     return hashlib.sha256(f"own bed {parts!r}".encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -108,8 +109,10 @@ def _kept(store: Store, key: str) -> KeptLoop | None:
 def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> KeptLoop:
     """The bed as the mixer takes it; `held` are the pieces that the store has not.
 
-    A piece that is lost is dropped, so that the next look for the bed makes it anew.
+    A piece that is lost is dropped, so that the next look for the bed makes it anew. One is
+    read at a time: of many threads, most want the piece that another is about to read.
     """
+    reading = Lock()
 
     @lru_cache(maxsize=_HELD_PIECES)
     def stored(number: int) -> bytes:
@@ -121,12 +124,18 @@ def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> KeptLoop:
             )
         return piece
 
+    def load(number: int) -> bytes:
+        if number in held:
+            return held[number]
+        with reading:
+            return stored(number)
+
     return KeptLoop(
         name=f"bed-{hashlib.sha256(''.join(made.pieces).encode()).hexdigest()[:16]}",
         length_ms=made.length_ms,
         channels=made.channels,
         lufs=made.lufs,
-        load=lambda number: held[number] if number in held else stored(number),
+        load=load,
     )
 
 
@@ -155,13 +164,13 @@ class _Heard:
 def _shaped(path: Path, store: Store) -> tuple[_Made, dict[int, bytes]]:
     """The bed, its pieces put into the store, and those that could not be."""
     channels = min(2, count_channels(path))
-    heard, again = _Heard(), _Heard()
+    heard = _Heard()
     how = _levelling(path, heard, channels)
     width = BYTES_PER_MS * channels
     length_ms = heard.size // width
     seam_ms = min(levels.SEAM_MS, length_ms // 4)
     loop = seamless(
-        how.of_pieces(again.passing(_sound(path, channels)), channels),
+        how.of_pieces(_again(path, heard, channels), channels),
         heard.size,
         seam_ms * SAMPLES_PER_MS,
         channels,
@@ -173,8 +182,6 @@ def _shaped(path: Path, store: Store) -> tuple[_Made, dict[int, bytes]]:
         store.put(keys[number], piece)
         if store.size(keys[number]) != len(piece):
             held[number] = piece
-    if again != heard:
-        raise AudioError(f"can't read the sound {path}: it was changed meanwhile")
     made = _Made(
         channels=channels,
         length_ms=length_ms - seam_ms,
@@ -193,6 +200,17 @@ def _levelling(path: Path, heard: _Heard, channels: int) -> Levelling:
         )
     except SilenceError as error:
         raise AudioError(f"can't use {path} as a bed: {error}") from error
+
+
+def _again(path: Path, heard: _Heard, channels: int) -> Iterator[bytes]:
+    """The same sound for the second pass. Raises AudioError where it is not the same."""
+    again = _Heard()
+    for piece in again.passing(_sound(path, channels)):
+        if again.size > heard.size:
+            break
+        yield piece
+    if again != heard:
+        raise AudioError(f"can't read the sound {path}: it was changed meanwhile")
 
 
 def _measured(made: _Made, store: Store, held: Mapping[int, bytes]) -> _Made:
