@@ -1,8 +1,10 @@
 """Memory follows what sounds at once, not how long it lasts."""
 
 import os
+import random
 import subprocess
 import sys
+import wave
 from pathlib import Path
 
 import pytest
@@ -29,14 +31,14 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 MOST_MB, MOST_MORE_MB = 150, 20
 
 
-def peak_mb(folder: Path, length: str) -> float:
+def peak_mb(folder: Path, length: str, bed: str = "rain") -> float:
     """The most memory that making a session takes, in a process of its own."""
     command = [sys.executable, "-m", "voiceguide", "make", str(folder / "s.yaml")]
-    command += ["--length", length, "--bed", "rain", "--engine", "silent"]
+    command += ["--length", length, "--bed", bed, "--engine", "silent"]
     command += ["-o", str(folder / f"{length}.mp3")]
     done = subprocess.run(
         [sys.executable, "-c", MEASURE, *command],
-        env={**os.environ, "VOICEGUIDE_CACHE": str(folder / length)},
+        env={**os.environ, "VOICEGUIDE_CACHE": str(folder / f"{length} {Path(bed).stem}")},
         capture_output=True,
         check=True,
     )
@@ -47,5 +49,25 @@ def peak_mb(folder: Path, length: str) -> float:
 def test_two_hours_over_a_bed_take_as_much_memory_as_ten_minutes(tmp_path: Path) -> None:
     (tmp_path / "s.yaml").write_text(SCRIPT)
     short, long = peak_mb(tmp_path, "short"), peak_mb(tmp_path, "long")
+    assert long < MOST_MB
+    assert long - short < MOST_MORE_MB
+
+
+def noise(path: Path, seconds: int) -> Path:
+    """Hiss in stereo."""
+    second = random.Random(1).randbytes(48_000 * 4)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((2, 2, 48_000, 0, "NONE", ""))
+        for _ in range(seconds):
+            file.writeframesraw(second)
+    return path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts as Linux does")
+def test_a_long_bed_of_ones_own_takes_as_much_memory_as_a_short_one(tmp_path: Path) -> None:
+    """Of which the longer one would be 77 MB in memory."""
+    (tmp_path / "s.yaml").write_text(SCRIPT)
+    short = peak_mb(tmp_path, "short", str(noise(tmp_path / "short.wav", 20)))
+    long = peak_mb(tmp_path, "short", str(noise(tmp_path / "long.wav", 400)))
     assert long < MOST_MB
     assert long - short < MOST_MORE_MB

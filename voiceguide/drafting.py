@@ -14,7 +14,7 @@ from voiceguide.script.model import Script
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.staging import BED_LEVEL_LU, CHIMES, backdrop, scene, signals, with_bed
-from voiceguide.store import default_folder
+from voiceguide.store import Store, default_folder
 from voiceguide.timeline.outline import outline
 from voiceguide.upkeep.trim import trim
 
@@ -39,7 +39,9 @@ def draft(
     as `make` would write it. The rest is as for `make`. Raises VoiceguideError.
     """
     planned = outline(script, session.total_ms(script, length=length, minutes=minutes), sleep=sleep)
-    chosen, setting = signals(chimes), backdrop(bed, bed_level_lu, sleep=sleep)
+    chosen = signals(chimes)
+    kept = Store(default_folder(), "bed", checked=True)
+    setting = backdrop(bed, bed_level_lu, sleep=sleep, store=kept)
     guess, clips = rehearsal.everyday(script), dict[str, Sound]()
     opening = frozenset[str]()
 

@@ -15,7 +15,7 @@
     ├── SpeechError                 a cue could not be spoken (names the cue)
     ├── AudioError                  a sound can't be read or made
     │   ├── SilenceError            there is nothing to hear in it
-    │   └── LostClipError           a kept clip is gone, or damaged
+    │   └── LostClipError           a kept clip or bed is gone, or damaged
     ├── PlaybackError               sound can't be played on this machine
     ├── OutputError                 the track could not be written
     └── CacheError                  what is kept for the next run can't be changed as asked
@@ -140,7 +140,7 @@ class AudioError(VoiceguideError):
 
 
 class LostClipError(AudioError):
-    """A kept clip is gone, or damaged; it is spoken again by the next run."""
+    """A kept clip, or a piece of a bed, is gone or damaged; the next run makes it again."""
 
 
 class SilenceError(AudioError):

@@ -144,7 +144,8 @@ def make(
     never written over; an `ensemble` that was started ahead speaks for its own
     voicing. Files appear whole, all together, or not at all. Raises VoiceguideError.
     """
-    setting = backdrop(bed, bed_level_lu, sleep=sleep)
+    kept = default_folder()
+    setting = backdrop(bed, bed_level_lu, sleep=sleep, store=Store(kept, "bed"))
     chosen = signals(chimes)
     output = Path(output)
     spared = [*inputs, *input_files(script, bed, chimes)]
@@ -170,11 +171,13 @@ def make(
     report = on_progress or quietly
     with closing(order.ensemble):
         try:
-            made = _produce(order, default_folder(), report)
+            made = _produce(order, kept, report)
         except LostClipError:
-            # Damage is found when a clip is mixed; now every clip is read before it counts as kept.
-            made = _produce(order, default_folder(), report, checked=True)
-    trim(default_folder())
+            # Damage is found when a sound is mixed; now all of it is read before it counts as kept.
+            checked = Store(kept, "bed", checked=True)
+            setting = backdrop(bed, bed_level_lu, sleep=sleep, store=checked)
+            made = _produce(replace(order, backdrop=setting), kept, report, checked=True)
+    trim(kept)
     return made
 
 

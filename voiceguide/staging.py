@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceguide.audio import levels
-from voiceguide.audio.clip import Clip, Sound
+from voiceguide.audio.clip import Clip, KeptLoop, Loop, Sound
 from voiceguide.audio.library import (
     FEATURELESS,
     NO_BED,
@@ -15,10 +15,11 @@ from voiceguide.audio.library import (
     find_bed,
     find_chimes,
 )
-from voiceguide.audio.loudness import integrated_lufs, momentary_max_lufs
+from voiceguide.audio.loudness import momentary_max_lufs
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
 from voiceguide.errors import InputError
+from voiceguide.store import NOWHERE, Store
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline.ducking import ducking
 from voiceguide.timeline.model import BedPlan, ChimeKind, Timeline
@@ -63,17 +64,18 @@ class Backdrop:
     may have the name of a bed that is `bundled`.
     """
 
-    bed: Clip | None
+    bed: Loop | None
     name: str
     bundled: bool
     level_lu: float = BED_LEVEL_LU
     sleep: bool = False
 
 
-def backdrop(bed: str | Path, level_lu: float, *, sleep: bool) -> Backdrop:
+def backdrop(bed: str | Path, level_lu: float, *, sleep: bool, store: Store = NOWHERE) -> Backdrop:
     """A bundled bed, a sound file or "none", at `level_lu` against speech.
 
-    Raises InputError for a level that no bed can have; what finding the bed raises passes.
+    What is made of a sound file is kept in `store`. Raises InputError for a level that no
+    bed can have; what finding the bed raises passes.
     """
     if not SOFTEST_BED_LU <= level_lu <= LOUDEST_BED_LU:
         raise InputError(
@@ -83,7 +85,7 @@ def backdrop(bed: str | Path, level_lu: float, *, sleep: bool) -> Backdrop:
     if bed == NO_BED and level_lu != BED_LEVEL_LU:
         raise InputError("a level was asked for, but no bed; choose a bed, or leave the level out")
     return Backdrop(
-        bed=find_bed(bed),
+        bed=find_bed(bed, store),
         name=Path(bed).name,
         bundled=str(bed) in beds(),
         level_lu=level_lu,
@@ -103,11 +105,10 @@ def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip
     be: more would be too loud there.
     """
     found = dict[str, float]()
-    if setting.bed is not None and not setting.bundled:
+    if isinstance(setting.bed, KeptLoop):
         stereo = setting.bed.channels > 1
         wanted = levels.STEREO_BED_LUFS if stereo else levels.BED_LUFS
-        loudness = integrated_lufs(setting.bed.pcm, channels=setting.bed.channels)
-        found[f"the bed {setting.name}"] = wanted - loudness
+        found[f"the bed {setting.name}"] = wanted - setting.bed.lufs
     if str(chimes) not in chime_sets():
         for kind, clip in chosen.items():
             loudness = momentary_max_lufs(clip.pcm)

@@ -19,7 +19,7 @@ from typing import Literal
 
 import platformdirs
 
-Kind = Literal["clip", "rate", "block", "track", "picture", "length"]
+Kind = Literal["clip", "rate", "block", "track", "picture", "length", "bed"]
 """What is kept; the end of an entry's name."""
 
 VARIABLE = "VOICEGUIDE_CACHE"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import voiceguide
@@ -81,6 +81,7 @@ def test_silent_edges_are_found_to_ten_milliseconds(tone: Make, pcm: Pcm) -> Non
 
 
 @given(st.lists(st.integers(-32_768, 32_767)))
+@example([-32_768])
 def test_the_swing_is_the_peak_of_the_centred_sound(samples: list[int]) -> None:
     sound = array("h", samples).tobytes()
     assert swing_dbfs(sound) == pytest.approx(peak_dbfs(without_dc(sound)), abs=0.001)

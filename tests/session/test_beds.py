@@ -10,11 +10,15 @@ import pytest
 
 import voiceguide
 from tests.session.small import SILENT
+from voiceguide import drafting
+from voiceguide.audio.mix import render
 from voiceguide.errors import (
     InputError,
 )
+from voiceguide.playing.draft import Draft
 from voiceguide.resources import audio_assets
 from voiceguide.script.model import Script
+from voiceguide.store import Store
 from voiceguide.track.id3 import tag_size
 
 _BEDS = ("room", "none", "own")
@@ -99,3 +103,63 @@ def test_a_bed_louder_or_softer_than_makes_sense_is_refused(script: Script, leve
 def test_a_level_without_a_bed_is_refused(script: Script) -> None:
     with pytest.raises(InputError, match="a level was asked for, but no bed"):
         voiceguide.make(script, "out.mp3", voicing=SILENT, bed="none", bed_level_lu=-18)
+
+
+@pytest.fixture
+def own_bed(work: Path) -> Path:
+    """Half a minute of hiss: in three pieces."""
+    chance = random.Random(4)
+    path = work / "hiss.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 8_000, 0, "NONE", ""))
+        file.writeframes(array("h", chance.choices(range(-900, 901), k=30 * 8_000)).tobytes())
+    return path
+
+
+def test_an_own_bed_is_kept_for_the_next_session(
+    script: Script, own_bed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voiceguide.make(script, "one.mp3", voicing=SILENT, bed=own_bed)
+    monkeypatch.setattr("voiceguide.audio.own_bed.decode_pieces", None)
+    voiceguide.make(script, "long.mp3", length="long", voicing=SILENT, bed=own_bed)
+    voiceguide.make(script, "two.mp3", voicing=SILENT, bed=own_bed)
+    assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_damaged_piece_of_an_own_bed_is_made_anew_and_the_session_too(
+    script: Script, own_bed: Path, work: Path, monkeypatch: pytest.MonkeyPatch, writable: bool
+) -> None:
+    voiceguide.make(script, "one.mp3", voicing=SILENT, bed=own_bed)
+    for entry in (work / "cache").rglob("*.bed"):
+        if entry.stat().st_size > 100_000:
+            entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    for entry in (work / "cache").rglob("*.block"):
+        entry.unlink()
+    if not writable:
+        monkeypatch.setattr(Store, "put", lambda *_: None)
+        monkeypatch.setattr(Store, "drop", lambda *_: None)
+    voiceguide.make(script, "two.mp3", voicing=SILENT, bed=own_bed)
+    assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
+
+
+def test_an_own_bed_without_a_cache_is_the_same(
+    script: Script, own_bed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voiceguide.make(script, "one.mp3", voicing=SILENT, bed=own_bed)
+    monkeypatch.setattr("voiceguide.session.default_folder", lambda: None)
+    voiceguide.make(script, "two.mp3", voicing=SILENT, bed=own_bed)
+    assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
+
+
+def test_a_draft_is_heard_over_a_bed_whose_pieces_are_damaged(
+    script: Script, own_bed: Path, work: Path
+) -> None:
+    drafts = list[Draft]()
+    options = {"voicing": SILENT, "bed": own_bed}
+    drafting.draft(script, drafts.append, **options)
+    sound = render(drafts[-1].scene, 0, 9_000)
+    for entry in (work / "cache").rglob("*.bed"):
+        entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    drafting.draft(script, drafts.append, **options)
+    assert render(drafts[-1].scene, 0, 9_000) == sound

@@ -144,6 +144,12 @@ def test_a_bed_that_never_repeats_is_not_cut_into_cells(
     assert len(encodes) <= 1000 // blocks.MOST_FRAMES + 1
 
 
+def test_a_bed_that_hardly_turns_is_not_cut_into_cells(hiss: Clip, encodes: list[int]) -> None:
+    bed = Bed(loop=hiss, fade_in_ms=0, fade_out_ms=0)
+    list(encode_blocks(Scene(total_ms=19_200, placed=(), bed=bed), workers=2))
+    assert len(encodes) <= 800 // blocks.MOST_FRAMES + 1
+
+
 def test_the_bytes_do_not_depend_on_the_number_of_workers(busy: Scene) -> None:
     alone, many = (list(encode_blocks(busy, workers=workers)) for workers in (1, 5))
     assert alone == many

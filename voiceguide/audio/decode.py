@@ -42,6 +42,14 @@ def decode(path: Path, *, channels: int = 1, longest_ms: int | None = None) -> b
     return _decoded(path, SAMPLE_RATE, channels, longest_ms).pcm
 
 
+def decode_pieces(
+    path: Path, *, channels: int = 1, longest_ms: int | None = None
+) -> Iterator[bytes]:
+    """What `decode` gives, piece by piece: memory does not grow with its length."""
+    for frame in _heard(path, SAMPLE_RATE, channels, longest_ms):
+        yield bytes(samples(frame))
+
+
 def count_channels(path: Path) -> int:
     """How many channels a sound file begins with. Raises AudioError as `decode` does."""
     first = next(frames(path), None)
@@ -78,16 +86,25 @@ def _plain(path: Path) -> Recording | None:
 
 def _decoded(path: Path, rate: int | None, channels: int, longest_ms: int | None) -> Recording:
     pcm = bytearray()
+    for frame in _heard(path, rate, channels, longest_ms):
+        pcm += samples(frame)
+        rate = frame.sample_rate
+    return Recording(bytes(pcm), rate or SAMPLE_RATE, channels)
+
+
+def _heard(
+    path: Path, rate: int | None, channels: int, longest_ms: int | None
+) -> Iterator[AudioFrame]:
+    """The sound at `rate`, or as it begins; AudioError where there is none or too much of it."""
+    heard = 0
     with opened(path) as (_, found):
         for frame in _converted(found, rate, channels):
-            pcm += samples(frame)
-            rate = frame.sample_rate
-            heard_ms = len(pcm) * 1000 // (rate * channels * SAMPLE_WIDTH)
-            if longest_ms is not None and heard_ms > longest_ms:
+            heard += frame.samples
+            if longest_ms is not None and heard * 1000 // frame.sample_rate > longest_ms:
                 raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
-    if rate is None or not pcm:
+            yield frame
+    if not heard:
         raise _nothing_in(path)
-    return Recording(bytes(pcm), rate, channels)
 
 
 def _nothing_in(path: Path) -> AudioError:

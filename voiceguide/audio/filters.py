@@ -1,6 +1,6 @@
 """ffmpeg's filters, through PyAV, on 16-bit samples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import av
@@ -16,19 +16,36 @@ _PUSH_BYTES = 32_768
 
 def filtered(sound: Recording, *filters: tuple[str, str]) -> Iterator[AudioFrame]:
     """What comes out of a chain of filters, given as name and arguments."""
+    starts = range(0, len(sound.pcm), _PUSH_BYTES)
+    pieces = (sound.pcm[start : start + _PUSH_BYTES] for start in starts)
+    return filtered_pieces(pieces, sound.rate, sound.channels, *filters)
+
+
+def filtered_pieces(
+    pieces: Iterable[bytes], rate: int, channels: int, *filters: tuple[str, str]
+) -> Iterator[AudioFrame]:
+    """As `filtered`, of a sound in `pieces` that need not be in memory at once.
+
+    Pieces as `regrouped` gives them come out exactly as the whole does.
+    """
+    layout = "mono" if channels == 1 else "stereo"
+    at = 0
     try:
         graph = Graph()
         graph.threads = 1  # on one channel, more only wait for each other
         source = graph.add_abuffer(
-            sample_rate=sound.rate,
-            format="s16",
-            layout=_layout(sound),
-            time_base=Fraction(1, sound.rate),
+            sample_rate=rate, format="s16", layout=layout, time_base=Fraction(1, rate)
         )
         chain = [graph.add(name, arguments) for name, arguments in filters]
         graph.link_nodes(source, *chain, graph.add("abuffersink")).configure()
-        for start in range(0, len(sound.pcm), _PUSH_BYTES):
-            graph.push(_frame(sound, start))
+        for piece in pieces:
+            frame = AudioFrame(
+                format="s16", layout=layout, samples=len(piece) // (channels * SAMPLE_WIDTH)
+            )
+            frame.planes[0].update(piece)
+            frame.sample_rate, frame.pts, frame.time_base = rate, at, Fraction(1, rate)
+            at += frame.samples
+            graph.push(frame)
             yield from ready(graph)
         graph.push(None)
         yield from ready(graph)
@@ -47,19 +64,21 @@ def ready(graph: Graph) -> Iterator[AudioFrame]:
             yield frame
 
 
-def _frame(sound: Recording, start: int) -> AudioFrame:
-    pcm = sound.pcm[start : start + _PUSH_BYTES]
-    width = sound.channels * SAMPLE_WIDTH
-    frame = AudioFrame(format="s16", layout=_layout(sound), samples=len(pcm) // width)
-    frame.planes[0].update(pcm)
-    frame.sample_rate = sound.rate
-    frame.pts = start // width
-    frame.time_base = Fraction(1, sound.rate)
-    return frame
+def regrouped(pieces: Iterable[bytes], size: int = _PUSH_BYTES) -> Iterator[bytes]:
+    """The same bytes in pieces of `size`; the last may be shorter.
 
-
-def _layout(sound: Recording) -> str:
-    return "mono" if sound.channels == 1 else "stereo"
+    >>> list(regrouped([b"a", b"bcdefg", b"", b"hi"], 3))
+    [b'abc', b'def', b'ghi']
+    """
+    waiting = bytearray()
+    for piece in pieces:
+        waiting += piece
+        end = len(waiting) - len(waiting) % size
+        for start in range(0, end, size):
+            yield bytes(waiting[start : start + size])
+        del waiting[:end]
+    if waiting:
+        yield bytes(waiting)
 
 
 def samples(frame: AudioFrame, width: int = SAMPLE_WIDTH) -> memoryview:

@@ -5,11 +5,10 @@ from their analogue form, by the bilinear transform, with the numbers that
 libebur128 (`ebur128_init_filter`) and ffmpeg's `ebur128` have for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import pi, tan
 
-from voiceguide.audio.clip import Recording
-from voiceguide.audio.filters import filtered, samples
+from voiceguide.audio.filters import filtered_pieces, samples
 from voiceguide.audio.pcm import power
 
 BLOCK_MS = 100
@@ -28,18 +27,19 @@ _LOW_HZ, _LOW_Q = 38.13547087602444, 0.5003270373238773
 _Three = tuple[float, float, float]
 
 
-def block_powers(sound: Recording) -> Iterator[float]:
+def block_powers(pieces: Iterable[bytes], rate: int, channels: int) -> Iterator[float]:
     """The mean square of each whole 100 ms, weighted, the channels' added up.
 
-    1.0 is that of a square wave at full scale; a rest at the end is passed over.
+    The sound is 16-bit, in pieces as `filtered_pieces` takes them. 1.0 is that of a
+    square wave at full scale; a rest at the end is passed over.
     """
-    size = sound.rate * BLOCK_MS // 1000 * sound.channels * _WIDTH
+    size = rate * BLOCK_MS // 1000 * channels * _WIDTH
     rest = b""
-    for frame in filtered(sound, *_weighting(sound.rate)):
+    for frame in filtered_pieces(pieces, rate, channels, *_weighting(rate)):
         pcm = rest + samples(frame, _WIDTH)
         end = len(pcm) - len(pcm) % size
         for start in range(0, end, size):
-            yield power(pcm[start : start + size], _WIDTH) * sound.channels / _ROOM**2
+            yield power(pcm[start : start + size], _WIDTH) * channels / _ROOM**2
         rest = pcm[end:]
 
 

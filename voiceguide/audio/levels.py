@@ -35,7 +35,7 @@ BED_PEAK_DBFS = -20.0
 on top, goes past full scale."""
 
 LONGEST_BED_MS = 60 * 60 * 1000
-"""A bed loops, so nothing is gained by a longer one; an hour is 346 MB of memory."""
+"""A bed loops, so nothing is gained by a longer one; an hour in stereo is 691 MB of the cache."""
 
 SEAM_MS = 2000
 """How long the end of a bed crosses over into its beginning, where it loops."""

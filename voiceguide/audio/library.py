@@ -4,15 +4,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from voiceguide import resources
-from voiceguide.audio import levels
-from voiceguide.audio.clip import BYTES_PER_MS, Clip, Recording
+from voiceguide.audio.clip import Clip, Loop
 from voiceguide.audio.decode import count_channels, decode
-from voiceguide.audio.limiter import levelled
+from voiceguide.audio.own_bed import bed_from_file
 from voiceguide.audio.own_chimes import chimes_from_folder
-from voiceguide.audio.seam import seamless
 from voiceguide.audio.shaping import whole_ms
-from voiceguide.errors import AudioError, InputError, UnknownNameError
-from voiceguide.timecode import SAMPLES_PER_MS
+from voiceguide.errors import AudioError, InputError, LostClipError, UnknownNameError
+from voiceguide.store import NOWHERE, Store
 
 _CHIMES = ("next-step", "switch", "end")
 _CHIME_SETS = ("classic", "bowl", "wood", "glass")
@@ -77,11 +75,11 @@ def beds() -> tuple[str, ...]:
     return _BEDS
 
 
-def find_bed(bed: str | Path) -> Clip | None:
+def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
     """The bed that was asked for: a bundled name, a sound file, or none (None).
 
-    A bundled name wins over a file; what looks like a file is one. Raises
-    UnknownNameError, or InputError for a file that can't serve.
+    A bundled name wins over a file; what looks like a file is one, and is shaped but once where
+    `store` keeps it. Raises UnknownNameError, or InputError for a file that can't serve.
     """
     if bed == NO_BED:
         return None
@@ -91,29 +89,13 @@ def find_bed(bed: str | Path) -> Clip | None:
     if isinstance(bed, str) and len(path.parts) == 1 and not path.suffix and not path.exists():
         raise UnknownNameError("bed", bed, (*_BEDS, NO_BED), "Or give a sound file")
     try:
-        return bed_from_file(path)
+        return bed_from_file(path, store)
+    except LostClipError:
+        raise
     except AudioError as error:
         raise InputError(
             f"{error}; give another sound file as bed, or {', '.join(_BEDS)}, {NO_BED}"
         ) from error
-
-
-def bed_from_file(path: Path) -> Clip:
-    """A sound file of the user's as a bed: 20 LU under speech, its end led into its beginning.
-
-    More than one channel become stereo. Raises AudioError where it can't be
-    read, is silent or is longer than an hour.
-    """
-    channels = min(2, count_channels(path))
-    pcm = decode(path, channels=channels, longest_ms=levels.LONGEST_BED_MS)
-    lufs = levels.BED_LUFS if channels == 1 else levels.STEREO_BED_LUFS
-    try:
-        sound = Recording(whole_ms(pcm, channels), channels=channels)
-        pcm = levelled(sound, lufs=lufs, ceiling=levels.BED_PEAK_DBFS)
-    except AudioError as error:
-        raise AudioError(f"can't use {path} as a bed: {error}") from error
-    seam_ms = min(levels.SEAM_MS, len(pcm) // (BYTES_PER_MS * channels) // 4)
-    return _named("bed", seamless(pcm, seam_ms * SAMPLES_PER_MS, channels), channels)
 
 
 def _bundled(name: str, *folders: str) -> Clip:

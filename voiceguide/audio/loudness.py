@@ -3,12 +3,13 @@
 Sounds are mono s16le, at 48 kHz unless a `rate` or a number of `channels` is given.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import inf, log10
 from statistics import fmean
 
 from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Recording
-from voiceguide.audio.filters import filtered
+from voiceguide.audio.filters import filtered, regrouped
 from voiceguide.audio.k_weighting import BLOCK_MS, block_powers
 from voiceguide.timecode import SAMPLE_RATE
 
@@ -35,10 +36,21 @@ def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> f
     that has no loudness, and one a little longer is judged by a part of it.
     A short sound is therefore repeated, which leaves its level as it is.
     """
-    if not pcm:
+    return integrated_lufs_of([pcm], rate, channels)
+
+
+def integrated_lufs_of(
+    pieces: Iterable[bytes], rate: int = SAMPLE_RATE, channels: int = 1
+) -> float:
+    """As `integrated_lufs`, of a sound in pieces that need not be in memory at once."""
+    least = -(-_LEAST_MS * rate * channels * SAMPLE_WIDTH // 1000)
+    upcoming, begun = iter(pieces), bytearray()
+    while len(begun) < least and (piece := next(upcoming, None)) is not None:
+        begun += piece
+    if not begun:
         return -inf
-    times = -(-_LEAST_MS * rate * channels * SAMPLE_WIDTH // (1000 * len(pcm)))
-    windows = _windows(Recording(pcm * times, rate, channels))
+    times = max(1, -(-least // len(begun)))
+    windows = _windows(chain([bytes(begun) * times], upcoming), rate, channels)
     heard = _above(_power(_GATE_LUFS), windows)
     if not heard:
         return -inf
@@ -52,7 +64,7 @@ def momentary_max_lufs(pcm: bytes) -> float:
     as it is heard: once.
     """
     around = bytes(_WINDOW_MS * BYTES_PER_MS)
-    loudest = max(_windows(Recording(around + pcm + around)))
+    loudest = max(_windows([around + pcm + around]))
     return _lufs(loudest) if loudest > _power(_GATE_LUFS) else -inf
 
 
@@ -75,9 +87,10 @@ def gated(reading: float) -> float:
     return reading if reading > _GATE_LUFS else -inf
 
 
-def _windows(sound: Recording) -> list[float]:
+def _windows(pieces: Iterable[bytes], rate: int = SAMPLE_RATE, channels: int = 1) -> list[float]:
     """The power of every whole 400 ms, each 100 ms after the last."""
-    blocks, count = list(block_powers(sound)), _WINDOW_MS // BLOCK_MS
+    blocks = list(block_powers(regrouped(pieces), rate, channels))
+    count = _WINDOW_MS // BLOCK_MS
     return [fmean(blocks[at : at + count]) for at in range(len(blocks) - count + 1)]
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from operator import attrgetter
 
-from voiceguide.audio.clip import BYTES_PER_MS
+from voiceguide.audio.clip import BYTES_PER_MS, Loop
 from voiceguide.audio.envelope import factors, shape
 from voiceguide.audio.pydub_adapter import amplified, crossed, overlay
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
@@ -107,12 +107,16 @@ def _runs(bed: Bed, first: int, last: int) -> tuple[int, Sequence[int]]:
 def _run(bed: Bed, origin: int, first: int, last: int) -> bytes:
     """[first, last) of the run that began at `origin`."""
     width = BYTES_PER_MS * bed.loop.channels
-    return _looped(bed.loop.pcm, (first - origin) * width, (last - first) * width)
+    return _looped(bed.loop, (first - origin) * width, (last - first) * width)
 
 
-def _looped(loop: bytes, start: int, size: int) -> bytes:
+def _looped(loop: Loop, start: int, size: int) -> bytes:
     """`size` bytes from byte `start` of the endless loop on."""
-    phase = start % len(loop)
-    head = loop[phase : phase + size]
-    turns, rest = divmod(size - len(head), len(loop))
-    return b"".join((head, loop * turns, loop[:rest]))
+    whole = loop.length_ms * BYTES_PER_MS * loop.channels
+    parts, end = list[bytes](), start + size
+    while start < end:
+        phase = start % whole
+        stop = min(whole, phase + end - start)
+        parts.append(loop.part(phase, stop))
+        start += stop - phase
+    return b"".join(parts)

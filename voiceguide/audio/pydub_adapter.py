@@ -83,7 +83,7 @@ def peak_dbfs(pcm: bytes) -> float:
 
 def swing_dbfs(pcm: bytes) -> float:
     """What `peak_dbfs` finds in the sound `without_dc`, without making that."""
-    middle, (least, most) = mean(pcm), extremes(pcm)
+    middle, (least, most) = max(mean(pcm), 1 - FULL_SCALE), extremes(pcm)
     return _dbfs(min(FULL_SCALE, max(middle - least, most - middle)))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from voiceguide.audio.clip import Clip, Sound
+from voiceguide.audio.clip import Loop, Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class Bed:
     stays. Without points it is 0 dB.
     """
 
-    loop: Clip
+    loop: Loop
     fade_in_ms: int
     fade_out_ms: int
     gain: tuple[Point, ...] = ()
     restarts: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.loop.pcm:
+        if self.loop.length_ms == 0:
             raise ValueError("a bed needs a sound to loop")
         if self.fade_in_ms < 0 or self.fade_out_ms < 0:
             raise ValueError("a fade can't be shorter than nothing")

@@ -1,30 +1,50 @@
 """Loops without an audible joint."""
 
 from array import array
+from collections.abc import Iterable, Iterator
 from math import cos, pi, sin
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
+from voiceguide.audio.filters import regrouped
 
 
-def seamless(pcm: bytes, seam: int, channels: int = 1) -> bytes:
-    """The sound as a loop: its last `seam` samples cross over into its first.
+def seamless(
+    sound: Iterable[bytes], length: int, seam: int, channels: int = 1, *, size: int
+) -> Iterator[tuple[int, bytes]]:
+    """A sound of `length` bytes as a loop: its last `seam` samples cross over into its first.
 
     Channels take turns; a `seam` counts in each of them, and the loop is `seam`
     samples shorter. The two gains are sine and cosine, whose powers sum to one,
     so that rain or surf keeps its level through the seam.
+
+    The sound comes in pieces of any length, and goes in numbered ones of `size` bytes,
+    of which two are held at most. Number 0, with what the end became, comes last; the one
+    with the highest number may be shorter. Raises ValueError for a seam of more than half
+    the sound, or of more than `size`.
     """
-    width = SAMPLE_WIDTH * channels
-    edge = min(seam, len(pcm) // width // 2) * width
-    if edge == 0:
-        return pcm
-    beginning, end = array("h", pcm[:edge]), array("h", pcm[-edge:])
-    quarter = pi / 2 / (len(end) // channels)
-    crossed = [
-        _held(rising * sin(quarter * (i // channels)) + falling * cos(quarter * (i // channels)))
-        for i, (rising, falling) in enumerate(zip(beginning, end, strict=True))
+    edge = seam * SAMPLE_WIDTH * channels
+    stop = length - edge
+    if 2 * edge > length or edge > size:
+        raise ValueError("a seam can't be longer than what it crosses over")
+    first, end = b"", b""
+    for number, piece in enumerate(regrouped(sound, size)):
+        inside = max(0, stop - number * size)
+        end += piece[inside:]
+        if number == 0:
+            first = piece[:inside]
+        elif inside:
+            yield number, piece[:inside]
+    yield 0, _crossed(first[:edge], end, channels) + first[edge:]
+
+
+def _crossed(beginning: bytes, end: bytes, channels: int) -> bytes:
+    rising, falling = array("h", beginning), array("h", end)
+    quarter = pi / 2 / max(1, len(falling) // channels)
+    both = [
+        _held(new * sin(quarter * (i // channels)) + old * cos(quarter * (i // channels)))
+        for i, (new, old) in enumerate(zip(rising, falling, strict=True))
     ]
-    # A view, because a bed may be hundreds of megabytes.
-    return b"".join((array("h", crossed), memoryview(pcm)[edge:-edge]))
+    return array("h", both).tobytes()
 
 
 def _held(value: float) -> int:

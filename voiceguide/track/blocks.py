@@ -142,13 +142,14 @@ def _end_of_cells(at: int, last: int, plain: Plain) -> int:
 class _Plainness:
     """Looks up, for one window after the other, the plain stretch that it lies in.
 
-    There is none for a bed that does not turn in whole cells: its cells never come again.
+    There is none for a bed whose cells hardly ever come again: one that does not turn in
+    whole cells, or less than twice in the session.
     """
 
     def __init__(self, scene: Scene) -> None:
         loop_ms = scene.bed.loop.length_ms if scene.bed else 0
-        turns_in_cells = loop_ms % (CELL_FRAMES * FRAME_MS) == 0
-        self._stretches = plain_stretches(scene) if turns_in_cells else []
+        comes_again = loop_ms % (CELL_FRAMES * FRAME_MS) == 0 and 2 * loop_ms <= scene.total_ms
+        self._stretches = plain_stretches(scene) if comes_again else []
         self._at = 0
 
     def __call__(self, start_ms: int, end_ms: int) -> Plain | None:

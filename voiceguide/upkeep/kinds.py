@@ -12,5 +12,6 @@ KINDS: "dict[Kind, str]" = {
     "picture": "drawn pictures",
     "rate": "speaking rates",
     "length": "session lengths",
+    "bed": "pieces of own beds",
 }
 """Every kind in plain words."""
