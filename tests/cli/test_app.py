@@ -34,6 +34,13 @@ def test_every_command_and_every_option_explains_itself(name: str, run: Run) -> 
     assert all(option.help for option in options)
 
 
+def test_a_name_that_is_none_brings_the_nearest(run: Run) -> None:
+    outcome = run("mak")
+    assert outcome.code == 2
+    assert "No such command 'mak'" in outcome.err
+    assert "make" in outcome.err.partition("'mak'")[2]
+
+
 def command_named(name: str) -> click.Command:
     found = app.app.get_command(click.Context(app.app), name)
     assert found is not None

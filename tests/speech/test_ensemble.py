@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.errors import UnknownNameError
+from voiceguide.errors import EngineSetupError, UnknownNameError
 from voiceguide.speech import ensemble
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.ensemble import Ensemble
@@ -90,6 +90,40 @@ def test_what_is_started_is_what_speaks_and_is_not_waited_for(
     band = Ensemble(Voicing())
     band.start()
     assert opened[0].started == (kind is Quick)
+    assert band.take(None) is opened[0]
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (EngineSetupError("too fast"), "^too fast$"),
+        (RuntimeError("it is stuck"), "'plain' could not change its rate: it is stuck"),
+    ],
+)
+def test_an_engine_that_refuses_a_rate_is_closed(
+    opened: list[Plain],
+    monkeypatch: pytest.MonkeyPatch,
+    fault: Exception,
+    told: str,
+) -> None:
+    def refuse(self: Plain, rate: int | None) -> None:
+        raise fault
+
+    monkeypatch.setattr(Plain, "set_rate", refuse, raising=False)
+    monkeypatch.setattr(Quick, "set_rate", refuse)
+    band = Ensemble(Voicing())
+    band.start()
+    with pytest.raises(EngineSetupError, match=told):
+        band.take(140)
+    assert [engine.closed for engine in opened] == [True]
+
+
+def test_an_engine_that_can_not_start_ahead_speaks_all_the_same(
+    opened: list[Plain], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Plain, "start", "a text, and no method", raising=False)
+    band = Ensemble(Voicing())
+    band.start()
     assert band.take(None) is opened[0]
 
 

@@ -51,6 +51,11 @@ import os, sys, time
 print(os.getpid(), file=open(sys.argv[1], "w"), flush=True)
 time.sleep(600)
 """
+HANGS = """
+import sys, time
+print("started", file=open(sys.argv[1], "a"), flush=True)
+time.sleep(600)
+"""
 FAKE = """
 import json, sys
 def answer(message):
@@ -140,6 +145,18 @@ def test_what_was_started_and_never_needed_ends(make, tmp_path):
         time.sleep(0.01)
     engine.close()
     assert ends(int(pid.read_text()))
+
+
+def test_a_start_that_hangs_is_waited_for_once(make, tmp_path):
+    """The first text hears of it, and only a second try starts another worker."""
+    started = tmp_path / "started"
+    engine = make(worker=[sys.executable, "-c", HANGS, str(started)], deadline_s=0.5)
+    engine.start()
+    while not started.is_file():
+        time.sleep(0.01)
+    with pytest.raises(EngineTimeout):
+        engine.speak("One.", tmp_path / "one.wav")
+    assert started.read_text() == "started\n"
 
 
 def test_what_is_wrong_at_the_start_is_said_at_the_first_text(make, tmp_path):

@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -72,6 +73,15 @@ def test_what_is_drawn_otherwise_now_is_drawn_again(
     monkeypatch.setattr(track_artwork, name, other)
     monkeypatch.setattr(raster, "jpegs", lambda drawings, _: [b"anew" for _ in drawings])
     assert artwork([REST], Store(tmp_path, "picture")).chapters == (b"anew",)
+
+
+@pytest.mark.parametrize("python", [None, "", "/no/such/python", "/bin/false"])
+def test_pictures_are_the_same_where_no_process_can_draw_them(
+    monkeypatch: pytest.MonkeyPatch, python: str | None
+) -> None:
+    drawn = artwork([BOTH], NOWHERE)
+    monkeypatch.setattr(sys, "executable", python)
+    assert artwork([BOTH], NOWHERE) == drawn
 
 
 def test_a_drawing_that_is_none_is_told_plainly() -> None:

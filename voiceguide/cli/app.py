@@ -39,6 +39,16 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"voiceguide.cli.{name}"), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """For a name that is none click offers the nearest of `commands`; so then all are there."""
+        if args[0] not in _COMMANDS:
+            for name in _COMMANDS:
+                if command := self.get_command(ctx, name):
+                    self.commands[name] = command
+        return super().resolve_command(ctx, args)
+
 
 @click.group(
     cls=_Commands,

@@ -1,14 +1,14 @@
 """Drawings as JPEG, for places that take no SVG. The same drawing gives the same bytes.
 
-resvg's binding holds the interpreter while it draws, a tenth of a second for some pictures, and
-whatever else goes on would wait; so it draws in a process of its own.
+resvg's binding holds the interpreter while it draws, and whatever else goes on would wait: a
+quarter of a second for a session's pictures. So it draws in a process of its own, if it can.
 """
 
 import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,8 +16,8 @@ import av
 
 from voiceguide.errors import OutputError
 
-_PATIENCE_S = 120.0
-"""A thousand times what a picture takes."""
+_PATIENCE_S = 30.0
+"""A hundred times what a session's pictures take."""
 
 
 def jpegs(drawings: Sequence[tuple[str, int]], quality: int) -> list[bytes]:
@@ -27,12 +27,24 @@ def jpegs(drawings: Sequence[tuple[str, int]], quality: int) -> list[bytes]:
     """
     try:
         return [_jpeg(png, quality) for png in _pngs(drawings)]
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
-        raise OutputError(f"a picture can't be drawn: {_reason(error)}") from error
+    except (ValueError, av.FFmpegError) as error:
+        raise OutputError(f"a picture can't be drawn: {error}") from error
 
 
-def _pngs(drawings: Sequence[tuple[str, int]]) -> Iterator[bytes]:
+def _pngs(drawings: Sequence[tuple[str, int]]) -> list[bytes]:
+    """Here, where the process could not be had or failed. Raises ValueError for no drawing."""
+    try:
+        return _drawn_apart(drawings)
+    except (OSError, subprocess.SubprocessError):
+        from voiceguide.drawing.resvg_program import png
+
+        return [png(svg, size) for svg, size in drawings]
+
+
+def _drawn_apart(drawings: Sequence[tuple[str, int]]) -> list[bytes]:
     """Run by its path, and -P keeps its folder and the user's from being imported from."""
+    if not sys.executable:
+        raise FileNotFoundError("there is no Python to run")
     program = Path(__file__).with_name("resvg_program.py")
     done = subprocess.run(
         [sys.executable, "-P", str(program)],
@@ -42,8 +54,7 @@ def _pngs(drawings: Sequence[tuple[str, int]]) -> Iterator[bytes]:
         check=True,
     )
     written = io.BytesIO(done.stdout)
-    for _ in drawings:
-        yield written.read(int.from_bytes(written.read(4), "little"))
+    return [written.read(int.from_bytes(written.read(4), "little")) for _ in drawings]
 
 
 def _jpeg(png: bytes, quality: int) -> bytes:
@@ -57,10 +68,3 @@ def _jpeg(png: bytes, quality: int) -> bytes:
     encoder.flags |= av.codec.context.Flags.bitexact
     frame.pts = 0
     return b"".join(map(bytes, [*encoder.encode(frame), *encoder.encode(None)]))
-
-
-def _reason(error: Exception) -> str:
-    """The last line that the program said, where it failed."""
-    said = error.stderr if isinstance(error, subprocess.CalledProcessError) else b""
-    lines = said.decode(errors="replace").split("\n")
-    return next((line for line in reversed(lines) if line.strip()), f"{error}")

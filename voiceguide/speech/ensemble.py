@@ -1,10 +1,11 @@
 """The engines of one voicing: opened when they are needed, one of them ahead."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+from voiceguide.errors import EngineSetupError, VoiceguideError
 from voiceguide.speech.engine import Engine
-from voiceguide.speech.voicing import Voicing, engine_maker
+from voiceguide.speech.voicing import Voicing, close_engine, engine_maker
 
 
 class Ensemble:
@@ -23,7 +24,7 @@ class Ensemble:
 
     def start(self) -> None:
         """Have an engine begin to start, and don't wait for it. Raises what opening one raises."""
-        with self.lent(None) as engine:
+        with self.lent(None) as engine, suppress(Exception):  # the first text meets it again
             if start := getattr(engine, "start", None):
                 start()
 
@@ -38,9 +39,8 @@ class Ensemble:
             if rate == self._spare_rate:
                 return spare
             if set_rate := getattr(spare, "set_rate", None):
-                set_rate(rate)
-                return spare
-            spare.close()
+                return _retuned(spare, set_rate, rate)
+            close_engine(spare)
         if self._make is None:
             self._make = engine_maker(self.voicing, self._language)
         return self._make(rate)
@@ -57,5 +57,20 @@ class Ensemble:
     def close(self) -> None:
         """Close the engine that nobody took."""
         if self._spare is not None:
-            self._spare.close()
+            close_engine(self._spare)
             self._spare = None
+
+
+def _retuned(engine: Engine, set_rate: Callable[[int | None], None], rate: int | None) -> Engine:
+    """The engine at another rate; closed, where it refuses that."""
+    try:
+        set_rate(rate)
+    except VoiceguideError:
+        close_engine(engine)
+        raise
+    except Exception as error:
+        close_engine(engine)
+        raise EngineSetupError(
+            f"engine {engine.name!r} could not change its rate: {error}"
+        ) from error
+    return engine

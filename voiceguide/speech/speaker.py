@@ -17,6 +17,7 @@ from voiceguide.errors import (
 from voiceguide.speech.delivery import Manner, chain_of, kept_clip, key_of, spoken_clip
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.scratch import scratch
+from voiceguide.speech.voicing import close_engine
 from voiceguide.store import Store
 
 _MOST_WORKERS = 4
@@ -102,14 +103,8 @@ def _default_workers() -> int:
 
 def _opened(make_engine: Callable[[], Engine], engines: contextlib.ExitStack) -> Engine:
     engine = make_engine()
-    engines.callback(_close, engine)
+    engines.callback(close_engine, engine)
     return engine
-
-
-def _close(engine: Engine) -> None:
-    """A stranger's engine that can't even close must not hide why it is being closed."""
-    with contextlib.suppress(Exception):
-        engine.close()
 
 
 def _spoken(
@@ -140,7 +135,7 @@ def _spoken(
         finally:
             jobs.stop()
             for engine in crew:
-                _close(engine)
+                close_engine(engine)
             until = time.monotonic() + _PARTING_S
             for thread in threads:
                 if thread.ident is not None:

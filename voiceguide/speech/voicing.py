@@ -1,6 +1,7 @@
 """Who speaks a session and how, as it is asked for; and the engine that does it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from voiceguide.errors import InputError
@@ -53,3 +54,9 @@ def engine_maker(voicing: Voicing, language: str = "en") -> Callable[[int | None
             command=voicing.command,
         )
     )
+
+
+def close_engine(engine: Engine) -> None:
+    """A stranger's engine that can't even close must not hide why it is being closed."""
+    with suppress(Exception):
+        engine.close()

@@ -17,7 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from voiceguide.errors import EngineCrashed, EngineSetupError, VoiceguideError
+from voiceguide.errors import EngineCrashed, EngineSetupError
 from voiceguide.speech.engine import EngineSettings, Rates, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text, check_volume
 from voiceguide.speech.engines.process import how_it_ended
@@ -74,14 +74,18 @@ class Pyttsx3Engine:
         self._worker = Worker(worker or _worker_command(), lasting=_LINUX)
         self._voice: str | None = None
         self._asking = threading.Lock()
+        self._failure: Exception | None = None
         self._catalogue: Catalogue | None = None
 
     def start(self) -> None:
         """Start the worker process and ask it what every text needs; another thread waits."""
 
         def ask() -> None:
-            with contextlib.suppress(VoiceguideError):  # the first text meets it again
-                self._asked_catalogue()
+            with self._asking:
+                try:
+                    self._ask_catalogue()
+                except Exception as error:
+                    self._failure = error  # for the first text, which need not wait for it again
 
         threading.Thread(target=ask, daemon=True).start()
 
@@ -136,9 +140,15 @@ class Pyttsx3Engine:
 
     def _asked_catalogue(self) -> Catalogue:
         with self._asking:
-            if self._catalogue is None:
-                self._catalogue = _catalogue(self._ask({"do": "voices"}, self._deadline_s("")))
-            return self._catalogue
+            failure, self._failure = self._failure, None
+            if failure is not None:
+                raise failure
+            return self._ask_catalogue()
+
+    def _ask_catalogue(self) -> Catalogue:
+        if self._catalogue is None:
+            self._catalogue = _catalogue(self._ask({"do": "voices"}, self._deadline_s("")))
+        return self._catalogue
 
     def _ask(self, request: Mapping[str, object], deadline_s: float) -> dict[str, Any]:
         # The worker's own alarm, a little later, for a worker that outlives us.

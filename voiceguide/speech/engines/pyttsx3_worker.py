@@ -163,13 +163,7 @@ class _Fork:
         if self._pid == 0:
             for descriptor in (ask, self._answers, *closed):
                 os.close(descriptor)
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            for line in os.fdopen(asked, "rb"):
-                request = json.loads(line)
-                signal.alarm(request["seconds"])
-                _handle(speaker, request, answer)
-                signal.alarm(0)
-            os._exit(0)
+            _serve(speaker, asked, answer)
         os.close(asked)
         os.close(answer)
 
@@ -231,6 +225,19 @@ def _leaves_no_trace(request: Message) -> bool:
     """Whether the library is as fresh after the request as it was before it."""
     _, _, variant = str(request.get("voice")).partition("+")
     return variant == TRACELESS_VARIANT and int(request["rate"]) <= TRACELESS_RATE
+
+
+def _serve(speaker: _Speaker, asked: int, answer: int) -> NoReturn:
+    """Answer requests until there are no more, and end the process, whatever happens."""
+    try:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        for line in os.fdopen(asked, "rb"):
+            request = json.loads(line)
+            signal.alarm(request["seconds"])
+            _handle(speaker, request, answer)
+            signal.alarm(0)
+    finally:
+        os._exit(0)
 
 
 def _handle(speaker: _Speaker, request: Message, descriptor: int) -> None:
