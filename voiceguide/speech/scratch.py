@@ -2,14 +2,20 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from voiceguide.errors import EngineError, OutputError, SpeechError
 
 _LEAST_BYTES = 1_000_000
 """A sentence takes a few hundred kilobytes: with less than this, that is why it failed."""
+
+_PREFIX = "voiceguide-speaking-"
+
+_LEFT_S = 24 * 60 * 60
+"""No run speaks for a day: a folder as old as that was left by one that was killed."""
 
 _CURE = "make room there, or set TMPDIR to another folder"
 
@@ -22,12 +28,13 @@ def scratch() -> Iterator[Path]:
     no space is left in it, of which every engine has words of its own.
     """
     try:
-        folder = tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True)
+        folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
     except OSError as error:
         raise OutputError(
             f"there is no folder for temporary files ({error.strerror}): {_CURE}"
         ) from error
     with folder as name:
+        _sweep(Path(name).parent)
         try:
             yield Path(name)
         except (SpeechError, EngineError) as error:
@@ -37,3 +44,11 @@ def scratch() -> Iterator[Path]:
             raise OutputError(
                 f"no space is left in {where}, where words are spoken to: {_CURE}"
             ) from error
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what runs that were killed have left."""
+    with suppress(OSError):
+        for left in parent.glob(f"{_PREFIX}*"):
+            if time.time() - left.lstat().st_mtime > _LEFT_S:
+                shutil.rmtree(left, ignore_errors=True)
