@@ -28,6 +28,10 @@ PATTER = 13_000
 KNOCKS = 200
 """Different knocks among them; with fewer, one could be heard again and again, as a tone."""
 
+BEGINNING = 7.656
+"""Seconds into the turn at which it begins: over 60 ms to 3 s from there it is as loud as on the
+whole, within 0.35 dB on either side, and moves as much. It begins anew before and after words."""
+
 DRIPS = 170
 """Near drops in one turn of the loop."""
 
@@ -38,7 +42,7 @@ def rain(seed: int = 6) -> Stereo:
     wash = wide_noise(COUNT, _wash, 0.8, random) * wandering(COUNT, 0.6, 9, random)
     patter = levelled(_patter(random)) * gain(-1.0)
     drips = levelled(_near(_drips(random), random)) * gain(-8.5)
-    return wash + patter + drips
+    return np.roll(wash + patter + drips, -round(BEGINNING * RATE), axis=1)
 
 
 def _wash(frequency: Samples) -> Samples:
