@@ -1,21 +1,31 @@
 """A session in drafts, each good for longer, so that it plays while it is still being spoken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
 from voiceguide import rehearsal, session
-from voiceguide.audio.clip import Sound
+from voiceguide.audio.clip import Clip, Sound
 from voiceguide.errors import PlanError
 from voiceguide.made import Progress, quietly
 from voiceguide.playing.draft import UNSPOKEN, Draft, sure_until
 from voiceguide.script.model import Script
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
-from voiceguide.staging import BED_LEVEL_LU, CHIMES, backdrop, scene, signals, with_bed
+from voiceguide.staging import (
+    BED_LEVEL_LU,
+    CHIMES,
+    Backdrop,
+    backdrop,
+    scene,
+    signals,
+    with_bed,
+)
 from voiceguide.store import Store, default_folder
+from voiceguide.timeline.model import ChimeKind
 from voiceguide.timeline.outline import outline
+from voiceguide.timeline.parts import Outline
 from voiceguide.upkeep.trim import trim
 
 
@@ -42,30 +52,18 @@ def draft(
     chosen = signals(chimes)
     kept = Store(default_folder(), "bed", checked=True)
     setting = backdrop(bed, bed_level_lu, sleep=sleep, store=kept)
-    guess, clips = rehearsal.everyday(script), dict[str, Sound]()
+    drafts = _Drafts(script, planned, chosen, setting)
     opening = frozenset[str]()
 
-    def drafted() -> Draft:
-        def measure(sentence: str) -> int:
-            return clips[sentence].length_ms if sentence in clips else guess(sentence)
-
-        timeline = with_bed(rehearsal.timed(planned, measure, chosen), setting)
-        sounding = {**{sentence: UNSPOKEN for sentence, _ in planned.sentences()}, **clips}
-        return Draft(
-            timeline=timeline,
-            scene=scene(timeline, sounding, chosen, setting),
-            until_ms=sure_until(timeline, clips),
-        )
-
     def heard(sentence: str, clip: Sound) -> None:
-        clips[sentence] = clip
+        drafts.clips[sentence] = clip
         if sentence in opening:
-            on_draft(drafted())
+            on_draft(drafts.next())
 
     with closing(Ensemble(voicing or Voicing(), script.language)) as ensemble:
         ensemble.start()  # while the first draft is planned
         try:
-            first = drafted()
+            first = drafts.next()
         except PlanError:
             pass  # the words as they are spoken may fit where the guess does not
         else:
@@ -81,5 +79,37 @@ def draft(
             on_clip=heard,
             checked=True,  # what is heard already can't be begun again
         )
-    on_draft(drafted())
+    on_draft(drafts.next())
     trim(default_folder())
+
+
+class _Drafts:
+    """A session planned by the `clips` that there are, and by a guess where there are none."""
+
+    def __init__(
+        self,
+        script: Script,
+        planned: Outline,
+        chimes: Mapping[ChimeKind, Clip],
+        setting: Backdrop,
+    ) -> None:
+        self.clips: dict[str, Sound] = {}
+        self._guess = rehearsal.everyday(script)
+        self._planned = planned
+        self._chimes = chimes
+        self._setting = setting
+
+    def next(self) -> Draft:
+        """The session as far as it is known. Raises PlanError where the words don't fit."""
+        timeline = rehearsal.timed(self._planned, self._length_ms, self._chimes)
+        timeline = with_bed(timeline, self._setting)
+        unspoken = {sentence: UNSPOKEN for sentence, _ in self._planned.sentences()}
+        return Draft(
+            timeline=timeline,
+            scene=scene(timeline, {**unspoken, **self.clips}, self._chimes, self._setting),
+            until_ms=sure_until(timeline, self.clips),
+        )
+
+    def _length_ms(self, sentence: str) -> int:
+        clip = self.clips.get(sentence)
+        return self._guess(sentence) if clip is None else clip.length_ms

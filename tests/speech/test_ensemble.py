@@ -138,6 +138,14 @@ def test_nothing_stays_open_but_what_was_taken(opened: list[Plain]) -> None:
     assert not taken.closed
 
 
+def test_of_two_that_were_lent_at_once_one_is_closed(opened: list[Plain]) -> None:
+    band = Ensemble(Voicing())
+    with band.lent(None), band.lent(150):
+        pass
+    band.close()
+    assert [engine.closed for engine in opened] == [True, True]
+
+
 def test_an_engine_that_does_not_exist_is_said_when_one_is_needed() -> None:
     with pytest.raises(UnknownNameError, match="unknown engine 'nobody'"):
         Ensemble(Voicing(engine="nobody")).start()

@@ -52,6 +52,7 @@ class Ensemble:
         try:
             yield engine
         finally:
+            self.close()  # where another was lent meanwhile
             self._spare, self._spare_rate = engine, rate
 
     def close(self) -> None:

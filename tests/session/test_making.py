@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import voiceguide
+from tests.session.small import SILENT
 from voiceguide import making, receipts, session
 from voiceguide.errors import OutputPathError, UnknownNameError
 from voiceguide.receipts import Receipt
@@ -21,15 +22,11 @@ steps:
   - {id: one, title: One, time: {standard: 15s, long: 15s}, say: "Let your head sink."}
   - {id: two, title: Two, time: {standard: 105s, long: 225s}, say: "Draw circles. Now rest."}
 """
-SILENT = voiceguide.Voicing(engine="silent")
 
 
 @pytest.fixture(autouse=True)
-def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
-    (tmp_path / "small.yaml").write_text(TEXT, encoding="utf-8")
-    return tmp_path
+def quiet(work: Path) -> None:
+    (work / "small.yaml").write_text(TEXT, encoding="utf-8")
 
 
 @pytest.fixture
