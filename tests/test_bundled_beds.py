@@ -23,6 +23,7 @@ from voiceguide.audio import library
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.mix import render
 from voiceguide.audio.scene import Bed, Scene
+from voiceguide.audio.selection import FEATURELESS
 
 WIDE = tuple(name for name in BEDS if name != "room-tone")
 LENGTHS_S = {"room-tone": 24, "rain": 24, "sea": 48, "warm-pad": 24}
@@ -119,7 +120,7 @@ def test_nothing_clicks_at_the_joint(name):
         assert top[middle - 48 : middle + 48].max() < top.max()
 
 
-@pytest.mark.parametrize("name", library.FEATURELESS)
+@pytest.mark.parametrize("name", FEATURELESS)
 def test_a_bed_that_begins_anew_sounds_there_as_everywhere(name):
     """Frame by frame through ninety crossovers: as loud, and its spectrum moves no more."""
     loop = library.bed(name)

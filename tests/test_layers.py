@@ -1,7 +1,8 @@
 """Modules import only what stands to their right.
 
-cli -> serving -> diagnosis, drafting, pages, playback, making -> session -> receipts
--> staging, labelling, rehearsal, plot, proof, card -> made
+cli -> serving -> diagnosis, drafting, pages, playback, making -> session
+-> production -> receipts
+-> staging, labelling, rehearsal, plot, proof, card -> order, made
 -> track, player, playing
 -> timeline, speech, drawing -> audio, script -> upkeep
 -> timecode, errors, resources, atomic, store
@@ -23,9 +24,10 @@ LAYERS = [
     {"serving"},
     {"diagnosis", "drafting", "pages", "playback", "making"},
     {"session"},
+    {"production"},
     {"receipts"},
     {"staging", "labelling", "rehearsal", "plot", "proof", "card"},
-    {"made"},
+    {"order", "made"},
     {"track", "player", "playing"},
     {"timeline", "speech", "drawing"},
     {"audio", "script"},

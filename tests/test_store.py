@@ -216,7 +216,7 @@ def test_a_read_only_folder_means_nothing_kept(tmp_path):
 
 
 def test_a_folder_that_may_not_be_read_is_a_miss(store, entry, monkeypatch):
-    def refuse(self: Path, mode: str) -> None:
+    def refuse(self: Path, mode: str, **_: object) -> None:
         raise PermissionError(errno.EACCES, "denied")
 
     monkeypatch.setattr(Path, "open", refuse)

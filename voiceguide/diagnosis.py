@@ -91,10 +91,11 @@ def _encode() -> str:
 
 def _sounds() -> str:
     from voiceguide.audio import library as sounds
+    from voiceguide.audio.selection import BEDS, CHIME_SETS
     from voiceguide.timeline.model import ChimeKind
 
-    found = [sounds.chime(kind, name) for name in sounds.chime_sets() for kind in ChimeKind]
-    found += [sounds.bed(name) for name in sounds.beds()]
+    found = [sounds.chime(kind, name) for name in CHIME_SETS for kind in ChimeKind]
+    found += [sounds.bed(name) for name in BEDS]
     return f"{len(found)} sounds"
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from voiceguide import rehearsal, session
 from voiceguide.audio.clip import Clip, Sound
+from voiceguide.audio.levels import BED_LEVEL_LU
+from voiceguide.audio.selection import CHIMES, ROOM_TONE
 from voiceguide.errors import PlanError
 from voiceguide.made import Progress, quietly
 from voiceguide.playing.draft import UNSPOKEN, Draft, sure_until
@@ -14,8 +16,6 @@ from voiceguide.script.model import Script
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.staging import (
-    BED_LEVEL_LU,
-    CHIMES,
     Backdrop,
     backdrop,
     scene,
@@ -36,7 +36,7 @@ def draft(
     length: str | None = None,
     minutes: float | Fraction | None = None,
     voicing: Voicing | None = None,
-    bed: str | Path = "room-tone",
+    bed: str | Path = ROOM_TONE,
     bed_level_lu: float = BED_LEVEL_LU,
     chimes: str | Path = CHIMES,
     sleep: bool = False,
@@ -71,14 +71,15 @@ def draft(
                 phrase.text for cue in first.timeline.cues[:1] for phrase in cue.phrases
             )
             on_draft(first)
-        rehearsal.speak(
+        with rehearsal.speaking(
             script,
             planned,
             ensemble,
             on_progress or quietly,
             on_clip=heard,
             checked=True,  # what is heard already can't be begun again
-        )
+        ) as spoken:
+            spoken()
     on_draft(drafts.next())
     trim(default_folder())
 

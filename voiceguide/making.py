@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from voiceguide import receipts, timecode
-from voiceguide.audio.chime_files import chime_files
+from voiceguide.audio.selection import CHIMES, ROOM_TONE, own_files
 from voiceguide.errors import VoiceguideError
 from voiceguide.made import Made, Progress
 from voiceguide.script import library
@@ -98,9 +98,8 @@ def default_output(
 
 def _own_sounds(options: Options) -> list[Path]:
     """The sounds of the user's own that a session is made from, as far as there are any."""
-    bed, chimes = options.get("bed"), options.get("chimes")
-    beds = [Path(bed)] if bed and Path(bed).is_file() else []
-    return beds + (chime_files(Path(chimes)) if chimes else [])
+    files = own_files(options.get("bed", ROOM_TONE), options.get("chimes", CHIMES))
+    return [path for path in files if path.is_file()]
 
 
 def _key(text: bytes, own: list[Path], options: Options) -> str | None:

@@ -9,7 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from urllib.parse import quote
 
-from voiceguide import session, staging, timecode
+from voiceguide import session, timecode
+from voiceguide.audio.selection import CHIMES, ROOM_TONE
 from voiceguide.errors import InputError, nearest
 from voiceguide.made import Progress
 from voiceguide.player.content import Content, Session
@@ -42,8 +43,8 @@ def page_of_script(
     minutes: float | Fraction | None = None,
     inside: bool = True,
     voicing: Voicing | None = None,
-    bed: str | Path = "room-tone",
-    chimes: str | Path = staging.CHIMES,
+    bed: str | Path = ROOM_TONE,
+    chimes: str | Path = CHIMES,
     sleep: bool = False,
     on_progress: Progress | None = None,
 ) -> Page:

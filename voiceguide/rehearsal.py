@@ -1,18 +1,19 @@
 """A session rehearsed: everything spoken and measured, and planned by that."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Clip, Sound
 from voiceguide.made import Progress
 from voiceguide.script.model import Script
 from voiceguide.script.spoken import spoken
+from voiceguide.speech import speaker
 from voiceguide.speech.engines.silent import spoken_ms
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.pace import own_rate
 from voiceguide.speech.phrasing import joined_ms
-from voiceguide.speech.speaker import Line, speak_all
+from voiceguide.speech.speaker import Line
 from voiceguide.store import Store, default_folder
 from voiceguide.timeline.model import ChimeKind, Timeline
 from voiceguide.timeline.parts import Outline
@@ -20,31 +21,6 @@ from voiceguide.timeline.planner import plan
 from voiceguide.timeline.utterance import Measure
 
 Chimes = Mapping[ChimeKind, Clip]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rehearsal:
-    """A planned session with its words' sounds, by sentence; `spoken` texts were not kept."""
-
-    timeline: Timeline
-    phrases: Mapping[str, Sound]
-    spoken: int
-
-
-def rehearse(
-    script: Script,
-    planned: Outline,
-    ensemble: Ensemble,
-    chimes: Chimes,
-    report: Progress,
-    *,
-    checked: bool = False,
-) -> Rehearsal:
-    """Speak everything and plan it; `checked` is as for `speak`. Raises VoiceguideError."""
-    fresh: list[str] = []
-    phrases = speak(script, planned, ensemble, report, on_spoken=fresh.append, checked=checked)
-    timeline = timed(planned, lambda sentence: phrases[sentence].length_ms, chimes)
-    return Rehearsal(timeline=timeline, phrases=phrases, spoken=len(fresh))
 
 
 def everyday(script: Script) -> Measure:
@@ -57,12 +33,18 @@ def everyday(script: Script) -> Measure:
     return measure
 
 
+def measured(phrases: Mapping[str, Sound]) -> Measure:
+    """How long each sentence takes, as it was spoken."""
+    return lambda sentence: phrases[sentence].length_ms
+
+
 def timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
     """The plan, by the lengths that `measure` gives. Raises LengthError or PlanError."""
     return plan(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})
 
 
-def speak(
+@contextmanager
+def speaking(
     script: Script,
     planned: Outline,
     ensemble: Ensemble,
@@ -71,12 +53,13 @@ def speak(
     on_spoken: Callable[[str], None] | None = None,
     on_clip: Callable[[str, Sound], None] | None = None,
     checked: bool = False,
-) -> Mapping[str, Sound]:
-    """A clip for every sentence of the outline.
+) -> Iterator[Callable[[], Mapping[str, Sound]]]:
+    """Engines at work on the outline's sentences; what it gives waits for a clip of each.
 
-    `on_clip` gets each sentence and its clip as soon as that is there, `on_spoken` each
-    text that had to be spoken. With `checked`, kept clips are read before they count: those
-    that are damaged are spoken anew, also where nothing can be kept. Raises VoiceguideError.
+    While it is waited for, `on_clip` gets each sentence and its clip as soon as that is there,
+    `on_spoken` each text that had to be spoken. With `checked`, kept clips are read before they
+    count: those that are damaged are spoken anew, also where nothing can be kept. Raises
+    VoiceguideError.
     """
     voicing = ensemble.voicing
     if voicing.chain != voice_chain.AUTO:
@@ -93,7 +76,7 @@ def speak(
 
     kept = default_folder()
     rate = own_rate(ensemble.lent, voicing.rate, script.language, Store(kept, "rate"))
-    clips = speak_all(
+    with speaker.speaking(
         tuple(respelt.values()),
         lambda: ensemble.take(rate),
         Store(kept, "clip", checked=checked),
@@ -102,5 +85,10 @@ def speak(
         on_progress=lambda done, whole: report("speak", done, whole),
         on_spoken=on_spoken,
         on_clip=each,
-    )
-    return {sentence: clips[line.text] for sentence, line in respelt.items()}
+    ) as clips:
+
+        def waited_for() -> Mapping[str, Sound]:
+            by_text = clips()
+            return {sentence: by_text[line.text] for sentence, line in respelt.items()}
+
+        yield waited_for

@@ -1,50 +1,38 @@
-"""The pipeline: check, speak, plan, mix, write. The only module that knows all of them.
+"""The pipeline: check, speak, plan, mix, write.
 
-script ──▶ outline ──▶ clips ──▶ timeline ──▶ scene ──▶ track and sidecars
+script ──▶ outline ──▶ clips ──▶ production
+
+What only the production needs is imported where it is needed: while the words are spoken.
 """
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voiceguide import rehearsal, timecode
-from voiceguide.audio import library as sounds
-from voiceguide.audio.chime_files import chime_files
-from voiceguide.audio.clip import Clip
+from voiceguide.audio.levels import BED_LEVEL_LU
+from voiceguide.audio.selection import CHIMES, ROOM_TONE, own_files
 from voiceguide.errors import InputError, LostClipError
-from voiceguide.labelling import labels
 from voiceguide.made import Made, Progress, quietly
-from voiceguide.proof.gate import admit
-from voiceguide.receipts import Receipt
+from voiceguide.order import Order
 from voiceguide.script import library as scripts
 from voiceguide.script import reader
 from voiceguide.script.model import Script
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
-from voiceguide.staging import (
-    BED_LEVEL_LU,
-    CHIMES,
-    Backdrop,
-    backdrop,
-    faint,
-    scene,
-    signals,
-    with_bed,
-)
-from voiceguide.store import Store, default_folder
+from voiceguide.store import default_folder
 from voiceguide.timeline import lengths
-from voiceguide.timeline.model import ChimeKind, Timeline
+from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.track import target
-from voiceguide.track.artwork import artwork
-from voiceguide.track.mp3 import write_mp3
-from voiceguide.track.sidecars import Sidecar, named
-from voiceguide.track.timeline_json import compact_timeline_json
+from voiceguide.track.sidecars import named
 from voiceguide.upkeep.trim import trim
+
+if TYPE_CHECKING:
+    from voiceguide.production import Production
 
 
 def load(script: str | Path) -> Script:
@@ -92,13 +80,18 @@ def plan(
     The words are spoken (or taken from the cache) so that the times are those
     of the track; `chimes` and `sleep` are as for `make`. Raises VoiceguideError.
     """
+    from voiceguide.staging import signals
+
     script = script if isinstance(script, Script) else load(script)
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
-    report = on_progress or quietly
-    with closing(Ensemble(voicing or Voicing(), script.language)) as ensemble:
-        spoken = rehearsal.rehearse(script, planned, ensemble, signals(chimes), report)
+    rung, report = signals(chimes), on_progress or quietly
+    with (
+        closing(Ensemble(voicing or Voicing(), script.language)) as ensemble,
+        rehearsal.speaking(script, planned, ensemble, report) as spoken,
+    ):
+        phrases = spoken()
     trim(default_folder())
-    return spoken.timeline
+    return rehearsal.timed(planned, rehearsal.measured(phrases), rung)
 
 
 def estimate(
@@ -112,6 +105,8 @@ def estimate(
 
     Raises LengthError or PlanError where the words or the rules don't fit.
     """
+    from voiceguide.staging import signals
+
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     return rehearsal.timed(planned, rehearsal.everyday(script), signals())
 
@@ -123,7 +118,7 @@ def make(
     length: str | None = None,
     minutes: float | Fraction | None = None,
     voicing: Voicing | None = None,
-    bed: str | Path = "room-tone",
+    bed: str | Path = ROOM_TONE,
     bed_level_lu: float = BED_LEVEL_LU,
     chimes: str | Path = CHIMES,
     sleep: bool = False,
@@ -144,106 +139,63 @@ def make(
     never written over; an `ensemble` that was started ahead speaks for its own
     voicing. Files appear whole, all together, or not at all. Raises VoiceguideError.
     """
-    kept = default_folder()
-    setting = backdrop(bed, bed_level_lu, sleep=sleep, store=Store(kept, "bed"))
-    chosen = signals(chimes)
     output = Path(output)
     spared = [*inputs, *input_files(script, bed, chimes)]
     wanted = named([sidecars] if isinstance(sidecars, str) else sidecars)
     target.check_track(output)
     script = script if isinstance(script, Script) else load(script)
     total = total_ms(script, length=length, minutes=minutes)
-    track = target.resolve(output, spared)
-    beside = [target.resolve(kind.path(output), spared) for kind in wanted]
-    order = _Order(
+    order = Order(
         script=script,
-        total_ms=total,
+        planned=outline(script, total, sleep=sleep),
+        bed=bed,
+        bed_level_lu=bed_level_lu,
+        chimes=chimes,
+        sleep=sleep,
         output=output,
-        track=track,
-        beside=tuple(zip(wanted, beside, strict=True)),
-        ensemble=ensemble or Ensemble(voicing or Voicing(), script.language),
-        backdrop=setting,
-        chimes=chosen,
-        notes=tuple(faint(setting, chimes, chosen)),
+        track=target.resolve(output, spared),
+        beside=tuple((kind, target.resolve(kind.path(output), spared)) for kind in wanted),
         inspect=inspect,
         receipt_key=receipt_key,
     )
     report = on_progress or quietly
-    with closing(order.ensemble):
+    with closing(ensemble or Ensemble(voicing or Voicing(), script.language)) as voices:
         try:
-            made = _produce(order, kept, report)
+            made = _produced(order, voices, report)
         except LostClipError:
             # Damage is found when a sound is mixed; now all of it is read before it counts as kept.
-            checked = Store(kept, "bed", checked=True)
-            setting = backdrop(bed, bed_level_lu, sleep=sleep, store=checked)
-            made = _produce(replace(order, backdrop=setting), kept, report, checked=True)
-    trim(kept)
+            made = _produced(order, voices, report, checked=True)
+    trim(default_folder())
     return made
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Order:
-    """A session that can be made: everything asked for was found to be there."""
+def _produced(order: Order, ensemble: Ensemble, report: Progress, *, checked: bool = False) -> Made:
+    """Speak, and have the rest got ready meanwhile; what is kept is taken from there."""
+    fresh: list[str] = []
+    # What may be wrong with a sound is said before a word is; bundled ones are in order.
+    own = None if order.is_bundled else _production(order, checked=checked)
+    with rehearsal.speaking(
+        order.script,
+        order.planned,
+        ensemble,
+        report,
+        on_spoken=fresh.append,
+        checked=checked,
+    ) as spoken:
+        production = own or _production(order, checked=checked)
+        production.draw()
+        phrases = spoken()
+    return replace(production.finished(phrases, report), spoken=len(fresh))
 
-    script: Script
-    total_ms: int
-    output: Path
-    track: Path
-    beside: tuple[tuple[Sidecar, Path], ...]
-    ensemble: Ensemble
-    backdrop: Backdrop
-    chimes: Mapping[ChimeKind, Clip]
-    notes: tuple[str, ...]
-    inspect: bool
-    receipt_key: str | None
 
+def _production(order: Order, *, checked: bool) -> "Production":
+    from voiceguide.production import Production
 
-def _produce(order: _Order, kept: Path | None, report: Progress, *, checked: bool = False) -> Made:
-    """Speak, plan, mix, write; what is in the store under `kept` is taken from there."""
-    script, sleep = order.script, order.backdrop.sleep
-    planned = outline(script, order.total_ms, sleep=sleep)
-    with ThreadPoolExecutor(1) as sketching:
-        pictures = [step.picture for step in planned.steps]
-        art = sketching.submit(artwork, pictures, Store(kept, "picture"))
-        rehearsed = rehearsal.rehearse(
-            script, planned, order.ensemble, order.chimes, report, checked=checked
-        )
-    timeline = with_bed(rehearsed.timeline, order.backdrop)
-    tags = labels(script, timeline, art.result())
-    with target.publishing(order.output, advice=target.RUN_AGAIN) as publication:
-        file = publication.open(order.track)
-        written = write_mp3(
-            file,
-            scene(timeline, rehearsed.phrases, order.chimes, order.backdrop),
-            tags,
-            Store(kept, "block"),
-            workers=os.cpu_count() or 1,
-            on_progress=lambda done, whole: report("encode", done, whole),
-        )
-        notes = (*order.notes, *(admit(file, timeline) if order.inspect else ()))
-        texts = [(kind.suffix, kind.text(timeline)) for kind, _ in order.beside]
-        for (_, text), (_, path) in zip(texts, order.beside, strict=True):
-            publication.open(path).write(text.encode())
-    receipt = Receipt(
-        head=written.head,
-        blocks=written.blocks,
-        timeline=compact_timeline_json(timeline),
-        sidecars=tuple(texts),
-        total_ms=order.total_ms,
-        chapters=len(timeline.chapters),
-        notes=notes,
-    )
-    if order.receipt_key is not None:
-        Store(kept, "track").put(order.receipt_key, receipt.pack())
-    made = receipt.made(order.output)
-    return replace(made, spoken=rehearsed.spoken, encoded=written.encoded)
+    return Production(order, checked=checked)
 
 
 def input_files(script: Script | str | Path, bed: str | Path, chimes: str | Path) -> Iterator[Path]:
     """The files that the session is made from: never to be written over."""
     if not isinstance(script, Script):
         yield script if isinstance(script, Path) else scripts.find(script)
-    if str(bed) not in (*sounds.beds(), sounds.NO_BED):
-        yield Path(bed)
-    if str(chimes) not in sounds.chime_sets():
-        yield from chime_files(Path(chimes))
+    yield from own_files(bed, chimes)

@@ -6,26 +6,17 @@ from pathlib import Path
 
 from voiceguide.audio import levels
 from voiceguide.audio.clip import Clip, KeptLoop, Loop, Sound
-from voiceguide.audio.library import (
-    FEATURELESS,
-    NO_BED,
-    ROOM_TONE,
-    beds,
-    chime_sets,
-    find_bed,
-    find_chimes,
-)
+from voiceguide.audio.levels import BED_LEVEL_LU, LOUDEST_BED_LU, SOFTEST_BED_LU
+from voiceguide.audio.library import find_bed, find_chimes
 from voiceguide.audio.loudness import momentary_max_lufs
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
+from voiceguide.audio.selection import BEDS, CHIME_SETS, CHIMES, FEATURELESS, NO_BED, ROOM_TONE
 from voiceguide.errors import InputError
 from voiceguide.store import NOWHERE, Store
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline.ducking import ducking
 from voiceguide.timeline.model import BedPlan, ChimeKind, Timeline
-
-CHIMES = "classic"
-"""The set of chimes that is taken where none is asked for."""
 
 BED_FADE_IN_MS = 500
 """The bed comes up under the first chime instead of switching on."""
@@ -39,9 +30,6 @@ SLEEP_FADE_OUT_MS = 60_000
 SLEEP_END_CHIME_DB = -6.0
 """For falling asleep the end chime is 14 LU under speech (DOMAIN), not 8."""
 
-BED_LEVEL_LU = -20.0
-"""A bed against speech, where nothing else sounds: heard, never listened to."""
-
 RESTART_LEAD_MS = CROSSOVER_MS + 5 * FRAME_MS
 """From where a bed begins anew to the next sound: the crossover, and the frames before a
 block that its encoder hears too."""
@@ -51,9 +39,6 @@ WORTH_A_RESTART_MS = 1_000
 
 FAINT_LU = 2.0
 """So far under its level a sound is too soft: the room that `inspect` gives."""
-
-LOUDEST_BED_LU, SOFTEST_BED_LU = -10.0, -40.0
-"""Beyond these a bed would be in the way of the words, or not be there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +72,7 @@ def backdrop(bed: str | Path, level_lu: float, *, sleep: bool, store: Store = NO
     return Backdrop(
         bed=find_bed(bed, store),
         name=Path(bed).name,
-        bundled=str(bed) in beds(),
+        bundled=str(bed) in BEDS,
         level_lu=level_lu,
         sleep=sleep,
     )
@@ -109,7 +94,7 @@ def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip
         stereo = setting.bed.channels > 1
         wanted = levels.STEREO_BED_LUFS if stereo else levels.BED_LUFS
         found[f"the bed {setting.name}"] = wanted - setting.bed.lufs
-    if str(chimes) not in chime_sets():
+    if str(chimes) not in CHIME_SETS:
         for kind, clip in chosen.items():
             loudness = momentary_max_lufs(clip.pcm)
             found[f"the chime {kind}"] = levels.CHIME_LUFS[kind] - loudness

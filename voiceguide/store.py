@@ -69,13 +69,12 @@ class Store:
             return None
         try:
             path = self._path(self._folder, key)
-            with path.open("rb") as file:
-                entry = file.read()
-                _mark_used(path, os.fstat(file.fileno()))
+            with path.open("rb", buffering=0) as entry:
+                begun, content = entry.read(_HEADER_BYTES), entry.read()
+                _mark_used(path, os.fstat(entry.fileno()))
         except OSError:
             return None
-        content = entry[_HEADER_BYTES:]
-        return content if entry[:_HEADER_BYTES] == _header(key, content) else None
+        return content if begun == _header(key, content) else None
 
     def size(self, key: str) -> int | None:
         """How long the key's content is, by the entry's beginning.
@@ -130,8 +129,9 @@ NOWHERE = Store(None, "clip")
 
 def _header(key: str, content: bytes) -> bytes:
     """Its checksum is over the key as well: an entry under a wrong name is not intact."""
-    checksum = hashlib.sha256(key.encode() + b"\n" + content).digest()
-    return _sealed(key, len(content)) + checksum
+    checksum = hashlib.sha256(key.encode() + b"\n")
+    checksum.update(content)
+    return _sealed(key, len(content)) + checksum.digest()
 
 
 def _sealed(key: str, size: int) -> bytes:

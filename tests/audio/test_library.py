@@ -4,7 +4,8 @@ import pytest
 
 from voiceguide import resources
 from voiceguide.audio.decode import decode
-from voiceguide.audio.library import bed, beds, chime, chime_sets
+from voiceguide.audio.library import bed, chime
+from voiceguide.audio.selection import BEDS, CHIME_SETS
 from voiceguide.errors import AudioError, UnknownNameError
 
 
@@ -16,14 +17,14 @@ def test_a_chime_is_the_bundled_sound_as_it_is(name: str) -> None:
 
 
 def test_every_set_has_every_chime_as_a_sound_of_its_own() -> None:
-    assert chime_sets() == ("classic", "bowl", "wood", "glass")
+    assert CHIME_SETS == ("classic", "bowl", "wood", "glass")
     names = ("next-step", "switch", "end")
-    assert len({chime(name, kind).name for kind in chime_sets() for name in names}) == 12
+    assert len({chime(name, kind).name for kind in CHIME_SETS for name in names}) == 12
 
 
 def test_every_bed_that_is_offered_can_be_had() -> None:
-    assert beds() == ("room-tone", "rain", "sea", "warm-pad")
-    for name in beds():
+    assert BEDS == ("room-tone", "rain", "sea", "warm-pad")
+    for name in BEDS:
         channels = 1 if name == "room-tone" else 2
         path = resources.audio_assets() / "beds" / f"{name}.flac"
         assert bed(name).pcm == decode(path, channels=channels)

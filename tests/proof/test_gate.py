@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import OLD
 from tests.proof.spoiling import SCRIPT
-from voiceguide import session
+from voiceguide import production, session
 from voiceguide.cli import app
 from voiceguide.errors import OutputError
 from voiceguide.proof.gate import admit
@@ -34,14 +34,14 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that loses the last frame."""
-    write = session.write_mp3
+    write = production.write_mp3
 
     def careless(file, *arguments, **options):
         written = write(file, *arguments, **options)
         file.truncate(file.tell() - 288)
         return written
 
-    monkeypatch.setattr(session, "write_mp3", careless)
+    monkeypatch.setattr(production, "write_mp3", careless)
 
 
 def test_a_track_that_is_not_as_planned_gets_no_name(script, tmp_path, cut_short):

@@ -5,6 +5,7 @@ import wave
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,24 @@ def test_a_bed_is_in_the_timeline_and_a_room_tone_is_not(work: Path, script: Scr
     assert (made.timeline.bed.name, made.timeline.bed.level_lu) == ("room.mp3", -14)
     first = made.timeline.cues[0].start_ms
     assert [p.db for p in made.timeline.bed.gain if p.at_ms <= first][-1] == -6.0
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"bed": "none.wav"}, {"bed": "raim"}, {"bed_level_lu": -5}, {"chimes": "gong"}]
+)
+def test_what_is_wrong_with_a_sound_is_said_before_a_word_is(
+    script: Script, wrong: dict[str, Any]
+) -> None:
+    told: list[str] = []
+    with pytest.raises(InputError):
+        voiceguide.make(
+            script,
+            "out.mp3",
+            voicing=SILENT,
+            on_progress=lambda stage, *_: told.append(stage),
+            **wrong,
+        )
+    assert told == []
 
 
 def burst(path: Path, *, seconds: int) -> Path:

@@ -9,9 +9,21 @@ import voiceguide
 from tests.session.small import SILENT
 from voiceguide import drafting
 from voiceguide.audio.clip import BYTES_PER_MS
+from voiceguide.receipts import Receipt
 from voiceguide.script.model import Script
 from voiceguide.store import Store
 from voiceguide.timecode import FRAME_MS
+
+
+@pytest.mark.parametrize("bed", ["room-tone", "rain", "none"])
+def test_a_first_run_says_of_all_its_blocks_that_they_were_encoded(
+    script: Script, work: Path, bed: str
+) -> None:
+    made = voiceguide.make(work / "small.yaml", "one.mp3", voicing=SILENT, bed=bed)
+    (receipt,) = (work / "cache").rglob("*.track")
+    packed = Store(work / "cache", "track").get(receipt.stem)
+    assert packed is not None
+    assert made.encoded == len(set(Receipt.unpack(packed).blocks))
 
 
 def test_a_kept_cue_that_is_damaged_is_spoken_anew_and_the_session_made(

@@ -6,10 +6,12 @@ import wave
 from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from voiceguide.speech.engine import EngineSettings, Voice
+from voiceguide.audio.clip import Sound
+from voiceguide.speech.engine import Engine, EngineSettings, Voice
 from voiceguide.speech.engines.silent import SilentEngine
-from voiceguide.speech.speaker import Line
+from voiceguide.speech.speaker import Line, speaking
 from voiceguide.store import Store
 
 NO_CACHE = Store(None, "clip")
@@ -87,3 +89,11 @@ class MistakenEngine(SpeakingEngine):
 
 def lines(*texts: str) -> list[Line]:
     return [Line(text=text, cue=f"cue {number}") for number, text in enumerate(texts, 1)]
+
+
+def speak_all(
+    lines: Sequence[Line], make_engine: Callable[[], Engine], store: Store, **options: Any
+) -> dict[str, Sound]:
+    """Spoken, and waited for."""
+    with speaking(lines, make_engine, store, **options) as clips:
+        return clips()

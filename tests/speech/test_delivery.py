@@ -10,6 +10,7 @@ from tests.speech.fakes import (
     MistakenEngine,
     SpeakingEngine,
     lines,
+    speak_all,
 )
 from voiceguide.audio.voice_chain import VoiceChain
 from voiceguide.errors import (
@@ -18,7 +19,6 @@ from voiceguide.errors import (
 )
 from voiceguide.speech import delivery
 from voiceguide.speech.engines.silent import spoken_ms
-from voiceguide.speech.speaker import speak_all
 from voiceguide.store import Store
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.speech.fakes import NO_CACHE, FakeEngine, Log, lines
+from tests.speech.fakes import NO_CACHE, FakeEngine, Log, lines, speak_all
 from tests.speech.programs import ends, is_running, pid_in
 from voiceguide.errors import (
     EngineCrashed,
@@ -21,7 +21,7 @@ from voiceguide.errors import (
 )
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.silent import SilentEngine
-from voiceguide.speech.speaker import speak_all
+from voiceguide.speech.speaker import speaking
 
 
 def test_each_text_gets_its_clip():
@@ -30,6 +30,22 @@ def test_each_text_gets_its_clip():
         "one": 375,
         "one two three four five": 1875,
     }
+
+
+def test_engines_are_at_work_before_they_are_waited_for():
+    begun = threading.Event()
+    log = Log(lambda *_: begun.set())
+    with speaking(lines("one"), log, NO_CACHE) as clips:
+        assert begun.wait(10)
+        assert list(clips()) == ["one"]
+
+
+def test_who_does_not_wait_for_them_ends_them(tmp_path):
+    log = Log()
+    with speaking(lines("a", "b", "c"), log, NO_CACHE):
+        pass
+    assert log.engines
+    assert log.all_closed()
 
 
 def test_clips_come_in_the_order_of_the_lines():
@@ -249,12 +265,14 @@ from pathlib import Path
 from voiceguide.store import Store
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
-from voiceguide.speech.speaker import Line, speak_all
+from voiceguide.speech.speaker import Line, speaking
 tempfile.tempdir = sys.argv[3]
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 settings = EngineSettings(command=(sys.executable, sys.argv[1], "{wav}", sys.argv[2]))
 try:
-    speak_all([Line(text="a", cue="b")], lambda: CommandEngine(settings), Store(None, "clip"))
+    lines = [Line(text="a", cue="b")]
+    with speaking(lines, lambda: CommandEngine(settings), Store(None, "clip")) as clips:
+        clips()
 except KeyboardInterrupt:
     print("interrupted")
 """

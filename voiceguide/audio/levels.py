@@ -30,6 +30,12 @@ BED_LUFS = -39.0
 STEREO_BED_LUFS = -36.0
 """The same in stereo, where speech in both channels measures 3 dB more: -16 LUFS."""
 
+BED_LEVEL_LU = -20.0
+"""A bed against speech, where nothing else sounds: heard, never listened to."""
+
+LOUDEST_BED_LU, SOFTEST_BED_LU = -10.0, -40.0
+"""Beyond these a bed would be in the way of the words, or not be there."""
+
 BED_PEAK_DBFS = -20.0
 """No sample of a bed is higher, so that thunder in it neither startles nor, with speech
 on top, goes past full scale."""

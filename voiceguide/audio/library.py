@@ -8,42 +8,24 @@ from voiceguide.audio.clip import Clip, Loop
 from voiceguide.audio.decode import count_channels, decode
 from voiceguide.audio.own_bed import bed_from_file
 from voiceguide.audio.own_chimes import chimes_from_folder
+from voiceguide.audio.selection import BEDS, CHIME_SETS, CHIMES, NO_BED
 from voiceguide.audio.shaping import whole_ms
 from voiceguide.errors import AudioError, InputError, LostClipError, UnknownNameError
 from voiceguide.store import NOWHERE, Store
 
 _CHIMES = ("next-step", "switch", "end")
-_CHIME_SETS = ("classic", "bowl", "wood", "glass")
-
-ROOM_TONE = "room-tone"
-"""The bed where none is chosen: hardly heard, it keeps loudspeakers awake and is never ducked."""
-
-RAIN = "rain"
-
-FEATURELESS = (ROOM_TONE, RAIN)
-"""Beds that can begin anew anywhere: nobody hears where in them they are."""
-
-_BEDS = (ROOM_TONE, RAIN, "sea", "warm-pad")
-
-NO_BED = "none"
-"""The name by which people ask for no bed at all."""
 
 
-def chime(name: str, chime_set: str = "classic") -> Clip:
+def chime(name: str, chime_set: str = CHIMES) -> Clip:
     """The chime of that name in a bundled set, at the level it was made for.
 
     Raises UnknownNameError, and AudioError where the installation is damaged.
     """
-    if chime_set not in _CHIME_SETS:
-        raise UnknownNameError("chime set", chime_set, _CHIME_SETS)
+    if chime_set not in CHIME_SETS:
+        raise UnknownNameError("chime set", chime_set, CHIME_SETS)
     if name not in _CHIMES:
         raise UnknownNameError("chime", name, _CHIMES)
     return _bundled(name, "chimes", chime_set)
-
-
-def chime_sets() -> tuple[str, ...]:
-    """The names of the bundled sets of chimes, the usual one first."""
-    return _CHIME_SETS
 
 
 def find_chimes(wanted: str | Path) -> dict[str, Clip]:
@@ -53,10 +35,10 @@ def find_chimes(wanted: str | Path) -> dict[str, Clip]:
     folder that can't serve.
     """
     path = Path(wanted)
-    if str(wanted) in _CHIME_SETS:
+    if str(wanted) in CHIME_SETS:
         return {name: chime(name, str(wanted)) for name in _CHIMES}
     if isinstance(wanted, str) and len(path.parts) == 1 and not path.exists():
-        raise UnknownNameError("chime set", wanted, _CHIME_SETS, "Or give a folder of sounds")
+        raise UnknownNameError("chime set", wanted, CHIME_SETS, "Or give a folder of sounds")
     return chimes_from_folder(path)
 
 
@@ -65,14 +47,9 @@ def bed(name: str) -> Clip:
 
     Raises UnknownNameError, and AudioError where the installation is damaged.
     """
-    if name not in _BEDS:
-        raise UnknownNameError("bed", name, _BEDS)
+    if name not in BEDS:
+        raise UnknownNameError("bed", name, BEDS)
     return _bundled(name, "beds")
-
-
-def beds() -> tuple[str, ...]:
-    """The names of the bundled beds."""
-    return _BEDS
 
 
 def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
@@ -83,18 +60,18 @@ def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
     """
     if bed == NO_BED:
         return None
-    if str(bed) in _BEDS:
+    if str(bed) in BEDS:
         return _bundled(str(bed), "beds")
     path = Path(bed)
     if isinstance(bed, str) and len(path.parts) == 1 and not path.suffix and not path.exists():
-        raise UnknownNameError("bed", bed, (*_BEDS, NO_BED), "Or give a sound file")
+        raise UnknownNameError("bed", bed, (*BEDS, NO_BED), "Or give a sound file")
     try:
         return bed_from_file(path, store)
     except LostClipError:
         raise
     except AudioError as error:
         raise InputError(
-            f"{error}; give another sound file as bed, or {', '.join(_BEDS)}, {NO_BED}"
+            f"{error}; give another sound file as bed, or {', '.join(BEDS)}, {NO_BED}"
         ) from error
 
 

@@ -99,15 +99,10 @@ def make(
 
 def _watched(script: Path, bed: str, chimes: str) -> "Look":
     """A look at the files that the session is made from, where they are the user's own."""
-    from voiceguide.audio import library as sounds
-    from voiceguide.audio.chime_files import chime_files
+    from voiceguide.audio.selection import own_files
     from voiceguide.cli.saves import look
 
-    files = [script]
-    if bed not in (*sounds.beds(), sounds.NO_BED):
-        files.append(Path(bed))
-    folder = None if chimes in sounds.chime_sets() else Path(chimes)
-    return lambda: look([*files, *(chime_files(folder) if folder else ())])
+    return lambda: look([script, *own_files(bed, chimes)])
 
 
 def _show(made: "Made") -> None:

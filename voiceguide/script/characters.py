@@ -41,7 +41,9 @@ def tidy(text: str) -> str:
     "Don't press… 1 1/2 cm"
     """
     text = _EN_DASH_BETWEEN_DIGITS.sub("-", unicodedata.normalize("NFC", text))
-    text = "".join(_plain(character) for character in text.translate(_PLAIN))
+    text = text.translate(_PLAIN)
+    if not text.isascii():  # there all are plain
+        text = "".join(map(_plain, text))
     text = _SPACED_FRACTION.sub("", _without_quotes(text))
     return " ".join(unicodedata.normalize("NFC", text).split())
 
@@ -81,6 +83,8 @@ def _plain(character: str) -> str:
 
 def _without_quotes(text: str) -> str:
     """Quotes go, save one behind a digit that closes none: that may be a unit."""
+    if '"' not in text:
+        return text
     kept, is_open = [], False
     for index, character in enumerate(text):
         if character != '"':

@@ -8,7 +8,7 @@ signs and capitals in words. What is left over and can't be said is refused.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from voiceguide.errors import InputError
@@ -22,6 +22,7 @@ _PASSES = 5
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _DIGIT = re.compile(r"\d")
+_PLAINLY_SAID = re.compile(r"[A-Za-z ,.;:?!'-]*")
 
 _WRITE = "write it as it should be said"
 _ADDRESS = "an address can't be followed by ear; leave it out of the words"
@@ -151,11 +152,19 @@ def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
 
 def _without(text: str, table: tuple[tuple[str, str], ...], refused: list[Refusal]) -> str:
     """`text` without what a table of patterns and cures refuses."""
+    if not _any_of(table).search(text):
+        return text
     for pattern, cure in table:
         if found := [Refusal(match[0], cure) for match in re.finditer(pattern, text)]:
             refused += found
             text = re.sub(pattern, " ", text)
     return text
+
+
+@cache
+def _any_of(table: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """Finds in one look whether there is anything for the table: there hardly ever is."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern, _ in table))
 
 
 def _signs(text: str, language: Language) -> str:
@@ -167,6 +176,8 @@ def _signs(text: str, language: Language) -> str:
 
 
 def _left_over(text: str) -> Iterator[Refusal]:
+    if _PLAINLY_SAID.fullmatch(text):
+        return
     for character in text:
         if character.isdigit() or not characters.is_speakable(character):
             yield Refusal(character, _WRITE)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
+from voiceguide.script import language as languages
 from voiceguide.script import numbers
 from voiceguide.script.language import Language, Unit
 
@@ -35,14 +37,20 @@ def expand_alone(text: str, language: Language) -> str:
 
     Only those that are no words of their own; "min." inside a sentence is an abbreviation.
     """
-    signs = {
-        sign: unit for sign, unit in language.units.items() if len(sign) > 1 and sign.isalpha()
-    }
-    if not signs:
+    if not language.units:
         return text
+    return _alone(language.code).sub(
+        lambda m: f"{m[1] or ''}{language.units[m[2]][0 if m[1] else 1]}", text
+    )
+
+
+@cache
+def _alone(code: str) -> re.Pattern[str]:
+    language = languages.of(code)
+    signs = {sign: None for sign in language.units if len(sign) > 1 and sign.isalpha()}
     one = language.forms.get("singular", "(?!)")
-    pattern = rf"(?<![\w'./-])(\b(?i:{one})\s)?({_either(signs)})(?![\w'/-]|\.\s*\w)"
-    return re.sub(pattern, lambda m: f"{m[1] or ''}{signs[m[2]][0 if m[1] else 1]}", text)
+    either = _either(signs) or "(?!)"
+    return re.compile(rf"(?<![\w'./-])(\b(?i:{one})\s)?({either})(?![\w'/-]|\.\s*\w)")
 
 
 def _with_units(

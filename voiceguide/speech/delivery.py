@@ -81,13 +81,15 @@ def spoken_clip(
     engine: Engine, text: str, cue: str, key: str, manner: Manner, target: Path
 ) -> Clip:
     """One text, with a second try where that may help."""
-    from voiceguide.audio.shaping import clip_from_files
-
     failure: Exception | None = None
     for _ in range(_TRIES):
         try:
+            files = list(_phrase_files(engine, manner.phrases(text), target))
+            # Only now: the first words are spoken while the libraries for sound are loaded.
+            from voiceguide.audio.shaping import clip_from_files
+
             return clip_from_files(
-                list(_phrase_files(engine, manner.phrases(text), target)),
+                files,
                 key,
                 pause_ms=manner.comma_ms,
                 silent=engine.silent,

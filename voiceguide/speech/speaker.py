@@ -1,19 +1,18 @@
 """All of a session's words, spoken: each once, in parallel, and kept."""
 
 import contextlib
+import itertools
 import os
 import queue
 import threading
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from voiceguide.audio.clip import Sound
 from voiceguide.audio.voice_chain import AUTO
-from voiceguide.errors import (
-    SpeechError,
-)
+from voiceguide.errors import SpeechError
 from voiceguide.speech.delivery import Manner, chain_of, kept_clip, key_of, spoken_clip
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.scratch import scratch
@@ -33,7 +32,8 @@ class Line:
     cue: str
 
 
-def speak_all(
+@contextlib.contextmanager
+def speaking(
     lines: Sequence[Line],
     make_engine: Callable[[], Engine],
     store: Store,
@@ -44,52 +44,55 @@ def speak_all(
     on_progress: Callable[[int, int], None] | None = None,
     on_spoken: Callable[[str], None] | None = None,
     on_clip: Callable[[str, Sound], None] | None = None,
-) -> dict[str, Sound]:
-    """The clip of each distinct text, in the order of the lines.
+) -> Iterator[Callable[[], dict[str, Sound]]]:
+    """Engines at work on what is missing in the store, while the caller does something else.
+
+    What the caller gets waits for all of it, and gives the clip of each distinct text, in the
+    order of the lines. A clip is in the store as soon as it is done, so a run that was stopped
+    is gone on with by the next one.
 
     `workers` engines speak at once (by default one more than there are cores,
     up to four). `comma_ms` is the pause between two phrases of a text; 0 leaves commas
     to the engine. `chain` names the preset that each clip goes through, "auto" the one
-    that suits the engine. `on_progress` gets the number of texts done and their total,
-    before the first and after each; `on_clip` each text and its clip, and `on_spoken` each
-    text that was not in the store. A clip is in the store as soon as it is done, so a run that
-    was stopped is gone on with by the next one.
+    that suits the engine. While it is waited for, `on_progress` gets the number of texts done
+    and their total, before the first and after each; `on_clip` each text and its clip, and
+    `on_spoken` each text that was not in the store.
 
-    Raises SpeechError for the first text that could not be spoken: after two
-    tries, or one where the engine refused; UnknownNameError for a chain that does not
-    exist. InputErrors of the engine pass.
+    Waiting raises SpeechError for the first text that could not be spoken: after two
+    tries, or one where the engine refused. UnknownNameError for a chain that does not
+    exist; InputErrors of the engine pass.
     """
     cues: dict[str, str] = {}
     for line in lines:
         cues.setdefault(line.text, line.cue)
     if not cues:
-        return {}
-    clips: dict[str, Sound] = {}
-
+        yield dict
+        return
     report, tell_spoken, tell = on_progress or _ignore, on_spoken or _ignore, on_clip or _ignore
-
-    def done(text: str, clip: Sound) -> None:
-        clips[text] = clip
-        tell(text, clip)
-        report(len(clips), len(cues))
-
     with contextlib.ExitStack() as engines:
         first = _opened(make_engine, engines)
         manner = Manner(comma_ms, chain_of(first, chain))
-        report(0, len(cues))
         fingerprint = first.fingerprint()
         keys = {text: key_of(first.name, fingerprint, manner, text) for text in cues}
-        for text, key in keys.items():
-            if (kept := kept_clip(store, key)) is not None:
-                done(text, kept)
-        missing = {text: cues[text] for text in cues if text not in clips}
+        found = {text: kept_clip(store, key) for text, key in keys.items()}
+        kept = {text: clip for text, clip in found.items() if clip is not None}
+        missing = {text: cue for text, cue in cues.items() if text not in kept}
         count = min(workers or _default_workers(), len(missing))
         crew = [first, *(_opened(make_engine, engines) for _ in range(count - 1))]
-        with contextlib.closing(_spoken(missing, keys, crew, manner, store)) as spoken:
-            for text, clip in spoken:
-                done(text, clip)
-                tell_spoken(text)
-    return {text: clips[text] for text in cues}
+        spoken = engines.enter_context(_at_work(missing, keys, crew, manner, store))
+
+        def waited_for() -> dict[str, Sound]:
+            clips: dict[str, Sound] = {}
+            report(0, len(cues))
+            for text, clip in itertools.chain(kept.items(), spoken()):
+                clips[text] = clip
+                tell(text, clip)
+                report(len(clips), len(cues))
+                if text in missing:
+                    tell_spoken(text)
+            return {text: clips[text] for text in cues}
+
+        yield waited_for
 
 
 def _ignore(*_: object) -> None:
@@ -107,16 +110,15 @@ def _opened(make_engine: Callable[[], Engine], engines: contextlib.ExitStack) ->
     return engine
 
 
-def _spoken(
+@contextlib.contextmanager
+def _at_work(
     missing: Mapping[str, str],
     keys: Mapping[str, str],
     crew: Sequence[Engine],
     manner: Manner,
     store: Store,
-) -> Generator[tuple[str, Sound]]:
-    """Each text of `missing` with its clip, as they are done; raises the first failure."""
-    if not missing:
-        return
+) -> Iterator[Callable[[], Iterator[tuple[str, Sound]]]]:
+    """A thread for each engine; gives what gives each text of `missing` as it is done."""
     with scratch() as folder:
         jobs = _Jobs(missing, keys, manner, store, folder)
         threads = [
@@ -127,11 +129,7 @@ def _spoken(
         try:
             for thread in threads:
                 thread.start()
-            for _ in missing:
-                text, outcome = jobs.next_outcome()
-                if isinstance(outcome, Exception):
-                    raise outcome
-                yield text, outcome
+            yield jobs.done
         finally:
             jobs.stop()
             for engine in crew:
@@ -180,7 +178,15 @@ class _Jobs:
             finally:
                 self._outcomes.put((text, outcome))
 
-    def next_outcome(self) -> tuple[str, Sound | Exception]:
+    def done(self) -> Iterator[tuple[str, Sound]]:
+        """Each text with its clip, as they are done. Raises the first failure."""
+        for _ in self._cues:
+            text, outcome = self._next_outcome()
+            if isinstance(outcome, Exception):
+                raise outcome
+            yield text, outcome
+
+    def _next_outcome(self) -> tuple[str, Sound | Exception]:
         """Wait for one; in short waits, since on Windows a wait is deaf to Ctrl-C."""
         while True:
             with contextlib.suppress(queue.Empty):

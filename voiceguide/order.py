@@ -1,0 +1,37 @@
+"""What `make` was asked for, once all of it was found to be there."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceguide.audio.levels import BED_LEVEL_LU
+from voiceguide.audio.selection import BEDS, CHIME_SETS, NO_BED
+from voiceguide.script.model import Script
+from voiceguide.timeline.parts import Outline
+from voiceguide.track.sidecars import Sidecar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A session that can be made: `planned` is what is said in it.
+
+    The `track`, and the files `beside` it, may be written where they are to stand.
+    The rest is as for `session.make`.
+    """
+
+    script: Script
+    planned: Outline
+    bed: str | Path
+    bed_level_lu: float
+    chimes: str | Path
+    sleep: bool
+    output: Path
+    track: Path
+    beside: tuple[tuple[Sidecar, Path], ...]
+    inspect: bool
+    receipt_key: str | None
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether all its sounds come with voiceguide, so that none can be missing or wrong."""
+        bed = str(self.bed) in (*BEDS, NO_BED) and self.bed_level_lu == BED_LEVEL_LU
+        return bed and str(self.chimes) in CHIME_SETS
