@@ -65,6 +65,12 @@ def test_nothing_to_say_needs_no_engine():
     assert log.engines == []
 
 
+def test_where_all_is_kept_nothing_is_written(cache, tmp_path, monkeypatch):
+    speak_all(lines("a"), Log(), cache)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    assert list(speak_all(lines("a"), Log(), cache)) == ["a"]
+
+
 def test_only_what_was_not_kept_counts_as_spoken(cache):
     spoken = []
     speak_all(lines("a", "b", "a"), Log(), cache, on_spoken=spoken.append)

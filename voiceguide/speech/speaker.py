@@ -119,6 +119,9 @@ def _at_work(
     store: Store,
 ) -> Iterator[Callable[[], Iterator[tuple[str, Sound]]]]:
     """A thread for each engine; gives what gives each text of `missing` as it is done."""
+    if not missing:
+        yield lambda: iter(())
+        return
     with scratch() as folder:
         jobs = _Jobs(missing, keys, manner, store, folder)
         threads = [
