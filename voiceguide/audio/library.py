@@ -13,7 +13,7 @@ from voiceguide.audio.shaping import whole_ms
 from voiceguide.errors import AudioError, InputError, LostClipError, UnknownNameError
 from voiceguide.store import NOWHERE, Store
 
-_CHIMES = ("next-step", "switch", "end")
+_MEANINGS = ("next-step", "switch", "end")
 
 
 def chime(name: str, chime_set: str = CHIMES) -> Clip:
@@ -23,8 +23,8 @@ def chime(name: str, chime_set: str = CHIMES) -> Clip:
     """
     if chime_set not in CHIME_SETS:
         raise UnknownNameError("chime set", chime_set, CHIME_SETS)
-    if name not in _CHIMES:
-        raise UnknownNameError("chime", name, _CHIMES)
+    if name not in _MEANINGS:
+        raise UnknownNameError("chime", name, _MEANINGS)
     return _bundled(name, "chimes", chime_set)
 
 
@@ -36,7 +36,7 @@ def find_chimes(wanted: str | Path) -> dict[str, Clip]:
     """
     path = Path(wanted)
     if str(wanted) in CHIME_SETS:
-        return {name: chime(name, str(wanted)) for name in _CHIMES}
+        return {name: chime(name, str(wanted)) for name in _MEANINGS}
     if isinstance(wanted, str) and len(path.parts) == 1 and not path.exists():
         raise UnknownNameError("chime set", wanted, CHIME_SETS, "Or give a folder of sounds")
     return chimes_from_folder(path)

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from voiceguide.audio.selection import CHIMES, ROOM_TONE
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _MINUTES = re.compile(r"[0-9]{1,4}(\.[0-9]{1,9})?")
@@ -71,7 +73,7 @@ def bed(command: Command) -> Command:
     """`--bed NAME|FILE|none`."""
     return click.option(
         "--bed",
-        default="room-tone",
+        default=ROOM_TONE,
         show_default=True,
         metavar="NAME|FILE|none",
         help="The sound under everything.",
@@ -82,7 +84,7 @@ def chimes(command: Command) -> Command:
     """`--chimes NAME|FOLDER`."""
     return click.option(
         "--chimes",
-        default="classic",
+        default=CHIMES,
         show_default=True,
         metavar="NAME|FOLDER",
         help="The signals: classic, bowl, wood, glass, or a folder with sounds of yours.",
