@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceguide.audio.levels import BED_LEVEL_LU
-from voiceguide.audio.selection import BEDS, CHIME_SETS, NO_BED
+from voiceguide.audio.selection import is_own_bed, is_own_set
 from voiceguide.script.model import Script
 from voiceguide.timeline.parts import Outline
 from voiceguide.track.sidecars import Sidecar
@@ -32,6 +32,6 @@ class Order:
 
     @property
     def is_bundled(self) -> bool:
-        """Whether all its sounds come with voiceguide, so that none can be missing or wrong."""
-        bed = str(self.bed) in (*BEDS, NO_BED) and self.bed_level_lu == BED_LEVEL_LU
-        return bed and str(self.chimes) in CHIME_SETS
+        """Whether its sounds come with voiceguide, at the usual level: none can be wrong."""
+        own = is_own_bed(self.bed) or is_own_set(self.chimes)
+        return not own and self.bed_level_lu == BED_LEVEL_LU

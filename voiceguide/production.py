@@ -36,18 +36,14 @@ class Production:
         beds = Store(self._kept, "bed", checked=checked)
         self._backdrop = backdrop(order.bed, order.bed_level_lu, sleep=order.sleep, store=beds)
         self._chimes = signals(order.chimes)
-        self._art = Artwork(b"", ())
 
-    def draw(self) -> None:
-        """Draw its pictures. Raises OutputError where they can't be."""
+    def drawn(self) -> Artwork:
+        """Its pictures. Raises OutputError where they can't be drawn."""
         pictures = [step.picture for step in self._order.planned.steps]
-        self._art = artwork(pictures, Store(self._kept, "picture"))
+        return artwork(pictures, Store(self._kept, "picture"))
 
-    def finished(self, phrases: Mapping[str, Sound], report: Progress) -> Made:
-        """Its files, written; `phrases` are its sentences, spoken, and its pictures are drawn.
-
-        Raises VoiceguideError.
-        """
+    def finished(self, phrases: Mapping[str, Sound], art: Artwork, report: Progress) -> Made:
+        """Its files, written; `phrases` are its sentences, spoken. Raises VoiceguideError."""
         order = self._order
         timeline = rehearsal.timed(order.planned, rehearsal.measured(phrases), self._chimes)
         timeline = with_bed(timeline, self._backdrop)
@@ -57,7 +53,7 @@ class Production:
             written = write_mp3(
                 file,
                 scene(timeline, phrases, self._chimes, self._backdrop),
-                labels(order.script, timeline, self._art),
+                labels(order.script, timeline, art),
                 Store(self._kept, "block"),
                 workers=os.cpu_count() or 1,
                 on_progress=lambda done, whole: report("encode", done, whole),

@@ -183,9 +183,9 @@ def _produced(order: Order, ensemble: Ensemble, report: Progress, *, checked: bo
         checked=checked,
     ) as spoken:
         production = own or _production(order, checked=checked)
-        production.draw()
+        art = production.drawn()
         phrases = spoken()
-    return replace(production.finished(phrases, report), spoken=len(fresh))
+    return replace(production.finished(phrases, art, report), spoken=len(fresh))
 
 
 def _production(order: Order, *, checked: bool) -> "Production":

@@ -11,7 +11,7 @@ from voiceguide.audio.library import find_bed, find_chimes
 from voiceguide.audio.loudness import momentary_max_lufs
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
-from voiceguide.audio.selection import BEDS, CHIME_SETS, CHIMES, FEATURELESS, NO_BED, ROOM_TONE
+from voiceguide.audio.selection import BEDS, CHIMES, FEATURELESS, NO_BED, ROOM_TONE, is_own_set
 from voiceguide.errors import InputError
 from voiceguide.store import NOWHERE, Store
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
@@ -67,7 +67,7 @@ def backdrop(bed: str | Path, level_lu: float, *, sleep: bool, store: Store = NO
             f"a bed can't be at {level_lu:g} LU against speech; choose from "
             f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}"
         )
-    if bed == NO_BED and level_lu != BED_LEVEL_LU:
+    if str(bed) == NO_BED and level_lu != BED_LEVEL_LU:
         raise InputError("a level was asked for, but no bed; choose a bed, or leave the level out")
     return Backdrop(
         bed=find_bed(bed, store),
@@ -94,7 +94,7 @@ def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip
         stereo = setting.bed.channels > 1
         wanted = levels.STEREO_BED_LUFS if stereo else levels.BED_LUFS
         found[f"the bed {setting.name}"] = wanted - setting.bed.lufs
-    if str(chimes) not in CHIME_SETS:
+    if is_own_set(chimes):
         for kind, clip in chosen.items():
             loudness = momentary_max_lufs(clip.pcm)
             found[f"the chime {kind}"] = levels.CHIME_LUFS[kind] - loudness

@@ -4,8 +4,8 @@ import pytest
 
 from voiceguide import resources
 from voiceguide.audio.decode import decode
-from voiceguide.audio.library import bed, chime
-from voiceguide.audio.selection import BEDS, CHIME_SETS
+from voiceguide.audio.library import bed, chime, find_bed
+from voiceguide.audio.selection import BEDS, CHIME_SETS, NO_BED
 from voiceguide.errors import AudioError, UnknownNameError
 
 
@@ -44,3 +44,8 @@ def test_a_damaged_installation_is_said(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(resources, "audio_assets", lambda: tmp_path)
     with pytest.raises(AudioError, match=r"next-step\.flac: there is no such file"):
         chime("next-step")
+
+
+def test_a_name_is_the_same_as_a_path() -> None:
+    assert find_bed(Path(NO_BED)) is None
+    assert find_bed(Path("rain")) == find_bed("rain")

@@ -6,14 +6,13 @@ from pathlib import Path
 from voiceguide import resources
 from voiceguide.audio.clip import Clip, Loop
 from voiceguide.audio.decode import count_channels, decode
+from voiceguide.audio.levels import CHIME_LUFS
 from voiceguide.audio.own_bed import bed_from_file
 from voiceguide.audio.own_chimes import chimes_from_folder
-from voiceguide.audio.selection import BEDS, CHIME_SETS, CHIMES, NO_BED
+from voiceguide.audio.selection import BEDS, CHIME_SETS, CHIMES, NO_BED, is_own_set
 from voiceguide.audio.shaping import whole_ms
 from voiceguide.errors import AudioError, InputError, LostClipError, UnknownNameError
 from voiceguide.store import NOWHERE, Store
-
-_MEANINGS = ("next-step", "switch", "end")
 
 
 def chime(name: str, chime_set: str = CHIMES) -> Clip:
@@ -23,8 +22,8 @@ def chime(name: str, chime_set: str = CHIMES) -> Clip:
     """
     if chime_set not in CHIME_SETS:
         raise UnknownNameError("chime set", chime_set, CHIME_SETS)
-    if name not in _MEANINGS:
-        raise UnknownNameError("chime", name, _MEANINGS)
+    if name not in CHIME_LUFS:
+        raise UnknownNameError("chime", name, CHIME_LUFS)
     return _bundled(name, "chimes", chime_set)
 
 
@@ -35,8 +34,8 @@ def find_chimes(wanted: str | Path) -> dict[str, Clip]:
     folder that can't serve.
     """
     path = Path(wanted)
-    if str(wanted) in CHIME_SETS:
-        return {name: chime(name, str(wanted)) for name in _MEANINGS}
+    if not is_own_set(wanted):
+        return {name: chime(name, str(wanted)) for name in CHIME_LUFS}
     if isinstance(wanted, str) and len(path.parts) == 1 and not path.exists():
         raise UnknownNameError("chime set", wanted, CHIME_SETS, "Or give a folder of sounds")
     return chimes_from_folder(path)
@@ -58,7 +57,7 @@ def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
     A bundled name wins over a file; what looks like a file is one, and is shaped but once where
     `store` keeps it. Raises UnknownNameError, or InputError for a file that can't serve.
     """
-    if bed == NO_BED:
+    if str(bed) == NO_BED:
         return None
     if str(bed) in BEDS:
         return _bundled(str(bed), "beds")

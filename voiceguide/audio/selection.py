@@ -23,10 +23,20 @@ CHIMES = CHIME_SETS[0]
 """The set that is taken where none is asked for."""
 
 
+def is_own_bed(bed: str | Path) -> bool:
+    """Whether this is no name of ours, so that it should be a sound file."""
+    return str(bed) not in (*BEDS, NO_BED)
+
+
+def is_own_set(chimes: str | Path) -> bool:
+    """Whether this is no name of ours, so that it should be a folder of sounds."""
+    return str(chimes) not in CHIME_SETS
+
+
 def own_files(bed: str | Path, chimes: str | Path) -> list[Path]:
     """What of the sounds that are asked for are files: a bed, and the chimes of a folder."""
-    beds = [] if str(bed) in (*BEDS, NO_BED) else [Path(bed)]
-    return beds if str(chimes) in CHIME_SETS else [*beds, *_chime_files(Path(chimes))]
+    beds = [Path(bed)] if is_own_bed(bed) else []
+    return [*beds, *_chime_files(Path(chimes))] if is_own_set(chimes) else beds
 
 
 def _chime_files(folder: Path) -> list[Path]:
