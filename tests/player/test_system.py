@@ -165,6 +165,7 @@ def test_a_browser_that_remembers_nothing_plays_all_the_same(player: Opener, sma
     page.rest()
     page.page.keyboard.press("ArrowRight")
     page.until("sound.currentTime >= 30")
+    assert page.playing
 
 
 def test_an_older_browser_reads_the_sound_too(player: Opener, small_page):

@@ -58,6 +58,7 @@ def test_later_in_a_step_the_left_third_means_this_step_each_time(phone):
     phone.rest()
     tap(phone, AGAIN)
     phone.until(near(30))
+    assert phone.playing
 
 
 def test_the_right_third_goes_on_and_stops_at_the_last_step(phone):
@@ -163,6 +164,7 @@ def test_keys_and_pedals_go_back_and_on(player: Opener, small_page):
             page.until(near(place))
             page.page.keyboard.press("Backspace")
             page.until("sound.currentTime >= 75 && sound.currentTime < 85")
+    assert page.playing
 
 
 def test_space_pauses_once_wherever_the_focus_is(player: Opener, small_page):

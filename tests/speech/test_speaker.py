@@ -40,7 +40,7 @@ def test_engines_are_at_work_before_they_are_waited_for():
         assert list(clips()) == ["one"]
 
 
-def test_who_does_not_wait_for_them_ends_them(tmp_path):
+def test_who_does_not_wait_for_them_ends_them():
     log = Log()
     with speaking(lines("a", "b", "c"), log, NO_CACHE):
         pass
