@@ -11,6 +11,7 @@ Nothing is asserted: machines differ and are shared; ratios of one run travel be
 """
 
 import argparse
+import compileall
 import os
 import platform
 import sys
@@ -19,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+import voiceguide
 from tests.benchmarks.cases import CASES, Round
 from tests.benchmarks.measure import Cost, median
 from tests.benchmarks.table import Result, Results, markdown, plain, ratios
@@ -27,11 +29,18 @@ from tests.benchmarks.table import Result, Results, markdown, plain, ratios
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     options = _options(arguments)
+    _compile_modules()
     results = measured(options.minutes, options.rounds, options.cases)
     rounds = "one round" if options.rounds == 1 else f"medians of {options.rounds} rounds"
     print(f"\n{rounds}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     print("\n".join((markdown if options.markdown else plain)(results)))
     print("\n".join(ratios(results)))
+
+
+def _compile_modules() -> None:
+    """As pip does: or else, where Python is told to write no bytecode, each run compiles them."""
+    for folder in (Path(voiceguide.__file__).parent, Path(__file__).parent):
+        compileall.compile_dir(folder, quiet=1)
 
 
 def measured(minutes: Sequence[float], rounds: int, cases: Sequence[str]) -> Results:
