@@ -2,6 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
+collect_ignore = ["benchmarks"]  # programs; test_benchmarks.py runs them
+
 
 @pytest.fixture(autouse=True, scope="session")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
