@@ -14,7 +14,7 @@ from voiceguide.audio import levels
 from voiceguide.errors import EngineSetupError
 from voiceguide.script import wording
 from voiceguide.speech.engine import Engine, Rates
-from voiceguide.speech.scratch import scratch
+from voiceguide.speech.scratch import check_room, scratch
 from voiceguide.store import Store
 
 CALM_WPM = 170
@@ -113,6 +113,7 @@ def _words_a_minute(engine: Engine, sample: _Sample) -> float:
         for number, sentence in enumerate(sample.sentences):
             file = folder / f"{number}.wav"
             engine.speak(sentence, file)
+            check_room(folder)
             spoken_ms += clip_from_files([file], "sample").length_ms - margins
     return sample.words * 60_000 / spoken_ms
 
