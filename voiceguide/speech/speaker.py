@@ -59,8 +59,9 @@ def speaking(
     `on_spoken` each text that was not in the store.
 
     Waiting raises SpeechError for the first text that could not be spoken: after two
-    tries, or one where the engine refused. UnknownNameError for a chain that does not
-    exist; InputErrors of the engine pass.
+    tries, or one where the engine refused. It raises OutputError in its place where there is no
+    room for what engines write. InputErrors of the engine pass; UnknownNameError for a chain
+    that does not exist is raised at once.
     """
     cues: dict[str, str] = {}
     for line in lines:
