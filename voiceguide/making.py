@@ -13,7 +13,7 @@ from voiceguide.audio.selection import CHIMES, ROOM_TONE, own_files
 from voiceguide.errors import VoiceguideError
 from voiceguide.made import Made, Progress
 from voiceguide.script import library
-from voiceguide.speech.voicing import Voicing, close_engine, create_engine
+from voiceguide.speech.voicing import Voicing, close_engine, create_engine, fingerprint_of
 from voiceguide.store import Store, default_folder
 from voiceguide.track import target
 
@@ -109,7 +109,7 @@ def _key(text: bytes, own: list[Path], options: Options) -> str | None:
     except VoiceguideError:
         return None  # the session will say what is wrong
     try:
-        speaker = engine.fingerprint()
+        speaker = fingerprint_of(engine)
     except VoiceguideError:
         return None
     finally:
