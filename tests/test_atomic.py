@@ -119,6 +119,21 @@ def test_a_name_that_can_not_be_given_leaves_no_part(tmp_path, kind):
     assert names(tmp_path) == ["track.mp3"]
 
 
+def test_ctrl_c_while_a_name_is_given_leaves_no_part(tmp_path, monkeypatch):
+    if not hasattr(os, "O_TMPFILE"):
+        pytest.skip("this system has no unnamed files")
+    link = os.link
+
+    def stopped(*arguments, **options):
+        link(*arguments, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "link", stopped)
+    with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "track.mp3") as stream:
+        stream.write(b"new")
+    assert names(tmp_path) == []
+
+
 def test_what_is_written_can_be_read_and_written_over(tmp_path, kind):
     with replacing(tmp_path / "a") as stream:
         stream.write(b"header, body")

@@ -64,8 +64,8 @@ class Publication:
             stream, part, target = self._pending[0]
             if part is None:
                 part = _part_name(target)
+                self._pending[0] = (stream, part, target)  # first: stopped now, it is removed
                 _give_name(stream, part)
-                self._pending[0] = (stream, part, target)
             stream.close()
             part.replace(target)
             self._pending.pop(0)

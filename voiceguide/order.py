@@ -1,4 +1,4 @@
-"""What `make` was asked for, once all of it was found to be there."""
+"""What `make` was asked for, once its script, its length and its files were found right."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -158,20 +158,24 @@ def make(
         inspect=inspect,
         receipt_key=receipt_key,
     )
-    report = on_progress or quietly
+    report, fresh = on_progress or quietly, set[str]()
     with closing(ensemble or Ensemble(voicing or Voicing(), script.language)) as voices:
         try:
-            made = _produced(order, voices, report)
+            made = _produced(order, voices, report, fresh)
         except LostClipError:
             # Damage is found when a sound is mixed; now all of it is read before it counts as kept.
-            made = _produced(order, voices, report, checked=True)
+            made = _produced(order, voices, report, fresh, checked=True)
     trim(default_folder())
-    return made
+    return replace(made, spoken=len(fresh))
 
 
-def _produced(order: Order, ensemble: Ensemble, report: Progress, *, checked: bool = False) -> Made:
-    """Speak, and have the rest got ready meanwhile; what is kept is taken from there."""
-    fresh: list[str] = []
+def _produced(
+    order: Order, ensemble: Ensemble, report: Progress, fresh: set[str], *, checked: bool = False
+) -> Made:
+    """Speak, and have the rest got ready meanwhile; what is kept is taken from there.
+
+    Texts that had to be spoken are added to `fresh`.
+    """
     # What may be wrong with a sound is said before a word is; bundled ones are in order.
     own = None if order.is_bundled else _production(order, checked=checked)
     with rehearsal.speaking(
@@ -179,13 +183,13 @@ def _produced(order: Order, ensemble: Ensemble, report: Progress, *, checked: bo
         order.planned,
         ensemble,
         report,
-        on_spoken=fresh.append,
+        on_spoken=fresh.add,
         checked=checked,
     ) as spoken:
         production = own or _production(order, checked=checked)
         art = production.drawn()
         phrases = spoken()
-    return replace(production.finished(phrases, art, report), spoken=len(fresh))
+    return production.finished(phrases, art, report)
 
 
 def _production(order: Order, *, checked: bool) -> "Production":

@@ -113,6 +113,18 @@ def test_a_reader_that_has_enough_is_no_error_to_speak_of(arguments: list[str], 
     assert [line for line in done.stderr.splitlines() if not line.endswith(" ...")] == []
 
 
+def test_ctrl_c_before_the_command_is_loaded_shows_no_traceback() -> None:
+    program = "import builtins, sys\n"
+    program += "real = builtins.__import__\n"
+    program += "def stopped(name, *rest):\n"
+    program += "    if name == 'click': raise KeyboardInterrupt\n"
+    program += "    return real(name, *rest)\n"
+    program += "builtins.__import__ = stopped\n"
+    program += "from voiceguide.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Stopped.\n")
+
+
 def test_an_impatient_second_ctrl_c_at_the_very_end_shows_no_traceback() -> None:
     program = "import atexit, os, signal, sys; from voiceguide.cli import main\n"
     program += "atexit.register(os.kill, os.getpid(), signal.SIGINT)\n"

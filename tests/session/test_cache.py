@@ -39,6 +39,19 @@ def test_a_kept_cue_that_is_damaged_is_spoken_anew_and_the_session_made(
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 
 
+def test_where_damage_is_found_on_the_way_all_that_was_spoken_is_counted(
+    script: Script, work: Path
+) -> None:
+    voiceguide.make(script, "one.mp3", voicing=SILENT)
+    for entry in (work / "cache").rglob("*.clip"):
+        entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    for entry in (work / "cache").rglob("*.block"):
+        entry.unlink()
+    edited = (work / "small.yaml").read_text().replace("Now rest.", "Now sit up.")
+    (work / "small.yaml").write_text(edited)
+    assert voiceguide.make(work / "small.yaml", "two.mp3", voicing=SILENT).spoken == 3
+
+
 @pytest.mark.parametrize(
     "prepare",
     [

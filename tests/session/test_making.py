@@ -12,6 +12,8 @@ from voiceguide import making, receipts, session
 from voiceguide.errors import OutputPathError, UnknownNameError
 from voiceguide.receipts import Receipt
 from voiceguide.resources import audio_assets
+from voiceguide.speech.engine import EngineSettings
+from voiceguide.speech.engines.silent import SilentEngine
 
 TEXT = """\
 voiceguide: 1
@@ -51,6 +53,22 @@ def test_the_same_session_is_assembled_again_with_all_that_belongs_to_it(
     assert (again.track, again.total_ms, again.chapters) == (Path("again.mp3"), 120_000, 2)
     assert any("longest quiet" in note for note in again.notes)
     assert (again.spoken, again.encoded) == (0, 0)
+
+
+def test_every_engine_that_was_opened_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, closed = list[SilentEngine](), list[SilentEngine]()
+    start = SilentEngine.__init__
+
+    def started(engine: SilentEngine, settings: EngineSettings) -> None:
+        opened.append(engine)
+        start(engine, settings)
+
+    monkeypatch.setattr(SilentEngine, "__init__", started)
+    monkeypatch.setattr(SilentEngine, "close", lambda engine: closed.append(engine))
+    for _ in ("made", "assembled again"):
+        voiceguide.make("small.yaml", "first.mp3", voicing=SILENT)
+        assert opened
+        assert [engine for engine in opened if engine not in closed] == []
 
 
 def test_its_timeline_is_the_same(made: bytes, no_session: None) -> None:

@@ -1,13 +1,18 @@
 """The folder that engines write to."""
 
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from tests.speech.fakes import NO_CACHE, Log, lines, speak_all
+from voiceguide.errors import OutputError
 from voiceguide.speech.scratch import scratch
+from voiceguide.store import Store
 
 TWO_DAYS_S = 2 * 24 * 60 * 60
 
@@ -44,3 +49,29 @@ def test_what_a_killed_run_left_days_ago_is_removed_and_nothing_else(temporary: 
     with scratch():
         assert not old.exists()
         assert all(kept.exists() for kept in (running, someones, elsewhere / "0-0.wav"))
+
+
+def test_a_folder_that_is_taken_away_meanwhile_is_said_with_the_cure(temporary: Path) -> None:
+    def swept(_text: str, _attempt: int) -> None:
+        for folder in temporary.iterdir():
+            shutil.rmtree(folder)
+
+    with pytest.raises(OutputError, match="taken away") as caught:
+        speak_all(lines("a"), Log(swept), NO_CACHE)
+    assert str(temporary) in str(caught.value)
+    assert str(caught.value).endswith("run again")
+
+
+@pytest.mark.usefixtures("temporary")
+def test_words_that_a_full_disk_may_have_cut_off_are_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many a program writes what there is room for, and ends as if all were well."""
+    cache = Store(tmp_path / "cache", "clip")
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))
+        with pytest.raises(OutputError, match="no space is left"):
+            speak_all(lines("a"), Log(), cache)
+    log = Log()
+    speak_all(lines("a"), log, cache)
+    assert log.spoken == ["a"]

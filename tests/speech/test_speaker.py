@@ -254,6 +254,18 @@ def test_an_engine_that_cannot_close_does_not_hide_the_failure():
         speak_all(lines("a"), lambda: Stuck(log, fail), NO_CACHE)
 
 
+def test_an_engine_that_fails_to_say_what_its_sound_depends_on_is_named():
+    class Secretive(FakeEngine):
+        def fingerprint(self) -> str:
+            raise ValueError("no model is loaded")
+
+    log = Log()
+    log.kind = Secretive
+    with pytest.raises(EngineSetupError, match=r"engine 'fake' .*: no model is loaded"):
+        speak_all(lines("a"), log, NO_CACHE)
+    assert log.all_closed()
+
+
 def test_a_text_that_has_no_encoding_is_refused_by_name():
     with pytest.raises(SpeechError, match="cue 1"):
         speak_all(lines("\ud800"), lambda: SilentEngine(EngineSettings()), NO_CACHE)

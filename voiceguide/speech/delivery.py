@@ -19,6 +19,7 @@ from voiceguide.errors import (
 )
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.phrasing import phrases
+from voiceguide.speech.scratch import check_room
 from voiceguide.store import Store
 
 CLIP_VERSION = 6
@@ -114,4 +115,5 @@ def _phrase_files(engine: Engine, phrases: Sequence[str], target: Path) -> Itera
         with contextlib.suppress(OSError):
             file.unlink()
         engine.speak(phrase, file)
+        check_room(file.parent)
         yield file

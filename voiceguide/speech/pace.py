@@ -14,7 +14,8 @@ from voiceguide.audio import levels
 from voiceguide.errors import EngineSetupError
 from voiceguide.script import wording
 from voiceguide.speech.engine import Engine, Rates
-from voiceguide.speech.scratch import scratch
+from voiceguide.speech.scratch import check_room, scratch
+from voiceguide.speech.voicing import fingerprint_of
 from voiceguide.store import Store
 
 CALM_WPM = 170
@@ -113,6 +114,7 @@ def _words_a_minute(engine: Engine, sample: _Sample) -> float:
         for number, sentence in enumerate(sample.sentences):
             file = folder / f"{number}.wav"
             engine.speak(sentence, file)
+            check_room(folder)
             spoken_ms += clip_from_files([file], "sample").length_ms - margins
     return sample.words * 60_000 / spoken_ms
 
@@ -131,5 +133,5 @@ def _sample(language: str) -> _Sample | None:
 
 
 def _key(engine: Engine, sample: _Sample, wpm: int | None) -> str:
-    parts: Sequence[object] = (_VERSION, engine.name, engine.fingerprint(), sample.sentences, wpm)
+    parts: Sequence[object] = (_VERSION, engine.name, fingerprint_of(engine), sample.sentences, wpm)
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -16,7 +16,7 @@ from voiceguide.errors import SpeechError
 from voiceguide.speech.delivery import Manner, chain_of, kept_clip, key_of, spoken_clip
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.scratch import scratch
-from voiceguide.speech.voicing import close_engine
+from voiceguide.speech.voicing import close_engine, fingerprint_of
 from voiceguide.store import Store
 
 _MOST_WORKERS = 4
@@ -59,8 +59,9 @@ def speaking(
     `on_spoken` each text that was not in the store.
 
     Waiting raises SpeechError for the first text that could not be spoken: after two
-    tries, or one where the engine refused. UnknownNameError for a chain that does not
-    exist; InputErrors of the engine pass.
+    tries, or one where the engine refused. It raises OutputError in its place where there is no
+    room for what engines write. InputErrors of the engine pass; UnknownNameError for a chain
+    that does not exist is raised at once.
     """
     cues: dict[str, str] = {}
     for line in lines:
@@ -72,7 +73,7 @@ def speaking(
     with contextlib.ExitStack() as engines:
         first = _opened(make_engine, engines)
         manner = Manner(comma_ms, chain_of(first, chain))
-        fingerprint = first.fingerprint()
+        fingerprint = fingerprint_of(first)
         keys = {text: key_of(first.name, fingerprint, manner, text) for text in cues}
         found = {text: kept_clip(store, key) for text, key in keys.items()}
         kept = {text: clip for text, clip in found.items() if clip is not None}

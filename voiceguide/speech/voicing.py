@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from voiceguide.errors import InputError
+from voiceguide.errors import EngineSetupError, InputError, VoiceguideError
 from voiceguide.speech import registry
 from voiceguide.speech.engine import Engine, EngineSettings
 
@@ -54,6 +54,18 @@ def engine_maker(voicing: Voicing, language: str = "en") -> Callable[[int | None
             command=voicing.command,
         )
     )
+
+
+def fingerprint_of(engine: Engine) -> str:
+    """What the sound of an engine depends on. Raises EngineSetupError where it fails to say."""
+    try:
+        return engine.fingerprint()
+    except VoiceguideError:
+        raise
+    except Exception as error:
+        raise EngineSetupError(
+            f"engine {engine.name!r} could not say what its sound depends on: {error}"
+        ) from error
 
 
 def close_engine(engine: Engine) -> None:
