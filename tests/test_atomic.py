@@ -119,6 +119,18 @@ def test_a_name_that_can_not_be_given_leaves_no_part(tmp_path, kind):
     assert names(tmp_path) == ["track.mp3"]
 
 
+def test_a_folder_at_one_of_the_names_leaves_all_the_old_files(tmp_path, kind):
+    (tmp_path / "a").write_bytes(b"old")
+    with Publication() as publication:
+        publication.open(tmp_path / "a").write(b"new")
+        publication.open(tmp_path / "b").write(b"new")
+        (tmp_path / "b").mkdir()
+        with pytest.raises(IsADirectoryError):
+            publication.publish()
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert names(tmp_path) == ["a", "b"]
+
+
 def test_ctrl_c_while_a_name_is_given_leaves_no_part(tmp_path, monkeypatch):
     if not hasattr(os, "O_TMPFILE"):
         pytest.skip("this system has no unnamed files")

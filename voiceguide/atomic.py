@@ -7,6 +7,7 @@ a named part of a run that died is removed by the next one.
 """
 
 import contextlib
+import errno
 import os
 import secrets
 import time
@@ -53,12 +54,15 @@ class Publication:
     def publish(self) -> None:
         """Sync every file, then give each its name.
 
-        Names are given only when every file is safely on disk, so a full disk
-        or an error before that leaves all the old files as they were.
+        Names are given only when every file is safely on disk, and none of the names is a
+        folder's; so a full disk or an error before that leaves all the old files as they were.
         """
         for stream, _, _ in self._pending:
             stream.flush()
             os.fsync(stream.fileno())
+        for _, _, target in self._pending:
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
         folders = {target.parent for _, _, target in self._pending}
         while self._pending:
             stream, part, target = self._pending[0]

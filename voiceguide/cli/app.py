@@ -84,7 +84,7 @@ def run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        _say("Stopped. Nothing was written; what was spoken is kept for the next run.")
+        _say("Stopped. Nothing is left half written, and the next run goes on from here.")
         return 1
     except VoiceguideError as error:
         _say(f"Error: {error}")
