@@ -46,6 +46,12 @@ def test_chimes_are_found_by_the_name_of_a_set_or_by_their_folder(folder: Path) 
         find_chimes("wod")
 
 
+@pytest.mark.parametrize("wanted", ["./nowhere", "nowhere/", "sounds/nowhere"])
+def test_what_is_written_as_a_path_is_told_as_a_folder(wanted: str) -> None:
+    with pytest.raises(InputError, match=r"in .*nowhere: No .*; .* or classic, bowl"):
+        find_chimes(wanted)
+
+
 def test_a_missing_chime_is_named_with_what_a_folder_holds(folder: Path) -> None:
     (folder / "end.wav").unlink()
     with pytest.raises(InputError, match=r"no chime end in .*; a folder of chimes holds next-step"):

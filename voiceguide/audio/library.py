@@ -36,7 +36,7 @@ def find_chimes(wanted: str | Path) -> dict[str, Clip]:
     path = Path(wanted)
     if not is_own_set(wanted):
         return {name: chime(name, str(wanted)) for name in CHIME_LUFS}
-    if isinstance(wanted, str) and len(path.parts) == 1 and not path.exists():
+    if wanted == path.name and not path.exists():
         raise UnknownNameError("chime set", wanted, CHIME_SETS, "Or give a folder of sounds")
     return chimes_from_folder(path)
 
@@ -62,7 +62,7 @@ def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
     if str(bed) in BEDS:
         return _bundled(str(bed), "beds")
     path = Path(bed)
-    if isinstance(bed, str) and len(path.parts) == 1 and not path.suffix and not path.exists():
+    if bed == path.name and not path.suffix and not path.exists():
         raise UnknownNameError("bed", bed, (*BEDS, NO_BED), "Or give a sound file")
     try:
         return bed_from_file(path, store)

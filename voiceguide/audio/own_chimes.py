@@ -10,6 +10,7 @@ from voiceguide.audio.decode import decode
 from voiceguide.audio.fade import fade_in, fade_out
 from voiceguide.audio.loudness import momentary_max_lufs
 from voiceguide.audio.pydub_adapter import gain, peak_dbfs, silent_edges_ms
+from voiceguide.audio.selection import CHIME_SETS
 from voiceguide.audio.shaping import whole_ms
 from voiceguide.errors import AudioError, InputError
 from voiceguide.timecode import SAMPLES_PER_MS
@@ -27,7 +28,10 @@ def chimes_from_folder(folder: Path) -> dict[str, Clip]:
     try:
         files = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError as error:
-        raise InputError(f"can't read the chimes in {folder}: {error.strerror}") from error
+        raise InputError(
+            f"can't read the chimes in {folder}: {error.strerror}; give another folder of sounds, "
+            f"or {', '.join(CHIME_SETS)}"
+        ) from error
     return {meaning: _chime(_one(folder, meaning, files), meaning) for meaning in levels.CHIME_LUFS}
 
 
