@@ -13,7 +13,7 @@ from voiceguide.audio.selection import CHIMES, ROOM_TONE, own_files
 from voiceguide.errors import VoiceguideError
 from voiceguide.made import Made, Progress
 from voiceguide.script import library
-from voiceguide.speech.voicing import Voicing, close_engine, create_engine, fingerprint_of
+from voiceguide.speech.voicing import Voicing, voice_fingerprint
 from voiceguide.store import Store, default_folder
 from voiceguide.track import target
 
@@ -103,19 +103,12 @@ def _own_sounds(options: Options) -> list[Path]:
 
 
 def _key(text: bytes, own: list[Path], options: Options) -> str | None:
-    voicing = options.get("voicing") or Voicing()
     try:
-        engine = create_engine(voicing)
+        voice = voice_fingerprint(options.get("voicing") or Voicing())
     except VoiceguideError:
         return None  # the session will say what is wrong
-    try:
-        speaker = fingerprint_of(engine)
-    except VoiceguideError:
-        return None
-    finally:
-        close_engine(engine)
     asked = {name: value for name, value in sorted(options.items()) if name != "on_progress"}
-    return receipts.key_of(own, speaker, text, asked)
+    return receipts.key_of(own, voice, text, asked)
 
 
 def _text(script: Path) -> bytes | None:

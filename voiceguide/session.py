@@ -5,7 +5,7 @@ script ──▶ outline ──▶ clips ──▶ production
 What only the production needs is imported where it is needed: while the words are spoken.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from fractions import Fraction
@@ -161,21 +161,23 @@ def make(
     report, fresh = on_progress or quietly, set[str]()
     with closing(ensemble or Ensemble(voicing or Voicing(), script.language)) as voices:
         try:
-            made = _produced(order, voices, report, fresh)
+            made = _produced(order, voices, report, fresh.add)
         except LostClipError:
             # Damage is found when a sound is mixed; now all of it is read before it counts as kept.
-            made = _produced(order, voices, report, fresh, checked=True)
+            made = _produced(order, voices, report, fresh.add, checked=True)
     trim(default_folder())
     return replace(made, spoken=len(fresh))
 
 
 def _produced(
-    order: Order, ensemble: Ensemble, report: Progress, fresh: set[str], *, checked: bool = False
+    order: Order,
+    ensemble: Ensemble,
+    report: Progress,
+    on_spoken: Callable[[str], None],
+    *,
+    checked: bool = False,
 ) -> Made:
-    """Speak, and have the rest got ready meanwhile; what is kept is taken from there.
-
-    Texts that had to be spoken are added to `fresh`.
-    """
+    """Speak, and have the rest got ready meanwhile; what is kept is taken from there."""
     # What may be wrong with a sound is said before a word is; bundled ones are in order.
     own = None if order.is_bundled else _production(order, checked=checked)
     with rehearsal.speaking(
@@ -183,7 +185,7 @@ def _produced(
         order.planned,
         ensemble,
         report,
-        on_spoken=fresh.add,
+        on_spoken=on_spoken,
         checked=checked,
     ) as spoken:
         production = own or _production(order, checked=checked)

@@ -15,6 +15,14 @@ from voiceguide.store import Store
 from voiceguide.timecode import FRAME_MS
 
 
+def damage_clips(cache: Path) -> None:
+    """Each looks whole from outside: only when it is mixed the damage is found."""
+    for entry in cache.rglob("*.clip"):
+        entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    for entry in cache.rglob("*.block"):
+        entry.unlink()
+
+
 @pytest.mark.parametrize("bed", ["room-tone", "rain", "none"])
 def test_a_first_run_says_of_all_its_blocks_that_they_were_encoded(
     script: Script, work: Path, bed: str
@@ -29,12 +37,8 @@ def test_a_first_run_says_of_all_its_blocks_that_they_were_encoded(
 def test_a_kept_cue_that_is_damaged_is_spoken_anew_and_the_session_made(
     script: Script, work: Path
 ) -> None:
-    """Its entry looks whole from outside: only when it is mixed the damage is found."""
     voiceguide.make(script, "one.mp3", voicing=SILENT)
-    for entry in (work / "cache").rglob("*.clip"):
-        entry.write_bytes(entry.read_bytes()[:-1] + b"x")
-    for entry in (work / "cache").rglob("*.block"):
-        entry.unlink()
+    damage_clips(work / "cache")
     voiceguide.make(script, "two.mp3", voicing=SILENT)
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 
@@ -43,10 +47,7 @@ def test_where_damage_is_found_on_the_way_all_that_was_spoken_is_counted(
     script: Script, work: Path
 ) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT)
-    for entry in (work / "cache").rglob("*.clip"):
-        entry.write_bytes(entry.read_bytes()[:-1] + b"x")
-    for entry in (work / "cache").rglob("*.block"):
-        entry.unlink()
+    damage_clips(work / "cache")
     edited = (work / "small.yaml").read_text().replace("Now rest.", "Now sit up.")
     (work / "small.yaml").write_text(edited)
     assert voiceguide.make(work / "small.yaml", "two.mp3", voicing=SILENT).spoken == 3

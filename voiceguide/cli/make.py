@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--bed-level",
     type=float,
-    default=-20.0,
+    default=BED_LEVEL_LU,
     show_default=True,
     metavar="LU",
     help="The bed against the voice, where nobody speaks; -14 is a loud one.",

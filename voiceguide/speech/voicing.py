@@ -56,6 +56,18 @@ def engine_maker(voicing: Voicing, language: str = "en") -> Callable[[int | None
     )
 
 
+def voice_fingerprint(voicing: Voicing) -> str:
+    """What the sound of a voicing's engine depends on; no word is spoken.
+
+    Raises as `engine_maker` and `fingerprint_of` do.
+    """
+    engine = create_engine(voicing)
+    try:
+        return fingerprint_of(engine)
+    finally:
+        close_engine(engine)
+
+
 def fingerprint_of(engine: Engine) -> str:
     """What the sound of an engine depends on. Raises EngineSetupError where it fails to say."""
     try:
