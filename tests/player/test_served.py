@@ -55,7 +55,8 @@ def test_after_the_first_load_no_server_is_needed(player: Opener, tracks):
     page.until("sound.readyState > 0")
     page.begin()
     page.place(200)
-    page.until("document.getElementById('name').textContent === 'Rest' && !sound.paused")
+    page.until("document.getElementById('name').textContent === 'Rest'")
+    assert page.playing
     page.errors.clear()
 
 
@@ -145,6 +146,7 @@ def test_a_copy_that_was_let_go_is_made_again_when_its_page_is_used(player: Open
         page.page.reload()
         page.until("sound.readyState > 0")
         eventually(page, "await caches.match('sound.mp3')")
+        assert page.page.evaluate(COPIES) == [name]
 
 
 def test_a_page_that_is_gone_with_its_copy_has_no_worker_any_more(player: Opener, tracks):
@@ -156,6 +158,7 @@ def test_a_page_that_is_gone_with_its_copy_has_no_worker_any_more(player: Opener
         del files["./"]
         page.page.reload()
         eventually(page, "(await navigator.serviceWorker.getRegistrations()).length === 0")
+        assert page.page.evaluate(COPIES) == []
         page.errors.clear()
 
 

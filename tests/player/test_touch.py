@@ -37,9 +37,11 @@ def test_the_middle_pauses_and_goes_on_wherever_it_is_touched(phone):
         tap(phone, MIDDLE, height)
         phone.until("sound.paused")
         phone.rest()
+        where = phone.now
         tap(phone, MIDDLE, height)
         phone.until("!sound.paused")
         phone.rest()
+        assert where <= phone.now < 80
 
 
 def test_the_left_third_says_it_again_and_twice_goes_to_the_step_before(phone):

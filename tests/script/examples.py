@@ -1,7 +1,5 @@
 """A small script that uses every key, and what is said about changes to it."""
 
-import pytest
-
 from voiceguide.errors import ScriptError
 from voiceguide.script import lint, reader
 
@@ -53,10 +51,12 @@ def changed(old: str, new: str) -> str:
 
 
 def faults(text: str) -> list[str]:
-    """The script's problems, as they are shown."""
-    with pytest.raises(ScriptError) as caught:
+    """The script's problems, as they are shown; none where it is read."""
+    try:
         reader.loads(text)
-    return [str(problem) for problem in caught.value.problems]
+    except ScriptError as error:
+        return [str(problem) for problem in error.problems]
+    return []
 
 
 def advice(text: str) -> list[str]:

@@ -126,5 +126,7 @@ class EngineContract:
 
     def test_it_may_be_closed_twice_and_unused(self, tmp_path: Path) -> None:
         engine = self.make(tmp_path)
+        before = sorted(tmp_path.rglob("*"))
         engine.close()
         engine.close()
+        assert sorted(tmp_path.rglob("*")) == before
