@@ -1,12 +1,4 @@
-"""Modules import only what stands to their right.
-
-cli -> serving -> diagnosis, drafting, pages, playback, making -> session
--> production -> receipts
--> staging, labelling, rehearsal, plot, proof, card -> order, made
--> track, player, playing
--> timeline, speech, drawing -> audio, script -> upkeep
--> timecode, errors, resources, atomic, store
-"""
+"""Modules import only what stands on a floor below them, and never in a circle."""
 
 import ast
 from collections.abc import Iterator
@@ -19,22 +11,18 @@ import voiceguide
 ROOT = Path(voiceguide.__file__).parent
 
 LAYERS = [
-    {"", "__main__"},
     {"cli"},
-    {"serving"},
-    {"diagnosis", "drafting", "pages", "playback", "making"},
+    {"server"},
+    {"page", "terminal"},
     {"session"},
-    {"production"},
-    {"receipts"},
-    {"staging", "labelling", "rehearsal", "plot", "proof", "card"},
-    {"order", "made"},
-    {"track", "player", "playing"},
-    {"timeline", "speech", "drawing"},
-    {"audio", "script"},
-    {"upkeep"},
-    {"timecode", "errors", "resources", "atomic", "store"},
+    {"inspection", "verification", "plot", "doctor"},
+    {"track", "card"},
+    {"drawing", "speech", "timeline"},
+    {"script", "audio"},
+    {"wording", "files", "cache"},
+    {"errors", "timecode", "resources"},
 ]
-"""From the top; "" is the package itself, which only names what others define."""
+"""From the top. The package itself, which only names what others define, stands above them."""
 
 PYDUB_IMPORTER = "voiceguide.audio.pydub_adapter"
 
@@ -65,8 +53,8 @@ def part(module: str) -> str:
 
 
 def layer(name: str) -> int:
-    """Its index from the top; what the package itself names counts as the package."""
-    return next((index for index, names in enumerate(LAYERS) if name in names), 0)
+    """Its floor, counted from the top; -1 is the package itself, and what it names."""
+    return next((index for index, names in enumerate(LAYERS) if name in names), -1)
 
 
 MODULES = list(modules(ROOT))
@@ -87,7 +75,7 @@ def breaches(module: str, text: str) -> list[str]:
 
 
 def test_every_module_has_its_place_in_the_layers():
-    known = set().union(*LAYERS)
+    known = set().union(*LAYERS, {"", "__main__"})
     assert {part(name) for name, _ in MODULES} <= known
     assert len(MODULES) > 40
 
@@ -123,12 +111,13 @@ def test_pydub_has_one_importer_and_it_imports_it():
         ("voiceguide.script.reader", "from .. import track", "voiceguide.track"),
         (
             "voiceguide.audio.clip",
-            "if TYPE_CHECKING:\n    from voiceguide.track.mp3 import write_mp3",
-            "voiceguide.track.mp3.write_mp3",
+            "if TYPE_CHECKING:\n    from voiceguide.track.mp3.writer import write_mp3",
+            "voiceguide.track.mp3.writer.write_mp3",
         ),
-        ("voiceguide.session", "from voiceguide.diagnosis import a", "voiceguide.diagnosis.a"),
+        ("voiceguide.doctor", "from voiceguide.session import plan", "voiceguide.session.plan"),
+        ("voiceguide.page.build", "from voiceguide.terminal import a", "voiceguide.terminal.a"),
         ("voiceguide.audio.mix", "from pydub import AudioSegment", "pydub.AudioSegment"),
-        ("voiceguide.track.mp3", "import pydub.utils", "pydub.utils"),
+        ("voiceguide.track.mp3.writer", "import pydub.utils", "pydub.utils"),
     ],
 )
 def test_a_breach_is_found(module, text, breach):
@@ -138,7 +127,10 @@ def test_a_breach_is_found(module, text, breach):
 @pytest.mark.parametrize(
     ("module", "text"),
     [
-        ("voiceguide.cli.make", "from voiceguide import session, timecode"),
+        (
+            "voiceguide.cli.make",
+            "from voiceguide import timecode\nfrom voiceguide.session import make",
+        ),
         ("voiceguide.script.reader", "from voiceguide.script.model import Script"),
         ("voiceguide.script.reader", "from .model import Script"),
         ("voiceguide.audio.pydub_adapter", "from pydub import AudioSegment"),

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from voiceguide.errors import VoiceguideError
-    from voiceguide.made import Made
-    from voiceguide.making import make
     from voiceguide.script.model import Script
-    from voiceguide.session import load, plan
+    from voiceguide.session.make import make
+    from voiceguide.session.plan import load, plan
+    from voiceguide.session.result import Made
     from voiceguide.speech.engine import Engine, EngineSettings, Voice
     from voiceguide.speech.voicing import Voicing
     from voiceguide.timeline.model import Timeline
@@ -39,15 +39,15 @@ __all__ = [
 _HOMES = {
     "Engine": "voiceguide.speech.engine",
     "EngineSettings": "voiceguide.speech.engine",
-    "Made": "voiceguide.made",
+    "Made": "voiceguide.session.result",
     "Script": "voiceguide.script.model",
     "Timeline": "voiceguide.timeline.model",
     "Voice": "voiceguide.speech.engine",
     "VoiceguideError": "voiceguide.errors",
     "Voicing": "voiceguide.speech.voicing",
-    "load": "voiceguide.session",
-    "make": "voiceguide.making",
-    "plan": "voiceguide.session",
+    "load": "voiceguide.session.plan",
+    "make": "voiceguide.session.make",
+    "plan": "voiceguide.session.plan",
 }
 
 

@@ -5,6 +5,11 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
+def package() -> Path:
+    """The folder of the installed package."""
+    return _PACKAGE
+
+
 def scripts() -> Path:
     """The folder of bundled scripts."""
     return _folder("scripts")

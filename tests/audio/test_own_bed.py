@@ -19,8 +19,8 @@ from voiceguide.audio.own_bed import bed_from_file
 from voiceguide.audio.pydub_adapter import peak_dbfs
 from voiceguide.audio.scene import Bed, Scene
 from voiceguide.audio.shaping import whole_ms
+from voiceguide.cache.store import Store
 from voiceguide.errors import AudioError, LostClipError
-from voiceguide.store import Store
 
 Make = Callable[..., list[float]]
 MakeFile = Callable[..., Path]

@@ -24,12 +24,12 @@ from statistics import fmean, median, pstdev
 import numpy as np
 
 from tests.benchmarks.recogniser import RATE, Recogniser, errors, words
-from voiceguide import session
 from voiceguide.audio.clip import Recording
 from voiceguide.audio.filters import filtered, samples
 from voiceguide.audio.loudness import integrated_lufs, true_peak_dbtp
 from voiceguide.audio.shaping import clip_from_files
 from voiceguide.audio.voice_chain import FORMANT, NATURAL, OFF, VoiceChain
+from voiceguide.session import plan as session
 from voiceguide.speech.voicing import Voicing, create_engine
 from voiceguide.timeline.outline import outline
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide import session
 from voiceguide.card.page import card
+from voiceguide.session import plan as session
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Timeline
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -10,10 +10,10 @@ import click
 import pytest
 
 from tests.cli.running import Run, changed, command, contents, execute
-from voiceguide import session
 from voiceguide.cli import app
+from voiceguide.session import plan as session
 
-HEAVY = {"av", "numpy", "pydantic", "pydub", "pyttsx3", "rich", "ruamel", "voiceguide.session"}
+HEAVY = {"av", "numpy", "pydantic", "pydub", "pyttsx3", "rich", "ruamel", "voiceguide.session.plan"}
 
 
 def test_the_help_names_every_command(run: Run) -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Run, changed, execute
-from voiceguide import store
-from voiceguide.upkeep import limit
-from voiceguide.upkeep.kinds import KINDS
+from voiceguide.cache import limit, store
+from voiceguide.cache.kinds import KINDS
 
 MAKE = ("make", "small.yaml", "-o", "out.mp3", "--engine", "silent")
 

@@ -8,8 +8,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.cli.running import Run, changed
-from voiceguide import diagnosis, resources
-from voiceguide.diagnosis import Finding
+from voiceguide import doctor, resources
+from voiceguide.doctor import Finding
 
 
 def test_the_bundled_scripts_are_listed_with_their_lengths(run: Run) -> None:
@@ -74,7 +74,7 @@ def test_the_doctor_fails_only_where_something_needed_is_missing(
         Finding(what="Python", good=True, details="3.12"),
         Finding(what="av", good=False, details="Install it with: pip install av", needed=needed),
     ]
-    monkeypatch.setattr(diagnosis, "examine", lambda: findings)
+    monkeypatch.setattr(doctor, "examine", lambda: findings)
     outcome = run("doctor")
     assert outcome.code == code
     assert outcome.out.splitlines() == [

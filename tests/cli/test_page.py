@@ -1,4 +1,4 @@
-"""`voiceguide page`, up to the file; tests/player opens such files in a browser."""
+"""`voiceguide page`, up to the file; tests/page opens such files in a browser."""
 
 import base64
 import json

@@ -59,6 +59,6 @@ def test_ctrl_c_before_the_first_sound_is_a_stop_like_any_other(run, monkeypatch
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("voiceguide.playback.play_script", interrupted)
+    monkeypatch.setattr("voiceguide.terminal.play.play_script", interrupted)
     outcome = run("play", "small.yaml", "--engine", "silent", "--device", "null")
     assert (outcome.code, outcome.out, outcome.err) == (0, "Stopped.\n", "")

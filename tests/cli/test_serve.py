@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.serving.running import serving
+from tests.server.running import serving
 from voiceguide import Voicing, make
 
 
@@ -107,7 +107,7 @@ def started(work, **options):
 
 
 def test_in_the_home_network_a_code_leads_to_the_session(run, session, monkeypatch):
-    from voiceguide.serving import network
+    from voiceguide.server import network
 
     listen = network.listening
     monkeypatch.setattr(network, "home_address", lambda: "192.168.178.23")

@@ -11,16 +11,16 @@ import pytest
 
 import voiceguide
 from tests.session.small import SILENT
-from voiceguide import drafting
 from voiceguide.audio.mix import render
+from voiceguide.cache.store import Store
 from voiceguide.errors import (
     InputError,
 )
-from voiceguide.playing.draft import Draft
 from voiceguide.resources import audio_assets
 from voiceguide.script.model import Script
-from voiceguide.store import Store
-from voiceguide.track.id3 import tag_size
+from voiceguide.session import preview as drafting
+from voiceguide.session.draft import Draft
+from voiceguide.track.mp3.id3 import tag_size
 
 _BEDS = ("room", "none", "own")
 
@@ -166,7 +166,7 @@ def test_an_own_bed_without_a_cache_is_the_same(
     script: Script, own_bed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT, bed=own_bed)
-    monkeypatch.setattr("voiceguide.session.default_folder", lambda: None)
+    monkeypatch.setattr("voiceguide.session.plan.default_folder", lambda: None)
     voiceguide.make(script, "two.mp3", voicing=SILENT, bed=own_bed)
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 

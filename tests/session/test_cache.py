@@ -7,11 +7,11 @@ import pytest
 
 import voiceguide
 from tests.session.small import SILENT
-from voiceguide import drafting
 from voiceguide.audio.clip import BYTES_PER_MS
-from voiceguide.receipts import Receipt
+from voiceguide.cache.store import Store
 from voiceguide.script.model import Script
-from voiceguide.store import Store
+from voiceguide.session import preview as drafting
+from voiceguide.session.reuse import Receipt
 from voiceguide.timecode import FRAME_MS
 
 

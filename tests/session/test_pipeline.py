@@ -11,7 +11,6 @@ import pytest
 
 import voiceguide
 from tests.session.small import SILENT
-from voiceguide import session
 from voiceguide.errors import (
     EngineSetupError,
     InputError,
@@ -23,6 +22,7 @@ from voiceguide.errors import (
     VoiceguideError,
 )
 from voiceguide.script.model import Script
+from voiceguide.session import plan as session
 from voiceguide.speech import ensemble
 from voiceguide.speech.engine import Engine, EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
@@ -35,7 +35,7 @@ def test_importing_the_package_costs_nothing() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     loaded = set(done.stdout.split())
-    assert not loaded & {"av", "pydub", "pydantic", "rich", "voiceguide.session"}
+    assert not loaded & {"av", "pydub", "pydantic", "rich", "voiceguide.session.plan"}
 
 
 def test_every_public_name_is_there() -> None:

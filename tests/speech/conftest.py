@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.store import Store
+from voiceguide.cache.store import Store
 
 
 @pytest.fixture

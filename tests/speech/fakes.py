@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from voiceguide.audio.clip import Sound
+from voiceguide.cache.store import Store
 from voiceguide.speech.engine import Engine, EngineSettings, Voice
 from voiceguide.speech.engines.silent import SilentEngine
 from voiceguide.speech.speaker import Line, speaking
-from voiceguide.store import Store
 
 NO_CACHE = Store(None, "clip")
 

@@ -13,13 +13,13 @@ from tests.speech.fakes import (
     speak_all,
 )
 from voiceguide.audio.voice_chain import VoiceChain
+from voiceguide.cache.store import Store
 from voiceguide.errors import (
     LostClipError,
     UnknownNameError,
 )
 from voiceguide.speech import delivery
 from voiceguide.speech.engines.silent import spoken_ms
-from voiceguide.store import Store
 
 
 def test_what_is_in_the_cache_is_not_spoken(cache):

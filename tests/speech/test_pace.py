@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from voiceguide.cache.store import Store
 from voiceguide.errors import EngineSetupError
 from voiceguide.speech.engine import EngineSettings, Rates, Voice
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.pyttsx3 import DEFAULT_RATE, Pyttsx3Engine
 from voiceguide.speech.engines.silent import SilentEngine
 from voiceguide.speech.pace import CALM_WPM, own_rate, words_a_minute
-from voiceguide.store import Store
 
 NO_STORE = Store(None, "rate")
 

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import pytest
 
 from tests.speech.fakes import NO_CACHE, Log, lines, speak_all
+from voiceguide.cache.store import Store
 from voiceguide.errors import OutputError
 from voiceguide.speech.scratch import scratch
-from voiceguide.store import Store
 
 TWO_DAYS_S = 2 * 24 * 60 * 60
 

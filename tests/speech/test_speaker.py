@@ -280,7 +280,7 @@ time.sleep(600)
 INTERRUPTED = """
 import signal, sys, tempfile
 from pathlib import Path
-from voiceguide.store import Store
+from voiceguide.cache.store import Store
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.speaker import Line, speaking

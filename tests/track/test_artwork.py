@@ -11,13 +11,13 @@ import pytest
 from mutagen.id3 import ID3
 from PIL import Image
 
+from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.drawing import raster
 from voiceguide.errors import OutputError
 from voiceguide.script.picture import Picture, Place, Side, Stroke, StrokeKind, Zone
-from voiceguide.store import NOWHERE, Store
 from voiceguide.track import artwork as track_artwork
 from voiceguide.track.artwork import CHAPTER_PIXELS, COVER_PIXELS, Artwork, artwork
-from voiceguide.track.id3 import id3_tag
+from voiceguide.track.mp3.id3 import id3_tag
 from voiceguide.track.tags import Mark, Tags
 
 REST = Picture(avoid=(Zone.SPINE,))

@@ -7,9 +7,9 @@ import pytest
 from voiceguide.errors import InputError
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.carried import carried_timeline
-from voiceguide.track.id3 import id3_tag
+from voiceguide.track.mp3.id3 import id3_tag
+from voiceguide.track.sidecars.timeline_json import compact_timeline_json, timeline_json
 from voiceguide.track.tags import Tags
-from voiceguide.track.timeline_json import compact_timeline_json, timeline_json
 
 
 def tagged(text: str) -> bytes:

@@ -11,8 +11,8 @@ from voiceguide.audio.own_bed import bed_from_file
 from voiceguide.audio.own_chimes import chimes_from_folder
 from voiceguide.audio.selection import BEDS, CHIME_SETS, CHIMES, NO_BED, is_own_set
 from voiceguide.audio.shaping import whole_ms
+from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.errors import AudioError, InputError, LostClipError, UnknownNameError
-from voiceguide.store import NOWHERE, Store
 
 
 def chime(name: str, chime_set: str = CHIMES) -> Clip:

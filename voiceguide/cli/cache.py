@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voiceguide.upkeep.kinds import KINDS
+from voiceguide.cache.kinds import KINDS
 
 if TYPE_CHECKING:
-    from voiceguide.upkeep.census import Census
-    from voiceguide.upkeep.trim import Removed
+    from voiceguide.cache.census import Census
+    from voiceguide.cache.trim import Removed
 
 
 @click.group(invoke_without_command=True)
@@ -24,7 +24,7 @@ def cache(context: click.Context, *, as_json: bool) -> None:
         if as_json:
             raise click.UsageError(f"--json does not go with {context.invoked_subcommand}")
         return
-    from voiceguide.upkeep.census import census
+    from voiceguide.cache.census import census
 
     found = census(_folder())
     if as_json:
@@ -37,9 +37,9 @@ def cache(context: click.Context, *, as_json: bool) -> None:
 @click.option("--kind", metavar="KIND", help=f"Only entries of this kind: {', '.join(KINDS)}.")
 def clear(kind: str | None) -> None:
     """Remove what is kept; the next session is made anew."""
+    from voiceguide.cache.condition import condition
+    from voiceguide.cache.trim import clear as remove
     from voiceguide.errors import CacheError, UnknownNameError
-    from voiceguide.upkeep.condition import condition
-    from voiceguide.upkeep.trim import clear as remove
 
     if kind is not None and kind not in KINDS:
         raise UnknownNameError("kind", kind, KINDS)
@@ -58,9 +58,9 @@ def clear(kind: str | None) -> None:
 @click.argument("size", metavar="SIZE|none|default")
 def limit(size: str) -> None:
     """Keep no more than SIZE, such as 500MB or 2GB; what was not used for longest goes first."""
+    from voiceguide.cache import limit as limits
+    from voiceguide.cache.trim import trim
     from voiceguide.errors import CacheError
-    from voiceguide.upkeep import limit as limits
-    from voiceguide.upkeep.trim import trim
 
     folder = _folder()
     holds = limits.to_hold(size)
@@ -84,8 +84,8 @@ def _tell(removed: "Removed") -> None:
 
 
 def _folder() -> Path:
+    from voiceguide.cache.store import VARIABLE, default_folder
     from voiceguide.errors import InputError
-    from voiceguide.store import VARIABLE, default_folder
 
     folder = default_folder()
     if folder is None:
@@ -94,8 +94,8 @@ def _folder() -> Path:
 
 
 def _show(found: "Census") -> None:
-    from voiceguide.upkeep.limit import VARIABLE
-    from voiceguide.upkeep.sizes import show_size
+    from voiceguide.cache.limit import VARIABLE
+    from voiceguide.cache.sizes import show_size
 
     click.echo(f"{found.folder}")
     if found.condition.note:
@@ -114,7 +114,7 @@ def _show(found: "Census") -> None:
 
 
 def _limit(allowed: int | None) -> str:
-    from voiceguide.upkeep.sizes import show_size
+    from voiceguide.cache.sizes import show_size
 
     if allowed is None:
         return "no limit"
@@ -122,8 +122,8 @@ def _limit(allowed: int | None) -> str:
 
 
 def _over(size: int) -> str:
-    from voiceguide.upkeep.sizes import show_size
-    from voiceguide.upkeep.trim import SPARED_S
+    from voiceguide.cache.sizes import show_size
+    from voiceguide.cache.trim import SPARED_S
 
     return (
         f"{show_size(size)} over the limit for now: the next session takes away what is old, but "
@@ -132,7 +132,7 @@ def _over(size: int) -> str:
 
 
 def _amount(count: int, size: int) -> str:
-    from voiceguide.upkeep.sizes import show_size
+    from voiceguide.cache.sizes import show_size
 
     return f"{count:,} {'entry' if count == 1 else 'entries'}, {show_size(size)}"
 

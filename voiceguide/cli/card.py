@@ -27,10 +27,11 @@ def card(
     One page of A4 or US Letter, for the wall or the table. Times are those of an everyday pace of
     speaking; the track's may differ by a few seconds inside a step.
     """
-    from voiceguide import session, timecode
+    from voiceguide import timecode
     from voiceguide.card.page import card as page
+    from voiceguide.files.output import FORMATS, PAGES, Aim
     from voiceguide.script import library
-    from voiceguide.track.target import FORMATS, PAGES, Aim
+    from voiceguide.session import plan as session
 
     if Path(script).suffix.lower() in (*FORMATS, *PAGES):
         raise InputError(

@@ -53,8 +53,8 @@ def _examined(name: str) -> Iterator[str]:
 
 def _unplannable(script: "Script") -> Iterator[str]:
     """The named lengths that can't be planned, were it spoken at an everyday pace."""
-    from voiceguide import session
     from voiceguide.errors import LengthError, PlanError
+    from voiceguide.session import plan as session
 
     endings = [False, True] if any(step.sleep for step in script.steps) else [False]
     for length, sleep in product(script.lengths.named, endings):

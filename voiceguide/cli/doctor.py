@@ -7,9 +7,9 @@ import click
 @click.pass_context
 def doctor(context: click.Context) -> None:
     """Check this installation: engines, sounds, scripts, cache."""
-    from voiceguide import diagnosis
+    from voiceguide.doctor import examine
 
-    findings = diagnosis.examine()
+    findings = examine()
     for finding in findings:
         state = "good" if finding.good else "missing"
         click.echo(f"{state:<8} {finding.what}: {finding.details}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from voiceguide.proof.report import Report
+    from voiceguide.inspection.report import Report
 
 
 @click.command("inspect")
@@ -19,7 +19,7 @@ def inspect(context: click.Context, file: Path, *, as_json: bool) -> None:
     What a file doesn't tell is "not known", and no failure: a track of ours carries its plan
     (its timeline), any other file may have one beside it, as FILE's name with .timeline.json.
     """
-    from voiceguide.proof.report import inspect as measure
+    from voiceguide.inspection.report import inspect as measure
 
     report = measure(file)
     if as_json:
@@ -48,7 +48,7 @@ def _show(report: "Report") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from voiceguide.proof.check import NO_TIMELINE, Verdict
+    from voiceguide.inspection.check import NO_TIMELINE, Verdict
 
     styles = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.UNKNOWN: "dim"}
     table = Table(box=box.SIMPLE)

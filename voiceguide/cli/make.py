@@ -12,7 +12,7 @@ from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
     from voiceguide.cli.saves import Look
-    from voiceguide.made import Made, Progress
+    from voiceguide.session.result import Made, Progress
     from voiceguide.speech.voicing import Voicing
 
 
@@ -69,7 +69,7 @@ def make(
 
     SCRIPT is the name of a bundled script or the path of one; see `voiceguide scripts`.
     """
-    from voiceguide import making
+    from voiceguide.session import make as making
 
     def once(report: "Progress") -> "Made":
         return making.make(

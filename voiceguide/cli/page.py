@@ -56,8 +56,8 @@ def page(
     SCRIPT is the name of a bundled script or the path of one: its session is made first.
     SESSION.mp3 is a finished one, or any MP3. Touch anywhere: left again, middle pause, right next.
     """
-    from voiceguide import pages
     from voiceguide.cli.cut_off import warn_cut_off
+    from voiceguide.page import build as pages
 
     if lengths and (length or minutes):
         raise click.UsageError("--lengths is for several to choose from; leave the other out")

@@ -34,8 +34,8 @@ def plan(
 
     The words are measured as the engine speaks them; --engine silent is a quick estimate.
     """
-    from voiceguide import session
-    from voiceguide.track.timeline_json import timeline_json
+    from voiceguide.session import plan as session
+    from voiceguide.track.sidecars.timeline_json import timeline_json
 
     with progress() as report:
         timeline = session.plan(

@@ -10,8 +10,8 @@ from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
-    from voiceguide.playback import Played
     from voiceguide.speech.voicing import Voicing
+    from voiceguide.terminal.play import Played
 
 _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
 
@@ -77,9 +77,11 @@ class _Asked(TypedDict):
 
 
 def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -> "Played":
-    from voiceguide import drafting, playback, session
-    from voiceguide.playing.places import Place, default_folder
     from voiceguide.script import library
+    from voiceguide.session import plan as session
+    from voiceguide.session import preview as drafting
+    from voiceguide.terminal import play as playback
+    from voiceguide.terminal.bookmarks import Place, default_folder
 
     script = session.load(source)
     total_ms = session.total_ms(script, length=asked["length"], minutes=asked["minutes"])
@@ -94,9 +96,9 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
 
 
 def _play_track(track: Path, output: str, *, from_start: bool) -> "Played":
-    from voiceguide import playback
     from voiceguide.cli.cut_off import warn_cut_off
-    from voiceguide.playing.places import Place, default_folder, edition
+    from voiceguide.terminal import play as playback
+    from voiceguide.terminal.bookmarks import Place, default_folder, edition
 
     def on_short(missing_ms: int, total_ms: int) -> None:
         warn_cut_off(track, missing_ms, total_ms, "what is there is played")

@@ -34,12 +34,12 @@ def plot(
     FILE is a session that voiceguide made. SCRIPT is the name of a bundled script or the path of
     one: its words are measured as the engine speaks them, and there is no loudness yet.
     """
-    from voiceguide import session
+    from voiceguide.files.output import Aim
     from voiceguide.plot.output import KIND, WRITERS
     from voiceguide.plot.picture import picture
     from voiceguide.plot.source import files, listen
     from voiceguide.script import library
-    from voiceguide.track.target import Aim
+    from voiceguide.session import plan as session
 
     path = Path(source)
     output = output or Path(f"{path.stem.removesuffix('.timeline')}.svg")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from voiceguide.made import Progress
+    from voiceguide.session.result import Progress
 
 _STAGES = {
     "speak": "Speaking the cues",

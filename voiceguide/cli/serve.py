@@ -53,11 +53,11 @@ def serve(
             f"serve needs {', '.join(missing)}. Install with: pip install 'voiceguide[serve]'"
         )
     from voiceguide.cli.cut_off import warn_cut_off
-    from voiceguide.playing.places import default_folder
-    from voiceguide.serving import network
-    from voiceguide.serving.server import serving
-    from voiceguide.serving.shelf import sessions_in, shelf
-    from voiceguide.serving.tokens import kept_token, new_token
+    from voiceguide.server import network
+    from voiceguide.server.server import serving
+    from voiceguide.server.shelf import sessions_in, shelf
+    from voiceguide.server.tokens import kept_token, new_token
+    from voiceguide.terminal.bookmarks import default_folder
 
     chosen = files or sessions_in(Path())
     if not chosen:
@@ -113,7 +113,7 @@ def _announce(names: Sequence[str], address: str, *, lan: bool, time: int | None
 
 def _show_code(address: str) -> None:
     """Show the QR code, where the terminal has its characters."""
-    from voiceguide.serving.qr import code
+    from voiceguide.server.qr import code
 
     lines = code(address)
     try:

@@ -9,7 +9,7 @@ import click
 from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
-    from voiceguide.proof.heard import HeardCue, Verification
+    from voiceguide.verification.heard import HeardCue, Verification
 
 
 @click.command()
@@ -26,7 +26,7 @@ def verify(context: click.Context, file: Path, *, show_all: bool, as_json: bool)
     """
     import os
 
-    from voiceguide.proof.verify import verify as listen
+    from voiceguide.verification.verify import verify as listen
 
     with progress("listen") as report:
         verification = listen(file, workers=os.cpu_count() or 1, on_progress=report)

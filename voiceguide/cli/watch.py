@@ -13,7 +13,7 @@ from voiceguide.cli.saves import Look, next_save
 from voiceguide.errors import LengthError, PlanError, ScriptError, SpeechError, VoiceguideError
 
 if TYPE_CHECKING:
-    from voiceguide.made import Made, Progress
+    from voiceguide.session.result import Made, Progress
 
 _MENDABLE = (ScriptError, PlanError, LengthError, SpeechError)
 """What the next save of the script can put right; all else is wrong with the command."""

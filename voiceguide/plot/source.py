@@ -8,7 +8,7 @@ from voiceguide.errors import InputError
 from voiceguide.plot.lanes import Loudness
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.carried import carried_timeline, sidecar_path
-from voiceguide.track.timeline_json import read_timeline
+from voiceguide.track.sidecars.timeline_json import read_timeline
 
 _TIMELINE_SUFFIX = ".json"
 _REPORT_EVERY = 100

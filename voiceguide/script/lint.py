@@ -6,10 +6,11 @@ from typing import Any
 
 from voiceguide import timecode
 from voiceguide.errors import Problem
-from voiceguide.script import heteronyms, language, narration
+from voiceguide.script import narration
 from voiceguide.script.model import Script
 from voiceguide.script.source import Path, Source
-from voiceguide.script.spoken import spoken
+from voiceguide.wording import heteronyms, language
+from voiceguide.wording.spoken import spoken
 
 MOST_WORDS = 16
 """Longer sentences are hard to follow by ear (DOMAIN: the words)."""

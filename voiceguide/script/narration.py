@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from voiceguide import timecode
 from voiceguide.errors import nearest
-from voiceguide.script import abbreviations
+from voiceguide.wording import abbreviations
 
 PLACEHOLDERS = ("side", "number", "title", "left")
 """What may stand in braces; where each may be used is the reader's business."""

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from voiceguide.errors import Problem, nearest
-from voiceguide.script import narration, wording
+from voiceguide.script import narration
 from voiceguide.script.source import Path, Source
+from voiceguide.wording import counting
 
 _TEXTS = ("say", "sleep", "ahead")
 
@@ -132,7 +133,7 @@ def _lacks_sides(placeholder: str, path: Path, data: Mapping[str, Any]) -> bool:
 def _time_left(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     """Time left is said in words, and not every language has them yet."""
     language = data.get("language", "en")
-    if not isinstance(language, str) or wording.knows_minutes(language):
+    if not isinstance(language, str) or counting.knows_minutes(language):
         return
     for path, text in _walk(data, ()):
         if isinstance(text, str) and "left" in narration.placeholders(text):

@@ -10,7 +10,7 @@ from typing import Any
 from voiceguide.errors import Problem
 from voiceguide.script import narration
 from voiceguide.script.source import Path, Source
-from voiceguide.script.spoken import refusals
+from voiceguide.wording.spoken import refusals
 
 _TEXTS = ("say", "sleep", "ahead")
 _FILLED = dict.fromkeys(narration.PLACEHOLDERS, "one")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from voiceguide.audio.clip import BYTES_PER_MS, Clip, KeptClip
 from voiceguide.audio.voice_chain import AUTO, NATURAL, OFF, VoiceChain, find
+from voiceguide.cache.store import Store
 from voiceguide.errors import (
     AudioError,
     EngineCrashed,
@@ -20,7 +21,6 @@ from voiceguide.errors import (
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.phrasing import phrases
 from voiceguide.speech.scratch import check_room
-from voiceguide.store import Store
 
 CLIP_VERSION = 6
 """Part of every cache key: raise it when trimming, levelling or fading of clips

@@ -11,12 +11,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from voiceguide.audio import levels
+from voiceguide.cache.store import Store
 from voiceguide.errors import EngineSetupError
-from voiceguide.script import wording
 from voiceguide.speech.engine import Engine, Rates
 from voiceguide.speech.scratch import check_room, scratch
 from voiceguide.speech.voicing import fingerprint_of
-from voiceguide.store import Store
+from voiceguide.wording import counting
 
 CALM_WPM = 170
 """Words a minute inside a phrase where no rate is asked for. With our pauses between phrases
@@ -125,9 +125,9 @@ def _sample(language: str) -> _Sample | None:
     if code in _SAMPLES:
         sample = _SAMPLES[code]
         return _Sample(sample, sum(len(sentence.split()) for sentence in sample))
-    if not wording.knows_numbers(code):
+    if not counting.knows_numbers(code):
         return None
-    numbers = [wording.number(value, code) for value in range(21, 39)]
+    numbers = [counting.number(value, code) for value in range(21, 39)]
     sentences = tuple(" ".join(numbers[at : at + 6]) for at in range(0, len(numbers), 6))
     return _Sample(sentences, sum(len(sentence) + 1 for sentence in sentences) / _LETTERS_A_WORD)
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from voiceguide.audio.clip import Sound
 from voiceguide.audio.voice_chain import AUTO
+from voiceguide.cache.store import Store
 from voiceguide.errors import SpeechError
 from voiceguide.speech.delivery import Manner, chain_of, kept_clip, key_of, spoken_clip
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.scratch import scratch
 from voiceguide.speech.voicing import close_engine, fingerprint_of
-from voiceguide.store import Store
 
 _MOST_WORKERS = 4
 _POLL_S = 0.2

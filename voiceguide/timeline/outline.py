@@ -8,13 +8,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from voiceguide.errors import PlanError
-from voiceguide.script import choice, narration, wording
+from voiceguide.script import choice, narration
 from voiceguide.script.model import Cue, Pool, Script, Step
 from voiceguide.script.narration import Narration
 from voiceguide.script.values import Moment, SpokenColumn
 from voiceguide.timeline import lengths, rules
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
+from voiceguide.wording import counting
 
 
 def outline(script: Script, total_ms: int, *, sleep: bool = False) -> Outline:
@@ -109,7 +110,7 @@ class _Writer:
     def _opening(self, step: Step, number: int | None, names: tuple[str, str] | None) -> PlannedCue:
         said = self._choose(step.say)
         if self._script.announce and number:
-            words = {"number": wording.number(number, self._script.language), "title": step.title}
+            words = {"number": counting.number(number, self._script.language), "title": step.title}
             said = f"{narration.fill(self._script.announce, words)} [pause 800ms] {said}"
         return PlannedCue(
             id=f"{step.id}/opening",
@@ -148,9 +149,9 @@ class _Writer:
         )
 
     def _left(self, preferred: Fraction) -> str:
-        if not wording.knows_minutes(self._script.language):
+        if not counting.knows_minutes(self._script.language):
             return ""
-        return wording.minutes(int(preferred / 2), self._script.language)
+        return counting.minutes(int(preferred / 2), self._script.language)
 
     def _choose(self, value: SpokenColumn) -> str:
         _, text = choice.chosen(value, self._script.lengths.named, self._total_ms)

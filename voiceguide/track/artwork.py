@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final
 
+from voiceguide.cache.store import Store
 from voiceguide.drawing import colours
 from voiceguide.drawing.picture import picture_svg
 from voiceguide.script.picture import Picture, Side
-from voiceguide.store import Store
 
 COVER_PIXELS: Final = 600
 CHAPTER_PIXELS: Final = 240

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from voiceguide.errors import InputError
 from voiceguide.timeline.model import Timeline
-from voiceguide.track.id3 import embedded_timeline, tag_size
-from voiceguide.track.sidecars import SIDECARS
-from voiceguide.track.timeline_json import read_timeline
+from voiceguide.track.mp3.id3 import embedded_timeline, tag_size
+from voiceguide.track.sidecars.kinds import SIDECARS
+from voiceguide.track.sidecars.timeline_json import read_timeline
 
 _HEAD = 10
 _LARGEST = 64 * 1024 * 1024

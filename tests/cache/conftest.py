@@ -1,0 +1,37 @@
+"""A folder of entries with known ages."""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from voiceguide.cache import limit
+from voiceguide.cache.store import Kind, Store
+
+Keep = Callable[..., Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv(limit.VARIABLE, raising=False)
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def keep(folder: Path) -> Keep:
+    """Put an entry of a name, a size and an age in hours; its file."""
+
+    def keep_one(
+        name: str, size: int = 1000, *, hours: float = 0, minutes: float = 0, kind: Kind = "clip"
+    ) -> Path:
+        key = hashlib.sha256(name.encode()).hexdigest()
+        Store(folder, kind).put(key, bytes(size))
+        file = folder / key[:2] / f"{key}.{kind}"
+        used = time.time() - hours * 3600 - minutes * 60
+        os.utime(file, (used, used))
+        return file
+
+    return keep_one

@@ -1,0 +1,50 @@
+import pytest
+
+from voiceguide.cache.limit import DEFAULT_BYTES, FILE, VARIABLE, Limit, limit, set_limit
+from voiceguide.errors import CacheError, InputError
+
+
+def test_without_a_word_the_limit_is_two_gigabytes(folder):
+    assert limit(folder) == Limit(bytes=DEFAULT_BYTES, source="default")
+    assert DEFAULT_BYTES == 2_000_000_000
+
+
+def test_the_folder_keeps_a_limit_of_its_own(folder):
+    set_limit(folder, "500MB")
+    assert limit(folder) == Limit(bytes=500_000_000, source=str(folder / FILE))
+    set_limit(folder, "None")
+    assert limit(folder).bytes is None
+    set_limit(folder, "default")
+    assert limit(folder).bytes == DEFAULT_BYTES
+
+
+def test_the_environment_goes_before_the_folder(folder, monkeypatch):
+    set_limit(folder, "500MB")
+    monkeypatch.setenv(VARIABLE, "1 GB")
+    assert limit(folder) == Limit(bytes=10**9, source=VARIABLE)
+    monkeypatch.setenv(VARIABLE, "none")
+    assert limit(folder).bytes is None
+    monkeypatch.setenv(VARIABLE, " ")
+    assert limit(folder).bytes == 500_000_000
+
+
+def test_a_limit_that_is_no_size_is_not_kept(folder):
+    with pytest.raises(InputError, match="'much' is not a size"):
+        set_limit(folder, "much")
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"much", b"\xff\xfe", bytes(10_000)])
+def test_a_spoilt_limit_is_named_with_its_place(folder, spoilt):
+    folder.mkdir()
+    (folder / FILE).write_bytes(spoilt)
+    with pytest.raises(InputError, match=FILE):
+        limit(folder)
+
+
+def test_a_limit_that_can_not_be_kept_is_an_error_of_ours(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(CacheError, match="VOICEGUIDE_CACHE"):
+        set_limit(tmp_path / "file", "1GB")
+    with pytest.raises(CacheError):
+        set_limit(tmp_path / "file", "default")

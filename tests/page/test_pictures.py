@@ -1,0 +1,47 @@
+"""The steps' drawings in a page: all of what is drawn, and small."""
+
+from voiceguide.drawing import colours
+from voiceguide.drawing.picture import picture_svg
+from voiceguide.page.content import packed
+from voiceguide.page.pictures import Pictures, tree
+from voiceguide.script import library, reader
+
+MASSAGE = {step.title: step.picture for step in reader.load(library.find("back-massage")).steps}
+
+
+def trees():
+    """The drawings of the massage, as a page has them."""
+    pictures = Pictures()
+    places = [pictures.index(picture, title) for title, picture in MASSAGE.items()]
+    assert places == [pictures.index(picture, title) for title, picture in MASSAGE.items()]
+    return [pictures.trees[place] for place in places]
+
+
+def names(part):
+    """Every element's name and attributes, in order."""
+    name, attributes, *children = part
+    yield name, attributes
+    for child in children:
+        if not isinstance(child, str):
+            yield from names(child)
+
+
+def test_all_pictures_of_the_massage_are_a_few_kilobytes():
+    assert len(packed(trees())) < 12_000
+
+
+def test_every_element_of_a_drawing_is_there():
+    for (title, picture), found in zip(MASSAGE.items(), trees(), strict=True):
+        plain = picture_svg(picture, label=title, colour=colours.screen)
+        assert [name for name, _ in names(found)] == [name for name, _ in names(tree(plain))]
+
+
+def test_a_circle_around_it_cuts_no_sign_off():
+    (_, attributes), *_ = names(trees()[0])
+    assert attributes["viewBox"] == "-42 -42 484 484"
+
+
+def test_half_a_character_in_a_title_is_no_hindrance():
+    pictures = Pictures()
+    pictures.index(next(iter(MASSAGE.values())), "Oil \ud83d & <b>")
+    assert packed(pictures.trees)

@@ -1,0 +1,69 @@
+"""Where a bed begins anew."""
+
+from itertools import pairwise
+
+import pytest
+
+import voiceguide
+from voiceguide.audio.scene import Scene
+from voiceguide.session.draft import UNSPOKEN
+from voiceguide.session.scene import RESTART_LEAD_MS, backdrop, scene, signals, with_bed
+from voiceguide.timecode import FRAME_MS, frame_until
+from voiceguide.timeline.ducking import HOLD_MS, RAMP_UP_MS
+from voiceguide.timeline.model import Timeline
+from voiceguide.track.mp3.blocks import cut
+
+RESTING_MS = 8_000
+"""A pause in which the bed comes up, and rests there for some time."""
+
+
+@pytest.fixture(scope="module")
+def timeline() -> Timeline:
+    return voiceguide.plan("back-massage", minutes=20, voicing=voiceguide.Voicing(engine="silent"))
+
+
+def staged(timeline: Timeline, bed: str) -> Scene:
+    setting = backdrop(bed, -20.0, sleep=False)
+    clips = {phrase.text: UNSPOKEN for cue in timeline.cues for phrase in cue.phrases}
+    return scene(with_bed(timeline, setting), clips, signals(), setting)
+
+
+def pauses(timeline: Timeline) -> list[tuple[int, int]]:
+    """From the end of something that sounds to the beginning of the next."""
+    sounding = [(cue.start_ms, cue.end_ms) for cue in timeline.cues]
+    sounding += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+    return [(before[1], after[0]) for before, after in pairwise(sorted(sounding))]
+
+
+def test_the_rain_comes_up_alike_after_every_cue(timeline: Timeline) -> None:
+    """So that it is encoded once for all of them, whatever was said."""
+    blocks = cut(staged(timeline, "rain"))
+    halfway = [
+        end + HOLD_MS + RAMP_UP_MS // 2
+        for end, start in pauses(timeline)
+        if start - end >= RESTING_MS
+    ]
+    coming_up = [
+        block for moment in halfway for block in blocks if moment // FRAME_MS in block.frames
+    ]
+    assert len(coming_up) == len(halfway) > 10
+    assert all(len(block.frames) * FRAME_MS >= RAMP_UP_MS for block in coming_up)
+    assert len({block.key for block in coming_up}) == 1
+
+
+@pytest.mark.parametrize("bed", ["room-tone", "rain"])
+def test_a_bed_without_features_begins_anew_before_what_sounds_after_a_pause(
+    timeline: Timeline, bed: str
+) -> None:
+    scene = staged(timeline, bed)
+    assert scene.bed is not None
+    long = [start for end, start in pauses(timeline) if start - end > 2 * RESTART_LEAD_MS]
+    assert len(long) > 20
+    assert {frame_until(start) - RESTART_LEAD_MS for start in long} <= set(scene.bed.restarts)
+
+
+@pytest.mark.parametrize("bed", ["sea", "warm-pad"])
+def test_a_bed_with_features_goes_on_through_everything(timeline: Timeline, bed: str) -> None:
+    staged_bed = staged(timeline, bed).bed
+    assert staged_bed is not None
+    assert staged_bed.restarts == ()

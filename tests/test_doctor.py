@@ -1,0 +1,133 @@
+"""What `doctor` finds in good installations and in broken ones."""
+
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from voiceguide import doctor, resources
+from voiceguide.doctor import Finding
+from voiceguide.speech import voicing
+from voiceguide.speech.engine import Engine
+from voiceguide.speech.voicing import Voicing
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("VOICEGUIDE_CACHE", str(folder))
+    return folder
+
+
+def findings() -> dict[str, Finding]:
+    return {finding.what: finding for finding in doctor.examine()}
+
+
+def test_in_a_good_installation_all_is_good() -> None:
+    found = findings()
+    assert [name for name, finding in found.items() if not finding.good] == []
+    assert found["engine pyttsx3"].details.startswith("spoke a sentence of ")
+    assert found["engine pyttsx3"].needed
+    assert not found["engine silent"].needed
+    assert "back-massage (13 steps)" in found["Bundled scripts"].details
+
+
+def test_trying_the_engines_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    findings()
+    assert not list(temporary.iterdir())
+    assert not list(cache.iterdir())
+
+
+def test_a_package_that_is_not_installed_is_named_with_the_cure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    version = metadata.version
+
+    def without_pydub(name: str) -> str:
+        if name == "pydub":
+            raise metadata.PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr(metadata, "version", without_pydub)
+    finding = findings()["pydub"]
+    assert not finding.good
+    assert finding.needed
+    assert finding.details == "Install it with: pip install pydub"
+
+
+def test_a_package_that_can_not_be_imported_does_not_end_the_examination() -> None:
+    program = "import sys; sys.modules['av'] = None; sys.argv = ['voiceguide', 'doctor']\n"
+    program += "from voiceguide.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    said = {line.partition(":")[0]: line for line in done.stdout.splitlines()}
+    assert "import of av halted" in said["missing  MP3 encoder"]
+    assert "pip install" in said["missing  MP3 encoder"]
+    assert "good     Bundled scripts" in said
+
+
+def test_an_engine_that_fails_in_a_way_of_its_own_is_a_finding(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Hoarse:
+        """A stranger's engine that raises what it likes."""
+
+        name = "hoarse"
+        silent = False
+
+        def speak(self, text: str, target: Path) -> None:
+            raise RuntimeError("sore throat")
+
+        def close(self) -> None:
+            pass
+
+    def hoarse(asked: Voicing, language: str = "en") -> Engine:
+        return Hoarse()  # type: ignore[return-value]
+
+    monkeypatch.setattr(voicing, "create_engine", hoarse)
+    finding = findings()["engine pyttsx3"]
+    assert not finding.good
+    assert "sore throat" in finding.details
+
+
+def test_missing_sounds_and_scripts_are_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "audio_assets", lambda: tmp_path)
+    monkeypatch.setattr(resources, "scripts", lambda: tmp_path)
+    found = findings()
+    for name in ("Chimes and beds", "Bundled scripts"):
+        assert not found[name].good
+        assert "pip install --force-reinstall voiceguide" in found[name].details
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_cache_that_can_not_be_used_is_named_but_is_not_needed(
+    inside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / "inside" if inside else tmp_path / "file"
+    monkeypatch.setenv("VOICEGUIDE_CACHE", str(folder))
+    finding = findings()["Cache"]
+    assert not finding.good
+    assert not finding.needed
+    assert finding.details.startswith(f"{folder}: ")
+    assert "set VOICEGUIDE_CACHE to a folder you can write to" in finding.details
+
+
+def test_a_user_without_a_home_folder_is_told_how_to_keep_cues(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("voiceguide.cache.store.default_folder", lambda: None)
+    finding = findings()["Cache"]
+    assert not finding.good
+    assert not finding.needed
+    assert "set VOICEGUIDE_CACHE to a folder" in finding.details

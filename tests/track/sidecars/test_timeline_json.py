@@ -1,0 +1,117 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from voiceguide.errors import InputError
+from voiceguide.script.picture import Direction, Picture, Place, Stroke, StrokeKind, Zone
+from voiceguide.timeline.model import BedPlan, GainPoint, Promise, Timeline
+from voiceguide.track.sidecars.timeline_json import (
+    compact_timeline_json,
+    read_timeline,
+    timeline_json,
+)
+
+
+def test_a_session_as_json(timeline: Timeline) -> None:
+    assert json.loads(timeline_json(replace(timeline, cues=timeline.cues[:1]))) == {
+        "version": 1,
+        "title": "Back massage, tête-à-tête",
+        "language": "en",
+        "total_ms": 6_003_600,
+        "chapters": [
+            {
+                "step": "welcome",
+                "number": None,
+                "title": "Welcome",
+                "start_ms": 0,
+                "end_ms": 9_750,
+                "sides": [],
+                "picture": None,
+            },
+            {
+                "step": "thumbs",
+                "number": 1,
+                "title": "Thumbs",
+                "start_ms": 9_750,
+                "end_ms": 6_003_600,
+                "sides": [
+                    {"name": "the far side", "start_ms": 12_000, "end_ms": 15_000},
+                    {"name": "the near side", "start_ms": 15_000, "end_ms": 18_000},
+                ],
+                "picture": None,
+            },
+        ],
+        "cues": [
+            {
+                "id": "welcome.opening",
+                "kind": "opening",
+                "step": "welcome",
+                "text": "Lie down & rest.",
+                "start_ms": 1_500,
+                "end_ms": 3_250,
+                "phrases": [{"text": "Lie down & rest.", "start_ms": 1_500, "end_ms": 3_250}],
+                "reminds": [],
+            }
+        ],
+        "chimes": [{"kind": "next-step", "step": "thumbs", "start_ms": 10_000, "end_ms": 11_800}],
+        "quiet_ms": None,
+        "promises": [],
+        "bed": None,
+    }
+
+
+def test_letters_of_every_language_stay_readable(timeline: Timeline) -> None:
+    assert '"title": "Back massage, tête-à-tête"' in timeline_json(timeline)
+
+
+def test_what_was_written_is_read_back(timeline: Timeline) -> None:
+    bed = BedPlan(
+        name="rain",
+        level_lu=-20.0,
+        gain=(GainPoint(0, -6.0), GainPoint(2_000, 0.0)),
+        fade_in_ms=500,
+        fade_out_ms=12_000,
+    )
+    promises = (Promise(id="breath", every_ms=180_000),)
+    full = replace(timeline, quiet_ms=45_000, promises=promises, bed=bed)
+    assert read_timeline(timeline_json(full)) == full
+    assert read_timeline(compact_timeline_json(full).encode()) == full
+    assert "\n" not in compact_timeline_json(full)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "not a timeline that voiceguide wrote"),
+        ("[1]", "version None"),
+        ('{"version": 1, "title": 3}', "title: "),
+        ('{"version": 99}', "install a newer voiceguide"),
+    ],
+)
+def test_what_is_no_timeline_is_refused(text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_timeline(text)
+
+
+def test_a_picture_travels_and_is_read_back(timeline: Timeline) -> None:
+    picture = Picture(
+        strokes=(
+            Stroke(
+                stroke=StrokeKind.LINE,
+                where=(Place.LOWER_BACK, Place.UPPER_BACK),
+                direction=Direction.TO_AND_FRO,
+            ),
+        ),
+        avoid=(Zone.SPINE,),
+    )
+    first, second = timeline.chapters
+    drawn = replace(timeline, chapters=(first, replace(second, picture=picture)))
+    assert read_timeline(compact_timeline_json(drawn)) == drawn
+
+
+def test_a_timeline_from_before_there_were_pictures_is_read(timeline: Timeline) -> None:
+    document = json.loads(timeline_json(timeline))
+    for chapter in document["chapters"]:
+        del chapter["picture"]
+    assert read_timeline(json.dumps(document)) == timeline

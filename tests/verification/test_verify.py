@@ -1,0 +1,168 @@
+"""A short session is listened to, as it was made and spoilt in ways that a listener would notice.
+
+The session is spoken by the default engine; what is spoilt is its sound, never its plan.
+"""
+
+import wave
+from pathlib import Path
+
+import pytest
+
+from voiceguide.audio.excerpts import excerpts
+from voiceguide.errors import EngineSetupError, InputError
+from voiceguide.session import plan as session
+from voiceguide.speech.voicing import Voicing
+from voiceguide.timeline.model import Cue, Timeline
+from voiceguide.track.sidecars.timeline_json import timeline_json
+from voiceguide.verification import recogniser
+from voiceguide.verification.heard import Verdict, Verification
+from voiceguide.verification.verify import verify
+
+SCRIPT = """\
+voiceguide: 1
+title: Shoulders
+lengths: {default: standard, standard: 1m30s}
+steps:
+  - id: neck
+    title: Base of the neck
+    time: 45s
+    say: Stroke lightly at the base of the neck. Never press on the spine.
+    cues:
+      - {at: 50%, say: "Breathe slowly, and let your hands follow."}
+      - {at: 80%, say: "Wash oily towels hot later, and cool them unstacked."}
+  - id: blades
+    title: Shoulder blades
+    time: 45s
+    say: Lay your palm on the shoulder blade farther from you. Shake it gently.
+    cues:
+      - {at: 50%, say: "Breathe slowly, and keep your hands light."}
+      - {at: 80%, say: "Partner, is the pressure below seven?"}
+"""
+
+RATE, BYTES_PER_MS = 16_000, 32
+AROUND_MS = 60
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> session.Made:
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "shoulders.yaml").write_text(SCRIPT, encoding="utf-8")
+    return session.make(folder / "shoulders.yaml", folder / "shoulders.mp3")
+
+
+@pytest.fixture(scope="module")
+def sound(made) -> bytearray:
+    (pcm,) = excerpts(made.track, [(0, made.timeline.total_ms)], rate=RATE)
+    return bytearray(pcm)
+
+
+def heard_in(folder: Path, sound: bytes, timeline: Timeline) -> Verification:
+    with wave.open(str(folder / "spoilt.wav"), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.writeframes(sound)
+    (folder / "spoilt.timeline.json").write_text(timeline_json(timeline), encoding="utf-8")
+    return verify(folder / "spoilt.wav")
+
+
+def named(timeline: Timeline, start: str) -> Cue:
+    return next(cue for cue in timeline.cues if cue.text.startswith(start))
+
+
+def stretch(start_ms: int, end_ms: int) -> slice:
+    return slice((start_ms - AROUND_MS) * BYTES_PER_MS, (end_ms + AROUND_MS) * BYTES_PER_MS)
+
+
+def blame(verification: Verification) -> dict[str, Verdict]:
+    return {cue.id: cue.verdict for cue in verification.cues if cue.verdict is not Verdict.HEARD}
+
+
+def test_every_cue_of_a_session_is_heard_at_its_time(made):
+    verification = verify(made.track)
+    assert blame(verification) == {}
+    assert [cue.id for cue in verification.cues] == [cue.id for cue in made.timeline.cues]
+    assert verification.largest_deviation_ms <= 100
+    assert verification.guessed == ("unstacked",)
+
+
+def test_two_processes_hear_the_same_as_one(made):
+    assert verify(made.track, workers=2) == verify(made.track)
+
+
+def test_a_cue_that_gave_way_to_quiet_is_not_found(made, sound, tmp_path):
+    cue = named(made.timeline, "Partner")
+    where = stretch(cue.start_ms, cue.end_ms)
+    quiet = named(made.timeline, "Lay your palm").end_ms + 1500
+    room = sound[quiet * BYTES_PER_MS :][: where.stop - where.start]
+    spoilt = sound[: where.start] + room + sound[where.stop :]
+    assert blame(heard_in(tmp_path, spoilt, made.timeline)) == {cue.id: Verdict.MISSING}
+
+
+def test_a_cue_400_ms_late_is_heard_late(made, sound, tmp_path):
+    cue = named(made.timeline, "Wash oily")
+    where, late = stretch(cue.start_ms, cue.end_ms), 400 * BYTES_PER_MS
+    spoilt = (
+        sound[: where.start]
+        + sound[where.stop : where.stop + late]
+        + sound[where]
+        + sound[where.stop + late :]
+    )
+    verification = heard_in(tmp_path, spoilt, made.timeline)
+    assert blame(verification) == {cue.id: Verdict.OFF}
+    (found,) = [heard for heard in verification.cues if heard.id == cue.id]
+    assert found.deviation_ms == pytest.approx(400, abs=60)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Wash oily", "Partner"),
+        ("Breathe slowly, and let", "Breathe slowly, and keep"),
+    ],
+    ids=["different", "much alike"],
+)
+def test_cues_in_each_others_place_are_not_found(made, sound, tmp_path, one, other):
+    first, second = named(made.timeline, one), named(made.timeline, other)
+    longest = max(first.end_ms - first.start_ms, second.end_ms - second.start_ms)
+    spoilt = bytearray(sound)
+    here, there = (stretch(cue.start_ms, cue.start_ms + longest) for cue in (first, second))
+    spoilt[here], spoilt[there] = sound[there], sound[here]
+    assert set(blame(heard_in(tmp_path, spoilt, made.timeline))) == {first.id, second.id}
+
+
+def test_a_cue_that_is_much_like_another_is_heard_as_that_one(made, sound, tmp_path):
+    planned = named(made.timeline, "Breathe slowly, and let")
+    other = named(made.timeline, "Breathe slowly, and keep")
+    longest = max(planned.end_ms - planned.start_ms, other.end_ms - other.start_ms)
+    spoilt = bytearray(sound)
+    spoilt[stretch(planned.start_ms, planned.start_ms + longest)] = sound[
+        stretch(other.start_ms, other.start_ms + longest)
+    ]
+    verification = heard_in(tmp_path, spoilt, made.timeline)
+    (found,) = [heard for heard in verification.cues if heard.id == planned.id]
+    assert found.phrases[0].instead == other.text
+
+
+def test_a_file_that_breaks_off_has_its_last_cues_missing(made, sound, tmp_path):
+    end = made.timeline.cues[-1].start_ms - 200
+    verification = heard_in(tmp_path, sound[: end * BYTES_PER_MS], made.timeline)
+    assert blame(verification) == {made.timeline.cues[-1].id: Verdict.MISSING}
+
+
+def test_another_language_than_english_is_refused(tmp_path):
+    (tmp_path / "hals.yaml").write_text(
+        SCRIPT.replace("title: Shoulders\n", "title: Shoulders\nlanguage: de\n"), encoding="utf-8"
+    )
+    made = session.make(
+        tmp_path / "hals.yaml", tmp_path / "hals.mp3", voicing=Voicing(engine="silent")
+    )
+    with pytest.raises(InputError, match=r"another language \(de\).*English only"):
+        verify(made.track)
+
+
+def test_without_the_recogniser_its_cure_is_told(made, monkeypatch):
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(recogniser, "import_module", missing)
+    with pytest.raises(EngineSetupError, match=r"pip install 'voiceguide\[verify\]'"):
+        verify(made.track)

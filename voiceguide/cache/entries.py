@@ -1,0 +1,96 @@
+"""The store's files: found by their names, so that nobody else's are ever touched."""
+
+import contextlib
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceguide.cache.kinds import KINDS
+
+_SHARD = re.compile(r"[0-9a-f]{2}")
+_ENTRY = re.compile(rf"([0-9a-f]{{2}})[0-9a-f]{{30,126}}\.({'|'.join(KINDS)})")
+_PART = re.compile(r"\.[0-9a-z_]{8}\.part")
+_STALE_S = 60 * 60
+"""A part is written within a moment; this old, its run is dead."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """One file of the store; the least recently used sorts first."""
+
+    used_ns: int
+    path: str
+    kind: str
+    size: int
+
+
+def shards(folder: Path) -> Iterator[Path]:
+    """The folders of entries, in order; links to other places are not followed."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        names = [e.name for e in found if _SHARD.fullmatch(e.name) and _own(e, folder=True)]
+        yield from (folder / name for name in sorted(names))
+
+
+def entries(shard: Path) -> Iterator[Entry]:
+    """The entries of one shard."""
+    for file, kind in _named_as_entries(shard):
+        with contextlib.suppress(OSError):  # another run may have taken it away meanwhile
+            if _own(file, folder=False):
+                stat = file.stat(follow_symlinks=False)
+                yield Entry(stat.st_mtime_ns, file.path, kind, stat.st_size)
+
+
+def obstacles(shard: Path) -> Iterator[Entry]:
+    """What has an entry's name and is none: a folder, or a link."""
+    for found, kind in _named_as_entries(shard):
+        if not _own(found, folder=False):
+            yield Entry(0, found.path, kind, 0)
+
+
+def remove(entry: Entry) -> None:
+    """Take it away, be it an entry or an obstacle; no fault where it is gone. OSErrors pass."""
+    path = Path(entry.path)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def remove_stale_parts(folder: Path) -> bool:
+    """Take away what killed runs left half-written; whether younger ones remain."""
+    young = False
+    for file, _ in _matching(folder, _PART):
+        with contextlib.suppress(OSError):
+            if not _own(file, folder=False):
+                continue
+            if time.time() - file.stat(follow_symlinks=False).st_mtime <= _STALE_S:
+                young = True
+            else:
+                Path(file.path).unlink()
+    return young
+
+
+def _named_as_entries(shard: Path) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """What has the name of an entry that belongs into this shard, and its kind."""
+    for found, match in _matching(shard, _ENTRY):
+        if match[1] == shard.name:
+            yield found, match[2]
+
+
+def _matching(
+    folder: Path, pattern: re.Pattern[str]
+) -> Iterator[tuple[os.DirEntry[str], re.Match[str]]]:
+    """What has a name of that pattern in a folder."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        for one in found:
+            if match := pattern.fullmatch(one.name):
+                yield one, match
+
+
+def _own(entry: os.DirEntry[str], *, folder: bool) -> bool:
+    look = entry.is_dir if folder else entry.is_file
+    return look(follow_symlinks=False)

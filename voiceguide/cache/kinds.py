@@ -1,0 +1,17 @@
+"""The kinds of entries, in words. Imports nothing: the command line's help lists them."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voiceguide.cache.store import Kind
+
+KINDS: "dict[Kind, str]" = {
+    "clip": "spoken cues",
+    "block": "encoded blocks",
+    "track": "finished tracks",
+    "picture": "drawn pictures",
+    "rate": "speaking rates",
+    "length": "session lengths",
+    "bed": "pieces of own beds",
+}
+"""Every kind in plain words."""

@@ -1,0 +1,62 @@
+"""How much the store holds, without a look at every entry each time.
+
+A folder's time changes when a file in it appears or goes. So what each shard
+held is kept beside that time, and only shards that changed are read again.
+"""
+
+import contextlib
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from voiceguide.cache.entries import entries, remove_stale_parts, shards
+from voiceguide.cache.store import write_whole
+
+FILE = "sizes.json"
+"""What each shard held: its name, its time in nanoseconds, its bytes."""
+
+_SECOND_NS = 1_000_000_000
+_SETTLED_NS = _SECOND_NS // 10
+_SETTLED_COARSELY_NS = 5 * _SECOND_NS
+"""A shard that changed just now may change again without a trace in its time: for some
+milliseconds, or two seconds where the file system tells times in whole seconds."""
+
+_Sizes = dict[str, tuple[int, int]]
+
+
+def total_bytes(folder: Path) -> int:
+    """The size of all entries. What can't be read counts as nothing."""
+    known, found, settled = _known(folder), 0, _Sizes()
+    now = time.time_ns()
+    for shard in shards(folder):
+        try:
+            changed = shard.stat().st_mtime_ns
+        except OSError:
+            continue
+        if shard.name in known and known[shard.name][0] == changed:
+            size, young = known[shard.name][1], False
+        else:
+            young = remove_stale_parts(shard)
+            size = sum(entry.size for entry in entries(shard))
+        if not young and _settled(now - changed, changed):
+            settled[shard.name] = (changed, size)
+        found += size
+    if settled != known:
+        remove_stale_parts(folder)
+        with contextlib.suppress(OSError):
+            write_whole(folder / FILE, json.dumps(settled).encode())
+    return found
+
+
+def _settled(ago_ns: int, changed_ns: int) -> bool:
+    return ago_ns > (_SETTLED_NS if changed_ns % _SECOND_NS else _SETTLED_COARSELY_NS)
+
+
+def _known(folder: Path) -> _Sizes:
+    """What was found earlier; nothing where the file is missing or damaged."""
+    try:
+        kept: Any = json.loads((folder / FILE).read_bytes())
+        return {name: (int(changed), int(size)) for name, (changed, size) in kept.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return {}

@@ -1,0 +1,109 @@
+"""The store kept within its limit, and emptied on request."""
+
+import contextlib
+import time
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from voiceguide.cache import total
+from voiceguide.cache.entries import Entry, entries, obstacles, remove, remove_stale_parts, shards
+from voiceguide.cache.limit import Limit, limit
+from voiceguide.cache.store import USED_AGAIN_S
+from voiceguide.errors import CacheError, InputError
+
+_LEFT_SHARE = 0.9
+"""Trimmed to a little under the limit, so that not every run has to."""
+
+SPARED_S = 3 * USED_AGAIN_S
+"""What was of use within this time stays, whatever the limit: a session at work notes what it
+uses at least every `USED_AGAIN_S` seconds, and reads it again up to some minutes later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """How many entries went, and their bytes together; `spared` bytes are over the limit still."""
+
+    count: int = 0
+    bytes: int = 0
+    spared: int = 0
+
+
+def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
+    """Where the store is over its limit, take away what was not used for longest. Never fails.
+
+    `allowed` None means the limit that the store has.
+
+    What was of use within `SPARED_S` stays, for the run that uses it. Two runs may do
+    so at once. With a limit that is no size, nothing is taken away.
+    """
+    if folder is None:
+        return Removed()
+    try:
+        most = (allowed or limit(folder)).bytes
+    except InputError:
+        return Removed()
+    if most is None or total.total_bytes(folder) <= most:
+        return Removed()
+    found = sorted(entry for shard in shards(folder) for entry in entries(shard))
+    held = sum(entry.size for entry in found)
+    if held <= most:  # what was noted of earlier looks is wrong
+        _forget_total(folder)
+        return Removed()
+    now_ns = time.time_ns()
+    old = [entry for entry in found if abs(now_ns - entry.used_ns) > SPARED_S * 10**9]
+    removed = _remove(_first(old, held - int(most * _LEFT_SHARE)))[0]
+    return replace(removed, spared=max(0, held - removed.bytes - most))
+
+
+def clear(folder: Path, kinds: Collection[str]) -> Removed:
+    """Take away all that has the name of an entry of these kinds, and folders that are empty then.
+
+    Raises CacheError where some can't be.
+    """
+    found = [
+        entry
+        for shard in shards(folder)
+        for entry in chain(entries(shard), obstacles(shard))
+        if entry.kind in kinds
+    ]
+    removed, failure = _remove(found)
+    for shard in shards(folder):
+        remove_stale_parts(shard)
+        with contextlib.suppress(OSError):
+            shard.rmdir()
+    if failure is not None:
+        raise CacheError(
+            f"{len(found) - removed.count} of {len(found)} entries in {folder} can't be removed: "
+            f"{failure.strerror}"
+        ) from failure
+    _forget_total(folder)
+    return removed
+
+
+def _first(found: Iterable[Entry], size: int) -> Iterator[Entry]:
+    """As many as hold `size` bytes together, or a little more."""
+    for entry in found:
+        if size <= 0:
+            return
+        yield entry
+        size -= entry.size
+
+
+def _forget_total(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        (folder / total.FILE).unlink()
+
+
+def _remove(found: Iterable[Entry]) -> tuple[Removed, OSError | None]:
+    """What went, by us or by another run at the same time, and the last failure."""
+    count, size, failure = 0, 0, None
+    for entry in found:
+        try:
+            remove(entry)
+        except OSError as error:
+            failure = error
+        else:
+            count, size = count + 1, size + entry.size
+    return Removed(count=count, bytes=size), failure

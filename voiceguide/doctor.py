@@ -1,0 +1,141 @@
+"""What an installation has and lacks, with the cure for what it lacks.
+
+Each part is imported where it is tried, so that a missing one is a finding
+and not the end of the examination.
+"""
+
+import platform
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from voiceguide.speech import registry
+
+_SAMPLE = "Lay your palm flat on the shoulder."
+_REINSTALL = "Install it again: pip install --force-reinstall voiceguide"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at. Without what is `needed`, no session can be made."""
+
+    what: str
+    good: bool
+    details: str
+    needed: bool = True
+
+
+def examine() -> list[Finding]:
+    """Look at everything; what is tried is tried for real."""
+    return [
+        Finding(
+            what="Python", good=True, details=f"{platform.python_version()} on {platform.system()}"
+        ),
+        *_packages(),
+        *_engines(),
+        _try("MP3 encoder", _encode, _REINSTALL),
+        _try("Chimes and beds", _sounds, _REINSTALL),
+        _try("Bundled scripts", _scripts, _REINSTALL),
+        _cache(),
+    ]
+
+
+def _packages() -> Iterator[Finding]:
+    for name in _required():
+        try:
+            yield Finding(what=name, good=True, details=metadata.version(name))
+        except metadata.PackageNotFoundError:
+            yield Finding(what=name, good=False, details=f"Install it with: pip install {name}")
+
+
+def _required() -> list[str]:
+    """The packages that voiceguide needs on this system, by its own metadata."""
+    requirements = [Requirement(text) for text in metadata.requires("voiceguide") or ()]
+    return [r.name for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""})]
+
+
+def _engines() -> Iterator[Finding]:
+    for name in registry.engine_names():
+        if name == "command":
+            details = "ready for --command 'PROGRAM ...'"
+            yield Finding(what=f"engine {name}", good=True, details=details, needed=False)
+            continue
+        yield _try(f"engine {name}", partial(_speak, name), _REINSTALL, needed=name == "pyttsx3")
+
+
+def _speak(engine: str) -> str:
+    from voiceguide.audio.shaping import clip_from_files
+    from voiceguide.speech.voicing import Voicing, create_engine
+
+    speaker = create_engine(Voicing(engine=engine))
+    with closing(speaker), tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "sample"
+        speaker.speak(_SAMPLE, target)
+        clip = clip_from_files([target], "sample", silent=speaker.silent)
+        return f"spoke a sentence of {clip.length_ms / 1000:.1f} s"
+
+
+def _encode() -> str:
+    from voiceguide.track.mp3.encoder import encode_frames
+    from voiceguide.track.mp3.form import MONO
+
+    encode_frames(bytes(10 * 1152 * 2), MONO, drop=1, keep=2)
+    return "encodes"
+
+
+def _sounds() -> str:
+    from voiceguide.audio import library as sounds
+    from voiceguide.audio.selection import BEDS, CHIME_SETS
+    from voiceguide.timeline.model import ChimeKind
+
+    found = [sounds.chime(kind, name) for name in CHIME_SETS for kind in ChimeKind]
+    found += [sounds.bed(name) for name in BEDS]
+    return f"{len(found)} sounds"
+
+
+def _scripts() -> str:
+    from voiceguide.script import library, reader
+
+    if not library.names():
+        raise FileNotFoundError("there are none")
+    return ", ".join(
+        f"{name} ({len(reader.load(library.find(name)).steps)} steps)" for name in library.names()
+    )
+
+
+def _cache() -> Finding:
+    from voiceguide.cache.limit import limit
+    from voiceguide.cache.store import default_folder
+    from voiceguide.errors import InputError
+
+    folder = default_folder()
+    if folder is None:
+        details = "no home folder; set VOICEGUIDE_CACHE to a folder to keep spoken cues"
+        return Finding(what="Cache", good=False, details=details, needed=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        details = f"{folder}: {error.strerror}; set VOICEGUIDE_CACHE to a folder you can write to"
+        return Finding(what="Cache", good=False, details=details, needed=False)
+    try:
+        limit(folder)
+    except InputError as error:
+        details = f"{error}; until then nothing that is old goes"
+        return Finding(what="Cache", good=False, details=details, needed=False)
+    return Finding(what="Cache", good=True, details=str(folder), needed=False)
+
+
+def _try(what: str, trial: Callable[[], str], cure: str, *, needed: bool = True) -> Finding:
+    try:
+        return Finding(what=what, good=True, details=trial(), needed=needed)
+    except Exception as error:  # whatever it is, the rest is examined all the same
+        reason = str(error) or type(error).__name__
+        return Finding(what=what, good=False, details=f"{reason}. {cure}", needed=needed)

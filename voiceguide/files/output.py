@@ -1,0 +1,117 @@
+"""Whether the files of a session can be written where they were asked for.
+
+Everything is checked before any work is done; nothing is touched.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from voiceguide.errors import OutputError, OutputPathError, nearest
+from voiceguide.files.atomic import Publication
+
+FORMATS = (".mp3",)
+PAGES = (".html", ".htm")
+
+RUN_AGAIN = ", and the spoken cues are kept: run again when that is mended"
+"""What can be done where a track could not be written."""
+
+
+@contextmanager
+def publishing(output: Path, *, advice: str = "") -> Iterator[Publication]:
+    """Files that appear together at the end, or not at all; `output` is the one people name.
+
+    Raises OutputError where they can't be written, which ends with `advice`.
+    """
+    try:
+        with Publication() as publication:
+            yield publication
+            publication.publish()
+    except OSError as error:
+        raise OutputError(
+            f"could not write {output}: {error.strerror or error}. What stood there before is "
+            f"untouched{advice}"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One file that can be written: its name for people, and where it really is."""
+
+    path: Path
+    place: Path
+
+    @classmethod
+    def at(cls, path: Path, inputs: Iterable[Path], suffixes: Sequence[str], kind: str) -> Self:
+        """The file of that name; `kind` says what one with another suffix is not.
+
+        Nothing is touched yet. Raises OutputPathError.
+        """
+        check_suffix(path, suffixes, kind)
+        return cls(path, resolve(path, inputs))
+
+    def publish(self, content: bytes) -> None:
+        """Write the file, whole or not at all. Raises OutputError."""
+        with publishing(self.path) as publication:
+            publication.open(self.place).write(content)
+
+
+def check_track(path: Path) -> None:
+    """Raise OutputPathError where the name isn't that of a track we can write."""
+    check_suffix(path, FORMATS, "a format voiceguide writes")
+
+
+def check_suffix(path: Path, suffixes: Sequence[str], kind: str) -> None:
+    """Raise OutputPathError where the name does not end as that of a `kind` does."""
+    suffix = path.suffix.lower()
+    if suffix not in suffixes:
+        found = f"{path.suffix} is not {kind}" if path.suffix else "the name has no suffix"
+        raise OutputPathError(f"{path}: {found}{nearest(suffix, suffixes)}")
+
+
+def resolve(path: Path, inputs: Iterable[Path]) -> Path:
+    """The real file that `path` stands for, writable and none of the `inputs`.
+
+    Links are followed, so that writing replaces the file and not the link.
+    Raises OutputPathError.
+    """
+    try:
+        target = path.resolve()
+        _check_existing(path, target, inputs)
+        _check_folder(path, target.parent)
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputPathError(f"{path}: can't be written: {reason}; choose another name") from error
+    return target
+
+
+def _check_existing(path: Path, target: Path, inputs: Iterable[Path]) -> None:
+    if target.is_dir():
+        raise OutputPathError(f"{path}: this is a folder; name a file in it")
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise OutputPathError(f"{path}: this is not a regular file; choose another name")
+    for source in inputs:
+        if source.exists() and target.samefile(source):
+            raise OutputPathError(f"{path}: this is the input {source}; choose another name")
+    if not os.access(target, os.W_OK):
+        raise OutputPathError(f"{path}: this file is write-protected; choose another name")
+
+
+def _check_folder(path: Path, folder: Path) -> None:
+    if not folder.exists():
+        raise OutputPathError(f"{path}: there is no folder {folder}; make it first")
+    if not folder.is_dir():
+        raise OutputPathError(f"{path}: {folder} is not a folder")
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputPathError(
+            f"{path}: the folder {folder} can't be written to: {error.strerror}; choose another"
+        ) from error

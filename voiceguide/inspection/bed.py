@@ -1,0 +1,185 @@
+"""Whether the sound under everything has its level, goes down for voice, and fades out."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import inf
+
+from voiceguide.inspection.check import Check, judged, places, unknown, unplanned
+from voiceguide.inspection.loudness import mean_lufs
+from voiceguide.inspection.measure import Sound
+from voiceguide.inspection.meters import ROW_MS, decibels
+from voiceguide.inspection.stretches import quiet
+from voiceguide.timecode import clock
+from voiceguide.timeline.ducking import gain_at
+from voiceguide.timeline.model import BedPlan, Timeline
+
+LEVEL_LU = 2.0
+DUCK_DB = -6.0
+DOWN_MS, HOLD_MS, UP_MS = 400, 800, 2000
+DOWN_ACROSS_MS = 4000
+"""The bed stays down across pauses shorter than this."""
+
+PLAN_MS = 50
+PLAN_DB = 0.5
+
+FADE_OUT_MS = 12_000
+FADED_MS = 300
+FADED_DB = 12.0
+"""At the end the bed is so much quieter than in the gaps, or gone."""
+
+ROOM_TONE_DBFS = (-66.0, -54.0)
+
+_TARGETS = {
+    "bed plan": f"{DUCK_DB:g} dB under speech and chimes, {DOWN_MS} ms down, {HOLD_MS} ms hold, "
+    f"{UP_MS} ms up",
+    "duck depth": f"{DUCK_DB:g} ± {LEVEL_LU:g} dB",
+    "duck ramps": f"within {LEVEL_LU:g} dB of the plan",
+}
+
+
+def bed_checks(
+    timeline: Timeline | None, sound: Sound, speech_lufs: float, gaps: Sequence[float]
+) -> Iterator[Check]:
+    """The checks on the bed; `gaps` is the loudness of the gaps that were measured, in LUFS."""
+    names = ("bed level", *_TARGETS, "fade-out")
+    if timeline is None:
+        for name in names:
+            yield unplanned(name, _TARGETS.get(name, ""))
+        return
+    rows = list(_rows(timeline, sound.levels))
+    if timeline.bed is None:
+        yield _room_tone(rows)
+    else:
+        yield _level(timeline.bed, speech_lufs, gaps)
+        yield _plan(timeline, timeline.bed)
+        yield from _ducking(timeline.bed, rows)
+    yield _fade_out(timeline, sound.levels, rows)
+
+
+def _rows(timeline: Timeline, levels: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The moment and the level of each 10 ms in which nothing but the bed sounds, unfaded."""
+    bed = timeline.bed
+    first = bed.fade_in_ms if bed else 1000
+    last = timeline.total_ms - (bed.fade_out_ms if bed else FADE_OUT_MS)
+    for start, end in quiet(timeline):
+        low, high = max(start, first), min(end, last)
+        for row in range(-(-low // ROW_MS), min(high // ROW_MS, len(levels))):
+            yield row * ROW_MS, levels[row]
+
+
+def _room_tone(rows: Sequence[tuple[int, int]]) -> Check:
+    low, high = ROOM_TONE_DBFS
+    target = f"room tone, {low:g} to {high:g} dBFS, unless another bed or none was asked for"
+    level = _rms_db([level for _, level in rows])
+    value = "no bed" if level == -inf else f"{level:.0f} dBFS"
+    if low <= level <= high:
+        return judged("bed level", target, value, good=True)
+    return unknown("bed level", target, value)
+
+
+def _level(bed: BedPlan, speech_lufs: float, gaps: Sequence[float]) -> Check:
+    target = f"{bed.level_lu:g} LU against speech, ± {LEVEL_LU:g}"
+    found = mean_lufs(gaps)
+    if not gaps or speech_lufs == -inf:
+        return unknown("bed level", target, "there is no speech, or no gap long enough to tell")
+    value = "no bed is heard" if found == -inf else f"{found - speech_lufs:.1f} LU"
+    good = abs(found - speech_lufs - bed.level_lu) <= LEVEL_LU
+    return judged("bed level", target, value, good=good)
+
+
+def _plan(timeline: Timeline, bed: BedPlan) -> Check:
+    """The planned gain against the rule: what it should be, at each of its corners."""
+    full = max((point.db for point in bed.gain), default=0.0)
+    wrong = []
+    corners = [point for stretch in _down(timeline) for point in _corners(stretch, full)]
+    for at, meant in corners:
+        if at > timeline.total_ms:
+            continue
+        near = [gain_at(bed.gain, at + shift) for shift in (-PLAN_MS, 0, PLAN_MS)]
+        if not min(near) - PLAN_DB <= meant <= max(near) + PLAN_DB:
+            wrong.append(clock(at))
+    value = f"{len(bed.gain)} points"
+    return judged("bed plan", _TARGETS["bed plan"], value, good=not wrong, where=places(wrong))
+
+
+def _down(timeline: Timeline) -> Iterator[tuple[int, int]]:
+    """From when to when the bed is to be down: across sounds with short pauses between them."""
+    spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
+    spans += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start - joined[-1][1] < DOWN_ACROSS_MS:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    yield from joined
+
+
+def _corners(stretch: tuple[int, int], full: float) -> Iterator[tuple[int, float]]:
+    """What the gain is to be before, during and after a stretch, and half-way up and down."""
+    start, end = stretch
+    if start >= DOWN_MS:  # what sounds at once has nothing before it
+        yield start - DOWN_MS, full
+        yield start - DOWN_MS // 2, full + DUCK_DB / 2
+    yield start, full + DUCK_DB
+    yield (start + end) // 2, full + DUCK_DB
+    yield end + HOLD_MS, full + DUCK_DB
+    yield end + HOLD_MS + UP_MS // 2, full + DUCK_DB / 2
+    yield end + HOLD_MS + UP_MS, full
+
+
+def _ducking(bed: BedPlan, rows: Sequence[tuple[int, int]]) -> Iterator[Check]:
+    """The bed's level where nothing else sounds, by the gain that was planned there."""
+    if not bed.gain or min(p.db for p in bed.gain) == max(p.db for p in bed.gain):
+        yield judged("duck depth", _TARGETS["duck depth"], "none is planned", good=False)
+        yield unknown("duck ramps", _TARGETS["duck ramps"], "none is planned")
+        return
+    full, down = max(p.db for p in bed.gain), min(p.db for p in bed.gain)
+    groups: dict[int, list[int]] = {}
+    for (_, level), gain in zip(rows, _gains(bed, [at for at, _ in rows]), strict=True):
+        groups.setdefault(round((gain - down) * 4 / (full - down)), []).append(level)
+    open_db = _rms_db(groups.get(4, []))
+    if open_db == -inf or 0 not in groups:
+        yield unknown("duck depth", _TARGETS["duck depth"], "no bed is heard, or no pause is long")
+        yield unknown("duck ramps", _TARGETS["duck ramps"], "no bed is heard, or no pause is long")
+        return
+    depth = _rms_db(groups[0]) - open_db
+    good = abs(depth - DUCK_DB) <= LEVEL_LU
+    yield judged("duck depth", _TARGETS["duck depth"], f"{depth:.1f} dB", good=good)
+    apart = [
+        _rms_db(groups[step]) - open_db - (down - full) * (4 - step) / 4
+        for step in (1, 2, 3)
+        if step in groups
+    ]
+    value = f"{max(map(abs, apart), default=0):.1f} dB apart"
+    good = all(abs(difference) <= LEVEL_LU for difference in apart)
+    yield judged("duck ramps", _TARGETS["duck ramps"], value, good=good)
+
+
+def _gains(bed: BedPlan, moments: Sequence[int]) -> Iterator[float]:
+    """The planned gain at each of many moments, in order."""
+    pairs = iter(pairwise(bed.gain))
+    pair = next(pairs, None)
+    for at in moments:
+        while pair is not None and at > pair[1].at_ms:
+            pair = next(pairs, None)
+        yield gain_at(pair, at) if pair is not None else bed.gain[-1].db
+
+
+def _fade_out(timeline: Timeline, levels: Sequence[int], rows: Sequence[tuple[int, int]]) -> Check:
+    target = f"over {FADE_OUT_MS // 1000} s or more, to nothing"
+    planned = timeline.bed.fade_out_ms if timeline.bed else FADE_OUT_MS
+    gap, end = _rms_db([level for _, level in rows]), _rms_db(levels[-FADED_MS // ROW_MS :])
+    value = "silent at the end" if end == -inf else f"{end:.0f} dBFS at the end"
+    if planned < FADE_OUT_MS:
+        value += f", over {planned / 1000:g} s"
+    if gap == -inf < end:
+        return unknown("fade-out", target, f"{value}; there is no bed before it to compare with")
+    good = planned >= FADE_OUT_MS and (end == -inf or end <= gap - FADED_DB)
+    return judged("fade-out", target, value, good=good)
+
+
+def _rms_db(levels: Sequence[int]) -> float:
+    """The level of many together; -inf for none."""
+    power = sum(level * level for level in levels) / max(len(levels), 1)
+    return decibels(power**0.5) if power > 0 else -inf

@@ -1,0 +1,158 @@
+"""Faults that are heard whatever is said: clipping, clicks, digital silence, DC."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
+
+from voiceguide.audio.pcm import FULL_SCALE
+from voiceguide.inspection.check import Check, Verdict, judged, places
+from voiceguide.inspection.measure import Sound
+from voiceguide.inspection.meters import ROW_MS
+from voiceguide.inspection.stretches import quiet
+from voiceguide.timecode import clock
+from voiceguide.timeline.model import Timeline
+
+SILENCE_MS = 2000
+"""Longer digital silence lets loudspeakers fall asleep, and players skip it."""
+
+MEAN_PERCENT = 0.1
+"""DC, in percent of full scale: less is lost in the room tone."""
+
+CLICK_BEND = 150
+"""A bend of the wave (of 32,768) that is heard as a click, in quiet."""
+
+CLICK_RATIO = 8
+"""A click's bend against the sharpest around it. Measured on espeak-ng's voices: consonants
+reach 7; clips cut off within a vowel, without a fade, reach 9 to 57."""
+
+SPEECH_RATIO = 16
+"""The same inside a phrase, where other voices may have sharper consonants."""
+
+JOINT_RATIO = 4
+"""The same where a clip begins or ends, against the quiet beyond. Measured: no sharper than it."""
+
+JOINT_ROWS = range(-1, 4)
+"""The rows from a clip's faded edge outwards, where it is already quiet."""
+
+NEAR_ROWS, AROUND_ROWS = 1, 10
+"""A click takes up a row and, smeared by the encoder, its neighbours; around are 100 ms."""
+
+EDGE_MS = 60
+"""So far inside a phrase or chime is still its joint."""
+
+
+def defect_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
+    """The checks for faults."""
+    yield judged(
+        "clipped runs",
+        "none",
+        f"{len(sound.clipped)}" if sound.clipped else "none",
+        good=not sound.clipped,
+        where=places(_clocks(sound.clipped)),
+    )
+    yield _clicks(timeline, sound.bends)
+    yield _silence(timeline, sound.levels)
+    percent = abs(sound.mean) * 100 / FULL_SCALE
+    target = f"{MEAN_PERCENT:g} % of full scale at most"
+    yield judged("DC", target, f"{percent:.3f} %", good=percent <= MEAN_PERCENT)
+
+
+def _clicks(timeline: Timeline | None, bends: Sequence[int]) -> Check:
+    """Bends far sharper than those around them; music has them too, so they need a plan."""
+    target = "none"
+    inside = _inside(timeline, len(bends))
+    rows = [
+        row
+        for row, ratio in _sharp(bends)
+        if ratio >= (SPEECH_RATIO if timeline is None or inside[row] else CLICK_RATIO)
+    ]
+    found = _clocks([row * ROW_MS for row in sorted({*rows, *_at_joints(timeline, bends)})])
+    value = str(len(found)) if found else "none"
+    if timeline is None and found:
+        value += " sharp sounds, which may belong there"
+        return Check(
+            name="clicks", target=target, value=value, verdict=Verdict.UNKNOWN, where=places(found)
+        )
+    return judged("clicks", target, value, good=not found, where=places(found))
+
+
+def _sharp(bends: Sequence[int]) -> Iterator[tuple[int, float]]:
+    """The rows that bend sharply, with how much more sharply than those around them."""
+    for row, bend in enumerate(bends):
+        if bend < CLICK_BEND:
+            continue
+        before = bends[max(0, row - AROUND_ROWS) : max(0, row - NEAR_ROWS)]
+        after = bends[row + NEAR_ROWS + 1 : row + AROUND_ROWS + 1]
+        around = max(max(before, default=0), max(after, default=0), CLICK_BEND // CLICK_RATIO)
+        if bend >= CLICK_RATIO * around:
+            yield row, bend / around
+
+
+def _at_joints(timeline: Timeline | None, bends: Sequence[int]) -> Iterator[int]:
+    """The rows at the clips' edges that bend far more sharply than the quiet beyond them."""
+    for start, end in _spans(timeline):
+        for edge, outwards in ((start // ROW_MS - 1, -1), (end // ROW_MS, 1)):
+            beyond = range(JOINT_ROWS.stop + 1, JOINT_ROWS.stop + 1 + AROUND_ROWS)
+            quiet = [bends[row] for n in beyond if 0 <= (row := edge + n * outwards) < len(bends)]
+            for n in JOINT_ROWS:
+                row = edge + n * outwards
+                # The first row of speech may begin with a consonant.
+                if not 0 <= row < len(bends) or (outwards < 0 and n < 0):
+                    continue
+                if bends[row] >= max(CLICK_BEND, JOINT_RATIO * max(quiet, default=0)):
+                    yield row
+
+
+def _spans(timeline: Timeline | None) -> list[tuple[int, int]]:
+    """When each phrase and each chime starts and ends."""
+    if timeline is None:
+        return []
+    spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
+    return spans + [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+
+
+def _inside(timeline: Timeline | None, rows: int) -> bytearray:
+    """Which rows lie inside a phrase or a chime, away from its joints."""
+    inside = bytearray(rows)
+    for start, end in _spans(timeline):
+        for row in range((start + EDGE_MS) // ROW_MS, min(rows, (end - EDGE_MS) // ROW_MS)):
+            inside[row] = 1
+    return inside
+
+
+def _silence(timeline: Timeline | None, levels: Sequence[int]) -> Check:
+    """Runs of nothing at all. Where all quiet is silent, it was asked for: no bed."""
+    target = f"{SILENCE_MS / 1000:g} s at most, unless asked for"
+    runs, at = [], 0
+    for silent, rows in groupby(levels, key=lambda level: level == 0):
+        length = sum(1 for _ in rows)
+        if silent:
+            runs.append((length * ROW_MS, at * ROW_MS))
+        at += length
+    longest, _ = max(runs, default=(0, 0))
+    long = [start for length, start in runs if length > SILENCE_MS]
+    if (
+        long
+        and timeline is not None
+        and timeline.bed is None
+        and _all_quiet_is_silent(timeline, levels)
+    ):
+        return judged("digital silence", target, "everywhere: there is no bed", good=True)
+    value = f"{longest / 1000:.1f} s"
+    return judged("digital silence", target, value, good=not long, where=places(_clocks(long)))
+
+
+def _all_quiet_is_silent(timeline: Timeline, levels: Sequence[int]) -> bool:
+    """Whether between words and chimes next to nothing is heard: a tenth of it at most."""
+    between = [
+        levels[row]
+        for start, end in quiet(timeline)
+        for row in range(-(-start // ROW_MS), min(end // ROW_MS, len(levels)))
+    ]
+    silent = between.count(0)
+    return len(between) - silent <= silent // 10
+
+
+def _clocks(moments: Sequence[int]) -> list[str]:
+    """Moments to the tenth of a second, each place once."""
+    shown = (f"{clock(ms - ms % 1000)}.{ms % 1000 // 100}" for ms in islice(moments, 1000))
+    return list(dict.fromkeys(shown))

@@ -1,0 +1,123 @@
+"""An MP3 file's frames, counted by their headers, without decoding any.
+
+Layout of a header from ISO/IEC 11172-3: eleven bits of sync, version, layer,
+bit rate, sample rate, padding, channels. Only MPEG-1 layer III is known here,
+which is what voiceguide writes.
+"""
+
+import sys
+from dataclasses import dataclass
+from mmap import mmap
+
+from voiceguide.track.mp3.id3 import tag_size
+
+if sys.platform == "linux":
+    from mmap import MADV_DONTNEED
+
+_KBITS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0)
+_RATES = (44_100, 48_000, 32_000, 0)
+_LAYER_III = (0xFA, 0xFB)
+_MONO = 3
+_FRAME_SAMPLES = 1152
+_AT_ONCE = 8192
+"""Frames: some megabytes."""
+
+_NOTES = (b"Info", b"Xing", b"VBRI")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """The frames of sound in a file; bit rates in kbit/s, lowest and highest.
+
+    `other` counts the bytes between and after them that belong to none.
+    """
+
+    count: int
+    rate: int
+    channels: int
+    kbits: tuple[int, int]
+    other: int
+
+    @property
+    def length_ms(self) -> float:
+        """How long they last."""
+        return self.count * _FRAME_SAMPLES * 1000 / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    kbits: int
+    rate: int
+    channels: int
+    size: int
+
+
+def scan(data: bytes | mmap) -> Frames | None:
+    """The frames of an MP3 file's bytes; None where they don't start with one."""
+    start = 10 + tag_size(data[:10]) if data[:3] == b"ID3" else 0
+    first = _header(data[start : start + 4])
+    if first is None:
+        return None
+    if any(note in data[start : start + min(first.size, 64)] for note in _NOTES):
+        start += first.size
+    return _even(data, start, first) or _walked(data, start, first)
+
+
+def _header(four: bytes) -> _Header | None:
+    if len(four) < 4 or four[0] != 0xFF or four[1] not in _LAYER_III:
+        return None
+    kbits, rate = _KBITS[four[2] >> 4], _RATES[four[2] >> 2 & 3]
+    if not kbits or not rate:
+        return None
+    padding = four[2] >> 1 & 1
+    channels = 1 if four[3] >> 6 == _MONO else 2
+    size = _FRAME_SAMPLES // 8 * kbits * 1000 // rate + padding
+    return _Header(kbits, rate, channels, size)
+
+
+def _even(data: bytes | mmap, start: int, first: _Header) -> Frames | None:
+    """Where all frames have one size, as we write them: four looks at each piece of the file."""
+    count, other = divmod(len(data) - start, first.size)
+    end, piece = start + count * first.size, _AT_ONCE * first.size
+    columns: list[set[int]] = [set(), set(), set(), set()]
+    for at in range(start, end, piece):
+        for i, column in enumerate(columns):
+            column.update(data[at + i : min(at + piece, end) : first.size])
+        _let_go(data)
+    headers = {
+        _header(bytes([0xFF, b, c, d])) for b in columns[1] for c in columns[2] for d in columns[3]
+    }
+    if columns[0] != {0xFF} or headers != {first}:
+        return None
+    return Frames(
+        count=count,
+        rate=first.rate,
+        channels=first.channels,
+        kbits=(first.kbits, first.kbits),
+        other=other,
+    )
+
+
+def _let_go(data: bytes | mmap) -> None:
+    """Have the system take back what was read of a mapped file, or a long one fills the memory."""
+    if isinstance(data, mmap) and sys.platform == "linux":
+        data.madvise(MADV_DONTNEED)
+
+
+def _walked(data: bytes | mmap, start: int, first: _Header) -> Frames:
+    """Frame by frame; what is no frame is passed over to the next sync."""
+    at, count, other, low, high = start, 0, 0, first.kbits, first.kbits
+    while at + 4 <= len(data):
+        header = _header(data[at : at + 4])
+        if header is None or header.rate != first.rate:
+            following = data.find(b"\xff", at + 1)
+            other += (following if following > 0 else len(data)) - at
+            if following < 0:
+                break
+            at = following
+            continue
+        low, high = min(low, header.kbits), max(high, header.kbits)
+        count, at = count + 1, at + header.size
+    return Frames(
+        count=count, rate=first.rate, channels=first.channels, kbits=(low, high), other=other
+    )

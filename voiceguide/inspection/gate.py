@@ -1,0 +1,34 @@
+"""What a new track has to pass before it gets its name."""
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from voiceguide.errors import OutputError
+from voiceguide.inspection.check import Check, Verdict
+from voiceguide.inspection.planned import file_read_back, plan_checks
+from voiceguide.timeline.model import Timeline
+
+
+def admit(track: BinaryIO, timeline: Timeline) -> tuple[str, ...]:
+    """What of the plan misses its target, in words; that is for the script's author to judge.
+
+    `track` is open for reading; its place is kept. Nothing is decoded, so this takes a moment.
+    Raises OutputError where the file does not read back as it was planned, and AudioError
+    where it can't be read at all.
+    """
+    if wrong := _failed(file_read_back(track, timeline)):
+        found = "; ".join(f"{check.name}: {check.value} for {check.target}" for check in wrong)
+        raise OutputError(
+            f"the track that was made is not as planned ({found}), so it was not kept. "
+            "Please report this; --no-inspect keeps the track all the same"
+        )
+    return tuple(map(_note, _failed(plan_checks(timeline))))
+
+
+def _failed(checks: Iterable[Check]) -> tuple[Check, ...]:
+    return tuple(check for check in checks if check.verdict is Verdict.FAIL)
+
+
+def _note(check: Check) -> str:
+    where = f", {check.where}" if check.where else ""
+    return f"{check.name}: {check.value}, not {check.target}{where}"

@@ -1,0 +1,89 @@
+"""How much is said and how fast, and that nobody is left alone too long."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from voiceguide.inspection.check import Check, judged, unknown
+from voiceguide.timecode import clock
+from voiceguide.timeline.model import Cue, Timeline
+
+RATE = (105, 135)
+"""Words a minute where several sentences are said in one go, the pauses between them included:
+120 is the pace of calm instruction."""
+
+LONGEST_PAUSE_MS = 2500
+"""A longer pause after a sentence is practice, or an answer waited for, and no part of the pace."""
+
+LEAST_WORDS = 4
+"""A cue whose phrases are mostly shorter is a count ("In. Two. Three."), which has its own time."""
+
+SHARES = ((9.5, 12, 32, 48), (19, 21, 25, 35), (38, 42, 17, 25), (57, 63, 12, 19))
+"""From and up to how many minutes; the least and the most of the session that is speech, in
+percent. They come from sessions that guide hands: between the lengths, and for sessions without
+sides, there is no target."""
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def pace_checks(timeline: Timeline) -> Iterator[Check]:
+    """The checks on pace, share and quiet."""
+    yield _rate(timeline)
+    yield _share(timeline)
+    yield _quiet(timeline)
+
+
+def _rate(timeline: Timeline) -> Check:
+    low, high = RATE
+    target = f"{low} to {high} words a minute"
+    if not timeline.language.lower().startswith("en"):
+        return unknown("speech rate", target, f"not known for the language {timeline.language}")
+    paced = [cue for cue in timeline.cues if len(cue.phrases) > 1 and not _is_count(cue)]
+    if not paced:
+        return unknown("speech rate", target, "no two sentences follow each other")
+    words = sum(_words(cue.text) for cue in paced)
+    rate = words * 60_000 / max(sum(map(_paced_ms, paced)), 1)
+    return judged("speech rate", target, f"{rate:.1f} words a minute", good=low <= rate <= high)
+
+
+def _is_count(cue: Cue) -> bool:
+    lengths = [_words(phrase.text) for phrase in cue.phrases]
+    return sum(length < LEAST_WORDS for length in lengths) * 2 > len(lengths)
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _paced_ms(cue: Cue) -> int:
+    """A cue's length, its long pauses shortened."""
+    pauses = [after.start_ms - before.end_ms for before, after in pairwise(cue.phrases)]
+    return cue.end_ms - cue.start_ms - sum(max(0, pause - LONGEST_PAUSE_MS) for pause in pauses)
+
+
+def _share(timeline: Timeline) -> Check:
+    share = (
+        sum(cue.end_ms - cue.start_ms for cue in timeline.cues) * 100 / max(timeline.total_ms, 1)
+    )
+    value, minutes = f"{share:.1f} %", timeline.total_ms / 60_000
+    sided = any(chapter.sides for chapter in timeline.chapters)
+    for least, most, low, high in SHARES:
+        if sided and least <= minutes <= most:
+            target = f"{low} to {high} %"
+            return judged("speech share", target, value, good=low <= share <= high)
+    return unknown("speech share", "none for such a session", value)
+
+
+def _quiet(timeline: Timeline) -> Check:
+    phrases = [phrase for cue in timeline.cues for phrase in cue.phrases]
+    edges = [0, *(at for phrase in phrases for at in (phrase.start_ms, phrase.end_ms))]
+    edges.append(timeline.total_ms)
+    quiet, start = max(
+        (end - start, start) for start, end in zip(edges[::2], edges[1::2], strict=True)
+    )
+    value = f"{quiet / 1000:.1f} s"
+    if timeline.quiet_ms is None:
+        return unknown("longest quiet", "the script sets no limit", value)
+    target = f"{timeline.quiet_ms / 1000:g} s at most"
+    good = quiet <= timeline.quiet_ms
+    return judged("longest quiet", target, value, good=good, where=f"from {clock(start)}")

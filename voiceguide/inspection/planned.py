@@ -1,0 +1,49 @@
+"""What can be said without listening: of a plan, and of the file that was made of it."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from voiceguide.inspection.check import Check, judged, unknown, unplanned
+from voiceguide.inspection.file_facts import described
+from voiceguide.inspection.pace import pace_checks
+from voiceguide.inspection.reminding import reminding_checks
+from voiceguide.inspection.sequence import order_checks
+from voiceguide.inspection.tags import file_checks
+from voiceguide.timecode import nearest_ms, timestamp
+from voiceguide.timeline.model import Timeline
+
+_NEEDS_PLAN = (
+    "order of steps", "chapter to chime", "chime over speech", "chime to speech",
+    "speech to chime", "head", "tail", "equal sides", "speech rate", "speech share",
+    "longest quiet", "heads-ups", "half-way", "reminders",
+)  # fmt: skip
+
+
+def file_read_back(track: BinaryIO, timeline: Timeline) -> tuple[Check, ...]:
+    """Whether a file's length (by its frames' headers), tags and chapters are those of its plan.
+
+    `track` is open for reading; its place is kept. Nothing is decoded. Raises
+    AudioError where the track can't be read back.
+    """
+    subject = described(track)
+    length_ms = subject.frames.length_ms if subject.frames else 0
+    return (duration_check(timeline, length_ms), *file_checks(subject, timeline))
+
+
+def plan_checks(timeline: Timeline | None) -> Iterator[Check]:
+    """Whether the plan itself keeps to the rules of a good session; there need be no track."""
+    if timeline is None:
+        yield from (unplanned(name) for name in _NEEDS_PLAN)
+        return
+    yield from order_checks(timeline)
+    yield from pace_checks(timeline)
+    yield from reminding_checks(timeline)
+
+
+def duration_check(timeline: Timeline | None, found_ms: float) -> Check:
+    """Whether a file of `found_ms` is as long as planned."""
+    value = timestamp(nearest_ms(found_ms))
+    if timeline is None:
+        return unknown("duration", "as asked", value)
+    target = timestamp(timeline.total_ms)
+    return judged("duration", target, value, good=abs(found_ms - timeline.total_ms) < 1)

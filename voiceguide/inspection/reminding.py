@@ -1,0 +1,153 @@
+"""Whether what should be said at certain times is: heads-ups, half-way, reminders."""
+
+from collections.abc import Iterator, Sequence
+
+from voiceguide.inspection.check import Check, judged, places, unknown
+from voiceguide.timecode import clock
+from voiceguide.timeline import rules
+from voiceguide.timeline.model import Chapter, ChimeKind, CueKind, Promise, Timeline
+
+HALFWAY_PERCENT = (35, 65)
+"""Where in its step "half-way" may be said."""
+
+LATE_MS = rules.REMINDER_GAP_MS
+"""A reminder may be this late, to keep its distance from other words."""
+
+ROUNDED_MS = 1000
+"""Steps this little over a limit may have been under it before their times were rounded."""
+
+
+def reminding_checks(timeline: Timeline) -> Iterator[Check]:
+    """The checks on what is said at certain times."""
+    yield _heads_ups(timeline)
+    yield _halfway(timeline)
+    yield _reminders(timeline)
+
+
+def _heads_ups(timeline: Timeline) -> Check:
+    """Each 8 to 12 s before its change; one for each change after a step that is long enough."""
+    latest, earliest = rules.HEADS_UP_LATEST_MS, rules.HEADS_UP_EARLIEST_MS
+    target = f"{latest // 1000} to {earliest // 1000} s before each change"
+    said = [cue.start_ms for cue in timeline.cues if cue.kind is CueKind.AHEAD]
+    if not said:
+        return unknown("heads-ups", target, "the script has none")
+    changes = [chime.start_ms for chime in timeline.chimes]
+    ahead = [min((at for at in changes if at > start), default=0) - start for start in said]
+    wrong = [
+        clock(start)
+        for start, left in zip(said, ahead, strict=True)
+        if not latest <= left <= earliest
+    ]
+    wrong += [
+        f"none before {clock(change)}"
+        for change in _announced(timeline)
+        if not any(latest <= change - start <= earliest for start in said)
+    ]
+    value = f"{len(said)}, {min(ahead) / 1000:.1f} to {max(ahead) / 1000:.1f} s before"
+    return judged("heads-ups", target, value, good=not wrong, where=places(wrong))
+
+
+def _announced(timeline: Timeline) -> Iterator[int]:
+    """The changes that need a heads-up: the next step's after long steps, the other side's."""
+    chimes = timeline.chimes
+    for chapter, following in zip(timeline.chapters, timeline.chapters[1:], strict=False):
+        if _length_ms(chapter) >= rules.HEADS_UP_FROM_MS + ROUNDED_MS:
+            yield from (
+                chime.start_ms
+                for chime in chimes
+                if chime.step == following.step and chime.kind is ChimeKind.NEXT_STEP
+            )
+        if _length_ms(chapter) >= rules.SIDE_HEADS_UP_FROM_MS + ROUNDED_MS:
+            yield from (
+                chime.start_ms
+                for chime in chimes
+                if chime.step == chapter.step and chime.kind is ChimeKind.SWITCH
+            )
+
+
+def _halfway(timeline: Timeline) -> Check:
+    """Numbered steps of two minutes or more say how much is left; a switch of side says it too."""
+    low, high = HALFWAY_PERCENT
+    target = f"at {low} to {high} % of steps of two minutes or more"
+    said = [cue for cue in timeline.cues if cue.kind is CueKind.HALFWAY]
+    if not said:
+        return unknown("half-way", target, "the script has none")
+    chapters = {chapter.step: chapter for chapter in timeline.chapters}
+    at = {
+        cue.step: (cue.start_ms - chapters[cue.step].start_ms)
+        * 100
+        / _length_ms(chapters[cue.step])
+        for cue in said
+        if cue.step in chapters
+    }
+    wrong = [chapters[step].label for step, share in at.items() if not low <= share <= high]
+    wrong += [
+        f"none in {chapter.label}"
+        for chapter in timeline.chapters
+        if chapter.number is not None
+        and not chapter.sides
+        and chapter.step not in at
+        and _length_ms(chapter) >= rules.HALFWAY_FROM_MS + ROUNDED_MS
+    ]
+    value = f"{len(said)}, at {min(at.values()):.0f} to {max(at.values()):.0f} %" if at else "none"
+    return judged("half-way", target, value, good=not wrong, where=places(wrong))
+
+
+def _reminders(timeline: Timeline) -> Check:
+    """Each promise kept, in the steps that it holds for."""
+    target = f"as often as promised, {LATE_MS // 1000} s late at most"
+    promises = [promise for promise in timeline.promises if promise.steps]
+    if not promises:
+        return unknown("reminders", target, "the script promises none")
+    wrong, worst = [], 0
+    for promise in promises:
+        for late, at in _lateness(promise, timeline):
+            worst = max(worst, late)
+            if late > LATE_MS:
+                wrong.append(f"{promise.id} at {clock(at)}")
+    value = f"{len(promises)} promises, {worst / 1000:.0f} s late at most"
+    return judged("reminders", target, value, good=not wrong, where=places(wrong))
+
+
+def _lateness(promise: Promise, timeline: Timeline) -> Iterator[tuple[int, int]]:
+    """How late each reminder is, and when it came.
+
+    Counted from the end of the first opening in a step that it is for, to the
+    end of the last such step. Time in other steps is left out, and time after it
+    was due in which nothing could be said.
+    """
+    steps = [chapter for chapter in timeline.chapters if chapter.step in promise.steps]
+    if not steps:
+        return
+    openings = [
+        cue.end_ms
+        for cue in timeline.cues
+        if cue.step == steps[0].step and cue.kind is CueKind.OPENING
+    ]
+    last = openings[0] if openings else steps[0].start_ms
+    said = [cue.start_ms for cue in timeline.cues if promise.id in cue.reminds]
+    open_to = [(chapter.start_ms, chapter.end_ms) for chapter in steps]
+    busy = list(_busy(timeline))
+    for at in [*said, steps[-1].end_ms]:
+        due = last + promise.every_ms
+        late = _within(last, at, open_to) - promise.every_ms
+        yield late - _within(due, at, busy), at
+        last = max(last, at)
+
+
+def _busy(timeline: Timeline) -> Iterator[tuple[int, int]]:
+    """When no reminder can be said: while something is, and from a heads-up to the next words."""
+    for cue, following in zip(timeline.cues, [*timeline.cues[1:], None], strict=True):
+        if cue.kind is CueKind.AHEAD:
+            yield cue.start_ms, following.start_ms if following else timeline.total_ms
+        else:
+            yield cue.start_ms, cue.end_ms
+
+
+def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> int:
+    """How much of the time from start to end lies in the spans."""
+    return sum(max(0, min(end, last) - max(start, first)) for first, last in spans)
+
+
+def _length_ms(chapter: Chapter) -> int:
+    return chapter.end_ms - chapter.start_ms

@@ -1,0 +1,105 @@
+"""Every check on one file.
+
+To add one: write it where its like are, and have that module's function yield it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from voiceguide.audio.decode import count_channels, frames
+from voiceguide.audio.stream import blocks
+from voiceguide.inspection import stretches
+from voiceguide.inspection.bed import bed_checks
+from voiceguide.inspection.check import Check, Verdict
+from voiceguide.inspection.defects import defect_checks
+from voiceguide.inspection.file_facts import described
+from voiceguide.inspection.loudness import loudness_checks, mean_lufs
+from voiceguide.inspection.measure import Sound, listen
+from voiceguide.inspection.placing import placing_checks
+from voiceguide.inspection.planned import duration_check, plan_checks
+from voiceguide.inspection.stretches import Stretch
+from voiceguide.inspection.tags import file_checks, sidecar_checks
+from voiceguide.timeline.model import Timeline
+from voiceguide.track.carried import find_timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was found in a file; `planned` where its timeline is known."""
+
+    path: Path
+    planned: bool
+    checks: tuple[Check, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether no check failed."""
+        return not self.failed
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The checks that failed."""
+        return tuple(check for check in self.checks if check.verdict is Verdict.FAIL)
+
+
+def inspect(path: Path) -> Report:
+    """Measure a finished file against every rule that it can be measured by.
+
+    Its timeline is read from the file itself, or from `<name>.timeline.json`
+    beside it. Raises AudioError where there is nothing to hear, and InputError
+    for a timeline that can't be read.
+    """
+    count_channels(path)  # says plainly what can't be heard, before anything else is asked
+    with path.open("rb") as track:
+        subject = described(track)
+    timeline = find_timeline(path)
+    wanted = _Stretches.of(timeline)
+    sound = listen(blocks(frames(path)), wanted.in_order)
+    return Report(
+        path=path,
+        planned=timeline is not None,
+        checks=(
+            duration_check(timeline, sound.length_ms),
+            *file_checks(subject, timeline),
+            *sidecar_checks(path, timeline),
+            *plan_checks(timeline),
+            *_sound_checks(timeline, sound, wanted),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretches:
+    """What is measured apart: by kind."""
+
+    speech: list[Stretch]
+    chimes: list[Stretch]
+    gaps: list[Stretch]
+
+    @classmethod
+    def of(cls, timeline: Timeline | None) -> Self:
+        if timeline is None:
+            return cls(speech=[], chimes=[], gaps=[])
+        return cls(
+            speech=stretches.speech(timeline),
+            chimes=stretches.chimes(timeline),
+            gaps=stretches.gaps(timeline),
+        )
+
+    @property
+    def in_order(self) -> list[Stretch]:
+        everything = [*self.speech, *self.chimes, *self.gaps]
+        return sorted(everything, key=lambda stretch: stretch.start_ms)
+
+
+def _sound_checks(timeline: Timeline | None, sound: Sound, wanted: _Stretches) -> Iterator[Check]:
+    found = dict(zip(wanted.in_order, sound.loudness, strict=True))
+    speech, chimes, gaps = (
+        [found[stretch] for stretch in kind] for kind in (wanted.speech, wanted.chimes, wanted.gaps)
+    )
+    yield from placing_checks(timeline, sound)
+    yield from loudness_checks(timeline, sound, speech, chimes)
+    yield from bed_checks(timeline, sound, mean_lufs(speech), gaps)
+    yield from defect_checks(timeline, sound)

@@ -1,0 +1,158 @@
+"""Whether the plan's chimes, words and steps follow each other as they should.
+
+Targets are those of `timeline.rules`, with the room that ears allow.
+"""
+
+from collections.abc import Iterator
+
+from voiceguide.inspection.check import Check, judged, places
+from voiceguide.timecode import clock
+from voiceguide.timeline.model import Chapter, Chime, ChimeKind, CueKind, Phrase, Timeline
+
+LEAD_MS = (200, 300)
+"""A chapter starts this long before its chime, so that "previous" repeats the instruction."""
+
+CHIME_TO_SPEECH_MS = (400, 600)
+SPEECH_TO_CHIME_MS = 800
+HEAD_MS = 1000
+TAIL_MS = (400, 5000)
+"""From the end of the last chime to the end of the track: rung out, and not forgotten."""
+
+SIDES_PERCENT = 3
+"""A side may have this much more or less than half of the practice time."""
+
+
+def order_checks(timeline: Timeline) -> Iterator[Check]:
+    """The checks on what follows what."""
+    phrases = tuple(phrase for cue in timeline.cues for phrase in cue.phrases)
+    yield _steps(timeline)
+    yield _leads(timeline)
+    yield _apart(timeline, phrases)
+    yield from _distances(timeline, phrases)
+    yield _head(timeline, phrases)
+    yield _tail(timeline, phrases)
+    yield _sides(timeline)
+
+
+def _steps(timeline: Timeline) -> Check:
+    """Numbers count up; chapters, their chimes and their openings come in the same order."""
+    target = "in order, each with its opening"
+    chapters = timeline.chapters
+    numbers = [chapter.number for chapter in chapters if chapter.number is not None]
+    wrong = [] if numbers == list(range(1, len(numbers) + 1)) else ["the numbers"]
+    edges = [0, *(chapter.end_ms for chapter in chapters)]
+    starts = [*(chapter.start_ms for chapter in chapters), timeline.total_ms]
+    wrong += [clock(start) for edge, start in zip(edges, starts, strict=True) if edge != start]
+    for chapter in chapters:
+        spoken = [cue for cue in timeline.cues if cue.step == chapter.step]
+        inside = all(
+            chapter.start_ms <= cue.start_ms and cue.end_ms <= chapter.end_ms for cue in spoken
+        )
+        first = spoken[0].kind if spoken else None
+        if first is not CueKind.OPENING or not inside:
+            wrong.append(chapter.label)
+    value = f"{len(chapters)} steps"
+    return judged("order of steps", target, value, good=not wrong, where=places(wrong))
+
+
+def _leads(timeline: Timeline) -> Check:
+    low, high = LEAD_MS
+    chimes = {c.step: c.start_ms for c in timeline.chimes if c.kind is ChimeKind.NEXT_STEP}
+    leads = [
+        (chapter.label, chimes.get(chapter.step, -1) - chapter.start_ms)
+        for chapter in timeline.chapters
+    ]
+    wrong = [label for label, lead in leads if not low <= lead <= high]
+    return judged(
+        "chapter to chime",
+        f"{low} to {high} ms",
+        _span([lead for _, lead in leads]),
+        good=bool(leads) and not wrong,
+        where=places(wrong),
+    )
+
+
+def _apart(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
+    """No two of all that is placed sound at once."""
+    sounds: list[Phrase | Chime] = sorted(
+        [*phrases, *timeline.chimes], key=lambda sound: sound.start_ms
+    )
+    wrong, last = [], 0
+    for sound in sounds:
+        if sound.start_ms < last:
+            wrong.append(clock(sound.start_ms))
+        last = max(last, sound.end_ms)
+    value = f"{len(wrong)} times" if wrong else "never"
+    return judged(
+        "chime over speech", "never, nor one cue over another", value, good=not wrong,
+        where=places(wrong),
+    )  # fmt: skip
+
+
+def _distances(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Iterator[Check]:
+    after, before = [], []
+    for chime in timeline.chimes:
+        following = [p.start_ms for p in phrases if p.start_ms >= chime.start_ms]
+        if following and chime.kind is not ChimeKind.END:
+            after.append((min(following) - chime.end_ms, chime.start_ms))
+        earlier = [p.end_ms for p in phrases if p.start_ms < chime.start_ms]
+        if earlier:
+            before.append((chime.start_ms - max(earlier), chime.start_ms))
+    low, high = CHIME_TO_SPEECH_MS
+    wrong = [clock(at) for gap, at in after if not low <= gap <= high]
+    value = _span([gap for gap, _ in after])
+    target = f"{low} to {high} ms"
+    yield judged("chime to speech", target, value, good=not wrong, where=places(wrong))
+    wrong = [clock(at) for gap, at in before if gap < SPEECH_TO_CHIME_MS]
+    value = f"{min((gap for gap, _ in before), default=0)} ms at least"
+    target = f"{SPEECH_TO_CHIME_MS} ms or more"
+    yield judged("speech to chime", target, value, good=not wrong, where=places(wrong))
+
+
+def _head(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
+    target = f"speech within {HEAD_MS} ms of the first chime"
+    if not timeline.chimes or not phrases:
+        return judged("head", target, "no chime or no speech", good=False)
+    gap = phrases[0].start_ms - timeline.chimes[0].end_ms
+    return judged("head", target, f"{gap} ms", good=0 <= gap <= HEAD_MS)
+
+
+def _tail(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
+    low, high = TAIL_MS
+    target = f"the end chime last, and {low} ms to {high // 1000} s after it"
+    ends = [chime for chime in timeline.chimes if chime.kind is ChimeKind.END]
+    if len(ends) != 1:
+        return judged("tail", target, f"{len(ends)} end chimes", good=False)
+    tail = timeline.total_ms - ends[0].end_ms
+    last = max((phrase.end_ms for phrase in phrases), default=0)
+    good = low <= tail <= high and last <= ends[0].start_ms
+    return judged("tail", target, f"{tail} ms", good=good, where="" if good else clock(last))
+
+
+def _sides(timeline: Timeline) -> Check:
+    target = f"50 % ± {SIDES_PERCENT}"
+    wrong, shares = [], []
+    for chapter in timeline.chapters:
+        if not chapter.sides:
+            continue
+        lengths = [side.end_ms - side.start_ms for side in chapter.sides]
+        share = lengths[0] * 100 / max(sum(lengths), 1)
+        shares.append(share)
+        if abs(share - 50) > SIDES_PERCENT or not _turned(chapter, timeline.chimes):
+            wrong.append(chapter.label)
+    value = f"{min(shares):.1f} to {max(shares):.1f} %" if shares else "no step has sides"
+    return judged("equal sides", target, value, good=not wrong, where=places(wrong))
+
+
+def _turned(chapter: Chapter, chimes: tuple[Chime, ...]) -> bool:
+    """Whether a chime for the switch ends the first side and comes before the second."""
+    first, second = chapter.sides[0], chapter.sides[-1]
+    return any(
+        chime.start_ms == first.end_ms and chime.end_ms <= second.start_ms
+        for chime in chimes
+        if chime.kind is ChimeKind.SWITCH
+    )
+
+
+def _span(values: list[int]) -> str:
+    return f"{min(values)} to {max(values)} ms" if values else "none"

@@ -1,0 +1,149 @@
+"""What a track says about itself: format, tags, chapters, words."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from voiceguide.inspection.check import Check, judged, places, unplanned
+from voiceguide.inspection.file_facts import Subject
+from voiceguide.timecode import SAMPLE_RATE, clock
+from voiceguide.timeline.model import Timeline
+from voiceguide.track.sidecars.kinds import SIDECARS
+from voiceguide.track.sidecars.lrc import lrc
+from voiceguide.track.tags import CHAPTER_TITLE, short_title
+
+AGREE_MS = 50
+"""Words and plan may differ by this much: LRC counts hundredths of a second."""
+
+_KBITS = {1: 96, 2: 128}
+"""By channels: one voice, or a voice over a stereo bed."""
+
+_TEXTS = ("title", "artist", "album", "comment")
+
+_TIMES = re.compile(
+    r"(?:(\d+):)?(\d+):(\d\d)[.,](\d{2,3})(?=\]| -->|$)"  # LRC; WebVTT and SubRip (starts)
+    r"|\"startTime\": ([\d.]+)",  # Podcasting 2.0 chapters
+    re.MULTILINE,
+)
+
+
+def file_checks(subject: Subject, timeline: Timeline | None) -> Iterator[Check]:
+    """The checks that need no sound."""
+    if subject.codec == "mp3":
+        yield _format(subject)
+    missing = [name for name in _TEXTS if not subject.tags.get(name)]
+    found = "all there" if not missing else f"no {', '.join(missing)}"
+    yield judged("tags", ", ".join(_TEXTS), found, good=not missing)
+    yield _cover(subject)
+    yield _chapters(subject, timeline)
+    yield _titles(subject, timeline)
+    yield _lyrics(subject, timeline)
+
+
+def sidecar_checks(path: Path, timeline: Timeline | None) -> Iterator[Check]:
+    """One check for the files beside the track that can be written with it, where there are any."""
+    beside = [
+        (kind.path(path), kind)
+        for kinds in SIDECARS.values()
+        for kind in kinds
+        if kind.path(path).is_file()
+    ]
+    if timeline is None or not beside:
+        return
+    wrong = [
+        file.name
+        for file, kind in beside
+        if _apart_ms(file.read_text(encoding="utf-8", errors="replace"), kind.text(timeline))
+        > AGREE_MS
+    ]
+    found = f"{len(beside) - len(wrong)} of {len(beside)} agree"
+    target = f"agree with the track within {AGREE_MS} ms"
+    yield judged("files beside it", target, found, good=not wrong, where=places(wrong))
+
+
+def _format(subject: Subject) -> Check:
+    kbits = _KBITS[min(subject.channels, 2)]
+    target = f"MP3, {SAMPLE_RATE // 1000} kHz, constant {kbits} kbit/s, ID3 v2.3"
+    frames = subject.frames
+    if frames is None:
+        return judged("format", target, "not MPEG-1 layer III", good=False)
+    low, high = frames.kbits
+    rate = f"constant {low}" if low == high else f"{low} to {high}"
+    tag = f"ID3 v2.{subject.id3}" if subject.id3 else "no ID3 v2"
+    value = f"MP3, {frames.rate / 1000:g} kHz, {rate} kbit/s, {tag}"
+    good = (frames.rate, low, high, subject.id3) == (SAMPLE_RATE, kbits, kbits, 3)
+    return judged("format", target, value, good=good)
+
+
+def _cover(subject: Subject) -> Check:
+    if subject.cover is None:
+        return judged("cover", "a square picture", "none", good=False)
+    width, height = subject.cover
+    value = f"{width} x {height}"
+    return judged("cover", "a square picture", value, good=0 < width == height)
+
+
+def _chapters(subject: Subject, timeline: Timeline | None) -> Check:
+    """One a step, contiguous from 0; as planned, where the plan is known."""
+    target = "contiguous, from 0" + ("" if timeline is None else ", as planned")
+    marks = subject.chapters
+    if not marks:
+        return judged("chapters", target, "none", good=False)
+    wrong = [clock(marks[0].start_ms)] if marks[0].start_ms else []
+    wrong += [clock(b.start_ms) for a, b in pairwise(marks) if a.end_ms != b.start_ms]
+    if timeline is not None:
+        found = [(mark.start_ms, mark.end_ms) for mark in marks]
+        meant = [(chapter.start_ms, chapter.end_ms) for chapter in timeline.chapters]
+        wrong += [
+            f"{chapter.label} at {clock(chapter.start_ms)}"
+            for chapter, times in zip(timeline.chapters, meant, strict=True)
+            if times not in found
+        ]
+        wrong += [f"{clock(times[0])} is not in the plan" for times in found if times not in meant]
+    return judged("chapters", target, str(len(marks)), good=not wrong, where=places(wrong))
+
+
+def _titles(subject: Subject, timeline: Timeline | None) -> Check:
+    target = f"one for each chapter, at most {CHAPTER_TITLE} characters"
+    titles = [mark.title for mark in subject.chapters]
+    wrong = [title for title in titles if not 0 < len(title) <= CHAPTER_TITLE]
+    if timeline is not None:
+        meant = [short_title(chapter.label) for chapter in timeline.chapters]
+        wrong += [f"{title} is missing" for title in meant if title not in titles]
+        if not wrong and titles != meant:
+            wrong = ["they stand in another order"]
+    value = f"{len(titles)}, the longest {max(map(len, titles), default=0)}"
+    good = bool(titles) and not wrong
+    return judged("chapter titles", target, value, good=good, where=places(wrong))
+
+
+def _lyrics(subject: Subject, timeline: Timeline | None) -> Check:
+    target = f"as planned, within {AGREE_MS} ms"
+    if timeline is None:
+        return unplanned("lyrics", target)
+    if not subject.lyrics:
+        return judged("lyrics", target, "none", good=False)
+    apart = _apart_ms(subject.lyrics, lrc(timeline))
+    value = f"{len(_moments(subject.lyrics))} times"
+    return judged("lyrics", target, value, good=apart <= AGREE_MS)
+
+
+def _apart_ms(text: str, other: str) -> float:
+    """How far the moments in two texts are apart at most; infinitely, where one has more."""
+    a, b = _moments(text), _moments(other)
+    if len(a) != len(b):
+        return float("inf")
+    return max((abs(x - y) for x, y in zip(a, b, strict=True)), default=0)
+
+
+def _moments(text: str) -> list[float]:
+    """The moments in a file of words or chapters, in milliseconds."""
+    found = []
+    for hours, minutes, seconds, parts, decimal in _TIMES.findall(text):
+        if decimal:
+            found.append(float(decimal) * 1000)
+        else:
+            whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+            found.append(whole * 1000 + int(parts.ljust(3, "0")))
+    return found

@@ -1,0 +1,177 @@
+"""From a script or a finished track to a page that plays it."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from urllib.parse import quote
+
+from voiceguide import timecode
+from voiceguide.audio.selection import CHIMES, ROOM_TONE
+from voiceguide.errors import InputError, nearest
+from voiceguide.files import output as target
+from voiceguide.page.content import Content, Session
+from voiceguide.page.document import write_page
+from voiceguide.script import library
+from voiceguide.script.model import Script
+from voiceguide.session import plan as session
+from voiceguide.session.result import Progress
+from voiceguide.speech.voicing import Voicing
+from voiceguide.timeline.model import Timeline
+from voiceguide.track.carried import sidecar_path
+from voiceguide.track.finished import finished
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What was written. `missing_ms` is how much a track lacks of what its plan says."""
+
+    path: Path
+    sounds: tuple[Path, ...]
+    timelines: tuple[Timeline, ...]
+    missing_ms: int = 0
+
+
+def page_of_script(
+    script: str | Path,
+    output: Path,
+    *,
+    lengths: Sequence[str] = (),
+    length: str | None = None,
+    minutes: float | Fraction | None = None,
+    inside: bool = True,
+    voicing: Voicing | None = None,
+    bed: str | Path = ROOM_TONE,
+    chimes: str | Path = CHIMES,
+    sleep: bool = False,
+    on_progress: Progress | None = None,
+) -> Page:
+    """Make sessions of a script, one for each of its named `lengths`, and a page that plays them.
+
+    Without any, one session of the `length` or so many `minutes`; without either, of the
+    script's default. With `sleep` they end gently. The sounds are inside the page, or
+    files beside it. Everything appears whole or not at all. Raises VoiceguideError.
+    """
+    source = script if isinstance(script, Path) else library.find(script)
+    loaded = session.load(source)
+    wanted = _wanted(loaded, lengths, length, minutes)
+    inputs = list(session.input_files(source, bed, chimes))
+    aim = target.Aim.at(output, inputs, target.PAGES, "a page")
+    beside = [
+        output.with_name(f"{output.stem}-{timecode.duration(one.total_ms)}.mp3") for one in wanted
+    ]
+    tracks = {} if inside else {path: target.resolve(path, inputs) for path in beside}
+    with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
+        made = [
+            session.make(
+                loaded,
+                Path(folder) / path.name,
+                length=one.name or None,
+                minutes=one.minutes,
+                voicing=voicing,
+                bed=bed,
+                chimes=chimes,
+                sleep=sleep,
+                on_progress=on_progress,
+            )
+            for one, path in zip(wanted, beside, strict=True)
+        ]
+        sessions = [
+            Session(
+                timeline=track.timeline,
+                name=one.name,
+                address=None if inside else quote(path.name),
+            )
+            for one, path, track in zip(wanted, beside, made, strict=True)
+        ]
+        files = [track.track for track in made]
+        _publish(aim, sessions, files, tuple(tracks.values()))
+    return Page(
+        path=output, sounds=tuple(tracks), timelines=tuple(track.timeline for track in made)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Length:
+    """One session that is wanted: the script's name for its length, or so many minutes."""
+
+    name: str
+    minutes: float | Fraction | None
+    total_ms: int
+
+
+def _wanted(
+    script: Script,
+    lengths: Sequence[str],
+    length: str | None,
+    minutes: float | Fraction | None,
+) -> list[_Length]:
+    """Each length once. Raises UnknownNameError, LengthError, or InputError for a wrong mix."""
+    if lengths and (length is not None or minutes is not None):
+        raise InputError("give several lengths to choose from, or one, not both")
+    if minutes is not None:
+        return [_Length("", minutes, session.total_ms(script, length=length, minutes=minutes))]
+    names = dict.fromkeys(lengths) or [length or script.lengths.default_name]
+    return [_Length(name, None, session.total_ms(script, length=name)) for name in names]
+
+
+def page_of_track(track: Path, output: Path, *, inside: bool = True) -> Page:
+    """A page that plays a finished MP3, of voiceguide's making or another's.
+
+    One of ours has its timeline; of any other the chapters are shown. The sound
+    is inside the page, or stays the file it is. Raises VoiceguideError.
+    """
+    if track.suffix.lower() not in target.FORMATS:
+        raise InputError(
+            f"{track}: a page is made from a script or an MP3 file{nearest(track.suffix, ['.mp3'])}"
+        )
+    aim = target.Aim.at(output, [track, sidecar_path(track)], target.PAGES, "a page")
+    played = session_of_track(track, None if inside else _address(track, aim.place.parent))
+    _publish(aim, [played], [track], ())
+    return Page(
+        path=output,
+        sounds=() if inside else (track,),
+        timelines=(played.timeline,),
+        missing_ms=0 if played.ends_ms is None else played.timeline.total_ms - played.ends_ms,
+    )
+
+
+def session_of_track(track: Path, address: str | None = None) -> Session:
+    """What a page plays of a finished MP3, its sound at an address or inside the page.
+
+    Raises AudioError where it has no sound.
+    """
+    found = finished(track)
+    ends_ms = found.sound_ms if found.missing_ms else None
+    return Session(timeline=found.timeline, address=address, ends_ms=ends_ms)
+
+
+def _address(track: Path, folder: Path) -> str:
+    """Where a track is, as seen from a page in `folder`."""
+    try:
+        return quote(Path(os.path.relpath(track.resolve(), folder)).as_posix())
+    except ValueError as error:
+        raise InputError(
+            f"{track} is on another drive than the page, which can't point to it; put the page "
+            "beside it, or leave the sound inside"
+        ) from error
+
+
+def _publish(
+    aim: target.Aim,
+    sessions: Sequence[Session],
+    sounds: Sequence[Path],
+    tracks: Sequence[Path],
+) -> None:
+    """Write the page, with those `sounds` that have no address inside it, and copies of
+    the sounds as `tracks`."""
+    content = Content(sessions=sessions)
+    with target.publishing(aim.path) as publication:
+        inside = [] if sessions[0].address else sounds
+        write_page(publication.open(aim.place), content, inside)
+        for sound, track in zip(sounds, tracks, strict=False):
+            with sound.open("rb") as stream:
+                shutil.copyfileobj(stream, publication.open(track))

@@ -1,0 +1,126 @@
+"""What a page knows about its sessions, as the JSON that its program reads."""
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from voiceguide.page.pictures import Pictures
+from voiceguide.timeline.model import Chapter, Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One length of what a page plays.
+
+    `name` is what the script calls this length, or empty. `address` is where its
+    sound is, as the page sees it (a relative URL); None where it is inside the page.
+    `ends_ms` is where the sound breaks off, if it does before its time.
+    """
+
+    timeline: Timeline
+    name: str = ""
+    address: str | None = None
+    ends_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Everything that a page shows: the same session in one length or several.
+
+    Steps without a picture show their number. `served` says that the page comes from
+    a server that also has the files of `offline`.
+    """
+
+    sessions: Sequence[Session]
+    served: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title of its sessions."""
+        return self.sessions[0].timeline.title
+
+    @property
+    def language(self) -> str:
+        """The language of its sessions' words."""
+        return self.sessions[0].timeline.language
+
+    @property
+    def inside(self) -> int:
+        """How many sounds are inside the page."""
+        return sum(session.address is None for session in self.sessions)
+
+
+def content_json(content: Content) -> str:
+    """The content as JSON that can stand inside an HTML script element.
+
+    `id` is the same as long as the sessions are the same: under it the browser
+    remembers the place. Times are milliseconds. Words and pictures, most of it, are packed;
+    a browser that can't unpack them shows steps and times without.
+    """
+    sessions = [_session(session) for session in content.sessions]
+    said = [_phrases(session.timeline) for session in content.sessions]
+    named = {"title": content.title, "language": content.language}
+    identity = hashlib.sha256(json.dumps([named, sessions, said]).encode()).hexdigest()[:16]
+    pictures = Pictures()
+    for session, document in zip(content.sessions, sessions, strict=True):
+        for chapter, step in zip(session.timeline.chapters, document["steps"], strict=True):
+            if chapter.picture:
+                step["picture"] = pictures.index(chapter.picture, chapter.title)
+    document = {
+        **named,
+        "id": identity,
+        "served": content.served,
+        "sessions": sessions,
+        "packed": packed({"phrases": said, "pictures": pictures.trees, "key": pictures.key}),
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    # No tag, comment or end of a script element can be read into it.
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def packed(content: object) -> str:
+    """JSON, deflated (RFC 1950), in base64; half a character becomes a question mark."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode(errors="replace"), 9)).decode()
+
+
+def _phrases(timeline: Timeline) -> list[list[object]]:
+    """For all of them: the time since the end of the one before, how long each is, its text.
+
+    Packed, that takes a sixth less than start and end of each.
+    """
+    phrases = [phrase for cue in timeline.cues for phrase in cue.phrases]
+    ends = [0, *(phrase.end_ms for phrase in phrases)]
+    return [
+        [phrase.start_ms - end for phrase, end in zip(phrases, ends, strict=False)],
+        [phrase.end_ms - phrase.start_ms for phrase in phrases],
+        [phrase.text for phrase in phrases],
+    ]
+
+
+def _session(session: Session) -> dict[str, Any]:
+    timeline = session.timeline
+    return {
+        "name": session.name,
+        "total": timeline.total_ms,
+        "sound": session.address,
+        "ends": session.ends_ms,
+        "steps": [_step(chapter) for chapter in timeline.chapters],
+    }
+
+
+def _step(chapter: Chapter) -> dict[str, object]:
+    step: dict[str, object] = {
+        "id": chapter.step,
+        "number": chapter.number,
+        "title": chapter.title,
+        "start": chapter.start_ms,
+        "end": chapter.end_ms,
+    }
+    if chapter.sides:
+        step["sides"] = [[side.name, side.start_ms, side.end_ms] for side in chapter.sides]
+    return step

@@ -1,0 +1,116 @@
+"""A page as one HTML file: program, style, words and sound inside, nothing fetched."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import BinaryIO
+
+from voiceguide.page.content import Content, content_json
+from voiceguide.page.modules import joined
+
+WEB = Path(__file__).resolve().parent / "web"
+"""The authored files."""
+
+_PIECE = 3 * 2**20
+"""Bytes of sound in one element. Whole groups of three, so that no padding stands inside;
+small enough that writing a page takes little memory and reading one never blocks long."""
+
+_IN_PROGRAMS = r" *([=(){}[\],;:?&|<>*!])(?: +|(?<=[({[;,])\n|(?<=})\n(?=}))?| ([-+/]) (?![-+/])"
+"""White space beside these signs means nothing in JavaScript, ends of lines after some of them."""
+
+_IN_STYLES = r"\s*(?:;\s*(?=})|([{};,]))\s*|(?<=:) "
+"""The same for CSS. Before a colon or a bracket it may mean something."""
+
+
+def page_html(content: Content) -> str:
+    """The page as text, with no sound inside: for sessions that have an address."""
+    return "".join(_parts(content))
+
+
+def write_page(stream: BinaryIO, content: Content, sounds: Sequence[Path] = ()) -> None:
+    """Write the page, with the `sounds` of those sessions that have no address, in order.
+
+    Memory doesn't grow with the sounds' length; half a character (a lone surrogate) becomes
+    a question mark. OSErrors pass through.
+    """
+    if len(sounds) != content.inside:
+        raise ValueError(f"{len(sounds)} sounds for {content.inside} sessions without an address")
+    head, tail = _parts(content)
+    inside = [index for index, one in enumerate(content.sessions) if one.address is None]
+    stream.write(head.encode(errors="replace"))
+    for index, sound in zip(inside, sounds, strict=True):
+        for piece in _pieces(sound):
+            stream.write(f'<script type="text/plain" data-sound="{index}">'.encode())
+            stream.write(base64.b64encode(piece))
+            stream.write(b"</script>\n")
+    stream.write(tail.encode())
+
+
+def _pieces(sound: Path) -> Iterator[bytes]:
+    with sound.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            yield piece
+
+
+def _parts(content: Content) -> tuple[str, str]:
+    """What stands before the sounds, and what stands after them."""
+    script = _condensed(joined("main.js", _read), _IN_PROGRAMS)
+    style = _condensed(_read("style.css"), _IN_STYLES)
+    served = _read("served.html") if content.served else ""
+    page = Template(_read("page.html")).substitute(
+        language=escape(content.language),
+        policy=escape(policy(script, style, content)),
+        title=escape(content.title),
+        served=served,
+        style=style,
+        content=content_json(content),
+        script=script,
+    )
+    head, mark, tail = page.rpartition("</body>")
+    return head, mark + tail
+
+
+def policy(script: str, style: str, content: Content) -> str:
+    """The Content-Security-Policy: nothing runs or loads but what the page came with."""
+    here = "'self' file:" if any(one.address is not None for one in content.sessions) else ""
+    rules = {
+        "default-src": "'none'",
+        "script-src": _hash(script),
+        "style-src": _hash(style),
+        "img-src": "data: blob:" + (" 'self'" if content.served else ""),
+        "media-src": f"blob: {here}".strip(),
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "voiceguide" if content.served else "'none'",
+    }
+    if content.served:
+        rules |= dict.fromkeys(("connect-src", "manifest-src", "worker-src"), "'self'")
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _condensed(text: str, beside: str) -> str:
+    """Without comments on lines of their own, and without the white space that nobody needs.
+
+    That is what begins a line, and what stands `beside` these signs, outside of quotes.
+    """
+    bare = re.sub(r"^\s*(?:(?://.*|/\*[^*]*(?:\*[^/]*)*?\*/)\n)?", "", text, flags=re.MULTILINE)
+    quoted = r'"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`'
+    return re.sub(
+        rf"({quoted})|{beside}",
+        lambda found: found[found.lastindex] if found.lastindex else "",
+        bare,
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _read(name: str) -> str:
+    return (WEB / name).read_text(encoding="utf-8")

@@ -1,0 +1,61 @@
+"""The steps' drawings, as a page builds them.
+
+They share the body and the hands, so they are to be packed together: a tenth of
+their size. The page builds each one element by element, which runs nothing and needs no
+leave to, where a drawing's text would have to be read as mark-up; as parts of the page
+the hands can be stopped, and move without the page being drawn anew.
+"""
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+from typing import Final
+
+from voiceguide.drawing import colours
+from voiceguide.drawing.legend import signs
+from voiceguide.drawing.picture import picture_svg
+from voiceguide.script.picture import Picture
+
+_AROUND: Final = 42
+"""A circle round this much room has all signs in it, up to the corners' farthest."""
+
+_NAMESPACE: Final = "{http://www.w3.org/2000/svg}"
+
+Tree = list[object]
+"""An element: its name, its attributes by name, then its children, elements and texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The drawings of a page, each once, however many steps of whatever length show it."""
+
+    trees: list[Tree] = field(default_factory=list)
+    _known: dict[tuple[Picture, str], int] = field(default_factory=dict)
+
+    def index(self, picture: Picture, label: str) -> int:
+        """Where the drawing of a picture with this name stands among `trees`."""
+        if (picture, label) not in self._known:
+            self._known[picture, label] = len(self.trees)
+            svg = picture_svg(picture, label=label, colour=colours.screen, around=_AROUND)
+            self.trees.append(tree(svg))
+        return self._known[picture, label]
+
+    @property
+    def key(self) -> list[tuple[Tree, str]]:
+        """What the signs mean that the drawings have: a small drawing and words for each."""
+        shown = signs((picture for picture, _ in self._known), colours.screen)
+        return [(tree(sign.mark), sign.words) for sign in shown]
+
+
+def tree(svg: str) -> Tree:
+    """A drawing, element by element.
+
+    >>> tree('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/><title>Up</title></svg>')
+    ['svg', {}, ['path', {'d': 'M0 0'}], ['title', {}, 'Up']]
+    """
+    return _tree(ET.fromstring(svg))  # noqa: S314 - drawn by voiceguide
+
+
+def _tree(element: ET.Element) -> Tree:
+    name = element.tag.removeprefix(_NAMESPACE)
+    text = [element.text] if element.text else []
+    return [name, dict(element.attrib), *text, *map(_tree, element)]

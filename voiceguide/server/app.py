@@ -1,0 +1,82 @@
+"""The answers: what the shelf has, for those who know the token; for all others, nothing."""
+
+import secrets
+from typing import Final
+
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from voiceguide.server.ranges import heeded, is_wrong
+from voiceguide.server.shelf import File, Shelf, Text
+
+_HEADERS: Final = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_NOTHING: Final = "There is nothing here.\n"
+_NO_RANGE: Final = "This is no range of bytes.\n"
+_ANOTHER: Final = "This file has changed since; start voiceguide serve again.\n"
+
+
+class App:
+    """Answers requests below `/<token>/`, an ASGI application.
+
+    Addresses are looked up, never made into paths: there is no way to another file.
+    """
+
+    def __init__(self, shelf: Shelf, token: str) -> None:
+        self._shelf = shelf
+        self._token = token.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        scope = heeded(scope)
+        if self.invites(scope["path"]) and is_wrong(scope):
+            answer: Response = PlainTextResponse(_NO_RANGE, 400, _HEADERS)
+        else:
+            answer = self._answer(scope["method"], scope["path"])
+        await answer(scope, receive, send)
+
+    def invites(self, path: str) -> bool:
+        """Whether who asks for that path knows the token."""
+        return secrets.compare_digest(_parts(path)[0].encode(), self._token)
+
+    def _answer(self, method: str, path: str) -> Response:
+        if not self.invites(path):
+            # Nobody without the token asks twice on one connection.
+            return PlainTextResponse(_NOTHING, 404, {**_HEADERS, "Connection": "close"})
+        root, address = _parts(path)
+        thing = self._shelf.things.get(address)
+        if thing is None:
+            return PlainTextResponse(_NOTHING, 404, _HEADERS)
+        if method not in ("GET", "HEAD"):
+            return PlainTextResponse(_NOTHING, 405, {**_HEADERS, "Allow": "GET, HEAD"})
+        if address == "" and self._shelf.start:
+            return RedirectResponse(f"/{root}/{self._shelf.start}", 307, _HEADERS)
+        return _text(thing) if isinstance(thing, Text) else _file(thing)
+
+
+def _parts(path: str) -> tuple[str, str]:
+    root, _, address = path.removeprefix("/").partition("/")
+    return root, address
+
+
+def _text(thing: Text) -> Response:
+    headers = {**_HEADERS, "Cache-Control": "no-cache"}
+    return Response(thing.body, media_type=thing.kind, headers=headers)
+
+
+def _file(thing: File) -> Response:
+    try:
+        found = thing.path.stat()
+    except OSError:
+        return PlainTextResponse(_ANOTHER, 410, _HEADERS)
+    if (found.st_size, found.st_mtime_ns) != (thing.size, thing.changed_ns):
+        return PlainTextResponse(_ANOTHER, 410, _HEADERS)
+    kept = "private, max-age=31536000, immutable" if thing.forever else "no-cache"
+    headers = {**_HEADERS, "Cache-Control": kept}
+    return FileResponse(thing.path, media_type=thing.kind, headers=headers, stat_result=found)

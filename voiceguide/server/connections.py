@@ -1,0 +1,109 @@
+"""Connections that keep others waiting are closed.
+
+uvicorn bounds the time between two requests, but not the time that the first
+one takes to arrive, nor the number of connections that say nothing, or take nothing.
+"""
+
+import asyncio
+from collections import Counter
+from typing import Final
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from voiceguide.server.app import App
+
+PATIENCE_S: Final = 10.0
+"""A request that isn't whole after this time isn't waited for."""
+
+STRANGERS: Final = 40
+GUESTS: Final = 80
+"""Connections at a time that have not given the token yet, and that have. With a file for each
+guest, below what every system lets a program open (256 on macOS); a browser uses six."""
+
+
+class Patient(H11Protocol):
+    """uvicorn's HTTP/1.1, with an end to its patience.
+
+    Strangers and guests have rooms of their own, so that nobody without the token takes
+    anything from those who have it. Where a room is full, the address that has most
+    connections in it loses the one on which nothing has moved for longest: a phone that
+    pauses for long may lose its own, and asks for the missing part when it goes on.
+    """
+
+    _deadline: asyncio.TimerHandle | None = None
+    is_guest = False
+    sent_away = False
+    moved = 0.0
+    """When something was last received, or taken, by the loop's clock."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a request."""
+        super().connection_made(transport)
+        self._wait()
+        self._make_room(STRANGERS)
+
+    def data_received(self, data: bytes) -> None:
+        """Go on; the waiting ends with the last byte of a request's head."""
+        super().data_received(data)
+        self.moved = self.loop.time()
+        if not self.is_guest and self._is_invited:
+            self.is_guest = True
+            self._make_room(GUESTS)
+        if not self.is_idle:
+            self._stop()
+
+    def resume_writing(self) -> None:
+        """Go on: the other side has taken what was sent."""
+        super().resume_writing()
+        self.moved = self.loop.time()
+
+    def on_response_complete(self) -> None:
+        """Begin to wait for the next request."""
+        super().on_response_complete()
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget it."""
+        self._stop()
+        super().connection_lost(exc)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being answered."""
+        return self.cycle is None or self.cycle.response_complete
+
+    @property
+    def _is_invited(self) -> bool:
+        app = self.config.app
+        return self.scope is not None and isinstance(app, App) and app.invites(self.scope["path"])
+
+    def _make_room(self, most: int) -> None:
+        """Send one away where this one is one too many among its like."""
+        likes = [
+            one
+            for one in self.connections
+            if isinstance(one, Patient) and one.is_guest is self.is_guest and not one.sent_away
+        ]
+        if len(likes) > most:
+            counts = Counter(one.home for one in likes)
+            least = min(likes, key=lambda one: (-counts[one.home], one.moved))
+            least.sent_away = True
+            least.transport.abort()
+
+    @property
+    def home(self) -> str:
+        return self.client[0] if self.client else ""
+
+    def _wait(self) -> None:
+        self._stop()
+        self.moved = self.loop.time()
+        self._deadline = self.loop.call_later(PATIENCE_S, self._expire)
+
+    def _stop(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+        self._deadline = None
+
+    def _expire(self) -> None:
+        if self.is_idle:
+            self.transport.abort()

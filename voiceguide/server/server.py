@@ -1,0 +1,77 @@
+"""The server: runs until it is stopped, or its time is over."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import uvicorn
+
+from voiceguide.server.app import App
+from voiceguide.server.connections import Patient
+from voiceguide.server.shelf import Shelf
+
+_FAREWELL_S: Final = 1
+"""How long a download may go on when the server is to stop."""
+_GLANCE_S: Final = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A shelf that can be reached as soon as this exists; `run` answers."""
+
+    listener: socket.socket
+    token: str
+    app: App
+    start: str
+
+    @property
+    def address(self) -> str:
+        """Where to begin, as a URL."""
+        host, port = self.listener.getsockname()[:2]
+        return f"http://{host}:{port}/{self.token}/{self.start}"
+
+    def run(self, on_ready: Callable[[], None], seconds: float | None = None) -> None:
+        """Answer until Ctrl-C, or so long; `on_ready` is called when that would stop it.
+
+        Ctrl-C then arrives here once more, as KeyboardInterrupt, unless it is ignored outside.
+        """
+        config = uvicorn.Config(
+            self.app,
+            http=Patient,
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            # What strangers send, and how often, is not to fill a terminal.
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=_FAREWELL_S,
+        )
+        asyncio.run(_answer(uvicorn.Server(config), self.listener, on_ready, seconds))
+
+
+def serving(shelf: Shelf, listener: socket.socket, token: str) -> Serving:
+    """A server of that shelf, for those who know the token."""
+    return Serving(listener, token, App(shelf, token), shelf.start)
+
+
+async def _answer(
+    server: uvicorn.Server,
+    listener: socket.socket,
+    on_ready: Callable[[], None],
+    seconds: float | None,
+) -> None:
+    def stop() -> None:
+        server.should_exit = True
+
+    if seconds is not None:
+        asyncio.get_running_loop().call_later(seconds, stop)
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    while not (server.started or running.done()):
+        await asyncio.sleep(_GLANCE_S)
+    on_ready()
+    await running

@@ -1,0 +1,190 @@
+"""What each address gives: settled before the first question, so there is nothing else to find."""
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Final
+from urllib.parse import quote
+
+from voiceguide import timecode
+from voiceguide.errors import InputError, nearest
+from voiceguide.page import offline
+from voiceguide.page.build import session_of_track
+from voiceguide.page.content import Content
+from voiceguide.server.beside import check_sounds
+from voiceguide.track.carried import find_timeline
+
+_PAGES: Final = (".html", ".htm")
+_SOUNDS: Final = (".mp3",)
+_PIECE: Final = 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text that voiceguide wrote."""
+
+    kind: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A named file as it was: another one in its place is not given out.
+
+    `forever` says that its address changes with what is in it.
+    """
+
+    kind: str
+    path: Path
+    size: int
+    changed_ns: int
+    forever: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One session or page: its name for people and its address, quoted.
+
+    `missing_ms` is how much a session of `total_ms` lacks of what its plan says, where the
+    file was cut off.
+    """
+
+    name: str
+    address: str
+    path: Path
+    total_ms: int = 0
+    missing_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What is given out: `things` by address, decoded and relative; `entries` for people.
+
+    `folder` is the one that all the files are in, or below.
+    """
+
+    folder: Path
+    entries: tuple[Entry, ...]
+    things: Mapping[str, Text | File]
+
+    @property
+    def start(self) -> str:
+        """The address to begin at: the only page, or the list of them."""
+        return self.entries[0].address if len(self.entries) == 1 else ""
+
+
+def shelf(files: Sequence[Path]) -> Shelf:
+    """The shelf with these pages and MP3s, and no other files.
+
+    Each has the address that its place below the folder common to all of them gives it, so
+    that pages find the sounds they point to. An MP3 gets a page of its own besides, which
+    can be installed and works offline. Raises InputError for what isn't there or is
+    something else, and for a page whose sound isn't given out; AudioError for an MP3
+    without sound.
+    """
+    here = Path.cwd()
+    given = {Path(os.path.normpath(here / file)): file for file in files}
+    for path, typed in given.items():
+        if path.suffix.lower() not in _PAGES + _SOUNDS:
+            hint = nearest(path.suffix.lower(), [*_SOUNDS, _PAGES[0]])
+            raise InputError(f"{typed}: only pages and MP3 files are given out{hint}")
+    folder, addresses = _addresses(list(given))
+    found = {path: _file(path) for path in given}
+    check_sounds(given)
+    things: dict[str, Text | File] = {addresses[path]: file for path, file in found.items()}
+    entries = []
+    for path, file in found.items():
+        if path.suffix.lower() in _PAGES:
+            entries.append(Entry(name=path.stem, address=quote(addresses[path]), path=given[path]))
+        else:
+            entries.append(_session(given[path], file, things))
+    things[""] = _list(entries)
+    return Shelf(folder=folder, entries=tuple(entries), things=things)
+
+
+def sessions_in(folder: Path) -> list[Path]:
+    """The MP3s in a folder that voiceguide made, by name."""
+    tracks = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SOUNDS)
+    return [path for path in tracks if path.is_file() and find_timeline(path) is not None]
+
+
+def _addresses(paths: Sequence[Path]) -> tuple[Path, Mapping[Path, str]]:
+    """The common folder; and addresses as a server gets them, where bytes that are no text
+    have become question marks."""
+    try:
+        common = Path(os.path.commonpath([path.parent for path in paths]))
+        places = {path: path.relative_to(common).parts for path in paths}
+    except ValueError:  # on several drives
+        common = paths[0].parent
+        places = {path: tuple(part.strip(":\\/") for part in path.parts) for path in paths}
+    return common, {
+        path: os.fsencode("/".join(parts)).decode("utf-8", "replace")
+        for path, parts in places.items()
+    }
+
+
+def _file(path: Path) -> File:
+    kind = "text/html; charset=utf-8" if path.suffix.lower() in _PAGES else "audio/mpeg"
+    try:
+        with path.open("rb"):
+            found = path.stat()
+    except OSError as error:
+        raise InputError(f"{path}: can't be read: {error.strerror or error}") from error
+    return File(kind=kind, path=path, size=found.st_size, changed_ns=found.st_mtime_ns)
+
+
+def _session(path: Path, sound: File, things: dict[str, Text | File]) -> Entry:
+    """Put an MP3's page, and what belongs to it, in a folder of its own."""
+    folder = _folder(path.stem, things)
+    name = f"sound-{_version(path)}.mp3"
+    session = session_of_track(path, name)
+    for address, (kind, text) in offline.files(Content(sessions=[session], served=True)).items():
+        place = f"{folder}/{address.removeprefix('./')}"
+        things[place] = Text(kind=kind, body=text.encode(errors="replace"))
+    things[f"{folder}/{name}"] = File(
+        kind=sound.kind,
+        path=sound.path,
+        size=sound.size,
+        changed_ns=sound.changed_ns,
+        forever=True,
+    )
+    total_ms = session.timeline.total_ms
+    return Entry(
+        name=f"{session.timeline.title}, {timecode.clock(total_ms)}",
+        address=f"{folder}/",
+        path=path,
+        total_ms=total_ms,
+        missing_ms=0 if session.ends_ms is None else total_ms - session.ends_ms,
+    )
+
+
+def _folder(stem: str, things: Mapping[str, object]) -> str:
+    """A short plain name that no other has, for addresses that fit in a small QR code."""
+    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:24].strip("-") or "session"
+    taken = {address.split("/")[0] for address in things}
+    names = (plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def _version(path: Path) -> str:
+    """Of what is in the file: browsers keep a sound under its address."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()[:12]
+
+
+def _list(entries: Sequence[Entry]) -> Text:
+    template = (Path(__file__).parent / "list.html").read_text(encoding="utf-8")
+    items = "".join(
+        f'<li><a href="{escape(entry.address)}"><bdi>{escape(entry.name)}</bdi></a></li>\n'
+        for entry in entries
+    )
+    page = Template(template).substitute(items=items)
+    return Text(kind="text/html; charset=utf-8", body=page.encode(errors="replace"))

@@ -1,0 +1,135 @@
+"""A moment drawn as lines of a terminal."""
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from voiceguide.terminal.digits import ROWS, big
+from voiceguide.terminal.moment import Moment
+from voiceguide.timecode import clock
+
+HELP = (
+    ("space", "pause, go on"),
+    ("n, Page Down", "next step"),
+    ("p, Page Up", "again: the start of this step; soon after it, the step before"),
+    ("← →", "10 seconds back, forward"),
+    ("+ -", "louder, softer"),
+    ("q", "quit; the next time goes on from here"),
+    ("?", "close this"),
+)
+_HINTS = "space pause   n next   p again   ? help   q quit"
+_SHORT_HINTS = "space n p ? q"
+_WIDEST = 76
+_MOST_WORDS = 4
+_ASCII = str.maketrans({"█": "#", "━": "=", "─": "-", "←": "<", "→": ">", "…": "~"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Controls:
+    """How it is being played: what there is to see beside the moment.
+
+    `note` is something to know once; `waiting` says for what there is silence.
+    """
+
+    playing: bool
+    volume: float
+    note: str = ""
+    waiting: str = ""
+    help: bool = False
+
+
+def draw(now: Moment, controls: Controls, width: int, height: int, *, ascii_only: bool) -> Text:
+    """Everything, in `height` lines of at most `width` columns; the least important goes first."""
+    wide = max(10, min(width - 2, _WIDEST))
+    lines = _helping(wide) if controls.help else _playing(now, controls, wide, height)
+    drawn = Text("\n").join(Text(" ") + line for line in lines[:height])
+    drawn.no_wrap = True
+    drawn.overflow = "crop"
+    if ascii_only:
+        drawn.plain = drawn.plain.translate(_ASCII)
+    return drawn
+
+
+def _playing(now: Moment, controls: Controls, wide: int, height: int) -> list[Text]:
+    """From the top: where, how long, what is said, what comes, all of it, the keys."""
+    step_left, left = clock(_up(now.step_left_ms)), clock(_up(now.left_ms))
+    head = _wrapped(now.step, wide, 2, "bold")
+    digits = [Text(row, "bold yellow") for row in big(step_left)]
+    fits = cell_len(digits[0].plain) <= wide
+    words = _wrapped(now.words, wide, _MOST_WORDS, "dim" if now.said else "")
+    words += [Text("")] * (_MOST_WORDS - len(words))
+    state = controls.waiting if controls.playing else "paused"
+    end = [
+        Text(""),
+        *_wrapped(f"Next: {now.next_step}" if now.next_step else "The last step", wide, 1, "cyan"),
+        Text(""),
+        _bar(1 - now.left_ms / max(1, now.total_ms), wide, "dim"),
+        _sides(f"{left} left in all", _volume(controls), wide),
+        *_wrapped(state or controls.note, wide, 1, "bold yellow"),
+        Text(_HINTS if cell_len(_HINTS) <= wide else _SHORT_HINTS, "dim"),
+    ]
+    bar = _bar(1 - now.step_left_ms / max(1, now.step_ms), wide, "yellow")
+    small = _sides(f"{step_left} left in this step", "", wide)
+    title = [*_wrapped(now.title, wide, 1, "dim"), Text("")]
+    roomy = len(title) + len(head) + 1 + ROWS + 2 + 1 + len(words) + len(end)
+    if fits and roomy <= height:
+        return [*title, *head, Text(""), *digits, Text(""), bar, Text(""), *words, *end]
+    if len(head) + 2 + len(words) + len(end) <= height:
+        return [*head, bar, small, *words, *end]
+    rest = [line for line in (*words[:2], *end[1:]) if line.plain]
+    return [*head[:1], bar, small, *rest]
+
+
+def _helping(wide: int) -> list[Text]:
+    lines = []
+    for key, meaning in HELP:
+        lines.append(Text(key, "bold"))
+        lines += [Text("  ") + line for line in _wrapped(meaning, wide - 2, 2, "")]
+    return lines
+
+
+def _volume(controls: Controls) -> str:
+    return f"volume {round(controls.volume * 100)} %"
+
+
+def _up(ms: int) -> int:
+    """Whole seconds, upwards: it says 0:00 when it is over and not before."""
+    return -(-ms // 1000) * 1000
+
+
+def _bar(share: float, wide: int, style: str) -> Text:
+    done = min(wide, max(0, round(share * wide)))
+    return Text("━" * done, style) + Text("─" * (wide - done), "dim")
+
+
+def _sides(left: str, right: str, wide: int) -> Text:
+    space = wide - cell_len(left) - cell_len(right)
+    return Text(f"{left}{' ' * space}{right}" if right and space > 1 else left)
+
+
+def _wrapped(text: str, wide: int, most: int, style: str) -> list[Text]:
+    """In lines between words; what is too much for `most` lines ends in dots."""
+    lines = [""]
+    for word in text.split():
+        for piece in _pieces(word, wide):
+            longer = f"{lines[-1]} {piece}".strip()
+            if cell_len(longer) <= wide:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    if len(lines) > most:
+        last = Text(f"{lines[most - 1]}…")
+        last.truncate(wide, overflow="ellipsis")
+        lines = [*lines[: most - 1], last.plain]
+    return [Text(line, style) for line in lines if line] or [Text("")]
+
+
+def _pieces(word: str, wide: int) -> list[str]:
+    """A word that is longer than a line, in pieces."""
+    pieces = [""]
+    for char in word:
+        if cell_len(pieces[-1] + char) > wide:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces

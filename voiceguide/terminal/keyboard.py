@@ -1,0 +1,106 @@
+"""Keys as they are pressed, on POSIX terminals, the Windows console, and where there is neither."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from voiceguide.terminal.keys import WINDOWS, Key, decode
+
+_POLL_S = 0.02
+
+
+class Keyboard(Protocol):
+    """Something that is asked for keys."""
+
+    def keys(self, timeout_s: float) -> list[Key]:
+        """Wait for keys, that long at most."""
+
+
+@contextmanager
+def keyboard() -> Iterator[Keyboard]:
+    """The keys of this terminal, one by one and unseen; none where input isn't a terminal.
+
+    The terminal is as it was, however this is left.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        yield NoKeyboard()
+    elif sys.platform == "win32":
+        yield WindowsKeyboard()
+    else:
+        with _unbuffered(sys.stdin.fileno()):
+            yield TerminalKeyboard(sys.stdin.fileno())
+
+
+class NoKeyboard:
+    """Nobody presses anything."""
+
+    def keys(self, timeout_s: float) -> list[Key]:
+        """Only the wait."""
+        time.sleep(timeout_s)
+        return []
+
+
+class TerminalKeyboard:
+    """A POSIX terminal that gives each character at once."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._rest = ""
+        self._gone = False
+
+    def keys(self, timeout_s: float) -> list[Key]:
+        """As `Keyboard.keys` says."""
+        import select
+
+        if self._gone:
+            time.sleep(timeout_s)
+            return []
+        if not select.select([self._descriptor], [], [], timeout_s)[0]:
+            self._rest = ""  # Escape alone: nothing followed
+            return []
+        try:
+            sent = os.read(self._descriptor, 1024)
+        except OSError:
+            sent = b""
+        self._gone = not sent
+        found, self._rest = decode(self._rest + sent.decode("ascii", "replace"))
+        return found
+
+
+class WindowsKeyboard:
+    """The Windows console."""
+
+    def keys(self, timeout_s: float) -> list[Key]:
+        """As `Keyboard.keys` says."""
+        import msvcrt
+
+        until = time.monotonic() + timeout_s
+        while not msvcrt.kbhit():  # type: ignore[attr-defined, unused-ignore]
+            if time.monotonic() >= until:
+                return []
+            time.sleep(_POLL_S)
+        char: str = msvcrt.getwch()  # type: ignore[attr-defined, unused-ignore]
+        if char in "\x00\xe0":
+            second: str = msvcrt.getwch()  # type: ignore[attr-defined, unused-ignore]
+            char = "\x1b" + WINDOWS[second] if second in WINDOWS else ""
+        return decode(char)[0]
+
+
+@contextmanager
+def _unbuffered(descriptor: int) -> Iterator[None]:
+    import termios
+    import tty
+
+    before = termios.tcgetattr(descriptor)
+    try:
+        tty.setcbreak(descriptor, termios.TCSANOW)
+        mode = termios.tcgetattr(descriptor)
+        # Ctrl-Z would leave the shell with our screen and without the cursor.
+        mode[6][termios.VSUSP] = b"\0"
+        termios.tcsetattr(descriptor, termios.TCSANOW, mode)
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)

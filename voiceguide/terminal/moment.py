@@ -1,0 +1,60 @@
+"""What there is to see at one moment of a session."""
+
+from dataclasses import dataclass
+
+from voiceguide.terminal.chapters import chapter_at
+from voiceguide.timeline.model import Cue, Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Where a session is. Texts are safe to print; `next_step` is empty in the last step.
+
+    `words` are those being said, or said last in this step; `said` is whether they are over.
+    """
+
+    title: str
+    step: str
+    next_step: str
+    words: str
+    said: bool
+    step_ms: int
+    step_left_ms: int
+    total_ms: int
+    left_ms: int
+
+
+def moment(timeline: Timeline, ms: int) -> Moment:
+    """The session at `ms`."""
+    ms = min(max(0, ms), timeline.total_ms)
+    index = chapter_at(timeline, ms)
+    chapter = timeline.chapters[index]
+    later = timeline.chapters[index + 1 : index + 2]
+    cue = _latest(timeline, chapter.start_ms, ms)
+    phrases = [phrase.text for phrase in cue.phrases if phrase.start_ms <= ms] if cue else []
+    return Moment(
+        title=printable(timeline.title),
+        step=printable(chapter.label),
+        next_step=printable(later[0].label) if later else "",
+        words=printable(phrases[-1]) if phrases else "",
+        said=cue is None or ms >= cue.end_ms,
+        step_ms=chapter.end_ms - chapter.start_ms,
+        step_left_ms=chapter.end_ms - ms,
+        total_ms=timeline.total_ms,
+        left_ms=timeline.total_ms - ms,
+    )
+
+
+def printable(text: str) -> str:
+    """Without what steers a terminal: a stranger's file may have any title.
+
+    >>> printable("Rest" + chr(27) + "[2J" + chr(0x202E) + "  well")
+    'Rest [2J well'
+    """
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _latest(timeline: Timeline, since_ms: int, ms: int) -> Cue | None:
+    """What is said at `ms`, or was said last since the step began."""
+    begun = [cue for cue in timeline.cues if since_ms <= cue.start_ms <= ms]
+    return begun[-1] if begun else None

@@ -1,0 +1,234 @@
+"""The two MPRIS interfaces that a player has to have, as dbus-fast wants them described.
+
+Times on the bus are microseconds.
+"""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from dbus_fast import PropertyAccess, Variant
+from dbus_fast.annotations import (
+    DBusBool,
+    DBusDict,
+    DBusDouble,
+    DBusInt64,
+    DBusObjectPath,
+    DBusSignature,
+    DBusStr,
+)
+from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
+
+from voiceguide.terminal.moment import Moment
+from voiceguide.terminal.transport import Player
+
+DBusStrings = Annotated[list[str], DBusSignature("as")]
+
+_TRACK = "/org/voiceguide/session"
+_US = 1000
+"""Microseconds in a millisecond."""
+
+_JUMP_MS = 1000
+"""A position that is off by more than this has been sought."""
+
+_READ = PropertyAccess.READ
+
+
+class RootInterface(ServiceInterface):
+    """`org.mpris.MediaPlayer2`: who plays."""
+
+    def __init__(self, ask_to_quit: Callable[[], None]) -> None:
+        super().__init__("org.mpris.MediaPlayer2")
+        self._ask_to_quit = ask_to_quit
+
+    @dbus_method(name="Raise")
+    def raise_window(self) -> None:
+        """A terminal can't be brought to the front."""
+
+    @dbus_method(name="Quit")
+    def quit(self) -> None:
+        """End the playing."""
+        self._ask_to_quit()
+
+    @dbus_property(access=_READ, name="CanQuit")
+    def can_quit(self) -> DBusBool:
+        """It can."""
+        return True
+
+    @dbus_property(access=_READ, name="CanRaise")
+    def can_raise(self) -> DBusBool:
+        """It can't."""
+        return False
+
+    @dbus_property(access=_READ, name="HasTrackList")
+    def has_track_list(self) -> DBusBool:
+        """One session at a time."""
+        return False
+
+    @dbus_property(access=_READ, name="Identity")
+    def identity(self) -> DBusStr:
+        """For people."""
+        return "voiceguide"
+
+    @dbus_property(access=_READ, name="SupportedUriSchemes")
+    def supported_uri_schemes(self) -> DBusStrings:
+        """Nothing can be opened from outside."""
+        return []
+
+    @dbus_property(access=_READ, name="SupportedMimeTypes")
+    def supported_mime_types(self) -> DBusStrings:
+        """Nothing can be opened from outside."""
+        return []
+
+
+class PlayerInterface(ServiceInterface):
+    """`org.mpris.MediaPlayer2.Player`: the session as one track, titled by its step."""
+
+    def __init__(self, player: Player) -> None:
+        super().__init__("org.mpris.MediaPlayer2.Player")
+        self._player = player
+        self._told: dict[str, object] = {}
+        self._metadata: dict[str, Variant] = {}
+        self._expected_ms = player.position_ms
+
+    def tell(self, now: Moment, *, playing: bool) -> None:
+        """Announce what has changed."""
+        self._metadata = {
+            "mpris:trackid": Variant("o", _TRACK),
+            "mpris:length": Variant("x", now.total_ms * _US),
+            "xesam:title": Variant("s", now.step),
+            "xesam:album": Variant("s", now.title),
+        }
+        state: dict[str, object] = {
+            "PlaybackStatus": "Playing" if playing else "Paused",
+            "Metadata": self._metadata,
+            "Volume": self._player.volume,
+            "CanGoNext": bool(now.next_step),
+        }
+        changed = {name: value for name, value in state.items() if self._told.get(name) != value}
+        if changed:
+            self.emit_properties_changed(changed)
+            self._told = state
+        at_ms = now.total_ms - now.left_ms
+        if abs(at_ms - self._expected_ms) > _JUMP_MS:
+            self.seeked(at_ms * _US)
+        self._expected_ms = at_ms
+
+    @dbus_method(name="Next")
+    def next(self) -> None:
+        """To the next step."""
+        self._player.next()
+
+    @dbus_method(name="Previous")
+    def previous(self) -> None:
+        """The step again; soon after its start, the one before."""
+        self._player.again()
+
+    @dbus_method(name="Pause")
+    def pause(self) -> None:
+        """Pause."""
+        self._player.play(on=False)
+
+    @dbus_method(name="Play")
+    def play(self) -> None:
+        """Go on."""
+        self._player.play(on=True)
+
+    @dbus_method(name="PlayPause")
+    def play_pause(self) -> None:
+        """One or the other."""
+        self._player.play(on=not self._player.playing)
+
+    @dbus_method(name="Stop")
+    def stop(self) -> None:
+        """Pause at the beginning."""
+        self._player.play(on=False)
+        self._player.seek(0)
+
+    @dbus_method(name="Seek")
+    def seek(self, offset: DBusInt64) -> None:
+        """Forward or back; past the end means the next track, and there is none."""
+        self._player.skip(offset // _US)
+
+    @dbus_method(name="SetPosition")
+    def set_position(self, track: DBusObjectPath, position: DBusInt64) -> None:
+        """To a time; one outside of this track is ignored, as the specification says."""
+        if track == _TRACK and 0 <= position <= self._player.piece.timeline.total_ms * _US:
+            self._player.seek(position // _US)
+
+    @dbus_method(name="OpenUri")
+    def open_uri(self, uri: DBusStr) -> None:
+        """Nothing can be opened from outside."""
+
+    @dbus_signal(name="Seeked")
+    def seeked(self, position: int) -> DBusInt64:
+        """The position has jumped."""
+        return position
+
+    @dbus_property(access=_READ, name="PlaybackStatus")
+    def playback_status(self) -> DBusStr:
+        """Playing or Paused."""
+        return "Playing" if self._player.playing else "Paused"
+
+    @dbus_property(access=_READ, name="Rate")
+    def rate(self) -> DBusDouble:
+        """Words aren't stretched."""
+        return 1.0
+
+    @dbus_property(access=_READ, name="MinimumRate")
+    def minimum_rate(self) -> DBusDouble:
+        """Words aren't stretched."""
+        return 1.0
+
+    @dbus_property(access=_READ, name="MaximumRate")
+    def maximum_rate(self) -> DBusDouble:
+        """Words aren't squeezed."""
+        return 1.0
+
+    @dbus_property(access=_READ, name="Metadata")
+    def metadata(self) -> DBusDict:
+        """The session and its step."""
+        return self._metadata
+
+    @dbus_property(name="Volume")
+    def volume(self) -> DBusDouble:
+        """From 0 to 1."""
+        return self._player.volume
+
+    @volume.setter
+    def set_volume(self, value: DBusDouble) -> None:
+        self._player.louder(value - self._player.volume)
+
+    @dbus_property(access=_READ, name="Position")
+    def position(self) -> DBusInt64:
+        """From the session's start."""
+        return self._player.position_ms * _US
+
+    @dbus_property(access=_READ, name="CanGoNext")
+    def can_go_next(self) -> DBusBool:
+        """Not in the last step."""
+        return bool(self._told.get("CanGoNext", True))
+
+    @dbus_property(access=_READ, name="CanGoPrevious")
+    def can_go_previous(self) -> DBusBool:
+        """At least to the start."""
+        return True
+
+    @dbus_property(access=_READ, name="CanPlay")
+    def can_play(self) -> DBusBool:
+        """It can."""
+        return True
+
+    @dbus_property(access=_READ, name="CanPause")
+    def can_pause(self) -> DBusBool:
+        """It can."""
+        return True
+
+    @dbus_property(access=_READ, name="CanSeek")
+    def can_seek(self) -> DBusBool:
+        """It can."""
+        return True
+
+    @dbus_property(access=_READ, name="CanControl")
+    def can_control(self) -> DBusBool:
+        """It can."""
+        return True

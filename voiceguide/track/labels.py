@@ -1,0 +1,44 @@
+"""What a track says of itself: title, chapters, words, pictures."""
+
+from voiceguide import resources
+from voiceguide.errors import OutputError
+from voiceguide.script.model import Script
+from voiceguide.timeline.model import Timeline
+from voiceguide.track.artwork import Artwork
+from voiceguide.track.sidecars.lrc import lrc
+from voiceguide.track.sidecars.timeline_json import compact_timeline_json
+from voiceguide.track.tags import Mark, Tags, language_code
+
+
+def labels(script: Script, timeline: Timeline, art: Artwork) -> Tags:
+    """The tags of a session's track. Raises OutputError where the cover can't be read."""
+    return Tags(
+        title=script.title,
+        artist="voiceguide",
+        album=script.title,
+        comment=" ".join(script.description.split()) or script.title,
+        language=language_code(script.language),
+        lyrics=lrc(timeline),
+        cover=art.cover or _cover(),
+        timeline=compact_timeline_json(timeline),
+        chapters=tuple(
+            Mark(
+                start_ms=chapter.start_ms,
+                end_ms=chapter.end_ms,
+                title=chapter.label,
+                picture=picture,
+            )
+            for chapter, picture in zip(timeline.chapters, art.chapters, strict=True)
+        ),
+    )
+
+
+def _cover() -> bytes:
+    path = resources.audio_assets() / "cover.jpg"
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OutputError(
+            f"the cover {path} can't be read: {error.strerror}. "
+            "Install voiceguide again: pip install --force-reinstall voiceguide"
+        ) from error

@@ -1,0 +1,66 @@
+"""The track: tags, the frame that says how long it is, and the sound."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from voiceguide.audio.scene import Scene
+from voiceguide.cache.store import Store
+from voiceguide.timecode import FRAME_MS
+from voiceguide.track.mp3.blocks import cut, frame_count
+from voiceguide.track.mp3.encode_blocks import press
+from voiceguide.track.mp3.form import form_of
+from voiceguide.track.mp3.header import header_frame
+from voiceguide.track.mp3.id3 import id3_tag
+from voiceguide.track.tags import Tags
+
+_REPORT_MS = 5000
+"""Sound is written, and progress told, five seconds at a time: most blocks are very short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A track as it was put together: what stands before the sound, the blocks of sound in
+    order, and how many different ones had to be encoded."""
+
+    head: bytes
+    blocks: tuple[str, ...]
+    encoded: int
+
+
+def write_mp3(
+    stream: BinaryIO,
+    scene: Scene,
+    tags: Tags,
+    store: Store,
+    *,
+    workers: int,
+    on_progress: Callable[[int, int], None],
+) -> Written:
+    """Write `scene` to `stream` as an MP3 file of the form that its channels ask for.
+
+    Decoded, its sample n is the scene's sample n. What `store` has of it is taken from
+    there, and the rest encoded by `workers` threads and kept; the bytes depend on neither.
+    `on_progress` is told the milliseconds done and the milliseconds in all, about every five
+    seconds of sound.
+
+    Raises ValueError for a scene that is not a whole number of MP3 frames
+    long, AudioError where the encoder fails. OSErrors of `stream` pass through.
+    """
+    frames, form = frame_count(scene), form_of(scene.channels)
+    head = id3_tag(tags) + header_frame(frames, form)
+    stream.write(head)
+    done, encoded, waiting = 0, set(), bytearray()
+    blocks = cut(scene)
+    with closing(press(scene, blocks, store, workers=workers)) as pressed:
+        for block, made in zip(blocks, pressed, strict=True):
+            waiting += made.frames
+            if made.anew:
+                encoded.add(block.key)
+            before, done = done, done + len(block.frames) * FRAME_MS
+            if done // _REPORT_MS > before // _REPORT_MS or done == scene.total_ms:
+                stream.write(waiting)
+                waiting.clear()
+                on_progress(done, scene.total_ms)
+    return Written(head, tuple(block.key for block in blocks), len(encoded))

@@ -1,0 +1,113 @@
+"""One phrase against the sound in its window: is it that which is heard?
+
+The phrase's words are aligned, and so are those of its rivals: other phrases
+of the same session that share words with it. Where a rival explains the
+sound better, the rival is what was said. This finds a swapped cue where a
+fit alone would not ("Press gently ..." for "Press away from ...").
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import islice
+from multiprocessing import get_context
+
+from voiceguide.verification.recogniser import Recogniser
+
+Words = tuple[str, ...]
+
+RIVALS = 2
+_LEAST_ALIKE = 0.5
+"""Share of common words, in order. What is less alike fits badly enough by itself."""
+
+_EXPLAINED = 0.8
+"""A rival must take up this much of the sound that the words take up: the recogniser passes
+words over as silence where none are left to lay there."""
+
+_AHEAD = 4
+"""Windows in the queue for each process: enough to keep it busy, little memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The sound around a phrase (mono s16le at the recogniser's rate), and what it may be."""
+
+    pcm: bytes
+    words: Words
+    rivals: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """What the recogniser found in a window.
+
+    `first_ms` is where the first word begins, from the window's start, and
+    `fit` how well the words fit (see `recogniser.Alignment`): both None where
+    they don't fit at all. `rival` is the rival that is heard instead.
+    `guessed` are words whose pronunciation is not in the dictionary.
+    """
+
+    first_ms: int | None = None
+    fit: float | None = None
+    rival: Words | None = None
+    guessed: tuple[str, ...] = ()
+
+
+def rivals(texts: Iterable[Words]) -> Mapping[Words, tuple[Words, ...]]:
+    """For each phrase the few other ones that it could most easily be taken for."""
+    different = list(dict.fromkeys(texts))
+    return {words: tuple(_alike(words, different)) for words in different}
+
+
+def _alike(words: Words, others: Sequence[Words]) -> Iterator[Words]:
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(words)
+    rated: list[tuple[float, int]] = []
+    for index, other in enumerate(others):
+        matcher.set_seq1(other)
+        if other != words and matcher.ratio() >= _LEAST_ALIKE:
+            rated.append((-matcher.ratio(), index))
+    yield from (others[index] for _, index in sorted(rated)[:RIVALS])
+
+
+def hear(window: Window) -> Hearing:
+    """Align the window's words and those of its rivals. Raises EngineSetupError."""
+    recogniser = _recogniser()
+    own = recogniser.align(window.words, window.pcm)
+    guessed = tuple(word for word in dict.fromkeys(window.words) if word in recogniser.guessed)
+    if own is None:
+        return Hearing(guessed=guessed)
+    best, instead = own.fit, None
+    for words in window.rivals:
+        other = recogniser.align(words, window.pcm)
+        if other is None or other.spoken_ms < _EXPLAINED * own.spoken_ms:
+            continue
+        if other.fit > best:
+            best, instead = other.fit, words
+    return Hearing(first_ms=own.first_ms, fit=own.fit, rival=instead, guessed=guessed)
+
+
+def hear_all(windows: Iterable[Window], *, workers: int) -> Iterator[Hearing]:
+    """`hear` for each window, in order, in `workers` processes.
+
+    Processes, because the recogniser keeps Python's other threads waiting.
+    """
+    if workers == 1:
+        yield from map(hear, windows)
+        return
+    coming = iter(windows)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: list[Future[Hearing]] = [
+            pool.submit(hear, window) for window in islice(coming, workers * _AHEAD)
+        ]
+        while waiting:
+            yield waiting.pop(0).result()
+            waiting += (pool.submit(hear, window) for window in islice(coming, 1))
+
+
+@cache
+def _recogniser() -> Recogniser:
+    """One for each process: reading its model takes as long as aligning a cue."""
+    return Recogniser()

@@ -1,0 +1,107 @@
+"""The one place that knows pocketsphinx: do these words fit this sound, and where?"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import shake_128
+from importlib import import_module
+from typing import Any
+
+from voiceguide.audio.clip import SAMPLE_WIDTH
+from voiceguide.audio.pydub_adapter import overlay
+from voiceguide.errors import AudioError, EngineSetupError
+from voiceguide.verification.pronunciation import guess
+
+RATE = 16_000
+"""Samples a second that the recogniser's model of English was trained on."""
+
+_FRAME_MS = 10
+_LEAST_BYTES = 3200
+"""0.1 s: shorter sounds hold no words."""
+
+_DITHER = 3
+"""1e-4 of full scale, in steps of 16-bit sound."""
+
+_SMALLEST = 5e-324
+"""Likelihoods below what a float holds come as 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Words laid along a sound.
+
+    `first_ms` is where the first word begins, from the sound's start;
+    `spoken_ms` how long all words are; `fit` the mean log likelihood of a frame
+    (10 ms) inside them: relative, higher fits better.
+    """
+
+    first_ms: int
+    spoken_ms: int
+    fit: float
+
+
+class Recogniser:
+    """pocketsphinx with its own English model.
+
+    Raises EngineSetupError where it is not installed.
+    """
+
+    def __init__(self) -> None:
+        try:
+            pocketsphinx = import_module("pocketsphinx")
+        except ImportError as error:
+            raise EngineSetupError(
+                "the recogniser that listens to a track is not installed. "
+                "Install it with: pip install 'voiceguide[verify]'"
+            ) from error
+        self._decoder: Any = pocketsphinx.Decoder(samprate=RATE, lm=None, loglevel="FATAL")
+        self._dither = _dither()
+        self.guessed: set[str] = set()
+        """Words that its dictionary lacks, and whose sounds were guessed."""
+
+    def align(self, words: Sequence[str], pcm: bytes) -> Alignment | None:
+        """Where the words are in a sound (mono s16le at `RATE`); None where they don't fit."""
+        if not words or len(pcm) < _LEAST_BYTES:
+            return None
+        for word in words:
+            self._learn(word)
+        try:
+            self._decoder.reinit_feat()  # or the last sound's level would be a part of this one's
+            self._decoder.set_align_text(" ".join(words))
+            self._decoder.start_utt()
+            self._decoder.process_raw(self._dithered(pcm), full_utt=True)
+            self._decoder.end_utt()
+            segments = list(self._decoder.seg() or ()) if self._decoder.hyp() else []
+        except RuntimeError as error:
+            raise AudioError(f"the recogniser failed on {' '.join(words)!r}: {error}") from error
+        spoken = [segment for segment in segments if not segment.word.startswith("<")]
+        if not spoken:
+            return None
+        frames = sum(segment.end_frame - segment.start_frame + 1 for segment in spoken)
+        return Alignment(
+            first_ms=spoken[0].start_frame * _FRAME_MS,
+            spoken_ms=frames * _FRAME_MS,
+            fit=sum(map(_log_likelihood, spoken)) / frames,
+        )
+
+    def _dithered(self, pcm: bytes) -> bytes:
+        noise = self._dither * (len(pcm) // len(self._dither) + 1)
+        return overlay(pcm, [(0, noise)])
+
+    def _learn(self, word: str) -> None:
+        if self._decoder.lookup_word(word) is None:
+            self._decoder.add_word(word, guess(word, self._decoder.lookup_word), update=True)
+            self.guessed.add(word)
+
+
+def _dither() -> bytes:
+    """A second of faint noise, the same each time: digital silence upsets normalisation.
+
+    Its own dither would do, but goes on from one sound to the next.
+    """
+    levels = (byte % (2 * _DITHER + 1) - _DITHER for byte in shake_128(b"dither").digest(RATE))
+    return b"".join(level.to_bytes(SAMPLE_WIDTH, "little", signed=True) for level in levels)
+
+
+def _log_likelihood(segment: Any) -> float:
+    return math.log(max(segment.ascore, _SMALLEST))

@@ -1,0 +1,82 @@
+"""Listen to a finished track: is every cue heard, and when?"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from voiceguide.audio.excerpts import excerpts
+from voiceguide.errors import InputError
+from voiceguide.timeline.model import Phrase, Timeline
+from voiceguide.track.carried import carried_timeline
+from voiceguide.verification.alignment import Hearing, Window, hear_all, rivals
+from voiceguide.verification.heard import HeardCue, HeardPhrase, Verification, convincing
+from voiceguide.verification.recogniser import RATE, Recogniser
+from voiceguide.verification.words import words_of
+
+MARGIN_MS = 500
+"""How far around a phrase's planned time is listened."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage ("listen"), how many phrases are done and how many there are."""
+
+
+def verify(path: Path, *, workers: int = 1, on_progress: Progress | None = None) -> Verification:
+    """Align the words of every cue to the sound of a track.
+
+    The recogniser knows the plan's words and nothing of how the track was
+    made. With more than one of `workers`, processes share the work. Raises
+    InputError for a track without a timeline or in another language than
+    English, EngineSetupError where the recogniser is not installed, and
+    AudioError for a file that can't be read.
+    """
+    timeline = carried_timeline(path)
+    if timeline.language.split("-")[0].lower() != "en":
+        raise InputError(
+            f"the words of {path} are in another language ({timeline.language}), "
+            "and the recogniser knows English only"
+        )
+    Recogniser()  # one that is not installed is told here, not by a process
+    phrases = sorted(
+        (phrase for cue in timeline.cues for phrase in cue.phrases), key=lambda p: p.start_ms
+    )
+    hearings: list[Hearing] = []
+    for hearing in hear_all(_windows(path, timeline, phrases), workers=workers):
+        hearings.append(hearing)
+        if on_progress:
+            on_progress("listen", len(hearings), len(phrases))
+    return _verification(timeline, phrases, hearings)
+
+
+def _windows(path: Path, timeline: Timeline, phrases: Sequence[Phrase]) -> Iterator[Window]:
+    words = [words_of(phrase.text) for phrase in phrases]
+    alike = rivals(words)
+    sounds = excerpts(path, [_span(phrase, timeline.total_ms) for phrase in phrases], rate=RATE)
+    for said, pcm in zip(words, sounds, strict=True):
+        yield Window(pcm=pcm, words=said, rivals=alike[said])
+
+
+def _span(phrase: Phrase, total_ms: int) -> tuple[int, int]:
+    return max(0, phrase.start_ms - MARGIN_MS), min(total_ms, phrase.end_ms + MARGIN_MS)
+
+
+def _verification(
+    timeline: Timeline, phrases: Sequence[Phrase], hearings: Sequence[Hearing]
+) -> Verification:
+    texts = {words_of(phrase.text): phrase.text for phrase in phrases}
+    convinced = convincing([hearing.fit for hearing in hearings])
+    heard: dict[Phrase, HeardPhrase] = {}
+    for phrase, hearing, fits in zip(phrases, hearings, convinced, strict=True):
+        start = max(0, phrase.start_ms - MARGIN_MS)
+        is_said = fits and hearing.rival is None and hearing.first_ms is not None
+        heard[phrase] = HeardPhrase(
+            text=phrase.text,
+            planned_ms=phrase.start_ms,
+            heard_ms=start + (hearing.first_ms or 0) if is_said else None,
+            instead=texts[hearing.rival] if hearing.rival else None,
+        )
+    return Verification(
+        cues=tuple(
+            HeardCue(id=cue.id, text=cue.text, phrases=tuple(heard[p] for p in cue.phrases))
+            for cue in timeline.cues
+        ),
+        guessed=tuple(sorted({word for hearing in hearings for word in hearing.guessed})),
+    )
