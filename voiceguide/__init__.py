@@ -6,52 +6,194 @@
     timeline = voiceguide.plan(script, minutes=20)
     voiceguide.make(script, "massage.mp3", minutes=20, sidecars=["captions"])
 
-Names are looked up when they are first used, so that importing this costs nothing.
+docs/python.md shows more. Importing this package costs nothing: each name is loaded when it
+is first used.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from voiceguide.errors import VoiceguideError
+    from voiceguide.cache.backing import Backing
+    from voiceguide.cache.store import Cache
+    from voiceguide.errors import (
+        AudioError,
+        CacheError,
+        CacheSetupError,
+        EngineCrashed,
+        EngineError,
+        EngineRefused,
+        EngineSetupError,
+        EngineTimeout,
+        InputError,
+        LengthError,
+        LostClipError,
+        OutputError,
+        OutputPathError,
+        PlanError,
+        PlaybackError,
+        Problem,
+        ScriptError,
+        SilenceError,
+        SpeechError,
+        UnknownNameError,
+        VoiceguideError,
+    )
+    from voiceguide.inspection.check import Check, Verdict
+    from voiceguide.inspection.report import Report, inspect
+    from voiceguide.page.build import Page, page_of_script, page_of_track
+    from voiceguide.progress import Progress, Stage
     from voiceguide.script.model import Script
+    from voiceguide.script.narration import Manner, Sentence
     from voiceguide.session.make import make
-    from voiceguide.session.plan import load, plan
+    from voiceguide.session.plan import estimate, load, plan
     from voiceguide.session.result import Made
-    from voiceguide.speech.engine import Engine, EngineSettings, Voice
+    from voiceguide.speech.engine import Engine, EngineSettings, Rates, Voice
     from voiceguide.speech.voicing import Voicing
-    from voiceguide.timeline.model import Timeline
+    from voiceguide.timeline.model import (
+        BedPlan,
+        Chapter,
+        Chime,
+        ChimeKind,
+        Cue,
+        CueKind,
+        GainPoint,
+        Phrase,
+        Promise,
+        Side,
+        Timeline,
+    )
+    from voiceguide.verification.heard import Verification
+    from voiceguide.verification.verify import verify
+
+    __version__: str
+
+_HOMES = {
+    "cache.backing": ("Backing",),
+    "cache.store": ("Cache",),
+    "errors": (
+        "AudioError",
+        "CacheError",
+        "CacheSetupError",
+        "EngineCrashed",
+        "EngineError",
+        "EngineRefused",
+        "EngineSetupError",
+        "EngineTimeout",
+        "InputError",
+        "LengthError",
+        "LostClipError",
+        "OutputError",
+        "OutputPathError",
+        "PlanError",
+        "PlaybackError",
+        "Problem",
+        "ScriptError",
+        "SilenceError",
+        "SpeechError",
+        "UnknownNameError",
+        "VoiceguideError",
+    ),
+    "inspection.check": ("Check", "Verdict"),
+    "inspection.report": ("Report", "inspect"),
+    "page.build": ("Page", "page_of_script", "page_of_track"),
+    "progress": ("Progress", "Stage"),
+    "script.model": ("Script",),
+    "script.narration": ("Manner", "Sentence"),
+    "session.make": ("make",),
+    "session.plan": ("estimate", "load", "plan"),
+    "session.result": ("Made",),
+    "speech.engine": ("Engine", "EngineSettings", "Rates", "Voice"),
+    "speech.voicing": ("Voicing",),
+    "timeline.model": (
+        "BedPlan",
+        "Chapter",
+        "Chime",
+        "ChimeKind",
+        "Cue",
+        "CueKind",
+        "GainPoint",
+        "Phrase",
+        "Promise",
+        "Side",
+        "Timeline",
+    ),
+    "verification.heard": ("Verification",),
+    "verification.verify": ("verify",),
+}
 
 __all__ = [
+    "AudioError",
+    "Backing",
+    "BedPlan",
+    "Cache",
+    "CacheError",
+    "CacheSetupError",
+    "Chapter",
+    "Check",
+    "Chime",
+    "ChimeKind",
+    "Cue",
+    "CueKind",
     "Engine",
+    "EngineCrashed",
+    "EngineError",
+    "EngineRefused",
     "EngineSettings",
+    "EngineSetupError",
+    "EngineTimeout",
+    "GainPoint",
+    "InputError",
+    "LengthError",
+    "LostClipError",
     "Made",
+    "Manner",
+    "OutputError",
+    "OutputPathError",
+    "Page",
+    "Phrase",
+    "PlanError",
+    "PlaybackError",
+    "Problem",
+    "Progress",
+    "Promise",
+    "Rates",
+    "Report",
     "Script",
+    "ScriptError",
+    "Sentence",
+    "Side",
+    "SilenceError",
+    "SpeechError",
+    "Stage",
     "Timeline",
+    "UnknownNameError",
+    "Verdict",
+    "Verification",
     "Voice",
     "VoiceguideError",
     "Voicing",
+    "estimate",
+    "inspect",
     "load",
     "make",
+    "page_of_script",
+    "page_of_track",
     "plan",
+    "verify",
 ]
-
-_HOMES = {
-    "Engine": "voiceguide.speech.engine",
-    "EngineSettings": "voiceguide.speech.engine",
-    "Made": "voiceguide.session.result",
-    "Script": "voiceguide.script.model",
-    "Timeline": "voiceguide.timeline.model",
-    "Voice": "voiceguide.speech.engine",
-    "VoiceguideError": "voiceguide.errors",
-    "Voicing": "voiceguide.speech.voicing",
-    "load": "voiceguide.session.plan",
-    "make": "voiceguide.session.make",
-    "plan": "voiceguide.session.plan",
-}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("voiceguide")
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"voiceguide.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

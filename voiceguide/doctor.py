@@ -110,11 +110,17 @@ def _scripts() -> str:
 
 
 def _cache() -> Finding:
+    from voiceguide.cache.environment import default_cache
     from voiceguide.cache.limit import limit
-    from voiceguide.cache.store import default_folder
     from voiceguide.errors import InputError
 
-    folder = default_folder()
+    try:
+        cache = default_cache()
+    except InputError as error:
+        return Finding(what="Cache", good=False, details=str(error), needed=False)
+    folder = cache.folder
+    if cache.name:
+        return Finding(what="Cache", good=True, details=f"in {cache.name}", needed=False)
     if folder is None:
         details = "no home folder; set VOICEGUIDE_CACHE to a folder to keep spoken cues"
         return Finding(what="Cache", good=False, details=details, needed=False)

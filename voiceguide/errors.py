@@ -7,6 +7,7 @@
     │   ├── PlanError               the script can't be laid out in time
     │   ├── UnknownNameError        no such script, engine, voice, bed or length
     │   ├── EngineSetupError        the engine can't be started as asked
+    │   ├── CacheSetupError         the cache that the environment names can't be used
     │   └── OutputPathError         the file can't be written where it was asked for
     ├── EngineError                 an engine failed to speak a text
     │   ├── EngineCrashed           it died
@@ -99,6 +100,10 @@ class UnknownNameError(InputError):
 
 class EngineSetupError(InputError):
     """An engine that can't be started with these settings on this machine."""
+
+
+class CacheSetupError(InputError):
+    """The cache that the environment names can't be used."""
 
 
 class OutputPathError(InputError):

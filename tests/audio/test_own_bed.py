@@ -19,7 +19,7 @@ from voiceguide.audio.own_bed import bed_from_file
 from voiceguide.audio.pydub_adapter import peak_dbfs
 from voiceguide.audio.scene import Bed, Scene
 from voiceguide.audio.shaping import whole_ms
-from voiceguide.cache.store import Store
+from voiceguide.cache.store import Cache, Store
 from voiceguide.errors import AudioError, LostClipError
 
 Make = Callable[..., list[float]]
@@ -135,7 +135,7 @@ def rain(noise: Make, wav: MakeFile, short_seams: None) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "cache", "bed")
+    return Cache.at(tmp_path / "cache").store("bed")
 
 
 @pytest.fixture
@@ -244,7 +244,7 @@ def test_damage_where_nobody_may_write_is_no_obstacle_to_a_checked_store(
     entry.write_bytes(entry.read_bytes()[:-1] + b"x")
     monkeypatch.setattr(Store, "put", lambda *_: None)
     monkeypatch.setattr(Store, "drop", lambda *_: None)
-    checked = Store(tmp_path / "cache", "bed", checked=True)
+    checked = Cache.at(tmp_path / "cache").checked().store("bed")
     assert whole(bed_from_file(rain, checked)) == sound
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from voiceguide.cache import limit
-from voiceguide.cache.store import Kind, Store
+from voiceguide.cache.store import Cache, Kind
 
 Keep = Callable[..., Path]
 
@@ -28,7 +28,7 @@ def keep(folder: Path) -> Keep:
         name: str, size: int = 1000, *, hours: float = 0, minutes: float = 0, kind: Kind = "clip"
     ) -> Path:
         key = hashlib.sha256(name.encode()).hexdigest()
-        Store(folder, kind).put(key, bytes(size))
+        Cache.at(folder).store(kind).put(key, bytes(size))
         file = folder / key[:2] / f"{key}.{kind}"
         used = time.time() - hours * 3600 - minutes * 60
         os.utime(file, (used, used))

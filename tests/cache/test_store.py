@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiceguide.cache import store as store_module
-from voiceguide.cache.store import Store, default_folder
+from voiceguide.cache import folder as folder_module
+from voiceguide.cache.environment import default_folder
+from voiceguide.cache.store import Cache, Store
 
 KEY = hashlib.sha256(b"one").hexdigest()
 OTHER = hashlib.sha256(b"two").hexdigest()
@@ -22,8 +23,9 @@ CONTENT = bytes(range(96)) * 10
 TWO_RUNS = """
 import sys
 from pathlib import Path
-from voiceguide.cache.store import Store
-store = Store(Path(sys.argv[1]), "clip")
+from voiceguide.cache.environment import default_folder
+from voiceguide.cache.store import Cache, Store
+store = Cache.at(Path(sys.argv[1])).store("clip")
 keys = [f"{n:064x}" for n in range(20)]
 damaged = 0
 for turn in range(30):
@@ -37,7 +39,7 @@ print(damaged)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "cache", "clip")
+    return Cache.at(tmp_path / "cache").store("clip")
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_no_temporary_file_is_left(store, entry):
 @given(data=st.data())
 @settings(deadline=None)
 def test_any_damage_is_a_miss_and_mended_by_the_next_put(data, tmp_path_factory):
-    store = Store(tmp_path_factory.getbasetemp() / "damaged", "clip")
+    store = Cache.at(tmp_path_factory.getbasetemp() / "damaged").store("clip")
     store.put(KEY, CONTENT)
     (file,) = (tmp_path_factory.getbasetemp() / "damaged").rglob("*.clip")
     whole = file.read_bytes()
@@ -123,7 +125,7 @@ def test_an_entry_that_says_another_size_has_none(store, entry):
 
 
 def test_a_store_that_checks_gives_no_size_to_what_is_damaged(tmp_path, entry):
-    checked = Store(tmp_path / "cache", "clip", checked=True)
+    checked = Cache.at(tmp_path / "cache").checked().store("clip")
     assert checked.size(KEY) == len(CONTENT)
     entry.write_bytes(entry.read_bytes()[:-1] + b"x")
     assert checked.size(KEY) is None
@@ -131,7 +133,7 @@ def test_a_store_that_checks_gives_no_size_to_what_is_damaged(tmp_path, entry):
 
 def test_two_kinds_of_one_key_are_two_things(store, tmp_path):
     store.put(KEY, CONTENT)
-    other = Store(tmp_path / "cache", "rate")
+    other = Cache.at(tmp_path / "cache").store("rate")
     assert other.get(KEY) is None
     other.put(KEY, b"120")
     assert (store.get(KEY), other.get(KEY)) == (CONTENT, b"120")
@@ -179,7 +181,7 @@ def test_an_entry_whose_time_can_not_be_written_is_read_all_the_same(store, entr
         raise PermissionError(errno.EACCES, "denied")
 
     os.utime(entry, (0, 0))
-    monkeypatch.setattr(store_module.os, "utime", refuse)
+    monkeypatch.setattr(folder_module.os, "utime", refuse)
     assert store.get(KEY) == CONTENT
 
 
@@ -189,19 +191,19 @@ def nothing_kept(store: Store) -> bool:
 
 
 def test_without_a_folder_there_is_nothing_kept():
-    assert nothing_kept(Store(None, "clip"))
+    assert nothing_kept(Cache.nowhere().store("clip"))
 
 
 def test_a_file_in_the_place_of_the_folder_means_nothing_kept(tmp_path):
     (tmp_path / "file").write_text("mine")
-    assert nothing_kept(Store(tmp_path / "file", "clip"))
-    assert nothing_kept(Store(tmp_path / "file" / "below", "clip"))
+    assert nothing_kept(Cache.at(tmp_path / "file").store("clip"))
+    assert nothing_kept(Cache.at(tmp_path / "file" / "below").store("clip"))
     assert (tmp_path / "file").read_text() == "mine"
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a place where none may write")
 def test_a_place_where_nobody_may_write_means_nothing_kept():
-    assert nothing_kept(Store(Path("/proc/self/voiceguide"), "clip"))
+    assert nothing_kept(Cache.at(Path("/proc/self/voiceguide")).store("clip"))
 
 
 @pytest.mark.skipif(
@@ -210,7 +212,7 @@ def test_a_place_where_nobody_may_write_means_nothing_kept():
 def test_a_read_only_folder_means_nothing_kept(tmp_path):
     tmp_path.chmod(0o500)
     try:
-        assert nothing_kept(Store(tmp_path, "clip"))
+        assert nothing_kept(Cache.at(tmp_path).store("clip"))
     finally:
         tmp_path.chmod(0o700)
 
@@ -232,7 +234,7 @@ def test_a_full_disk_leaves_the_old_entry_and_no_part(store, entry, monkeypatch)
         yield
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_module.os, "fdopen", full)
+        patch.setattr(folder_module.os, "fdopen", full)
         store.put(KEY, CONTENT)
         store.put(OTHER, CONTENT)
     assert store.get(KEY) == CONTENT
@@ -251,8 +253,8 @@ def test_a_program_that_holds_the_file_for_a_moment_is_waited_for(store, entry, 
             raise refusals.pop()
         return replace(self, target)
 
-    monkeypatch.setattr(store_module.sys, "platform", "win32")
-    monkeypatch.setattr(store_module.time, "sleep", pauses.append)
+    monkeypatch.setattr(folder_module.sys, "platform", "win32")
+    monkeypatch.setattr(folder_module.time, "sleep", pauses.append)
     monkeypatch.setattr(Path, "replace", held)
     entry.write_bytes(b"damaged")
     store.put(KEY, CONTENT)

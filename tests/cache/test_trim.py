@@ -16,7 +16,7 @@ from voiceguide.cache import trim as trimming
 from voiceguide.cache.entries import entries, shards
 from voiceguide.cache.kinds import KINDS
 from voiceguide.cache.limit import VARIABLE, set_limit
-from voiceguide.cache.store import Kind, Store
+from voiceguide.cache.store import Cache, Kind
 from voiceguide.cache.trim import clear, trim
 from voiceguide.errors import CacheError
 
@@ -24,12 +24,12 @@ TWO_RUNS = """
 import sys
 from hashlib import sha256
 from pathlib import Path
-from voiceguide.cache.store import Store
+from voiceguide.cache.store import Cache, Store
 from voiceguide.cache import trim as trimming
 from voiceguide.cache.trim import trim
 trimming.SPARED_S = 0
 folder = Path(sys.argv[1])
-store = Store(folder, "block")
+store = Cache.at(folder).store("block")
 for turn in range(40):
     for n in range(20):
         key = sha256(f"{turn} {n % 10} {n // 10 * int(sys.argv[2])}".encode()).hexdigest()
@@ -64,7 +64,7 @@ def test_what_was_not_used_for_longest_goes_first(folder, keep):
 
 def test_what_is_used_again_stays(folder, keep):
     files = [keep(f"{n}", 936, hours=n + 2) for n in range(20)]
-    Store(folder, "clip").get(files[19].stem)
+    Cache.at(folder).store("clip").get(files[19].stem)
     set_limit(folder, "10kB")
     trim(folder)
     assert files[19].exists()
@@ -85,7 +85,7 @@ def test_what_was_of_use_just_now_stays_for_the_session_that_uses_it(folder, kee
     old, young = keep("old", hours=1), keep("young", minutes=10)
     ahead = keep("ahead", hours=-1)  # by a clock that was wrong
     sized = keep("sized", hours=2)
-    Store(folder, "clip").size(sized.stem)
+    Cache.at(folder).store("clip").size(sized.stem)
     set_limit(folder, "0")
     removed = trim(folder)
     assert (removed.count, removed.spared > 2000) == (2, True)
@@ -200,7 +200,7 @@ def test_the_total_is_always_what_is_there(turns, tmp_path_factory):
             if file.exists():
                 file.unlink()
             else:
-                Store(folder, "block").put(file.stem, bytes(n))
+                Cache.at(folder).store("block").put(file.stem, bytes(n))
         assert total.total_bytes(folder) == held(folder)
 
 

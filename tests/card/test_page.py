@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from voiceguide.card.page import card
+from voiceguide.script.narration import Sentence
 from voiceguide.session import plan as session
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Timeline
 
@@ -26,7 +27,7 @@ def spoken(step: str, *texts: str) -> Cue:
         text=" ".join(texts),
         start_ms=0,
         end_ms=1,
-        phrases=tuple(Phrase(text=text, start_ms=0, end_ms=1) for text in texts),
+        phrases=tuple(Phrase(sentence=Sentence(text), start_ms=0, end_ms=1) for text in texts),
     )
 
 

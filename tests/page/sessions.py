@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from voiceguide.script.narration import Sentence
 from voiceguide.script.picture import Picture, Place, Stroke, StrokeKind
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Side, Timeline
 
@@ -52,7 +53,7 @@ def phrase(text: str, start_ms: int, end_ms: int) -> Cue:
         text=text,
         start_ms=start_ms,
         end_ms=end_ms,
-        phrases=(Phrase(text=text, start_ms=start_ms, end_ms=end_ms),),
+        phrases=(Phrase(sentence=Sentence(text), start_ms=start_ms, end_ms=end_ms),),
     )
 
 

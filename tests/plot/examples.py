@@ -1,5 +1,6 @@
 """A small session to draw, with everything that a picture can show."""
 
+from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import (
     BedPlan,
     Chapter,
@@ -29,7 +30,7 @@ BED = BedPlan(
 
 
 def cue(kind: CueKind, step: str, start_ms: int, end_ms: int, text: str = "Breathe.") -> Cue:
-    phrase = Phrase(text=text, start_ms=start_ms, end_ms=end_ms)
+    phrase = Phrase(sentence=Sentence(text), start_ms=start_ms, end_ms=end_ms)
     return Cue(
         id=f"{step}/{kind}-{start_ms}",
         kind=kind,

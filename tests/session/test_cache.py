@@ -8,7 +8,7 @@ import pytest
 import voiceguide
 from tests.session.small import SILENT
 from voiceguide.audio.clip import BYTES_PER_MS
-from voiceguide.cache.store import Store
+from voiceguide.cache.store import Cache, Store
 from voiceguide.script.model import Script
 from voiceguide.session import preview as drafting
 from voiceguide.session.reuse import Receipt
@@ -29,7 +29,7 @@ def test_a_first_run_says_of_all_its_blocks_that_they_were_encoded(
 ) -> None:
     made = voiceguide.make(work / "small.yaml", "one.mp3", voicing=SILENT, bed=bed)
     (receipt,) = (work / "cache").rglob("*.track")
-    packed = Store(work / "cache", "track").get(receipt.stem)
+    packed = Cache.at(work / "cache").store("track").get(receipt.stem)
     assert packed is not None
     assert made.encoded == len(set(Receipt.unpack(packed).blocks))
 
@@ -66,7 +66,7 @@ def test_whatever_fills_the_cache_keeps_it_within_its_limit(
     script: Script, work: Path, monkeypatch: pytest.MonkeyPatch, prepare
 ) -> None:
     monkeypatch.setenv("VOICEGUIDE_CACHE_LIMIT", "1kB")
-    Store(work / "cache", "clip").put("ab" * 32, bytes(2000))
+    Cache.at(work / "cache").store("clip").put("ab" * 32, bytes(2000))
     (entry,) = (work / "cache").rglob("*.clip")
     os.utime(entry, (0, 0))
     prepare(script)
@@ -92,7 +92,7 @@ def test_another_cue_in_the_place_of_a_kept_one_changes_nothing(script: Script, 
     """A frame shorter, it leaves all that sounds as it is, and so is never read."""
     voiceguide.make(script, "one.mp3", voicing=SILENT)
     entry = max((work / "cache").rglob("*.clip"), key=lambda clip: clip.stat().st_size)
-    store = Store(work / "cache", "clip")
+    store = Cache.at(work / "cache").store("clip")
     content = store.get(entry.stem)
     assert content is not None
     other = entry.with_stem(f"{entry.stem[:-1]}{int(entry.stem[-1], 16) ^ 1:x}")

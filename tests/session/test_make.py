@@ -8,6 +8,7 @@ import pytest
 
 import voiceguide
 from tests.session.small import SILENT
+from voiceguide.cache.store import Cache
 from voiceguide.errors import OutputPathError, UnknownNameError
 from voiceguide.resources import audio_assets
 from voiceguide.session import make as making
@@ -146,7 +147,7 @@ def test_what_is_no_receipt_is_a_miss(
     key_of = reuse.key_of
     monkeypatch.setattr(reuse, "key_of", lambda *asked: keys.append(key_of(*asked)) or keys[-1])
     voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
-    reuse.Store(Path("cache"), "track").put(keys[-1], content)
+    Cache.at(Path("cache")).store("track").put(keys[-1], content)
     voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
     assert Path("again.mp3").read_bytes() == made
 

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.cache.store import Store
+from voiceguide.cache.store import Cache, Store
 
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Store:
-    return Store(tmp_path / "cache", "clip")
+    return Cache.at(tmp_path / "cache").store("clip")

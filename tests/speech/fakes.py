@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from voiceguide.audio.clip import Sound
-from voiceguide.cache.store import Store
+from voiceguide.cache.store import Cache, Store
 from voiceguide.speech.engine import Engine, EngineSettings, Voice
 from voiceguide.speech.engines.silent import SilentEngine
 from voiceguide.speech.speaker import Line, speaking
 
-NO_CACHE = Store(None, "clip")
+NO_CACHE = Cache.nowhere().store("clip")
 
 
 class FakeEngine:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.cache.store import Store
+from voiceguide.cache.store import Cache, Store
 from voiceguide.errors import EngineSetupError
 from voiceguide.speech.engine import EngineSettings, Rates, Voice
 from voiceguide.speech.engines.command import CommandEngine
@@ -16,7 +16,7 @@ from voiceguide.speech.engines.pyttsx3 import DEFAULT_RATE, Pyttsx3Engine
 from voiceguide.speech.engines.silent import SilentEngine
 from voiceguide.speech.pace import CALM_WPM, own_rate, words_a_minute
 
-NO_STORE = Store(None, "rate")
+NO_STORE = Cache.nowhere().store("rate")
 
 
 class Humming:
@@ -79,7 +79,7 @@ def test_no_words_a_minute_are_refused(wpm):
 
 
 def test_the_sample_is_spoken_once_for_a_voice_and_a_pace(tmp_path):
-    store, asked = Store(tmp_path, "rate"), []
+    store, asked = Cache.at(tmp_path).store("rate"), []
     first = fitted(150, store, asked)
     spoken = len(asked)
     assert spoken > 0

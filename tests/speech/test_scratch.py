@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.speech.fakes import NO_CACHE, Log, lines, speak_all
-from voiceguide.cache.store import Store
+from voiceguide.cache.store import Cache
 from voiceguide.errors import OutputError
 from voiceguide.speech.scratch import scratch
 
@@ -67,7 +67,7 @@ def test_words_that_a_full_disk_may_have_cut_off_are_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Many a program writes what there is room for, and ends as if all were well."""
-    cache = Store(tmp_path / "cache", "clip")
+    cache = Cache.at(tmp_path / "cache").store("clip")
     with monkeypatch.context() as full:
         full.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))
         with pytest.raises(OutputError, match="no space is left"):

@@ -280,7 +280,7 @@ time.sleep(600)
 INTERRUPTED = """
 import signal, sys, tempfile
 from pathlib import Path
-from voiceguide.cache.store import Store
+from voiceguide.cache.store import Cache, Store
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.speaker import Line, speaking
@@ -289,7 +289,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background
 settings = EngineSettings(command=(sys.executable, sys.argv[1], "{wav}", sys.argv[2]))
 try:
     lines = [Line(text="a", cue="b")]
-    with speaking(lines, lambda: CommandEngine(settings), Store(None, "clip")) as clips:
+    with speaking(lines, lambda: CommandEngine(settings), Cache.nowhere().store("clip")) as clips:
         clips()
 except KeyboardInterrupt:
     print("interrupted")

@@ -1,5 +1,6 @@
 """Small sessions to play."""
 
+from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Timeline
 
 SCRIPT = """\
@@ -23,7 +24,9 @@ def chapter(step: str, number: int | None, start_ms: int, end_ms: int) -> Chapte
 
 
 def cue(step: str, *phrases: tuple[str, int, int]) -> Cue:
-    said = tuple(Phrase(text=text, start_ms=start, end_ms=end) for text, start, end in phrases)
+    said = tuple(
+        Phrase(sentence=Sentence(text), start_ms=start, end_ms=end) for text, start, end in phrases
+    )
     return Cue(
         id=f"{step}-opening",
         kind=CueKind.OPENING,

@@ -11,7 +11,7 @@ import pytest
 from voiceguide.audio.clip import BYTES_PER_MS
 from voiceguide.audio.decode import decode
 from voiceguide.errors import AudioError
-from voiceguide.terminal.from_file import Recorded
+from voiceguide.terminal.from_file import FromFile
 from voiceguide.track.foreign import foreign_timeline, sound_ms
 
 
@@ -20,8 +20,8 @@ def whole(track: Path) -> bytes:
     return decode(track, channels=2)
 
 
-def opened(path: Path) -> closing[Recorded]:
-    return closing(Recorded(path, foreign_timeline(path, sound_ms(path))))
+def opened(path: Path) -> closing[FromFile]:
+    return closing(FromFile(path, foreign_timeline(path, sound_ms(path))))
 
 
 def window(pcm: bytes, start_ms: int, end_ms: int, channels: int = 2) -> bytes:

@@ -12,7 +12,7 @@ from voiceguide.session import plan as session
 from voiceguide.session import preview as drafting
 from voiceguide.session.draft import Draft, sure_until
 from voiceguide.speech.voicing import Voicing
-from voiceguide.terminal.from_script import Rehearsed
+from voiceguide.terminal.from_script import FromScript
 
 SILENT = Voicing(engine="silent")
 
@@ -62,7 +62,7 @@ def test_when_speaking_fails_what_is_known_is_heard_and_then_the_reason_is_raise
         take(draft)
         raise SpeechError("step 1", "Breathe.", "the engine died")
 
-    piece = Rehearsed(rehearse)
+    piece = FromScript(rehearse)
     assert piece.wait(0, 10)
     assert len(piece.read(0, 100) or b"") == 100 * 96
     piece._worker.join()
@@ -75,7 +75,7 @@ def test_a_script_that_fails_at_once_raises_before_it_plays():
         raise SpeechError("step 1", "Breathe.", "there is no voice")
 
     with pytest.raises(SpeechError, match="there is no voice"):
-        Rehearsed(rehearse).wait(0, 10)
+        FromScript(rehearse).wait(0, 10)
 
 
 def test_to_leave_stops_the_speaking():
@@ -89,7 +89,7 @@ def test_to_leave_stops_the_speaking():
         finally:
             left.set()
 
-    piece = Rehearsed(rehearse)
+    piece = FromScript(rehearse)
     assert piece.wait(0, 10)
     piece.close()
     assert left.is_set()

@@ -8,9 +8,9 @@ from tests.terminal.sessions import TIMELINE
 from voiceguide.errors import AudioError, PlaybackError
 from voiceguide.terminal.bookmarks import Place
 from voiceguide.terminal.keys import Key
-from voiceguide.terminal.loop import Stage
+from voiceguide.terminal.loop import Loop
 from voiceguide.terminal.remote import NoRemote
-from voiceguide.terminal.transport import Player
+from voiceguide.terminal.transport import Transport
 
 
 class Silence:
@@ -34,7 +34,7 @@ class Silence:
 class Pressed:
     """Gives one key at each look, and a device that pulls as long as there are any."""
 
-    def __init__(self, player: Player, keys: list[Key | type[BaseException]]) -> None:
+    def __init__(self, player: Transport, keys: list[Key | type[BaseException]]) -> None:
         self._player = player
         self._keys: Iterator[Key | type[BaseException]] = iter(keys)
 
@@ -49,17 +49,17 @@ class Pressed:
 
 
 @pytest.fixture
-def player() -> Iterator[Player]:
-    one = Player(Silence(), at_ms=15_000)
+def player() -> Iterator[Transport]:
+    one = Transport(Silence(), at_ms=15_000)
     yield one
     one.close()
 
 
 def perform(
-    player: Player, keys: list[Key | type[BaseException]], place: Place, began_ms: int = 15_000
+    player: Transport, keys: list[Key | type[BaseException]], place: Place, began_ms: int = 15_000
 ) -> list[object]:
     shown: list[object] = []
-    stage = Stage(
+    stage = Loop(
         player,
         Pressed(player, keys),
         lambda now, controls: shown.append((now, controls)),
@@ -67,7 +67,7 @@ def perform(
         place,
         began_ms,
     )
-    stage.perform()
+    stage.run()
     return shown
 
 
@@ -110,10 +110,10 @@ class Flood:
         return [Key.HELP] if self.looks else [Key.QUIT]
 
 
-def keys_left(player: Player, looks: int) -> int:
+def keys_left(player: Transport, looks: int) -> int:
     """How many of the keys are not looked at, where the last one quits."""
     flood, place = Flood(looks), Place(None, "a")
-    Stage(player, flood, lambda *_: None, NoRemote(), place, 0).perform()
+    Loop(player, flood, lambda *_: None, NoRemote(), place, 0).run()
     return flood.looks
 
 

@@ -13,15 +13,15 @@ import pytest
 
 from tests.terminal.terminal import Terminal
 from voiceguide.terminal import mpris
-from voiceguide.terminal.from_file import Recorded
+from voiceguide.terminal.from_file import FromFile
 from voiceguide.terminal.moment import moment
-from voiceguide.terminal.transport import Player
+from voiceguide.terminal.transport import Transport
 from voiceguide.track.carried import carried_timeline
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is Linux's")
 
 NAME = "org.mpris.MediaPlayer2.voiceguide"
-PLAYER = "org.mpris.MediaPlayer2.Player"
+PLAYER = "org.mpris.MediaPlayer2.Transport"
 
 
 @pytest.fixture
@@ -158,8 +158,8 @@ def test_a_bus_that_never_answers_is_not_waited_for(track, tmp_path, monkeypatch
     began = time.monotonic()
     with (
         socket.socket(socket.AF_UNIX) as silent,
-        closing(Recorded(track, carried_timeline(track))) as piece,
-        closing(Player(piece)) as player,
+        closing(FromFile(track, carried_timeline(track))) as piece,
+        closing(Transport(piece)) as player,
     ):
         silent.bind(str(tmp_path / "bus"))
         silent.listen()

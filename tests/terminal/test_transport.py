@@ -8,7 +8,7 @@ import pytest
 
 from tests.terminal.sessions import TIMELINE
 from voiceguide.errors import AudioError
-from voiceguide.terminal.transport import Player
+from voiceguide.terminal.transport import Transport
 from voiceguide.timecode import SAMPLES_PER_MS
 
 RAMP = 480
@@ -44,10 +44,10 @@ def piece() -> Counting:
 
 @pytest.fixture
 def start(piece):
-    opened: list[Player] = []
+    opened: list[Transport] = []
 
-    def begin(**options) -> Player:
-        opened.append(Player(piece, **options))
+    def begin(**options) -> Transport:
+        opened.append(Transport(piece, **options))
         return opened[-1]
 
     yield begin
@@ -63,11 +63,11 @@ def until(condition: Callable[[], object]) -> None:
         time.sleep(0.001)
 
 
-def ready(player: Player) -> bool:
+def ready(player: Transport) -> bool:
     return len(player._ready) >= 100 * SAMPLES_PER_MS * 2
 
 
-def pulled(player: Player, ms: int) -> list[int]:
+def pulled(player: Transport, ms: int) -> list[int]:
     """What the left and the right channel get in so many milliseconds, when all is ready."""
     until(lambda: ready(player))
     sound = array.array("h")

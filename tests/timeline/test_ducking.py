@@ -3,6 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voiceguide.script.narration import Sentence
 from voiceguide.timeline.ducking import DUCK_DB, ducking
 from voiceguide.timeline.model import (
     Chime,
@@ -16,7 +17,9 @@ from voiceguide.timeline.model import (
 
 
 def session(*spoken: tuple[int, int], chimes: tuple[tuple[int, int], ...] = ()) -> Timeline:
-    phrases = tuple(Phrase(text="Breathe.", start_ms=start, end_ms=end) for start, end in spoken)
+    phrases = tuple(
+        Phrase(sentence=Sentence("Breathe."), start_ms=start, end_ms=end) for start, end in spoken
+    )
     cues = tuple(
         Cue(
             id=f"cue-{index}",

@@ -1,11 +1,14 @@
 """How much is said and how long it is quiet."""
 
+from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Timeline
 from voiceguide.timeline.statistics import step_statistics
 
 
 def cue(step: str, *spans: tuple[int, int]) -> Cue:
-    phrases = tuple(Phrase(text="words", start_ms=start, end_ms=end) for start, end in spans)
+    phrases = tuple(
+        Phrase(sentence=Sentence("words"), start_ms=start, end_ms=end) for start, end in spans
+    )
     return Cue(
         id=f"{step}/{spans[0][0]}",
         kind=CueKind.COACHING,

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from voiceguide.audio.clip import Clip
+from voiceguide.script.narration import Sentence
 from voiceguide.timecode import SAMPLES_PER_MS
 from voiceguide.timeline.model import (
     Chapter,
@@ -62,7 +63,9 @@ def _cue(name: str, kind: CueKind, step: str, *spoken: tuple[str, int, int]) -> 
         text=" ".join(text for text, _, _ in spoken),
         start_ms=spoken[0][1],
         end_ms=spoken[-1][2],
-        phrases=tuple(Phrase(text=text, start_ms=a, end_ms=b) for text, a, b in spoken),
+        phrases=tuple(
+            Phrase(sentence=Sentence(text), start_ms=a, end_ms=b) for text, a, b in spoken
+        ),
     )
 
 

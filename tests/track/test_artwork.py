@@ -11,7 +11,7 @@ import pytest
 from mutagen.id3 import ID3
 from PIL import Image
 
-from voiceguide.cache.store import NOWHERE, Store
+from voiceguide.cache.store import NOWHERE, Cache
 from voiceguide.drawing import raster
 from voiceguide.errors import OutputError
 from voiceguide.script.picture import Picture, Place, Side, Stroke, StrokeKind, Zone
@@ -52,9 +52,9 @@ def test_the_same_pictures_give_the_same_bytes() -> None:
 
 
 def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = artwork([REST, BOTH, REST], Store(tmp_path, "picture"))
+    first = artwork([REST, BOTH, REST], Cache.at(tmp_path).store("picture"))
     monkeypatch.setattr(raster, "jpegs", lambda *_: pytest.fail("drawn again"))
-    assert artwork([REST, BOTH, REST], Store(tmp_path, "picture")) == first
+    assert artwork([REST, BOTH, REST], Cache.at(tmp_path).store("picture")) == first
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.M
 def test_what_is_drawn_otherwise_now_is_drawn_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, other: object
 ) -> None:
-    artwork([REST], Store(tmp_path, "picture"))
+    artwork([REST], Cache.at(tmp_path).store("picture"))
     monkeypatch.setattr(track_artwork, name, other)
     monkeypatch.setattr(raster, "jpegs", lambda drawings, _: [b"anew" for _ in drawings])
-    assert artwork([REST], Store(tmp_path, "picture")).chapters == (b"anew",)
+    assert artwork([REST], Cache.at(tmp_path).store("picture")).chapters == (b"anew",)
 
 
 @pytest.mark.parametrize("python", [None, "", "/no/such/python", "/bin/false"])

@@ -25,8 +25,9 @@ from voiceguide.audio.limiter import Levelling, levelling
 from voiceguide.audio.loudness import integrated_lufs_of
 from voiceguide.audio.pcm import extremes
 from voiceguide.audio.seam import seamless
-from voiceguide.cache.store import NOWHERE, Store, stamp
+from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.errors import AudioError, LostClipError, SilenceError
+from voiceguide.files.stamp import stamp
 from voiceguide.timecode import SAMPLES_PER_MS
 
 VERSION = 1

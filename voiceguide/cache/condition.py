@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceguide.cache.store import VARIABLE
+from voiceguide.cache.environment import VARIABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ KINDS: "dict[Kind, str]" = {
     "track": "finished tracks",
     "picture": "drawn pictures",
     "rate": "speaking rates",
-    "length": "session lengths",
+    "script": "scripts read",
     "bed": "pieces of own beds",
 }
 """Every kind in plain words."""

@@ -6,8 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceguide.cache.folder import write_whole
 from voiceguide.cache.sizes import parse_size
-from voiceguide.cache.store import write_whole
 from voiceguide.errors import CacheError, InputError
 
 VARIABLE = "VOICEGUIDE_CACHE_LIMIT"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from voiceguide.cache.entries import entries, remove_stale_parts, shards
-from voiceguide.cache.store import write_whole
+from voiceguide.cache.folder import write_whole
 
 FILE = "sizes.json"
 """What each shard held: its name, its time in nanoseconds, its bytes."""

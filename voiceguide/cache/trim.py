@@ -9,8 +9,8 @@ from pathlib import Path
 
 from voiceguide.cache import total
 from voiceguide.cache.entries import Entry, entries, obstacles, remove, remove_stale_parts, shards
+from voiceguide.cache.folder import USED_AGAIN_S
 from voiceguide.cache.limit import Limit, limit
-from voiceguide.cache.store import USED_AGAIN_S
 from voiceguide.errors import CacheError, InputError
 
 _LEFT_SHARE = 0.9

@@ -84,13 +84,15 @@ def _tell(removed: "Removed") -> None:
 
 
 def _folder() -> Path:
-    from voiceguide.cache.store import VARIABLE, default_folder
+    from voiceguide.cache.environment import VARIABLE, default_cache
     from voiceguide.errors import InputError
 
-    folder = default_folder()
-    if folder is None:
-        raise InputError(f"nothing is kept: there is no home folder; set {VARIABLE} to a folder")
-    return folder
+    kept = default_cache()
+    if kept.folder is not None:
+        return kept.folder
+    if kept.name:
+        raise InputError(f"the cache is in {kept.name}, not in a folder: look at it there")
+    raise InputError(f"nothing is kept: there is no home folder; set {VARIABLE} to a folder")
 
 
 def _show(found: "Census") -> None:

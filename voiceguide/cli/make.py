@@ -12,7 +12,8 @@ from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
     from voiceguide.cli.saves import Look
-    from voiceguide.session.result import Made, Progress
+    from voiceguide.progress import OnProgress
+    from voiceguide.session.result import Made
     from voiceguide.speech.voicing import Voicing
 
 
@@ -69,12 +70,12 @@ def make(
 
     SCRIPT is the name of a bundled script or the path of one; see `voiceguide scripts`.
     """
-    from voiceguide.session import make as making
+    from voiceguide.session.make import make as made_of
 
-    def once(report: "Progress") -> "Made":
-        return making.make(
+    def once(report: "OnProgress") -> "Made":
+        return made_of(
             script,
-            output or making.default_output(script, length=length, minutes=minutes),
+            output,
             length=length,
             minutes=minutes,
             voicing=voicing,

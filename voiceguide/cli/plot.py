@@ -38,6 +38,7 @@ def plot(
     from voiceguide.plot.output import KIND, WRITERS
     from voiceguide.plot.picture import picture
     from voiceguide.plot.source import files, listen
+    from voiceguide.progress import Stage, counter
     from voiceguide.script import library
     from voiceguide.session import plan as session
 
@@ -58,6 +59,6 @@ def plot(
         options.only_for_scripts(context, source, "source", "output")
         aim = Aim.at(output, files(path), tuple(WRITERS), KIND)
         with progress("listen") as report:
-            drawn = picture(*listen(path, lambda done, whole: report("listen", done, whole)))
+            drawn = picture(*listen(path, counter(Stage.LISTEN, report)))
     aim.publish(WRITERS[output.suffix.lower()](drawn))
     click.echo(str(output))

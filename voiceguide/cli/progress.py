@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from voiceguide.session.result import Progress
+    from voiceguide.progress import OnProgress, Progress
 
 _STAGES = {
     "speak": "Speaking the cues",
@@ -20,7 +20,7 @@ _DUMB = ("dumb", "unknown")
 
 
 @contextmanager
-def progress(first: str = "speak", *, lines: bool = True) -> Iterator["Progress"]:
+def progress(first: str = "speak", *, lines: bool = True) -> Iterator["OnProgress"]:
     """A progress reporter that begins with the stage `first`; it writes to standard error.
 
     Without `lines` it says nothing where there can be no bar.
@@ -33,7 +33,7 @@ def progress(first: str = "speak", *, lines: bool = True) -> Iterator["Progress"
 
 
 @contextmanager
-def _bars(first: str) -> Iterator["Progress"]:
+def _bars(first: str) -> Iterator["OnProgress"]:
     """A bar for each stage, with the time left; gone when done."""
     from rich import progress as bars
     from rich.console import Console
@@ -47,21 +47,21 @@ def _bars(first: str) -> Iterator["Progress"]:
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         tasks = {first: shown.add_task(_STAGES[first], total=None)}
 
-        def report(stage: str, done: int, whole: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = shown.add_task(_STAGES[stage])
-            shown.update(tasks[stage], completed=done, total=whole)
+        def report(progress: "Progress") -> None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = shown.add_task(_STAGES[progress.stage])
+            shown.update(tasks[progress.stage], completed=progress.share, total=1)
 
         yield report
 
 
-def _plain(*, lines: bool) -> "Progress":
+def _plain(*, lines: bool) -> "OnProgress":
     """One line when a stage begins."""
     begun: set[str] = set()
 
-    def report(stage: str, _done: int, _whole: int) -> None:
-        if lines and stage not in begun:
-            begun.add(stage)
-            click.echo(f"{_STAGES[stage]} ...", err=True)
+    def report(progress: "Progress") -> None:
+        if lines and progress.stage not in begun:
+            begun.add(progress.stage)
+            click.echo(f"{_STAGES[progress.stage]} ...", err=True)
 
     return report

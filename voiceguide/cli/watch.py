@@ -13,12 +13,13 @@ from voiceguide.cli.saves import Look, next_save
 from voiceguide.errors import LengthError, PlanError, ScriptError, SpeechError, VoiceguideError
 
 if TYPE_CHECKING:
-    from voiceguide.session.result import Made, Progress
+    from voiceguide.progress import OnProgress
+    from voiceguide.session.result import Made
 
 _MENDABLE = (ScriptError, PlanError, LengthError, SpeechError)
 """What the next save of the script can put right; all else is wrong with the command."""
 
-Once = Callable[["Progress"], "Made"]
+Once = Callable[["OnProgress"], "Made"]
 Show = Callable[["Made"], None]
 
 

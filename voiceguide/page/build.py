@@ -10,15 +10,17 @@ from pathlib import Path
 from urllib.parse import quote
 
 from voiceguide import timecode
-from voiceguide.audio.selection import CHIMES, ROOM_TONE
+from voiceguide.audio.selection import CHIMES, ROOM_TONE, own_files
+from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, nearest
 from voiceguide.files import output as target
 from voiceguide.page.content import Content, Session
 from voiceguide.page.document import write_page
-from voiceguide.script import library
+from voiceguide.progress import OnProgress
 from voiceguide.script.model import Script
-from voiceguide.session import plan as session
-from voiceguide.session.result import Progress
+from voiceguide.session.given import Given
+from voiceguide.session.make import make
+from voiceguide.session.plan import total_ms
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.carried import sidecar_path
@@ -36,8 +38,8 @@ class Page:
 
 
 def page_of_script(
-    script: str | Path,
-    output: Path,
+    script: Script | str | Path,
+    output: str | Path,
     *,
     lengths: Sequence[str] = (),
     length: str | None = None,
@@ -47,18 +49,19 @@ def page_of_script(
     bed: str | Path = ROOM_TONE,
     chimes: str | Path = CHIMES,
     sleep: bool = False,
-    on_progress: Progress | None = None,
+    cache: Cache | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Page:
     """Make sessions of a script, one for each of its named `lengths`, and a page that plays them.
 
     Without any, one session of the `length` or so many `minutes`; without either, of the
-    script's default. With `sleep` they end gently. The sounds are inside the page, or
-    files beside it. Everything appears whole or not at all. Raises VoiceguideError.
+    script's default. The sounds are inside the page, or files beside it. Everything
+    else is as for `make`. All files appear whole or not at all. Raises VoiceguideError.
     """
-    source = script if isinstance(script, Path) else library.find(script)
-    loaded = session.load(source)
+    given, output = Given.of(script), Path(output)
+    loaded = given.read()
     wanted = _wanted(loaded, lengths, length, minutes)
-    inputs = list(session.input_files(source, bed, chimes))
+    inputs = [*given.files, *own_files(bed, chimes)]
     aim = target.Aim.at(output, inputs, target.PAGES, "a page")
     beside = [
         output.with_name(f"{output.stem}-{timecode.duration(one.total_ms)}.mp3") for one in wanted
@@ -66,7 +69,7 @@ def page_of_script(
     tracks = {} if inside else {path: target.resolve(path, inputs) for path in beside}
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
         made = [
-            session.make(
+            make(
                 loaded,
                 Path(folder) / path.name,
                 length=one.name or None,
@@ -75,6 +78,7 @@ def page_of_script(
                 bed=bed,
                 chimes=chimes,
                 sleep=sleep,
+                cache=cache,
                 on_progress=on_progress,
             )
             for one, path in zip(wanted, beside, strict=True)
@@ -87,7 +91,7 @@ def page_of_script(
             )
             for one, path, track in zip(wanted, beside, made, strict=True)
         ]
-        files = [track.track for track in made]
+        files = [Path(folder) / path.name for path in beside]
         _publish(aim, sessions, files, tuple(tracks.values()))
     return Page(
         path=output, sounds=tuple(tracks), timelines=tuple(track.timeline for track in made)
@@ -113,17 +117,18 @@ def _wanted(
     if lengths and (length is not None or minutes is not None):
         raise InputError("give several lengths to choose from, or one, not both")
     if minutes is not None:
-        return [_Length("", minutes, session.total_ms(script, length=length, minutes=minutes))]
+        return [_Length("", minutes, total_ms(script, length=length, minutes=minutes))]
     names = dict.fromkeys(lengths) or [length or script.lengths.default_name]
-    return [_Length(name, None, session.total_ms(script, length=name)) for name in names]
+    return [_Length(name, None, total_ms(script, length=name)) for name in names]
 
 
-def page_of_track(track: Path, output: Path, *, inside: bool = True) -> Page:
+def page_of_track(track: str | Path, output: str | Path, *, inside: bool = True) -> Page:
     """A page that plays a finished MP3, of voiceguide's making or another's.
 
     One of ours has its timeline; of any other the chapters are shown. The sound
     is inside the page, or stays the file it is. Raises VoiceguideError.
     """
+    track, output = Path(track), Path(output)
     if track.suffix.lower() not in target.FORMATS:
         raise InputError(
             f"{track}: a page is made from a script or an MP3 file{nearest(track.suffix, ['.mp3'])}"

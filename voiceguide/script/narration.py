@@ -34,10 +34,26 @@ class Pauses:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a sentence is said: its `pace` against the session's, 1 being the same."""
+
+    pace: float = 1.0
+
+
+PLAIN = Manner()
+"""As everything is said, unless its author wants it otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words that are spoken in one go."""
+    """Words that are spoken in one go: what is measured, spoken, cached, placed and captioned.
+
+    `voice` is the name of the one who says them; empty, it is the session's own voice.
+    """
 
     text: str
+    voice: str = ""
+    manner: Manner = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +79,9 @@ class Narration:
         return " ".join(part.text for part in self.parts if isinstance(part, Sentence))
 
     @property
-    def sentences(self) -> tuple[str, ...]:
+    def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order."""
-        return tuple(part.text for part in self.parts if isinstance(part, Sentence))
+        return tuple(part for part in self.parts if isinstance(part, Sentence))
 
 
 class MarkupError(ValueError):

@@ -35,7 +35,7 @@ def _refused(text: str, language: str, pronounce: Mapping[str, str]) -> Iterator
     except narration.MarkupError:  # reported as such
         return
     for sentence in sentences:
-        yield from refusals(narration.fill(sentence, _FILLED), language, pronounce)
+        yield from refusals(narration.fill(sentence.text, _FILLED), language, pronounce)
 
 
 def _respellings(data: Mapping[str, Any]) -> Mapping[str, str]:

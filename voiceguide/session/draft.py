@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from voiceguide.audio.clip import Clip
 from voiceguide.audio.scene import Scene
+from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import Timeline
 
 UNSPOKEN = Clip("unspoken", b"")
@@ -25,7 +26,7 @@ class Draft:
         return self.until_ms >= self.timeline.total_ms
 
 
-def sure_until(timeline: Timeline, spoken: Container[str]) -> int:
+def sure_until(timeline: Timeline, spoken: Container[Sentence]) -> int:
     """How far a timeline will stay as it is, when only the `spoken` sentences are measured.
 
     The opening cue starts at its time whatever follows, and each of its phrases where the
@@ -33,9 +34,9 @@ def sure_until(timeline: Timeline, spoken: Container[str]) -> int:
     by how long they are.
     """
     phrases = [phrase for cue in timeline.cues for phrase in cue.phrases]
-    if all(phrase.text in spoken for phrase in phrases):
+    if all(phrase.sentence in spoken for phrase in phrases):
         return timeline.total_ms
     for phrase in timeline.cues[0].phrases:
-        if phrase.text not in spoken:
+        if phrase.sentence not in spoken:
             return phrase.start_ms
     return timeline.cues[0].end_ms

@@ -1,123 +1,197 @@
-"""`make`, the way in: what was made before is assembled again, all else goes through the session.
+"""The pipeline: from a script to a finished session.
 
-Nothing is imported here that only the longer way needs.
+    make ─▶ given     the script, by name, path or value
+            request   what was asked for
+            reuse     made before, and nothing changed? assembled from the cache ─────────┐
+              │                                                                           │
+              ▼                                                                           │
+            plan      script ─▶ outline: what is said in a session of this length         │
+            speak     outline ─▶ clips, in the background, while write prepares           │
+            write     prepare: bed (sounds), chimes, pictures                             │
+                      write: clips ─▶ timeline ─▶ scene ─▶ mix, encode, tag, publish      │
+              │                                                                           │
+              ▼                                                                           ▼
+            result    Made ◀──────────────────────────────────────────────────────────────┘
+
+`preview` goes the same way in drafts, for playing while words are still being spoken.
+
+An unchanged session needs none of the libraries that read, plan and write one. So they are
+imported where they are first needed, and while an engine is at work.
 """
 
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, BinaryIO
 
-from voiceguide import timecode
-from voiceguide.audio.selection import CHIMES, ROOM_TONE, own_files
-from voiceguide.cache.store import Store, default_folder
-from voiceguide.errors import VoiceguideError
-from voiceguide.files import output as target
-from voiceguide.script import library
+from voiceguide.audio.levels import BED_LEVEL_LU
+from voiceguide.audio.selection import CHIMES, ROOM_TONE
+from voiceguide.cache.environment import default_cache
+from voiceguide.cache.store import Cache
+from voiceguide.cache.trim import trim
+from voiceguide.errors import InputError, LostClipError
+from voiceguide.files import output as files
+from voiceguide.progress import OnProgress, ignore
 from voiceguide.session import reuse
-from voiceguide.session.result import Made, Progress
-from voiceguide.speech.voicing import Voicing, voice_fingerprint
+from voiceguide.session.given import Given
+from voiceguide.session.installation import installation
+from voiceguide.session.request import Request
+from voiceguide.session.result import Made
+from voiceguide.speech.ensemble import Ensemble
+from voiceguide.speech.voicing import Voicing
+from voiceguide.timeline import lengths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from voiceguide.script.model import Script
+    from voiceguide.session.job import Job
+    from voiceguide.session.write import Prepared
 
 
-class Options(TypedDict, total=False):
-    """What `session.make` takes, and says of each."""
+def make(
+    script: "Script | str | Path",
+    output: str | Path | BinaryIO | None = None,
+    *,
+    length: str | None = None,
+    minutes: float | Fraction | None = None,
+    voicing: Voicing | None = None,
+    bed: str | Path = ROOM_TONE,
+    bed_level_lu: float = BED_LEVEL_LU,
+    chimes: str | Path = CHIMES,
+    sleep: bool = False,
+    sidecars: Sequence[str] = (),
+    inspect: bool = True,
+    cache: Cache | None = None,
+    on_progress: OnProgress | None = None,
+) -> Made:
+    """Make a session: one MP3 file, and the `sidecars` beside it.
 
+    `script` is the name of a bundled script, the path of one, or a loaded one. `output` is
+    the file, a stream open for writing bytes, or None for a name made of the script's name and
+    the length, in the current folder. The length is one that the script names, or a number
+    of `minutes`; by default the script's own.
+
+    `bed` is a bundled bed, a sound file, or "none", at `bed_level_lu` against speech (-40 to
+    -10 LU). `chimes` is a bundled set or a folder of sounds. With `sleep` the session ends
+    gently, for falling asleep. `sidecars` are names from captions, chapters, timeline, lyrics.
+    With `inspect` the track is read back before it gets its name. Speech, encoded
+    sound and finished tracks are kept in `cache`, by default the user's own. `on_progress` is
+    called as the work goes on; an exception that it raises ends the work.
+
+    Files appear whole, all together, or not at all. Raises VoiceguideError.
+    """
+    request = Request(
+        voicing=voicing or Voicing(),
+        bed=bed,
+        bed_level_lu=bed_level_lu,
+        chimes=chimes,
+        sleep=sleep,
+        sidecars=(sidecars,) if isinstance(sidecars, str) else tuple(sidecars),
+        inspect=inspect,
+    )
+    order = _Order(
+        given=Given.of(script),
+        request=request,
+        length=length,
+        minutes=minutes,
+        cache=default_cache() if cache is None else cache,
+        report=on_progress or ignore,
+    )
+    if output is None or isinstance(output, str | Path):
+        return _to_file(order, None if output is None else Path(output))
+    return _to_stream(order, output)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """A call of `make`, but for where the session goes."""
+
+    given: Given
+    request: Request
     length: str | None
     minutes: float | Fraction | None
-    voicing: Voicing
-    bed: str | Path
-    bed_level_lu: float
-    chimes: str | Path
-    sleep: bool
-    sidecars: "Sequence[str]"
-    inspect: bool
-    on_progress: Progress
+    cache: Cache
+    report: OnProgress
+
+    @property
+    def inputs(self) -> list[Path]:
+        """The files that the session is made from: never to be written over."""
+        return [*self.given.files, *self.request.own_sounds()]
 
 
-def make(script: "Script | str | Path", output: str | Path, **options: Unpack[Options]) -> Made:
-    """Make a session, as `session.make` does, or assemble it again from what is kept.
+def _to_stream(order: _Order, stream: BinaryIO) -> Made:
+    """Makes a file in a temporary folder, and copies it."""
+    if order.request.sidecars:
+        raise InputError("files beside a track need its name: give a file, or no sidecars")
+    with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
+        track = Path(folder) / "session.mp3"
+        made = _to_file(order, track)
+        with track.open("rb") as file:
+            shutil.copyfileobj(file, stream)
+    return replace(made, track=None)
 
-    Raises VoiceguideError.
-    """
-    output = Path(output)
-    target.check_track(output)
-    if not isinstance(script, str | Path):
-        from voiceguide.session import plan as session
 
-        return session.make(script, output, **options)
-    path = library.find(script) if isinstance(script, str) else script
-    text, own = _text(path), _own_sounds(options)
-    key = None if text is None else _key(text, own, options)
-    inputs = [path, *own]
+def _to_file(order: _Order, output: Path | None) -> Made:
+    """Assembles the session if it was made before, or makes it."""
+    if output is not None:
+        files.check_track(output)
+    installed = installation()
+    facts, script = order.given.facts(order.cache.store("script"), installed)
+    total_ms = lengths.total_ms(facts, length=order.length, minutes=order.minutes)
+    if output is None:
+        output = order.given.default_output(total_ms)
+    key = reuse.key_of(facts.digest, total_ms, order.request, installed)
     if key is not None:
-        made = reuse.reissue(key, default_folder(), output, inputs)
+        made = reuse.assemble(key, order.cache, output, order.inputs)
         if made is not None:
             return made
-    if text is None or key is None:
-        from voiceguide.session import plan as session
-
-        return session.make(path, output, inputs=inputs, **options)
-    from voiceguide.script import reader
-    from voiceguide.speech.ensemble import Ensemble
-
-    # From the text that the key is of: the file may have been saved again since.
-    read = reader.load_bytes(text, name=str(path))
-    with closing(Ensemble(options.get("voicing") or Voicing(), read.language)) as ensemble:
-        ensemble.start()  # while the libraries below are loaded
-        from voiceguide.session import plan as session
-
-        return session.make(
-            read, output, receipt_key=key, inputs=inputs, ensemble=ensemble, **options
-        )
+    return _made(order, script or order.given.read(), total_ms, output, key)
 
 
-def default_output(
-    script: str, *, length: str | None = None, minutes: Fraction | None = None
-) -> Path:
-    """`back-massage-20m.mp3`, in the current folder. Raises VoiceguideError."""
-    store = Store(default_folder(), "length")
-    path = library.find(script)
-    text = _text(path)
-    key = None if text is None else reuse.key_of([], text, length, minutes)
-    kept = store.get(key) if key is not None else None
-    if kept is None:
-        from voiceguide.script import reader
-        from voiceguide.session import plan as session
+def _made(order: _Order, script: "Script", total_ms: int, output: Path, key: str | None) -> Made:
+    """Speaks, plans and writes."""
+    with closing(Ensemble(order.request.voicing, script.language)) as ensemble:
+        ensemble.start()
+        from voiceguide.session.job import Job
+        from voiceguide.timeline.outline import outline
 
-        read = reader.load(path) if text is None else reader.load_bytes(text, name=str(path))
-        total = session.total_ms(read, length=length, minutes=minutes)
-        kept = str(total).encode()
-        if key is not None:
-            store.put(key, kept)
-    return Path(f"{Path(script).stem}-{timecode.duration(int(kept))}.mp3")
+        planned = outline(script, total_ms, sleep=order.request.sleep)
+        job = Job.of(script, planned, order.request, output, order.inputs, receipt_key=key)
+        fresh = set[str]()
+        try:
+            made = _written(job, ensemble, order.cache, order.report, fresh.add)
+        except LostClipError:
+            # Damage is found when a sound is mixed. Now all of it is read before it counts.
+            made = _written(job, ensemble, order.cache.checked(), order.report, fresh.add)
+    trim(order.cache.folder)
+    return replace(made, spoken=len(fresh))
 
 
-def _own_sounds(options: Options) -> list[Path]:
-    """The sounds of the user's own that a session is made from, as far as there are any."""
-    files = own_files(options.get("bed", ROOM_TONE), options.get("chimes", CHIMES))
-    return [path for path in files if path.is_file()]
+def _written(
+    job: "Job",
+    ensemble: Ensemble,
+    cache: Cache,
+    report: OnProgress,
+    on_spoken: Callable[[str], None],
+) -> Made:
+    """Speaks in the background, prepares the rest meanwhile, and writes the files."""
+    from voiceguide.session.speak import Listeners, speaking
+
+    # A sound of the user's own may be wrong: that is said before a word is spoken.
+    prepared = None if job.request.is_bundled else _prepare(job, cache)
+    listeners = Listeners(on_progress=report, on_spoken=on_spoken)
+    with speaking(job.outline, ensemble, cache, listeners) as spoken:
+        prepared = prepared or _prepare(job, cache)
+        clips = spoken()
+    from voiceguide.session.write import write
+
+    return write(job, clips, prepared, cache, report)
 
 
-def _key(text: bytes, own: list[Path], options: Options) -> str | None:
-    try:
-        voice = voice_fingerprint(options.get("voicing") or Voicing())
-    except VoiceguideError:
-        return None  # the session will say what is wrong
-    asked = {name: value for name, value in sorted(options.items()) if name != "on_progress"}
-    return reuse.key_of(own, voice, text, asked)
+def _prepare(job: "Job", cache: Cache) -> "Prepared":
+    from voiceguide.session.write import prepare
 
-
-def _text(script: Path) -> bytes | None:
-    """The script as it is written; None for what the session will say more of.
-
-    Only a file is read: a pipe would be waited for.
-    """
-    try:
-        return script.read_bytes() if script.is_file() else None
-    except OSError:
-        return None
+    return prepare(job, cache)

@@ -1,69 +1,54 @@
-"""The pipeline: check, speak, plan, mix, write.
+"""When everything is said: a session planned by its words as they are spoken, or by a guess."""
 
-script ──▶ outline ──▶ clips ──▶ production
-
-What only the production needs is imported where it is needed: while the words are spoken.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from voiceguide import timecode
-from voiceguide.audio.levels import BED_LEVEL_LU
-from voiceguide.audio.selection import CHIMES, ROOM_TONE, own_files
-from voiceguide.cache.store import default_folder
+from voiceguide.audio.clip import Clip
+from voiceguide.audio.selection import CHIMES
+from voiceguide.cache.environment import default_cache
+from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim
-from voiceguide.errors import InputError, LostClipError
-from voiceguide.files import output as target
-from voiceguide.script import library as scripts
-from voiceguide.script import reader
+from voiceguide.progress import OnProgress, ignore
+from voiceguide.script import library, reader
 from voiceguide.script.model import Script
-from voiceguide.session import speak
-from voiceguide.session.request import Order
-from voiceguide.session.result import Made, Progress, quietly
+from voiceguide.session.sounds import signals
+from voiceguide.session.speak import Listeners, everyday, measured, speaking
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
-from voiceguide.timeline import lengths
-from voiceguide.timeline.model import Timeline
+from voiceguide.timeline import lengths, planner
+from voiceguide.timeline.model import ChimeKind, Timeline
 from voiceguide.timeline.outline import outline
-from voiceguide.track.sidecars.kinds import named
+from voiceguide.timeline.parts import Outline
+from voiceguide.timeline.utterance import Measure
 
-if TYPE_CHECKING:
-    from voiceguide.session.write import Production
+Chimes = Mapping[ChimeKind, Clip]
 
 
 def load(script: str | Path) -> Script:
-    """A bundled script by name, or a script file by path.
+    """Returns a bundled script by name, or a script file by path.
 
     Raises UnknownNameError, or ScriptError with every problem found.
     """
-    path = script if isinstance(script, Path) else scripts.find(script)
+    path = script if isinstance(script, Path) else library.find(script)
     return reader.load(path)
 
 
 def total_ms(
     script: Script, *, length: str | None = None, minutes: float | Fraction | None = None
 ) -> int:
-    """The session's exact length for a named length or a number of minutes.
+    """Returns the session's exact length, in milliseconds, by a length's name or in minutes.
 
     Neither means the script's default. Raises UnknownNameError, LengthError,
-    or InputError where both are given.
+    or InputError if both are given.
     """
-    if length is not None and minutes is not None:
-        raise InputError("give a named length or minutes, not both")
-    if minutes is None:
-        name = script.lengths.default_name if length is None else length
-        return lengths.named(script.lengths, name)
-    try:
-        total = timecode.from_minutes(Fraction(str(minutes)))
-    except ValueError as error:
-        raise InputError(f"{minutes} is not a number of minutes") from error
-    lengths.check(script.lengths, total)
-    return total
+    return lengths.total_ms(script.lengths, length=length, minutes=minutes)
+
+
+def timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
+    """Returns the plan, by the lengths that `measure` gives. Raises LengthError or PlanError."""
+    return planner.plan(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})
 
 
 def plan(
@@ -74,25 +59,26 @@ def plan(
     voicing: Voicing | None = None,
     chimes: str | Path = CHIMES,
     sleep: bool = False,
-    on_progress: Progress | None = None,
+    cache: Cache | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Timeline:
-    """The timeline of a session: every cue, chime and chapter at its time.
+    """Returns the timeline of a session: every cue, chime and chapter at its time.
 
-    The words are spoken (or taken from the cache) so that the times are those
-    of the track; `chimes` and `sleep` are as for `make`. Raises VoiceguideError.
+    The words are spoken (or taken from the cache), so the times are those
+    of the track. Everything else is as for `make`. Raises VoiceguideError.
     """
-    from voiceguide.session.scene import signals
-
     script = script if isinstance(script, Script) else load(script)
+    cache = default_cache() if cache is None else cache
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
-    rung, report = signals(chimes), on_progress or quietly
+    rung = signals(chimes)
+    listeners = Listeners(on_progress=on_progress or ignore)
     with (
         closing(Ensemble(voicing or Voicing(), script.language)) as ensemble,
-        speak.speaking(script, planned, ensemble, report) as spoken,
+        speaking(planned, ensemble, cache, listeners) as spoken,
     ):
-        phrases = spoken()
-    trim(default_folder())
-    return speak.timed(planned, speak.measured(phrases), rung)
+        clips = spoken()
+    trim(cache.folder)
+    return timed(planned, measured(clips), rung)
 
 
 def estimate(
@@ -102,107 +88,9 @@ def estimate(
     minutes: float | Fraction | None = None,
     sleep: bool = False,
 ) -> Timeline:
-    """About what `plan` gives, at an everyday pace of speaking; nothing is spoken.
+    """Returns about what `plan` does, at an everyday pace of speaking; nothing is spoken.
 
-    Raises LengthError or PlanError where the words or the rules don't fit.
+    Raises LengthError or PlanError if the words or the rules don't fit.
     """
-    from voiceguide.session.scene import signals
-
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
-    return speak.timed(planned, speak.everyday(script), signals())
-
-
-def make(
-    script: Script | str | Path,
-    output: str | Path,
-    *,
-    length: str | None = None,
-    minutes: float | Fraction | None = None,
-    voicing: Voicing | None = None,
-    bed: str | Path = ROOM_TONE,
-    bed_level_lu: float = BED_LEVEL_LU,
-    chimes: str | Path = CHIMES,
-    sleep: bool = False,
-    sidecars: Sequence[str] = (),
-    inspect: bool = True,
-    on_progress: Progress | None = None,
-    receipt_key: str | None = None,
-    inputs: Sequence[Path] = (),
-    ensemble: Ensemble | None = None,
-) -> Made:
-    """Make a session: `output`, an MP3 file, and the `sidecars` beside it.
-
-    `bed` is a bundled bed, a sound file, or "none", at `bed_level_lu` against
-    speech; `chimes` is a bundled set or a folder of sounds; `sleep` ends gently,
-    for falling asleep; `sidecars` are names from captions, chapters, timeline,
-    lyrics; with `inspect` the track is read back before it gets its name; under
-    `receipt_key` it is kept what the session was made of; `inputs` are more files that are
-    never written over; an `ensemble` that was started ahead speaks for its own
-    voicing. Files appear whole, all together, or not at all. Raises VoiceguideError.
-    """
-    output = Path(output)
-    spared = [*inputs, *input_files(script, bed, chimes)]
-    wanted = named([sidecars] if isinstance(sidecars, str) else sidecars)
-    target.check_track(output)
-    script = script if isinstance(script, Script) else load(script)
-    total = total_ms(script, length=length, minutes=minutes)
-    order = Order(
-        script=script,
-        planned=outline(script, total, sleep=sleep),
-        bed=bed,
-        bed_level_lu=bed_level_lu,
-        chimes=chimes,
-        sleep=sleep,
-        output=output,
-        track=target.resolve(output, spared),
-        beside=tuple((kind, target.resolve(kind.path(output), spared)) for kind in wanted),
-        inspect=inspect,
-        receipt_key=receipt_key,
-    )
-    report, fresh = on_progress or quietly, set[str]()
-    with closing(ensemble or Ensemble(voicing or Voicing(), script.language)) as voices:
-        try:
-            made = _produced(order, voices, report, fresh.add)
-        except LostClipError:
-            # Damage is found when a sound is mixed; now all of it is read before it counts as kept.
-            made = _produced(order, voices, report, fresh.add, checked=True)
-    trim(default_folder())
-    return replace(made, spoken=len(fresh))
-
-
-def _produced(
-    order: Order,
-    ensemble: Ensemble,
-    report: Progress,
-    on_spoken: Callable[[str], None],
-    *,
-    checked: bool = False,
-) -> Made:
-    """Speak, and have the rest got ready meanwhile; what is kept is taken from there."""
-    # What may be wrong with a sound is said before a word is; bundled ones are in order.
-    own = None if order.is_bundled else _production(order, checked=checked)
-    with speak.speaking(
-        order.script,
-        order.planned,
-        ensemble,
-        report,
-        on_spoken=on_spoken,
-        checked=checked,
-    ) as spoken:
-        production = own or _production(order, checked=checked)
-        art = production.drawn()
-        phrases = spoken()
-    return production.finished(phrases, art, report)
-
-
-def _production(order: Order, *, checked: bool) -> "Production":
-    from voiceguide.session.write import Production
-
-    return Production(order, checked=checked)
-
-
-def input_files(script: Script | str | Path, bed: str | Path, chimes: str | Path) -> Iterator[Path]:
-    """The files that the session is made from: never to be written over."""
-    if not isinstance(script, Script):
-        yield script if isinstance(script, Path) else scripts.find(script)
-    yield from own_files(bed, chimes)
+    return timed(planned, everyday(planned), signals())

@@ -1,37 +1,31 @@
-"""What `make` was asked for, once its script, its length and its files were found right."""
+"""What was asked for, as one value: everything about a session but its script and its files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from voiceguide.audio.levels import BED_LEVEL_LU
-from voiceguide.audio.selection import is_own_bed, is_own_set
-from voiceguide.script.model import Script
-from voiceguide.timeline.parts import Outline
-from voiceguide.track.sidecars.kinds import Sidecar
+from voiceguide.audio.selection import CHIMES, ROOM_TONE, is_own_bed, is_own_set, own_files
+from voiceguide.speech.voicing import Voicing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """A session that can be made: `planned` is what is said in it.
+class Request:
+    """How a session is to sound and what is to be written; each field is as for `make`."""
 
-    The `track`, and the files `beside` it, may be written where they are to stand.
-    The rest is as for `session.make`.
-    """
-
-    script: Script
-    planned: Outline
-    bed: str | Path
-    bed_level_lu: float
-    chimes: str | Path
-    sleep: bool
-    output: Path
-    track: Path
-    beside: tuple[tuple[Sidecar, Path], ...]
-    inspect: bool
-    receipt_key: str | None
+    voicing: Voicing = field(default_factory=Voicing)
+    bed: str | Path = ROOM_TONE
+    bed_level_lu: float = BED_LEVEL_LU
+    chimes: str | Path = CHIMES
+    sleep: bool = False
+    sidecars: tuple[str, ...] = ()
+    inspect: bool = True
 
     @property
     def is_bundled(self) -> bool:
-        """Whether its sounds come with voiceguide, at the usual level: none can be wrong."""
+        """Whether bed and chimes come with voiceguide, at the usual level: none can be wrong."""
         own = is_own_bed(self.bed) or is_own_set(self.chimes)
         return not own and self.bed_level_lu == BED_LEVEL_LU
+
+    def own_sounds(self) -> list[Path]:
+        """Returns the user's own sounds that the session is made from."""
+        return own_files(self.bed, self.chimes)

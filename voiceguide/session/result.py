@@ -1,4 +1,4 @@
-"""What `make` gives back."""
+"""What `make` returns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,23 +9,16 @@ if TYPE_CHECKING:
     from voiceguide.timeline.model import Timeline
 
 
-Progress = Callable[[str, int, int], None]
-"""Told the stage ("speak" or "encode"), how much is done and how much there is."""
-
-
-def quietly(_stage: str, _done: int, _whole: int) -> None:
-    """Progress that is told to nobody."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A finished session.
 
-    `notes` say where its plan breaks a rule of a good session; `spoken` and `encoded` are
-    the texts and the blocks of sound that were made for it, and not taken from the store.
+    `track` is its file, or None where it went to a stream. `notes` say where its plan breaks
+    a rule of a good session. `spoken` and `encoded` count the sentences and the blocks of
+    sound that had to be made, because the cache did not have them.
     """
 
-    track: Path
+    track: Path | None
     sidecars: tuple[Path, ...]
     total_ms: int
     chapters: int

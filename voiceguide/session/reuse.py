@@ -1,25 +1,27 @@
-"""What a session was made of, kept so that the same one is assembled again in a moment.
+"""A finished session's recipe, kept so that the same session is assembled again in a moment.
 
-A receipt names the blocks of a track and has all that stands around them. Its
-key is a digest of everything that the session depends on; so where one is
+A receipt names the blocks of a track and holds all that stands around them. Its
+key is a digest of everything that the session depends on. So where a receipt is
 found, nothing has to be read, spoken, planned or encoded, and none of the
-libraries for that be loaded. Whatever is wrong with it, it counts as missing.
+libraries for that be loaded. A damaged receipt counts as missing.
 """
 
 import hashlib
 import json
-import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from voiceguide import resources
-from voiceguide.cache.store import Store, stamp
-from voiceguide.files import output as target
+from voiceguide.cache.store import Cache, Store
+from voiceguide.errors import VoiceguideError
+from voiceguide.files import output as files
+from voiceguide.files.stamp import stamp
+from voiceguide.session.request import Request
 from voiceguide.session.result import Made
+from voiceguide.speech.voicing import voice_fingerprint
 
 if TYPE_CHECKING:
     from voiceguide.timeline.model import Timeline
@@ -41,7 +43,7 @@ class Receipt:
     notes: tuple[str, ...]
 
     def made(self, output: Path) -> Made:
-        """The session, as it stands at `output`."""
+        """Returns the session as it stands at `output`."""
         return Made(
             track=output,
             sidecars=tuple(output.with_suffix(suffix) for suffix, _ in self.sidecars),
@@ -52,7 +54,7 @@ class Receipt:
         )
 
     def pack(self) -> bytes:
-        """As bytes for the store."""
+        """Returns the receipt as bytes for the cache."""
         keys = list(dict.fromkeys(self.blocks))
         index = {key: number for number, key in enumerate(keys)}
         fields = {
@@ -69,7 +71,7 @@ class Receipt:
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
-        """Raises ValueError, KeyError or TypeError for what is none."""
+        """Returns what `pack` packed. Raises ValueError, KeyError or TypeError for other bytes."""
         try:
             fields = json.loads(zlib.decompress(packed))
         except zlib.error as error:
@@ -85,38 +87,42 @@ class Receipt:
         )
 
 
-def key_of(files: Iterable[Path], *asked: object) -> str | None:
-    """A digest of all that a session depends on: `files`, what was `asked` for, and this program.
+def key_of(digest: str, total_ms: int, request: Request, installation: str) -> str | None:
+    """Returns a digest of all that a session depends on: its script's digest, its length, what
+    was asked for, and what is installed.
 
-    None where that can't be found out.
+    None if that can't be found out, because a sound or the voice is missing.
     """
     try:
-        parts = [repr(asked), *map(_stamp, files), *_program()]
-    except OSError:
+        sounds = [_stamp(path) for path in request.own_sounds()]
+        voice = voice_fingerprint(request.voicing)
+    except (OSError, VoiceguideError):
         return None
+    parts = (digest, str(total_ms), repr(request), voice, *sounds, installation)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def reissue(key: str, folder: Path | None, output: Path, inputs: Sequence[Path]) -> Made | None:
-    """The session of that key, written to `output` with its sidecars; None where it must be made.
+def assemble(key: str, cache: Cache, output: Path, inputs: Iterable[Path]) -> Made | None:
+    """Writes the session of that key to `output`, with its sidecars; None if it must be made.
 
     `inputs` are never written over. Raises OutputPathError and OutputError.
     """
-    packed = Store(folder, "track").get(key)
+    packed = cache.store("track").get(key)
     try:
         receipt = None if packed is None else Receipt.unpack(packed)
     except (ValueError, KeyError, TypeError, IndexError):
         receipt = None
     if receipt is None:
         return None
-    track = target.resolve(output, inputs)
+    spared = tuple(inputs)
+    track = files.resolve(output, spared)
     places = [
-        (target.resolve(output.with_suffix(suffix), inputs), text)
+        (files.resolve(output.with_suffix(suffix), spared), text)
         for suffix, text in receipt.sidecars
     ]
     try:
-        with target.publishing(output, advice=target.RUN_AGAIN) as publication:
-            _assemble(publication.open(track), receipt, Store(folder, "block"))
+        with files.publishing(output, advice=files.RUN_AGAIN) as publication:
+            _join(publication.open(track), receipt.head, receipt.blocks, cache.store("block"))
             for place, text in places:
                 publication.open(place).write(text.encode())
     except _LostBlockError:
@@ -128,13 +134,13 @@ class _LostBlockError(Exception):
     """A block is gone, or damaged."""
 
 
-def _assemble(track: BinaryIO, receipt: Receipt, store: Store) -> None:
-    """Write the track; of its frames only those are held that come again.
+def _join(track: BinaryIO, head: bytes, blocks: Sequence[str], store: Store) -> None:
+    """Writes the track. Only blocks that are needed again are held in memory.
 
-    Raises _LostBlockError where one can't be had.
+    Raises _LostBlockError if the store lacks one.
     """
-    uses, held, waiting = Counter(receipt.blocks), dict[str, bytes](), bytearray(receipt.head)
-    for key in receipt.blocks:
+    uses, held, waiting = Counter(blocks), dict[str, bytes](), bytearray(head)
+    for key in blocks:
         frames = held.pop(key, None) or store.get(key)
         if frames is None:
             raise _LostBlockError
@@ -154,20 +160,8 @@ def _timeline(text: str) -> "Timeline":
     return read_timeline(text.encode())
 
 
-def _program() -> Iterator[str]:
-    """This installation: its own files, its sounds and scripts, and what it stands on."""
-    yield sys.version
-    for folder in (resources.package(), resources.audio_assets()):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix not in (".pyc", "") and path.is_file():
-                yield _stamp(path)
-    for entry in map(Path, sys.path):
-        if entry.is_dir():
-            yield from sorted(found.name for found in entry.glob("*.dist-info"))
-
-
 def _stamp(path: Path) -> str:
-    """A file as it stands there; a folder by its files."""
+    """Returns the stamp of a file, or those of the files in a folder."""
     if path.is_dir():
         return "\n".join(_stamp(file) for file in sorted(path.iterdir()) if file.is_file())
     return stamp(path)

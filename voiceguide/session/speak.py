@@ -1,94 +1,151 @@
-"""A session rehearsed: everything spoken and measured, and planned by that."""
+"""Words to clips: every sentence of an outline, spoken and measured."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 
 from voiceguide.audio import voice_chain
-from voiceguide.audio.clip import Clip, Sound
-from voiceguide.cache.store import Store, default_folder
-from voiceguide.script.model import Script
-from voiceguide.session.result import Progress
+from voiceguide.audio.clip import Sound
+from voiceguide.cache.store import Cache
+from voiceguide.errors import UnknownNameError
+from voiceguide.progress import OnProgress, Progress, Stage
+from voiceguide.script.narration import Manner, Sentence
 from voiceguide.speech import speaker
 from voiceguide.speech.engines.silent import spoken_ms
 from voiceguide.speech.ensemble import Ensemble
-from voiceguide.speech.pace import own_rate
+from voiceguide.speech.pace import CALM_WPM, own_rate
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.speech.speaker import Line
-from voiceguide.timeline.model import ChimeKind, Timeline
+from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.parts import Outline
-from voiceguide.timeline.planner import plan
 from voiceguide.timeline.utterance import Measure
 from voiceguide.wording.spoken import spoken
 
-Chimes = Mapping[ChimeKind, Clip]
+Clips = Mapping[Sentence, Sound]
 
 
-def everyday(script: Script) -> Measure:
-    """About how long a sentence takes, at an everyday pace; nothing is spoken."""
+def everyday(outline: Outline) -> Measure:
+    """Returns what estimates a sentence's length at an everyday pace; nothing is spoken."""
 
-    def measure(sentence: str) -> int:
-        said = spoken(sentence, script.language, script.pronounce)
-        return joined_ms(said, script.pauses.comma, spoken_ms)
+    def measure(sentence: Sentence) -> int:
+        said = spoken(sentence.text, outline.language, outline.pronounce)
+        return round(joined_ms(said, outline.comma_ms, spoken_ms) / sentence.manner.pace)
 
     return measure
 
 
-def measured(phrases: Mapping[str, Sound]) -> Measure:
-    """How long each sentence takes, as it was spoken."""
-    return lambda sentence: phrases[sentence].length_ms
+def measured(clips: Clips) -> Measure:
+    """Returns what looks up a sentence's length as it was spoken."""
+    return lambda sentence: clips[sentence].length_ms
 
 
-def timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
-    """The plan, by the lengths that `measure` gives. Raises LengthError or PlanError."""
-    return plan(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listeners:
+    """Whom to tell while clips are waited for: of progress, of each text that had to be spoken,
+    and of each sentence's clip as soon as it is there."""
+
+    on_progress: OnProgress
+    on_spoken: Callable[[str], None] | None = None
+    on_clip: Callable[[Sentence, Sound], None] | None = None
 
 
 @contextmanager
 def speaking(
-    script: Script,
-    planned: Outline,
+    outline: Outline,
     ensemble: Ensemble,
-    report: Progress,
-    *,
-    on_spoken: Callable[[str], None] | None = None,
-    on_clip: Callable[[str, Sound], None] | None = None,
-    checked: bool = False,
-) -> Iterator[Callable[[], Mapping[str, Sound]]]:
-    """Engines at work on the outline's sentences; what it gives waits for a clip of each.
+    cache: Cache,
+    listeners: Listeners,
+    voices: Mapping[str, Voicing] | None = None,
+) -> Iterator[Callable[[], Clips]]:
+    """Speaks the outline's sentences in the background.
 
-    While it is waited for, `on_clip` gets each sentence and its clip as soon as that is there,
-    `on_spoken` each text that had to be spoken. With `checked`, kept clips are read before they
-    count: those that are damaged are spoken anew, also where nothing can be kept. Raises
+    Yields a function that waits for all of them and returns {sentence: clip}. The `ensemble`
+    speaks for the session's own voice; `voices` are the others, by name. With a cache that is
+    checked, damaged clips are spoken again, also where nothing can be kept. Raises
     VoiceguideError.
     """
+    groups = _grouped(outline)
+    shares = _Shares(listeners.on_progress, len(groups))
+    with ExitStack() as stack:
+        waits = []
+        for number, ((voice, manner), lines) in enumerate(groups.items()):
+            cast = _cast(voice, manner, ensemble, voices or {})
+            if cast is not ensemble:
+                stack.callback(cast.close)
+            on_share = partial(shares.report, number)
+            group = _speaking_group(outline, lines, cast, cache, listeners, on_share)
+            waits.append(stack.enter_context(group))
+        yield lambda: {sentence: clip for wait in waits for sentence, clip in wait().items()}
+
+
+def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, Line]]:
+    """Returns the sentences by who says them and how, each with its line for the engine."""
+    groups: dict[tuple[str, Manner], dict[Sentence, Line]] = {}
+    for sentence, cue in outline.sentences():
+        text = spoken(sentence.text, outline.language, outline.pronounce)
+        group = groups.setdefault((sentence.voice, sentence.manner), {})
+        group[sentence] = Line(text=text, cue=cue)
+    return groups
+
+
+def _cast(voice: str, manner: Manner, own: Ensemble, voices: Mapping[str, Voicing]) -> Ensemble:
+    """Returns who speaks a group: the session's own ensemble, or one for that voice and pace."""
+    if voice and voice not in voices:
+        raise UnknownNameError("voice of the script", voice, voices)
+    voicing = voices[voice] if voice else own.voicing
+    if manner.pace != 1:
+        voicing = replace(voicing, rate=round((voicing.rate or CALM_WPM) * manner.pace))
+    return own if voicing == own.voicing else Ensemble(voicing, own.language)
+
+
+@contextmanager
+def _speaking_group(
+    outline: Outline,
+    lines: Mapping[Sentence, Line],
+    ensemble: Ensemble,
+    cache: Cache,
+    listeners: Listeners,
+    on_share: Callable[[int, int], None],
+) -> Iterator[Callable[[], Clips]]:
+    """Speaks the sentences of one voice and manner, as `speaking` does."""
     voicing = ensemble.voicing
     if voicing.chain != voice_chain.AUTO:
         voice_chain.find(voicing.chain)  # before the engine is listened to
-    respelt = {
-        sentence: Line(text=spoken(sentence, script.language, script.pronounce), cue=cue)
-        for sentence, cue in planned.sentences()
-    }
 
     def each(text: str, clip: Sound) -> None:
-        for sentence, line in respelt.items():
-            if on_clip is not None and line.text == text:
-                on_clip(sentence, clip)
+        for sentence, line in lines.items():
+            if listeners.on_clip is not None and line.text == text:
+                listeners.on_clip(sentence, clip)
 
-    kept = default_folder()
-    rate = own_rate(ensemble.lent, voicing.rate, script.language, Store(kept, "rate"))
+    rate = own_rate(ensemble.lent, voicing.rate, outline.language, cache.store("rate"))
     with speaker.speaking(
-        tuple(respelt.values()),
+        tuple(lines.values()),
         lambda: ensemble.take(rate),
-        Store(kept, "clip", checked=checked),
-        comma_ms=script.pauses.comma,
+        cache.store("clip"),
+        comma_ms=outline.comma_ms,
         chain=voicing.chain,
-        on_progress=lambda done, whole: report("speak", done, whole),
-        on_spoken=on_spoken,
+        on_progress=on_share,
+        on_spoken=listeners.on_spoken,
         on_clip=each,
     ) as clips:
 
-        def waited_for() -> Mapping[str, Sound]:
+        def waited_for() -> Clips:
             by_text = clips()
-            return {sentence: by_text[line.text] for sentence, line in respelt.items()}
+            return {sentence: by_text[line.text] for sentence, line in lines.items()}
 
         yield waited_for
+
+
+class _Shares:
+    """Adds up how far the groups are, each by how many of its texts are done."""
+
+    def __init__(self, on_progress: OnProgress, groups: int) -> None:
+        self._on_progress = on_progress
+        self._shares = [0.0] * groups
+
+    def report(self, number: int, done: int, whole: int) -> None:
+        """Reports that a group has `done` of its `whole` texts."""
+        self._shares[number] = done / whole
+        share = sum(self._shares) / len(self._shares)
+        self._on_progress(Progress(Stage.SPEAK, share))

@@ -1,21 +1,20 @@
-"""All of a session but its words: got ready while they are spoken, then put together with them.
-
-clips ──▶ timeline ──▶ scene ──▶ track and sidecars
-"""
+"""The files of a session: `prepare` while its words are spoken, then `write`."""
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from voiceguide.audio.clip import Sound
-from voiceguide.cache.store import Store, default_folder
-from voiceguide.files import output as target
+from voiceguide.cache.store import Cache
+from voiceguide.files import output as files
 from voiceguide.inspection.gate import admit
-from voiceguide.session import speak
-from voiceguide.session.request import Order
-from voiceguide.session.result import Made, Progress
+from voiceguide.progress import OnProgress, Stage, counter
+from voiceguide.session.job import Job
+from voiceguide.session.plan import Chimes, timed
+from voiceguide.session.result import Made
 from voiceguide.session.reuse import Receipt
-from voiceguide.session.scene import backdrop, faint, scene, signals, with_bed
+from voiceguide.session.scene import scene, with_bed
+from voiceguide.session.sounds import Backdrop, backdrop, faint, signals
+from voiceguide.session.speak import Clips, measured
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.artwork import Artwork, artwork
 from voiceguide.track.labels import labels
@@ -23,49 +22,58 @@ from voiceguide.track.mp3.writer import Written, write_mp3
 from voiceguide.track.sidecars.timeline_json import compact_timeline_json
 
 
-class Production:
-    """A session in the making, its bed and chimes at hand.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Everything of a session but its words."""
 
-    Where it is `checked`, kept sounds are read before they count. Raises InputError for sounds
-    that can't serve, UnknownNameError for those that don't exist.
+    backdrop: Backdrop
+    chimes: Chimes
+    art: Artwork
+
+
+def prepare(job: Job, cache: Cache) -> Prepared:
+    """Loads bed and chimes, and draws the pictures.
+
+    Raises InputError for sounds that can't serve, UnknownNameError for those that don't
+    exist, and OutputError if a picture can't be drawn.
     """
+    request = job.request
+    pictures = [step.picture for step in job.outline.steps]
+    return Prepared(
+        backdrop=backdrop(
+            request.bed, request.bed_level_lu, sleep=request.sleep, store=cache.store("bed")
+        ),
+        chimes=signals(request.chimes),
+        art=artwork(pictures, cache.store("picture")),
+    )
 
-    def __init__(self, order: Order, *, checked: bool = False) -> None:
-        self._order = order
-        self._kept = default_folder()
-        beds = Store(self._kept, "bed", checked=checked)
-        self._backdrop = backdrop(order.bed, order.bed_level_lu, sleep=order.sleep, store=beds)
-        self._chimes = signals(order.chimes)
 
-    def drawn(self) -> Artwork:
-        """Its pictures. Raises OutputError where they can't be drawn."""
-        pictures = [step.picture for step in self._order.planned.steps]
-        return artwork(pictures, Store(self._kept, "picture"))
+def write(job: Job, clips: Clips, prepared: Prepared, cache: Cache, report: OnProgress) -> Made:
+    """Plans by the clips, mixes, encodes, tags, checks and publishes the files.
 
-    def finished(self, phrases: Mapping[str, Sound], art: Artwork, report: Progress) -> Made:
-        """Its files, written; `phrases` are its sentences, spoken. Raises VoiceguideError."""
-        order = self._order
-        timeline = speak.timed(order.planned, speak.measured(phrases), self._chimes)
-        timeline = with_bed(timeline, self._backdrop)
-        texts = tuple((kind.suffix, kind.text(timeline)) for kind, _ in order.beside)
-        with target.publishing(order.output, advice=target.RUN_AGAIN) as publication:
-            file = publication.open(order.track)
-            written = write_mp3(
-                file,
-                scene(timeline, phrases, self._chimes, self._backdrop),
-                labels(order.script, timeline, art),
-                Store(self._kept, "block"),
-                workers=os.cpu_count() or 1,
-                on_progress=lambda done, whole: report("encode", done, whole),
-            )
-            broken = admit(file, timeline) if order.inspect else ()
-            for (_, text), (_, path) in zip(texts, order.beside, strict=True):
-                publication.open(path).write(text.encode())
-        soft = faint(self._backdrop, order.chimes, self._chimes)
-        receipt = _receipt(timeline, written, texts, (*soft, *broken))
-        if order.receipt_key is not None:
-            Store(self._kept, "track").put(order.receipt_key, receipt.pack())
-        return replace(receipt.made(order.output), encoded=written.encoded)
+    Raises VoiceguideError.
+    """
+    timeline = timed(job.outline, measured(clips), prepared.chimes)
+    timeline = with_bed(timeline, prepared.backdrop)
+    texts = tuple((kind.suffix, kind.text(timeline)) for kind, _ in job.beside)
+    with files.publishing(job.output, advice=files.RUN_AGAIN) as publication:
+        file = publication.open(job.track)
+        written = write_mp3(
+            file,
+            scene(timeline, clips, prepared.chimes, prepared.backdrop),
+            labels(job.script, timeline, prepared.art),
+            cache.store("block"),
+            workers=os.cpu_count() or 1,
+            on_progress=counter(Stage.ENCODE, report),
+        )
+        broken = admit(file, timeline) if job.request.inspect else ()
+        for (_, text), (_, path) in zip(texts, job.beside, strict=True):
+            publication.open(path).write(text.encode())
+    soft = faint(prepared.backdrop, job.request.chimes, prepared.chimes)
+    receipt = _receipt(timeline, written, texts, (*soft, *broken))
+    if job.receipt_key is not None:
+        cache.store("track").put(job.receipt_key, receipt.pack())
+    return replace(receipt.made(job.output), encoded=written.encoded)
 
 
 def _receipt(

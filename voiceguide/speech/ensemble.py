@@ -17,7 +17,7 @@ class Ensemble:
 
     def __init__(self, voicing: Voicing, language: str = "en") -> None:
         self.voicing = voicing
-        self._language = language
+        self.language = language
         self._make: Callable[[int | None], Engine] | None = None
         self._spare: Engine | None = None
         self._spare_rate: int | None = None
@@ -42,7 +42,7 @@ class Ensemble:
                 return _retuned(spare, set_rate, rate)
             close_engine(spare)
         if self._make is None:
-            self._make = engine_maker(self.voicing, self._language)
+            self._make = engine_maker(self.voicing, self.language)
         return self._make(rate)
 
     @contextmanager

@@ -18,7 +18,7 @@ _RUN_IN_MS = 250
 """Decoding starts so much earlier than what is heard: an MP3 frame may lean on those before it."""
 
 
-class Recorded:
+class FromFile:
     """A finished track, or any sound file, with its timeline. Raises AudioError."""
 
     status = ""
@@ -46,7 +46,7 @@ class Recorded:
         return self._channels
 
     def read(self, start_ms: int, end_ms: int) -> bytes | None:
-        """As `Piece.read` says."""
+        """As `Source.read` says."""
         try:
             if start_ms != self._at_ms:
                 self._seek(start_ms)

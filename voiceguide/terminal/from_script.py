@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from voiceguide.progress import OnProgress, Progress
 from voiceguide.session.draft import Draft
 from voiceguide.terminal.source import of_draft
 from voiceguide.timeline.model import Timeline
@@ -11,7 +12,7 @@ from voiceguide.timeline.model import Timeline
 _POLL_S = 0.05
 _PARTING_S = 3.0
 
-Rehearse = Callable[[Callable[[Draft], None], Callable[[str, int, int], None]], None]
+Rehearse = Callable[[Callable[[Draft], None], OnProgress], None]
 """Makes a session: given what takes drafts and what is told of progress."""
 
 
@@ -19,14 +20,14 @@ class _LeftEarlyError(Exception):
     """Nobody wants to hear the rest."""
 
 
-class Rehearsed:
+class FromScript:
     """A piece whose drafts come from `rehearse`; what that raises is raised by `read`."""
 
     def __init__(self, rehearse: Rehearse) -> None:
         self._draft: Draft | None = None
         self._fault: Exception | None = None
         self._left = False
-        self._spoken = (0, 0)
+        self._spoken = 0.0
         self._changed = threading.Event()
         self._worker = threading.Thread(
             target=self._work, args=(rehearse,), name="voiceguide-rehearsal", daemon=True
@@ -61,16 +62,15 @@ class Rehearsed:
     @property
     def status(self) -> str:
         """How much is spoken, while some is missing."""
-        done, whole = self.spoken
-        return f"speaking: {done} of {whole} sentences" if done < whole else ""
+        return f"speaking: {self.spoken:.0%}" if self.spoken < 1 else ""
 
     @property
-    def spoken(self) -> tuple[int, int]:
-        """How many sentences, of how many."""
+    def spoken(self) -> float:
+        """The share of its sentences that is spoken, from 0 to 1."""
         return self._spoken
 
     def read(self, start_ms: int, end_ms: int) -> bytes | None:
-        """As `Piece.read` says."""
+        """As `Source.read` says."""
         found = of_draft(self._latest(), start_ms, end_ms)
         if found == b"" and self._fault is not None:
             raise self._fault
@@ -102,7 +102,7 @@ class Rehearsed:
         self._draft = draft
         self._changed.set()
 
-    def _report(self, _stage: str, done: int, whole: int) -> None:
+    def _report(self, progress: Progress) -> None:
         if self._left:
             raise _LeftEarlyError
-        self._spoken = (done, whole)
+        self._spoken = progress.share

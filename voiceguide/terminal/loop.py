@@ -10,7 +10,7 @@ from voiceguide.terminal.keys import Key
 from voiceguide.terminal.moment import moment
 from voiceguide.terminal.remote import Remote
 from voiceguide.terminal.screen import Show
-from voiceguide.terminal.transport import Player
+from voiceguide.terminal.transport import Transport
 from voiceguide.timecode import clock
 
 _TICK_S = 0.1
@@ -27,7 +27,7 @@ _LONGEST_TICK_S = 0.2
 """A look that took longer counts as this much: the laptop was asleep."""
 
 
-class Stage:
+class Loop:
     """A player with its controls, which began at `began_ms`.
 
     `perform` returns when it has ended or somebody quits.
@@ -35,7 +35,7 @@ class Stage:
 
     def __init__(
         self,
-        player: Player,
+        player: Transport,
         keyboard: Keyboard,
         show: Show,
         remote: Remote,
@@ -57,7 +57,7 @@ class Stage:
             else ""
         )
 
-    def perform(self) -> None:
+    def run(self) -> None:
         """Play; Ctrl-C quits. Raises PlaybackError when the device is gone, and what the sound
         raises."""
         pulls, idle_s, looked = -1, 0.0, time.monotonic()

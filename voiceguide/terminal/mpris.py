@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voiceguide.terminal.moment import Moment
-from voiceguide.terminal.transport import Player
+from voiceguide.terminal.transport import Transport
 
 if TYPE_CHECKING:
     from voiceguide.terminal.mpris_interfaces import PlayerInterface
@@ -27,7 +27,7 @@ _PARTING_S = 2.0
 
 
 @contextmanager
-def session_bus(player: Player) -> Iterator["BusRemote | None"]:
+def session_bus(player: Transport) -> Iterator["BusRemote | None"]:
     """The player on the session bus; None without a bus, or without dbus-fast.
 
     It connects meanwhile: the sound waits for no bus.
@@ -54,7 +54,7 @@ def _address() -> str | None:
 class BusRemote:
     """A connection to the bus, with a thread that answers what comes from there."""
 
-    def __init__(self, player: Player, address: str) -> None:
+    def __init__(self, player: Transport, address: str) -> None:
         self._player = player
         self._address = address
         self._asked = threading.Event()

@@ -19,7 +19,7 @@ from dbus_fast.annotations import (
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
 
 from voiceguide.terminal.moment import Moment
-from voiceguide.terminal.transport import Player
+from voiceguide.terminal.transport import Transport
 
 DBusStrings = Annotated[list[str], DBusSignature("as")]
 
@@ -81,10 +81,10 @@ class RootInterface(ServiceInterface):
 
 
 class PlayerInterface(ServiceInterface):
-    """`org.mpris.MediaPlayer2.Player`: the session as one track, titled by its step."""
+    """`org.mpris.MediaPlayer2.Transport`: the session as one track, titled by its step."""
 
-    def __init__(self, player: Player) -> None:
-        super().__init__("org.mpris.MediaPlayer2.Player")
+    def __init__(self, player: Transport) -> None:
+        super().__init__("org.mpris.MediaPlayer2.Transport")
         self._player = player
         self._told: dict[str, object] = {}
         self._metadata: dict[str, Variant] = {}

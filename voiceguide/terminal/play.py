@@ -5,20 +5,21 @@ from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceguide.progress import OnProgress, Progress, Stage
 from voiceguide.terminal.bookmarks import Place
 from voiceguide.terminal.device import device
-from voiceguide.terminal.from_file import Recorded
-from voiceguide.terminal.from_script import Rehearse, Rehearsed
+from voiceguide.terminal.from_file import FromFile
+from voiceguide.terminal.from_script import FromScript, Rehearse
 from voiceguide.terminal.keyboard import keyboard
-from voiceguide.terminal.loop import Stage
+from voiceguide.terminal.loop import Loop
 from voiceguide.terminal.remote import remote
 from voiceguide.terminal.screen import screen
-from voiceguide.terminal.source import Piece
-from voiceguide.terminal.transport import Player
+from voiceguide.terminal.source import Source
+from voiceguide.terminal.transport import Transport
 from voiceguide.track.finished import finished
 
-Progress = AbstractContextManager[Callable[[str, int, int], None]]
-"""While it is open, it is told the stage ("speak"), how much is done and how much there is."""
+Shown = AbstractContextManager[OnProgress]
+"""Shows progress while it is open."""
 
 _PATIENCE_S = 1.0
 """Nobody needs to be told about a shorter wait."""
@@ -47,7 +48,7 @@ class Manner:
 
 
 def play_script(
-    rehearse: Rehearse, total_ms: int, manner: Manner, progress: Callable[[], Progress]
+    rehearse: Rehearse, total_ms: int, manner: Manner, progress: Callable[[], Shown]
 ) -> Played:
     """Play a session of `total_ms` that `rehearse` makes meanwhile.
 
@@ -57,12 +58,12 @@ def play_script(
     """
     at_ms = _start_ms(manner, total_ms)
 
-    def prepared(exits: ExitStack) -> Piece:
-        piece = exits.enter_context(closing(Rehearsed(rehearse)))
+    def prepared(exits: ExitStack) -> Source:
+        piece = exits.enter_context(closing(FromScript(rehearse)))
         if not piece.wait(at_ms, _PATIENCE_S):
             with progress() as report:
                 while not piece.wait(at_ms, _TICK_S):
-                    report("speak", *piece.spoken)
+                    report(Progress(Stage.SPEAK, piece.spoken))
         return piece
 
     return _play(prepared, at_ms, manner)
@@ -78,8 +79,8 @@ def play_track(track: Path, manner: Manner, on_short: Callable[[int, int], None]
     if found.missing_ms:
         on_short(found.missing_ms, found.timeline.total_ms)
 
-    def prepared(exits: ExitStack) -> Piece:
-        return exits.enter_context(closing(Recorded(track, found.timeline)))
+    def prepared(exits: ExitStack) -> Source:
+        return exits.enter_context(closing(FromFile(track, found.timeline)))
 
     return _play(prepared, _start_ms(manner, min(found.sound_ms, found.timeline.total_ms)), manner)
 
@@ -88,15 +89,15 @@ def _start_ms(manner: Manner, total_ms: int) -> int:
     return 0 if manner.from_start else manner.place.get(total_ms)
 
 
-def _play(prepared: Callable[[ExitStack], Piece], at_ms: int, manner: Manner) -> Played:
+def _play(prepared: Callable[[ExitStack], Source], at_ms: int, manner: Manner) -> Played:
     """The output is opened first: without one nothing is worth preparing."""
     with ExitStack() as exits:
         start = exits.enter_context(device(manner.output))
         piece = prepared(exits)
-        player = exits.enter_context(closing(Player(piece, at_ms=at_ms)))
+        player = exits.enter_context(closing(Transport(piece, at_ms=at_ms)))
         with remote(player) as outside, keyboard() as keys, screen() as show:
             start(player.pull)
-            Stage(player, keys, show, outside, manner.place, at_ms).perform()
+            Loop(player, keys, show, outside, manner.place, at_ms).run()
         total_ms = piece.timeline.total_ms
         return Played(
             position_ms=player.position_ms,

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from voiceguide.terminal.moment import Moment
-from voiceguide.terminal.transport import Player
+from voiceguide.terminal.transport import Transport
 
 
 class Remote(Protocol):
@@ -30,7 +30,7 @@ class NoRemote:
 
 
 @contextmanager
-def remote(player: Player) -> Iterator[Remote]:
+def remote(player: Transport) -> Iterator[Remote]:
     """MPRIS, where there is a session bus and what speaks to it is installed; else none."""
     if sys.platform != "linux":
         yield NoRemote()

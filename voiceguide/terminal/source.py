@@ -7,7 +7,7 @@ from voiceguide.session.draft import Draft
 from voiceguide.timeline.model import Timeline
 
 
-class Piece(Protocol):
+class Source(Protocol):
     """A sound with a timeline. Windows are read one after the other, or after a jump."""
 
     @property
@@ -34,7 +34,7 @@ class Piece(Protocol):
 
 
 def of_draft(draft: Draft, start_ms: int, end_ms: int) -> bytes | None:
-    """`Piece.read` for a draft."""
+    """`Source.read` for a draft."""
     if start_ms >= draft.timeline.total_ms:
         return None
     end_ms = min(end_ms, draft.until_ms)

@@ -11,7 +11,7 @@ from voiceguide.audio.pcm import doubled
 from voiceguide.audio.pydub_adapter import amplified
 from voiceguide.errors import VoiceguideError
 from voiceguide.terminal.chapters import again_from, next_from
-from voiceguide.terminal.source import Piece
+from voiceguide.terminal.source import Source
 from voiceguide.timecode import SAMPLES_PER_MS
 
 _AHEAD_MS = 500
@@ -25,10 +25,10 @@ _RAMP = 10 * SAMPLES_PER_MS
 _RAMP_STEPS = 20
 
 
-class Player:
+class Transport:
     """Plays a piece from `at_ms` on as soon as samples are pulled; `volume` is from 0 to 1."""
 
-    def __init__(self, piece: Piece, *, at_ms: int = 0, volume: float = 1.0) -> None:
+    def __init__(self, piece: Source, *, at_ms: int = 0, volume: float = 1.0) -> None:
         self._piece = piece
         self._width = SAMPLE_WIDTH * piece.channels
         self._changed = threading.Condition()
@@ -46,7 +46,7 @@ class Player:
         self._feeder.start()
 
     @property
-    def piece(self) -> Piece:
+    def piece(self) -> Source:
         """What is played."""
         return self._piece
 

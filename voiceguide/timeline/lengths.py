@@ -3,10 +3,50 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
+from typing import Protocol
 
 from voiceguide import timecode
-from voiceguide.errors import LengthError, UnknownNameError
-from voiceguide.script.model import Lengths
+from voiceguide.errors import InputError, LengthError, UnknownNameError
+
+
+class Lengths(Protocol):
+    """The named lengths of a script, in milliseconds, as `script.model.Lengths` has them."""
+
+    @property
+    def named(self) -> Mapping[str, int]:
+        """Every named length."""
+
+    @property
+    def default_name(self) -> str:
+        """The one that is taken if none is asked for."""
+
+    @property
+    def least(self) -> int:
+        """The shortest."""
+
+    @property
+    def most(self) -> int:
+        """The longest."""
+
+
+def total_ms(
+    lengths: Lengths, *, length: str | None = None, minutes: float | Fraction | None = None
+) -> int:
+    """Returns a session's exact total, in milliseconds, by a length's name or in minutes.
+
+    Neither means the default. Raises UnknownNameError, LengthError,
+    or InputError if both are given.
+    """
+    if length is not None and minutes is not None:
+        raise InputError("give a named length or minutes, not both")
+    if minutes is None:
+        return named(lengths, lengths.default_name if length is None else length)
+    try:
+        total = timecode.from_minutes(Fraction(str(minutes)))
+    except ValueError as error:
+        raise InputError(f"{minutes} is not a number of minutes") from error
+    check(lengths, total)
+    return total
 
 
 def named(lengths: Lengths, name: str) -> int:

@@ -7,6 +7,7 @@ lists are in order of time.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voiceguide.script.narration import Sentence
 from voiceguide.script.picture import Picture
 
 
@@ -31,11 +32,16 @@ class ChimeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """One sentence as it is spoken: the unit that an engine gets and captions show."""
+    """One sentence at its time."""
 
-    text: str
+    sentence: Sentence
     start_ms: int
     end_ms: int
+
+    @property
+    def text(self) -> str:
+        """Its words, as captions show them."""
+        return self.sentence.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

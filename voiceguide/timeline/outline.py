@@ -34,6 +34,8 @@ def outline(script: Script, total_ms: int, *, sleep: bool = False) -> Outline:
     return Outline(
         title=script.title,
         language=script.language,
+        pronounce=script.pronounce,
+        comma_ms=script.pauses.comma,
         total_ms=total_ms,
         steps=tuple(writer.steps(present)),
         pools=tuple(

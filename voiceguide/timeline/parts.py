@@ -1,10 +1,10 @@
 """The parts of a session before they have times: what an outline is made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from voiceguide.script.narration import Narration
+from voiceguide.script.narration import Narration, Sentence
 from voiceguide.script.picture import Picture
 from voiceguide.script.values import Moment
 from voiceguide.timeline.model import CueKind
@@ -68,17 +68,23 @@ class PlannedPool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A session of `total_ms`, ready to be spoken and planned."""
+    """A session of `total_ms`, ready to be spoken and planned.
+
+    `pronounce` are the script's respellings; `comma_ms` is the pause between the phrases of a
+    sentence.
+    """
 
     title: str
     language: str
+    pronounce: Mapping[str, str]
+    comma_ms: int
     total_ms: int
     steps: tuple[PlannedStep, ...]
     pools: tuple[PlannedPool, ...]
     quiet_ms: int | None
 
-    def sentences(self) -> Iterator[tuple[str, str]]:
-        """Every sentence to be spoken, with the name of its cue for messages."""
+    def sentences(self) -> Iterator[tuple[Sentence, str]]:
+        """Yields every sentence to be spoken, with the name of its cue for messages."""
         for step in self.steps:
             for cue in step.all_cues():
                 for sentence in cue.narration.sentences:

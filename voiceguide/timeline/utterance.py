@@ -1,12 +1,12 @@
 """Narration with its measured length."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from voiceguide.script.narration import Narration, Pause
+from voiceguide.script.narration import Narration, Pause, Sentence
 from voiceguide.timeline.model import Phrase
 
-Measure = Callable[[str], int]
+Measure = Callable[[Sentence], int]
 """The length of a spoken sentence in milliseconds, measured or estimated."""
 
 
@@ -26,7 +26,7 @@ class Utterance:
     def phrases_at(self, start_ms: int) -> tuple[Phrase, ...]:
         """The phrases on the session's clock."""
         return tuple(
-            Phrase(text=p.text, start_ms=p.start_ms + start_ms, end_ms=p.end_ms + start_ms)
+            replace(p, start_ms=p.start_ms + start_ms, end_ms=p.end_ms + start_ms)
             for p in self.phrases
         )
 
@@ -39,8 +39,8 @@ def utter(narration: Narration, measure: Measure) -> Utterance:
         if isinstance(part, Pause):
             now += part.ms
         else:
-            start, now = now, now + measure(part.text)
-            phrases.append(Phrase(text=part.text, start_ms=start, end_ms=now))
+            start, now = now, now + measure(part)
+            phrases.append(Phrase(sentence=part, start_ms=start, end_ms=now))
     length = phrases[-1].end_ms
     return Utterance(
         text=narration.text, phrases=tuple(phrases), length_ms=length, rest_ms=now - length

@@ -1,10 +1,11 @@
 """Listen to a finished track: is every cue heard, and when?"""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from voiceguide.audio.excerpts import excerpts
 from voiceguide.errors import InputError
+from voiceguide.progress import OnProgress, Progress, Stage
 from voiceguide.timeline.model import Phrase, Timeline
 from voiceguide.track.carried import carried_timeline
 from voiceguide.verification.alignment import Hearing, Window, hear_all, rivals
@@ -15,11 +16,8 @@ from voiceguide.verification.words import words_of
 MARGIN_MS = 500
 """How far around a phrase's planned time is listened."""
 
-Progress = Callable[[str, int, int], None]
-"""Told the stage ("listen"), how many phrases are done and how many there are."""
 
-
-def verify(path: Path, *, workers: int = 1, on_progress: Progress | None = None) -> Verification:
+def verify(path: Path, *, workers: int = 1, on_progress: OnProgress | None = None) -> Verification:
     """Align the words of every cue to the sound of a track.
 
     The recogniser knows the plan's words and nothing of how the track was
@@ -42,7 +40,7 @@ def verify(path: Path, *, workers: int = 1, on_progress: Progress | None = None)
     for hearing in hear_all(_windows(path, timeline, phrases), workers=workers):
         hearings.append(hearing)
         if on_progress:
-            on_progress("listen", len(hearings), len(phrases))
+            on_progress(Progress(Stage.LISTEN, len(hearings) / len(phrases)))
     return _verification(timeline, phrases, hearings)
 
 

@@ -13,7 +13,7 @@ import pytest
 from voiceguide.audio.clip import Clip
 from voiceguide.audio.mix import render
 from voiceguide.audio.scene import Bed, Placed, Scene
-from voiceguide.cache.store import NOWHERE, Store
+from voiceguide.cache.store import NOWHERE, Cache, Store
 from voiceguide.errors import AudioError
 from voiceguide.track.mp3 import blocks, encoder
 from voiceguide.track.mp3.blocks import cut
@@ -196,7 +196,7 @@ def test_a_failing_encoder_ends_the_work_with_its_error(
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path, "block")
+    return Cache.at(tmp_path).store("block")
 
 
 def lone(hiss: Clip, speechlike: Clip, at_ms: int, total_ms: int = 48_000) -> Scene:

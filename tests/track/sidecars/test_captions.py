@@ -4,12 +4,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import Cue, CueKind, Phrase, Timeline
 from voiceguide.track.sidecars.captions import Caption, captions
 
 
 def spoken(text: str, start_ms: int = 0, end_ms: int = 60_000) -> Timeline:
-    phrase = Phrase(text=text, start_ms=start_ms, end_ms=end_ms)
+    phrase = Phrase(sentence=Sentence(text), start_ms=start_ms, end_ms=end_ms)
     cue = Cue(
         id="c",
         kind=CueKind.COACHING,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import Cue, CueKind, Phrase, Timeline
 from voiceguide.track.sidecars.lrc import lrc
 
@@ -27,7 +28,7 @@ def test_a_title_over_several_lines_becomes_one(timeline: Timeline) -> None:
 
 @given(st.integers(0, 24 * 60 * 60 * 1000))
 def test_a_line_is_shown_when_it_is_spoken_or_less_than_10_ms_before(start_ms: int) -> None:
-    phrase = Phrase(text="Breathe.", start_ms=start_ms, end_ms=start_ms + 1)
+    phrase = Phrase(sentence=Sentence("Breathe."), start_ms=start_ms, end_ms=start_ms + 1)
     cue = Cue(
         id="c",
         kind=CueKind.COACHING,

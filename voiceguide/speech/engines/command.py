@@ -10,8 +10,8 @@ from pathlib import Path
 from shutil import which
 from typing import IO
 
-from voiceguide.cache.store import stamp
 from voiceguide.errors import EngineCrashed, EngineSetupError, EngineTimeout
+from voiceguide.files.stamp import stamp
 from voiceguide.speech.engine import EngineSettings, Rates, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text
 from voiceguide.speech.engines.process import how_it_ended, kill_group, start

@@ -1,18 +1,22 @@
 """The timeline as JSON, for programs: everything that sounds, with its times.
 
 The fields are those of `timeline.model`; times are whole milliseconds from the
-start of the track. `version` changes when the meaning of a field does.
+start of the track. A phrase has its `text`, and `voice` and `pace` unless they are the
+session's own. `version` changes when the meaning of a field does; version 1 had neither.
 """
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from voiceguide.errors import InputError
+from voiceguide.script.narration import PLAIN
 from voiceguide.timeline.model import Timeline
 
-VERSION = 1
+VERSION = 2
+_READABLE = (1, 2)
 
 
 def timeline_json(timeline: Timeline) -> str:
@@ -33,20 +37,48 @@ def read_timeline(text: str | bytes) -> Timeline:
     try:
         document = json.loads(text)
         version = document.pop("version", None) if isinstance(document, dict) else None
-        if version != VERSION:
+        if version not in _READABLE:
             raise InputError(
-                f"this timeline has version {version!r}, and this voiceguide reads version "
+                f"this timeline has version {version!r}, and this voiceguide reads versions up to "
                 f"{VERSION}; make the session again, or install a newer voiceguide"
             )
-        return TypeAdapter(Timeline).validate_python(document)
-    except (ValueError, ValidationError) as error:
+        return TypeAdapter(Timeline).validate_python(_with_sentences(document))
+    except (ValueError, KeyError, TypeError, ValidationError) as error:
         raise InputError(
             f"this is not a timeline that voiceguide wrote: {_first(error)}"
         ) from error
 
 
-def _document(timeline: Timeline) -> dict[str, object]:
-    return {"version": VERSION, **asdict(timeline)}
+def _document(timeline: Timeline) -> dict[str, Any]:
+    document = {"version": VERSION, **asdict(timeline)}
+    for cue in document["cues"]:
+        cue["phrases"] = [_flat(phrase) for phrase in cue["phrases"]]
+    return document
+
+
+def _flat(phrase: dict[str, Any]) -> dict[str, Any]:
+    """Returns a phrase with the fields of its sentence beside its times."""
+    sentence = phrase["sentence"]
+    flat = {"text": sentence["text"]}
+    if sentence["voice"]:
+        flat["voice"] = sentence["voice"]
+    if sentence["manner"] != asdict(PLAIN):
+        flat["pace"] = sentence["manner"]["pace"]
+    return {**flat, "start_ms": phrase["start_ms"], "end_ms": phrase["end_ms"]}
+
+
+def _with_sentences(document: Any) -> Any:
+    """Returns the document with phrases as the model has them; raises TypeError for oddities."""
+    for cue in document["cues"]:
+        cue["phrases"] = [_nested(dict(phrase)) for phrase in cue["phrases"]]
+    return document
+
+
+def _nested(phrase: dict[str, Any]) -> dict[str, Any]:
+    sentence = {"text": phrase.pop("text"), "voice": phrase.pop("voice", "")}
+    if "pace" in phrase:
+        sentence["manner"] = {"pace": phrase.pop("pace")}
+    return {**phrase, "sentence": sentence}
 
 
 def _first(error: Exception) -> str:

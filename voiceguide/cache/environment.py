@@ -1,0 +1,63 @@
+"""The user's own cache, as the environment names it.
+
+`VOICEGUIDE_CACHE` is a folder, or an address such as `redis://localhost`, whose scheme
+an installed package answers to: it names, in the entry point group `voiceguide.caches`,
+what makes a `Backing` of the whole address.
+"""
+
+import os
+import re
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import platformdirs
+
+from voiceguide.cache.store import Cache
+from voiceguide.errors import CacheSetupError, UnknownNameError
+
+VARIABLE = "VOICEGUIDE_CACHE"
+"""The environment variable that names another folder, or an address."""
+
+GROUP = "voiceguide.caches"
+"""The entry point group in which a package names the schemes that it answers to."""
+
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://.*", re.DOTALL)
+
+
+def default_cache() -> Cache:
+    """Returns the cache that the environment names, else the user's folder for caches.
+
+    A user without a home has none, and nothing is kept. Raises UnknownNameError for an address
+    whose scheme no package answers to, CacheSetupError where that package fails.
+    """
+    named = os.environ.get(VARIABLE, "")
+    if address := _ADDRESS.fullmatch(named):
+        return _addressed(named, address[1])
+    folder = default_folder()
+    return Cache.nowhere() if folder is None else Cache.at(folder)
+
+
+def default_folder() -> Path | None:
+    """Returns the cache's folder; None for an address, and for a user without a home."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return None if _ADDRESS.fullmatch(named) else Path(named)
+    try:
+        folder = platformdirs.user_cache_path("voiceguide", appauthor=False)
+    except RuntimeError:
+        return None
+    return None if folder.parts[0].startswith("~") else folder
+
+
+def _addressed(address: str, scheme: str) -> Cache:
+    found = entry_points(group=GROUP)
+    if scheme not in found.names:
+        hint = f"Set {VARIABLE} to a folder, or install the package that brings {scheme}://."
+        raise UnknownNameError("cache", f"{scheme}://", sorted(found.names), hint)
+    try:
+        return Cache.over(found[scheme].load()(address), f"{scheme}://")
+    except Exception as error:
+        raise CacheSetupError(
+            f"the cache {scheme}:// can't be used: {error or type(error).__name__}. Correct "
+            f"{VARIABLE}, or unset it to keep everything in a folder"
+        ) from error

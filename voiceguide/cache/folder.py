@@ -1,0 +1,144 @@
+"""Cached content on disk, a file each.
+
+An entry is a magic number, the length of its content, a seal on that length
+and the key, a checksum and the content itself. So its beginning alone says
+whose it is. Its time of change says when it was last used, to some minutes.
+Damaged entries count as missing; a folder that can't be used keeps nothing.
+No method raises.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+_MAGIC = b"vgstore2"
+_LENGTH_BYTES = 8
+_SEAL_BYTES = 16
+_SUM_BYTES = 32
+_SEALED_BYTES = len(_MAGIC) + _LENGTH_BYTES + _SEAL_BYTES
+_HEADER_BYTES = _SEALED_BYTES + _SUM_BYTES
+USED_AGAIN_S = 5 * 60
+"""A time of use is written again only after this long: a read hardly ever costs a write."""
+
+_REPLACE_TRIES = 10
+_REPLACE_PAUSE_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class FolderBacking:
+    """Content by name in `folder`, spread over folders by the first two characters.
+
+    Two runs may use one folder at once: entries appear whole, and two entries
+    of one name are the same.
+    """
+
+    folder: Path
+
+    def get(self, name: str) -> bytes | None:
+        """Returns the content, or None if it is missing or damaged."""
+        path = self._path(name)
+        try:
+            with path.open("rb", buffering=0) as entry:
+                begun, content = entry.read(_HEADER_BYTES), entry.read()
+                _mark_used(path, os.fstat(entry.fileno()))
+        except OSError:
+            return None
+        return content if begun == _header(_key(name), content) else None
+
+    def size(self, name: str) -> int | None:
+        """Returns the length of the content, by the beginning of its file.
+
+        Only `get` knows whether all of it is intact.
+        """
+        path = self._path(name)
+        try:
+            with path.open("rb", buffering=0) as entry:
+                begun, status = entry.read(_SEALED_BYTES), os.fstat(entry.fileno())
+        except OSError:
+            return None
+        size = status.st_size - _HEADER_BYTES
+        if size < 0 or begun != _sealed(_key(name), size):
+            return None
+        _mark_used(path, status)
+        return size
+
+    def drop(self, name: str) -> None:
+        """Forgets the content."""
+        with contextlib.suppress(OSError):
+            self._path(name).unlink()
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keeps the content in place of whatever has its name, if the disk allows."""
+        entry = _header(_key(name), content) + content
+        path = self._path(name)
+        with contextlib.suppress(OSError):
+            try:
+                write_whole(path, entry)
+            except OSError:
+                if path.is_dir():
+                    shutil.rmtree(path)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, entry)
+
+    def _path(self, name: str) -> Path:
+        return self.folder / name[:2] / name
+
+
+def _key(name: str) -> str:
+    """The digest in a name, without the kind."""
+    return name.partition(".")[0]
+
+
+def _header(key: str, content: bytes) -> bytes:
+    """Its checksum is over the key as well: an entry under a wrong name is not intact."""
+    checksum = hashlib.sha256(key.encode() + b"\n")
+    checksum.update(content)
+    return _sealed(key, len(content)) + checksum.digest()
+
+
+def _sealed(key: str, size: int) -> bytes:
+    """What the entry of that key and size begins with."""
+    length = size.to_bytes(_LENGTH_BYTES, "little")
+    seal = hashlib.sha256(key.encode() + b"\n" + length).digest()[:_SEAL_BYTES]
+    return b"".join((_MAGIC, length, seal))
+
+
+def _mark_used(path: Path, status: os.stat_result) -> None:
+    """Not left to the system's time of reading, which many systems don't keep (noatime)."""
+    with contextlib.suppress(OSError):
+        if abs(time.time() - status.st_mtime) > USED_AGAIN_S:
+            os.utime(path)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """A file of the store's, whole or not at all. OSErrors pass.
+
+    Not synced to the disk: an entry that a power cut spoils fails its checksum.
+    """
+    descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        _replace(Path(part), target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(part).unlink()
+        raise
+
+
+def _replace(part: Path, target: Path) -> None:
+    """Windows refuses for a moment while another program, often a virus scanner, reads."""
+    for _ in range(_REPLACE_TRIES if sys.platform == "win32" else 0):
+        try:
+            part.replace(target)
+        except PermissionError:
+            time.sleep(_REPLACE_PAUSE_S)
+        else:
+            return
+    part.replace(target)

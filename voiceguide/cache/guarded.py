@@ -1,0 +1,52 @@
+"""A guard before a backing that somebody else wrote: it never raises, and damage is found."""
+
+import contextlib
+import hashlib
+from dataclasses import dataclass
+
+from voiceguide.cache.backing import Backing
+
+_SUM_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Content of `backing` behind a checksum over its name and itself.
+
+    Damaged content counts as missing. So does content that the backing can't deliver
+    because of an exception; what it can't keep is not kept.
+    """
+
+    backing: Backing
+
+    def get(self, name: str) -> bytes | None:
+        """Returns the content, or None if it is missing or damaged."""
+        with contextlib.suppress(Exception):
+            sealed = self.backing.get(name)
+            if sealed is not None:
+                content = bytes(sealed[_SUM_BYTES:])
+                return content if sealed[:_SUM_BYTES] == _checksum(name, content) else None
+        return None
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keeps the content, if the backing can."""
+        with contextlib.suppress(Exception):
+            self.backing.put(name, _checksum(name, content) + content)
+
+    def size(self, name: str) -> int | None:
+        """Returns the length of the content; only `get` knows whether it is intact."""
+        with contextlib.suppress(Exception):
+            size = self.backing.size(name)
+            return None if size is None or size < _SUM_BYTES else size - _SUM_BYTES
+        return None
+
+    def drop(self, name: str) -> None:
+        """Forgets the content, if the backing can."""
+        with contextlib.suppress(Exception):
+            self.backing.drop(name)
+
+
+def _checksum(name: str, content: bytes) -> bytes:
+    checksum = hashlib.sha256(name.encode() + b"\n")
+    checksum.update(content)
+    return checksum.digest()

@@ -1,0 +1,35 @@
+"""What is installed, as a text for cache keys: another version makes other sessions."""
+
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from voiceguide import resources
+from voiceguide.files.stamp import stamp
+
+
+def installation() -> str:
+    """Returns this program's own files, its sounds, and the packages beside it.
+
+    A file that can't be looked at counts as one that changes each time.
+    """
+    return "\n".join(_parts())
+
+
+def _parts() -> Iterator[str]:
+    yield sys.version
+    for folder in (resources.package(), resources.audio_assets()):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix not in (".pyc", "") and path.is_file():
+                yield _stamp(path)
+    for entry in map(Path, sys.path):
+        if entry.is_dir():
+            yield from sorted(found.name for found in entry.glob("*.dist-info"))
+
+
+def _stamp(path: Path) -> str:
+    try:
+        return stamp(path)
+    except OSError:
+        return secrets.token_hex()
