@@ -126,7 +126,7 @@ def test_a_cache_that_can_not_be_used_is_named_but_is_not_needed(
 def test_a_user_without_a_home_folder_is_told_how_to_keep_cues(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("voiceguide.cache.store.default_folder", lambda: None)
+    monkeypatch.setattr("voiceguide.cache.environment.default_folder", lambda: None)
     finding = findings()["Cache"]
     assert not finding.good
     assert not finding.needed

@@ -20,7 +20,7 @@ LAYERS = [
     {"drawing", "speech", "timeline"},
     {"script", "audio"},
     {"wording", "files", "cache"},
-    {"errors", "timecode", "resources"},
+    {"errors", "timecode", "progress", "resources"},
 ]
 """From the top. The package itself, which only names what others define, stands above them."""
 

@@ -1,15 +1,19 @@
 """What `import voiceguide` gives, and what it costs."""
 
+import ast
 import json
+import pydoc
 import re
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 import voiceguide
+from voiceguide import errors
 
 HEAVY = {"pydantic", "av", "pydub", "rich", "ruamel", "numpy", "pyttsx3", "unicode_rbnf"}
 
@@ -22,19 +26,45 @@ def imported_by(statement: str) -> set[str]:
 
 
 def test_the_public_names_are_these():
-    assert voiceguide.__all__ == [
-        "Engine",
-        "EngineSettings",
-        "Made",
-        "Script",
-        "Timeline",
-        "Voice",
-        "VoiceguideError",
-        "Voicing",
-        "load",
-        "make",
-        "plan",
-    ]
+    """Three lists in one file: for type checkers, for readers, and where each name is."""
+    homes = [name for names in voiceguide._HOMES.values() for name in names]
+    assert sorted(homes) == list(voiceguide.__all__)
+    tree = ast.parse(Path(voiceguide.__file__).read_text(encoding="utf-8"))
+    (checked,) = [node for node in tree.body if isinstance(node, ast.If)]
+    imported = {
+        alias.name: node.module
+        for node in checked.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert imported == {
+        name: f"voiceguide.{home}" for home, names in voiceguide._HOMES.items() for name in names
+    }
+    assert {"make", "plan", "load", "inspect", "verify", "Cache", "Timeline"} < set(imported)
+
+
+def test_dir_shows_the_public_names_and_no_other():
+    assert dir(voiceguide) == sorted([*voiceguide.__all__, "__version__"])
+
+
+def test_the_version_is_the_installed_one():
+    assert voiceguide.__version__ == metadata.version("voiceguide")
+
+
+def test_every_error_is_public():
+    assert {
+        name
+        for name, value in vars(errors).items()
+        if isinstance(value, type) and issubclass(value, errors.VoiceguideError)
+    } < set(voiceguide.__all__)
+
+
+@pytest.mark.parametrize("name", ["make", "plan", "estimate", "page_of_script"])
+def test_help_shows_real_signatures(name):
+    text = pydoc.render_doc(getattr(voiceguide, name), renderer=pydoc.plaintext)
+    assert "**options" not in text
+    assert "minutes: " in text
+    assert "sleep: bool = False" in text
 
 
 @pytest.mark.parametrize("name", voiceguide.__all__)
@@ -75,3 +105,11 @@ def test_the_licence_names_every_package_that_is_installed_beside_it():
     for requirement in project["project"]["dependencies"]:
         name = re.split("[><=; ]", requirement)[0]
         assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", licence), name
+
+
+def test_a_script_and_its_timeline_show_themselves_in_one_line():
+    script = voiceguide.load("box-breathing")
+    assert repr(script) == "<Script 'Box breathing': 5 steps; short 3m, standard 5m, long 10m>"
+    timeline = repr(voiceguide.estimate(script))
+    assert timeline.startswith("<Timeline 'Box breathing': 5:00, 5 chapters, ")
+    assert "\n" not in timeline

@@ -29,7 +29,7 @@ from voiceguide.audio.filters import filtered, samples
 from voiceguide.audio.loudness import integrated_lufs, true_peak_dbtp
 from voiceguide.audio.shaping import clip_from_files
 from voiceguide.audio.voice_chain import FORMANT, NATURAL, OFF, VoiceChain
-from voiceguide.session import plan as session
+from voiceguide.session.plan import load, total_ms
 from voiceguide.speech.voicing import Voicing, create_engine
 from voiceguide.timeline.outline import outline
 
@@ -62,9 +62,9 @@ class Heard:
 
 def main(sentences: str = "1000", *program: str) -> None:
     """Speak, shape, measure, print."""
-    script = session.load("back-massage")
-    longest = outline(script, session.total_ms(script, length="deep"))
-    every = list(dict(longest.sentences()))
+    script = load("back-massage")
+    longest = outline(script, total_ms(script, length="deep"))
+    every = [sentence.text for sentence, _ in longest.sentences()]
     recogniser = Recogniser(every)
     chosen = recogniser.known[:: ceil(len(recogniser.known) / int(sentences))]
     engine = "command" if program else "pyttsx3"

@@ -13,7 +13,7 @@ import pytest
 
 from voiceguide.card.page import card
 from voiceguide.script.narration import Sentence
-from voiceguide.session import plan as session
+from voiceguide.session.plan import estimate, load
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Timeline
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -62,8 +62,8 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="module")
 def massage() -> dict[str, Timeline]:
-    script = session.load("back-massage")
-    return {name: session.estimate(script, length=name) for name in script.lengths.named}
+    script = load("back-massage")
+    return {name: estimate(script, length=name) for name in script.lengths.named}
 
 
 def test_every_step_has_its_name_its_time_and_its_picture(massage):

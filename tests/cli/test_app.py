@@ -11,9 +11,9 @@ import pytest
 
 from tests.cli.running import Run, changed, command, contents, execute
 from voiceguide.cli import app
-from voiceguide.session import plan as session
+from voiceguide.session import make as making
 
-HEAVY = {"av", "numpy", "pydantic", "pydub", "pyttsx3", "rich", "ruamel", "voiceguide.session.plan"}
+HEAVY = {"av", "numpy", "pydantic", "pydub", "pyttsx3", "rich", "ruamel", "voiceguide.plan"}
 
 
 def test_the_help_names_every_command(run: Run) -> None:
@@ -140,7 +140,7 @@ def test_a_fault_of_our_own_is_one_line_and_no_traceback(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("out of oil")
 
-    monkeypatch.setattr(session, "make", broken)
+    monkeypatch.setattr(making, "_made", broken)
     monkeypatch.delenv("VOICEGUIDE_DEBUG", raising=False)
     before = contents(work)
     outcome = run("make", "small.yaml")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Run, changed, execute
-from voiceguide.cache import limit, store
+from voiceguide.cache import environment, limit
 from voiceguide.cache.kinds import KINDS
 
 MAKE = ("make", "small.yaml", "-o", "out.mp3", "--engine", "silent")
@@ -219,7 +219,7 @@ def test_on_a_full_disk_a_smaller_limit_makes_room_all_the_same(
 
 
 def test_a_user_without_a_home_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "default_folder", lambda: None)
+    monkeypatch.setattr(environment, "default_folder", lambda: None)
     outcome = run("cache")
     assert outcome.code == 2
     assert outcome.err.startswith("Error: nothing is kept: there is no home folder; set VOICEGUIDE")

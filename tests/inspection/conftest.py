@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import voiceguide
 from tests.inspection.spoiling import SCRIPT, Samples, samples
-from voiceguide.session import plan as session
 from voiceguide.timeline.model import Timeline
 
 
@@ -26,7 +26,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
     script.write_text(SCRIPT, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICEGUIDE_CACHE", str(folder / "cache"))
-        made = session.make(script, folder / "small.mp3")
+        made = voiceguide.make(script, folder / "small.mp3")
     return Spoken(path=made.track, timeline=made.timeline, sound=samples(made.track))
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+import voiceguide
 from tests.cli.running import OLD
 from tests.inspection.spoiling import SCRIPT
 from voiceguide.cli import app
 from voiceguide.errors import OutputError
 from voiceguide.inspection.gate import admit
-from voiceguide.session import plan as session
-from voiceguide.session import write as production
+from voiceguide.session import write as writing
 from voiceguide.speech.voicing import Voicing
 
 SILENT = Voicing(engine="silent")
@@ -35,27 +35,27 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that loses the last frame."""
-    write = production.write_mp3
+    write = writing.write_mp3
 
     def careless(file, *arguments, **options):
         written = write(file, *arguments, **options)
         file.truncate(file.tell() - 288)
         return written
 
-    monkeypatch.setattr(production, "write_mp3", careless)
+    monkeypatch.setattr(writing, "write_mp3", careless)
 
 
 def test_a_track_that_is_not_as_planned_gets_no_name(script, tmp_path, cut_short):
     output = tmp_path / "out.mp3"
     output.write_bytes(OLD)
     with pytest.raises(OutputError, match=r"not as planned \(duration: .*\), so it was not kept"):
-        session.make(script, output, voicing=SILENT, sidecars=["captions"])
+        voiceguide.make(script, output, voicing=SILENT, sidecars=["captions"])
     assert output.read_bytes() == OLD
     assert {path.name for path in tmp_path.iterdir()} == {"small.yaml", "out.mp3", "cache"}
 
 
 def test_without_inspection_it_is_kept(script, tmp_path, cut_short):
-    made = session.make(script, tmp_path / "out.mp3", voicing=SILENT, inspect=False)
+    made = voiceguide.make(script, tmp_path / "out.mp3", voicing=SILENT, inspect=False)
     assert made.track.is_file()
     assert made.notes == ()
 

@@ -9,14 +9,14 @@ from voiceguide.inspection.check import Check, Verdict
 from voiceguide.inspection.pace import pace_checks
 from voiceguide.inspection.reminding import reminding_checks
 from voiceguide.inspection.sequence import order_checks
-from voiceguide.session import plan as session
+from voiceguide.session.plan import estimate, load
 from voiceguide.timeline.model import Cue, CueKind, Promise, Timeline
 
 
 @pytest.fixture(scope="module")
 def massage() -> Timeline:
     """The bundled massage of forty minutes, at an everyday pace."""
-    return session.estimate(session.load("back-massage"), length="long")
+    return estimate(load("back-massage"), length="long")
 
 
 def checks(timeline: Timeline) -> Iterator[Check]:
@@ -35,7 +35,7 @@ def with_cues(timeline: Timeline, cues: list[Cue]) -> Timeline:
 
 @pytest.mark.parametrize("length", ["short", "standard", "long", "deep"])
 def test_the_bundled_massage_fails_nothing_but_the_estimated_pace(length):
-    timeline = session.estimate(session.load("back-massage"), length=length)
+    timeline = estimate(load("back-massage"), length=length)
     failed = {check.name for check in checks(timeline) if check.verdict is Verdict.FAIL}
     assert failed <= {"speech rate", "speech share"}
 

@@ -10,13 +10,13 @@ import av
 import numpy as np
 import pytest
 
+import voiceguide
 from tests.inspection.spoiling import as_json, failing, verdicts, write_track
 from voiceguide.cli import app
 from voiceguide.errors import AudioError, InputError
 from voiceguide.inspection.check import Verdict
 from voiceguide.inspection.planned import file_read_back
 from voiceguide.inspection.report import inspect
-from voiceguide.session import plan as session
 from voiceguide.speech.voicing import Voicing
 from voiceguide.track.sidecars.subrip import subrip
 from voiceguide.track.sidecars.timeline_json import timeline_json
@@ -77,13 +77,13 @@ SILENT = Voicing(engine="silent")
 
 
 def test_silence_that_was_asked_for_is_good_though_chimes_die_away_slowly(short_script, tmp_path):
-    made = session.make(short_script, tmp_path / "rest.mp3", bed="none", chimes="bowl")
+    made = voiceguide.make(short_script, tmp_path / "rest.mp3", bed="none", chimes="bowl")
     assert "digital silence" not in failing(inspect(made.track))
 
 
 def test_a_fade_as_long_as_the_session_has_nothing_to_be_compared_with(short_script, tmp_path):
     target = tmp_path / "rest.mp3"
-    made = session.make(short_script, target, voicing=SILENT, bed="rain", sleep=True)
+    made = voiceguide.make(short_script, target, voicing=SILENT, bed="rain", sleep=True)
     assert verdicts(inspect(made.track))["fade-out"] is Verdict.UNKNOWN
 
 

@@ -16,7 +16,7 @@ from voiceguide.page import offline
 from voiceguide.page.content import Content, Session
 from voiceguide.page.document import WEB, page_html, write_page
 from voiceguide.page.modules import joined
-from voiceguide.session import plan as session
+from voiceguide.session.plan import estimate, load
 
 ONE = Content(sessions=[Session(timeline=timeline("One", "Two"), address="one.mp3")])
 
@@ -163,7 +163,7 @@ def test_a_changed_session_is_kept_anew():
 
 def test_the_page_of_an_hour_is_under_60_kb():
     """The massage in its longest form, pictures counted."""
-    made = session.estimate(session.load("back-massage"), length="deep")
+    made = estimate(load("back-massage"), length="deep")
     assert made.total_ms == 60 * 60_000
     assert sum(chapter.picture is not None for chapter in made.chapters) == 13
     page = page_html(Content(sessions=[Session(timeline=made, address="a.mp3")]))

@@ -91,8 +91,8 @@ def test_no_sentence_is_longer_than_sixteen_words_nor_has_digits(bundled):
     script, _ = bundled
     found = 0
     for text in narrations(script):
-        for sentence in narration.parse(text, script.pauses.narration()).sentences:
-            found += 1
+        for said in narration.parse(text, script.pauses.narration()).sentences:
+            found, sentence = found + 1, said.text
             assert len(sentence.split()) <= 16, sentence
             assert not re.search(r"\d", sentence), sentence
     assert found > 20

@@ -74,7 +74,7 @@ def test_a_folded_and_a_literal_block_pause_alike():
 def test_the_words_alone_are_what_captions_show():
     read = narration.parse("One. [pause 3s]\n\nTwo?", PAUSES)
     assert read.text == "One. Two?"
-    assert read.sentences == ("One.", "Two?")
+    assert read.sentences == (Sentence("One."), Sentence("Two?"))
     assert read == Narration((Sentence("One."), Pause(3000), Sentence("Two?"), Pause(4)))
 
 

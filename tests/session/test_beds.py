@@ -18,8 +18,8 @@ from voiceguide.errors import (
 )
 from voiceguide.resources import audio_assets
 from voiceguide.script.model import Script
-from voiceguide.session import preview as drafting
 from voiceguide.session.draft import Draft
+from voiceguide.session.preview import preview
 from voiceguide.track.mp3.id3 import tag_size
 
 _BEDS = ("room", "none", "own")
@@ -166,8 +166,9 @@ def test_an_own_bed_without_a_cache_is_the_same(
     script: Script, own_bed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT, bed=own_bed)
-    monkeypatch.setattr("voiceguide.session.plan.default_folder", lambda: None)
-    voiceguide.make(script, "two.mp3", voicing=SILENT, bed=own_bed)
+    voiceguide.make(
+        script, "two.mp3", voicing=SILENT, bed=own_bed, cache=voiceguide.Cache.nowhere()
+    )
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 
 
@@ -176,9 +177,9 @@ def test_a_draft_is_heard_over_a_bed_whose_pieces_are_damaged(
 ) -> None:
     drafts = list[Draft]()
     options = {"voicing": SILENT, "bed": own_bed}
-    drafting.draft(script, drafts.append, **options)
+    preview(script, drafts.append, **options)
     sound = render(drafts[-1].scene, 0, 9_000)
     for entry in (work / "cache").rglob("*.bed"):
         entry.write_bytes(entry.read_bytes()[:-1] + b"x")
-    drafting.draft(script, drafts.append, **options)
+    preview(script, drafts.append, **options)
     assert render(drafts[-1].scene, 0, 9_000) == sound

@@ -10,7 +10,7 @@ from tests.session.small import SILENT
 from voiceguide.audio.clip import BYTES_PER_MS
 from voiceguide.cache.store import Cache, Store
 from voiceguide.script.model import Script
-from voiceguide.session import preview as drafting
+from voiceguide.session.preview import preview
 from voiceguide.session.reuse import Receipt
 from voiceguide.timecode import FRAME_MS
 
@@ -57,7 +57,7 @@ def test_where_damage_is_found_on_the_way_all_that_was_spoken_is_counted(
     "prepare",
     [
         lambda script: voiceguide.plan(script, voicing=SILENT),
-        lambda script: drafting.draft(script, lambda _: None, voicing=SILENT),
+        lambda script: preview(script, lambda _: None, voicing=SILENT),
         lambda script: voiceguide.make(script, "out.mp3", voicing=SILENT),
     ],
     ids=["plan", "play", "make"],

@@ -1,19 +1,21 @@
 """A session that was made before is assembled again from what is kept."""
 
+import io
 import os
 import shutil
+import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import voiceguide
 from tests.session.small import SILENT
 from voiceguide.cache.store import Cache
-from voiceguide.errors import OutputPathError, UnknownNameError
+from voiceguide.errors import InputError, OutputPathError, UnknownNameError
 from voiceguide.resources import audio_assets
 from voiceguide.session import make as making
-from voiceguide.session import plan as session
-from voiceguide.session import reuse
+from voiceguide.session.result import Made
 from voiceguide.session.reuse import Receipt
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.silent import SilentEngine
@@ -43,7 +45,7 @@ def made(work: Path) -> bytes:
 
 @pytest.fixture
 def no_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "make", lambda *_, **__: pytest.fail("made the longer way"))
+    monkeypatch.setattr(making, "_made", lambda *_: pytest.fail("made the longer way"))
 
 
 def test_the_same_session_is_assembled_again_with_all_that_belongs_to_it(
@@ -138,16 +140,11 @@ def test_what_is_lost_or_damaged_is_made_anew(made: bytes, work: Path, kind: str
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"no receipt", b"x\x9c", reuse.zlib.compress(b"{}"), reuse.zlib.compress(b"[1]")],
+    [b"", b"no receipt", b"x\x9c", zlib.compress(b"{}"), zlib.compress(b"[1]")],
 )
-def test_what_is_no_receipt_is_a_miss(
-    made: bytes, monkeypatch: pytest.MonkeyPatch, content: bytes
-) -> None:
-    keys = []
-    key_of = reuse.key_of
-    monkeypatch.setattr(reuse, "key_of", lambda *asked: keys.append(key_of(*asked)) or keys[-1])
-    voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
-    Cache.at(Path("cache")).store("track").put(keys[-1], content)
+def test_what_is_no_receipt_is_a_miss(made: bytes, content: bytes) -> None:
+    (entry,) = Path("cache").rglob("*.track")
+    Cache.at("cache").store("track").put(entry.stem, content)
     voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
     assert Path("again.mp3").read_bytes() == made
 
@@ -155,8 +152,8 @@ def test_what_is_no_receipt_is_a_miss(
 def test_another_version_of_the_program_makes_it_anew(
     made: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reuse, "_program", lambda: iter(["another version"]))
-    monkeypatch.setattr(session, "make", lambda *_, **__: "anew")
+    monkeypatch.setattr(making, "installation", lambda: "another version")
+    monkeypatch.setattr(making, "_made", lambda *_: "anew")
     assert (
         voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"]) == "anew"
     )
@@ -172,13 +169,13 @@ def test_the_script_is_not_written_over(made: bytes) -> None:
 def test_a_script_that_is_saved_while_it_is_made_leaves_no_wrong_receipt(
     work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script, whole = work / "small.yaml", session.make
+    script, whole = work / "small.yaml", making._made
 
-    def saved_meanwhile(*given: object, **options: object) -> object:
+    def saved_meanwhile(*given: Any) -> Made:
         script.write_text(TEXT.replace("Now rest.", "Now go on."))
-        return whole(*given, **options)
+        return whole(*given)
 
-    monkeypatch.setattr(session, "make", saved_meanwhile)
+    monkeypatch.setattr(making, "_made", saved_meanwhile)
     voiceguide.make(script, "first.mp3", voicing=SILENT)
     script.write_text(TEXT)
     again = voiceguide.make(script, "again.mp3", voicing=SILENT)
@@ -198,11 +195,92 @@ def test_a_chime_is_not_written_over(work: Path, made_before: bool) -> None:
     assert (folder / "end.mp3").read_bytes() == kept
 
 
-def test_a_script_without_a_file_is_made_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = []
-    monkeypatch.setattr(session, "make", lambda *_, **given: seen.append(given.get("receipt_key")))
-    voiceguide.make(voiceguide.load("small.yaml"), "out.mp3", voicing=SILENT)
-    assert seen == [None]
+@pytest.mark.parametrize("given", ["small.yaml", Path("small.yaml"), "loaded", "edited back"])
+def test_a_script_made_before_is_assembled_however_it_is_given(
+    made: bytes, no_session: None, given: str | Path
+) -> None:
+    """Also one whose file differs by a comment alone."""
+    script: str | Path | voiceguide.Script = given
+    if given in ("loaded", "edited back"):
+        script = voiceguide.load("small.yaml")
+    if given == "edited back":
+        Path("small.yaml").write_text(f"# A comment.\n{TEXT}", encoding="utf-8")
+        script = "small.yaml"
+    voiceguide.make(script, "again.mp3", voicing=SILENT, sidecars=["captions"])
+    assert Path("again.mp3").read_bytes() == made
+
+
+def test_a_script_object_that_was_changed_is_made_the_longer_way(made: bytes) -> None:
+    script = voiceguide.load("small.yaml").model_copy(update={"title": "Another"})
+    again = voiceguide.make(script, "again.mp3", voicing=SILENT, sidecars=["captions"])
+    assert again.timeline.title == "Another"
+    assert Path("again.mp3").read_bytes() != made
+
+
+def test_the_same_length_by_name_and_in_minutes_is_one_session(
+    made: bytes, no_session: None
+) -> None:
+    for asked in ({"minutes": 2}, {"length": "standard"}):
+        voiceguide.make("small.yaml", "b.mp3", voicing=SILENT, sidecars=["captions"], **asked)
+        assert Path("b.mp3").read_bytes() == made
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b'{"named": 3}',
+        b"\xff",
+        b'{"digest": "", "named": {}, "default_name": "a"}',
+    ],
+)
+def test_damaged_facts_of_a_script_are_read_again(made: bytes, harm: bytes) -> None:
+    (entry,) = Path("cache").rglob("*.script")
+    Cache.at("cache").store("script").put(entry.stem, harm)
+    voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
+    assert Path("again.mp3").read_bytes() == made
+
+
+def test_a_session_goes_into_a_stream(made: bytes) -> None:
+    stream = io.BytesIO()
+    streamed = voiceguide.make("small.yaml", stream, voicing=SILENT)
+    voiceguide.make("small.yaml", "file.mp3", voicing=SILENT)
+    assert stream.getvalue() == Path("file.mp3").read_bytes()
+    assert (streamed.track, streamed.total_ms, streamed.sidecars) == (None, 120_000, ())
+
+
+def test_a_stream_has_no_files_beside_it() -> None:
+    stream = io.BytesIO()
+    with pytest.raises(InputError, match="give a file, or no sidecars"):
+        voiceguide.make("small.yaml", stream, voicing=SILENT, sidecars=["captions"])
+    assert stream.getvalue() == b""
+
+
+def test_what_progress_raises_ends_the_work_and_leaves_the_old_file(made: bytes) -> None:
+    class Cancelled(Exception):
+        pass
+
+    def cancel(progress: voiceguide.Progress) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        voiceguide.make(
+            "small.yaml", "first.mp3", length="long", voicing=SILENT, on_progress=cancel
+        )
+    assert Path("first.mp3").read_bytes() == made
+
+
+def test_a_cache_that_is_handed_in_is_used_and_no_other(work: Path) -> None:
+    tenant = voiceguide.Cache.at(work / "tenant")
+    voiceguide.make("small.yaml", "a.mp3", voicing=SILENT, cache=tenant)
+    assert list((work / "tenant").rglob("*.track"))
+    assert not (work / "cache").exists()
+    again = voiceguide.make("small.yaml", "a.mp3", voicing=SILENT, cache=tenant)
+    assert (again.spoken, again.encoded) == (0, 0)
+    fresh = voiceguide.make("small.yaml", "a.mp3", voicing=SILENT, cache=voiceguide.Cache.nowhere())
+    assert fresh.spoken == 3
 
 
 def test_a_receipt_comes_back_as_it_was() -> None:
@@ -220,9 +298,12 @@ def test_a_receipt_comes_back_as_it_was() -> None:
 
 def test_the_name_of_a_track_says_its_length(work: Path) -> None:
     for _ in range(2):
-        assert making.default_output("small.yaml") == Path("small-2m.mp3")
-        assert making.default_output("small.yaml", length="long") == Path("small-4m.mp3")
+        assert voiceguide.make("small.yaml", voicing=SILENT).track == Path("small-2m.mp3")
+        long = voiceguide.make("small.yaml", length="long", voicing=SILENT)
+        assert long.track == Path("small-4m.mp3")
     with pytest.raises(UnknownNameError):
-        making.default_output("small.yaml", length="lnog")
+        voiceguide.make("small.yaml", length="lnog")
     with pytest.raises(UnknownNameError):
-        making.default_output("bakc-massage")
+        voiceguide.make("bakc-massage")
+    with pytest.raises(InputError, match="name the output"):
+        voiceguide.make(voiceguide.load("small.yaml"), voicing=SILENT)

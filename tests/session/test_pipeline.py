@@ -22,7 +22,7 @@ from voiceguide.errors import (
     VoiceguideError,
 )
 from voiceguide.script.model import Script
-from voiceguide.session import plan as session
+from voiceguide.session.plan import total_ms
 from voiceguide.speech import ensemble
 from voiceguide.speech.engine import Engine, EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
@@ -35,7 +35,7 @@ def test_importing_the_package_costs_nothing() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     loaded = set(done.stdout.split())
-    assert not loaded & {"av", "pydub", "pydantic", "rich", "voiceguide.session.plan"}
+    assert not loaded & {"av", "pydub", "pydantic", "rich", "voiceguide.plan"}
 
 
 def test_every_public_name_is_there() -> None:
@@ -60,17 +60,17 @@ def test_a_path_object_is_never_a_bundled_name() -> None:
 
 
 def test_the_default_length_is_the_script_s(script: Script) -> None:
-    assert session.total_ms(script) == 120_000
-    assert session.total_ms(script, length="long") == 240_000
+    assert total_ms(script) == 120_000
+    assert total_ms(script, length="long") == 240_000
 
 
 @pytest.mark.parametrize("minutes", [3, 3.0, Fraction(3), Fraction(9, 3)])
 def test_minutes_may_be_any_number(minutes: float | Fraction, script: Script) -> None:
-    assert session.total_ms(script, minutes=minutes) == 180_000
+    assert total_ms(script, minutes=minutes) == 180_000
 
 
 def test_minutes_become_whole_frames_of_the_track(script: Script) -> None:
-    total = session.total_ms(script, minutes=Fraction(10, 3))
+    total = total_ms(script, minutes=Fraction(10, 3))
     assert total % 24 == 0
     assert abs(total - 200_000) <= 12
 
@@ -78,7 +78,7 @@ def test_minutes_become_whole_frames_of_the_track(script: Script) -> None:
 @pytest.mark.parametrize("minutes", [math.nan, math.inf, -math.inf])
 def test_what_is_no_number_is_no_length(minutes: float, script: Script) -> None:
     with pytest.raises(InputError, match="is not a number of minutes"):
-        session.total_ms(script, minutes=minutes)
+        total_ms(script, minutes=minutes)
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 1.99, 4.01, 1e9])
@@ -109,11 +109,11 @@ def test_what_is_wrong_is_found_before_anything_is_spoken(work: Path, script: Sc
         (InputError, {"voicing": voiceguide.Voicing(rate=0)}),
         (InputError, {"voicing": voiceguide.Voicing(volume=2)}),
     ]
-    told: list[tuple[str, int, int]] = []
+    told: list[voiceguide.Progress] = []
     for error, wrong in faults:
         given = {"output": "out.mp3", "voicing": SILENT, **wrong}
         with pytest.raises(error):
-            voiceguide.make(script, on_progress=lambda *at: told.append(at), **given)  # type: ignore[arg-type]
+            voiceguide.make(script, on_progress=told.append, **given)  # type: ignore[arg-type]
     assert told == []
     assert sorted(path.name for path in work.iterdir()) == ["small.yaml"]
 
@@ -145,14 +145,13 @@ def test_a_script_a_path_and_a_name_make_the_same(script: Script, work: Path) ->
 
 
 def test_progress_grows_from_stage_to_stage_up_to_the_whole(script: Script) -> None:
-    told: list[tuple[str, int, int]] = []
-    voiceguide.make(script, "out.mp3", voicing=SILENT, on_progress=lambda *at: told.append(at))
-    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["speak", "encode"]
-    for stage, whole in (("speak", 3), ("encode", 120_000)):
-        done = [done for name, done, of in told if name == stage and of == whole]
-        assert done == sorted(done)
-        assert done[-1] == whole
-    assert {whole for _, _, whole in told} == {3, 120_000}
+    told: list[voiceguide.Progress] = []
+    voiceguide.make(script, "out.mp3", voicing=SILENT, on_progress=told.append)
+    assert list(dict.fromkeys(at.stage for at in told)) == ["speak", "encode"]
+    for stage in ("speak", "encode"):
+        shares = [at.share for at in told if at.stage == stage]
+        assert shares == sorted(shares)
+        assert (shares[-1], shares[0] < 1, len(shares) >= 4) == (1, True, True)
 
 
 def speak_with(monkeypatch: pytest.MonkeyPatch, opened: Callable[[], Engine]) -> None:

@@ -7,7 +7,8 @@ import pytest
 import voiceguide
 from voiceguide.audio.scene import Scene
 from voiceguide.session.draft import UNSPOKEN
-from voiceguide.session.scene import RESTART_LEAD_MS, backdrop, scene, signals, with_bed
+from voiceguide.session.scene import RESTART_LEAD_MS, scene, with_bed
+from voiceguide.session.sounds import backdrop, signals
 from voiceguide.timecode import FRAME_MS, frame_until
 from voiceguide.timeline.ducking import HOLD_MS, RAMP_UP_MS
 from voiceguide.timeline.model import Timeline
@@ -24,7 +25,7 @@ def timeline() -> Timeline:
 
 def staged(timeline: Timeline, bed: str) -> Scene:
     setting = backdrop(bed, -20.0, sleep=False)
-    clips = {phrase.text: UNSPOKEN for cue in timeline.cues for phrase in cue.phrases}
+    clips = {phrase.sentence: UNSPOKEN for cue in timeline.cues for phrase in cue.phrases}
     return scene(with_bed(timeline, setting), clips, signals(), setting)
 
 

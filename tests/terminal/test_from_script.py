@@ -8,9 +8,9 @@ from tests.terminal.sessions import SCRIPT
 from voiceguide.audio.mix import render
 from voiceguide.errors import SpeechError
 from voiceguide.script import reader
-from voiceguide.session import plan as session
-from voiceguide.session import preview as drafting
 from voiceguide.session.draft import Draft, sure_until
+from voiceguide.session.plan import load, plan
+from voiceguide.session.preview import preview
 from voiceguide.speech.voicing import Voicing
 from voiceguide.terminal.from_script import FromScript
 
@@ -19,8 +19,8 @@ SILENT = Voicing(engine="silent")
 
 def drafts(name: str, **options) -> list[Draft]:
     found: list[Draft] = []
-    script = reader.loads(SCRIPT, name=name) if name == "small" else session.load(name)
-    drafting.draft(script, found.append, voicing=SILENT, **options)
+    script = reader.loads(SCRIPT, name=name) if name == "small" else load(name)
+    preview(script, found.append, voicing=SILENT, **options)
     return found
 
 
@@ -45,14 +45,14 @@ def test_it_can_begin_before_anything_is_spoken_and_then_word_by_word():
 
 
 def test_the_last_draft_is_what_plan_gives():
-    assert drafts("box-breathing")[-1].timeline == session.plan("box-breathing", voicing=SILENT)
+    assert drafts("box-breathing")[-1].timeline == plan("box-breathing", voicing=SILENT)
 
 
 def test_a_word_that_is_spoken_out_of_turn_waits_for_those_before_it():
-    timeline = session.plan("box-breathing", voicing=SILENT)
+    timeline = plan("box-breathing", voicing=SILENT)
     first, second, *_ = timeline.cues[0].phrases
-    assert sure_until(timeline, {second.text}) == first.start_ms
-    assert sure_until(timeline, {first.text}) == second.start_ms
+    assert sure_until(timeline, {second.sentence}) == first.start_ms
+    assert sure_until(timeline, {first.sentence}) == second.start_ms
 
 
 def test_when_speaking_fails_what_is_known_is_heard_and_then_the_reason_is_raised():

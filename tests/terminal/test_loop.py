@@ -16,7 +16,7 @@ from voiceguide.terminal.transport import Transport
 class Silence:
     """A minute of it."""
 
-    status = "speaking: 1 of 2 sentences"
+    status = "speaking: 50%"
     timeline = TIMELINE
     channels = 1
 
@@ -152,5 +152,5 @@ def test_a_fault_of_the_sound_ends_it_and_the_place_is_kept(player, tmp_path):
 def test_it_says_that_it_goes_on_from_where_it_stopped_and_what_it_waits_for(player, tmp_path):
     [(_, first), *_, (_, last)] = perform(player, [Key.HELP, Key.NEXT, Key.QUIT], Place(None, "a"))
     assert first.note == "Goes on from 0:15; --from-start begins anew"
-    assert first.waiting == "speaking: 1 of 2 sentences"
+    assert first.waiting == "speaking: 50%"
     assert (last.note, last.help) == ("", True)

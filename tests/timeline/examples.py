@@ -9,7 +9,7 @@ from zlib import crc32
 from hypothesis import strategies as st
 
 from voiceguide.script import narration, reader
-from voiceguide.script.narration import Narration, Pauses
+from voiceguide.script.narration import Narration, Pauses, Sentence
 from voiceguide.script.values import Moment
 from voiceguide.timecode import FRAME_MS
 from voiceguide.timeline.layout import MeasuredStep
@@ -22,13 +22,14 @@ from voiceguide.timeline.utterance import Measure, utter
 CHIMES = {ChimeKind.NEXT_STEP: 1_800, ChimeKind.SWITCH: 1_000, ChimeKind.END: 9_000}
 
 
-def calm(text: str) -> int:
+def calm(sentence: Sentence) -> int:
     """A voice of 150 words a minute."""
-    return 400 * len(text.split())
+    return 400 * len(sentence.text.split())
 
 
-def uneven(text: str) -> int:
+def uneven(sentence: Sentence) -> int:
     """A voice whose words last now longer, now shorter, but always the same."""
+    text = sentence.text
     return 200 * len(text.split()) + crc32(text.encode()) % 900
 
 
@@ -118,6 +119,8 @@ def sessions(draw: st.DrawFn) -> Outline:
     session = Outline(
         title="Session",
         language="en",
+        pronounce={},
+        comma_ms=300,
         total_ms=0,
         steps=tuple(drawn),
         pools=pools,

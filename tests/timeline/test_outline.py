@@ -4,7 +4,7 @@ import pytest
 
 from voiceguide.errors import LengthError, PlanError
 from voiceguide.script import reader
-from voiceguide.script.narration import Pause
+from voiceguide.script.narration import Pause, Sentence
 from voiceguide.script.values import Moment
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.outline import outline
@@ -154,8 +154,8 @@ def test_reminders_belong_to_the_steps_that_are_there_and_name_or_admit_them():
 
 def test_everything_to_be_spoken_is_listed_with_its_place():
     said = list(at(3).sentences())
-    assert ("Soon, the shake.", "step 1 'Oil', ahead") in said
-    assert ("Breathe.", "reminder 'breath'") in said
+    assert (Sentence("Soon, the shake."), "step 1 'Oil', ahead") in said
+    assert (Sentence("Breathe."), "reminder 'breath'") in said
     assert len(said) == len(set(said)) == 11
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import voiceguide
 from voiceguide.audio.excerpts import excerpts
 from voiceguide.errors import EngineSetupError, InputError
-from voiceguide.session import plan as session
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Cue, Timeline
 from voiceguide.track.sidecars.timeline_json import timeline_json
@@ -44,10 +44,10 @@ AROUND_MS = 60
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> session.Made:
+def made(tmp_path_factory) -> voiceguide.Made:
     folder = tmp_path_factory.mktemp("made")
     (folder / "shoulders.yaml").write_text(SCRIPT, encoding="utf-8")
-    return session.make(folder / "shoulders.yaml", folder / "shoulders.mp3")
+    return voiceguide.make(folder / "shoulders.yaml", folder / "shoulders.mp3")
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ def test_another_language_than_english_is_refused(tmp_path):
     (tmp_path / "hals.yaml").write_text(
         SCRIPT.replace("title: Shoulders\n", "title: Shoulders\nlanguage: de\n"), encoding="utf-8"
     )
-    made = session.make(
+    made = voiceguide.make(
         tmp_path / "hals.yaml", tmp_path / "hals.mp3", voicing=Voicing(engine="silent")
     )
     with pytest.raises(InputError, match=r"another language \(de\).*English only"):

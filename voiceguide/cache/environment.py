@@ -52,12 +52,13 @@ def default_folder() -> Path | None:
 def _addressed(address: str, scheme: str) -> Cache:
     found = entry_points(group=GROUP)
     if scheme not in found.names:
-        hint = f"Set {VARIABLE} to a folder, or install the package that brings {scheme}://."
-        raise UnknownNameError("cache", f"{scheme}://", sorted(found.names), hint)
+        hint = f"Set {VARIABLE} to a folder, or install the package that brings {scheme}://"
+        raise UnknownNameError("kind of cache", scheme, sorted(found.names), hint)
     try:
         return Cache.over(found[scheme].load()(address), f"{scheme}://")
     except Exception as error:
+        reason = str(error).replace(address, f"{scheme}://…") or type(error).__name__
         raise CacheSetupError(
-            f"the cache {scheme}:// can't be used: {error or type(error).__name__}. Correct "
-            f"{VARIABLE}, or unset it to keep everything in a folder"
-        ) from error
+            f"the cache {scheme}:// can't be used: {reason}. Correct {VARIABLE}, or unset it to "
+            "keep everything in a folder"
+        ) from None  # an address may hold a password

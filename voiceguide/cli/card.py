@@ -31,7 +31,7 @@ def card(
     from voiceguide.card.page import card as page
     from voiceguide.files.output import FORMATS, PAGES, Aim
     from voiceguide.script import library
-    from voiceguide.session import plan as session
+    from voiceguide.session.plan import estimate, load, total_ms
 
     if Path(script).suffix.lower() in (*FORMATS, *PAGES):
         raise InputError(
@@ -43,11 +43,11 @@ def card(
             f"{output}: a card is a page: write {output.with_suffix('.html')} and print it from "
             "the browser, onto paper or as a PDF"
         )
-    loaded = session.load(script)
+    loaded = load(script)
     if output is None:
-        total = timecode.duration(session.total_ms(loaded, length=length, minutes=minutes))
+        total = timecode.duration(total_ms(loaded, length=length, minutes=minutes))
         output = Path(f"{Path(script).stem}-{total}-card.html")
     aim = Aim.at(output, [library.find(script)], PAGES, "a page")
-    timeline = session.estimate(loaded, length=length, minutes=minutes, sleep=sleep)
+    timeline = estimate(loaded, length=length, minutes=minutes, sleep=sleep)
     aim.publish(page(timeline).encode(errors="replace"))
     click.echo(str(output))

@@ -54,11 +54,11 @@ def _examined(name: str) -> Iterator[str]:
 def _unplannable(script: "Script") -> Iterator[str]:
     """The named lengths that can't be planned, were it spoken at an everyday pace."""
     from voiceguide.errors import LengthError, PlanError
-    from voiceguide.session import plan as session
+    from voiceguide.session.plan import estimate
 
     endings = [False, True] if any(step.sleep for step in script.steps) else [False]
     for length, sleep in product(script.lengths.named, endings):
         try:
-            session.estimate(script, length=length, sleep=sleep)
+            estimate(script, length=length, sleep=sleep)
         except (LengthError, PlanError) as error:
             yield f"length {length}{' with --sleep' if sleep else ''}: {error}"

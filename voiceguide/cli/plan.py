@@ -34,11 +34,11 @@ def plan(
 
     The words are measured as the engine speaks them; --engine silent is a quick estimate.
     """
-    from voiceguide.session import plan as session
+    from voiceguide.session.plan import plan as planned
     from voiceguide.track.sidecars.timeline_json import timeline_json
 
     with progress() as report:
-        timeline = session.plan(
+        timeline = planned(
             script,
             length=length,
             minutes=minutes,

@@ -40,14 +40,14 @@ def plot(
     from voiceguide.plot.source import files, listen
     from voiceguide.progress import Stage, counter
     from voiceguide.script import library
-    from voiceguide.session import plan as session
+    from voiceguide.session.plan import plan
 
     path = Path(source)
     output = output or Path(f"{path.stem.removesuffix('.timeline')}.svg")
     if path.suffix.lower() in _SCRIPT_SUFFIXES:
         aim = Aim.at(output, [library.find(source)], tuple(WRITERS), KIND)
         with progress() as report:
-            timeline = session.plan(
+            timeline = plan(
                 source,
                 length=length,
                 minutes=minutes,

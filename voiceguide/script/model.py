@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
+from voiceguide import timecode
 from voiceguide.script.narration import Pauses as NarrationPauses
 from voiceguide.script.picture import Picture
 from voiceguide.script.values import (
@@ -157,3 +158,9 @@ class Script(_Part):
     pauses: Pauses = Pauses()
     reminders: Mapping[Id, Pool] = {}
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)]
+
+    def __repr__(self) -> str:
+        """One line; its fields have the rest."""
+        lengths = self.lengths.named.items()
+        named = ", ".join(f"{name} {timecode.duration(ms)}" for name, ms in lengths)
+        return f"<Script {self.title!r}: {len(self.steps)} steps; {named}>"

@@ -116,7 +116,7 @@ class Given:
         if key is not None and (packed := store.get(key)) is not None:
             try:
                 return Facts.unpack(packed), None
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 store.drop(key)
         script = self.read()
         facts = Facts.of(script)

@@ -26,7 +26,7 @@ from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline
 
 
-def draft(
+def preview(
     script: Script,
     on_draft: Callable[[Draft], None],
     *,

@@ -110,7 +110,7 @@ def assemble(key: str, cache: Cache, output: Path, inputs: Iterable[Path]) -> Ma
     packed = cache.store("track").get(key)
     try:
         receipt = None if packed is None else Receipt.unpack(packed)
-    except (ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         receipt = None
     if receipt is None:
         return None

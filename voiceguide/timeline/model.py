@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from voiceguide.script.narration import Sentence
 from voiceguide.script.picture import Picture
+from voiceguide.timecode import clock
 
 
 class CueKind(StrEnum):
@@ -134,7 +135,7 @@ class BedPlan:
     fade_out_ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Timeline:
     """The whole session. Chapters are contiguous from 0 to `total_ms`.
 
@@ -150,3 +151,8 @@ class Timeline:
     quiet_ms: int | None = None
     promises: tuple[Promise, ...] = ()
     bed: BedPlan | None = None
+
+    def __repr__(self) -> str:
+        """One line; `timeline_json` writes all of it."""
+        length, chapters = clock(self.total_ms), len(self.chapters)
+        return f"<Timeline {self.title!r}: {length}, {chapters} chapters, {len(self.cues)} cues>"

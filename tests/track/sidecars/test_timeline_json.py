@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from voiceguide.errors import InputError
+from voiceguide.script.narration import Manner, Sentence
 from voiceguide.script.picture import Direction, Picture, Place, Stroke, StrokeKind, Zone
 from voiceguide.timeline.model import BedPlan, GainPoint, Promise, Timeline
 from voiceguide.track.sidecars.timeline_json import (
@@ -15,7 +16,7 @@ from voiceguide.track.sidecars.timeline_json import (
 
 def test_a_session_as_json(timeline: Timeline) -> None:
     assert json.loads(timeline_json(replace(timeline, cues=timeline.cues[:1]))) == {
-        "version": 1,
+        "version": 2,
         "title": "Back massage, tête-à-tête",
         "language": "en",
         "total_ms": 6_003_600,
@@ -115,3 +116,33 @@ def test_a_timeline_from_before_there_were_pictures_is_read(timeline: Timeline) 
     for chapter in document["chapters"]:
         del chapter["picture"]
     assert read_timeline(json.dumps(document)) == timeline
+
+
+def test_a_timeline_of_version_1_is_read(timeline: Timeline) -> None:
+    document = json.loads(timeline_json(timeline))
+    document["version"] = 1
+    assert read_timeline(json.dumps(document)) == timeline
+
+
+def test_who_says_a_sentence_and_how_is_read_back(timeline: Timeline) -> None:
+    cue = timeline.cues[0]
+    softly = Sentence("Rest.", voice="partner", manner=Manner(pace=0.8))
+    said = replace(cue, phrases=(replace(cue.phrases[0], sentence=softly),))
+    spoken = replace(timeline, cues=(said,))
+    text = timeline_json(spoken)
+    assert json.loads(text)["cues"][0]["phrases"][0] == {
+        "text": "Rest.",
+        "voice": "partner",
+        "pace": 0.8,
+        "start_ms": 1_500,
+        "end_ms": 3_250,
+    }
+    assert read_timeline(text) == spoken
+
+
+@pytest.mark.parametrize("cues", ["3", "[3]", '[{"phrases": 3}]', '[{"phrases": [3, {}]}]', "null"])
+def test_cues_of_another_shape_are_refused(timeline: Timeline, cues: str) -> None:
+    document = json.loads(timeline_json(timeline))
+    document["cues"] = json.loads(cues)
+    with pytest.raises(InputError, match="cues"):
+        read_timeline(json.dumps(document))

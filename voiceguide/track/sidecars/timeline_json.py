@@ -17,6 +17,7 @@ from voiceguide.timeline.model import Timeline
 
 VERSION = 2
 _READABLE = (1, 2)
+_OF_SENTENCE = ("text", "voice", "pace")
 
 
 def timeline_json(timeline: Timeline) -> str:
@@ -43,7 +44,7 @@ def read_timeline(text: str | bytes) -> Timeline:
                 f"{VERSION}; make the session again, or install a newer voiceguide"
             )
         return TypeAdapter(Timeline).validate_python(_with_sentences(document))
-    except (ValueError, KeyError, TypeError, ValidationError) as error:
+    except (ValueError, ValidationError) as error:
         raise InputError(
             f"this is not a timeline that voiceguide wrote: {_first(error)}"
         ) from error
@@ -67,18 +68,26 @@ def _flat(phrase: dict[str, Any]) -> dict[str, Any]:
     return {**flat, "start_ms": phrase["start_ms"], "end_ms": phrase["end_ms"]}
 
 
-def _with_sentences(document: Any) -> Any:
-    """Returns the document with phrases as the model has them; raises TypeError for oddities."""
-    for cue in document["cues"]:
-        cue["phrases"] = [_nested(dict(phrase)) for phrase in cue["phrases"]]
+def _with_sentences(document: dict[str, Any]) -> dict[str, Any]:
+    """Returns the document with its phrases as the model has them.
+
+    What has another shape is left for the model to refuse.
+    """
+    cues = document.get("cues")
+    for cue in cues if isinstance(cues, list) else ():
+        if isinstance(cue, dict) and isinstance(cue.get("phrases"), list):
+            cue["phrases"] = [_nested(phrase) for phrase in cue["phrases"]]
     return document
 
 
-def _nested(phrase: dict[str, Any]) -> dict[str, Any]:
-    sentence = {"text": phrase.pop("text"), "voice": phrase.pop("voice", "")}
+def _nested(phrase: Any) -> Any:
+    if not isinstance(phrase, dict):
+        return phrase
+    sentence = {name: phrase[name] for name in ("text", "voice") if name in phrase}
     if "pace" in phrase:
-        sentence["manner"] = {"pace": phrase.pop("pace")}
-    return {**phrase, "sentence": sentence}
+        sentence["manner"] = {"pace": phrase["pace"]}
+    rest = {name: value for name, value in phrase.items() if name not in _OF_SENTENCE}
+    return {**rest, "sentence": sentence}
 
 
 def _first(error: Exception) -> str:

@@ -1,0 +1,75 @@
+"""Every sentence is spoken by the one who says it, at its pace."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.session.small import SILENT
+from voiceguide.cache.store import Cache
+from voiceguide.errors import UnknownNameError
+from voiceguide.progress import Progress
+from voiceguide.script.model import Script
+from voiceguide.script.narration import Manner, Narration, Sentence
+from voiceguide.session.speak import Clips, Listeners, everyday, speaking
+from voiceguide.speech.ensemble import Ensemble
+from voiceguide.speech.voicing import Voicing
+from voiceguide.timeline.outline import outline
+from voiceguide.timeline.parts import Outline
+
+SLOW = Manner(pace=0.5)
+
+
+def saying(script: Script, *sentences: Sentence) -> Outline:
+    """An outline in which nothing but these sentences is said."""
+    whole = outline(script, 120_000)
+    opening = replace(whole.steps[0].opening, narration=Narration(sentences))
+    return replace(whole, steps=(replace(whole.steps[0], opening=opening, cues=(), ahead=None),))
+
+
+def spoken(
+    planned: Outline,
+    work: Path,
+    told: list[Progress],
+    voices: Mapping[str, Voicing] | None = None,
+) -> Clips:
+    cache, listeners = Cache.at(work / "cache"), Listeners(on_progress=told.append)
+    with (
+        closing(Ensemble(SILENT)) as ensemble,
+        speaking(planned, ensemble, cache, listeners, voices) as wait,
+    ):
+        return wait()
+
+
+def test_one_text_in_two_manners_is_two_clips(script: Script, work: Path) -> None:
+    plain, slow = Sentence("Now rest here."), Sentence("Now rest here.", manner=SLOW)
+    told: list[Progress] = []
+    clips = spoken(saying(script, plain, slow), work, told)
+    assert clips[slow].length_ms > 1.5 * clips[plain].length_ms
+    shares = [at.share for at in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
+def test_another_voice_speaks_its_own_sentences(script: Script, work: Path) -> None:
+    guide, partner = Sentence("Now rest here."), Sentence("Now rest here.", voice="partner")
+    voices = {"partner": Voicing(engine="silent", rate=85)}
+    clips = spoken(saying(script, guide, partner), work, [], voices)
+    assert clips[partner].length_ms > 1.5 * clips[guide].length_ms
+
+
+def test_a_voice_that_nobody_has_is_named(script: Script, work: Path) -> None:
+    with pytest.raises(UnknownNameError, match="voice of the script 'patner'; did you mean"):
+        spoken(
+            saying(script, Sentence("Rest.", voice="patner")),
+            work,
+            [],
+            {"partner": Voicing(engine="silent")},
+        )
+
+
+def test_a_slower_manner_is_estimated_longer(script: Script) -> None:
+    measure = everyday(outline(script, 120_000))
+    assert measure(Sentence("Now rest.", manner=SLOW)) == 2 * measure(Sentence("Now rest."))
