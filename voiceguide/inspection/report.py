@@ -44,13 +44,14 @@ class Report:
         return tuple(check for check in self.checks if check.verdict is Verdict.FAIL)
 
 
-def inspect(path: Path) -> Report:
+def inspect(path: str | Path) -> Report:
     """Measure a finished file against every rule that it can be measured by.
 
     Its timeline is read from the file itself, or from `<name>.timeline.json`
     beside it. Raises AudioError where there is nothing to hear, and InputError
     for a timeline that can't be read.
     """
+    path = Path(path)
     count_channels(path)  # says plainly what can't be heard, before anything else is asked
     with path.open("rb") as track:
         subject = described(track)

@@ -17,7 +17,9 @@ MARGIN_MS = 500
 """How far around a phrase's planned time is listened."""
 
 
-def verify(path: Path, *, workers: int = 1, on_progress: OnProgress | None = None) -> Verification:
+def verify(
+    path: str | Path, *, workers: int = 1, on_progress: OnProgress | None = None
+) -> Verification:
     """Align the words of every cue to the sound of a track.
 
     The recogniser knows the plan's words and nothing of how the track was
@@ -26,6 +28,7 @@ def verify(path: Path, *, workers: int = 1, on_progress: OnProgress | None = Non
     English, EngineSetupError where the recogniser is not installed, and
     AudioError for a file that can't be read.
     """
+    path = Path(path)
     timeline = carried_timeline(path)
     if timeline.language.split("-")[0].lower() != "en":
         raise InputError(

@@ -1,0 +1,60 @@
+"""Writes docs/commands.md from the commands themselves: `python -m tests.docs.commands`."""
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from voiceguide.cli.app import app
+
+PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
+HEAD = """\
+# Commands
+
+`voiceguide COMMAND --help` shows the same. `python -m tests.docs.commands` writes this page.
+"""
+
+
+def page() -> str:
+    """Returns the whole page."""
+    return "\n".join([HEAD, *_sections(app, "voiceguide")])
+
+
+def _sections(group: click.Group, path: str) -> Iterator[str]:
+    context = click.Context(group, info_name=path)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield "\n".join(_section(command, f"{path} {name}"))
+        if isinstance(command, click.Group):
+            yield from _sections(command, f"{path} {name}")
+
+
+def _section(command: click.Command, path: str) -> Iterator[str]:
+    context = click.Context(command, info_name=path)
+    pieces = " ".join(command.collect_usage_pieces(context))
+    yield f"## {path}\n\n`{path} {pieces}`\n"
+    yield inspect.cleandoc(command.help or "") + "\n"
+    options = [one for one in command.get_params(context) if isinstance(one, click.Option)]
+    yield "| option | default | meaning |\n| --- | --- | --- |"
+    for option in options:
+        names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
+        metavar = "" if option.is_flag else f" `{option.make_metavar(context)}`"
+        meaning = (option.help or "").replace("|", "\\|")
+        yield f"| {names}{metavar.replace('|', chr(92) + '|')} | {_default(option)} | {meaning} |"
+    yield ""
+
+
+def _default(option: click.Option) -> str:
+    """Returns the default as people write it; a dash for what is left out."""
+    value = option.default
+    if option.is_flag and option.secondary_opts:
+        return f"`{(option.opts if value else option.secondary_opts)[0]}`"
+    if callable(value) or value in (None, False, "", ()) or type(value).__name__ == "Sentinel":
+        return "–"
+    return f"`{value}`"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,14 @@
+"""Every command and option stands in the docs, with its default."""
+
+from tests.docs.commands import PAGE, page
+
+
+def test_the_page_of_commands_is_what_the_commands_say() -> None:
+    written = PAGE.read_text(encoding="utf-8")
+    assert written == page(), "run: python -m tests.docs.commands"
+
+
+def test_it_has_options_with_defaults() -> None:
+    assert "| `--bed` `NAME\\|FILE\\|none` | `room-tone` |" in page()
+    assert "| `--inspect`, `--no-inspect` | `--inspect` |" in page()
+    assert "## voiceguide cache limit" in page()

@@ -1,0 +1,61 @@
+"""Every key of the script stands in the docs, with its default."""
+
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from voiceguide.script import model, picture
+
+PAGE = (Path(__file__).parents[2] / "docs" / "script-format.md").read_text(encoding="utf-8")
+ROWS = [line for line in PAGE.splitlines() if line.startswith("| `")]
+
+
+def keys() -> Iterator[tuple[str, str, Any]]:
+    """Yields every key with the part of the script that has it, and its default."""
+    for part in _classes_of(model):
+        for name, field in getattr(part, "model_fields", {}).items():
+            default = MISSING if field.is_required() else field.default
+            yield part.__name__, field.alias or name, default
+    for part in _classes_of(picture):
+        if is_dataclass(part):
+            for one in fields(part):
+                yield part.__name__, one.name, one.default
+
+
+def _classes_of(module: ModuleType) -> Iterator[type]:
+    for value in vars(module).values():
+        if isinstance(value, type) and value.__module__ == module.__name__:
+            yield value
+
+
+KEYS = [key for key in keys() if not key[0].startswith("_")]
+
+
+def rows_of(key: str) -> list[str]:
+    """The rows of tables in which a key is explained."""
+    return [row for row in ROWS if f"`{key}`" in row]
+
+
+@pytest.mark.parametrize(("part", "key", "default"), KEYS, ids=[f"{p}.{k}" for p, k, _ in KEYS])
+def test_every_key_is_explained_with_its_default(part: str, key: str, default: object) -> None:
+    rows = rows_of(key)
+    assert rows, f"docs/script-format.md does not explain {key}"
+    if isinstance(default, bool):
+        assert any(f"default `{str(default).lower()}`" in row for row in rows)
+    elif isinstance(default, int):
+        assert any(f"{default / 1000:g}s" in row for row in rows)
+    elif isinstance(default, str) and default:
+        assert any(f"`{default}`" in row for row in rows)
+
+
+def test_the_keys_that_must_be_there_are_said_to_be_required() -> None:
+    required = {
+        key for part, key, default in KEYS if default is MISSING and part in ("Script", "Step")
+    }
+    assert required >= {"title", "lengths", "steps", "id", "time", "say"}
+    for key in required:
+        assert any("required" in row for row in rows_of(key)), key
