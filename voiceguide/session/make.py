@@ -12,11 +12,11 @@ from voiceguide import timecode
 from voiceguide.audio.selection import CHIMES, ROOM_TONE, own_files
 from voiceguide.cache.store import Store, default_folder
 from voiceguide.errors import VoiceguideError
-from voiceguide.files import output as target
 from voiceguide.script import library
 from voiceguide.session import reuse
 from voiceguide.session.result import Made, Progress
 from voiceguide.speech.voicing import Voicing, voice_fingerprint
+from voiceguide.track.formats import DEFAULT, format_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,14 +45,14 @@ def make(script: "Script | str | Path", output: str | Path, **options: Unpack[Op
     Raises VoiceguideError.
     """
     output = Path(output)
-    target.check_track(output)
+    kind = format_of(output)
     if not isinstance(script, str | Path):
         from voiceguide.session import plan as session
 
         return session.make(script, output, **options)
     path = library.find(script) if isinstance(script, str) else script
     text, own = _text(path), _own_sounds(options)
-    key = None if text is None else _key(text, own, options)
+    key = None if text is None else _key(text, own, kind.suffix, options)
     inputs = [path, *own]
     if key is not None:
         made = reuse.reissue(key, default_folder(), output, inputs)
@@ -94,7 +94,7 @@ def default_output(
         kept = str(total).encode()
         if key is not None:
             store.put(key, kept)
-    return Path(f"{Path(script).stem}-{timecode.duration(int(kept))}.mp3")
+    return Path(f"{Path(script).stem}-{timecode.duration(int(kept))}{DEFAULT.suffix}")
 
 
 def _own_sounds(options: Options) -> list[Path]:
@@ -103,13 +103,13 @@ def _own_sounds(options: Options) -> list[Path]:
     return [path for path in files if path.is_file()]
 
 
-def _key(text: bytes, own: list[Path], options: Options) -> str | None:
+def _key(text: bytes, own: list[Path], suffix: str, options: Options) -> str | None:
     try:
         voice = voice_fingerprint(options.get("voicing") or Voicing())
     except VoiceguideError:
         return None  # the session will say what is wrong
     asked = {name: value for name, value in sorted(options.items()) if name != "on_progress"}
-    return reuse.key_of(own, voice, text, asked)
+    return reuse.key_of(own, voice, text, suffix, asked)
 
 
 def _text(script: Path) -> bytes | None:

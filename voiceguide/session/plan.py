@@ -30,6 +30,7 @@ from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline import lengths
 from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.outline import outline
+from voiceguide.track.formats import format_of
 from voiceguide.track.sidecars.kinds import named
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def make(
     inputs: Sequence[Path] = (),
     ensemble: Ensemble | None = None,
 ) -> Made:
-    """Make a session: `output`, an MP3 file, and the `sidecars` beside it.
+    """Make a session: `output`, in the format of its suffix, and the `sidecars` beside it.
 
     `bed` is a bundled bed, a sound file, or "none", at `bed_level_lu` against
     speech; `chimes` is a bundled set or a folder of sounds; `sleep` ends gently,
@@ -143,7 +144,7 @@ def make(
     output = Path(output)
     spared = [*inputs, *input_files(script, bed, chimes)]
     wanted = named([sidecars] if isinstance(sidecars, str) else sidecars)
-    target.check_track(output)
+    format_of(output)
     script = script if isinstance(script, Script) else load(script)
     total = total_ms(script, length=length, minutes=minutes)
     order = Order(

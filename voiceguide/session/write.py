@@ -18,8 +18,9 @@ from voiceguide.session.reuse import Receipt
 from voiceguide.session.scene import backdrop, faint, scene, signals, with_bed
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.artwork import Artwork, artwork
+from voiceguide.track.format import Written
+from voiceguide.track.formats import format_of
 from voiceguide.track.labels import labels
-from voiceguide.track.mp3.writer import Written, write_mp3
 from voiceguide.track.sidecars.timeline_json import compact_timeline_json
 
 
@@ -48,9 +49,10 @@ class Production:
         timeline = speak.timed(order.planned, speak.measured(phrases), self._chimes)
         timeline = with_bed(timeline, self._backdrop)
         texts = tuple((kind.suffix, kind.text(timeline)) for kind, _ in order.beside)
+        kind = format_of(order.output)
         with target.publishing(order.output, advice=target.RUN_AGAIN) as publication:
             file = publication.open(order.track)
-            written = write_mp3(
+            written = kind.write(
                 file,
                 scene(timeline, phrases, self._chimes, self._backdrop),
                 labels(order.script, timeline, art),
@@ -58,12 +60,12 @@ class Production:
                 workers=os.cpu_count() or 1,
                 on_progress=lambda done, whole: report("encode", done, whole),
             )
-            broken = admit(file, timeline) if order.inspect else ()
+            broken = admit(file, timeline, kind) if order.inspect else ()
             for (_, text), (_, path) in zip(texts, order.beside, strict=True):
                 publication.open(path).write(text.encode())
         soft = faint(self._backdrop, order.chimes, self._chimes)
         receipt = _receipt(timeline, written, texts, (*soft, *broken))
-        if order.receipt_key is not None:
+        if order.receipt_key is not None and written.blocks:
             Store(self._kept, "track").put(order.receipt_key, receipt.pack())
         return replace(receipt.made(order.output), encoded=written.encoded)
 
