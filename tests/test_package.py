@@ -97,6 +97,16 @@ def test_the_command_line_starts_with_the_standard_library_and_click():
     assert {name for name in others if not name.startswith("_")} == {"voiceguide", "click"}
 
 
+def test_an_unchanged_session_is_there_again_without_what_making_one_needs(tmp_path, monkeypatch):
+    monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
+    again = (
+        "import voiceguide; silent = voiceguide.Voicing(engine='silent'); "
+        f"voiceguide.make('box-breathing', {str(tmp_path / 'one.mp3')!r}, voicing=silent)"
+    )
+    assert {"av", "pydantic"} <= imported_by(again)
+    assert not HEAVY & imported_by(again)
+
+
 def test_the_licence_names_every_package_that_is_installed_beside_it():
     licence = (Path(__file__).parents[1] / "LICENSE").read_text(encoding="utf-8")
     project = tomllib.loads(

@@ -25,7 +25,7 @@ def content(page: Path) -> dict:
 def sound(page: Path, index: int = 0) -> bytes:
     """The sound inside a page."""
     text = page.read_text(encoding="utf-8")
-    pieces = re.findall(rf'<script type="text/plain" data-sound="{index}">(.*?)</script>', text)
+    pieces = re.findall(rf'<script type="audio/mpeg" data-sound="{index}">(.*?)</script>', text)
     return b"".join(map(base64.b64decode, pieces))
 
 
@@ -152,14 +152,14 @@ def test_the_same_inputs_give_the_same_page(run: Run, work: Path):
         (("small.yaml", "-o", "gone/two.html"), "there is no folder", 2),
         (("small.yaml", "--lengths", "standrad"), "did you mean 'standard'?", 2),
         (("back-masage",), "did you mean 'back-massage'?", 2),
-        (("song.wav",), "a page is made from a script or an MP3 file", 2),
+        (("song.wav",), "a page is made from a script or a finished track", 2),
         (("gone.mp3",), "gone.mp3: there is no such file", 1),
         (("empty.mp3",), "empty.mp3: the file is empty", 1),
         (("song.mp3",), "it is not a sound file, or it is damaged", 1),
         (("song.mp3", "--lengths", "short"), "--lengths is for a script", 2),
         (("song.mp3", "--bed", "rain"), "--bed is for a script", 2),
         (("song.mp3", "--voice-chain", "off"), "--voice-chain is for a script", 2),
-        (("page.html",), "a page is made from a script or an MP3 file", 2),
+        (("page.html",), "a page is made from a script or a finished track", 2),
         (("small.yaml", "--audio", "outside"), "'outside' is not one of 'inside', 'beside'", 2),
     ],
 )

@@ -150,7 +150,7 @@ def test_a_folder_without_a_session_is_said(run):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["small.yaml"], "only pages and MP3 files are given out"),
+        (["small.yaml"], "only pages and tracks are served"),
         (["missing.mp3"], "missing.mp3: can't be read: No such file"),
         (["--for", "2"], "'2' has no unit"),
         (["--for", "0s"], "no time at all"),

@@ -18,21 +18,21 @@ HEAD = """\
 
 def page() -> str:
     """Returns the whole page."""
-    return "\n".join([HEAD, *_sections(app, "voiceguide")])
+    context = click.Context(app, info_name="voiceguide", **app.context_settings)
+    return "\n".join([HEAD, *_sections(app, context, "voiceguide")])
 
 
-def _sections(group: click.Group, path: str) -> Iterator[str]:
-    context = click.Context(group, info_name=path)
+def _sections(group: click.Group, context: click.Context, path: str) -> Iterator[str]:
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
-        yield "\n".join(_section(command, f"{path} {name}"))
+        own = click.Context(command, parent=context, info_name=name)
+        yield "\n".join(_section(command, own, f"{path} {name}"))
         if isinstance(command, click.Group):
-            yield from _sections(command, f"{path} {name}")
+            yield from _sections(command, own, f"{path} {name}")
 
 
-def _section(command: click.Command, path: str) -> Iterator[str]:
-    context = click.Context(command, info_name=path)
+def _section(command: click.Command, context: click.Context, path: str) -> Iterator[str]:
     pieces = " ".join(command.collect_usage_pieces(context))
     yield f"## {path}\n\n`{path} {pieces}`\n"
     yield inspect.cleandoc(command.help or "") + "\n"

@@ -1,5 +1,6 @@
 """Every key of the script stands in the docs, with its default."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from voiceguide.script import model, picture
 
 PAGE = (Path(__file__).parents[2] / "docs" / "script-format.md").read_text(encoding="utf-8")
+EXAMPLES = "".join(re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
 ROWS = [line for line in PAGE.splitlines() if line.startswith("| `")]
 
 
@@ -36,8 +38,9 @@ KEYS = [key for key in keys() if not key[0].startswith("_")]
 
 
 def rows_of(key: str) -> list[str]:
-    """The rows of tables in which a key is explained."""
-    return [row for row in ROWS if f"`{key}`" in row]
+    """The rows of tables, and the commented lines of examples, in which a key is explained."""
+    examples = re.findall(rf"^.*\b{key}: .*$", EXAMPLES, re.MULTILINE)
+    return [row for row in ROWS if f"`{key}`" in row] + examples
 
 
 @pytest.mark.parametrize(("part", "key", "default"), KEYS, ids=[f"{p}.{k}" for p, k, _ in KEYS])

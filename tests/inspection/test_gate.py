@@ -1,5 +1,6 @@
 """What a track must pass before it gets its name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 import voiceguide
 from tests.cli.running import OLD
 from tests.inspection.spoiling import SCRIPT
+from tests.track.installing import install
 from voiceguide.cli import app
 from voiceguide.errors import OutputError
 from voiceguide.inspection.gate import admit
-from voiceguide.session import write as writing
 from voiceguide.speech.voicing import Voicing
+from voiceguide.track.mp3.format import MP3
 
 SILENT = Voicing(engine="silent")
 TALKATIVE = """\
@@ -32,30 +34,33 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+def careless(stream, *arguments, **options):
+    written = MP3.write(stream, *arguments, **options)
+    stream.truncate(stream.tell() - 288)
+    return written
+
+
+CARELESS = replace(MP3, suffix=".careless", write=careless)
+"""A format whose writer loses the last frame."""
+
+
 @pytest.fixture
-def cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A writer that loses the last frame."""
-    write = writing.write_mp3
-
-    def careless(file, *arguments, **options):
-        written = write(file, *arguments, **options)
-        file.truncate(file.tell() - 288)
-        return written
-
-    monkeypatch.setattr(writing, "write_mp3", careless)
+def cut_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have sessions written carelessly to names that end so."""
+    install(tmp_path / "cache", monkeypatch, careless=f"{__name__}:CARELESS")
 
 
 def test_a_track_that_is_not_as_planned_gets_no_name(script, tmp_path, cut_short):
-    output = tmp_path / "out.mp3"
+    output = tmp_path / "out.careless"
     output.write_bytes(OLD)
     with pytest.raises(OutputError, match=r"not as planned \(duration: .*\), so it was not kept"):
         voiceguide.make(script, output, voicing=SILENT, sidecars=["captions"])
     assert output.read_bytes() == OLD
-    assert {path.name for path in tmp_path.iterdir()} == {"small.yaml", "out.mp3", "cache"}
+    assert {path.name for path in tmp_path.iterdir()} == {"small.yaml", "out.careless", "cache"}
 
 
 def test_without_inspection_it_is_kept(script, tmp_path, cut_short):
-    made = voiceguide.make(script, tmp_path / "out.mp3", voicing=SILENT, inspect=False)
+    made = voiceguide.make(script, tmp_path / "out.careless", voicing=SILENT, inspect=False)
     assert made.track.is_file()
     assert made.notes == ()
 
@@ -63,7 +68,7 @@ def test_without_inspection_it_is_kept(script, tmp_path, cut_short):
 def test_a_good_track_has_no_findings_and_keeps_its_place(spoken):
     with spoken.path.open("r+b") as track:
         track.seek(7)
-        assert admit(track, spoken.timeline) == ()
+        assert admit(track, spoken.timeline, MP3) == ()
         assert track.tell() == 7
 
 

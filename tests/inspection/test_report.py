@@ -18,6 +18,7 @@ from voiceguide.inspection.check import Verdict
 from voiceguide.inspection.planned import file_read_back
 from voiceguide.inspection.report import inspect
 from voiceguide.speech.voicing import Voicing
+from voiceguide.track.mp3.format import MP3
 from voiceguide.track.sidecars.subrip import subrip
 from voiceguide.track.sidecars.timeline_json import timeline_json
 
@@ -170,7 +171,7 @@ def test_json_says_what_the_table_says(spoken, capsys, monkeypatch):
 def test_a_good_track_reads_back_and_keeps_its_place(spoken):
     with spoken.path.open("r+b") as track:
         track.seek(7)
-        checks = file_read_back(track, spoken.timeline)
+        checks = file_read_back(track, spoken.timeline, MP3)
         assert track.tell() == 7
     assert Verdict.FAIL not in {check.verdict for check in checks}
     assert {"duration", "chapters"} <= {check.name for check in checks}
@@ -180,7 +181,7 @@ def test_a_missing_frame_is_found_without_listening(spoken, tmp_path):
     path = tmp_path / "part.mp3"
     path.write_bytes(spoken.path.read_bytes()[:-288])
     with path.open("r+b") as track:
-        checks = file_read_back(track, spoken.timeline)
+        checks = file_read_back(track, spoken.timeline, MP3)
     assert [check.name for check in checks if check.verdict is Verdict.FAIL] == ["duration"]
 
 
@@ -188,7 +189,7 @@ def test_what_is_no_track_cannot_be_read_back(spoken, tmp_path):
     path = tmp_path / "part.mp3"
     path.write_bytes(array("h", range(100)).tobytes())
     with path.open("r+b") as track, pytest.raises(AudioError, match="can't be read back"):
-        file_read_back(track, spoken.timeline)
+        file_read_back(track, spoken.timeline, MP3)
 
 
 def test_checks_that_need_a_plan_are_one_line_where_there_is_none(stranger, capsys):

@@ -65,7 +65,7 @@ def test_the_sound_is_inside_byte_for_byte(tmp_path):
     write_page(stream, Content(sessions=[Session(timeline=plan), Session(timeline=plan)]), paths)
     page = stream.getvalue().decode()
     for index, sound in enumerate(sounds):
-        pieces = re.findall(rf'<script type="text/plain" data-sound="{index}">(.*?)</script>', page)
+        pieces = re.findall(rf'<script type="audio/mpeg" data-sound="{index}">(.*?)</script>', page)
         assert b"".join(map(base64.b64decode, pieces)) == sound
     assert page.endswith("</body>\n</html>\n")
 

@@ -29,11 +29,12 @@ def card(
     """
     from voiceguide import timecode
     from voiceguide.card.page import card as page
-    from voiceguide.files.output import FORMATS, PAGES, Aim
+    from voiceguide.files.output import PAGES, Aim
     from voiceguide.script import library
     from voiceguide.session.plan import estimate, load, total_ms
+    from voiceguide.track.formats import suffixes
 
-    if Path(script).suffix.lower() in (*FORMATS, *PAGES):
+    if Path(script).suffix.lower() in (*suffixes(), *PAGES):
         raise InputError(
             f"{script}: a card is made from a script, not from a finished session; give the "
             "script's name or file, such as back-massage"

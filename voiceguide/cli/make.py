@@ -9,6 +9,7 @@ import click
 from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.track.formats import FORMATS
 
 if TYPE_CHECKING:
     from voiceguide.cli.saves import Look
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("script", default="back-massage")
 @options.length
-@options.output("The file (.mp3)")
+@options.output(f"The file ({', '.join(FORMATS)})")
 @options.voicing
 @options.bed
 @click.option(
@@ -66,7 +67,7 @@ def make(
     inspect: bool,
     watching: bool,
 ) -> None:
-    """Make a session: one MP3 to start, put down and follow.
+    """Make a session: one track to start, put down and follow.
 
     SCRIPT is the name of a bundled script or the path of one; see `voiceguide scripts`.
     """

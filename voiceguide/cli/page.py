@@ -16,7 +16,7 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
 
 
 @click.command()
-@click.argument("source", metavar="SCRIPT|SESSION.mp3", default="back-massage")
+@click.argument("source", metavar="SCRIPT|TRACK", default="back-massage")
 @options.output("The page (.html)")
 @click.option(
     "--audio",
@@ -54,7 +54,7 @@ def page(
     """Write a page that plays a session hands-free, in any browser, without a network.
 
     SCRIPT is the name of a bundled script or the path of one: its session is made first.
-    SESSION.mp3 is a finished one, or any MP3. Touch anywhere: left again, middle pause, right next.
+    TRACK is a finished session, or any MP3. Touch anywhere: left again, middle pause, right next.
     """
     from voiceguide.cli.cut_off import warn_cut_off
     from voiceguide.page import build as pages

@@ -41,10 +41,10 @@ class Duration(click.ParamType[int]):
 def serve(
     files: tuple[Path, ...], *, lan: bool, time: int | None, port: int | None, address: str | None
 ) -> None:
-    """Give pages and MP3s to the phone: scan the code, press play.
+    """Serve pages and tracks to the phone: scan the code, press play.
 
-    FILES are pages (.html) and MP3 files; without them, the sessions in this folder. An MP3 gets
-    its page. Nothing else is given out, and only under an address that nobody can guess.
+    FILES are pages (.html) and tracks, such as MP3; without them, the sessions in this folder. A
+    track gets its page. Nothing else is served, and only under an address that nobody can guess.
     """
     if address and not lan:
         raise click.UsageError("--address goes with --lan")
@@ -62,7 +62,7 @@ def serve(
     chosen = files or sessions_in(Path())
     if not chosen:
         raise InputError(
-            "there is no session in this folder. Name a page or an MP3 file, or make a session: "
+            "there is no session in this folder. Name a page or a track, or make a session: "
             "voiceguide make back-massage"
         )
     given = shelf(chosen)

@@ -14,7 +14,6 @@ from typing import Self
 from voiceguide.errors import OutputError, OutputPathError, nearest
 from voiceguide.files.atomic import Publication
 
-FORMATS = (".mp3",)
 PAGES = (".html", ".htm")
 
 RUN_AGAIN = ", and the spoken cues are kept: run again when that is mended"
@@ -60,17 +59,16 @@ class Aim:
             publication.open(self.place).write(content)
 
 
-def check_track(path: Path) -> None:
-    """Raise OutputPathError where the name isn't that of a track we can write."""
-    check_suffix(path, FORMATS, "a format voiceguide writes")
-
-
 def check_suffix(path: Path, suffixes: Sequence[str], kind: str) -> None:
     """Raise OutputPathError where the name does not end as that of a `kind` does."""
-    suffix = path.suffix.lower()
-    if suffix not in suffixes:
-        found = f"{path.suffix} is not {kind}" if path.suffix else "the name has no suffix"
-        raise OutputPathError(f"{path}: {found}{nearest(suffix, suffixes)}")
+    if path.suffix.lower() not in suffixes:
+        raise wrong_suffix(path, suffixes, kind)
+
+
+def wrong_suffix(path: Path, suffixes: Sequence[str], kind: str) -> OutputPathError:
+    """The error for a name that ends with none of the `suffixes`, as that of a `kind` does."""
+    found = f"{path.suffix} is not {kind}" if path.suffix else "the name has no suffix"
+    return OutputPathError(f"{path}: {found}{nearest(path.suffix.lower(), suffixes)}")
 
 
 def resolve(path: Path, inputs: Iterable[Path]) -> Path:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
 
 import av
@@ -11,8 +10,8 @@ from av.container import InputContainer
 
 from voiceguide.audio.decode import TITLES
 from voiceguide.errors import AudioError
-from voiceguide.inspection.frames import Frames, scan
 from voiceguide.timecode import nearest_ms
+from voiceguide.track.format import Facts, Format
 from voiceguide.track.tags import Mark
 
 _OPTIONS = {"protocol_whitelist": "file"}
@@ -23,16 +22,13 @@ _OPTIONS = {"protocol_whitelist": "file"}
 class Subject:
     """A file's own words.
 
-    `format` and `codec` are ffmpeg's names; `frames` and `id3` (the tag's
-    version, 0 for none) are those of an MP3 file. `tags` are by ffmpeg's names
-    in lower case, `cover` is the picture's width and height.
+    `kind` is its format, and `facts` are what that reads back; None for a format that
+    voiceguide does not know. `tags` are by ffmpeg's names in lower case, `cover` is the
+    picture's width and height.
     """
 
-    format: str
-    codec: str
-    channels: int
-    frames: Frames | None
-    id3: int
+    kind: Format | None
+    facts: Facts | None
     tags: Mapping[str, str]
     chapters: tuple[Mark, ...]
     cover: tuple[int, int] | None
@@ -43,8 +39,8 @@ class Subject:
         return next((text for name, text in self.tags.items() if name.startswith("lyrics")), "")
 
 
-def described(track: BinaryIO) -> Subject:
-    """What a file that is open for reading says about itself; its place is kept.
+def described(track: BinaryIO, kind: Format | None) -> Subject:
+    """What a file of that format, open for reading, says about itself; its place is kept.
 
     Raises AudioError where there is no sound in it.
     """
@@ -53,33 +49,32 @@ def described(track: BinaryIO) -> Subject:
         if track.writable():
             track.flush()
         track.seek(0)
-        with (
-            mmap(track.fileno(), 0, access=ACCESS_READ) as data,
-            av.open(track, "r", options=_OPTIONS, **TITLES) as container,
-        ):
+        facts = None if kind is None else kind.facts(track)
+        track.seek(0)
+        with av.open(track, "r", options=_OPTIONS, **TITLES) as container:
             if not container.streams.audio:
                 raise AudioError("there is no sound in the track")
-            return _described(container, data)
+            return _described(container, kind, facts)
     except (av.FFmpegError, OSError, ValueError) as error:
         raise AudioError(f"the track can't be read back: {error}") from error
     finally:
         track.seek(place)
 
 
-def _described(container: InputContainer, data: mmap) -> Subject:
-    sound = container.streams.audio[0]
+def _described(container: InputContainer, kind: Format | None, facts: Facts | None) -> Subject:
     pictures = [stream.codec_context for stream in container.streams.video]
-    is_mp3 = sound.codec_context.name.startswith("mp3")
     return Subject(
-        format=container.format.name,
-        codec="mp3" if is_mp3 else sound.codec_context.name,
-        channels=sound.codec_context.layout.nb_channels,
-        frames=scan(data) if is_mp3 else None,
-        id3=data[3] if data[:3] == b"ID3" else 0,
-        tags={name.lower(): text for name, text in container.metadata.items()},
+        kind=kind,
+        facts=facts,
+        tags={name.lower(): text for name, text in _metadata(container).items()},
         chapters=tuple(_marks(container)),
         cover=(pictures[0].width, pictures[0].height) if pictures else None,
     )
+
+
+def _metadata(container: InputContainer) -> dict[str, str]:
+    """All that is said of the file, which in Ogg is said of its sound."""
+    return {**container.streams.audio[0].metadata, **container.metadata}
 
 
 def _marks(container: InputContainer) -> Iterator[Mark]:

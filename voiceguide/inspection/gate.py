@@ -7,16 +7,17 @@ from voiceguide.errors import OutputError
 from voiceguide.inspection.check import Check, Verdict
 from voiceguide.inspection.planned import file_read_back, plan_checks
 from voiceguide.timeline.model import Timeline
+from voiceguide.track.format import Format
 
 
-def admit(track: BinaryIO, timeline: Timeline) -> tuple[str, ...]:
+def admit(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[str, ...]:
     """What of the plan misses its target, in words; that is for the script's author to judge.
 
-    `track` is open for reading; its place is kept. Nothing is decoded, so this takes a moment.
-    Raises OutputError where the file does not read back as it was planned, and AudioError
-    where it can't be read at all.
+    `track`, of the format `kind`, is open for reading; its place is kept. Nothing is decoded,
+    so this takes a moment. Raises OutputError where the file does not read back as it was
+    planned, and AudioError where it can't be read at all.
     """
-    if wrong := _failed(file_read_back(track, timeline)):
+    if wrong := _failed(file_read_back(track, timeline, kind)):
         found = "; ".join(f"{check.name}: {check.value} for {check.target}" for check in wrong)
         raise OutputError(
             f"the track that was made is not as planned ({found}), so it was not kept. "

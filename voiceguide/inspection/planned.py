@@ -11,6 +11,7 @@ from voiceguide.inspection.sequence import order_checks
 from voiceguide.inspection.tags import file_checks
 from voiceguide.timecode import nearest_ms, timestamp
 from voiceguide.timeline.model import Timeline
+from voiceguide.track.format import Format
 
 _NEEDS_PLAN = (
     "order of steps", "chapter to chime", "chime over speech", "chime to speech",
@@ -19,14 +20,14 @@ _NEEDS_PLAN = (
 )  # fmt: skip
 
 
-def file_read_back(track: BinaryIO, timeline: Timeline) -> tuple[Check, ...]:
-    """Whether a file's length (by its frames' headers), tags and chapters are those of its plan.
+def file_read_back(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[Check, ...]:
+    """Whether a file's length, tags and chapters are those of its plan, as `kind` reads them.
 
     `track` is open for reading; its place is kept. Nothing is decoded. Raises
     AudioError where the track can't be read back.
     """
-    subject = described(track)
-    length_ms = subject.frames.length_ms if subject.frames else 0
+    subject = described(track, kind)
+    length_ms = subject.facts.length_ms if subject.facts else 0
     return (duration_check(timeline, length_ms), *file_checks(subject, timeline))
 
 

@@ -23,6 +23,7 @@ from voiceguide.inspection.stretches import Stretch
 from voiceguide.inspection.tags import file_checks, sidecar_checks
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.carried import find_timeline
+from voiceguide.track.formats import recognised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ def inspect(path: str | Path) -> Report:
     path = Path(path)
     count_channels(path)  # says plainly what can't be heard, before anything else is asked
     with path.open("rb") as track:
-        subject = described(track)
+        subject = described(track, recognised(path))
     timeline = find_timeline(path)
     wanted = _Stretches.of(timeline)
     sound = listen(blocks(frames(path)), wanted.in_order)

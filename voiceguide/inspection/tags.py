@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from voiceguide.inspection.check import Check, judged, places, unplanned
+from voiceguide.inspection.check import Check, judged, places, unknown, unplanned
 from voiceguide.inspection.file_facts import Subject
-from voiceguide.timecode import SAMPLE_RATE, clock
+from voiceguide.timecode import clock
 from voiceguide.timeline.model import Timeline
+from voiceguide.track.format import Facts, Label
 from voiceguide.track.sidecars.kinds import SIDECARS
 from voiceguide.track.sidecars.lrc import lrc
 from voiceguide.track.tags import CHAPTER_TITLE, short_title
 
 AGREE_MS = 50
 """Words and plan may differ by this much: LRC counts hundredths of a second."""
-
-_KBITS = {1: 96, 2: 128}
-"""By channels: one voice, or a voice over a stereo bed."""
 
 _TEXTS = ("title", "artist", "album", "comment")
 
@@ -30,15 +28,19 @@ _TIMES = re.compile(
 
 def file_checks(subject: Subject, timeline: Timeline | None) -> Iterator[Check]:
     """The checks that need no sound."""
-    if subject.codec == "mp3":
-        yield _format(subject)
-    missing = [name for name in _TEXTS if not subject.tags.get(name)]
-    found = "all there" if not missing else f"no {', '.join(missing)}"
-    yield judged("tags", ", ".join(_TEXTS), found, good=not missing)
-    yield _cover(subject)
-    yield _chapters(subject, timeline)
-    yield _titles(subject, timeline)
-    yield _lyrics(subject, timeline)
+    if subject.facts is not None:
+        yield _format(subject.facts)
+    for label, check in (
+        (Label.TEXTS, _texts(subject)),
+        (Label.COVER, _cover(subject)),
+        (Label.CHAPTERS, _chapters(subject, timeline)),
+        (Label.CHAPTERS, _titles(subject, timeline)),
+        (Label.LYRICS, _lyrics(subject, timeline)),
+    ):
+        if subject.kind is None or label in subject.kind.labels:
+            yield check
+        else:
+            yield unknown(check.name, check.target, f"{subject.kind.name} files hold no {label}")
 
 
 def sidecar_checks(path: Path, timeline: Timeline | None) -> Iterator[Check]:
@@ -62,18 +64,14 @@ def sidecar_checks(path: Path, timeline: Timeline | None) -> Iterator[Check]:
     yield judged("files beside it", target, found, good=not wrong, where=places(wrong))
 
 
-def _format(subject: Subject) -> Check:
-    kbits = _KBITS[min(subject.channels, 2)]
-    target = f"MP3, {SAMPLE_RATE // 1000} kHz, constant {kbits} kbit/s, ID3 v2.3"
-    frames = subject.frames
-    if frames is None:
-        return judged("format", target, "not MPEG-1 layer III", good=False)
-    low, high = frames.kbits
-    rate = f"constant {low}" if low == high else f"{low} to {high}"
-    tag = f"ID3 v2.{subject.id3}" if subject.id3 else "no ID3 v2"
-    value = f"MP3, {frames.rate / 1000:g} kHz, {rate} kbit/s, {tag}"
-    good = (frames.rate, low, high, subject.id3) == (SAMPLE_RATE, kbits, kbits, 3)
-    return judged("format", target, value, good=good)
+def _format(facts: Facts) -> Check:
+    return judged("format", facts.wanted, facts.form, good=facts.form == facts.wanted)
+
+
+def _texts(subject: Subject) -> Check:
+    missing = [name for name in _TEXTS if not subject.tags.get(name)]
+    found = "all there" if not missing else f"no {', '.join(missing)}"
+    return judged("tags", ", ".join(_TEXTS), found, good=not missing)
 
 
 def _cover(subject: Subject) -> Check:

@@ -25,6 +25,7 @@ from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.carried import sidecar_path
 from voiceguide.track.finished import finished
+from voiceguide.track.formats import DEFAULT, find_format, suffixes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,8 @@ def page_of_script(
     inputs = [*given.files, *own_files(bed, chimes)]
     aim = target.Aim.at(output, inputs, target.PAGES, "a page")
     beside = [
-        output.with_name(f"{output.stem}-{timecode.duration(one.total_ms)}.mp3") for one in wanted
+        output.with_name(f"{output.stem}-{timecode.duration(one.total_ms)}{DEFAULT.suffix}")
+        for one in wanted
     ]
     tracks = {} if inside else {path: target.resolve(path, inputs) for path in beside}
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
@@ -123,16 +125,15 @@ def _wanted(
 
 
 def page_of_track(track: str | Path, output: str | Path, *, inside: bool = True) -> Page:
-    """A page that plays a finished MP3, of voiceguide's making or another's.
+    """A page that plays a finished track, of voiceguide's making or another's.
 
     One of ours has its timeline; of any other the chapters are shown. The sound
     is inside the page, or stays the file it is. Raises VoiceguideError.
     """
     track, output = Path(track), Path(output)
-    if track.suffix.lower() not in target.FORMATS:
-        raise InputError(
-            f"{track}: a page is made from a script or an MP3 file{nearest(track.suffix, ['.mp3'])}"
-        )
+    if find_format(track) is None:
+        hint = nearest(track.suffix.lower(), suffixes())
+        raise InputError(f"{track}: a page is made from a script or a finished track{hint}")
     aim = target.Aim.at(output, [track, sidecar_path(track)], target.PAGES, "a page")
     played = session_of_track(track, None if inside else _address(track, aim.place.parent))
     _publish(aim, [played], [track], ())
@@ -145,7 +146,7 @@ def page_of_track(track: str | Path, output: str | Path, *, inside: bool = True)
 
 
 def session_of_track(track: Path, address: str | None = None) -> Session:
-    """What a page plays of a finished MP3, its sound at an address or inside the page.
+    """What a page plays of a finished track, its sound at an address or inside the page.
 
     Raises AudioError where it has no sound.
     """

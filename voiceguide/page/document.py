@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from voiceguide.page.content import Content, content_json
 from voiceguide.page.modules import joined
+from voiceguide.track.formats import format_of
 
 WEB = Path(__file__).resolve().parent / "web"
 """The authored files."""
@@ -34,8 +35,9 @@ def page_html(content: Content) -> str:
 def write_page(stream: BinaryIO, content: Content, sounds: Sequence[Path] = ()) -> None:
     """Write the page, with the `sounds` of those sessions that have no address, in order.
 
-    Memory doesn't grow with the sounds' length; half a character (a lone surrogate) becomes
-    a question mark. OSErrors pass through.
+    Each stands in script elements of its media type, which no browser runs. Memory doesn't grow
+    with the sounds' length; half a character (a lone surrogate) becomes a question mark. OSErrors
+    pass through.
     """
     if len(sounds) != content.inside:
         raise ValueError(f"{len(sounds)} sounds for {content.inside} sessions without an address")
@@ -43,8 +45,9 @@ def write_page(stream: BinaryIO, content: Content, sounds: Sequence[Path] = ()) 
     inside = [index for index, one in enumerate(content.sessions) if one.address is None]
     stream.write(head.encode(errors="replace"))
     for index, sound in zip(inside, sounds, strict=True):
+        kind = format_of(sound).media_type
         for piece in _pieces(sound):
-            stream.write(f'<script type="text/plain" data-sound="{index}">'.encode())
+            stream.write(f'<script type="{kind}" data-sound="{index}">'.encode())
             stream.write(base64.b64encode(piece))
             stream.write(b"</script>\n")
     stream.write(tail.encode())

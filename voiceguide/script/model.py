@@ -159,6 +159,9 @@ class Script(_Part):
     reminders: Mapping[Id, Pool] = {}
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)]
 
+    def __str__(self) -> str:
+        return repr(self)
+
     def __repr__(self) -> str:
         """One line; its fields have the rest."""
         lengths = self.lengths.named.items()

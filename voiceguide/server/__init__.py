@@ -1,4 +1,4 @@
-"""Sessions from this computer to the phone: pages and MP3s over the home network.
+"""Sessions from this computer to the phone: pages and tracks over the home network.
 
 files ──shelf──▶ what each address gives ──app──▶ answers ──server──▶ network
 

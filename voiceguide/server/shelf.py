@@ -18,9 +18,10 @@ from voiceguide.page.build import session_of_track
 from voiceguide.page.content import Content
 from voiceguide.server.beside import check_sounds
 from voiceguide.track.carried import find_timeline
+from voiceguide.track.formats import find_format, format_of, suffixes
 
 _PAGES: Final = (".html", ".htm")
-_SOUNDS: Final = (".mp3",)
+_HTML: Final = "text/html; charset=utf-8"
 _PIECE: Final = 2**20
 
 
@@ -79,27 +80,27 @@ class Shelf:
 
 
 def shelf(files: Sequence[Path]) -> Shelf:
-    """The shelf with these pages and MP3s, and no other files.
+    """The shelf with these pages and tracks, and no other files.
 
     Each has the address that its place below the folder common to all of them gives it, so
-    that pages find the sounds they point to. An MP3 gets a page of its own besides, which
+    that pages find the sounds they point to. A track gets a page of its own besides, which
     can be installed and works offline. Raises InputError for what isn't there or is
-    something else, and for a page whose sound isn't given out; AudioError for an MP3
+    something else, and for a page whose sound isn't given out; AudioError for a track
     without sound.
     """
     here = Path.cwd()
     given = {Path(os.path.normpath(here / file)): file for file in files}
     for path, typed in given.items():
-        if path.suffix.lower() not in _PAGES + _SOUNDS:
-            hint = nearest(path.suffix.lower(), [*_SOUNDS, _PAGES[0]])
-            raise InputError(f"{typed}: only pages and MP3 files are given out{hint}")
+        if not _is_page(path) and find_format(path) is None:
+            hint = nearest(path.suffix.lower(), [*suffixes(), _PAGES[0]])
+            raise InputError(f"{typed}: only pages and tracks are served{hint}")
     folder, addresses = _addresses(list(given))
     found = {path: _file(path) for path in given}
     check_sounds(given)
     things: dict[str, Text | File] = {addresses[path]: file for path, file in found.items()}
     entries = []
     for path, file in found.items():
-        if path.suffix.lower() in _PAGES:
+        if _is_page(path):
             entries.append(Entry(name=path.stem, address=quote(addresses[path]), path=given[path]))
         else:
             entries.append(_session(given[path], file, things))
@@ -108,9 +109,14 @@ def shelf(files: Sequence[Path]) -> Shelf:
 
 
 def sessions_in(folder: Path) -> list[Path]:
-    """The MP3s in a folder that voiceguide made, by name."""
-    tracks = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SOUNDS)
+    """The tracks in a folder that voiceguide made, by name."""
+    known = suffixes()
+    tracks = sorted(path for path in folder.iterdir() if path.suffix.lower() in known)
     return [path for path in tracks if path.is_file() and find_timeline(path) is not None]
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix.lower() in _PAGES
 
 
 def _addresses(paths: Sequence[Path]) -> tuple[Path, Mapping[Path, str]]:
@@ -129,7 +135,7 @@ def _addresses(paths: Sequence[Path]) -> tuple[Path, Mapping[Path, str]]:
 
 
 def _file(path: Path) -> File:
-    kind = "text/html; charset=utf-8" if path.suffix.lower() in _PAGES else "audio/mpeg"
+    kind = _HTML if _is_page(path) else format_of(path).media_type
     try:
         with path.open("rb"):
             found = path.stat()
@@ -139,9 +145,9 @@ def _file(path: Path) -> File:
 
 
 def _session(path: Path, sound: File, things: dict[str, Text | File]) -> Entry:
-    """Put an MP3's page, and what belongs to it, in a folder of its own."""
+    """Put a track's page, and what belongs to it, in a folder of its own."""
     folder = _folder(path.stem, things)
-    name = f"sound-{_version(path)}.mp3"
+    name = f"sound-{_version(path)}{path.suffix.lower()}"
     session = session_of_track(path, name)
     for address, (kind, text) in offline.files(Content(sessions=[session], served=True)).items():
         place = f"{folder}/{address.removeprefix('./')}"
@@ -187,4 +193,4 @@ def _list(entries: Sequence[Entry]) -> Text:
         for entry in entries
     )
     page = Template(template).substitute(items=items)
-    return Text(kind="text/html; charset=utf-8", body=page.encode(errors="replace"))
+    return Text(kind=_HTML, body=page.encode(errors="replace"))

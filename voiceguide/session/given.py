@@ -88,14 +88,14 @@ class Given:
         """The script's file, if it has one."""
         return () if self.path is None else (self.path,)
 
-    def default_output(self, total_ms: int) -> Path:
-        """Returns `back-massage-20m.mp3`, in the current folder.
+    def default_output(self, total_ms: int, suffix: str) -> Path:
+        """Returns `back-massage-20m.mp3`, for the suffix `.mp3`, in the current folder.
 
         Raises InputError for a script without a file.
         """
         if self.path is None:
             raise InputError("a script that has no file gives its session no name: name the output")
-        return Path(f"{self.path.stem}-{timecode.duration(total_ms)}.mp3")
+        return Path(f"{self.path.stem}-{timecode.duration(total_ms)}{suffix}")
 
     def read(self) -> "Script":
         """Returns the script. Raises ScriptError with every problem found."""

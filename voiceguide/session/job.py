@@ -9,6 +9,8 @@ from voiceguide.files import output as files
 from voiceguide.script.model import Script
 from voiceguide.session.request import Request
 from voiceguide.timeline.parts import Outline
+from voiceguide.track.format import Format
+from voiceguide.track.formats import format_of
 from voiceguide.track.sidecars.kinds import Sidecar, named
 
 
@@ -17,13 +19,15 @@ class Job:
     """A script, the `outline` of what is said, what was asked for, and where it goes.
 
     The `track`, and the files `beside` it, may be written where they are to stand; `output` is
-    the track's name for people. Under `receipt_key` it is noted what the session was made of.
+    the track's name for people, whose suffix chose its `kind`. `receipt_key` is the key under
+    which the cache keeps what the track was put together from.
     """
 
     script: Script
     outline: Outline
     request: Request
     output: Path
+    kind: Format
     track: Path
     beside: tuple[tuple[Sidecar, Path], ...]
     receipt_key: str | None
@@ -49,6 +53,7 @@ class Job:
             outline=outline,
             request=request,
             output=output,
+            kind=format_of(output),
             track=files.resolve(output, spared),
             beside=tuple(
                 (kind, files.resolve(kind.path(output), spared)) for kind in named(request.sidecars)

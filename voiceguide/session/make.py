@@ -34,7 +34,6 @@ from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim
 from voiceguide.errors import InputError, LostClipError
-from voiceguide.files import output as files
 from voiceguide.progress import OnProgress, ignore
 from voiceguide.session import reuse
 from voiceguide.session.given import Given
@@ -44,6 +43,7 @@ from voiceguide.session.result import Made
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline import lengths
+from voiceguide.track.formats import DEFAULT, format_of
 
 if TYPE_CHECKING:
     from voiceguide.script.model import Script
@@ -67,12 +67,12 @@ def make(
     cache: Cache | None = None,
     on_progress: OnProgress | None = None,
 ) -> Made:
-    """Make a session: one MP3 file, and the `sidecars` beside it.
+    """Make a session: one track, and the `sidecars` beside it.
 
-    `script` is the name of a bundled script, the path of one, or a loaded one. `output` is
-    the file, a stream open for writing bytes, or None for a name made of the script's name and
-    the length, in the current folder. The length is one that the script names, or a number
-    of `minutes`; by default the script's own.
+    `script` is the name of a bundled script, the path of one, or a loaded one. `output` is a
+    file, whose suffix chooses the format, or a stream open for writing bytes; None means a file
+    in the current folder, named after the script and the length. The length is one that the
+    script names, or a number of `minutes`; by default the script's own.
 
     `bed` is a bundled bed, a sound file, or "none", at `bed_level_lu` against speech (-40 to
     -10 LU). `chimes` is a bundled set or a folder of sounds. With `sleep` the session ends
@@ -127,7 +127,7 @@ def _to_stream(order: _Order, stream: BinaryIO) -> Made:
     if order.request.sidecars:
         raise InputError("files beside a track need its name: give a file, or no sidecars")
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
-        track = Path(folder) / "session.mp3"
+        track = (Path(folder) / "session").with_suffix(DEFAULT.suffix)
         made = _to_file(order, track)
         with track.open("rb") as file:
             shutil.copyfileobj(file, stream)
@@ -137,13 +137,14 @@ def _to_stream(order: _Order, stream: BinaryIO) -> Made:
 def _to_file(order: _Order, output: Path | None) -> Made:
     """Assembles the session if it was made before, or makes it."""
     if output is not None:
-        files.check_track(output)
+        format_of(output)  # a wrong name is an error before any work
     installed = installation()
     facts, script = order.given.facts(order.cache.store("script"), installed)
     total_ms = lengths.total_ms(facts, length=order.length, minutes=order.minutes)
     if output is None:
-        output = order.given.default_output(total_ms)
-    key = reuse.key_of(facts.digest, total_ms, order.request, installed)
+        output = order.given.default_output(total_ms, DEFAULT.suffix)
+    session = f"{facts.digest}, {total_ms} ms, {output.suffix.lower()}"
+    key = reuse.key_of(session, order.request, installed)
     if key is not None:
         made = reuse.assemble(key, order.cache, output, order.inputs)
         if made is not None:

@@ -87,9 +87,9 @@ class Receipt:
         )
 
 
-def key_of(digest: str, total_ms: int, request: Request, installation: str) -> str | None:
-    """Returns a digest of all that a session depends on: its script's digest, its length, what
-    was asked for, and what is installed.
+def key_of(session: str, request: Request, installation: str) -> str | None:
+    """Returns a digest of all that a track depends on: its `session` (script, length, format),
+    what was asked for, and what is installed.
 
     None if that can't be found out, because a sound or the voice is missing.
     """
@@ -98,7 +98,7 @@ def key_of(digest: str, total_ms: int, request: Request, installation: str) -> s
         voice = voice_fingerprint(request.voicing)
     except (OSError, VoiceguideError):
         return None
-    parts = (digest, str(total_ms), repr(request), voice, *sounds, installation)
+    parts = (session, repr(request), voice, *sounds, installation)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

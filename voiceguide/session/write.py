@@ -17,8 +17,8 @@ from voiceguide.session.sounds import Backdrop, backdrop, faint, signals
 from voiceguide.session.speak import Clips, measured
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.artwork import Artwork, artwork
+from voiceguide.track.format import Written
 from voiceguide.track.labels import labels
-from voiceguide.track.mp3.writer import Written, write_mp3
 from voiceguide.track.sidecars.timeline_json import compact_timeline_json
 
 
@@ -58,7 +58,7 @@ def write(job: Job, clips: Clips, prepared: Prepared, cache: Cache, report: OnPr
     texts = tuple((kind.suffix, kind.text(timeline)) for kind, _ in job.beside)
     with files.publishing(job.output, advice=files.RUN_AGAIN) as publication:
         file = publication.open(job.track)
-        written = write_mp3(
+        written = job.kind.write(
             file,
             scene(timeline, clips, prepared.chimes, prepared.backdrop),
             labels(job.script, timeline, prepared.art),
@@ -66,12 +66,12 @@ def write(job: Job, clips: Clips, prepared: Prepared, cache: Cache, report: OnPr
             workers=os.cpu_count() or 1,
             on_progress=counter(Stage.ENCODE, report),
         )
-        broken = admit(file, timeline) if job.request.inspect else ()
+        broken = admit(file, timeline, job.kind) if job.request.inspect else ()
         for (_, text), (_, path) in zip(texts, job.beside, strict=True):
             publication.open(path).write(text.encode())
     soft = faint(prepared.backdrop, job.request.chimes, prepared.chimes)
     receipt = _receipt(timeline, written, texts, (*soft, *broken))
-    if job.receipt_key is not None:
+    if job.receipt_key is not None and written.blocks:
         cache.store("track").put(job.receipt_key, receipt.pack())
     return replace(receipt.made(job.output), encoded=written.encoded)
 

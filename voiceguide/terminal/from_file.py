@@ -15,7 +15,7 @@ from voiceguide.timecode import nearest_ms
 from voiceguide.timeline.model import Timeline
 
 _RUN_IN_MS = 250
-"""Decoding starts so much earlier than what is heard: an MP3 frame may lean on those before it."""
+"""Decoding starts so much before what is heard: frames of MP3, AAC or Opus need those before."""
 
 
 class FromFile:

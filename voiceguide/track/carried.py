@@ -4,13 +4,9 @@ from pathlib import Path
 
 from voiceguide.errors import InputError
 from voiceguide.timeline.model import Timeline
-from voiceguide.track.mp3.id3 import embedded_timeline, tag_size
+from voiceguide.track.formats import recognised
 from voiceguide.track.sidecars.kinds import SIDECARS
 from voiceguide.track.sidecars.timeline_json import read_timeline
-
-_HEAD = 10
-_LARGEST = 64 * 1024 * 1024
-"""Bytes. Ours are below one megabyte, cover and all; what claims more isn't read."""
 
 
 def sidecar_path(track: Path) -> Path:
@@ -47,7 +43,8 @@ def find_timeline(track: Path) -> Timeline | None:
 
 
 def _embedded(track: Path) -> bytes | None:
+    kind = recognised(track)
+    if kind is None:
+        return None
     with track.open("rb") as stream:
-        head = stream.read(_HEAD)
-        size = tag_size(head)
-        return embedded_timeline(head + stream.read(size)) if 0 < size <= _LARGEST else None
+        return kind.timeline(stream)

@@ -60,7 +60,7 @@ const wholes = new Map();
 /** Players ask for parts of a sound; a part is cut from the whole. */
 function part(whole, first, last) {
   const end = Math.min(last === "" ? Infinity : Number(last), whole.size - 1);
-  const type = whole.type || "audio/mpeg";
+  const { type } = whole;
   if (first > end) {
     return new Response(null, { status: 416, headers: { "content-range": `bytes */${whole.size}` } });
   }

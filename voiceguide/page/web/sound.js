@@ -30,12 +30,14 @@ export function wholeAddress(index) {
 async function collected(index) {
   await wholePage();
   const parts = [];
+  let type = "";
   for (const piece of document.querySelectorAll(`script[data-sound="${index}"]`)) {
+    type = piece.type;
     parts.push(bytes(piece.textContent));
     piece.remove();
     await breath();
   }
-  return URL.createObjectURL(new Blob(parts, { type: "audio/mpeg" }));
+  return URL.createObjectURL(new Blob(parts, { type }));
 }
 
 function bytes(base64) {

@@ -11,6 +11,7 @@ them: readers skip the tag by its size.
 
 import struct
 from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
 from voiceguide.track.tags import Mark, Tags, short_title
 
@@ -26,6 +27,10 @@ _OTHER_PICTURE, _FRONT_COVER = 0, 3
 
 TIMELINE_MIME, TIMELINE_NAME = b"application/json", b"timeline.json"
 """How the timeline is attached: as a general encapsulated object (GEOB), which players ignore."""
+
+_HEAD = 10
+_LARGEST = 64 * 1024 * 1024
+"""Bytes. Our tags take less than one megabyte, cover and all; larger ones stay unread."""
 
 
 def id3_tag(tags: Tags) -> bytes:
@@ -60,6 +65,14 @@ def _frames(tags: Tags) -> Iterator[bytes]:
     if tags.timeline:
         head = b"\0" + TIMELINE_MIME + b"\0" + TIMELINE_NAME + b"\0" + b"\0"
         yield _frame("GEOB", head + tags.timeline.encode())
+
+
+def read_embedded(track: BinaryIO) -> bytes | None:
+    """The timeline inside a track that is open for reading; None where it has none of ours."""
+    track.seek(0)
+    head = track.read(_HEAD)
+    size = tag_size(head)
+    return embedded_timeline(head + track.read(size)) if 0 < size <= _LARGEST else None
 
 
 def embedded_timeline(data: bytes) -> bytes | None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from voiceguide.audio.scene import Scene
 from voiceguide.cache.store import Store
 from voiceguide.timecode import FRAME_MS
+from voiceguide.track.format import Written
 from voiceguide.track.mp3.blocks import cut, frame_count
 from voiceguide.track.mp3.encode_blocks import press
 from voiceguide.track.mp3.form import form_of
@@ -17,16 +17,6 @@ from voiceguide.track.tags import Tags
 
 _REPORT_MS = 5000
 """Sound is written, and progress told, five seconds at a time: most blocks are very short."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A track as it was put together: what stands before the sound, the blocks of sound in
-    order, and how many different ones had to be encoded."""
-
-    head: bytes
-    blocks: tuple[str, ...]
-    encoded: int
 
 
 def write_mp3(
@@ -63,4 +53,4 @@ def write_mp3(
                 stream.write(waiting)
                 waiting.clear()
                 on_progress(done, scene.total_ms)
-    return Written(head, tuple(block.key for block in blocks), len(encoded))
+    return Written(encoded=len(encoded), head=head, blocks=tuple(block.key for block in blocks))

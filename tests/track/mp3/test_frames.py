@@ -2,8 +2,8 @@
 
 import pytest
 
-from voiceguide.inspection.frames import scan
 from voiceguide.track.mp3.form import MONO
+from voiceguide.track.mp3.frames import scan
 from voiceguide.track.mp3.header import header_frame
 
 FRAME = MONO.frame_header.ljust(MONO.frame_bytes, b"\0")

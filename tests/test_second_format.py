@@ -1,0 +1,158 @@
+"""A second format, WAV, is one file (tests/track/wav.py) and its row; all the rest takes it."""
+
+import base64
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import voiceguide
+from tests.cli.running import execute
+from tests.inspection.spoiling import SCRIPT, failing, verdicts
+from tests.server.running import serving
+from tests.track.installing import install
+from voiceguide.audio.decode import decode
+from voiceguide.inspection.check import Verdict
+from voiceguide.inspection.report import inspect
+from voiceguide.page.build import page_of_track
+from voiceguide.plot.source import listen
+from voiceguide.server.shelf import sessions_in, shelf
+from voiceguide.session.result import Made
+from voiceguide.terminal.from_file import FromFile
+from voiceguide.track.finished import finished
+from voiceguide.track.formats import GROUP
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+
+NOT_HELD = {"cover", "chapters", "chapter titles", "lyrics"}
+"""The checks on labels that a WAV file has no place for."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with a script; WAV is installed, also for programs that are run."""
+    folder = tmp_path_factory.mktemp("formats")
+    (folder / "small.yaml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VOICEGUIDE_CACHE", str(folder / "cache"))
+        install(folder, patch, wav="tests.track.wav:WAV")
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(folder / "installed"), str(ROOT)]))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def made(folder: Path) -> Made:
+    """A spoken session as a WAV file, read back before it got its name."""
+    return voiceguide.make(folder / "small.yaml", folder / "sessions.wav")
+
+
+def test_a_session_is_written_as_planned_to_the_sample(made):
+    assert made.track.read_bytes()[:4] == b"RIFF"
+    assert made.encoded == 1
+    assert len(decode(made.track)) == made.timeline.total_ms * 48 * 2
+
+
+def test_the_same_session_has_the_same_bytes_in_each_format_it_is_asked_for_in(made, folder):
+    """Whatever is kept of it in another format."""
+    script, again, other = (folder / name for name in ("small.yaml", "again.wav", "other.mp3"))
+    for _ in range(2):
+        voiceguide.make(script, other)
+        voiceguide.make(script, again)
+        assert other.read_bytes()[:3] == b"ID3"
+        assert again.read_bytes() == made.track.read_bytes()
+
+
+def test_its_timeline_is_read_back(made):
+    found = finished(made.track)
+    assert found.timeline == made.timeline
+    assert found.missing_ms == 0
+    timeline, loudness = listen(made.track, lambda _done, _whole: None)
+    assert timeline == made.timeline
+    assert len(loudness) > 100
+
+
+def test_it_is_inspected_as_far_as_it_goes(made):
+    report = inspect(made.track)
+    found = verdicts(report)
+    assert report.planned
+    assert report.good
+    assert {name for name, verdict in found.items() if verdict is Verdict.UNKNOWN} >= NOT_HELD
+    said = {check.name: check.value for check in report.checks}
+    assert said["format"] == "WAV, 48 kHz, 16 bits"
+    assert said["cover"] == "WAV files hold no cover"
+    for name in ("duration", "tags", "speech in its place", "reminders", "true peak"):
+        assert found[name] is Verdict.PASS
+
+
+def test_one_that_is_built_otherwise_fails_by_its_format(made, tmp_path):
+    data = bytearray(made.track.read_bytes())
+    data[24:28] = (44_100).to_bytes(4, "little")
+    path = tmp_path / "odd.wav"
+    path.write_bytes(data)
+    assert {"format", "duration"} <= failing(inspect(path))
+
+
+def test_it_plays_from_anywhere_in_it(made):
+    whole = decode(made.track)
+    piece = FromFile(made.track, made.timeline)
+    for at_ms in (61_007, 0, 119_000):
+        assert piece.read(at_ms, at_ms + 50) == whole[at_ms * 96 : (at_ms + 50) * 96]
+    piece.close()
+
+
+def test_a_page_has_it_inside_by_its_media_type(made, tmp_path):
+    written = page_of_track(made.track, tmp_path / "page.html")
+    assert written.timelines == (made.timeline,)
+    text = written.path.read_text(encoding="utf-8")
+    pieces = re.findall(r'<script type="audio/wav" data-sound="0">(.*?)</script>', text)
+    assert b"".join(map(base64.b64decode, pieces)) == made.track.read_bytes()
+
+
+def test_it_is_served_by_its_media_type(made, tmp_path):
+    (tmp_path / "sessions.wav").write_bytes(made.track.read_bytes())
+    assert sessions_in(tmp_path) == [tmp_path / "sessions.wav"]
+    address = next(name for name in shelf([made.track]).things if "/sound-" in name)
+    assert re.fullmatch(r"sessions/sound-\w+\.wav", address)
+    with serving("--port", "0", cwd=tmp_path) as server:
+        answer = server.get(address, Range="bytes=0-3")
+    assert (answer.status, answer.headers["content-type"], answer.body) == (
+        206,
+        "audio/wav",
+        b"RIFF",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("card", "sessions.wav"), "not from a finished session"),
+        (("make", "small.yaml", "-o", "a.wave"), "did you mean '.wav'?"),
+        (("page", "a.wave"), "did you mean '.wav'?"),
+        (("serve", "a.wave"), "did you mean '.wav'?"),
+    ],
+)
+def test_the_commands_know_its_suffix(made, folder, arguments, said):
+    outcome = execute(*arguments, cwd=folder)
+    assert outcome.code == 2
+    assert said in outcome.err
+
+
+def test_the_documented_row_is_that_of_this_test():
+    rows = re.findall(r"^```python\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
+    source = (ROOT / "tests" / "track" / "wav.py").read_text(encoding="utf-8")
+    assert len(rows) == 1
+    assert source.endswith(rows[0])
+
+
+def test_the_documented_entry_point_is_of_the_group_that_is_searched():
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
+    assert list(tomllib.loads(example)["project"]["entry-points"]) == [GROUP]
+
+
+@pytest.mark.parametrize("path", re.findall(r"`((?:voiceguide|tests)/[\w./]+)`", DOCS))
+def test_the_files_that_the_documentation_names_are_there(path):
+    assert (ROOT / path).is_file()
