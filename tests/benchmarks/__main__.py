@@ -3,7 +3,7 @@
     python -m tests.benchmarks                              # 10, 60, 120 minutes, once
     python -m tests.benchmarks --minutes 60 --rounds 5      # medians of five
     python -m tests.benchmarks --minutes 10 --cases cold,warm
-    python -m tests.benchmarks --markdown                   # the README's table
+    python -m tests.benchmarks --markdown                   # the table of docs/speed.md
 
 All programs make the same session: the bundled back massage. A round runs every
 case at every length once, so that what else the machine does falls on all of them.
@@ -83,7 +83,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--cases", type=_cases, default=list(CASES), help=", ".join(CASES))
-    parser.add_argument("--markdown", action="store_true", help="the README's table")
+    parser.add_argument("--markdown", action="store_true", help="the table of docs/speed.md")
     return parser.parse_args(arguments)
 
 

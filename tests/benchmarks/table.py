@@ -1,4 +1,4 @@
-"""The results as text: a line for each case and length, or the README's table."""
+"""The results as text: a line for each case and length, or the table of docs/speed.md."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ def _numbers(name: str, result: Result, found: Mapping[str, Result]) -> str:
 
 
 def markdown(results: Results) -> Iterator[str]:
-    """The README's table: cases down, lengths across."""
+    """The table of docs/speed.md: cases down, lengths across."""
     yield "| | " + " | ".join(f"{minutes:g} minutes" for minutes in results) + " |"
     yield "| --- |" + " --- |" * len(results)
     for name in next(iter(results.values())):

@@ -40,7 +40,7 @@ KEYS = [key for key in keys() if not key[0].startswith("_")]
 def rows_of(key: str) -> list[str]:
     """The rows of tables, and the commented lines of examples, in which a key is explained."""
     examples = re.findall(rf"^.*\b{key}: .*$", EXAMPLES, re.MULTILINE)
-    return [row for row in ROWS if f"`{key}`" in row] + examples
+    return [row for row in ROWS if re.search(rf"`{key}`|\{{{key}: ", row)] + examples
 
 
 @pytest.mark.parametrize(("part", "key", "default"), KEYS, ids=[f"{p}.{k}" for p, k, _ in KEYS])

@@ -1,0 +1,48 @@
+"""Whatever page shows a command or names a file, it is so."""
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from voiceguide.cli.app import app
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
+
+
+def commands(text: str) -> list[list[str]]:
+    """The arguments of every voiceguide command that a page shows."""
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    shown = "\n".join(blocks) + "\n" + "\n".join(re.findall(r"`([^`\n]+)`", text))
+    found = re.findall(r"(?:^|&& |bin/|\n)voiceguide ([a-z].*)$", shown, re.MULTILINE)
+    return [shlex.split(line, comments=True) for line in found]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_every_command_that_is_shown_is_understood(page: Path) -> None:
+    if page.name == "commands.md":  # usage lines, written by the commands themselves
+        return
+    for arguments in commands(page.read_text(encoding="utf-8")):
+        name, command, rest = app.resolve_command(click.Context(app), arguments)
+        assert command is not None
+        command.make_context(name, rest)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_every_file_that_is_linked_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_readme_fits_and_begins_with_what_counts() -> None:
+    lines = PAGES[0].read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 130
+    first = "\n".join(lines[:30])
+    assert "voice-guided audio session" in first
+    assert first.count("```sh") == 2
+    assert "](docs/session.svg)" in first
