@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         AudioError,
         CacheError,
         CacheSetupError,
+        EngineBusy,
         EngineCrashed,
         EngineError,
         EngineRefused,
@@ -48,7 +49,8 @@ if TYPE_CHECKING:
     from voiceguide.session.make import make
     from voiceguide.session.plan import estimate, load, plan
     from voiceguide.session.result import Made
-    from voiceguide.speech.engine import Engine, EngineSettings, Rates, Voice
+    from voiceguide.speech.engine import Engine, EngineSettings, Rates, Traits, Voice
+    from voiceguide.speech.options import Option
     from voiceguide.speech.voicing import Voicing
     from voiceguide.timeline.model import (
         BedPlan,
@@ -75,6 +77,7 @@ _HOMES = {
         "AudioError",
         "CacheError",
         "CacheSetupError",
+        "EngineBusy",
         "EngineCrashed",
         "EngineError",
         "EngineRefused",
@@ -103,7 +106,8 @@ _HOMES = {
     "session.make": ("make",),
     "session.plan": ("estimate", "load", "plan"),
     "session.result": ("Made",),
-    "speech.engine": ("Engine", "EngineSettings", "Rates", "Voice"),
+    "speech.engine": ("Engine", "EngineSettings", "Rates", "Traits", "Voice"),
+    "speech.options": ("Option",),
     "speech.voicing": ("Voicing",),
     "timeline.model": (
         "BedPlan",
@@ -136,6 +140,7 @@ __all__ = [
     "Cue",
     "CueKind",
     "Engine",
+    "EngineBusy",
     "EngineCrashed",
     "EngineError",
     "EngineRefused",
@@ -148,6 +153,7 @@ __all__ = [
     "LostClipError",
     "Made",
     "Manner",
+    "Option",
     "OutputError",
     "OutputPathError",
     "Page",
@@ -167,6 +173,7 @@ __all__ = [
     "SpeechError",
     "Stage",
     "Timeline",
+    "Traits",
     "UnknownNameError",
     "Verdict",
     "Verification",

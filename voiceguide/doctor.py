@@ -4,9 +4,10 @@ Each part is imported where it is tried, so that a missing one is a finding
 and not the end of the examination.
 """
 
+import os
 import platform
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -62,18 +63,31 @@ def _required() -> list[str]:
 
 def _engines() -> Iterator[Finding]:
     for name in registry.engine_names():
-        if name == "command":
-            details = "ready for --command 'PROGRAM ...'"
-            yield Finding(what=f"engine {name}", good=True, details=details, needed=False)
-            continue
-        yield _try(f"engine {name}", partial(_speak, name), _REINSTALL, needed=name == "pyttsx3")
+        yield _try(f"engine {name}", partial(_engine, name), _cure(name), needed=name == "pyttsx3")
 
 
-def _speak(engine: str) -> str:
+def _cure(engine: str) -> str:
+    own = engine in ("pyttsx3", "command", "silent")
+    return _REINSTALL if own else "See: voiceguide engines"
+
+
+def _engine(name: str) -> str:
+    """Speaks, if nothing is missing for that. Options come from the environment alone."""
+    from voiceguide.speech.options import from_environment
+
+    declared = registry.find(name).options
+    given = from_environment(name, declared, os.environ)
+    lacking = [option.name for option in declared if option.required and option.name not in given]
+    if lacking:
+        return f"ready for --engine-option {lacking[0]}=...; see: voiceguide engines"
+    return _speak(name, given)
+
+
+def _speak(engine: str, options: Mapping[str, str]) -> str:
     from voiceguide.audio.shaping import clip_from_files
     from voiceguide.speech.voicing import Voicing, create_engine
 
-    speaker = create_engine(Voicing(engine=engine))
+    speaker = create_engine(Voicing(engine=engine, options=options))
     with closing(speaker), tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "sample"
         speaker.speak(_SAMPLE, target)

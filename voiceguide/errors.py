@@ -12,6 +12,7 @@
     ├── EngineError                 an engine failed to speak a text
     │   ├── EngineCrashed           it died
     │   ├── EngineTimeout           it did not answer in time
+    │   ├── EngineBusy              its service takes no more texts for now
     │   └── EngineRefused           it answered no; trying again will not help
     ├── SpeechError                 a cue could not be spoken (names the cue)
     ├── AudioError                  a sound can't be read or made
@@ -120,6 +121,21 @@ class EngineCrashed(EngineError):
 
 class EngineTimeout(EngineError):
     """The engine did not finish a text before its deadline."""
+
+
+class EngineBusy(EngineError):
+    """The engine's service takes no more texts for now; the same text may be tried again.
+
+    `retry_after_s` is how long the service asked to wait, in seconds; None if it didn't say.
+    """
+
+    def __init__(self, message: str, retry_after_s: float | None = None) -> None:
+        self.message = message
+        self.retry_after_s = retry_after_s
+        super().__init__(message, retry_after_s)
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class EngineRefused(EngineError):

@@ -12,6 +12,7 @@ the share of words that a recogniser gets wrong: as it is, in a room (pink noise
 Needs pocketsphinx: pip install pocketsphinx
 """
 
+import shlex
 import sys
 import tempfile
 import time
@@ -68,7 +69,8 @@ def main(sentences: str = "1000", *program: str) -> None:
     recogniser = Recogniser(every)
     chosen = recogniser.known[:: ceil(len(recogniser.known) / int(sentences))]
     engine = "command" if program else "pyttsx3"
-    voicing = Voicing(engine=engine, command=program)
+    options = {"command": shlex.join(program)} if program else {}
+    voicing = Voicing(engine=engine, options=options)
     with tempfile.TemporaryDirectory() as name:
         files = [Path(name) / f"{number}.wav" for number in range(len(chosen))]
         with closing(create_engine(voicing)) as speaker:

@@ -31,7 +31,7 @@ USAGE = {
     "suffix": (["-o", "out.wav"], "out.wav: .wav is not a format", "expected one of: .mp3"),
     "no suffix": (["-o", "out"], "out: the name has no suffix", "expected one of: .mp3"),
     "no name": (["-o", ""], "the name has no suffix", "expected one of: .mp3"),
-    "no command": (["--engine", "command"], "the command is empty", "e.g. espeak-ng"),
+    "no command": (["--engine", "command"], "needs the option 'command'", "e.g. espeak-ng"),
     "command of nobody": (
         ["--engine", "command", "--command", "no-such-speaker {wav}"],
         "program 'no-such-speaker' was not found",
@@ -42,11 +42,15 @@ USAGE = {
         "does not say where to write the sound",
         "add {wav}",
     ),
-    "open quote": (["--command", "say 'hello"], "No closing quotation", "--command"),
+    "open quote": (
+        ["--engine", "command", "--command", "say 'hello"],
+        "No closing quotation",
+        "the command",
+    ),
     "command for another engine": (
         ["--command", "python3 {wav}"],
-        "the engine pyttsx3 runs no command",
-        "choose the engine command",
+        "--command is for --engine command",
+        "the engine is pyttsx3",
     ),
     "unknown option": (["--lenght", "standard"], "No such option '--lenght'", "--length"),
     "two scripts": (["small.yaml"], "unexpected extra argument", "make --help"),

@@ -1,6 +1,7 @@
 """The pipeline from Python."""
 
 import math
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from voiceguide.speech import ensemble
 from voiceguide.speech.engine import Engine, EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.silent import SilentEngine
+from voiceguide.speech.guarded import Guarded
 
 
 def test_importing_the_package_costs_nothing() -> None:
@@ -103,7 +105,7 @@ def test_what_is_wrong_is_found_before_anything_is_spoken(work: Path, script: Sc
         (OutputPathError, {"output": "nowhere/out.mp3"}),
         (OutputPathError, {"output": "a\0b.mp3"}),
         (UnknownNameError, {"voicing": voiceguide.Voicing(engine="sielnt")}),
-        (InputError, {"voicing": voiceguide.Voicing(engine="silent", command=("say",))}),
+        (InputError, {"voicing": voiceguide.Voicing(engine="silent", options={"command": "say"})}),
         (EngineSetupError, {"voicing": voiceguide.Voicing(engine="command")}),
         (UnknownNameError, {"voicing": voiceguide.Voicing(chain="warm")}),
         (InputError, {"voicing": voiceguide.Voicing(rate=0)}),
@@ -155,7 +157,7 @@ def test_progress_grows_from_stage_to_stage_up_to_the_whole(script: Script) -> N
 
 
 def speak_with(monkeypatch: pytest.MonkeyPatch, opened: Callable[[], Engine]) -> None:
-    monkeypatch.setattr(ensemble, "engine_maker", lambda *_: lambda _rate: opened())
+    monkeypatch.setattr(ensemble, "engine_maker", lambda *_: lambda _rate: Guarded(opened()))
 
 
 def test_engines_get_words_respelt_and_captions_do_not(
@@ -178,8 +180,9 @@ def test_engines_get_words_respelt_and_captions_do_not(
 
 def engine_that_runs(program: str) -> CommandEngine:
     """The command engine with little patience."""
-    command = (sys.executable, "-S", "-E", "-c", program, "{wav}")
-    return CommandEngine(EngineSettings(command=command), deadline_s=lambda text: 0.2)
+    command = shlex.join([sys.executable, "-S", "-E", "-c", program, "{wav}"])
+    settings = EngineSettings(options={"command": command})
+    return CommandEngine(settings, deadline_s=lambda text: 0.2)
 
 
 def test_an_engine_that_hangs_fails_by_the_name_of_the_cue(

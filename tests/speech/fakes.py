@@ -10,9 +10,11 @@ from typing import Any
 
 from voiceguide.audio.clip import Sound
 from voiceguide.cache.store import Cache, Store
-from voiceguide.speech.engine import Engine, EngineSettings, Voice
+from voiceguide.speech.engine import Engine, EngineSettings, Traits, Voice
 from voiceguide.speech.engines.silent import SilentEngine
-from voiceguide.speech.speaker import Line, speaking
+from voiceguide.speech.guarded import Guarded
+from voiceguide.speech.speaker import Line, Spoken, speaking
+from voiceguide.speech.turns import Turns
 
 NO_CACHE = Cache.nowhere().store("clip")
 
@@ -78,22 +80,60 @@ class SpeakingEngine(FakeEngine):
 class FormantEngine(SpeakingEngine):
     """Says which preset suits it."""
 
-    chain = "formant"
+    traits = Traits(chain="formant")
 
 
 class MistakenEngine(SpeakingEngine):
     """Names a preset that does not exist."""
 
-    chain = "hoarse"
+    traits = Traits(chain="hoarse")
 
 
 def lines(*texts: str) -> list[Line]:
     return [Line(text=text, cue=f"cue {number}") for number, text in enumerate(texts, 1)]
 
 
+class FakeClock:
+    """Time that passes only where somebody waits for it."""
+
+    def __init__(self) -> None:
+        self._now = 1000.0
+        self.on_wait: Callable[[], None] = lambda: None
+
+    @property
+    def passed_s(self) -> float:
+        """How long was waited, all in all."""
+        return self._now - 1000
+
+    def now(self) -> float:
+        return self._now
+
+    def wait(self, changed: threading.Condition, seconds: float) -> None:
+        self._now += seconds
+        self.on_wait()
+
+
+def guarded(make_engine: Callable[[], Engine], turns: Turns | None = None) -> Callable[[], Engine]:
+    """Makes engines as the program uses them."""
+    return lambda: Guarded(make_engine(), turns)
+
+
+def results(
+    lines: Sequence[Line],
+    make_engine: Callable[[], Engine],
+    store: Store,
+    *,
+    turns: Turns | None = None,
+    **options: Any,
+) -> list[Spoken]:
+    """Every text as it was done, in that order."""
+    with speaking(lines, guarded(make_engine, turns), store, **options) as spoken:
+        return list(spoken)
+
+
 def speak_all(
     lines: Sequence[Line], make_engine: Callable[[], Engine], store: Store, **options: Any
 ) -> dict[str, Sound]:
-    """Spoken, and waited for."""
-    with speaking(lines, make_engine, store, **options) as clips:
-        return clips()
+    """The clip of each text, in the order of the lines."""
+    clips = {one.text: one.clip for one in results(lines, make_engine, store, **options)}
+    return {line.text: clips[line.text] for line in lines}

@@ -1,9 +1,11 @@
 import json
 import os
+import shlex
 import signal
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -29,8 +31,12 @@ time.sleep(600)
 """
 
 
+def settings_for(command: Sequence[str], **settings) -> EngineSettings:
+    return EngineSettings(options={"command": shlex.join(command)}, **settings)
+
+
 def engine(command: tuple[str, ...], **settings) -> CommandEngine:
-    return CommandEngine(EngineSettings(command=command, **settings))
+    return CommandEngine(settings_for(command, **settings))
 
 
 def recorded(tmp_path: Path, *arguments: str, text: str = "two words", **settings) -> list:
@@ -166,7 +172,7 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path):
         waits.append(pid_in(note))
         return 0.01
 
-    hanging = CommandEngine(EngineSettings(command=command), deadline_s=deadline_s)
+    hanging = CommandEngine(settings_for(command), deadline_s=deadline_s)
     with pytest.raises(EngineTimeout, match="did not finish"):
         hanging.speak("x", tmp_path / "a.wav")
     assert ends(waits[0])
@@ -257,3 +263,24 @@ def test_the_fingerprint_changes_with_a_program_of_the_same_size_and_date(tmp_pa
         os.utime(other, (10**9, 10**9))
     other.replace(program)
     assert engine((str(program), "{wav}")).fingerprint() != first
+
+
+def test_how_programs_are_run_can_be_said():
+    settings = {"command": f"{sys.executable} {{wav}}", "cut": "sentences", "at_once": "2"}
+    traits = CommandEngine(EngineSettings(options=settings)).traits
+    assert (traits.cut, traits.at_once) == ("sentences", 2)
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ({"cut": "sentence"}, "cut=sentence is unknown; did you mean 'sentences'"),
+        ({"cut": "words"}, "expected one of: clauses, sentences"),
+        ({"at_once": "0"}, "at_once=0 is no number of programs"),
+        ({"at_once": "many"}, "at_once=many is no number of programs"),
+        ({"command": "say 'hello"}, "can't be taken apart: No closing quotation"),
+    ],
+)
+def test_an_option_that_is_wrong_is_said(option, said):
+    with pytest.raises(EngineSetupError, match=said):
+        CommandEngine(EngineSettings(options={"command": f"{sys.executable} {{wav}}", **option}))

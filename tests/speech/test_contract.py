@@ -1,36 +1,72 @@
 """All built-in engines keep the contract."""
 
 import importlib.util
+import shlex
 import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.speech.contract import EngineContract
 from tests.speech.programs import TONE, python
-from voiceguide.speech.engine import Engine, EngineSettings
+from tests.test_layers import MODULES, imports
+from voiceguide.speech.contract import EngineContract
+from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.pyttsx3 import Pyttsx3Engine
 from voiceguide.speech.engines.silent import SilentEngine
 
 
 class TestSilentEngine(EngineContract):
-    def make(self, folder: Path, *, rate: int | None = None) -> Engine:
-        return SilentEngine(EngineSettings(rate=rate))
+    engine_class = SilentEngine
+
+    def different(self, folder: Path) -> Iterable[EngineSettings]:
+        return (EngineSettings(rate=110), EngineSettings(rate=170))
 
 
 class TestCommandEngine(EngineContract):
-    def make(self, folder: Path, *, rate: int | None = None) -> Engine:
+    engine_class = CommandEngine
+
+    def settings(self, folder: Path) -> EngineSettings:
         program = folder / "program.py"
         command = (sys.executable, "-S", "-E", str(program), "{wav}", "{rate}")
         if not program.exists():
             command = python(folder, TONE, "{wav}", "{rate}")
-        return CommandEngine(EngineSettings(rate=rate, command=command))
+        return EngineSettings(options={"command": shlex.join(command)})
+
+    def different(self, folder: Path) -> Iterable[EngineSettings]:
+        usual = self.settings(folder)
+        longer = {"command": usual.options["command"] + " again"}
+        return (replace(usual, options=longer), replace(usual, rate=100))
 
 
 @pytest.mark.skipif(
     importlib.util.find_spec("espeakng_loader") is None, reason="needs espeakng-loader's voices"
 )
 class TestPyttsx3Engine(EngineContract):
-    def make(self, folder: Path, *, rate: int | None = None) -> Engine:
-        return Pyttsx3Engine(EngineSettings(rate=rate))
+    engine_class = Pyttsx3Engine
+
+    def different(self, folder: Path) -> Iterable[EngineSettings]:
+        return [
+            EngineSettings(voice="en-us"),
+            EngineSettings(language="de"),
+            EngineSettings(volume=0.5),
+            EngineSettings(rate=150),
+        ]
+
+
+def test_pytest_is_imported_by_the_suite_and_its_plug_in_alone():
+    """So that voiceguide runs without it."""
+    importers = {
+        name
+        for name, text in MODULES
+        if any(imported.split(".")[0] == "pytest" for imported in imports(name, text))
+    }
+    assert importers == {"voiceguide.speech.contract", "voiceguide.speech.pytest_plugin"}
+    assert not [
+        (name, imported)
+        for name, text in MODULES
+        for imported in imports(name, text)
+        if imported.startswith(tuple(importers))
+    ]

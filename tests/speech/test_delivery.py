@@ -19,6 +19,7 @@ from voiceguide.errors import (
     UnknownNameError,
 )
 from voiceguide.speech import delivery
+from voiceguide.speech.engine import Traits
 from voiceguide.speech.engines.silent import spoken_ms
 
 
@@ -143,3 +144,25 @@ def test_another_pause_speaks_anew_only_what_has_one(cache):
     log = Log()
     speak_all(lines("one, two", "three"), log, cache, comma_ms=400)
     assert log.spoken == ["one,", "two"]
+
+
+class WholeSentences(FakeEngine):
+    """Wants its commas."""
+
+    traits = Traits(cut="sentences")
+
+
+def test_an_engine_that_wants_whole_sentences_gets_their_commas():
+    log = Log()
+    log.kind = WholeSentences
+    (clip,) = speak_all(lines("one two, three"), log, NO_CACHE, comma_ms=300).values()
+    assert log.spoken == ["one two, three"]
+    assert clip.length_ms == spoken_ms("one two, three")
+
+
+def test_how_texts_are_cut_is_part_of_a_key_only_where_it_matters(cache):
+    speak_all(lines("one, two", "three"), Log(), cache, comma_ms=300)
+    log = Log()
+    log.kind = WholeSentences
+    speak_all(lines("one, two", "three"), log, cache, comma_ms=300)
+    assert log.spoken == ["one, two"]

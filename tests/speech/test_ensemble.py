@@ -1,6 +1,6 @@
 """The engines of one voicing, opened as they are needed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from voiceguide.errors import EngineSetupError, UnknownNameError
 from voiceguide.speech import ensemble
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.ensemble import Ensemble
+from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.voicing import Voicing
 
 
@@ -55,11 +56,11 @@ def opened(kind: type[Plain], monkeypatch: pytest.MonkeyPatch) -> list[Plain]:
     """Every engine that was opened, in order."""
     made: list[Plain] = []
 
-    def make(rate: int | None) -> Plain:
+    def make(rate: int | None) -> Guarded:
         made.append(kind(rate))
-        return made[-1]
+        return Guarded(made[-1])
 
-    monkeypatch.setattr(ensemble, "engine_maker", lambda voicing, language: make)
+    monkeypatch.setattr(ensemble, "engine_maker", lambda voicing, language, turns: make)
     return made
 
 
@@ -68,7 +69,7 @@ def test_an_engine_that_was_lent_is_taken_next(opened: list[Plain]) -> None:
     with band.lent(150) as engine:
         assert not opened[1:]
     assert band.take(150) is engine
-    assert not engine.closed
+    assert not opened[0].closed
     assert band.take(150) is not engine
 
 
@@ -79,9 +80,9 @@ def test_an_engine_goes_on_at_another_rate_only_if_it_can(
     with band.lent(None) as first:
         pass
     taken = band.take(140)
-    assert taken.rate == 140
-    assert (taken is first) == (kind is Quick)
-    assert first.closed == (kind is Plain)
+    assert opened[-1].rate == 140
+    assert (taken is first) == (len(opened) == 1) == (kind is Quick)
+    assert opened[0].closed == (kind is Plain)
 
 
 def test_what_is_started_is_what_speaks_and_is_not_waited_for(
@@ -90,7 +91,8 @@ def test_what_is_started_is_what_speaks_and_is_not_waited_for(
     band = Ensemble(Voicing())
     band.start()
     assert opened[0].started == (kind is Quick)
-    assert band.take(None) is opened[0]
+    band.take(None)
+    assert len(opened) == 1
 
 
 @pytest.mark.parametrize(
@@ -124,18 +126,18 @@ def test_an_engine_that_can_not_start_ahead_speaks_all_the_same(
     monkeypatch.setattr(Plain, "start", "a text, and no method", raising=False)
     band = Ensemble(Voicing())
     band.start()
-    assert band.take(None) is opened[0]
+    band.take(None)
+    assert [engine.closed for engine in opened] == [False]
 
 
 def test_nothing_stays_open_but_what_was_taken(opened: list[Plain]) -> None:
     band = Ensemble(Voicing())
-    taken = band.take(None)
+    band.take(None)
     with pytest.raises(KeyError), band.lent(None):
         raise KeyError
     band.close()
     band.close()
     assert [engine.closed for engine in opened] == [False, True]
-    assert not taken.closed
 
 
 def test_of_two_that_were_lent_at_once_one_is_closed(opened: list[Plain]) -> None:
@@ -149,3 +151,19 @@ def test_of_two_that_were_lent_at_once_one_is_closed(opened: list[Plain]) -> Non
 def test_an_engine_that_does_not_exist_is_said_when_one_is_needed() -> None:
     with pytest.raises(UnknownNameError, match="unknown engine 'nobody'"):
         Ensemble(Voicing(engine="nobody")).start()
+
+
+def test_engines_of_two_voices_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared: list[object] = []
+
+    def maker(voicing: Voicing, language: str, turns: object) -> Callable[[int | None], Guarded]:
+        shared.append(turns)
+        return lambda rate: Guarded(Plain(rate))
+
+    monkeypatch.setattr(ensemble, "engine_maker", maker)
+    own = Ensemble(Voicing(), "de")
+    for band in (own, own.beside(Voicing(voice="anna")), own.beside(Voicing(engine="silent"))):
+        assert band.language == "de"
+        band.take(None)
+    assert shared[0] is shared[1]
+    assert shared[0] is not shared[2]

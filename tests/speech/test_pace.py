@@ -1,4 +1,5 @@
 import math
+import shlex
 import sys
 import wave
 from array import array
@@ -10,7 +11,7 @@ import pytest
 
 from voiceguide.cache.store import Cache, Store
 from voiceguide.errors import EngineSetupError
-from voiceguide.speech.engine import EngineSettings, Rates, Voice
+from voiceguide.speech.engine import EngineSettings, Rates, Traits, Voice
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.pyttsx3 import DEFAULT_RATE, Pyttsx3Engine
 from voiceguide.speech.engines.silent import SilentEngine
@@ -27,10 +28,10 @@ class Humming:
 
     name = "humming"
     silent = False
-    rates = Rates(least=5, most=40, usual=10)
+    traits = Traits(rates=Rates(least=5, most=40, usual=10))
 
     def __init__(self, rate: int | None, asked: list[str]) -> None:
-        self._rate = rate or self.rates.usual
+        self._rate = rate or 10
         self._asked = asked
 
     def fingerprint(self) -> str:
@@ -105,17 +106,17 @@ def test_an_engine_without_rates_of_its_own_gets_the_words_a_minute():
 
 def test_a_stretch_is_fitted_as_well():
     source = "import sys; open(sys.argv[1], 'w').write(sys.argv[2])"
-    command = (sys.executable, "-c", source, "{wav}", "{stretch}")
-    engine = CommandEngine(EngineSettings(command=command, rate=80))
-    assert engine.rates is not None
-    assert engine.rates.usual == 100
+    command = shlex.join([sys.executable, "-c", source, "{wav}", "{stretch}"])
+    engine = CommandEngine(EngineSettings(options={"command": command}, rate=80))
+    assert engine.traits.rates is not None
+    assert engine.traits.rates.usual == 100
 
 
 def test_what_is_known_of_a_rate_is_not_listened_to_again():
     class Known(Humming):
         """One whose usual rate was measured."""
 
-        rates = Rates(least=5, most=40, usual=10, usual_wpm=100)
+        traits = Traits(rates=Rates(least=5, most=40, usual=10, usual_wpm=100))
 
     asked = []
     assert own_rate(lambda rate: closing(Known(rate, asked)), 101, "en", NO_STORE) == 10
@@ -126,13 +127,14 @@ def test_what_is_known_of_a_rate_is_not_listened_to_again():
 
 def test_what_is_known_of_the_default_voice_is_so():
     engine = Pyttsx3Engine(EngineSettings())
-    known = engine.rates.usual_wpm
+    assert engine.traits.rates is not None
+    known = engine.traits.rates.usual_wpm
     if known is None:
         pytest.skip("another library than was measured; listened to at each first run")
     with closing(engine):
         assert words_a_minute(engine, "en") == pytest.approx(known, abs=0.1)
-    assert Pyttsx3Engine(EngineSettings(voice="en-us")).rates.usual_wpm is None
-    assert Pyttsx3Engine(EngineSettings(language="de")).rates.usual_wpm is None
+    for settings in (EngineSettings(voice="en-us"), EngineSettings(language="de")):
+        assert Pyttsx3Engine(settings).traits.rates.usual_wpm is None
 
 
 def test_the_default_voice_speaks_calmly_at_its_default_rate():

@@ -6,6 +6,7 @@ import pytest
 from voiceguide.errors import EngineSetupError, UnknownNameError
 from voiceguide.speech import registry
 from voiceguide.speech.engine import EngineSettings
+from voiceguide.speech.engines.silent import SilentEngine
 
 
 @pytest.fixture
@@ -38,14 +39,14 @@ def test_names_are_in_alphabetical_order_and_once(install):
 
 
 def test_an_engine_is_created_with_its_settings():
-    engine = registry.create("silent", EngineSettings(rate=99))
+    engine = registry.find("silent").open(EngineSettings(rate=99))
     assert engine.name == "silent"
     assert "99" in engine.fingerprint()
 
 
 def test_a_wrong_name_brings_the_nearest():
     with pytest.raises(UnknownNameError, match="unknown engine 'pytts3'; did you mean 'pyttsx3'"):
-        registry.create("pytts3", EngineSettings())
+        registry.find("pytts3")
 
 
 def test_the_names_are_known_without_importing_an_engine(install):
@@ -58,16 +59,28 @@ def test_the_names_are_known_without_importing_an_engine(install):
 def test_an_engine_that_cannot_be_imported_is_named_with_the_cure(install, value):
     install(strange=value)
     with pytest.raises(EngineSetupError, match=r"'strange'.*pip install") as caught:
-        registry.create("strange", EngineSettings())
+        registry.find("strange")
     assert "NoSuchEngine" in str(caught.value) or "no_such_package" in str(caught.value)
 
 
 def test_an_engine_that_fails_while_it_starts_is_named(install):
     install(strange="builtins:int")
     with pytest.raises(EngineSetupError, match="'strange' could not be started"):
-        registry.create("strange", EngineSettings())
+        registry.find("strange").open(EngineSettings())
 
 
 def test_what_an_engine_says_about_its_settings_is_passed_on():
     with pytest.raises(EngineSetupError, match="say which program"):
-        registry.create("command", EngineSettings())
+        registry.find("command").open(EngineSettings())
+
+
+@pytest.mark.parametrize("options", ["url", [1], {"url": "the address"}, 5])
+def test_options_that_are_none_are_said_with_the_engine(install, monkeypatch, options):
+    monkeypatch.setattr(SilentEngine, "options", options, raising=False)
+    with pytest.raises(EngineSetupError, match="options of engine 'silent'"):
+        _ = registry.find("silent").options
+
+
+def test_an_engine_without_options_has_none():
+    assert registry.find("silent").options == ()
+    assert "command" in [option.name for option in registry.find("command").options]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.speech.fakes import NO_CACHE, FakeEngine, Log, lines, speak_all
+from tests.speech.fakes import NO_CACHE, FakeEngine, Log, guarded, lines, results, speak_all
 from tests.speech.programs import ends, is_running, pid_in
 from voiceguide.errors import (
     EngineCrashed,
@@ -35,22 +35,17 @@ def test_each_text_gets_its_clip():
 def test_engines_are_at_work_before_they_are_waited_for():
     begun = threading.Event()
     log = Log(lambda *_: begun.set())
-    with speaking(lines("one"), log, NO_CACHE) as clips:
+    with speaking(lines("one"), guarded(log), NO_CACHE) as spoken:
         assert begun.wait(10)
-        assert list(clips()) == ["one"]
+        assert [one.text for one in spoken] == ["one"]
 
 
 def test_who_does_not_wait_for_them_ends_them():
     log = Log()
-    with speaking(lines("a", "b", "c"), log, NO_CACHE):
+    with speaking(lines("a", "b", "c"), guarded(log), NO_CACHE):
         pass
     assert log.engines
     assert log.all_closed()
-
-
-def test_clips_come_in_the_order_of_the_lines():
-    texts = [f"text {number}" for number in range(20)]
-    assert list(speak_all(lines(*texts), Log(), NO_CACHE, workers=4)) == texts
 
 
 def test_a_text_that_comes_twice_is_spoken_once():
@@ -71,19 +66,24 @@ def test_where_all_is_kept_nothing_is_written(cache, tmp_path, monkeypatch):
     assert list(speak_all(lines("a"), Log(), cache)) == ["a"]
 
 
-def test_only_what_was_not_kept_counts_as_spoken(cache):
-    spoken = []
-    speak_all(lines("a", "b", "a"), Log(), cache, on_spoken=spoken.append)
-    assert sorted(spoken) == ["a", "b"]
-    speak_all(lines("b", "c"), Log(), cache, on_spoken=spoken.append)
-    assert sorted(spoken) == ["a", "b", "c"]
+def test_only_what_was_not_kept_is_fresh_and_the_rest_comes_first(cache):
+    speak_all(lines("b", "d"), Log(), cache)
+    spoken = results(lines("a", "b", "c", "d", "b"), Log(), cache)
+    assert [(one.text, one.fresh) for one in spoken[:2]] == [("b", False), ("d", False)]
+    assert sorted((one.text, one.fresh) for one in spoken[2:]) == [("a", True), ("c", True)]
 
 
-def test_progress_counts_every_text_once(cache):
-    speak_all(lines("a"), Log(), cache)
-    seen = []
-    speak_all(lines("a", "b", "c", "a"), Log(), cache, on_progress=lambda *done: seen.append(done))
-    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
+def test_each_clip_comes_as_soon_as_it_is_done(cache):
+    """One engine speaks: the second text is not even begun before the first is handed over."""
+    go_on = threading.Event()
+
+    def behave(text: str, attempt: int) -> None:
+        assert text == "a" or go_on.wait(10)
+
+    with speaking(lines("a", "b"), guarded(Log(behave)), cache, workers=1) as spoken:
+        assert next(spoken).text == "a"
+        go_on.set()
+        assert next(spoken).text == "b"
 
 
 @pytest.mark.parametrize(("workers", "texts", "expected"), [(3, 9, 3), (3, 2, 2), (1, 5, 1)])
@@ -217,12 +217,13 @@ def test_what_was_done_before_a_failure_is_not_done_again(cache):
 def test_an_interrupt_closes_the_engines_and_keeps_what_was_done(cache):
     log = Log()
 
-    def interrupt(done: int, total: int) -> None:
-        if done:
+    def stopped() -> None:
+        with speaking(lines("a", "b", "c"), guarded(log), cache, workers=1) as spoken:
+            next(spoken)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        speak_all(lines("a", "b", "c"), log, cache, workers=1, on_progress=interrupt)
+        stopped()
     assert log.all_closed()
     again = Log()
     speak_all(lines("a", "b", "c"), again, cache)
@@ -278,7 +279,7 @@ with open(sys.argv[2], "w") as file:
 time.sleep(600)
 """
 INTERRUPTED = """
-import signal, sys, tempfile
+import shlex, signal, sys, tempfile
 from pathlib import Path
 from voiceguide.cache.store import Cache, Store
 from voiceguide.speech.engine import EngineSettings
@@ -286,11 +287,12 @@ from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.speaker import Line, speaking
 tempfile.tempdir = sys.argv[3]
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
-settings = EngineSettings(command=(sys.executable, sys.argv[1], "{wav}", sys.argv[2]))
+command = shlex.join([sys.executable, sys.argv[1], "{wav}", sys.argv[2]])
+settings = EngineSettings(options={"command": command})
 try:
     lines = [Line(text="a", cue="b")]
-    with speaking(lines, lambda: CommandEngine(settings), Cache.nowhere().store("clip")) as clips:
-        clips()
+    with speaking(lines, lambda: CommandEngine(settings), Cache.nowhere().store("clip")) as spoken:
+        list(spoken)
 except KeyboardInterrupt:
     print("interrupted")
 """

@@ -20,7 +20,7 @@ often as Python does by default takes a tenth of the time."""
 
 _COMMANDS = (
     "make", "page", "play", "serve", "plan", "card", "plot", "inspect", "verify", "scripts",
-    "check", "schema", "voices", "cache", "doctor",
+    "check", "schema", "engines", "voices", "cache", "doctor",
 )  # fmt: skip
 """Each is in a module of its name; in the order of the help."""
 

@@ -2,7 +2,6 @@
 
 import functools
 import re
-import shlex
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from voiceguide.audio.selection import CHIMES, ROOM_TONE
+from voiceguide.cli.engine_options import Assigned, engine_option, gathered
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,21 +32,6 @@ class Minutes(click.ParamType[Fraction]):
         if not _MINUTES.fullmatch(text):
             self.fail(f"{text!r} is not a number of minutes, such as 20 or 13.5", param, ctx)
         return Fraction(text)
-
-
-class Arguments(click.ParamType[tuple[str, ...]]):
-    """A command line, taken apart as a shell would, but never given to one."""
-
-    name = "command"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """The argument list."""
-        try:
-            return value if isinstance(value, tuple) else tuple(shlex.split(value))
-        except ValueError as error:
-            self.fail(f"{value!r} can't be taken apart: {error}", param, ctx)
 
 
 def length(command: Command) -> Command:
@@ -108,6 +93,7 @@ _VOICE = (
         metavar="ENGINE",
         help="Speech engine: pyttsx3, command, silent, or an installed one.",
     ),
+    engine_option,
     click.option("--voice", metavar="VOICE", help="A voice; see `voiceguide voices`."),
     click.option(
         "--rate",
@@ -124,11 +110,9 @@ _VOICE = (
     click.option(
         "--command",
         "engine_command",
-        type=Arguments(),
-        default=(),
         metavar="'PROGRAM ...'",
-        help="For --engine command: the program that speaks, with {text}, {textfile}, {wav}, "
-        "{voice}, {rate} or {stretch} where they belong.",
+        help="For --engine command, short for --engine-option command=...: the program that "
+        "speaks, with {text}, {textfile}, {wav}, {voice}, {rate} or {stretch} where they belong.",
     ),
     click.option(
         "--voice-chain",
@@ -152,18 +136,23 @@ def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
         voice: str | None,
         rate: int | None,
         volume: float,
-        engine_command: tuple[str, ...],
+        engine_command: str | None,
+        assigned: tuple[Assigned, ...],
         chain: str,
         **others: Any,
     ) -> Any:
         from voiceguide.speech.voicing import Voicing
 
+        if engine_command is not None:
+            if engine != "command":
+                raise click.UsageError(f"--command is for --engine command; the engine is {engine}")
+            assigned = (*assigned, ("command", engine_command))
         asked = Voicing(
             engine=engine,
             voice=voice,
             rate=rate,
             volume=volume,
-            command=engine_command,
+            options=gathered(engine, assigned),
             chain=chain,
         )
         return command(*arguments, voicing=asked, **others)

@@ -2,21 +2,25 @@
 
 import click
 
+from voiceguide.cli.engine_options import Assigned, engine_option, gathered
+
 
 @click.command()
 @click.option(
     "--engine", default="pyttsx3", show_default=True, metavar="ENGINE", help="Whose voices."
 )
+@engine_option
 @click.option(
     "--language", metavar="CODE", help="Only voices of this language, such as en or pt-BR."
 )
-def voices(engine: str, language: str | None) -> None:
+def voices(engine: str, assigned: tuple[Assigned, ...], language: str | None) -> None:
     """List the voices of an engine: id, languages, name."""
     from contextlib import closing
 
     from voiceguide.speech.voicing import Voicing, create_engine
 
-    with closing(create_engine(Voicing(engine=engine))) as speaker:
+    voicing = Voicing(engine=engine, options=gathered(engine, assigned))
+    with closing(create_engine(voicing)) as speaker:
         found = [v for v in speaker.voices() if language is None or speaks(v.languages, language)]
     for voice in found:
         click.echo(f"{voice.id:<24} {', '.join(voice.languages):<16} {voice.name}")

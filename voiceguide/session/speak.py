@@ -1,6 +1,6 @@
 """Words to clips: every sentence of an outline, spoken and measured."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +16,7 @@ from voiceguide.speech.engines.silent import spoken_ms
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.pace import CALM_WPM, own_rate
 from voiceguide.speech.phrasing import joined_ms
-from voiceguide.speech.speaker import Line
+from voiceguide.speech.speaker import Line, Spoken
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.parts import Outline
 from voiceguide.timeline.utterance import Measure
@@ -96,7 +96,7 @@ def _cast(voice: str, manner: Manner, own: Ensemble, voices: Mapping[str, Voicin
     voicing = voices[voice] if voice else own.voicing
     if manner.pace != 1:
         voicing = replace(voicing, rate=round((voicing.rate or CALM_WPM) * manner.pace))
-    return own if voicing == own.voicing else Ensemble(voicing, own.language)
+    return own if voicing == own.voicing else own.beside(voicing)
 
 
 @contextmanager
@@ -113,11 +113,6 @@ def _speaking_group(
     if voicing.chain != voice_chain.AUTO:
         voice_chain.find(voicing.chain)  # before the engine is listened to
 
-    def each(text: str, clip: Sound) -> None:
-        for sentence, line in lines.items():
-            if listeners.on_clip is not None and line.text == text:
-                listeners.on_clip(sentence, clip)
-
     rate = own_rate(ensemble.lent, voicing.rate, outline.language, cache.store("rate"))
     with speaker.speaking(
         tuple(lines.values()),
@@ -125,16 +120,29 @@ def _speaking_group(
         cache.store("clip"),
         comma_ms=outline.comma_ms,
         chain=voicing.chain,
-        on_progress=on_share,
-        on_spoken=listeners.on_spoken,
-        on_clip=each,
-    ) as clips:
+    ) as results:
+        yield lambda: _collected(lines, results, listeners, on_share)
 
-        def waited_for() -> Clips:
-            by_text = clips()
-            return {sentence: by_text[line.text] for sentence, line in lines.items()}
 
-        yield waited_for
+def _collected(
+    lines: Mapping[Sentence, Line],
+    results: Iterable[Spoken],
+    listeners: Listeners,
+    on_share: Callable[[int, int], None],
+) -> Clips:
+    """Waits for every clip, and calls the listeners as each is done."""
+    whole = len({line.text for line in lines.values()})
+    clips: dict[str, Sound] = {}
+    on_share(0, whole)
+    for result in results:
+        clips[result.text] = result.clip
+        for sentence, line in lines.items():
+            if listeners.on_clip is not None and line.text == result.text:
+                listeners.on_clip(sentence, result.clip)
+        on_share(len(clips), whole)
+        if listeners.on_spoken is not None and result.fresh:
+            listeners.on_spoken(result.text)
+    return {sentence: clips[line.text] for sentence, line in lines.items()}
 
 
 class _Shares:

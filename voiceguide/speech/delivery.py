@@ -2,23 +2,24 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
-from voiceguide.audio.clip import BYTES_PER_MS, Clip, KeptClip
-from voiceguide.audio.voice_chain import AUTO, NATURAL, OFF, VoiceChain, find
+from voiceguide.audio.clip import BYTES_PER_MS, Clip, KeptClip, Sound
+from voiceguide.audio.voice_chain import AUTO, OFF, VoiceChain, find
 from voiceguide.cache.store import Store
 from voiceguide.errors import (
     AudioError,
     EngineCrashed,
-    EngineError,
     EngineTimeout,
     InputError,
     LostClipError,
     SpeechError,
+    VoiceguideError,
 )
-from voiceguide.speech.engine import Engine
+from voiceguide.speech.engine import Engine, traits_of
 from voiceguide.speech.phrasing import phrases
 from voiceguide.speech.scratch import check_room
 
@@ -29,91 +30,109 @@ changes, or else clips of the old and the new kind would stand in one session.""
 _TRIES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a text becomes a clip, whoever speaks."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """How a text becomes a clip, whichever engine of the crew speaks it.
+
+    `comma_ms` is the pause between two phrases of a text; 0 leaves commas to the engine.
+    `engine` and `fingerprint` are part of the keys in `store`.
+    """
 
     comma_ms: int
     chain: VoiceChain
+    engine: str
+    fingerprint: str
+    store: Store
+
+    @classmethod
+    def by(cls, engine: Engine, store: Store, *, comma_ms: int, chain: str) -> Self:
+        """Returns how that engine and others of its settings deliver texts.
+
+        "auto" is the chain that suits the engine. Raises UnknownNameError for a chain that does
+        not exist, EngineSetupError for an engine that fails to describe itself.
+        """
+        traits = traits_of(engine)
+        suitable = OFF.name if engine.silent else traits.chain
+        return cls(
+            comma_ms=comma_ms if traits.cut == "clauses" else 0,
+            chain=find(suitable if chain == AUTO else chain),
+            engine=engine.name,
+            fingerprint=engine.fingerprint(),
+            store=store,
+        )
 
     def phrases(self, text: str) -> tuple[str, ...]:
-        """What the engine gets, one after the other."""
+        """Returns what the engine gets, one after the other."""
         return phrases(text, self.comma_ms)
 
-    def fingerprint(self, text: str) -> str:
-        """What the sound depends on; the pause only where there is one.
+    def key(self, text: str) -> str:
+        """Returns a digest of all that the clip depends on; of the pause only if it has one.
 
-        With the chain's numbers: where they change, nobody has to remember `CLIP_VERSION`.
+        With the chain's numbers: where they change, nobody has to remember `CLIP_VERSION`. With
+        the engine's name: two strangers may both call themselves "rate 150".
         """
         joined = f", {self.comma_ms} ms" if len(self.phrases(text)) > 1 else ""
-        return f"{CLIP_VERSION}{joined}, {self.chain.fingerprint()}"
+        manner = f"{CLIP_VERSION}{joined}, {self.chain.fingerprint()}"
+        parts = f"{manner}\n{self.engine}\n{self.fingerprint}\n{text}"
+        return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
+    def kept(self, text: str) -> KeptClip | None:
+        """Returns the text's clip if it is in the store; it is not read before it is needed."""
+        key, store = self.key(text), self.store
+        size = store.size(key)
+        if size is None or size % BYTES_PER_MS:
+            return None
 
-def chain_of(engine: Engine, wanted: str) -> VoiceChain:
-    """The preset asked for by name; for "auto", the engine's own, if it has one."""
-    if wanted != AUTO:
-        return find(wanted)
-    return OFF if engine.silent else find(getattr(engine, "chain", NATURAL.name))
+        def load() -> bytes:
+            pcm = store.get(key)
+            if pcm is None or len(pcm) != size:
+                store.drop(key)
+                raise LostClipError(
+                    "a kept cue is gone or damaged; run again, and it is spoken anew"
+                )
+            return pcm
 
+        return KeptClip(key, size // BYTES_PER_MS, load)
 
-def key_of(engine: str, fingerprint: str, manner: Manner, text: str) -> str:
-    """The engine's name is part of it: two strangers may both call themselves "rate 150"."""
-    parts = f"{manner.fingerprint(text)}\n{engine}\n{fingerprint}\n{text}"
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
+    def spoken(self, engine: Engine, text: str, cue: str, target: Path) -> Sound:
+        """Speaks the text by way of files beside `target`, and keeps the clip.
 
+        Raises SpeechError for the cue, also for an engine that failed twice where another try
+        might have helped; InputErrors of the engine pass.
+        """
+        clip = self._clip(engine, text, cue, target)
+        self.store.put(clip.name, clip.pcm)
+        return self.kept(text) or clip
 
-def kept_clip(store: Store, key: str) -> KeptClip | None:
-    """A clip in the store, which is not read before it is needed."""
-    size = store.size(key)
-    if size is None or size % BYTES_PER_MS:
-        return None
+    def _clip(self, engine: Engine, text: str, cue: str, target: Path) -> Clip:
+        failure: Exception | None = None
+        for _ in range(_TRIES):
+            try:
+                files = list(self._files(engine, text, target))
+                # Only now: the first words are spoken while the libraries for sound are loaded.
+                from voiceguide.audio.shaping import clip_from_files
 
-    def load() -> bytes:
-        pcm = store.get(key)
-        if pcm is None or len(pcm) != size:
-            store.drop(key)
-            raise LostClipError("a kept cue is gone or damaged; run again, and it is spoken anew")
-        return pcm
+                return clip_from_files(
+                    files,
+                    self.key(text),
+                    pause_ms=self.comma_ms,
+                    silent=engine.silent,
+                    chain=self.chain,
+                )
+            except (EngineCrashed, EngineTimeout, AudioError) as error:
+                failure = error
+            except InputError:
+                raise
+            except VoiceguideError as error:
+                raise SpeechError(cue, text, str(error)) from error
+        raise SpeechError(cue, text, str(failure)) from failure
 
-    return KeptClip(key, size // BYTES_PER_MS, load)
-
-
-def spoken_clip(
-    engine: Engine, text: str, cue: str, key: str, manner: Manner, target: Path
-) -> Clip:
-    """One text, with a second try where that may help."""
-    failure: Exception | None = None
-    for _ in range(_TRIES):
-        try:
-            files = list(_phrase_files(engine, manner.phrases(text), target))
-            # Only now: the first words are spoken while the libraries for sound are loaded.
-            from voiceguide.audio.shaping import clip_from_files
-
-            return clip_from_files(
-                files,
-                key,
-                pause_ms=manner.comma_ms,
-                silent=engine.silent,
-                chain=manner.chain,
-            )
-        except (EngineCrashed, EngineTimeout, AudioError) as error:
-            failure = error
-        except EngineError as error:
-            raise SpeechError(cue, text, str(error)) from error
-        except InputError:
-            raise
-        except Exception as error:
-            reason = f"engine {engine.name!r} failed: {type(error).__name__}: {error}"
-            raise SpeechError(cue, text, reason) from error
-    raise SpeechError(cue, text, str(failure)) from failure
-
-
-def _phrase_files(engine: Engine, phrases: Sequence[str], target: Path) -> Iterator[Path]:
-    """Every phrase spoken, each into a file of its own beside `target`."""
-    for number, phrase in enumerate(phrases):
-        file = target.with_stem(f"{target.stem}-{number}")
-        with contextlib.suppress(OSError):
-            file.unlink()
-        engine.speak(phrase, file)
-        check_room(file.parent)
-        yield file
+    def _files(self, engine: Engine, text: str, target: Path) -> Iterator[Path]:
+        """Speaks every phrase into a file of its own beside `target`."""
+        for number, phrase in enumerate(self.phrases(text)):
+            file = target.with_stem(f"{target.stem}-{number}")
+            with contextlib.suppress(OSError):
+                file.unlink()
+            engine.speak(phrase, file)
+            check_room(file.parent)
+            yield file

@@ -1,11 +1,12 @@
 """The engines of one voicing: opened when they are needed, one of them ahead."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
-from voiceguide.errors import EngineSetupError, VoiceguideError
-from voiceguide.speech.engine import Engine
-from voiceguide.speech.voicing import Voicing, close_engine, engine_maker
+from voiceguide.errors import VoiceguideError
+from voiceguide.speech.guarded import Guarded
+from voiceguide.speech.turns import Turns
+from voiceguide.speech.voicing import Voicing, engine_maker
 
 
 class Ensemble:
@@ -18,35 +19,42 @@ class Ensemble:
     def __init__(self, voicing: Voicing, language: str = "en") -> None:
         self.voicing = voicing
         self.language = language
-        self._make: Callable[[int | None], Engine] | None = None
-        self._spare: Engine | None = None
+        self._turns: dict[str, Turns] = {}
+        self._make: Callable[[int | None], Guarded] | None = None
+        self._spare: Guarded | None = None
         self._spare_rate: int | None = None
+
+    def beside(self, voicing: Voicing) -> "Ensemble":
+        """Returns an ensemble for another voicing of the same session.
+
+        Engines of one name take turns across both, if they must.
+        """
+        other = Ensemble(voicing, self.language)
+        other._turns = self._turns
+        return other
 
     def start(self) -> None:
         """Have an engine begin to start, and don't wait for it. Raises what opening one raises."""
-        with self.lent(None) as engine, suppress(Exception):  # the first text meets it again
-            if start := getattr(engine, "start", None):
-                start()
+        with self.lent(None) as engine:
+            engine.start()
 
-    def take(self, rate: int | None) -> Engine:
+    def take(self, rate: int | None) -> Guarded:
         """An engine at `rate`, in its own numbers; it is the taker's, to close it.
 
-        Raises UnknownNameError, EngineSetupError, or InputError for a command that the engine
-        would not run.
+        Raises UnknownNameError or EngineSetupError.
         """
         spare, self._spare = self._spare, None
         if spare is not None:
-            if rate == self._spare_rate:
+            if rate == self._spare_rate or _retuned(spare, rate):
                 return spare
-            if set_rate := getattr(spare, "set_rate", None):
-                return _retuned(spare, set_rate, rate)
-            close_engine(spare)
+            spare.close()
         if self._make is None:
-            self._make = engine_maker(self.voicing, self.language)
+            turns = self._turns.setdefault(self.voicing.engine, Turns())
+            self._make = engine_maker(self.voicing, self.language, turns)
         return self._make(rate)
 
     @contextmanager
-    def lent(self, rate: int | None) -> Iterator[Engine]:
+    def lent(self, rate: int | None) -> Iterator[Guarded]:
         """An engine for a while, kept for whoever needs the next. Raises as `take` does."""
         engine = self.take(rate)
         try:
@@ -58,20 +66,14 @@ class Ensemble:
     def close(self) -> None:
         """Close the engine that nobody took."""
         if self._spare is not None:
-            close_engine(self._spare)
+            self._spare.close()
             self._spare = None
 
 
-def _retuned(engine: Engine, set_rate: Callable[[int | None], None], rate: int | None) -> Engine:
-    """The engine at another rate; closed, where it refuses that."""
+def _retuned(engine: Guarded, rate: int | None) -> bool:
+    """Returns whether the engine speaks at another rate now; closes it if it refuses that."""
     try:
-        set_rate(rate)
+        return engine.set_rate(rate)
     except VoiceguideError:
-        close_engine(engine)
+        engine.close()
         raise
-    except Exception as error:
-        close_engine(engine)
-        raise EngineSetupError(
-            f"engine {engine.name!r} could not change its rate: {error}"
-        ) from error
-    return engine

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from voiceguide.audio import levels
 from voiceguide.cache.store import Store
 from voiceguide.errors import EngineSetupError
-from voiceguide.speech.engine import Engine, Rates
+from voiceguide.speech.engine import Engine, Rates, traits_of
 from voiceguide.speech.scratch import check_room, scratch
-from voiceguide.speech.voicing import fingerprint_of
 from voiceguide.wording import counting
 
 CALM_WPM = 170
@@ -63,7 +62,7 @@ def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | 
     if wpm is not None and wpm < 1:
         raise EngineSetupError(f"nobody speaks {wpm} words a minute; 100 to 200 is usual")
     with lend(None) as engine:
-        rates: Rates | None = getattr(engine, "rates", None)
+        rates = traits_of(engine).rates
         sample = _sample(language)
         if rates is None or sample is None:
             return wpm
@@ -133,5 +132,5 @@ def _sample(language: str) -> _Sample | None:
 
 
 def _key(engine: Engine, sample: _Sample, wpm: int | None) -> str:
-    parts: Sequence[object] = (_VERSION, engine.name, fingerprint_of(engine), sample.sentences, wpm)
+    parts: Sequence[object] = (_VERSION, engine.name, engine.fingerprint(), sample.sentences, wpm)
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,17 +1,51 @@
 """Engines by name: the one door for built-in engines and for strangers' packages.
 
 An engine is an entry point of the group `voiceguide.engines`; nothing of it
-is imported until it is created.
+is imported until it is asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
 from voiceguide.errors import EngineSetupError, UnknownNameError, VoiceguideError
 from voiceguide.speech.engine import Engine, EngineSettings
+from voiceguide.speech.options import Option
 
 GROUP = "voiceguide.engines"
 """The entry point group that a package names its engines in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An engine that is installed: what makes engine objects, given settings."""
+
+    name: str
+    factory: Callable[[EngineSettings], Engine]
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options that it declares. Raises EngineSetupError where they are none."""
+        declared = getattr(self.factory, "options", ())
+        if isinstance(declared, Sequence) and all(isinstance(one, Option) for one in declared):
+            return tuple(declared)
+        raise EngineSetupError(
+            f"the options of engine {self.name!r} are no sequence of voiceguide.Option"
+        )
+
+    def open(self, settings: EngineSettings) -> Engine:
+        """Returns an engine that speaks with `settings`.
+
+        Raises EngineSetupError or another InputError if it can't work with them.
+        """
+        try:
+            return self.factory(settings)
+        except VoiceguideError:
+            raise
+        except Exception as error:
+            raise EngineSetupError(
+                f"engine {self.name!r} could not be started: {_reason(error)}"
+            ) from error
 
 
 def engine_names() -> tuple[str, ...]:
@@ -19,16 +53,10 @@ def engine_names() -> tuple[str, ...]:
     return tuple(sorted(set(entry_points(group=GROUP).names)))
 
 
-def create(name: str, settings: EngineSettings) -> Engine:
-    """The engine of that name, ready to speak with `settings`. Raises as `find` does."""
-    return find(name)(settings)
+def find(name: str) -> Installed:
+    """Returns the engine of that name: one search among the installed packages.
 
-
-def find(name: str) -> Callable[[EngineSettings], Engine]:
-    """What makes engines of that name: one search among the installed packages for all of them.
-
-    Raises UnknownNameError where none has it, EngineSetupError where it can't be imported;
-    what is found raises EngineSetupError where it can't work with its settings.
+    Raises UnknownNameError where none has it, EngineSetupError where it can't be imported.
     """
     found = list(entry_points(group=GROUP, name=name))
     if not found:
@@ -36,25 +64,12 @@ def find(name: str) -> Callable[[EngineSettings], Engine]:
         raise UnknownNameError("engine", name, engine_names(), hint)
     entry = found[0]
     try:
-        factory = entry.load()
+        return Installed(name, entry.load())
     except Exception as error:
         raise EngineSetupError(
             f"engine {name!r} could not be loaded from {entry.value}: {_reason(error)}. "
             f"Reinstall it: pip install --force-reinstall {_package(entry)}"
         ) from error
-
-    def made(settings: EngineSettings) -> Engine:
-        try:
-            engine: Engine = factory(settings)
-        except VoiceguideError:
-            raise
-        except Exception as error:
-            raise EngineSetupError(
-                f"engine {name!r} could not be started: {_reason(error)}"
-            ) from error
-        return engine
-
-    return made
 
 
 def _package(entry: EntryPoint) -> str:

@@ -2,19 +2,22 @@
 
 import contextlib
 import os
+import re
+import shlex
 import string
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from shutil import which
 from typing import IO
 
-from voiceguide.errors import EngineCrashed, EngineSetupError, EngineTimeout
+from voiceguide.errors import EngineCrashed, EngineSetupError, EngineTimeout, nearest
 from voiceguide.files.stamp import stamp
-from voiceguide.speech.engine import EngineSettings, Rates, Voice
+from voiceguide.speech.engine import CUTS, EngineSettings, Rates, Traits, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text
 from voiceguide.speech.engines.process import how_it_ended, kill_group, start
+from voiceguide.speech.options import Option
 
 _PACES = {
     "rate": Rates(least=1, most=1000, usual=150),
@@ -35,17 +38,31 @@ def default_deadline_s(text: str) -> float:
 
 
 class CommandEngine:
-    """Speaks by running `settings.command`, a list of arguments, once for each text.
+    """Speaks by running the program of its option `command`, once for each text.
 
-    In the arguments {wav} stands for the file to write and must occur, {text}
-    for the text, {textfile} for a UTF-8 file with the text, {voice} for the voice, {rate}
-    or {stretch} for the pace; {{ and }} for the braces themselves. Without {text} and
-    {textfile} the program gets the text on its standard input. There is no
-    shell, and what the program prints is not shown.
+    The command is taken apart as by a shell, but given to none. In its arguments {wav} stands
+    for the file to write and must occur, {text} for the text, {textfile} for a UTF-8 file with
+    the text, {voice} for the voice, {rate} or {stretch} for the pace; {{ and }} for the braces
+    themselves. Without {text} and {textfile} the program gets the text on its standard input.
+    What the program prints is not shown.
     """
 
     name = "command"
     silent = False
+    options = (
+        Option(
+            name="command",
+            help=f"The program that speaks, with its arguments, e.g. {_EXAMPLE}",
+            required=True,
+        ),
+        Option(
+            name="cut",
+            help="What it gets at a time: clauses, with pauses at commas as the script says, "
+            "or whole sentences, as suits a neural voice",
+            default="clauses",
+        ),
+        Option(name="at_once", help="How many programs may run at the same time, e.g. 1"),
+    )
 
     def __init__(
         self,
@@ -53,13 +70,14 @@ class CommandEngine:
         *,
         deadline_s: Callable[[str], float] = default_deadline_s,
     ) -> None:
-        self._used = _check_placeholders(settings.command)
+        command = _arguments(settings.options.get("command", ""))
+        self._used = _check_placeholders(command)
         _check_settings(settings, self._used)
-        self._program = _find(settings.command[0])
-        self._arguments = settings.command[1:]
+        self._program = _find(command[0])
+        self._arguments = command[1:]
         self._voice = settings.voice
-        self.rates = _pace(self._used)
-        usual = self.rates.usual if self.rates else 0
+        self.traits = _traits(settings.options, _pace(self._used))
+        usual = self.traits.rates.usual if self.traits.rates else 0
         self._rate = usual if settings.rate is None else settings.rate
         self._deadline_s = deadline_s
         self._lock = threading.Lock()
@@ -167,6 +185,25 @@ class _Tail:
             if shown:
                 return shown if len(shown) <= _LONGEST_LINE else shown[: _LONGEST_LINE - 3] + "..."
         return ""
+
+
+def _arguments(command: str) -> tuple[str, ...]:
+    """Returns a command line as a list. Raises EngineSetupError for an open quote."""
+    try:
+        return tuple(shlex.split(command))
+    except ValueError as error:
+        raise EngineSetupError(f"the command {command!r} can't be taken apart: {error}") from error
+
+
+def _traits(options: Mapping[str, str], rates: Rates | None) -> Traits:
+    """Returns how programs are to be run. Raises EngineSetupError for wrong options."""
+    asked, at_once = options.get("cut", "clauses"), options.get("at_once")
+    cut = next((cut for cut in CUTS if cut == asked), None)
+    if cut is None:
+        raise EngineSetupError(f"the option cut={asked} is unknown{nearest(asked, CUTS)}")
+    if at_once is not None and not re.fullmatch("[1-9][0-9]{0,3}", at_once):
+        raise EngineSetupError(f"the option at_once={at_once} is no number of programs, such as 1")
+    return Traits(cut=cut, at_once=int(at_once) if at_once else None, rates=rates)
 
 
 def _check_placeholders(command: Sequence[str]) -> frozenset[str]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from voiceguide.errors import EngineCrashed, EngineSetupError
-from voiceguide.speech.engine import EngineSettings, Rates, Voice
+from voiceguide.speech.engine import EngineSettings, Rates, Traits, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text, check_volume
 from voiceguide.speech.engines.process import how_it_ended
 from voiceguide.speech.engines.voice_choice import (
@@ -57,7 +57,6 @@ class Pyttsx3Engine:
 
     name = "pyttsx3"
     silent = False
-    chain = "formant" if _LINUX else "natural"
 
     def __init__(
         self,
@@ -67,7 +66,8 @@ class Pyttsx3Engine:
         deadline_s: Callable[[str], float] = default_deadline_s,
     ) -> None:
         self._settings = settings
-        self.rates = Rates(least=80, most=450, usual=DEFAULT_RATE, usual_wpm=_usual_wpm(settings))
+        self._rates = Rates(least=80, most=450, usual=DEFAULT_RATE, usual_wpm=_usual_wpm(settings))
+        self.traits = Traits(chain="formant" if _LINUX else "natural", rates=self._rates)
         self.set_rate(settings.rate)
         check_volume(settings.volume)
         self._deadline_s = deadline_s
@@ -92,7 +92,7 @@ class Pyttsx3Engine:
     def set_rate(self, rate: int | None) -> None:
         """Speak at another rate from the next text on; None is the usual one."""
         chosen = DEFAULT_RATE if rate is None else rate
-        check_rate(chosen, self.rates)
+        check_rate(chosen, self._rates)
         self._rate = chosen
 
     def fingerprint(self) -> str:

@@ -1,0 +1,92 @@
+"""`--engine-option NAME=VALUE`: values for an engine, from the command line, files, environment."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+_LARGEST_BYTES = 100_000
+
+Assigned = tuple[str, str]
+"""The name of an option, and what the command line says of it."""
+
+
+class Assignment(click.ParamType[Assigned]):
+    """`NAME=VALUE`. No message repeats the value, which may be a secret."""
+
+    name = "assignment"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Assigned:
+        """Returns the name and the value."""
+        if isinstance(value, tuple):
+            return value
+        name, found, given = str(value).partition("=")
+        if not found or not name.strip():
+            self.fail("expected NAME=VALUE, or NAME=@FILE", param, ctx)
+        return name.strip(), given
+
+
+engine_option = click.option(
+    "--engine-option",
+    "assigned",
+    type=Assignment(),
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="An option of the engine; see `voiceguide engines`. NAME=@FILE reads it from a file.",
+)
+
+
+def gathered(engine: str, assigned: Iterable[Assigned]) -> dict[str, str]:
+    """Returns the values for an engine's options: those assigned, and the environment's.
+
+    Raises click's UsageError for an option that is given twice, for a secret that stands on
+    the command line, and for a file that can't be read; VoiceguideError for an engine that
+    can't be found.
+    """
+    from voiceguide.speech.options import from_environment, variable
+
+    prefix = variable(engine, "")
+    given = dict[str, str]()
+    for name, value in assigned:
+        if name in given:
+            raise click.UsageError(f"the engine's option {name!r} is given twice")
+        given[name] = value
+    if not given and not any(name.startswith(prefix) for name in os.environ):
+        return {}
+    from voiceguide.speech.registry import find
+
+    declared = find(engine).options
+    for option in declared:
+        value = given.get(option.name, "@")
+        if option.secret and not value.startswith("@"):
+            raise click.UsageError(
+                f"the engine's option {option.name!r} is a secret, and others can read a command "
+                f"line: set {variable(engine, option.name)}, or put it in a file and give "
+                f"--engine-option {option.name}=@FILE"
+            )
+    read = {name: _read(name, value) for name, value in given.items()}
+    return {**from_environment(engine, declared, os.environ), **read}
+
+
+def _read(name: str, value: str) -> str:
+    """Returns the value, or what stands in the file that it names."""
+    if not value.startswith("@"):
+        return value
+    path = Path(value.removeprefix("@"))
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_BYTES + 1)
+        text = content.decode("utf-8-sig").strip()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        raise click.UsageError(
+            f"the engine's option {name!r} can't be read from {path}: {reason}"
+        ) from error
+    if not text or len(content) > _LARGEST_BYTES:
+        state = "too large" if text else "empty"
+        raise click.UsageError(f"the engine's option {name!r}: the file {path} is {state}")
+    return text

@@ -1,0 +1,100 @@
+"""Engines at work, one thread each."""
+
+import contextlib
+import queue
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from voiceguide.audio.clip import Sound
+from voiceguide.errors import SpeechError
+from voiceguide.speech.delivery import Delivery
+from voiceguide.speech.engine import Engine
+from voiceguide.speech.scratch import scratch
+
+_POLL_S = 0.2
+_PARTING_S = 5.0
+
+
+@contextlib.contextmanager
+def at_work(
+    cues: Mapping[str, str], crew: Sequence[Engine], delivery: Delivery
+) -> Iterator[Iterator[tuple[str, Sound]]]:
+    """Starts one thread per engine. `cues` has the texts, and where each stands.
+
+    Yields an iterator over (text, clip) as clips are done; it raises the first failure. At the
+    end the engines are closed, whatever they are doing.
+    """
+    if not cues:
+        yield iter(())
+        return
+    with scratch() as folder:
+        jobs = _Jobs(cues, delivery, folder)
+        threads = [
+            # Daemons, so that an engine that can't be stopped doesn't hold up the end.
+            threading.Thread(target=jobs.work, args=(engine, index), daemon=True)
+            for index, engine in enumerate(crew)
+        ]
+        try:
+            for thread in threads:
+                thread.start()
+            yield jobs.done()
+        finally:
+            jobs.stop()
+            for engine in crew:
+                engine.close()
+            until = time.monotonic() + _PARTING_S
+            for thread in threads:
+                if thread.ident is not None:
+                    thread.join(max(0, until - time.monotonic()))
+
+
+class _Jobs:
+    """What is to be spoken, shared by the threads, and what came of it."""
+
+    def __init__(self, cues: Mapping[str, str], delivery: Delivery, folder: Path) -> None:
+        self._cues = cues
+        self._delivery = delivery
+        self._folder = folder
+        self._todo = iter(tuple(cues))
+        self._lock = threading.Lock()
+        self._stopped = False
+        self._outcomes: queue.Queue[tuple[str, Sound | Exception]] = queue.Queue()
+
+    def work(self, engine: Engine, index: int) -> None:
+        """Speaks what is left, one after the other, until all is done or stopped."""
+        target = self._folder / f"{index}.wav"
+        while (text := self._take()) is not None:
+            cue = self._cues[text]
+            outcome: Sound | Exception = SpeechError(cue, text, "the engine ended its own thread")
+            try:
+                outcome = self._delivery.spoken(engine, text, cue, target)
+            except Exception as error:
+                self.stop()
+                outcome = error
+            finally:
+                self._outcomes.put((text, outcome))
+
+    def done(self) -> Iterator[tuple[str, Sound]]:
+        """Yields each text with its clip, as they are done. Raises the first failure."""
+        for _ in self._cues:
+            text, outcome = self._next_outcome()
+            if isinstance(outcome, Exception):
+                raise outcome
+            yield text, outcome
+
+    def _next_outcome(self) -> tuple[str, Sound | Exception]:
+        """Waits for one; in short waits, since on Windows a wait is deaf to Ctrl-C."""
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return self._outcomes.get(timeout=_POLL_S)
+
+    def stop(self) -> None:
+        """Lets no thread take another text."""
+        with self._lock:
+            self._stopped = True
+
+    def _take(self) -> str | None:
+        with self._lock:
+            return None if self._stopped else next(self._todo, None)

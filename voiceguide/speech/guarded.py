@@ -1,0 +1,98 @@
+"""A stranger's engine, made safe to work with.
+
+It may raise anything, show secrets in its messages, or be told by its service to wait. All
+that ends here: the rest of the program sees an engine that keeps to its contract.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from voiceguide.errors import EngineError, EngineSetupError, VoiceguideError
+from voiceguide.speech.engine import Engine, Voice, traits_of
+from voiceguide.speech.mask import Mask
+from voiceguide.speech.turns import Turns
+
+Result = TypeVar("Result")
+
+
+class Guarded:
+    """An engine that raises VoiceguideErrors alone, without secrets, and waits for its turn.
+
+    `turns` are shared with the other engines of its name. Raises EngineSetupError for an engine
+    that lacks what every engine has.
+    """
+
+    def __init__(
+        self, engine: Engine, turns: Turns | None = None, mask: Mask | None = None
+    ) -> None:
+        self._engine = engine
+        self._turns = turns or Turns()
+        self._mask = mask or Mask()
+        self._closed = threading.Event()
+        try:
+            self.name, self.silent = str(engine.name), bool(engine.silent)
+        except AttributeError as error:
+            raise EngineSetupError(f"a {type(engine).__name__} is no engine: {error}") from error
+        self.traits = traits_of(engine)
+
+    def start(self) -> None:
+        """Begins what takes long, if the engine can; what fails then, the first text meets."""
+        with suppress(Exception):
+            if start := getattr(self._engine, "start", None):
+                start()
+
+    def set_rate(self, rate: int | None) -> bool:
+        """Changes the rate, and returns whether the engine can do that."""
+        set_rate = getattr(self._engine, "set_rate", None)
+        if set_rate is None:
+            return False
+        self._setup("change its rate", lambda: set_rate(rate))
+        return True
+
+    def fingerprint(self) -> str:
+        """Returns what the sound depends on. Raises EngineSetupError if the engine fails to."""
+        return self._setup("say what its sound depends on", self._engine.fingerprint)
+
+    def voices(self) -> Sequence[Voice]:
+        """Returns the engine's voices. Raises VoiceguideError."""
+        return self._setup("name its voices", self._engine.voices)
+
+    def speak(self, text: str, target: Path) -> None:
+        """Speaks when it may, and waits while the service is busy. Raises VoiceguideError."""
+
+        def attempt() -> None:
+            try:
+                self._engine.speak(text, target)
+            except VoiceguideError:
+                raise
+            except Exception as error:
+                reason = f"{type(error).__name__}: {error}"
+                raise EngineError(f"engine {self.name!r} failed: {reason}") from error
+
+        self._turns.take(lambda: self._mask.call(attempt), self.traits, self._closed.is_set)
+
+    def close(self) -> None:
+        """Closes it, and ends its waiting.
+
+        An engine that can't even close must not hide why it is being closed.
+        """
+        self._closed.set()
+        self._turns.wake()
+        with suppress(Exception):
+            self._engine.close()
+
+    def _setup(self, what: str, action: Callable[[], Result]) -> Result:
+        """Returns what `action` returns. Raises VoiceguideError."""
+
+        def tried() -> Result:
+            try:
+                return action()
+            except VoiceguideError:
+                raise
+            except Exception as error:
+                raise EngineSetupError(f"engine {self.name!r} could not {what}: {error}") from error
+
+        return self._mask.call(tried)
