@@ -32,7 +32,7 @@ def advise(script: Script, source: Source) -> list[Problem]:
 def _words(script: Script, source: Source) -> Iterator[Problem]:
     avoid = {word.casefold() for word in script.avoid}
     for path, text in _narrations(source.data, ()):
-        for sentence in narration.parse(text, script.pauses.narration()).sentences:
+        for sentence in narration.parse(text, script.pauses.narration(), script.language).sentences:
             written = narration.fill(sentence, _WORDLESS)
             count = _count(sentence, script)
             if count > MOST_WORDS:
