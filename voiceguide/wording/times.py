@@ -20,12 +20,13 @@ def expand(text: str, language: Language) -> str:
         for pattern in _durations(language, durations):
             text = pattern.sub(lambda m: _lasting(m, language), text)
     if clock:
-        patterns, between = _clock_patterns(clock), language.numbers.between(" ", " ")
-        text = patterns["between"].sub(lambda _: between, text)
-        text = patterns["half_day"].sub(lambda m: _half_day(m, language, clock), text)
-        text = patterns["with_seconds"].sub(lambda m: _lasting(m, language), text)
-        text = patterns["named"].sub(lambda m: _time_of_day(m, language, clock), text)
-        text = patterns["bare"].sub(lambda m: _bare(m, language, clock), text)
+        patterns, text = _clock_patterns(clock), _ranges(text, language, clock)
+        if clock.halves:
+            text = re.sub(patterns["half_day"], lambda m: _half_day(m, language, clock), text)
+        text = re.sub(patterns["with_seconds"], lambda m: _lasting(m, language), text)
+        if clock.words:
+            text = re.sub(patterns["named"], lambda m: _time_of_day(m, language, clock), text)
+        text = re.sub(patterns["bare"], lambda m: _bare(m, language, clock), text)
     return text
 
 
@@ -53,33 +54,36 @@ def _clockwise(first: str, second: str, colon: str, unit: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _clock_patterns(clock: Clock) -> dict[str, re.Pattern[str]]:
-    colon, named = f"(?:{_either(clock.separators)})", _either(clock.words)
+def _clock_patterns(clock: Clock) -> dict[str, str]:
+    """Regular expressions, most of which a language has no use for."""
+    colon = f"(?:{_either(clock.separators)})"
     half = "|".join(r"\.?".join(map(re.escape, sign)) for sign, _ in clock.halves)
-    half, named = f"(?i:{half or '(?!)'})", f"(?:{named or '(?!)'})"
+    half, named = f"(?i:{half or '(?!)'})", f"(?:{_either(clock.words) or '(?!)'})"
     last = "".join({sign[-1] for sign in (*dict(clock.halves), *clock.words)})
     before = re.escape(f"{last.lower()}{last.upper()}.") if last else ""
+    minutes, seconds = (rf"{colon}(?P<{part}>{_MINUTE})" for part in _PARTS[1:])
+    time = rf"\d{{1,2}}(?:{colon}{_MINUTE})?(?:\s?{half}\b\.?|\s?{named}(?!\w))?"
+    follows = rf"(?=\d{{1,2}}(?:{colon}{_MINUTE}(?!\d)|\s?{half}\b|\s?{named}(?!\w)))"
     ends = rf"(?![\w:]|{colon}\d)"
-    day = rf"(?P<hours>[01]?\d|2[0-3]){colon}(?P<minutes>{_MINUTE})"
     return {
-        "between": re.compile(
-            rf"(?<=[\d{before}])\s?-\s?(?=\d{{1,2}}"
-            rf"(?:{colon}{_MINUTE}(?!\d)|\s?{half}\b|\s?{named}(?!\w)))"
-        ),
-        "half_day": re.compile(
-            rf"{_START}(?P<hours>1[0-2]|0?[1-9])(?:{colon}(?P<minutes>{_MINUTE}))?\s?"
-            rf"(?P<half>{half})\b(?P<stop>\.?)(?P<end>$)?"
-        ),
-        "with_seconds": re.compile(
-            rf"{_START}(?P<hours>\d{{1,2}}){colon}(?P<minutes>{_MINUTE})"
-            rf"{colon}(?P<seconds>{_MINUTE}){ends}"
-        ),
-        "named": re.compile(
-            rf"{_START}(?P<hours>[01]?\d|2[0-4])(?:{colon}(?P<minutes>{_MINUTE}))?"
-            rf"\s?{named}(?!\w)"
-        ),
-        "bare": re.compile(f"{_START}{day}{ends}"),
+        "between": rf"(?<=[\d{before}])\s?-\s?{follows}",
+        "range": rf"{_START}({time})\s?-\s?({follows}{time})",
+        "half_day": rf"{_START}(?P<hours>1[0-2]|0?[1-9])(?:{minutes})?\s?(?P<half>{half})\b"
+        r"(?P<stop>\.?)(?P<end>$)?",
+        "with_seconds": rf"{_START}(?P<hours>\d{{1,2}}){minutes}{seconds}{ends}",
+        "named": rf"{_START}(?P<hours>[01]?\d|2[0-4])(?:{minutes})?\s?{named}(?!\w)",
+        "bare": rf"{_START}(?P<hours>[01]?\d|2[0-3]){minutes}{ends}",
     }
+
+
+def _ranges(text: str, language: Language, clock: Clock) -> str:
+    """7:30-8:00; where words stand only between the two, anything may be the first."""
+    patterns, (before, between, after) = _clock_patterns(clock), language.numbers.around_range
+    if "range" not in language.numbers.forms:
+        return text
+    if before or after:
+        return re.sub(patterns["range"], lambda m: language.numbers.between(m[1], m[2]), text)
+    return re.sub(patterns["between"], lambda _: f" {between} ", text)
 
 
 def _half_day(match: re.Match[str], language: Language, clock: Clock) -> str:

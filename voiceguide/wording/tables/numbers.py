@@ -53,6 +53,12 @@ class Numbers(NamedTuple):
     fractions: Mapping[str, Fraction] = NONE
     plurals: Plurals = Plurals()
 
+    @property
+    def around_range(self) -> tuple[str, str, str]:
+        """The words of a range in front of its two numbers, between and behind them."""
+        before, between, after = self.forms.get("range", "{}-{}").split("{}")
+        return before, between, after
+
     def between(self, first: str, last: str) -> str:
         """A range of two that are in words already; with a hyphen where there is no form."""
         return self.forms.get("range", "{}-{}").format(first, last)

@@ -17,8 +17,6 @@ from voiceguide.errors import InputError, nearest
 NONE: Mapping[str, Any] = MappingProxyType({})
 """A table with nothing in it."""
 
-_TIMES = ("no {}", "one {}, for what is filled in", "two {}, for what is filled in")
-
 
 class Table:
     """One table of a file. `done` refuses the keys that nothing asked for."""
@@ -70,7 +68,14 @@ class Table:
         form = self.text(key)
         found = re.findall(r"\{[^{}]*\}|[{}]", form)
         if set(found) - {"{}"} or not (most if least is None else least) <= len(found) <= most:
-            raise self.fault(key, f"expected {_TIMES[most]}, found {form!r}")
+            raise self.fault(key, f"expected {most} {{}} in the text, found {form!r}")
+        return form
+
+    def between(self, key: str) -> str:
+        """Text such as {} or {}, whose words stand between the two; empty where there is none."""
+        form = self.form(key, 2) if key in self else ""
+        if form and not (form.startswith("{}") and form.endswith("{}")):
+            raise self.fault(key, f"expected words between two {{}} alone, found {form!r}")
         return form
 
     def words(self, key: str) -> Mapping[str, str]:

@@ -7,6 +7,8 @@ One notation for what an author writes and for what is said.
 import re
 from collections.abc import Callable, Mapping
 
+from voiceguide.errors import nearest
+
 _TOKEN = re.compile(r"\{(?P<field>\w+)\}|.")
 _INNERMOST = re.compile(r"\[([^\[\]]*)\]")
 _LEAD = re.compile(r"(?:\[[^\[\]{}]*\]|[^\[\]{}])*")
@@ -32,7 +34,7 @@ def fault(template: str, known: tuple[str, ...]) -> str:
         if token[0] in "{}" or depth < 0:
             return f"{token[0]!r} has no partner"
         if (name := token["field"]) and name not in known:
-            return f"unknown {token[0]}; expected one of: {', '.join(f'{{{k}}}' for k in known)}"
+            return f"unknown {token[0]}{nearest(name, known)}"
         if name in seen:
             return f"{token[0]} stands there twice"
         seen |= {name} if name else set()

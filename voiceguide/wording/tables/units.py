@@ -46,7 +46,7 @@ def read_units(table: Table, numbers: Numbers) -> Units:
     _check(table, columns, numbers)
     compound, alone = table.table("compound"), table.table("alone")
     return Units(
-        per=table.form("per", 2) if "per" in table else "",
+        per=table.between("per"),
         joint=compound.text("joint", " "),
         compound_form=_column(compound, "form", columns, ""),
         singular_after=alone.texts("singular_after"),

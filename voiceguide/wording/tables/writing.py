@@ -61,9 +61,7 @@ Refused = tuple[tuple[str, str], ...]
 
 def read_signs(table: Table) -> Signs:
     """The file as a value. Raises InputError."""
-    return Signs(
-        words=table.words("signs"), either=table.form("either", 2) if "either" in table else ""
-    )
+    return Signs(words=table.words("signs"), either=table.between("either"))
 
 
 def read_abbreviations(table: Table) -> Abbreviations:
