@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from voiceguide import resources
 from voiceguide.errors import InputError
-from voiceguide.wording import counting, language
+from voiceguide.wording import counting, language, places
 from voiceguide.wording.spoken import refusals, spoken
 
 MINE = Path(__file__).with_name("languages")
@@ -53,8 +54,8 @@ def test_words_are_looked_up_in_lower_case(table):
 
 
 def test_the_tables_travel_in_the_package():
-    folder = language._DATA
-    assert folder.is_relative_to(language.__spec__.origin.rpartition("/")[0])
+    folder = places.bundled()
+    assert folder.is_relative_to(resources.package())
     assert {path.stem for path in (folder / "en").glob("*.toml")} == set(language._FILES)
 
 

@@ -1,12 +1,13 @@
 """A language that nobody speaks is one folder of data: no program knows a word of it."""
 
+import shutil
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import voiceguide
@@ -20,6 +21,8 @@ from voiceguide.wording.spoken import refusals, spoken
 
 FOLDER = Path(__file__).with_name("languages")
 EXPECTED: Mapping[str, Any] = tomllib.loads((FOLDER / "xx-said.toml").read_text(encoding="utf-8"))
+
+SILENT = Voicing(engine="silent")
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +71,7 @@ def test_the_pace_is_measured_by_its_own_sentences():
     assert sample.words == 10
 
 
+@settings(deadline=None)  # the first one reads the rules
 @given(st.integers(0, 10**9 - 1))
 def test_every_number_has_words(value):
     said = counting.number(value, language.of("xx"))
@@ -94,22 +98,41 @@ steps:
 """
 
 
-def test_a_session_of_it_reaches_the_engine_in_its_words(tmp_path, monkeypatch):
+@pytest.fixture
+def heard(tmp_path, monkeypatch):
+    """What the silent engine was asked to say."""
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
-    heard, speak = list[str](), SilentEngine.speak
+    texts, speak = list[str](), SilentEngine.speak
 
     def listen(engine: SilentEngine, text: str, target: Path) -> None:
-        heard.append(text)
+        texts.append(text)
         speak(engine, text, target)
 
     monkeypatch.setattr(SilentEngine, "speak", listen)
-    script = reader.loads(SCRIPT)
-    voiceguide.make(script, tmp_path / "xx.mp3", voicing=Voicing(engine="silent"))
+    return texts
+
+
+def test_a_session_of_it_reaches_the_engine_in_its_words(tmp_path, heard):
+    voiceguide.make(reader.loads(SCRIPT), tmp_path / "xx.mp3", voicing=SILENT)
     assert set(heard) == {
         *("Paso ka:", "La dorso.", "Movu la mano dexa den centium,", "por ekzem kii minue."),
         *("Lasa tion.", "Ankor nura minu e polo.", "Paso ki:", "La mano."),
         *("anu ki lum kiden to,", "juti di Unar,", "mano sina.", "Nun mano dexa,", "nura minu."),
     }
+
+
+def test_an_edit_of_the_language_makes_the_session_again(tmp_path, heard, monkeypatch):
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "languages"))
+    monkeypatch.setenv("VOICEGUIDE_LANGUAGES", str(folder))
+    (tmp_path / "xx.yaml").write_text(SCRIPT, encoding="utf-8")
+    for _ in range(2):
+        voiceguide.make(tmp_path / "xx.yaml", tmp_path / "xx.mp3", voicing=SILENT)
+    assert heard.count("Paso ka:") == 1
+    numbers = folder / "xx" / "numbers.toml"
+    text = numbers.read_text(encoding="utf-8")
+    numbers.write_text(text.replace('1 = "ka"', '1 = "kah"'), encoding="utf-8")
+    voiceguide.make(tmp_path / "xx.yaml", tmp_path / "xx.mp3", voicing=SILENT)
+    assert "Paso kah:" in heard
 
 
 def test_its_heteronyms_are_advised_about():

@@ -1,5 +1,6 @@
 """Files of a language that are wrong: one error, which names the file and the key."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -7,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voiceguide.errors import InputError
@@ -15,7 +16,7 @@ from voiceguide.wording import language
 from voiceguide.wording.spoken import spoken
 from voiceguide.wording.tables import templates
 from voiceguide.wording.tables.plurals import read_plurals
-from voiceguide.wording.tables.reader import Table
+from voiceguide.wording.tables.reader import Table, read_file
 
 MADE_UP = Path(__file__).with_name("languages") / "xx"
 
@@ -201,6 +202,7 @@ def slipped(name: str, number: int, slip: str) -> Iterator[Path]:
         yield Path(folder)
 
 
+@settings(deadline=None, max_examples=40)  # files are copied each time
 @given(st.sampled_from(sorted(lines())), st.sampled_from(["key", "value", "line"]))
 def test_a_slip_of_the_pen_ends_in_an_error_or_in_a_language_that_speaks(place, slip):
     with pytest.MonkeyPatch.context() as patch, slipped(*place, slip) as folder:
@@ -257,3 +259,30 @@ def test_a_template_without_a_fault_can_be_filled(template):
     if not templates.fault(template, ("day",)):
         filled = templates.fill(template, {"day": "D"})
         assert not set("{}[]") & set(filled)
+
+
+FREE = {
+    *("before", "fractions", "genders", "rules", "units", "touching", "currencies", "also"),
+    *("halves", "letters", "in_full", "respelt", "anywhere", "commands", "signs"),
+}
+"""Tables in which the author names the keys."""
+
+
+def asked(table: Table, name: str) -> Iterator[str]:
+    """Every key that code asks a file for, in all its tables."""
+    if name not in FREE:
+        yield from table._asked
+        for key, inner in table._inner.items():
+            yield from asked(inner, key.partition("[")[0])
+
+
+def test_the_page_about_languages_names_every_file_and_every_key():
+    page = (Path(__file__).parents[2] / "docs" / "languages.md").read_text(encoding="utf-8")
+    files = {name: read_file(MADE_UP / f"{name}.toml") for name in language._FILES}
+    language._from_tables("xx", files)
+    known = {
+        name for name, table in files.items() if name != "lexicon" for name in asked(table, "")
+    }
+    assert len(known) > 60
+    assert [key for key in sorted(known) if not re.search(rf"\b{key}\b", page)] == []
+    assert [name for name in language._FILES if f"{name}.toml" not in page] == []

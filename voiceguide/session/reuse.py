@@ -20,6 +20,7 @@ from voiceguide import resources
 from voiceguide.cache.store import Store, stamp
 from voiceguide.files import output as target
 from voiceguide.session.result import Made
+from voiceguide.wording import places
 
 if TYPE_CHECKING:
     from voiceguide.timeline.model import Timeline
@@ -155,9 +156,10 @@ def _timeline(text: str) -> "Timeline":
 
 
 def _program() -> Iterator[str]:
-    """This installation: its own files, its sounds and scripts, and what it stands on."""
+    """This installation: its files, sounds, scripts and languages, and what it stands on."""
     yield sys.version
-    for folder in (resources.package(), resources.audio_assets()):
+    folders = (resources.package(), resources.audio_assets(), places.own())
+    for folder in filter(None, folders):
         for path in sorted(folder.rglob("*")):
             if path.suffix not in (".pyc", "") and path.is_file():
                 yield _stamp(path)

@@ -11,19 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from voiceguide.errors import InputError, nearest
+from voiceguide.wording import places
 from voiceguide.wording.tables import writing
 from voiceguide.wording.tables.calendar import Dates, Times, read_dates, read_times
 from voiceguide.wording.tables.numbers import Numbers, read_numbers
 from voiceguide.wording.tables.reader import Table, read_file
 from voiceguide.wording.tables.units import Units, read_units
 
-VARIABLE = "VOICEGUIDE_LANGUAGES"
-"""Names a folder of languages; one that stands there wins over the bundled one."""
-
 _ASSUMED = "en"
 """Whose sentences, refusals and (where there are none) numbers a language without tables has."""
 
-_DATA = Path(__file__).with_name("data")
 _FILES = (
     *("numbers", "units", "dates", "times", "signs", "abbreviations", "capitals"),
     *("refusals", "lexicon", "heteronyms", "pace"),
@@ -57,10 +54,9 @@ def of(tag: str) -> Language:
     Raises InputError for tables that can't be read, or where VOICEGUIDE_LANGUAGES is no folder.
     """
     code = tag.split("-")[0].lower()
-    if named := os.environ.get(VARIABLE):
-        folder = Path(named)
+    if folder := places.own():
         if not folder.is_dir():
-            raise InputError(f"{VARIABLE}: there is no folder {named!r}")
+            raise InputError(f"{places.VARIABLE}: there is no folder {str(folder)!r}")
         if (folder / code).is_dir():
             return _read(folder / code, _contents(folder / code))
     return _bundled(code)
@@ -71,20 +67,21 @@ def assumed() -> Language:
     return _bundled(_ASSUMED)
 
 
-def _contents(folder: Path) -> tuple[tuple[str, int, int], ...]:
+def _contents(folder: Path) -> tuple[object, ...]:
     """What tells whether files were changed: a translator edits them while a program runs."""
     try:
         with os.scandir(folder) as entries:
             found = [(entry.name, entry.stat()) for entry in entries]
     except OSError as error:
         raise InputError(f"{folder}: the language can't be read: {error.strerror}") from error
-    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found))
+    return tuple(sorted((n, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for n, s in found))
 
 
 @lru_cache(maxsize=64)
 def _bundled(code: str) -> Language:
-    if (_DATA / code).is_dir():
-        return _read(_DATA / code, ())
+    folder = places.bundled() / code
+    if folder.is_dir():
+        return _read(folder, ())
     model = assumed()
     return Language(
         code=code,
@@ -95,7 +92,7 @@ def _bundled(code: str) -> Language:
 
 
 @lru_cache(maxsize=64)
-def _read(folder: Path, _: tuple[tuple[str, int, int], ...]) -> Language:
+def _read(folder: Path, _: tuple[object, ...]) -> Language:
     for path in sorted(folder.glob("*.toml")):
         if path.stem not in _FILES:
             raise InputError(
