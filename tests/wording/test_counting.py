@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceguide.wording import counting
+from voiceguide.wording.language import of
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ from voiceguide.wording import counting
     ],
 )
 def test_a_number_in_the_words_of_its_language_or_in_english(value, language, words):
-    assert counting.number(value, language) == words
+    assert counting.number(value, of(language)) == words
 
 
 @pytest.mark.parametrize(
@@ -36,14 +37,14 @@ def test_a_number_in_the_words_of_its_language_or_in_english(value, language, wo
     ],
 )
 def test_a_time_to_the_nearest_half_minute(ms, words):
-    assert counting.minutes(ms, "en") == words
+    assert counting.minutes(ms, of("en")) == words
 
 
 @given(st.integers(0, 86_400_000))
 def test_no_digit_is_ever_spoken(ms):
-    assert not any(character.isdigit() for character in counting.minutes(ms, "en-US"))
+    assert not any(character.isdigit() for character in counting.minutes(ms, of("en-US")))
 
 
 def test_languages_without_words_for_time_are_known_as_such():
-    assert counting.knows_minutes("en-GB")
-    assert not counting.knows_minutes("de")
+    assert counting.knows_minutes(of("en-GB"))
+    assert not counting.knows_minutes(of("de"))

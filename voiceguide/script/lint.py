@@ -32,7 +32,8 @@ def advise(script: Script, source: Source) -> list[Problem]:
 def _words(script: Script, source: Source) -> Iterator[Problem]:
     avoid = {word.casefold() for word in script.avoid}
     for path, text in _narrations(source.data, ()):
-        for said in narration.parse(text, script.pauses.narration()).sentences:
+        told = narration.parse(text, script.pauses.narration(), script.language)
+        for said in told.sentences:
             sentence = said.text
             written = narration.fill(sentence, _WORDLESS)
             count = _count(sentence, script)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from voiceguide import timecode
 from voiceguide.errors import nearest
 from voiceguide.wording import abbreviations
+from voiceguide.wording import language as languages
+from voiceguide.wording.language import Language
 
 PLACEHOLDERS = ("side", "number", "title", "left")
 """What may stand in braces; where each may be used is the reader's business."""
@@ -92,8 +94,12 @@ class MarkupError(ValueError):
         super().__init__(message)
 
 
-def parse(text: str, pauses: Pauses) -> Narration:
-    """Read narration. Raises MarkupError where a mark is not understood."""
+def parse(text: str, pauses: Pauses, language: str = "en") -> Narration:
+    """Read narration in a language, which says where a sentence ends.
+
+    Raises MarkupError where a mark is not understood.
+    """
+    tables = languages.of(language)
     parts: list[Sentence | Pause] = []
     for paragraph in _PARAGRAPH.split(text.strip()):
         _set_pause(parts, pauses.idea_ms)
@@ -101,7 +107,7 @@ def parse(text: str, pauses: Pauses) -> Narration:
             if isinstance(piece, Pause):
                 _set_pause(parts, piece.ms, explicit=True)
             else:
-                parts.extend(_sentences(piece, pauses))
+                parts.extend(_sentences(piece, pauses, tables))
     while parts and isinstance(parts[-1], _Implied) and not _asks(parts):
         parts.pop()
     return Narration(tuple(Pause(p.ms) if isinstance(p, Pause) else p for p in parts))
@@ -158,8 +164,8 @@ def _pause(mark: str, inner: str) -> Pause:
         raise MarkupError(f"in {mark!r}: {error}", mark) from error
 
 
-def _sentences(piece: str, pauses: Pauses) -> Iterator[Sentence | Pause]:
-    for sentence in abbreviations.sentences(" ".join(piece.split())):
+def _sentences(piece: str, pauses: Pauses, language: Language) -> Iterator[Sentence | Pause]:
+    for sentence in abbreviations.sentences(" ".join(piece.split()), language):
         if re.search(r"\w", sentence):  # a full stop after [pause 3s] is no sentence
             yield Sentence(sentence)
             asks = sentence.rstrip("\"'”’)").endswith("?")

@@ -13,6 +13,7 @@ from voiceguide.errors import Problem, nearest
 from voiceguide.script import narration
 from voiceguide.script.source import Path, Source
 from voiceguide.wording import counting
+from voiceguide.wording import language as languages
 
 _TEXTS = ("say", "sleep", "ahead")
 
@@ -133,7 +134,7 @@ def _lacks_sides(placeholder: str, path: Path, data: Mapping[str, Any]) -> bool:
 def _time_left(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     """Time left is said in words, and not every language has them yet."""
     language = data.get("language", "en")
-    if not isinstance(language, str) or counting.knows_minutes(language):
+    if not isinstance(language, str) or counting.knows_minutes(languages.of(language)):
         return
     for path, text in _walk(data, ()):
         if isinstance(text, str) and "left" in narration.placeholders(text):

@@ -31,7 +31,7 @@ def problems(source: Source) -> Iterator[Problem]:
 
 def _refused(text: str, language: str, pronounce: Mapping[str, str]) -> Iterator[Any]:
     try:
-        sentences = narration.parse(text, narration.Pauses()).sentences
+        sentences = narration.parse(text, narration.Pauses(), language).sentences
     except narration.MarkupError:  # reported as such
         return
     for sentence in sentences:

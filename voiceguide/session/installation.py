@@ -7,10 +7,11 @@ from pathlib import Path
 
 from voiceguide import resources
 from voiceguide.files.stamp import stamp
+from voiceguide.wording import places
 
 
 def installation() -> str:
-    """Returns this program's own files, its sounds, and the packages beside it.
+    """Returns this program's own files, its sounds and languages, and the packages beside it.
 
     A file that can't be looked at counts as one that changes each time.
     """
@@ -19,7 +20,8 @@ def installation() -> str:
 
 def _parts() -> Iterator[str]:
     yield sys.version
-    for folder in (resources.package(), resources.audio_assets()):
+    folders = (resources.package(), resources.audio_assets(), places.own())
+    for folder in filter(None, folders):
         for path in sorted(folder.rglob("*")):
             if path.suffix not in (".pyc", "") and path.is_file():
                 yield _stamp(path)

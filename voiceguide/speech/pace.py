@@ -16,6 +16,7 @@ from voiceguide.errors import EngineSetupError
 from voiceguide.speech.engine import Engine, Rates, traits_of
 from voiceguide.speech.scratch import check_room, scratch
 from voiceguide.wording import counting
+from voiceguide.wording import language as languages
 
 CALM_WPM = 170
 """Words a minute inside a phrase where no rate is asked for. With our pauses between phrases
@@ -28,16 +29,6 @@ _VERSION = 1
 _ROUNDS = 3
 _LETTERS_A_WORD = 6
 """With its space: how a word is counted where languages are compared."""
-
-_SAMPLES = {
-    "en": (
-        "Make small outward strokes with both of your thumbs.",
-        "Find the speed at which the shoulder swings by itself.",
-        "Lean in from your hips as your partner breathes out.",
-        "Breathe out slowly and wait.",
-    )
-}
-"""Sentences without a comma, of words as long as in those that guide hands: 5.6 letters."""
 
 Lend = Callable[[int | None], AbstractContextManager[Engine]]
 """Lends an engine at a rate of its own numbers; None is its usual one."""
@@ -118,15 +109,14 @@ def _words_a_minute(engine: Engine, sample: _Sample) -> float:
     return sample.words * 60_000 / spoken_ms
 
 
-def _sample(language: str) -> _Sample | None:
+def _sample(tag: str) -> _Sample | None:
     """For a language without sentences of its own, numbers, in words of the usual length."""
-    code = language.split("-")[0].lower()
-    if code in _SAMPLES:
-        sample = _SAMPLES[code]
-        return _Sample(sample, sum(len(sentence.split()) for sentence in sample))
-    if not counting.knows_numbers(code):
+    language = languages.of(tag)
+    if language.pace:
+        return _Sample(language.pace, sum(len(sentence.split()) for sentence in language.pace))
+    if not counting.knows_numbers(language):
         return None
-    numbers = [counting.number(value, code) for value in range(21, 39)]
+    numbers = [counting.number(value, language) for value in range(21, 39)]
     sentences = tuple(" ".join(numbers[at : at + 6]) for at in range(0, len(numbers), 6))
     return _Sample(sentences, sum(len(sentence) + 1 for sentence in sentences) / _LETTERS_A_WORD)
 

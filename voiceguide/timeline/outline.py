@@ -16,6 +16,7 @@ from voiceguide.timeline import lengths, rules
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
 from voiceguide.wording import counting
+from voiceguide.wording import language as languages
 
 
 def outline(script: Script, total_ms: int, *, sleep: bool = False) -> Outline:
@@ -55,6 +56,7 @@ class _Writer:
         self._total_ms = total_ms
         self._sleep = sleep
         self._pauses = script.pauses.narration()
+        self._language = languages.of(script.language)
 
     def applies(self, part: Step | Cue | Pool) -> bool:
         return choice.applies(part.only, self._script.lengths.named, self._total_ms)
@@ -112,7 +114,8 @@ class _Writer:
     def _opening(self, step: Step, number: int | None, names: tuple[str, str] | None) -> PlannedCue:
         said = self._choose(step.say)
         if self._script.announce and number:
-            words = {"number": counting.number(number, self._script.language), "title": step.title}
+            spoken = counting.number(number, self._language)
+            words = {"number": spoken, "title": step.title}
             said = f"{narration.fill(self._script.announce, words)} [pause 800ms] {said}"
         return PlannedCue(
             id=f"{step.id}/opening",
@@ -151,16 +154,16 @@ class _Writer:
         )
 
     def _left(self, preferred: Fraction) -> str:
-        if not counting.knows_minutes(self._script.language):
+        if not counting.knows_minutes(self._language):
             return ""
-        return counting.minutes(int(preferred / 2), self._script.language)
+        return counting.minutes(int(preferred / 2), self._language)
 
     def _choose(self, value: SpokenColumn) -> str:
         _, text = choice.chosen(value, self._script.lengths.named, self._total_ms)
         return text
 
     def _read(self, text: str, **words: str) -> Narration:
-        return narration.parse(narration.fill(text, words), self._pauses)
+        return narration.parse(narration.fill(text, words), self._pauses, self._script.language)
 
 
 def _asleep(step: Step) -> Step:

@@ -4,8 +4,12 @@ import re
 import unicodedata
 
 from voiceguide.wording import counting
+from voiceguide.wording import language as languages
 from voiceguide.wording.numbers import LONGEST
 from voiceguide.wording.spoken import in_words
+
+_LANGUAGE = "en"
+"""The recogniser has a model of English alone."""
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _NUMBER = re.compile(r"\d+")
@@ -19,7 +23,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Don’t rush: 2 well-oiled hands, à la café.")
     ("don't", 'rush', 'two', 'well', 'oiled', 'hands', 'a', 'la', 'cafe')
     """
-    spelt = _NUMBER.sub(lambda digits: f" {_said(digits[0])} ", in_words(text, "en"))
+    spelt = _NUMBER.sub(lambda digits: f" {_said(digits[0])} ", in_words(text, _LANGUAGE))
     decomposed = unicodedata.normalize("NFKD", spelt.replace("’", "'").lower())
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return tuple(_WORD.findall(plain))
@@ -28,4 +32,4 @@ def words_of(text: str) -> tuple[str, ...]:
 def _said(digits: str) -> str:
     """A number in words, one digit at a time where nobody would say it otherwise."""
     numbers = [digits] if len(digits) <= LONGEST else digits
-    return " ".join(counting.number(int(number), "en") for number in numbers)
+    return " ".join(counting.number(int(number), languages.of(_LANGUAGE)) for number in numbers)

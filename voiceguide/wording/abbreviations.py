@@ -1,22 +1,20 @@
 """Abbreviations, words in capitals, and where a sentence with them ends."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
-from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+")
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){2,}(?P<ends>$)?")
 _WORD = re.compile(r"(?<![\w'-])[^\W\d_]{2,}(?:'[^\W\d_]+)*(?!\w)")
-_VOWELS = set("AEIOUY")
 
 
-def sentences(text: str) -> list[str]:
+def sentences(text: str, language: Language) -> list[str]:
     """The sentences of a paragraph; a full stop after an abbreviation ends none."""
     found, start = [], 0
     for match in _SENTENCE_END.finditer(text):
-        if not _goes_on(text[start : match.start()], text[match.end() :]):
+        if not _goes_on(text[start : match.start()], text[match.end() :], language):
             found.append(text[start : match.start()])
             start = match.end()
     return [*found, text[start:]]
@@ -24,10 +22,10 @@ def sentences(text: str) -> list[str]:
 
 def expand_before_numbers(text: str, language: Language) -> str:
     """What stands for a word only before a number: #5, No. 5, ~5."""
-    for short, said in language.before_number.items():
+    for short, said in language.numbers.before.items():
         boundary = r"(?<!\w)" if short[0].isalpha() else ""
         pattern = rf"{boundary}{re.escape(short)}\s?(?=-?\d)"
-        text = re.sub(pattern, f" {said} ", text, flags=re.IGNORECASE)
+        text = f" {said} ".join(re.split(pattern, text, flags=re.IGNORECASE))
     return text
 
 
@@ -35,20 +33,33 @@ def expand(text: str, language: Language) -> str:
     """Every abbreviation in full, as the language has it."""
     if not language.is_known:
         return text
-    text = re.sub(_short_forms(language.code), lambda m: _in_full(m, language), text)
-    if language.side_letters:
-        letters, words = "|".join(language.side_letters), "|".join(language.side_words)
-        text = re.sub(
-            rf"(?<![\w-])({letters})(\s+\w+\s+|\s*[&+/,]\s*)({letters})(?![\w'-])",
-            lambda m: f"{language.side_letters[m[1]]}{m[2]}{language.side_letters[m[3]]}",
-            text,
-        )
-        text = re.sub(
-            rf"(?<![\w-])({letters})(?= (?:{words})\b)",
-            lambda m: language.side_letters[m[1]],
-            text,
-        )
-    return _DOTTED.sub(_initials, text)
+    if language.abbreviations.in_full:
+        text = _short_forms(language).sub(lambda m: _in_full(m, language), text)
+    return _DOTTED.sub(_initials, _sides(text, language))
+
+
+def _sides(text: str, language: Language) -> str:
+    """Letters that stand for a side: two of them, or one beside a word that has sides."""
+    sides = language.abbreviations.side_letters
+    if not sides:
+        return text
+    letters = "|".join(map(re.escape, sides))
+    text = re.sub(
+        rf"(?<![\w-])({letters})(\s+\w+\s+|\s*[&+/,]\s*)({letters})(?![\w'-])",
+        lambda m: f"{sides[m[1]]}{m[2]}{sides[m[3]]}",
+        text,
+    )
+    before, after = (
+        "|".join(map(re.escape, words))
+        for words in (language.abbreviations.letter_before, language.abbreviations.letter_after)
+    )
+    if before:
+        pattern = rf"(?<![\w-])({letters})(?= (?:{before})\b)"
+        text = re.sub(pattern, lambda m: sides[m[1]], text)
+    if after:
+        pattern = rf"\b({after}) ({letters})(?![\w'-])"
+        text = re.sub(pattern, lambda m: f"{m[1]} {sides[m[2]]}", text)
+    return text
 
 
 def lower_capitals(text: str, language: Language) -> str:
@@ -57,20 +68,20 @@ def lower_capitals(text: str, language: Language) -> str:
 
 
 def _word(word: str, language: Language) -> str:
-    if word[-1] == "s" and word[:-1] in language.capitals_spelt:
-        return f"{'-'.join(word[:-1])}s"
+    capitals = language.capitals
+    for ending in capitals.plurals:
+        if word.endswith(ending) and word.removesuffix(ending) in capitals.spelt:
+            return f"{'-'.join(word.removesuffix(ending))}{ending}"
     if not word.isupper():
         return word
-    if word in language.capitals_respelt:
-        return language.capitals_respelt[word]
-    spelt = word in language.capitals_spelt or not _VOWELS & set(word)
-    if spelt and word.isascii() and word.isalpha() and word not in language.capitals_plain:
-        return "-".join(word)
-    return word.lower()
+    if word in capitals.respelt:
+        return capitals.respelt[word]
+    is_spelt = word in capitals.spelt or capitals.consonants.issuperset(word)
+    return "-".join(word) if is_spelt and word not in capitals.plain else word.lower()
 
 
 def _in_full(match: re.Match[str], language: Language) -> str:
-    table = {short.casefold(): said for short, said in language.abbreviations.items()}
+    table = {short.casefold(): said for short, said in language.abbreviations.in_full.items()}
     short = match[0]
     said = table[short.casefold()]
     if short[0].isupper() and short[1:2] != "/":
@@ -83,26 +94,26 @@ def _initials(match: re.Match[str]) -> str:
     return letters + ("." if match["ends"] is not None else "")
 
 
-@cache
-def _short_forms(code: str) -> re.Pattern[str]:
-    table = languages.of(code).abbreviations
+@lru_cache(maxsize=8)
+def _short_forms(language: Language) -> re.Pattern[str]:
+    table = language.abbreviations.in_full
     shorts = "|".join(re.escape(short) for short in sorted(table, key=len, reverse=True))
     return re.compile(rf"(?<![\w.@/-])(?:{shorts})(?P<ends>$)?(?![\w@-])", re.IGNORECASE)
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """Whether the full stop at the end of `before` belongs to an abbreviation."""
+def _goes_on(before: str, after: str, language: Language) -> bool:
+    """Whether the full stop at the end of `before` belongs to an abbreviation or an ordinal."""
+    words = language.abbreviations.sentences
     last = before.rsplit(maxsplit=1)[-1].lstrip("\"'“‘(").casefold() if before else ""
     following = after[:1]
-    if last in _words("never_end"):
+    if last in words.always:
         return True
-    if last in _words("before_digits") and following.isdigit():
+    if last in words.before_digits and following.isdigit():
         return True
-    is_short = last in _words("sometimes_end") or _DOTTED.fullmatch(last) is not None
+    if words.numbered and last.endswith(".") and last[:-1].isdecimal():
+        next_word = re.match(r"\w+", after)
+        return following.islower() or (
+            next_word is not None and next_word[0].casefold() in words.numbered
+        )
+    is_short = last in words.before_small_letters or _DOTTED.fullmatch(last) is not None
     return is_short and following.islower()
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    """Of all languages: what is an abbreviation in one is seldom a last word in another."""
-    return frozenset().union(*(known.splitting.get(name, ()) for known in languages.all_known()))

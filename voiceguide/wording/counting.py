@@ -1,88 +1,130 @@
 """Numbers and times in words: an engine never gets a digit from us."""
 
-from functools import cache
-
 from unicode_rbnf import FormatPurpose, RbnfEngine
+from unicode_rbnf.engine import RbnfError
 
+from voiceguide.errors import InputError
 from voiceguide.timecode import nearest_ms
+from voiceguide.wording import language as languages
+from voiceguide.wording.language import Language
+from voiceguide.wording.tables.numbers import Numbers
+from voiceguide.wording.tables.rules import engine
 
-_MINUTES = {"en": ("half a minute", "one minute", "{} minutes", "{} and a half minutes")}
-"""Half, one, several, several and a half; add a language with its four forms."""
+_PURPOSES = {
+    "cardinal": FormatPurpose.CARDINAL,
+    "ordinal": FormatPurpose.ORDINAL,
+    "year": FormatPurpose.YEAR,
+    "day": FormatPurpose.ORDINAL,
+    "mixed": FormatPurpose.CARDINAL,
+}
 
 
-def number(value: int, language: str) -> str:
-    """A whole number in words, in the language of the script (English where unknown).
+def number(value: int, language: Language, gender: str = "") -> str:
+    """A whole number in words, in English where nobody has words in `language`.
 
-    >>> number(11, "en-GB")
+    >>> number(11, languages.of("en-GB"))
     'eleven'
     """
-    return _said(_rules(language.split("-")[0].lower()).format_number(value).text)
+    return _said(value, language, "cardinal", language.numbers.genders.get(gender, ""))
 
 
-def decimal(digits: str, language: str) -> str:
+def before_fraction(value: int, language: Language, gender: str = "") -> str:
+    """A whole number in front of a fraction: the one of one and a half.
+
+    >>> before_fraction(1, languages.of("en"))
+    'one'
+    """
+    is_own = "mixed" in language.numbers.roles
+    return _said(value, language, "mixed") if is_own else number(value, language, gender)
+
+
+def decimal(digits: str, language: Language) -> str:
     """A number such as 3.5 in words; the point is a full stop in every language.
 
-    >>> decimal("3.5", "en")
+    >>> decimal("3.5", languages.of("en"))
     'three point five'
     """
-    return _said(_rules(language.split("-")[0].lower()).format_number(digits).text)
+    return _said(digits, language, "cardinal")
 
 
-def ordinal(value: int, language: str) -> str:
-    """A place in a row.
+def ordinal(value: int, language: Language, rules: str = "") -> str:
+    """A place in a row, by the language's usual set of rules or by the one that is named.
 
-    >>> ordinal(22, "en")
+    >>> ordinal(22, languages.of("en"))
     'twenty-second'
     """
-    rules = _rules(language.split("-")[0].lower())
-    return _said(rules.format_number(value, FormatPurpose.ORDINAL).text)
+    return _said(value, language, "ordinal", rules)
 
 
-def year(value: int, language: str) -> str:
+def day(value: int, language: Language, rules: str = "") -> str:
+    """The day of a date, by the language's usual set of rules or by the one that is named.
+
+    >>> day(3, languages.of("en"))
+    'third'
+    """
+    return _said(value, language, "day", rules)
+
+
+def year(value: int, language: Language) -> str:
     """A year as it is said.
 
-    >>> year(2026, "en")
+    >>> year(2026, languages.of("en"))
     'twenty twenty-six'
     """
-    rules = _rules(language.split("-")[0].lower())
-    return _said(rules.format_number(value, FormatPurpose.YEAR).text)
+    return _said(value, language, "year")
 
 
-def knows_numbers(language: str) -> bool:
+def knows_numbers(language: Language) -> bool:
     """Whether numbers have words in this language."""
-    code = language.split("-")[0].lower()
-    return _rules(code).language == code
+    return engine(language.numbers.borrowed, language.numbers.rules) is not None
 
 
-def _said(words: str) -> str:
-    """Without the soft hyphens that the rules of some languages put in."""
-    return words.replace("\u00ad", "")
-
-
-@cache
-def _rules(language: str) -> RbnfEngine:
-    """Kept, because reading them takes longer than reading a script."""
-    try:
-        return RbnfEngine.for_language(language)
-    except ValueError:
-        return RbnfEngine.for_language("en")
-
-
-def knows_minutes(language: str) -> bool:
+def knows_minutes(language: Language) -> bool:
     """Whether `minutes` has words for this language."""
-    return language.split("-")[0].lower() in _MINUTES
+    return language.times.minutes is not None
 
 
-def minutes(ms: int, language: str) -> str:
+def minutes(ms: int, language: Language) -> str:
     """A length of time in words, to the nearest half minute.
 
-    >>> minutes(150_000, "en"), minutes(70_000, "en"), minutes(20_000, "en")
+    >>> english = languages.of("en")
+    >>> minutes(150_000, english), minutes(70_000, english), minutes(20_000, english)
     ('two and a half minutes', 'one minute', 'half a minute')
+
+    Raises InputError for a language that has no words for it.
     """
-    half, one, several, several_and_half = _MINUTES[language.split("-")[0].lower()]
+    words = language.times.minutes
+    if words is None:
+        raise InputError(f"time left can't be said in {language.code!r}: there are no words for it")
     whole, is_half = divmod(max(1, nearest_ms(ms / 30_000)), 2)
     if not whole:
-        return half
-    if whole == 1 and not is_half:
-        return one
-    return (several_and_half if is_half else several).format(number(whole, language))
+        return words.half
+    forms = words.and_half if is_half else words.whole
+    category = language.numbers.plurals.category(str(whole))
+    return forms[category].format(number(whole, language, words.gender))
+
+
+def _said(value: int | str, language: Language, role: str, rules: str = "") -> str:
+    """In words, without the soft hyphens that the rules of some languages put in."""
+    numbers = language.numbers
+    if not knows_numbers(language):
+        numbers = languages.assumed().numbers
+    made = engine(numbers.borrowed, numbers.rules) or RbnfEngine(language.code)
+    rules = rules or _rules(numbers, role)
+    try:
+        found = made.format_number(value, _PURPOSES[role], [rules] if rules else None)
+    except (ValueError, RbnfError, RecursionError) as error:
+        message = f"{language.code}: there are no words for {value} ({role}); write it in words"
+        raise InputError(message) from error
+    return found.text.replace("\u00ad", "")
+
+
+def _rules(numbers: Numbers, role: str) -> str:
+    """The set of rules for a role; empty for the one that unicode-rbnf takes for it."""
+    if role in numbers.roles:
+        return numbers.roles[role]
+    if role in dict(numbers.rules):
+        return role
+    if role == "day":
+        return _rules(numbers, "ordinal")
+    return _rules(numbers, "cardinal") if role == "year" and not numbers.borrowed else ""

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from voiceguide.wording.language import Language
 
-_COMMAND = r"(?:^|[,;:.!?…—-]\s*|\b(?:and|then|or|now|gently|slowly|softly|lightly)\s+)"
-"""Where a verb tells what to do: at the start, after a comma, after "and" or "slowly"."""
+_WORD_START = r"(?<![\w'-])"
+_CLAUSE_START = r"^|[,;:.!?…—-]\s*"
 
 
 def found(text: str, language: Language, pronounce: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -15,11 +15,17 @@ def found(text: str, language: Language, pronounce: Mapping[str, str]) -> Iterat
     Words that the script respells are left out: their author has decided.
     """
     respelt = {word.casefold() for word in pronounce}
-    tables = ((language.heteronyms, r"(?<![\w'-])"), (language.heteronym_commands, _COMMAND))
-    for table, start in tables:
+    known = language.heteronyms
+    for table, start in ((known.anywhere, _WORD_START), (known.commands, _command(language))):
         words = [word for word in table if word.casefold() not in respelt]
         if not words:
             continue
         pattern = rf"{start}({'|'.join(map(re.escape, words))})(?![\w'-])"
         for match in re.finditer(pattern, text, re.IGNORECASE):
             yield match[1], table[match[1].casefold()]
+
+
+def _command(language: Language) -> str:
+    """Where a verb tells what to do: at the start, after a comma, after some words."""
+    words = "|".join(map(re.escape, language.heteronyms.commands_after))
+    return rf"(?:{_CLAUSE_START}|\b(?:{words})\s+)" if words else f"(?:{_CLAUSE_START})"

@@ -1,94 +1,125 @@
-"""What a language needs to be said: one file of tables for each, in `data/`.
+"""A language: one folder of tables, in `data/` or in the folder VOICEGUIDE_LANGUAGES.
 
-Numbers in words come from `wording`, for many languages; units, signs,
-abbreviations and the rest from here. To add a language, add its file: what
-that leaves out is refused with a message, never guessed.
+What a folder leaves out is refused with a message, never guessed. A language
+that has no folder has its numbers where unicode-rbnf knows them.
 """
 
-import tomllib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-_DATA = Path(__file__).with_name("data")
+from voiceguide.errors import InputError, nearest
+from voiceguide.wording import places
+from voiceguide.wording.tables import writing
+from voiceguide.wording.tables.calendar import Dates, Times, read_dates, read_times
+from voiceguide.wording.tables.numbers import Numbers, read_numbers
+from voiceguide.wording.tables.reader import Table, read_file
+from voiceguide.wording.tables.units import Units, read_units
 
-Forms = Mapping[str, str]
-Unit = tuple[str, str, str]
-"""One, several, and one with its article: minute, minutes, a minute."""
+_ASSUMED = "en"
+"""Whose sentences, refusals and (where there are none) numbers a language without tables has."""
+
+_FILES = (
+    *("numbers", "units", "dates", "times", "signs", "abbreviations", "capitals"),
+    *("refusals", "lexicon", "heteronyms", "pace"),
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """The tables of one language; all empty where nobody has written them yet."""
+    """The tables of one language, equal to itself alone: a key for what is derived from it."""
 
     code: str
-    forms: Forms = field(default_factory=dict)
-    fractions: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
-    units: Mapping[str, Unit] = field(default_factory=dict)
-    joined_units: Mapping[str, Unit] = field(default_factory=dict)
-    currencies: Mapping[str, Unit] = field(default_factory=dict)
-    before_number: Forms = field(default_factory=dict)
-    signs: Forms = field(default_factory=dict)
-    abbreviations: Forms = field(default_factory=dict)
-    splitting: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    side_letters: Forms = field(default_factory=dict)
-    side_words: tuple[str, ...] = ()
-    months: tuple[str, ...] = ()
-    capitals_respelt: Forms = field(default_factory=dict)
-    capitals_spelt: frozenset[str] = frozenset()
-    capitals_plain: frozenset[str] = frozenset()
-    lexicon: Forms = field(default_factory=dict)
-    heteronyms: Forms = field(default_factory=dict)
-    heteronym_commands: Forms = field(default_factory=dict)
-
-    @property
-    def is_known(self) -> bool:
-        """Whether anybody has written tables for this language."""
-        return bool(self.forms)
+    is_known: bool = False
+    """Whether anybody has written tables for it."""
+    numbers: Numbers = field(default_factory=Numbers)
+    units: Units = field(default_factory=Units)
+    dates: Dates = field(default_factory=Dates)
+    times: Times = field(default_factory=Times)
+    signs: writing.Signs = field(default_factory=writing.Signs)
+    abbreviations: writing.Abbreviations = field(default_factory=writing.Abbreviations)
+    capitals: writing.Capitals = field(default_factory=writing.Capitals)
+    refused: writing.Refused = ()
+    lexicon: Mapping[str, str] = field(default_factory=dict)
+    heteronyms: writing.Heteronyms = field(default_factory=writing.Heteronyms)
+    pace: tuple[str, ...] = ()
+    """Sentences by which an engine's pace is measured."""
 
 
 def of(tag: str) -> Language:
-    """The tables for a language such as `en` or `pt-BR`."""
-    return _read(tag.split("-")[0].lower())
+    """The tables for a language such as `en` or `pt-BR`.
+
+    Raises InputError for tables that can't be read, or where VOICEGUIDE_LANGUAGES is no folder.
+    """
+    code = tag.split("-")[0].lower()
+    if folder := places.own():
+        if not folder.is_dir():
+            raise InputError(f"{places.VARIABLE}: there is no folder {str(folder)!r}")
+        if (folder / code).is_dir():
+            return _read(folder / code, _contents(folder / code))
+    return _bundled(code)
 
 
-def all_known() -> tuple[Language, ...]:
-    """Every language that has tables."""
-    return tuple(_read(path.stem) for path in sorted(_DATA.glob("*.toml")))
+def assumed() -> Language:
+    """The language that stands in where nobody has written tables or has numbers in words."""
+    return _bundled(_ASSUMED)
 
 
-@cache
-def _read(code: str) -> Language:
-    path = _DATA / f"{code}.toml"
-    if not path.is_file():
-        return Language(code=code)
-    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    capitals, sides = data.get("capitals", {}), data.get("sides", {})
-    heteronyms = data.get("heteronyms", {})
+def _contents(folder: Path) -> tuple[object, ...]:
+    """What tells whether files were changed: a translator edits them while a program runs."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [(entry.name, entry.stat()) for entry in entries]
+    except OSError as error:
+        raise InputError(f"{folder}: the language can't be read: {error.strerror}") from error
+    return tuple(sorted((n, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for n, s in found))
+
+
+@lru_cache(maxsize=64)
+def _bundled(code: str) -> Language:
+    folder = places.bundled() / code
+    if folder.is_dir():
+        return _read(folder, ())
+    model = assumed()
     return Language(
         code=code,
-        forms=data["forms"],
-        fractions={name: tuple(said) for name, said in data.get("fractions", {}).items()},
-        units=_units(data.get("units", {})),
-        joined_units=_units(data.get("joined_units", {})),
-        currencies=_units(data.get("currencies", {})),
-        before_number=data.get("before_number", {}),
-        signs=data.get("signs", {}),
-        abbreviations=data.get("abbreviations", {}),
-        splitting={name: frozenset(words) for name, words in data.get("splitting", {}).items()},
-        side_letters=sides.get("letters", {}),
-        side_words=tuple(sides.get("of", ())),
-        months=tuple(data.get("calendar", {}).get("months", ())),
-        capitals_respelt=capitals.get("respelt", {}),
-        capitals_spelt=frozenset(capitals.get("letters", ())),
-        capitals_plain=frozenset(capitals.get("plain", ())),
-        lexicon=data.get("lexicon", {}),
-        heteronyms=heteronyms.get("anywhere", {}),
-        heteronym_commands=heteronyms.get("commands", {}),
+        numbers=Numbers(borrowed=code),
+        abbreviations=writing.Abbreviations(sentences=model.abbreviations.sentences),
+        refused=model.refused,
     )
 
 
-def _units(table: Mapping[str, list[str]]) -> Mapping[str, Unit]:
-    return {sign: (one, several, an) for sign, (one, several, an) in table.items()}
+@lru_cache(maxsize=64)
+def _read(folder: Path, _: tuple[object, ...]) -> Language:
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem not in _FILES:
+            raise InputError(
+                f"{folder.name}: unknown file {path.name!r}{nearest(path.stem, _FILES)}"
+            )
+    files = {name: read_file(folder / f"{name}.toml") for name in _FILES}
+    language = _from_tables(folder.name, files)
+    for table in files.values():
+        table.done()
+    return language
+
+
+def _from_tables(code: str, files: Mapping[str, Table]) -> Language:
+    counted = read_numbers(files["numbers"], code)
+    measured = read_units(files["units"], counted)
+    return Language(
+        code=code,
+        is_known=True,
+        numbers=counted,
+        units=measured,
+        dates=read_dates(files["dates"], counted),
+        times=read_times(files["times"], counted, measured),
+        signs=writing.read_signs(files["signs"]),
+        abbreviations=writing.read_abbreviations(files["abbreviations"]),
+        capitals=writing.read_capitals(files["capitals"]),
+        refused=writing.read_refused(files["refusals"]),
+        lexicon=writing.read_lexicon(files["lexicon"]),
+        heteronyms=writing.read_heteronyms(files["heteronyms"]),
+        pace=writing.read_pace(files["pace"]),
+    )

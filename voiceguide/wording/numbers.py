@@ -3,18 +3,20 @@
 import re
 from collections.abc import Callable
 
-from voiceguide.wording import counting
+from voiceguide.wording import counting, ordinals
 from voiceguide.wording.language import Language
+from voiceguide.wording.tables.units import Unit
 
 LONGEST = 15
 """Digits of the longest number that is said; beyond that nobody follows by ear."""
 
 _FRACTION = r"(?:\d+ )?\d+/\d+"
+_NOTHING = Unit(forms={})
 
 
 def number_pattern(language: Language) -> str:
     """A regular expression for one number as this language writes it."""
-    point, thousands = (re.escape(language.forms.get(name, "")) for name in _SEPARATORS)
+    point, thousands = map(re.escape, (language.numbers.decimal, language.numbers.thousands))
     grouped = rf"\d{{1,3}}(?:{thousands}\d{{3}})+|" if thousands else ""
     share = rf"(?:{point}\d+)?" if point else ""
     return rf"(?:(?:{grouped}\d+){share})"
@@ -26,10 +28,10 @@ def quantity_pattern(language: Language) -> str:
     return rf"(?<![\w.,:/'-])(?:{one}\s?-\s?{one}|-?{one})(?![\d/:]|[.,-]\d)"
 
 
-def quantity(written: str, language: Language, unit: str | None = None) -> str | None:
+def quantity(written: str, language: Language, unit: Unit = _NOTHING) -> str | None:
     """What `quantity_pattern` matches, in words; None where this language has no form for it.
 
-    `unit` is one of a unit with its article ("an hour"); a fraction is said of it.
+    A fraction is said of its `unit` (half an hour), a number in the unit's gender.
     """
     negative = written.startswith("-")
     ends = [_one(end.strip(), language, unit) for end in written.removeprefix("-").split("-")]
@@ -46,11 +48,17 @@ def is_fraction(written: str) -> bool:
     return re.fullmatch(r"\d+/\d+", written) is not None
 
 
+def category(written: str, language: Language) -> str:
+    """The plural category of what `quantity_pattern` matches: that of its last number."""
+    last = written.removeprefix("-").rpartition("-")[2].strip()
+    return "other" if "/" in last else language.numbers.plurals.category(_digits(last, language))
+
+
 def plain(text: str, language: Language) -> str:
     """Numbers written as some people do, as most do: 1-1/2 as 1 1/2, 5+ as ≥5."""
-    if language.fractions:
+    if language.numbers.fractions:
         text = re.sub(r"(?<![\w.,:/-])(\d{1,3})-(?=\d/\d(?![\d/]))", r"\1 ", text)
-    if "≥" in language.before_number:
+    if "≥" in language.numbers.before:
         text = re.sub(r"(?<![\w.,:/-])(\d+)\+(?![\w+])", r"≥\1", text)
     return text
 
@@ -65,16 +73,12 @@ def expand(text: str, language: Language) -> str:
         rf"(?<![\w.,])({number})\s?[x×]\s?({number})(?![\w/])", _template(language, "product"), text
     )
     text = re.sub(r"(?<![\w.,:])(\d{1,2}):(\d)(?![\d:])", _template(language, "ratio"), text)
-    between = language.forms.get("range", "{}-{}").format(r"\1", r"\2")
-    if suffixes := language.forms.get("ordinal"):
-        nth = rf"\d{{1,6}}(?:{suffixes})"
-        text = re.sub(rf"\b({nth})\s?[-—]\s?({nth})\b", between, text)
-        text = re.sub(rf"\b(\d{{1,6}})(?:{suffixes})\b", lambda m: _ordinal(m[1], language), text)
+    text = ordinals.expand(text, language)
     text = re.sub(r"(?<![\w.,:/-])\d{1,2}(?:-\d{1,2}){2,}(?![\w/:-]|[.,]\d)", _chain, text)
     alone = rf"{quantity_pattern(language)}(?![A-Za-z])"
     text = re.sub(alone, lambda m: quantity(m[0], language) or m[0], text)
     # A vertebra, a vitamin: the letter's name and the number. L5/S1 is one place, no choice.
-    text = re.sub(r"\b([A-Z]\d{1,2})\s?-\s?([A-Z]\d{1,2})\b", between, text)
+    text = re.sub(r"\b([A-Z]\d{1,2})\s?-\s?([A-Z]\d{1,2})\b", lambda m: _between(m, language), text)
     text = re.sub(r"\b([A-Z]\d{1,2})\s?/\s?([A-Z]\d{1,2})\b", r"\1 \2", text)
     return re.sub(r"\b([A-Z])-?(\d{1,2})(?!\w)(?![.,:/]\d)", r"\1-\2", text)
 
@@ -84,36 +88,39 @@ def bare(text: str, language: Language) -> str:
     return re.sub(r"([^\W\d_])?(-?)(\d+)(?=([^\W\d_])?)", lambda m: _spaced(m, language), text)
 
 
-_SEPARATORS = ("decimal", "thousands")
-
-
-def _one(written: str, language: Language, unit: str | None) -> str | None:
+def _one(written: str, language: Language, unit: Unit) -> str | None:
     whole, _, fraction = written.rpartition(" ")
     if "/" in fraction:
-        said = language.fractions.get(fraction)
+        said = language.numbers.fractions.get(fraction)
         if said is None:
             return None
         if whole:
-            return _formed(language, "mixed", _cardinal(whole, language), said[1])
-        return said[2].format(unit) if unit else said[0]
-    return _cardinal(written, language)
+            number = counting.before_fraction(int(whole), language, unit.gender)
+            return _formed(language, "mixed", number, said.after_whole)
+        return said.of_unit.format_map(unit.forms) if unit.forms else said.alone
+    return _cardinal(written, language, unit)
 
 
-def _cardinal(written: str, language: Language) -> str:
-    point, thousands = (language.forms.get(name, "") for name in _SEPARATORS)
-    digits = written.replace(thousands, "") if thousands else written
-    whole, _, share = digits.partition(point) if point else (digits, "", "")
-    if share:
-        return counting.decimal(f"{whole}.{share}", language.code)
-    return counting.number(int(whole), language.code)
+def _cardinal(written: str, language: Language, unit: Unit) -> str:
+    digits = _digits(written, language)
+    if "." in digits:
+        return counting.decimal(digits, language)
+    return counting.number(int(digits), language, unit.gender)
 
 
-def _ordinal(digits: str, language: Language) -> str:
-    return counting.ordinal(int(digits), language.code)
+def _digits(written: str, language: Language) -> str:
+    """Without what parts thousands, and with a full stop as the point."""
+    if language.numbers.thousands:
+        written = written.replace(language.numbers.thousands, "")
+    return written.replace(language.numbers.decimal or ".", ".")
+
+
+def _between(match: re.Match[str], language: Language) -> str:
+    return language.numbers.between(match[1], match[2])
 
 
 def _formed(language: Language, form: str, *said: str) -> str | None:
-    template = language.forms.get(form)
+    template = language.numbers.forms.get(form)
     return template.format(*said) if template else None
 
 
@@ -133,4 +140,4 @@ def _chain(match: re.Match[str]) -> str:
 def _spaced(match: re.Match[str], language: Language) -> str:
     before, hyphen, digits, after = match.groups(default="")
     joint = hyphen or (" " if before else "")
-    return f"{before}{joint}{counting.number(int(digits), language.code)}{' ' if after else ''}"
+    return f"{before}{joint}{counting.number(int(digits), language)}{' ' if after else ''}"

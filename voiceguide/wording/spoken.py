@@ -8,21 +8,23 @@ signs and capitals in words. What is left over and can't be said is refused.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from voiceguide.errors import InputError
 from voiceguide.wording import (
     abbreviations,
-    calendar,
     characters,
     counting,
+    dates,
     lexicon,
     numbers,
+    times,
     units,
 )
 from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
+from voiceguide.wording.tables.writing import Refused, any_of
 
 _PASSES = 5
 """Two are enough for what people write."""
@@ -34,33 +36,15 @@ _PLAINLY_SAID = re.compile(r"[A-Za-z ,.;:?!'-]*")
 
 _WRITE = "write it as it should be said"
 _ADDRESS = "an address can't be followed by ear; leave it out of the words"
-_DATE = "day and month could be meant either way; write such as 22 November 2026"
-_UNSAYABLE = (
+_NAMES = (
     (r"(?:https?|ftp|mailto):\S+|\bwww\.\S+", _ADDRESS),
     (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _ADDRESS),
     (r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|app|dev|io)\b(?:/\S*)?", _ADDRESS),
     (r"(?<![\w@])@[^\W\d]\w*|(?<!\w)#[^\W\d]\w*", _WRITE),
-    (r"\d{1,4}/\d{1,2}/\d{1,4}|\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)", _DATE),
-    (
-        r"\b(?:1\d|20)\d0s\b|\b(?:the|my|our|his|her|your|their) [2-9]0s\b",
-        "seconds or years could be meant; write it in words",
-    ),
-    (
-        r"(?<![\w.,:/-])\d+(?:[.,]\d+)?\s?m(?![\w/']|\s?\d+\s?s)",
-        "minutes or metres could be meant; write it in words",
-    ),
-    (r"\b\d+(?:\.\d+)?\s?in\.(?!\w)", "inches or the word in could be meant; write it in words"),
-    (r"\d'(?!s\b)", "feet, minutes or a quotation could be meant; write it in words"),
+)
+_BRACKETS_AND_CALLS = (
     (r"[^\W\d_]+\(\w*\)?", "write it out, without brackets in the word"),
     (r"\b\d{3}-\d{4}\b", "say such a number digit by digit; write it in words"),
-)
-_UNSAYABLE_NUMBERS = (
-    (r"(?<![\d.,:/])0\d[\d.,:/-]*", "a number that starts with nought; write it in words"),
-    (
-        rf"\d(?:,?\d){{{numbers.LONGEST},}}|\d[\d,.]{{{numbers.LONGEST + 2},}}",
-        "nobody follows so long a number by ear; round it",
-    ),
-    (r"\d+(?:\.\d+){2,}", _WRITE),
 )
 _JOINED = (
     (
@@ -93,7 +77,7 @@ def spoken(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) ->
     >>> spoken("Hold for 5–10 s, e.g. 1/2 min.", "en")
     'Hold for five to ten seconds, for example half a minute.'
     """
-    said, refusals = _expanded(text, language, tuple(pronounce.items()))
+    said, refusals = _expanded(text, languages.of(language), tuple(pronounce.items()))
     if refusals:
         raise InputError("; ".join(map(str, refusals)))
     return said
@@ -101,7 +85,7 @@ def spoken(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) ->
 
 def refusals(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) -> list[Refusal]:
     """All that can't be said in `text`."""
-    return list(_expanded(text, language, tuple(pronounce.items()))[1])
+    return list(_expanded(text, languages.of(language), tuple(pronounce.items()))[1])
 
 
 def in_words(text: str, language: str) -> str:
@@ -110,15 +94,19 @@ def in_words(text: str, language: str) -> str:
     >>> in_words("5 cm of fascia", "en")
     'five centimetres of fascia'
     """
-    return _expanded(text, language, (), is_respelt=False)[0]
+    return _expanded(text, languages.of(language), (), is_respelt=False)[0]
 
 
 @lru_cache(maxsize=4096)
 def _expanded(
-    text: str, tag: str, pronounce: tuple[tuple[str, str], ...], *, is_respelt: bool = True
+    text: str,
+    language: Language,
+    pronounce: tuple[tuple[str, str], ...],
+    *,
+    is_respelt: bool = True,
 ) -> tuple[str, tuple[Refusal, ...]]:
     """Words put in the place of digits may stand beside an abbreviation: once more, then."""
-    language, refused = languages.of(tag), list[Refusal]()
+    refused = list[Refusal]()
     respellings = lexicon.respellings(language, dict(pronounce)) if is_respelt else {}
     for _ in range(_PASSES):
         before = text
@@ -133,13 +121,14 @@ def _pass(
     text: str, language: Language, respellings: Mapping[str, str], refused: list[Refusal]
 ) -> str:
     text = lexicon.respell(text, respellings)
-    text = _without(text, _UNSAYABLE, refused)
+    for table in (_NAMES, language.refused, _BRACKETS_AND_CALLS):
+        text = _without(text, table, refused)
     if _DIGIT.search(text):
         text = _counted(text, language, refused)
     text = units.expand_alone(text, language)
     text = abbreviations.expand(text, language)
     text = _without(text, _JOINED + (_RUN_TOGETHER if language.is_known else ()), refused)
-    if _DIGIT.search(text) and counting.knows_numbers(language.code):
+    if _DIGIT.search(text) and counting.knows_numbers(language):
         text = numbers.bare(text, language)
     text = characters.settle(abbreviations.lower_capitals(_signs(text, language), language))
     refused += _left_over(text)
@@ -151,16 +140,34 @@ def _pass(
 def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
     """Dates, times, measures and numbers that have a form of their own."""
     text = abbreviations.expand_before_numbers(numbers.plain(text, language), language)
-    text = calendar.expand(text, language)
-    text = _without(text, _UNSAYABLE_NUMBERS, refused)
-    if not counting.knows_numbers(language.code):
+    text = times.expand(dates.expand(text, language), language)
+    text = _without(text, _unsayable_numbers(language), refused)
+    if not counting.knows_numbers(language):
         return text
     return numbers.expand(units.expand(text, language), language)
 
 
-def _without(text: str, table: tuple[tuple[str, str], ...], refused: list[Refusal]) -> str:
+@lru_cache(maxsize=8)
+def _unsayable_numbers(language: Language) -> Refused:
+    """Numbers that nobody writes or follows; a comma parts thousands where nothing else does."""
+    thousands = re.escape(language.numbers.thousands or ",")
+    is_grouped = r"(?!\d{1,3}(?:\.\d{3})+(?![\d.]))" if thousands == r"\." else ""
+    return (
+        (
+            r"(?<![\d.,:/])0\d[\d.,:/-]*",
+            "a number that starts with nought; write it in words",
+        ),
+        (
+            rf"\d(?:{thousands}?\d){{{numbers.LONGEST},}}|\d[\d,.]{{{numbers.LONGEST + 2},}}",
+            "nobody follows so long a number by ear; round it",
+        ),
+        (rf"{is_grouped}\d+(?:\.\d+){{2,}}", _WRITE),
+    )
+
+
+def _without(text: str, table: Refused, refused: list[Refusal]) -> str:
     """`text` without what a table of patterns and cures refuses."""
-    if not _any_of(table).search(text):
+    if not any_of(table).search(text):
         return text
     for pattern, cure in table:
         if found := [Refusal(match[0], cure) for match in re.finditer(pattern, text)]:
@@ -169,17 +176,12 @@ def _without(text: str, table: tuple[tuple[str, str], ...], refused: list[Refusa
     return text
 
 
-@cache
-def _any_of(table: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    """Finds in one look whether there is anything for the table: there hardly ever is."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern, _ in table))
-
-
 def _signs(text: str, language: Language) -> str:
-    for sign, word in language.signs.items():
+    for sign, word in language.signs.words.items():
         text = text.replace(sign, f" {word} ")
-    if either := language.forms.get("either"):
-        text = re.sub(r"(?<=[^\W\d_])\s?/\s?(?=[^\W\d_])", either.format(" ", " "), text)
+    if language.signs.either:
+        either = language.signs.either.format(" ", " ")
+        text = re.sub(r"(?<=[^\W\d_])\s?/\s?(?=[^\W\d_])", lambda _: either, text)
     return re.sub(r"\s*[()—]\s*|\s+-+\s+|--+", ", ", text)
 
 

@@ -1,0 +1,49 @@
+"""Places in a row that are written with digits, in words: 2nd, 3rd-5th."""
+
+import re
+from functools import partial
+
+from voiceguide.wording import counting
+from voiceguide.wording.language import Language
+from voiceguide.wording.tables.numbers import Ordinal
+
+_DIGITS = r"\d{1,6}"
+_END = r"(?:(?<=\w)\b|(?<=\W)(?=\s+[^\W\d_]))"
+"""After letters, no more of them; after a full stop, a word: else it may end a sentence."""
+
+
+def expand(text: str, language: Language) -> str:
+    """Every ordinal in `text` in words."""
+    for form in language.numbers.ordinals:
+        before, after = affixes((form,))
+        nth, start = f"{before}{_DIGITS}{after}", _start(form)
+        text = re.sub(
+            rf"{start}({nth})\s?[-—]\s?({nth}){_END}",
+            lambda m: language.numbers.between(m[1], m[2]),
+            text,
+        )
+        lead = rf"\b(?i:{_either(form.follows)})\s" if form.follows else ""
+        pattern = rf"(?P<lead>{lead}){start}{before}(?P<digits>{_DIGITS}){after}{_END}"
+        text = re.sub(pattern, partial(_said, form=form, language=language), text)
+    return text
+
+
+def affixes(forms: tuple[Ordinal, ...]) -> tuple[str, str]:
+    """Regular expressions for what stands in front of the digits, and behind them."""
+    before = _either(tuple(sign for form in forms for sign in form.before))
+    after = _either(tuple(sign for form in forms for sign in form.after))
+    return f"(?:{before})" if before else "", f"(?:{after})" if after else ""
+
+
+def _start(form: Ordinal) -> str:
+    if form.before:
+        return r"(?<!\w)"
+    return r"\b" if all(sign[-1].isalpha() for sign in form.after) else r"(?<![\w.,:/-])"
+
+
+def _said(match: re.Match[str], form: Ordinal, language: Language) -> str:
+    return match["lead"] + counting.ordinal(int(match["digits"]), language, form.words)
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

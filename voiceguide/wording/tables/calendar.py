@@ -1,0 +1,189 @@
+"""`dates.toml` and `times.toml`: how a language writes and says dates, times and durations."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from voiceguide.errors import nearest
+from voiceguide.wording.tables import templates
+from voiceguide.wording.tables.numbers import Numbers, check_set
+from voiceguide.wording.tables.reader import NONE, Table
+from voiceguide.wording.tables.units import Units
+
+WRITTEN_FIELDS = ("day", "nth", "month", "mm", "year")
+"""Of a date: a day with or without its ordinal sign, a day with it, a month's name or number."""
+
+_SAID_FIELDS = ("day", "month", "year")
+_SAID_FROM = {"nth": "day", "mm": "month"}
+
+
+class DateForm(NamedTuple):
+    """One way to write a date, and how it is said; see `templates`."""
+
+    written: str
+    said: str
+    words: str = ""
+    """The set of rules that says the day; empty for the language's usual one."""
+    except_months: tuple[str, ...] = ()
+    """Months that are words too: "May 5 breaths be enough"."""
+
+
+class Dates(NamedTuple):
+    """The dates of one language. What is empty has no form there."""
+
+    iso: str = ""
+    months: Mapping[str, int] = NONE
+    """Every spelling of each month, and its number."""
+    names: tuple[str, ...] = ()
+    forms: tuple[DateForm, ...] = ()
+
+
+class Clock(NamedTuple):
+    """Times of day."""
+
+    separators: tuple[str, ...]
+    words: tuple[str, ...]
+    """What may stand behind a time and says that it is one."""
+    gender: str
+    hour: str
+    single_minute: str
+    minutes: str
+    halves: tuple[tuple[str, str], ...]
+    """am and pm."""
+    half_day: str
+
+
+class Durations(NamedTuple):
+    """Hours, minutes and seconds in a row: their signs, the first of which names the unit."""
+
+    hours: tuple[str, ...]
+    minutes: tuple[str, ...]
+    seconds: tuple[str, ...]
+    joined: str
+
+
+class Minutes(NamedTuple):
+    """A length of time to the nearest half minute; the tables are by plural category."""
+
+    half: str
+    whole: Mapping[str, str]
+    and_half: Mapping[str, str]
+    gender: str
+
+
+class Times(NamedTuple):
+    """The times of one language; None where it has no form for any."""
+
+    clock: Clock | None = None
+    durations: Durations | None = None
+    minutes: Minutes | None = None
+
+
+def read_dates(table: Table, numbers: Numbers) -> Dates:
+    """The file as a value. Raises InputError."""
+    forms = [_date_form(form, numbers) for form in table.tables("dates")]
+    has_dates = bool(forms) or "iso" in table
+    months = table.table("months", required=has_dates)
+    names = months.texts("names", required=has_dates)
+    if has_dates and len(names) != 12:
+        raise months.fault("names", f"expected twelve months, found {len(names)}")
+    for at, form in enumerate(forms, start=1):
+        for name in form.except_months:
+            _check_month(table, f"dates[{at}].except_months", name, names)
+    iso = table.text("iso", "")
+    if fault := templates.fault(iso, _SAID_FIELDS):
+        raise table.fault("iso", fault)
+    return Dates(iso, _spellings(months, names), names, tuple(forms))
+
+
+def _spellings(table: Table, names: tuple[str, ...]) -> Mapping[str, int]:
+    """Every spelling of each month, and its number."""
+    spellings = {name: number for number, name in enumerate(names, start=1)}
+    for letters in table.integers("cut_to"):
+        cut = {name[:letters]: number for number, name in enumerate(names, start=1)}
+        if len(cut) < len(names):
+            raise table.fault("cut_to", f"the first {letters} letters don't tell the months apart")
+        spellings |= cut
+    for spelling, name in table.words("also").items():
+        _check_month(table, f"also.{spelling}", name, names)
+        spellings[spelling] = names.index(name) + 1
+    return spellings
+
+
+def _check_month(table: Table, key: str, name: str, names: tuple[str, ...]) -> None:
+    if name not in names:
+        raise table.fault(key, f"no month {name!r}{nearest(name, names)}")
+
+
+def _date_form(table: Table, numbers: Numbers) -> DateForm:
+    written, said = table.text("written"), table.text("said")
+    for key, template, known in (
+        ("written", written, WRITTEN_FIELDS),
+        ("said", said, _SAID_FIELDS),
+    ):
+        if fault := templates.fault(template, known):
+            raise table.fault(key, fault)
+    given = [_SAID_FROM.get(name, name) for name in templates.fields(written)]
+    if len(set(given)) < len(given):
+        raise table.fault("written", "a day or a month stands there twice")
+    sure = {_SAID_FROM.get(name, name) for name in templates.required(written)}
+    if not {"day", "month"} <= sure:
+        raise table.fault("written", "expected a day and a month outside brackets")
+    if missing := templates.required(said) - sure:
+        name = min(missing)
+        hint = "is in brackets" if name in given else "is not"
+        raise table.fault("said", f"{{{name}}} is always said, but {hint} in what is written")
+    words = table.text("words", "")
+    check_set(table, "words", words, numbers)
+    return DateForm(written, said, words, table.texts("except_months"))
+
+
+def read_times(table: Table, numbers: Numbers, units: Units) -> Times:
+    """The file as a value that fits the language's numbers and units. Raises InputError."""
+    return Times(
+        clock=_clock(table.table("clock"), numbers) if "clock" in table else None,
+        durations=_durations(table.table("durations"), units) if "durations" in table else None,
+        minutes=_minutes(table.table("minutes"), numbers) if "minutes" in table else None,
+    )
+
+
+def _clock(table: Table, numbers: Numbers) -> Clock:
+    halves = table.words("halves")
+    return Clock(
+        separators=table.texts("separators", required=True),
+        words=table.texts("words"),
+        gender=_gender(table, numbers),
+        hour=table.form("hour", 1),
+        single_minute=table.form("single_minute" if "single_minute" in table else "minutes", 2),
+        minutes=table.form("minutes", 2),
+        halves=tuple((sign.casefold(), said) for sign, said in halves.items()),
+        half_day=table.form("half_day", 2) if halves else "",
+    )
+
+
+def _durations(table: Table, units: Units) -> Durations:
+    signs = {key: table.texts(key, required=True) for key in ("hours", "minutes", "seconds")}
+    for key, (first, *_) in signs.items():
+        if first not in units.units:
+            raise table.fault(key, f"{first!r} is no unit{nearest(first, units.units)}")
+    return Durations(**signs, joined=table.text("joined", " "))
+
+
+def _minutes(table: Table, numbers: Numbers) -> Minutes:
+    return Minutes(
+        half=table.text("half"),
+        whole=_by_category(table, "whole", numbers),
+        and_half=_by_category(table, "and_half", numbers),
+        gender=_gender(table, numbers),
+    )
+
+
+def _by_category(table: Table, key: str, numbers: Numbers) -> Mapping[str, str]:
+    inner = table.table(key, required=True)
+    return {name: inner.form(name, 1, least=0) for name in numbers.plurals.categories}
+
+
+def _gender(table: Table, numbers: Numbers) -> str:
+    gender = table.text("gender", "")
+    if gender and gender not in numbers.genders:
+        raise table.fault("gender", f"unknown gender {gender!r}{nearest(gender, numbers.genders)}")
+    return gender

@@ -1,0 +1,135 @@
+"""A language's file, read key by key, so that every fault has its place.
+
+Authors of languages are translators: a key that is misspelt, missing or of the
+wrong kind is one InputError that names file and key.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from voiceguide.errors import InputError, nearest
+
+NONE: Mapping[str, Any] = MappingProxyType({})
+"""A table with nothing in it."""
+
+
+class Table:
+    """One table of a file. `done` refuses the keys that nothing asked for."""
+
+    def __init__(self, file: str, path: str, values: Mapping[str, Any]) -> None:
+        self._file = file
+        self._path = path
+        self._values = values
+        self._asked: set[str] = set()
+        self._inner: dict[str, Table] = {}
+
+    def __contains__(self, key: str) -> bool:
+        self._asked.add(key)
+        return key in self._values
+
+    def fault(self, key: str, message: str) -> InputError:
+        """The error for a value; an empty key is the table itself."""
+        place = ".".join(part for part in (self._path, key) if part)
+        return InputError(f"{self._file}: {place + ': ' if place else ''}{message}")
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Text that is not empty; required where there is no default."""
+        if key not in self and default is not None:
+            return default
+        value = self._value(key)
+        if not isinstance(value, str) or not value:
+            raise self.fault(key, f"expected text in quotes, found {value!r}")
+        return value
+
+    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
+        """A list of texts; a required one has one at least."""
+        if key not in self and not required:
+            return ()
+        values = self._value(key)
+        is_list = isinstance(values, list) and (values or not required)
+        if not is_list or not all(isinstance(value, str) and value for value in values):
+            raise self.fault(key, f'expected a list such as ["one", "two"], found {values!r}')
+        return tuple(values)
+
+    def integers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers, empty where there is none."""
+        values = self._value(key) if key in self else []
+        if not isinstance(values, list) or not all(type(v) is int and v > 0 for v in values):
+            raise self.fault(key, f"expected a list such as [3, 4], found {values!r}")
+        return tuple(values)
+
+    def form(self, key: str, most: int, *, least: int | None = None) -> str:
+        """Text in which {} stands for each of `most` words, or at `least` so many; required."""
+        form = self.text(key)
+        found = re.findall(r"\{[^{}]*\}|[{}]", form)
+        if set(found) - {"{}"} or not (most if least is None else least) <= len(found) <= most:
+            raise self.fault(key, f"expected {most} {{}} in the text, found {form!r}")
+        return form
+
+    def between(self, key: str) -> str:
+        """Text such as {} or {}, whose words stand between the two; empty where there is none."""
+        form = self.form(key, 2) if key in self else ""
+        if form and not (form.startswith("{}") and form.endswith("{}")):
+            raise self.fault(key, f"expected words between two {{}} alone, found {form!r}")
+        return form
+
+    def words(self, key: str) -> Mapping[str, str]:
+        """A table in which the author names the keys."""
+        return self.table(key).texts_by_name()
+
+    def texts_by_name(self) -> Mapping[str, str]:
+        """All its texts, by keys that the author names."""
+        return {name: self.text(name) for name in self}
+
+    def table(self, key: str, *, required: bool = False) -> "Table":
+        """A table in this one, empty where there is none."""
+        value = self._value(key) if key in self or required else {}
+        if not isinstance(value, dict):
+            raise self.fault(key, f"expected a table, [{key}], found {value!r}")
+        return self._within(key, value)
+
+    def tables(self, key: str) -> list["Table"]:
+        """A list of tables, none where there is none."""
+        values = self._value(key) if key in self else []
+        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+            raise self.fault(key, f"expected tables, each under [[{key}]], found {values!r}")
+        return [self._within(f"{key}[{at}]", value) for at, value in enumerate(values, start=1)]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of its keys."""
+        return iter(self._values)
+
+    def done(self) -> None:
+        """Raise InputError for a key, here or further in, that means nothing."""
+        for key in self._values:
+            if key not in self._asked:
+                raise self.fault("", f"unknown key {key!r}{nearest(key, sorted(self._asked))}")
+        for inner in self._inner.values():
+            inner.done()
+
+    def _within(self, key: str, values: Mapping[str, Any]) -> "Table":
+        path = f"{self._path}.{key}" if self._path else key
+        return self._inner.setdefault(key, Table(self._file, path, values))
+
+    def _value(self, key: str) -> Any:
+        if key in self:
+            return self._values[key]
+        close = get_close_matches(key, self._values, n=1)
+        hint = f"; {close[0]!r} stands there, did you mean that?" if close else ""
+        raise self.fault("", f"missing key {key!r}{hint}")
+
+
+def read_file(path: Path) -> Table:
+    """The whole of a file, empty where there is no such file. Raises InputError."""
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        return Table(name, "", tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return Table(name, "", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{name}: can't be read as TOML in UTF-8: {error}") from error

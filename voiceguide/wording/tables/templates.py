@@ -1,0 +1,81 @@
+"""Templates of a language's dates: `[the ]{day} [of ]{month}[[,] {year}]`.
+
+Braces are fields, what stands in brackets may be left out, the rest is literal.
+One notation for what an author writes and for what is said.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from voiceguide.errors import nearest
+
+_TOKEN = re.compile(r"\{(?P<field>\w+)\}|.")
+_INNERMOST = re.compile(r"\[([^\[\]]*)\]")
+_LEAD = re.compile(r"(?:\[[^\[\]{}]*\]|[^\[\]{}])*")
+
+
+def fields(template: str) -> list[str]:
+    """The names in braces, in order."""
+    return [match["field"] for match in _TOKEN.finditer(template) if match["field"]]
+
+
+def required(template: str) -> set[str]:
+    """The names in braces that stand outside brackets."""
+    while _INNERMOST.search(template):
+        template = _INNERMOST.sub("", template)
+    return set(fields(template))
+
+
+def fault(template: str, known: tuple[str, ...]) -> str:
+    """What is wrong with a template; empty for a good one."""
+    depth, seen = 0, set[str]()
+    for token in _TOKEN.finditer(template):
+        depth += {"[": 1, "]": -1}.get(token[0], 0)
+        if token[0] in "{}" or depth < 0:
+            return f"{token[0]!r} has no partner"
+        if (name := token["field"]) and name not in known:
+            return f"unknown {token[0]}{nearest(name, known)}"
+        if name in seen:
+            return f"{token[0]} stands there twice"
+        seen |= {name} if name else set()
+    return "'[' has no partner" if depth else ""
+
+
+def pattern(template: str, field: Callable[[str, str], str], guards: Mapping[str, str]) -> str:
+    """A regular expression for what the template describes.
+
+    `field` makes the expression of a field from its name and from the character of the template
+    behind it; `guards` has what may not stand in front of the first one. Words in front of that
+    are found in any case: they may start a sentence.
+    """
+    found = _LEAD.match(template)
+    lead = found[0] if found else ""
+    words = _expression(lead, field)
+    if starts := re.search(r"[^\W_]", lead):
+        at = len(_expression(lead[: starts.start()], field))
+        words = rf"{words[:at]}\b{words[at:]}"
+    rest = _expression(template[len(lead) :], field)
+    return f"{f'(?i:{words})' if lead else ''}{guards[fields(template)[0]]}{rest}"
+
+
+def fill(template: str, values: Mapping[str, str | None]) -> str:
+    """The template with words for its fields; brackets go where a field in them has none."""
+
+    def kept(match: re.Match[str]) -> str:
+        return match[1] if all(values.get(name) for name in fields(match[1])) else ""
+
+    while _INNERMOST.search(template):
+        template = _INNERMOST.sub(kept, template)
+    return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1]) or "", template)
+
+
+def _expression(template: str, field: Callable[[str, str], str]) -> str:
+    parts = []
+    for token in _TOKEN.finditer(template):
+        if token["field"]:
+            parts.append(field(token["field"], template[token.end() : token.end() + 1]))
+        elif token[0] in "[]":
+            parts.append("(?:" if token[0] == "[" else ")?")
+        else:
+            parts.append(r"\s" if token[0] == " " else re.escape(token[0]))
+    return "".join(parts)

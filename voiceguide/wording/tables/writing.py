@@ -1,0 +1,148 @@
+"""The small files: signs, abbreviations, capitals, refusals, lexicon, heteronyms, pace."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from voiceguide.wording.tables.reader import NONE, Table
+
+
+class Signs(NamedTuple):
+    """`signs.toml`: what signs are called, and what a slash between two words says."""
+
+    words: Mapping[str, str] = NONE
+    either: str = ""
+
+
+class Sentences(NamedTuple):
+    """After which abbreviations a sentence goes on; all in lower case, with their full stop."""
+
+    always: frozenset[str] = frozenset()
+    before_digits: frozenset[str] = frozenset()
+    before_small_letters: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    """Words in front of which a number with a full stop is an ordinal, as in 3. Mai."""
+
+
+class Abbreviations(NamedTuple):
+    """`abbreviations.toml`."""
+
+    in_full: Mapping[str, str] = NONE
+    sentences: Sentences = Sentences()
+    side_letters: Mapping[str, str] = NONE
+    letter_before: tuple[str, ...] = ()
+    """Words that a side's letter stands in front of."""
+    letter_after: tuple[str, ...] = ()
+
+
+class Capitals(NamedTuple):
+    """`capitals.toml`: which words in capitals are said by their letters."""
+
+    respelt: Mapping[str, str] = NONE
+    spelt: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    consonants: frozenset[str] = frozenset()
+    plurals: tuple[str, ...] = ()
+
+
+class Heteronyms(NamedTuple):
+    """`heteronyms.toml`: words that are said in two ways, and what to write in their place."""
+
+    anywhere: Mapping[str, str] = NONE
+    commands: Mapping[str, str] = NONE
+    commands_after: tuple[str, ...] = ()
+    """Words behind which a verb is a command."""
+
+
+Refused = tuple[tuple[str, str], ...]
+"""Regular expressions for what could be meant in two ways, each with what to do."""
+
+
+def read_signs(table: Table) -> Signs:
+    """The file as a value. Raises InputError."""
+    return Signs(words=table.words("signs"), either=table.between("either"))
+
+
+def read_abbreviations(table: Table) -> Abbreviations:
+    """The file as a value. Raises InputError."""
+    sentences, sides = table.table("sentences"), table.table("sides")
+    return Abbreviations(
+        in_full=table.words("in_full"),
+        sentences=Sentences(
+            always=_folded(sentences, "go_on"),
+            before_digits=_folded(sentences, "go_on_before_digits"),
+            before_small_letters=_folded(sentences, "go_on_before_small_letters"),
+            numbered=_folded(sentences, "ordinal_before"),
+        ),
+        side_letters=sides.words("letters"),
+        letter_before=sides.texts("before"),
+        letter_after=sides.texts("after"),
+    )
+
+
+def read_capitals(table: Table) -> Capitals:
+    """The file as a value. Raises InputError."""
+    return Capitals(
+        respelt=table.words("respelt"),
+        spelt=frozenset(table.texts("letters")),
+        plain=frozenset(table.texts("plain")),
+        consonants=frozenset(table.text("consonants") if "consonants" in table else ""),
+        plurals=table.texts("plurals"),
+    )
+
+
+def read_refused(table: Table) -> Refused:
+    """The file as a value. Raises InputError."""
+    parts = table.tables("refused")
+    refused = tuple((part.text("pattern"), part.text("why")) for part in parts)
+    try:
+        any_of(refused)
+    except re.error:
+        for part, (pattern, _) in zip(parts, refused, strict=True):
+            _check_pattern(part, pattern)
+        raise table.fault("refused", "the regular expressions can't stand side by side") from None
+    return refused
+
+
+@lru_cache(maxsize=32)
+def any_of(refused: Refused) -> re.Pattern[str]:
+    """Finds in one look whether there is anything to refuse: there hardly ever is."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern, _ in refused) or "(?!)")
+
+
+def read_lexicon(table: Table) -> Mapping[str, str]:
+    """The file as a value. Raises InputError."""
+    return _in_small_letters(table)
+
+
+def read_heteronyms(table: Table) -> Heteronyms:
+    """The file as a value. Raises InputError."""
+    return Heteronyms(
+        anywhere=_in_small_letters(table.table("anywhere")),
+        commands=_in_small_letters(table.table("commands")),
+        commands_after=table.texts("commands_after"),
+    )
+
+
+def read_pace(table: Table) -> tuple[str, ...]:
+    """The sentences of the file. Raises InputError."""
+    return table.texts("sentences")
+
+
+def _folded(table: Table, key: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in table.texts(key))
+
+
+def _in_small_letters(table: Table) -> Mapping[str, str]:
+    for word in table:
+        if word != word.casefold():
+            raise table.fault(word, f"words are looked up in small letters: {word.casefold()!r}")
+    return table.texts_by_name()
+
+
+def _check_pattern(part: Table, pattern: str) -> None:
+    try:
+        re.compile(f"(?:{pattern})")
+    except re.error as error:
+        raise part.fault("pattern", f"no regular expression: {error}") from error

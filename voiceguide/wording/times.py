@@ -1,0 +1,144 @@
+"""Times of day and durations in words: 1:30, 7 a.m., 1m30s, 1:30 min."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from voiceguide.wording import counting
+from voiceguide.wording.language import Language
+from voiceguide.wording.tables.calendar import Clock, Durations
+
+_START = r"(?<![\w.,:/-])"
+_MINUTE = r"[0-5]\d"
+_PARTS = ("hours", "minutes", "seconds")
+
+
+def expand(text: str, language: Language) -> str:
+    """Every time in `text` in words; what has no form in the language stays."""
+    durations, clock = language.times.durations, language.times.clock
+    if durations:
+        for pattern in _durations(language, durations):
+            text = pattern.sub(lambda m: _lasting(m, language), text)
+    if clock:
+        patterns, text = _clock_patterns(clock), _ranges(text, language, clock)
+        if clock.halves:
+            text = re.sub(patterns["half_day"], lambda m: _half_day(m, language, clock), text)
+        text = re.sub(patterns["with_seconds"], lambda m: _lasting(m, language), text)
+        if clock.words:
+            text = re.sub(patterns["named"], lambda m: _time_of_day(m, language, clock), text)
+        text = re.sub(patterns["bare"], lambda m: _bare(m, language, clock), text)
+    return text
+
+
+@lru_cache(maxsize=8)
+def _durations(language: Language, durations: Durations) -> tuple[re.Pattern[str], ...]:
+    """What only its unit tells from a time of day, 1:30 min and 1:30 h; then 1m30s."""
+    h, m, s = map(_either, (durations.hours, durations.minutes, durations.seconds))
+    colon = _either(language.times.clock.separators if language.times.clock else (":",))
+    in_a_row = (
+        rf"(?=\d+\s?(?:{h}|{m})\s?\d+\s?(?:{m}|{s}))(?:(?P<hours>\d{{1,2}})\s?(?:{h})\s?)?"
+        rf"(?:(?P<minutes>\d{{1,4}})\s?(?:{m})\s?)?(?:(?P<seconds>\d{{1,4}})\s?(?:{s}))?(?!\w)"
+    )
+    return tuple(
+        re.compile(_START + pattern)
+        for pattern in (
+            _clockwise("minutes", "seconds", colon, _names(durations.minutes[0], language)),
+            _clockwise("hours", "minutes", colon, _names(durations.hours[0], language)),
+            in_a_row,
+        )
+    )
+
+
+def _clockwise(first: str, second: str, colon: str, unit: str) -> str:
+    return rf"(?P<{first}>\d{{1,2}})(?:{colon})(?P<{second}>{_MINUTE})\s?(?:{unit})(?!\w)"
+
+
+@lru_cache(maxsize=8)
+def _clock_patterns(clock: Clock) -> dict[str, str]:
+    """Regular expressions, most of which a language has no use for."""
+    colon = f"(?:{_either(clock.separators)})"
+    half = "|".join(r"\.?".join(map(re.escape, sign)) for sign, _ in clock.halves)
+    half, named = f"(?i:{half or '(?!)'})", f"(?:{_either(clock.words) or '(?!)'})"
+    last = "".join({sign[-1] for sign in (*dict(clock.halves), *clock.words)})
+    before = re.escape(f"{last.lower()}{last.upper()}.") if last else ""
+    minutes, seconds = (rf"{colon}(?P<{part}>{_MINUTE})" for part in _PARTS[1:])
+    time = rf"\d{{1,2}}(?:{colon}{_MINUTE})?(?:\s?{half}\b\.?|\s?{named}(?!\w))?"
+    follows = rf"(?=\d{{1,2}}(?:{colon}{_MINUTE}(?!\d)|\s?{half}\b|\s?{named}(?!\w)))"
+    ends = rf"(?![\w:]|{colon}\d)"
+    return {
+        "between": rf"(?<=[\d{before}])\s?-\s?{follows}",
+        "range": rf"{_START}({time})\s?-\s?({follows}{time})",
+        "half_day": rf"{_START}(?P<hours>1[0-2]|0?[1-9])(?:{minutes})?\s?(?P<half>{half})\b"
+        r"(?P<stop>\.?)(?P<end>$)?",
+        "with_seconds": rf"{_START}(?P<hours>\d{{1,2}}){minutes}{seconds}{ends}",
+        "named": rf"{_START}(?P<hours>[01]?\d|2[0-4])(?:{minutes})?\s?{named}(?!\w)",
+        "bare": rf"{_START}(?P<hours>[01]?\d|2[0-3]){minutes}{ends}",
+    }
+
+
+def _ranges(text: str, language: Language, clock: Clock) -> str:
+    """7:30-8:00; where words stand only between the two, anything may be the first."""
+    patterns, (before, between, after) = _clock_patterns(clock), language.numbers.around_range
+    if "range" not in language.numbers.forms:
+        return text
+    if before or after:
+        return re.sub(patterns["range"], lambda m: language.numbers.between(m[1], m[2]), text)
+    return re.sub(patterns["between"], lambda _: f" {between} ", text)
+
+
+def _half_day(match: re.Match[str], language: Language, clock: Clock) -> str:
+    half = dict(clock.halves)[match["half"].replace(".", "").casefold()]
+    if int(match["minutes"] or 0):
+        said = _time_of_day(match, language, clock)
+    else:
+        said = counting.number(int(match["hours"]), language)
+    stop = match["stop"] if match["end"] is not None else ""
+    return clock.half_day.format(said, half) + stop
+
+
+def _bare(match: re.Match[str], language: Language, clock: Clock) -> str:
+    """A time of day; with no hour in front, minutes and seconds: 0:45."""
+    if int(match["hours"]) or not language.times.durations:
+        return _time_of_day(match, language, clock)
+    return _in_words({"seconds": match["minutes"]}, language)
+
+
+def _time_of_day(match: re.Match[str], language: Language, clock: Clock) -> str:
+    minutes = int(match["minutes"] or 0)
+    hour = counting.number(int(match["hours"]), language, clock.gender)
+    if not minutes:
+        return clock.hour.format(hour)
+    form = clock.single_minute if minutes < 10 else clock.minutes
+    return form.format(hour, counting.number(minutes, language))
+
+
+def _lasting(match: re.Match[str], language: Language) -> str:
+    return _in_words(match.groupdict(), language) if language.times.durations else match[0]
+
+
+def _in_words(amounts: Mapping[str, str | None], language: Language) -> str:
+    """Hours, minutes and seconds; seconds also where they are none and nothing else is said."""
+    durations, said = language.times.durations, list[str]()
+    if durations is None:
+        return ""
+    for part, signs in zip(
+        _PARTS, (durations.hours, durations.minutes, durations.seconds), strict=True
+    ):
+        amount = amounts.get(part)
+        if amount is not None and (int(amount) or (part == "seconds" and not said)):
+            unit = language.units.units[signs[0]]
+            number = counting.number(int(amount), language, unit.gender)
+            category = language.numbers.plurals.category(str(int(amount)))
+            said.append(f"{number} {unit.forms[category]}")
+    return durations.joined.join(said)
+
+
+def _names(unit: str, language: Language) -> str:
+    """All that a unit of time is written as, in short and in full."""
+    meant = language.units.units[unit]
+    short = {sign for sign, known in language.units.units.items() if known == meant}
+    return _either(short | meant.counted)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
