@@ -21,7 +21,7 @@ from voiceguide.track.carried import carried_timeline
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is Linux's")
 
 NAME = "org.mpris.MediaPlayer2.voiceguide"
-PLAYER = "org.mpris.MediaPlayer2.Transport"
+PLAYER = "org.mpris.MediaPlayer2.Player"
 
 
 @pytest.fixture

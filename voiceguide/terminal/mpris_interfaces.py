@@ -81,10 +81,10 @@ class RootInterface(ServiceInterface):
 
 
 class PlayerInterface(ServiceInterface):
-    """`org.mpris.MediaPlayer2.Transport`: the session as one track, titled by its step."""
+    """`org.mpris.MediaPlayer2.Player`: the session as one track, titled by its step."""
 
     def __init__(self, player: Transport) -> None:
-        super().__init__("org.mpris.MediaPlayer2.Transport")
+        super().__init__("org.mpris.MediaPlayer2.Player")
         self._player = player
         self._told: dict[str, object] = {}
         self._metadata: dict[str, Variant] = {}
