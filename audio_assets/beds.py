@@ -1,4 +1,4 @@
-"""The beds: what may sound under a whole session, as loops without a seam."""
+"""The beds: seamless loops to play under a whole session."""
 
 from levels import Pcm, at_integrated, dithered
 from rain import rain
@@ -7,11 +7,11 @@ from sea import sea
 from warm_pad import warm_pad
 
 LOUDNESS = -36.0
-"""Integrated loudness in LUFS, both channels heard: 20 LU under speech in both, which is at -16."""
+"""Integrated loudness in LUFS over both channels: 20 LU below speech in both, which is at -16."""
 
 
 def beds() -> dict[str, Pcm]:
-    """Every bed by its file's name."""
+    """Returns every bed by its file name, without suffix."""
     return {
         "beds/room-tone": dithered(room_tone()),
         "beds/rain": at_integrated(rain(), LOUDNESS),

@@ -1,7 +1,7 @@
 """The bowl set: three singing bowls, small, muted and large.
 
 A struck bowl's modes lie a little below those of a ring, n(n^2-1)/sqrt(n^2+1) =
-1, 2.83, 5.42, 8.77 relative to n = 2. Each is a pair, so a bowl breathes slowly.
+1, 2.83, 5.42, 8.77 relative to n = 2. Each mode is a pair, so a bowl beats slowly.
 """
 
 from synthesis import Instrument, Mallet, Partial, Room, Samples, Strike, play

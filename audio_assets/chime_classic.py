@@ -1,6 +1,6 @@
 """The classic set: a bell, a bar of wood, a bowl that beats.
 
-The pitches belong to one scale (D, G, A), so that they sound like one family.
+All pitches belong to one scale (D, G, A), so that the chimes sound like one family.
 """
 
 from synthesis import Instrument, Mallet, Partial, Room, Samples, Strike, play
@@ -36,7 +36,7 @@ WOOD = Instrument(
     attack=0.028,
 )
 """A bar of wood under yarn. As on a marimba the strong overtone is just under two octaves up;
-the one at 2.41 belongs to no scale and keeps it wooden. Everything is gone in half a second."""
+the one at 2.41 belongs to no scale and keeps it wooden. It all dies away within half a second."""
 
 BOWL = Instrument(
     partials=(
@@ -50,7 +50,7 @@ BOWL = Instrument(
     attack=0.055,
 )
 """A singing bowl under leather: a little below the modes of a ring, n(n^2-1)/sqrt(n^2+1) =
-1, 2.83, 5.42, 8.77 relative to n = 2. Each is a pair, so the bowl breathes slowly."""
+1, 2.83, 5.42, 8.77 relative to n = 2. Each mode is a pair, so the bowl beats slowly."""
 
 
 def next_step() -> Samples:

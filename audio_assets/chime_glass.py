@@ -1,7 +1,7 @@
 """The glass set: two wine glasses, three damped ones, a crystal bowl.
 
-The modes of a wine glass lie roughly at 1, 2.3, 4.3 and 6.6 times the lowest (their physics:
-French, In Vino Veritas, American Journal of Physics 51, 1983); a tap with a soft head leaves
+The modes of a wine glass lie roughly at 1, 2.3, 4.3 and 6.6 times the lowest (for the physics,
+see French, In Vino Veritas, American Journal of Physics 51, 1983). A tap with a soft head excites
 almost only the first.
 """
 

@@ -1,7 +1,7 @@
 """The wood set: a marimba, temple blocks, and one long bar in a hall.
 
 A marimba's bars are cut so that the second mode lies two octaves above the first, and
-stand over tubes that make the first sing (Fletcher and Rossing, The Physics of Musical
+hang over tubes that make the first mode sing (Fletcher and Rossing, The Physics of Musical
 Instruments, chapter 19).
 """
 

@@ -1,9 +1,9 @@
-"""The chimes: three meanings, each in every set, and how loud each meaning is.
+"""The chimes: three meanings in each set, and the loudness of each meaning.
 
-In every set they are told apart three ways at once. Timbre: what is struck, and with
-what. Register: high, middle, low. Rhythm: two rising, three quick and even, three slow.
-No two sets share their pitches for one meaning, and all pitches come from
-C, D, E, F, G, A and B, so that no chime quarrels with the warm pad's D, E and A.
+In every set they differ in three ways at once. Timbre: what is struck, and with what.
+Register: high, middle, low. Rhythm: two rising, three quick and even, three slow.
+No two sets share pitches for one meaning, and all pitches come from
+C, D, E, F, G, A and B, so that no chime clashes with the warm pad's D, E and A.
 """
 
 from types import ModuleType
@@ -22,11 +22,11 @@ SETS: dict[str, ModuleType] = {
 }
 
 NEXT_STEP, SWITCH, END = -25.0, -25.0, -27.0
-"""Momentary maximum in LUFS (EBU R 128, 400 ms): 6, 6 and 8 LU under speech at -19."""
+"""Momentary maximum in LUFS (EBU R 128, 400 ms): 6, 6 and 8 LU below speech at -19."""
 
 
 def chimes() -> dict[str, Pcm]:
-    """Every chime by its file's name."""
+    """Returns every chime by its file name, without suffix."""
     made = {}
     for name, instruments in SETS.items():
         made[f"chimes/{name}/next-step"] = at_loudness(instruments.next_step(), NEXT_STEP)

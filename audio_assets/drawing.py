@@ -1,4 +1,4 @@
-"""Flat shapes with smooth edges: masks drawn large, coloured, and brought down once."""
+"""Flat shapes with smooth edges: masks drawn large, coloured, then scaled down once."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from itertools import pairwise
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 SIZE = 1_000
-"""The picture's side in pixels; every coordinate counts in these."""
+"""The picture's side in pixels, the unit of all coordinates."""
 
 OVERSAMPLING = 4
 """Shapes are drawn this many times larger, so that their edges come out smooth."""
@@ -19,7 +19,7 @@ Colour = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """A round building block; hulls of discs make every rounded shape."""
+    """A round building block: hulls of discs make up every rounded shape."""
 
     x: float
     y: float
@@ -28,7 +28,7 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a drawing goes: mirrored or not, turned clockwise by degrees, then moved."""
+    """The place of a drawing: mirrored or not, turned clockwise by degrees, then moved."""
 
     x: float
     y: float
@@ -36,7 +36,7 @@ class Place:
     mirrored: bool = False
 
     def disc(self, disc: Disc) -> Disc:
-        """The disc, put there."""
+        """Returns the disc moved to this place."""
         x = -disc.x if self.mirrored else disc.x
         turn = math.radians(-self.degrees if self.mirrored else self.degrees)
         return Disc(
@@ -52,7 +52,7 @@ def _blank() -> Image.Image:
 
 @dataclass(slots=True)
 class Mask:
-    """A shape, growing; each method adds to it and returns it."""
+    """A shape under construction; each method changes it and returns it."""
 
     image: Image.Image = field(default_factory=_blank)
 
@@ -63,28 +63,28 @@ class Mask:
         return self
 
     def hull(self, *discs: Disc) -> "Mask":
-        """Fill the tightest skin around the discs."""
+        """Fill the convex hull of the discs."""
         return self.polygon(_convex([point for disc in discs for point in _rim(disc)]))
 
     def limb(self, *discs: Disc) -> "Mask":
-        """Fill a rounded, bending limb that runs from disc to disc."""
+        """Fill a rounded limb that bends from disc to disc."""
         for one, other in pairwise(discs):
             self.hull(one, other)
         return self
 
     def ring(self, centre: Point, radius: float, width: float) -> "Mask":
-        """Draw a circle with a line of that width."""
+        """Draw a circle with a line of this width."""
         outer, inner = radius + width / 2, radius - width / 2
         self.polygon(_rim(Disc(*centre, outer)))
         return self.polygon(_rim(Disc(*centre, inner)), 0)
 
     def within(self, other: "Mask") -> "Mask":
-        """Keep only what the other shape covers too."""
+        """Keep only the part that the other shape covers too."""
         self.image = ImageChops.multiply(self.image, other.image)
         return self
 
     def rounded(self, radius: float) -> "Mask":
-        """Round every corner, inward and outward: blurred, then cut where it is half covered."""
+        """Round every corner, inward and outward: blur, then cut at half coverage."""
         soft = self.image.filter(ImageFilter.GaussianBlur(radius * OVERSAMPLING))
         half = max(2.0, 51 / radius)  # keeps the new edge about one finished pixel wide
         self.image = soft.point([_between(0.5 + (i - 127.5) / (2 * half)) for i in range(256)])
@@ -98,7 +98,7 @@ class Canvas:
         self.image = Image.new("RGB", (SIZE * OVERSAMPLING,) * 2, background)
 
     def paint(self, mask: Mask, colour: Colour, opacity: float = 1.0) -> None:
-        """Lay the colour over the shape."""
+        """Paint the shape in this colour."""
         box = mask.image.getbbox()
         shape = mask.image.crop(box).point([round(i * opacity) for i in range(256)])
         self.image.paste(colour, box, shape)
@@ -106,19 +106,19 @@ class Canvas:
     def shade(
         self, mask: Mask, colour: Colour, *, drop: float, blur: float, opacity: float
     ) -> None:
-        """Lay the shape's soft shadow, `drop` pixels below it; blurred small, for speed."""
+        """Paint the shape's soft shadow, `drop` pixels lower; blurred at real size, for speed."""
         small = Image.new("L", (SIZE, SIZE), 0)
         small.paste(mask.image.reduce(OVERSAMPLING), (0, round(drop)))
         soft = small.filter(ImageFilter.GaussianBlur(blur))
         self.paint(Mask(soft.resize(self.image.size, Image.Resampling.BICUBIC)), colour, opacity)
 
     def finished(self) -> Image.Image:
-        """The picture at its real size."""
+        """Returns the picture at its real size."""
         return self.image.reduce(OVERSAMPLING)
 
 
 def smooth(points: Sequence[Point], steps: int = 40) -> list[Point]:
-    """A closed curve through the points (Catmull-Rom)."""
+    """Returns a closed curve through the points (Catmull-Rom)."""
     count = len(points)
     curve: list[Point] = []
     for i in range(count):
@@ -150,7 +150,7 @@ def _rim(disc: Disc, corners: int = 240) -> list[Point]:
 
 
 def _convex(points: Iterable[Point]) -> list[Point]:
-    """The convex hull (Andrew's monotone chain)."""
+    """Returns the convex hull (Andrew's monotone chain)."""
     ordered = sorted(set(points))
     return _chain(ordered)[:-1] + _chain(ordered[::-1])[:-1]
 

@@ -1,4 +1,4 @@
-"""From sound to 16-bit samples at the right level, and from those to a FLAC file."""
+"""Turns sound into 16-bit samples at the right level, and those into a FLAC file."""
 
 import io
 
@@ -9,13 +9,13 @@ from av.filter import Graph
 from synthesis import RATE, Samples, gain
 
 Pcm = npt.NDArray[np.int16]
-"""Samples as they are stored: mono, or a row for each of two channels."""
+"""Samples as stored in files: mono, or one row for each of two channels."""
 
 FULL_SCALE = 32_768
 
 
 def at_loudness(sound: Samples, target: float) -> Pcm:
-    """The sound with its momentary maximum at `target` LUFS; twice, as rounding moves it."""
+    """Sets the momentary maximum to `target` LUFS; in two passes, as rounding moves it."""
     sound = sound * 0.1 / np.max(np.abs(sound))
     for _ in range(2):
         sound = sound * gain(target - momentary_maximum(rounded(sound)))
@@ -23,29 +23,29 @@ def at_loudness(sound: Samples, target: float) -> Pcm:
 
 
 def at_integrated(loop: Samples, target: float) -> Pcm:
-    """The stereo loop with its loudness at `target` LUFS, both channels heard."""
+    """Sets the integrated loudness of a stereo loop, over both channels, to `target` LUFS."""
     loop = loop * 0.1 / np.max(np.abs(loop))
     loudness = _readings(rounded(loop), "I")[-1]
     return dithered(loop * gain(target - loudness))
 
 
 def rounded(sound: Samples) -> Pcm:
-    """To the nearest 16-bit sample."""
+    """Rounds to the nearest 16-bit samples."""
     return np.rint(sound * FULL_SCALE).astype(np.int16)
 
 
 def dithered(sound: Samples, seed: int = 5) -> Pcm:
-    """To 16 bits with triangular noise two steps wide, so that rounding adds no colour."""
+    """Rounds to 16 bits with triangular dither two steps wide, so that rounding adds no colour."""
     noise = np.random.RandomState(seed)
     dither = noise.random_sample(sound.shape) - noise.random_sample(sound.shape)
     return np.rint(sound * FULL_SCALE + dither).astype(np.int16)
 
 
 def momentary_maximum(pcm: Pcm) -> float:
-    """The momentary maximum in LUFS (EBU R 128: windows of 400 ms, read every 100 ms).
+    """Measures the momentary maximum in LUFS (EBU R 128: windows of 400 ms, read every 100 ms).
 
-    It depends on where in the track the sound falls on the meter's grid, by up
-    to 0.35 LU; this is the middle of what ten places 10 ms apart give.
+    It varies by up to 0.35 LU with the sound's position on the meter's grid; the result
+    is the middle of the range over ten positions 10 ms apart.
     """
     step = RATE // 100
     tail = np.zeros(RATE // 2, np.int16)
@@ -57,7 +57,7 @@ def momentary_maximum(pcm: Pcm) -> float:
 
 
 def _readings(pcm: Pcm, kind: str) -> list[float]:
-    """What ffmpeg's meter says each 100 ms: M, the last 400 ms; I, all so far (LUFS)."""
+    """ffmpeg's readings every 100 ms, in LUFS; `kind` M: the last 400 ms, I: everything so far."""
     graph = Graph()
     source = graph.add_abuffer(format="s16", sample_rate=RATE, layout=_layout(pcm))
     meter = graph.add("ebur128", "metadata=1")
@@ -78,7 +78,7 @@ def _readings(pcm: Pcm, kind: str) -> list[float]:
 
 
 def flac(pcm: Pcm) -> bytes:
-    """A FLAC file, without the encoder's name or anything else that changes with its version."""
+    """Encodes FLAC, without the encoder's name or anything else that depends on its version."""
     target = io.BytesIO()
     with av.open(target, "w", format="flac", options={"fflags": "+bitexact"}) as container:
         stream = container.add_stream("flac", rate=RATE, layout=_layout(pcm), format="s16")
@@ -89,7 +89,7 @@ def flac(pcm: Pcm) -> bytes:
 
 
 def _frame(pcm: Pcm) -> av.AudioFrame:
-    """One frame of it all; two channels lie there sample by sample in turn."""
+    """Returns all samples as one frame; two channels are interleaved."""
     packed = np.ascontiguousarray(pcm.T).reshape(1, -1)
     frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=_layout(pcm))
     frame.sample_rate = RATE

@@ -1,8 +1,8 @@
-"""Sound that goes round: every tool here treats the last sample as the neighbour of the first.
+"""Tools for loops, which all treat the last sample as the neighbour of the first.
 
-Noise is laid out as the spectrum of the whole loop and turned into sound by one inverse
-Fourier transform, filters and echoes are circular convolutions, envelopes are periodic.
-So a loop has no seam to hide: each of its samples follows the one before it like any other.
+Noise is the spectrum of the whole loop, turned into sound by one inverse Fourier
+transform; filters and echoes are circular convolutions; envelopes are periodic. So a
+loop has no seam to hide: every sample follows the one before it in the same way.
 """
 
 from collections.abc import Callable
@@ -15,34 +15,34 @@ Stereo = Samples
 """Two rows, left and right, full scale at 1.0."""
 
 Lines = npt.NDArray[np.complex128]
-"""A spectrum's lines, from 0 Hz up."""
+"""The lines of a spectrum, from 0 Hz up."""
 
 Places = npt.NDArray[np.int64]
-"""Sample numbers in the loop."""
+"""Sample indices in the loop."""
 
 Spectrum = Callable[[Samples], Samples]
-"""Amplitude over frequency in hertz."""
+"""Maps frequencies in hertz to amplitudes."""
 
 
 def noise(count: int, spectrum: Spectrum, random: np.random.RandomState) -> Samples:
-    """One turn of noise with that spectrum, at RMS 1."""
+    """Returns one turn of noise with this spectrum, at RMS 1."""
     shape = spectrum(np.fft.rfftfreq(count, 1 / RATE))
     return levelled(np.fft.irfft(shape * phases(len(shape), random), count))
 
 
 def phases(number: int, random: np.random.RandomState) -> Lines:
-    """Unit vectors in every direction: what makes a spectrum sound like noise."""
+    """Returns unit vectors with random phases, which make a spectrum sound like noise."""
     turns: Lines = np.exp(2j * np.pi * random.random_sample(number))
     return turns
 
 
 def places(count: int, number: int, random: np.random.RandomState) -> Places:
-    """So many samples of the loop, anywhere; by the way that is the same on every system."""
+    """Returns `number` random places in the loop, the same on every system."""
     return (count * random.random_sample(number)).astype(np.int64)
 
 
 def levelled(sound: Samples) -> Samples:
-    """The sound at RMS 1."""
+    """Scales the sound to RMS 1."""
     level: Samples = sound / np.sqrt(np.mean(sound**2))
     return level
 
@@ -50,7 +50,7 @@ def levelled(sound: Samples) -> Samples:
 def wide_noise(
     count: int, spectrum: Spectrum, width: float, random: np.random.RandomState
 ) -> Stereo:
-    """Noise around the listener, from one place in the bass; see `spread`."""
+    """Returns noise around the listener, with the bass in the middle; see `spread`."""
 
     def narrow_bass(frequency: Samples) -> Samples:
         return spectrum(frequency) * rolled(frequency, low=150.0, order=2)
@@ -59,16 +59,16 @@ def wide_noise(
 
 
 def spread(middle: Samples, side: Samples, width: float) -> Stereo:
-    """Left and right from a middle and a side that is `width` as strong.
+    """Returns left and right from a middle and a side scaled by `width`.
 
-    With a width under 1 left and right stay alike enough for one loudspeaker,
-    where only the middle is heard: at 0.75 it loses 1.9 dB.
+    With a width below 1, left and right stay similar enough for one loudspeaker,
+    which plays only the middle: at 0.75 it loses 1.9 dB.
     """
     return np.stack([middle + width * side, middle - width * side])
 
 
 def filtered(loop: Samples, spectrum: Spectrum) -> Samples:
-    """The loop through a filter without delay, row by row."""
+    """Filters the loop without delay, row by row."""
     count = loop.shape[-1]
     response = spectrum(np.fft.rfftfreq(count, 1 / RATE))
     result: Samples = np.fft.irfft(np.fft.rfft(loop) * response, count)
@@ -76,7 +76,7 @@ def filtered(loop: Samples, spectrum: Spectrum) -> Samples:
 
 
 def echoed(loop: Samples, answer: Samples) -> Samples:
-    """The loop convolved with a short answer, row by row, its end running on into its start."""
+    """Convolves the loop with a short response, row by row; its end runs on into its start."""
     count = loop.shape[-1]
     result: Samples = np.fft.irfft(np.fft.rfft(loop) * np.fft.rfft(answer, count), count)
     return result
@@ -85,7 +85,7 @@ def echoed(loop: Samples, answer: Samples) -> Samples:
 def rolled(
     frequency: Samples, *, low: float = 0.0, high: float = np.inf, order: int = 4
 ) -> Samples:
-    """Butterworth edges: 3 dB down at `low` and `high`, 6 dB an octave for each of `order`."""
+    """Returns Butterworth edges: 3 dB down at `low` and `high`, then `order` * 6 dB an octave."""
     safe = np.maximum(frequency, 1.0)
     edges: Samples = 1 / np.sqrt(
         (1 + (low / safe) ** (2 * order)) * (1 + (safe / high) ** (2 * order))
@@ -94,13 +94,13 @@ def rolled(
 
 
 def falling(frequency: Samples, octave: float) -> Samples:
-    """A straight slope of so many dB less with each octave."""
+    """Returns a straight slope that falls by `octave` dB per octave."""
     slope: Samples = np.maximum(frequency, 1.0) ** (-octave / 6.0206)
     return slope
 
 
 def wandering(count: int, depth: float, turns: int, random: np.random.RandomState) -> Samples:
-    """A gain that wanders by about `depth` dB (its RMS), at most `turns` times a loop."""
+    """Returns a gain that wanders by `depth` dB (RMS), at most `turns` times a loop."""
     lines = np.zeros(count // 2 + 1, complex)
     lines[1 : turns + 1] = phases(turns, random)
     gains: Samples = 10.0 ** (depth * levelled(np.fft.irfft(lines, count)) / 20.0)

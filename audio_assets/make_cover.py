@@ -1,7 +1,7 @@
 """Draw the cover: `python audio_assets/make_cover.py [FOLDER]`.
 
-Two hands on a back, seen from above, and rings that spread from them like
-ripples or sound. Needs pillow. The file goes beside this program, or to FOLDER.
+Two hands on a back, seen from above, with rings that spread from them like ripples
+or sound. Needs pillow. Writes cover.jpg beside this program, or to FOLDER.
 """
 
 import io
@@ -28,7 +28,7 @@ HANDS = (Place(348, 690, 6), Place(652, 690, 6, mirrored=True))
 
 
 def cover() -> bytes:
-    """The picture as a JPEG file."""
+    """Returns the picture as a JPEG file."""
     canvas = Canvas(SAND)
     canvas.paint(Mask().hull(Disc(MIDDLE, 470, 440)), HALO)
     back = _back()
@@ -46,7 +46,7 @@ def cover() -> bytes:
 
 
 def _back() -> Mask:
-    """Neck, shoulders and trunk, with the arms going up and out of the picture."""
+    """Neck, shoulders and trunk, with arms that reach up and out of the picture."""
     half = [(60, 150), (66, 214), (130, 258), (246, 300), (296, 430), (262, 600), (236, 760)]
     half += [(244, 880), (270, 1000), (280, 1120)]
     outline = [(MIDDLE + x, y) for x, y in half]
@@ -134,7 +134,7 @@ def _sleeve(canvas: Canvas, place: Place) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Write the file and say what was written."""
+    """Write the file and print its size."""
     folder = Path(arguments[0]) if arguments else Path(__file__).parent
     content = cover()
     (folder / "cover.jpg").write_bytes(content)

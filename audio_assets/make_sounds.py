@@ -1,7 +1,7 @@
 """Write the chimes and the beds: `python audio_assets/make_sounds.py [FOLDER]`.
 
-Needs numpy and av. The files go into the folders `chimes` and `beds` beside this
-program, or in FOLDER; the same bytes each time.
+Needs numpy and av. Writes to the folders `chimes` and `beds` beside this program, or in
+FOLDER, with the same bytes each time.
 """
 
 import sys
@@ -14,7 +14,7 @@ from synthesis import RATE
 
 
 def main(arguments: list[str]) -> None:
-    """Write the files and say what was written."""
+    """Write the files and print their lengths and sizes."""
     folder = Path(arguments[0]) if arguments else Path(__file__).parent
     for name, pcm in (chimes() | beds()).items():
         content = flac(pcm)

@@ -23,21 +23,22 @@ LENGTH = 24.0
 COUNT = round(LENGTH * RATE)
 
 PATTER = 13_000
-"""Drops of the patter in one turn of the loop: 540 a second."""
+"""The number of patter drops in one turn of the loop: 540 a second."""
 
 KNOCKS = 200
-"""Different knocks among them; with fewer, one could be heard again and again, as a tone."""
+"""The number of different knocks; with fewer, repetitions would be heard as a tone."""
 
 BEGINNING = 7.656
-"""Seconds into the turn at which it begins: over 60 ms to 3 s from there it is as loud as on the
-whole, within 0.35 dB on either side, and moves as much. It begins anew before and after words."""
+"""The point in the turn, in seconds, at which the loop begins, also when it restarts before and
+after words. Over 60 ms to 3 s from there, its loudness is within 0.35 dB of the average on either
+side, and it moves as much as on average."""
 
 DRIPS = 170
-"""Near drops in one turn of the loop."""
+"""The number of near drops in one turn of the loop."""
 
 
 def rain(seed: int = 6) -> Stereo:
-    """One turn of the loop. The level is arbitrary."""
+    """Returns one turn of the loop. The level is arbitrary."""
     random = np.random.RandomState(seed)
     wash = wide_noise(COUNT, _wash, 0.8, random) * wandering(COUNT, 0.6, 9, random)
     patter = levelled(_patter(random)) * gain(-1.0)
@@ -46,7 +47,7 @@ def rain(seed: int = 6) -> Stereo:
 
 
 def _wash(frequency: Samples) -> Samples:
-    """Rain on everything at once, from far off; no rumble, and no hiss to tire of."""
+    """Distant rain on everything at once; no rumble, and no tiring hiss."""
     body = falling(frequency, 2.6) * rolled(frequency, low=260.0, order=1)
     return body * rolled(frequency, high=3_400.0, order=1) * _air(frequency)
 
@@ -56,7 +57,7 @@ def _air(frequency: Samples) -> Samples:
 
 
 def _patter(random: np.random.RandomState) -> Stereo:
-    """Short knocks in great number, each with its own place and strength."""
+    """A great number of short knocks, each with its own place and strength."""
     knocks = [_knock(600.0 * 8.0 ** (kind / KNOCKS), random) for kind in range(KNOCKS)]
     grains = [knocks[drop % KNOCKS] for drop in range(PATTER)]
     strength = np.exp(0.6 * np.clip(random.standard_normal(PATTER), -2.0, 2.0))
@@ -66,7 +67,7 @@ def _patter(random: np.random.RandomState) -> Stereo:
 
 
 def _strewn(grains: Sequence[Samples], starts: Places, sides: Stereo) -> Stereo:
-    """Grains from their starts in the loop, each at its own level left and right."""
+    """Adds grains into the loop at `starts`, each at its own level left and right."""
     longest = max(len(grain) for grain in grains)
     loop = np.zeros((2, COUNT + longest))
     for grain, start, side in zip(grains, starts, sides.T, strict=True):
@@ -76,7 +77,7 @@ def _strewn(grains: Sequence[Samples], starts: Places, sides: Stereo) -> Stereo:
 
 
 def _sides(position: Samples) -> Stereo:
-    """The gains left and right, equal in power, of positions from 0 to 1; none is far out."""
+    """Equal-power gains left and right for positions from 0 to 1, none far to one side."""
     angle = np.pi / 4 + 0.3 * np.pi * (position - 0.5)
     return np.stack([np.cos(angle), np.sin(angle)])
 
@@ -90,13 +91,13 @@ def _knock(frequency: float, random: np.random.RandomState) -> Samples:
 
 
 def _pluck(time: Samples, fall: float) -> Samples:
-    """Up within a millisecond and a half, then away, `fall` seconds to each 8.7 dB."""
+    """An envelope that rises within 1.5 ms, then falls by 8.7 dB every `fall` seconds."""
     shape: Samples = (1 - np.exp(-((time / 0.0015) ** 2))) * np.exp(-time / fall)
     return shape
 
 
 def _drips(random: np.random.RandomState) -> Stereo:
-    """Drops into puddles: each leaves a bubble, whose pitch rises a little as it closes."""
+    """Drops into puddles: each makes a bubble, whose pitch rises a little as it closes."""
     pitches = 650.0 * 3.2 ** random.random_sample(DRIPS)
     levels = gain(-8.0) ** random.random_sample(DRIPS)
     sides = levels * _sides(random.random_sample(DRIPS))
@@ -112,7 +113,7 @@ def _bubble(pitch: float) -> Samples:
 
 
 def _near(drips: Stereo, random: np.random.RandomState) -> Stereo:
-    """The drops among walls and leaves, that answer for a third of a second."""
+    """The drops among walls and leaves, which echo for a third of a second."""
     time = np.arange(round(0.35 * RATE)) / RATE
     answer = random.standard_normal((2, len(time))) * np.exp(-time / 0.06)
     answer *= gain(-7.0) / np.sqrt(np.sum(answer**2, axis=1, keepdims=True))

@@ -1,8 +1,8 @@
-"""The sound of a quiet room, as a loop without a seam.
+"""The sound of a quiet room, as a seamless loop.
 
-The spectrum of the whole loop is laid out and turned into sound by one inverse
-Fourier transform, so every component repeats exactly with the loop: its last
-sample is followed by its first as by any other.
+The spectrum of the whole loop is turned into sound by one inverse Fourier transform.
+Every component repeats exactly with the loop, so the step from the last sample to the
+first is like any other.
 """
 
 import numpy as np
@@ -12,11 +12,11 @@ LENGTH = 24.0
 """Seconds; 1,152,000 samples, which is 1,000 MP3 frames."""
 
 LEVEL = -60.0
-"""RMS in dB under full scale."""
+"""RMS in dB relative to full scale."""
 
 
 def room_tone(seed: int = 4) -> Samples:
-    """One turn of the loop."""
+    """Returns one turn of the loop."""
     count = round(LENGTH * RATE)
     frequency = np.fft.rfftfreq(count, 1 / RATE)
     phase = 2 * np.pi * np.random.RandomState(seed).random_sample(len(frequency))
@@ -25,7 +25,7 @@ def room_tone(seed: int = 4) -> Samples:
 
 
 def _spectrum(frequency: Samples) -> Samples:
-    """Amplitude over frequency: 4 dB less with each octave, closed below 60 Hz and above 9 kHz."""
+    """Amplitude over frequency: -4 dB an octave, cut off below 60 Hz and above 9 kHz."""
     safe = np.maximum(frequency, 1.0)
     slope = safe ** (-4.0 / 6.0206)
     low = 1 / np.sqrt(1 + (85.0 / safe) ** 12)

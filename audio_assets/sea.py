@@ -1,7 +1,7 @@
 """A quiet shore: waves that gather, break and run out over the sand, each a little different.
 
-The sea is noise in bands of an octave. Each band has its own course through a wave: the
-deep bands gather first, the middle ones break, the high ones follow as foam and go last.
+The sea is noise in octave bands. Each band follows its own course through a wave: the
+deep bands gather first, the middle ones break, the high ones follow as foam and fade last.
 """
 
 from dataclasses import dataclass
@@ -19,21 +19,21 @@ STEP = 480
 """Samples from one point of an envelope to the next: 10 ms."""
 
 BANDS = tuple(90.0 * 2.0**octave for octave in range(7))
-"""Middles of the bands in hertz; the last is foam."""
+"""Centre frequencies of the bands in hertz; the last is foam."""
 
 TILT = (-9.0, -5.0, -2.5, -3.0, -4.5, -8.0, -14.0)
 """Level of each band in a large wave, in dB."""
 
 CALM = (-5.5, -6.5, -8.0, -9.5, -11.5, -14.0, -17.0)
-"""Level of each band between the waves, in dB under a large wave in that band."""
+"""Level of each band between the waves, in dB relative to a large wave in that band."""
 
 FOAM = (0.0, 0.0, 0.0, 0.05, 0.15, 0.35, 0.55)
-"""Share of each band's power that crackles."""
+"""The share of each band's power that is crackling foam."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wave:
-    """One wave: when it breaks, how high (dB), from where to where it runs (-1 left, 1 right)."""
+    """One wave: when it breaks (s), its level (dB), and its way (-1 is left, 1 right)."""
 
     at: float
     level: float
@@ -57,7 +57,7 @@ WAVES = (
 
 
 def sea(seed: int = 7) -> Stereo:
-    """One turn of the loop. The level is arbitrary."""
+    """Returns one turn of the loop. The level is arbitrary."""
     random = np.random.RandomState(seed)
     foam = [np.fft.rfft(_grain(random)) for _ in range(2)]
     sound = np.zeros((2, COUNT))
@@ -79,9 +79,9 @@ def _grain(random: np.random.RandomState) -> Samples:
 
 
 def _band(grain: Lines, band: int, random: np.random.RandomState) -> Samples:
-    """An octave of water; the higher, the more of it is foam and not plain noise.
+    """An octave of water; the higher, the more of it is foam instead of plain noise.
 
-    The octave is bell-shaped, so that neighbours overlap and add up to something even.
+    The octave is bell-shaped, so that neighbours overlap and add up evenly.
     """
     frequency = np.fft.rfftfreq(COUNT, 1 / RATE)
     octaves = np.log2(np.maximum(frequency, 1.0) / BANDS[band])
@@ -106,20 +106,20 @@ def _course(band: int) -> Stereo:
 
 
 def _drawn(points: Stereo) -> Stereo:
-    """Straight lines from each point of an envelope to the next, and from the last to the first."""
+    """Joins the points of an envelope by straight lines, also the last to the first."""
     steps = (np.roll(points, -1, axis=1) - points)[:, :, None]
     lines: Stereo = points[:, :, None] + steps * (np.arange(STEP) / STEP)
     return lines.reshape(2, COUNT)
 
 
 def _swell(wave: Wave, band: int, time: Samples) -> Stereo:
-    """One wave in one band: it gathers, breaks at 0 or a little later, and runs out."""
+    """One wave in one band: it gathers, breaks at 0 or slightly later, and runs out."""
     height = band / (len(BANDS) - 1)
     gather, run_out = 2.6 - 1.5 * height, 0.9 + 0.75 * height
     since = time - 1.1 * height
     after = np.maximum(since, 0.0) / run_out
     shape = np.where(since < 0, np.exp(-((since / gather) ** 2)), (1 + after) * np.exp(-after))
-    # A small wave is not only quieter but duller: it breaks less.
+    # A small wave is duller as well as quieter: it breaks less.
     level = gain(wave.level * (0.8 + 0.6 * height))
     way = 0.5 + 0.5 * np.tanh(time / 3.0)
     position = wave.start + (wave.end - wave.start) * way

@@ -1,7 +1,7 @@
-"""Struck instruments by additive synthesis: partials that each ring and die their own way.
+"""Struck instruments by additive synthesis: partials that each ring and decay in their own way.
 
 A strike is a sum of partials (sines, some in close pairs that beat), a breath of
-mallet noise, and a little of the room around it. Times are seconds, frequencies hertz.
+mallet noise, and a little room reverberation. Times are seconds, frequencies hertz.
 """
 
 from collections.abc import Sequence
@@ -21,9 +21,9 @@ Samples = npt.NDArray[np.float64]
 class Partial:
     """One mode of a struck body.
 
-    `ratio` is to the strike's pitch, `level` in dB, `ring` the time to fall by
-    60 dB. With `beat` the mode is a pair that many hertz apart, as in a bowl
-    that is not perfectly round; the weaker twin is `twin` dB below.
+    `ratio` is relative to the strike's pitch, `level` is in dB, `ring` is the time to fall
+    by 60 dB. With `beat`, the mode is a pair that many hertz apart, as in a bowl that is
+    not perfectly round; `twin` is the level of the second in dB relative to the first.
     """
 
     ratio: float
@@ -35,7 +35,7 @@ class Partial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mallet:
-    """The soft thud of the mallet's head: noise around `centre`, an octave and a half wide."""
+    """The soft thud of the mallet's head: noise around `centre` Hz, an octave and a half wide."""
 
     centre: float
     level: float
@@ -44,10 +44,11 @@ class Mallet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A room's answer: `ring` to fall by 60 dB, `level` in dB under the direct sound.
+    """A room's response: `ring` is the time to fall by 60 dB, `level` is in dB relative to the
+    direct sound.
 
-    `centre` is where it answers most, `bloom` how long the answer takes to
-    gather: nothing in a small room, a tenth of a second in a hall.
+    `centre` is the frequency of the strongest response; `bloom` is the time that the
+    response takes to build up: none in a small room, a tenth of a second in a hall.
     """
 
     level: float
@@ -58,7 +59,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """What is struck, with what, and where. `attack` is the length of the swell at each strike."""
+    """A struck body, its mallet and its room. `attack` is the rise time of each strike."""
 
     partials: Sequence[Partial]
     mallet: Mallet
@@ -68,7 +69,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strike:
-    """One note: when, how high, and its level in dB."""
+    """One note: its time, its pitch in hertz, and its level in dB."""
 
     at: float
     pitch: float
@@ -78,13 +79,12 @@ class Strike:
 def play(
     instrument: Instrument, strikes: Sequence[Strike], *, length: float, release: float, seed: int
 ) -> Samples:
-    """The strikes on the instrument, `length` long, let go over the last `release` seconds.
+    """Plays the strikes for `length` seconds, and fades out over the last `release` seconds.
 
     The first and the last sample are exactly zero. The level is arbitrary.
     """
-    noise = np.random.RandomState(
-        seed
-    )  # the generator whose numbers numpy promises never to change
+    # numpy promises never to change the numbers of this generator.
+    noise = np.random.RandomState(seed)
     count = round(length * RATE)
     sound = np.zeros(count)
     for strike in strikes:
@@ -94,12 +94,12 @@ def play(
 
 
 def gain(decibels: float) -> float:
-    """The factor that changes an amplitude by so many decibels."""
+    """Converts decibels to a factor of amplitude."""
     return float(10.0 ** (decibels / 20.0))
 
 
 def band(noise: Samples, centre: float) -> Samples:
-    """The noise within a bell-shaped band around `centre`, at RMS 1."""
+    """Filters noise to a bell-shaped band around `centre` Hz, at RMS 1."""
     spectrum = np.fft.rfft(noise)
     frequency = np.fft.rfftfreq(len(noise), 1 / RATE)
     octaves = np.log2(np.maximum(frequency, 1.0) / centre)
@@ -136,14 +136,14 @@ def _decay(time: Samples, ring: float) -> Samples:
 
 
 def _swell(count: int, attack: float) -> Samples:
-    """From 0 to 1 in half a cosine over `attack` seconds, then 1."""
+    """Rises from 0 to 1 along half a cosine over `attack` seconds, then stays at 1."""
     phase = np.minimum(np.arange(count) / (attack * RATE), 1.0)
     swell: Samples = 0.5 - 0.5 * np.cos(np.pi * phase)
     return swell
 
 
 def _in_room(sound: Samples, room: Room, noise: np.random.RandomState) -> Samples:
-    """The sound with the answer of a room: noise of RMS 1 that dies away, after 12 ms."""
+    """Adds a room's response to the sound: decaying noise that sets in after 12 ms."""
     reach = round(room.ring * RATE)
     time = np.arange(reach) / RATE
     answer = band(noise.standard_normal(reach), room.centre) * _decay(time, room.ring)
@@ -157,7 +157,7 @@ def _in_room(sound: Samples, room: Room, noise: np.random.RandomState) -> Sample
 
 
 def _released(sound: Samples, release: float) -> Samples:
-    """Let go over the last `release` seconds, in half a cosine, ending at exactly zero."""
+    """Fades out along half a cosine over the last `release` seconds, to exactly zero."""
     count = round(release * RATE)
     fade = 0.5 + 0.5 * np.cos(np.pi * np.arange(1, count + 1) / count)
     return np.concatenate([sound[:-count], sound[-count:] * fade])

@@ -1,8 +1,8 @@
 """A warm chord that moves without going anywhere: D, A and E over three octaves.
 
-Each overtone is not a line but a narrow hill of lines with random phases, all of them
-whole numbers of turns in the loop (after Nasca's PADsynth). It shimmers slowly, like many
-players on one note; nothing in it vibrates together, so there is no vibrato.
+Each overtone is not a line but a narrow hill of lines with random phases, each with a whole
+number of turns in the loop (after Nasca's PADsynth). It shimmers slowly, like many players
+on one note; as the lines don't move together, there is no vibrato.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ OVERTONES = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One note of the chord: hertz, dB, how it swells (`turns` a loop, from `phase`, 0 to 1)."""
+    """One note of the chord: hertz, dB, and its swells (`turns` a loop, from `phase`, 0 to 1)."""
 
     pitch: float
     level: float
@@ -38,11 +38,11 @@ CHORD = (
     Voice(pitch=586.667, level=-8, turns=4, phase=0.30),
     Voice(pitch=660.00, level=-13, turns=3, phase=0.85),
 )
-"""Pure fifths, D3 A3 D4 E4 A4 D5 E5: no third, so neither glad nor sad; no two overtones beat."""
+"""Pure fifths, D3 A3 D4 E4 A4 D5 E5: no third, so neither happy nor sad; no overtones beat."""
 
 
 def warm_pad(seed: int = 8) -> Stereo:
-    """One turn of the loop. The level is arbitrary."""
+    """Returns one turn of the loop. The level is arbitrary."""
     random = np.random.RandomState(seed)
     steady = phases(COUNT // 2 + 1, random)
     sound = np.zeros((2, COUNT))
@@ -54,10 +54,10 @@ def warm_pad(seed: int = 8) -> Stereo:
 
 
 def _note(pitch: float, core: float, random: np.random.RandomState, steady: Lines) -> Samples:
-    """A note with its overtones: each a hill of lines, and in its middle a steady one.
+    """A note with its overtones: each is a hill of lines around a steady one.
 
-    The steady one is at `core` dB. `steady` holds its phase for every line, so
-    that where overtones of two notes meet, they agree.
+    The steady line is at `core` dB. `steady` holds its phase for every line of the
+    spectrum, so that overtones that two notes share are in phase.
     """
     lines = np.zeros(COUNT // 2 + 1, complex)
     for overtone in range(1, OVERTONES + 1):
@@ -74,7 +74,7 @@ def _note(pitch: float, core: float, random: np.random.RandomState, steady: Line
 
 
 def _breath(voice: Voice) -> Samples:
-    """A gain that rises and falls by 4 dB, whole times a loop."""
+    """A gain that rises and falls by 4 dB, a whole number of times a loop."""
     angle = 2 * np.pi * (voice.turns * np.arange(COUNT) / COUNT + voice.phase)
     breath: Samples = 10.0 ** (2.0 * np.sin(angle) / 20.0)
     return breath

@@ -1,4 +1,4 @@
-"""The files of the bundled sounds and the cover, and the programs that make them."""
+"""The files of the bundled sounds and cover, and the programs that make them."""
 
 import subprocess
 import sys
@@ -33,7 +33,7 @@ def test_there_are_no_other_sounds_and_they_are_small_enough_to_travel():
 
 
 def test_the_program_makes_these_sounds(tmp_path):
-    """Within the last bits: libraries on other machines may round differently."""
+    """Except for the last bits: libraries on other machines may round differently."""
     program = audio_assets() / "make_sounds.py"
     subprocess.run([sys.executable, "-B", program, tmp_path], check=True, capture_output=True)
     for name in SOUNDS:

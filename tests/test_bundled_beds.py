@@ -1,4 +1,4 @@
-"""The bundled beds, as a listener meets them: steady, wide, and without a seam."""
+"""The bundled beds, as a listener hears them: steady, wide and seamless."""
 
 from itertools import accumulate
 
@@ -38,12 +38,12 @@ def bed(name):
 
 
 def sides(name):
-    """Its channels, one or two."""
+    """The bed's channels, one or two."""
     return np.atleast_2d(bed(name))
 
 
 def momentary(name):
-    """Loudness of every 400 ms as one loudspeaker plays it, with the joint in the middle."""
+    """Loudness of each 400 ms on one loudspeaker, with the joint in the middle."""
     samples = one_loudspeaker(pcm(f"beds/{name}"))
     return loudness(np.roll(samples, len(samples) // 2), "M")[4:]
 
@@ -78,9 +78,9 @@ def test_a_bed_is_wide_and_stays_whole_on_one_loudspeaker(name):
 
 @wide_bed
 def test_no_part_of_the_spectrum_is_lost_on_one_loudspeaker(name):
-    """In each octave that is more than a breath (-40 dB) of the whole."""
+    """In each octave that is above -40 dB of the whole."""
     left, right = bed(name)
-    both = np.logaddexp(bands(left), bands(right))  # of dB; near enough to say what counts
+    both = np.logaddexp(bands(left), bands(right))  # in dB; good enough to select octaves
     counts = both > both.max() - 40
     middle = 10 ** (bands((left + right) / 2) / 10)
     mean = (10 ** (bands(left) / 10) + 10 ** (bands(right) / 10)) / 2
@@ -104,7 +104,7 @@ def test_the_step_over_the_joint_is_like_any_other(name):
 
 @every_bed
 def test_the_spectrum_changes_no_more_over_the_joint_than_elsewhere(name):
-    """From each twentieth of a second to the next, in octaves from 125 Hz up."""
+    """Between consecutive twentieths of a second, in octaves from 125 Hz up."""
     for loop in sides(name):
         spectra = np.array([bands(frame)[1:] for frame in loop.reshape(-1, FRAME)])
         changes = np.abs(spectra - np.roll(spectra, 1, axis=0))
@@ -113,7 +113,7 @@ def test_the_spectrum_changes_no_more_over_the_joint_than_elsewhere(name):
 
 @every_bed
 def test_nothing_clicks_at_the_joint(name):
-    """In a click every frequency sounds at once: look at the top, where beds are faint."""
+    """A click contains every frequency: look at the top ones, where beds are faint."""
     for loop in sides(name):
         middle = len(loop) // 2
         top = np.abs(above(np.roll(loop, middle), 12_000))
@@ -121,8 +121,8 @@ def test_nothing_clicks_at_the_joint(name):
 
 
 @pytest.mark.parametrize("name", FEATURELESS)
-def test_a_bed_that_begins_anew_sounds_there_as_everywhere(name):
-    """Frame by frame through ninety crossovers: as loud, and its spectrum moves no more."""
+def test_a_bed_that_restarts_sounds_there_as_everywhere(name):
+    """Frame by frame through ninety crossovers: just as loud, and the spectrum just as steady."""
     loop = library.bed(name)
     restarts = tuple(accumulate(range(300, 300 + 90 * 41, 41)))
     anew = Bed(loop=loop, fade_in_ms=0, fade_out_ms=0, restarts=restarts)
@@ -138,7 +138,7 @@ def test_a_bed_that_begins_anew_sounds_there_as_everywhere(name):
 
 
 def movement(sound):
-    """How much each octave changes from one 24 ms to the next, in dB; the mean."""
+    """The mean change of each octave from one 24 ms to the next, in dB."""
     spectra = np.array([bands(frame)[2:] for frame in sound.reshape(-1, 24 * 48)])
     return np.abs(np.diff(spectra, axis=0)).mean()
 
@@ -159,7 +159,7 @@ def test_a_bed_moves_as_it_should(name, least, most):
 
 
 def test_waves_come_as_slowly_as_calm_breath_and_not_in_step():
-    """The times between crests of the loop, in seconds."""
+    """Measures the times between crests of the loop, in seconds."""
     levels = np.convolve(10 ** (np.array(momentary("sea")) / 10), np.hanning(20), "same")
     rising = np.diff(levels) > 0
     crests = np.flatnonzero(rising[:-1] & ~rising[1:]) / 10

@@ -1,4 +1,4 @@
-"""The bundled chimes, as a listener meets them: soft, clear, and told apart in every set."""
+"""The bundled chimes, as a listener hears them: soft, clear, and distinct in every set."""
 
 from itertools import combinations, pairwise
 
@@ -78,9 +78,9 @@ def test_a_chime_comes_from_silence_and_goes_back_to_it(kind, name):
 @every_set
 @every_chime
 def test_a_chime_dies_away_without_being_cut_off(kind, name):
-    """From a fifth of a second after the last strike until nobody hears it (-75 dBFS).
+    """From a fifth of a second after the last strike until it is inaudible (-75 dBFS).
 
-    A bowl may breathe by 2 dB from one tenth of a second to the next.
+    A bowl may beat by 2 dB from one tenth of a second to the next.
     """
     sound = chime(kind, name)
     after = envelope(sound)[strikes(sound)[-1] + RATE // 5 :]
@@ -154,7 +154,7 @@ def test_switch_is_low_high_low(kind):
 
 @every_set
 def test_end_rings_far_longer_than_the_others(kind):
-    """From the last strike to 30 dB under it, in seconds."""
+    """Measures the time from the last strike to 30 dB below it, in seconds."""
     ring = {}
     for name in CHIMES:
         sound = chime(kind, name)

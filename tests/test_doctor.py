@@ -1,4 +1,4 @@
-"""What `doctor` finds in good installations and in broken ones."""
+"""The findings of `doctor` in good and in broken installations."""
 
 import subprocess
 import sys
@@ -28,7 +28,7 @@ def findings() -> dict[str, Finding]:
 def test_in_a_good_installation_all_is_good() -> None:
     found = findings()
     assert [name for name, finding in found.items() if not finding.good] == []
-    assert found["engine pyttsx3"].details.startswith("spoke a sentence of ")
+    assert found["engine pyttsx3"].details.startswith("spoke a sentence in ")
     assert found["engine pyttsx3"].needed
     assert not found["engine silent"].needed
     assert "back-massage (13 steps)" in found["Bundled scripts"].details
@@ -78,7 +78,7 @@ def test_an_engine_that_fails_in_a_way_of_its_own_is_a_finding(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Hoarse:
-        """A stranger's engine that raises what it likes."""
+        """A stranger's engine that raises whatever it likes."""
 
         name = "hoarse"
         silent = False

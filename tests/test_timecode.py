@@ -1,4 +1,4 @@
-"""Durations read, printed and rounded in one place."""
+"""Reading, formatting and rounding of durations."""
 
 from fractions import Fraction
 

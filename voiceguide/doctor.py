@@ -1,7 +1,7 @@
-"""What an installation has and lacks, with the cure for what it lacks.
+"""Examines an installation, and names the cure for whatever is missing.
 
-Each part is imported where it is tried, so that a missing one is a finding
-and not the end of the examination.
+Each part is imported where it is tried, so that a missing one is a finding and
+doesn't end the examination.
 """
 
 import os
@@ -24,7 +24,7 @@ _REINSTALL = "Install it again: pip install --force-reinstall voiceguide"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that was looked at. Without what is `needed`, no session can be made."""
+    """The result of one check. If something `needed` is missing, no session can be made."""
 
     what: str
     good: bool
@@ -33,7 +33,7 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Look at everything; what is tried is tried for real."""
+    """Checks everything, by really using it."""
     return [
         Finding(
             what="Python", good=True, details=f"{platform.python_version()} on {platform.system()}"
@@ -56,7 +56,7 @@ def _packages() -> Iterator[Finding]:
 
 
 def _required() -> list[str]:
-    """The packages that voiceguide needs on this system, by its own metadata."""
+    """The packages that voiceguide requires on this system, according to its metadata."""
     requirements = [Requirement(text) for text in metadata.requires("voiceguide") or ()]
     return [r.name for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""})]
 
@@ -92,7 +92,7 @@ def _speak(engine: str, options: Mapping[str, str]) -> str:
         target = Path(folder) / "sample"
         speaker.speak(_SAMPLE, target)
         clip = clip_from_files([target], "sample", silent=speaker.silent)
-        return f"spoke a sentence of {clip.length_ms / 1000:.1f} s"
+        return f"spoke a sentence in {clip.length_ms / 1000:.1f} s"
 
 
 def _encode() -> str:
@@ -117,7 +117,7 @@ def _scripts() -> str:
     from voiceguide.script import library, reader
 
     if not library.names():
-        raise FileNotFoundError("there are none")
+        raise FileNotFoundError("no scripts were found")
     return ", ".join(
         f"{name} ({len(reader.load(library.find(name)).steps)} steps)" for name in library.names()
     )
@@ -136,7 +136,7 @@ def _cache() -> Finding:
     if cache.name:
         return Finding(what="Cache", good=True, details=f"in {cache.name}", needed=False)
     if folder is None:
-        details = "no home folder; set VOICEGUIDE_CACHE to a folder to keep spoken cues"
+        details = "there is no home folder; set VOICEGUIDE_CACHE to a folder to keep spoken cues in"
         return Finding(what="Cache", good=False, details=details, needed=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -148,7 +148,7 @@ def _cache() -> Finding:
     try:
         limit(folder)
     except InputError as error:
-        details = f"{error}; until then nothing that is old goes"
+        details = f"{error}; until then no old entries are removed"
         return Finding(what="Cache", good=False, details=details, needed=False)
     return Finding(what="Cache", good=True, details=str(folder), needed=False)
 
@@ -156,6 +156,6 @@ def _cache() -> Finding:
 def _try(what: str, trial: Callable[[], str], cure: str, *, needed: bool = True) -> Finding:
     try:
         return Finding(what=what, good=True, details=trial(), needed=needed)
-    except Exception as error:  # whatever it is, the rest is examined all the same
+    except Exception as error:  # whatever it is, examine the rest
         reason = str(error) or type(error).__name__
         return Finding(what=what, good=False, details=f"{reason}. {cure}", needed=needed)

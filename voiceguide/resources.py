@@ -1,4 +1,4 @@
-"""Where the bundled scripts and sounds are, in a checkout and in a wheel."""
+"""The folders of bundled scripts and sounds, in a checkout and in a wheel."""
 
 from pathlib import Path
 
@@ -21,6 +21,6 @@ def audio_assets() -> Path:
 
 
 def _folder(name: str) -> Path:
-    """A wheel carries the folder inside the package; a checkout has it beside."""
+    """In a wheel the folder is inside the package, in a checkout beside it."""
     inside = _PACKAGE / "_bundled" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name

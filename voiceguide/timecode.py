@@ -1,8 +1,8 @@
-"""Milliseconds: read durations, print them, and the session's one clock.
+"""Times in milliseconds: reading, formatting and rounding them.
 
 Every time in voiceguide is a whole number of milliseconds. At 48 kHz one
 millisecond is 48 samples and one MP3 frame is 1,152 samples = 24 ms, so no
-conversion ever drifts. This module is the only place that rounds.
+conversion ever drifts. Only this module rounds.
 """
 
 import re
@@ -13,13 +13,13 @@ SAMPLE_RATE = 48_000
 """Samples a second, everywhere."""
 
 SAMPLES_PER_MS = SAMPLE_RATE // 1000
-"""48: whole, which is why the rate is 48 kHz."""
+"""A whole number, 48, which is why the rate is 48 kHz."""
 
 FRAME_MS = 24
 """One MP3 frame (1,152 samples) in milliseconds."""
 
 MAX_MS = 24 * 60 * 60 * 1000
-"""No duration is longer than a day: what is longer is a slip of the pen."""
+"""The longest duration, a day: anything longer is a slip of the pen."""
 
 _UNITS_MS = {"ms": 1, "s": 1000, "m": 60_000, "min": 60_000, "h": 3_600_000}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|min|s|m|h)")
@@ -29,12 +29,12 @@ DURATION_FORM = "a duration with units, such as 45s, 1m30s or 1.5m"
 
 
 def parse(text: str) -> int:
-    """A duration with units, in milliseconds.
+    """Reads a duration with units, and returns milliseconds.
 
     >>> parse("1m30s"), parse("1.5 m"), parse("250ms")
     (90000, 90000, 250)
 
-    Raises ValueError with a sentence for the author.
+    Raises ValueError with a message for the script's author.
     """
     stripped = text.strip()
     shown = stripped if len(stripped) <= 40 else stripped[:37] + "..."
@@ -54,36 +54,36 @@ def parse(text: str) -> int:
 
 
 def nearest_ms(value: Fraction | float) -> int:
-    """The nearest whole millisecond, halves upwards."""
+    """Rounds to the nearest whole number of milliseconds, halves upwards."""
     return floor(Fraction(value) + Fraction(1, 2))
 
 
 def from_minutes(minutes: Fraction | float) -> int:
-    """Minutes as the nearest whole number of MP3 frames, in milliseconds.
+    """Converts minutes to milliseconds, rounded to whole MP3 frames.
 
-    Whole and half minutes are whole frames already; anything else moves by
-    12 ms at most, so that a track can be exactly as long as it says.
+    Whole and half minutes are whole frames already; anything else moves by at most
+    12 ms, so that a track can be exactly as long as it says.
     """
     return to_frames(nearest_ms(Fraction(minutes) * 60_000))
 
 
 def to_frames(ms: int) -> int:
-    """The multiple of one MP3 frame nearest to `ms`."""
+    """Returns the multiple of one MP3 frame nearest to `ms`."""
     return (ms + FRAME_MS // 2) // FRAME_MS * FRAME_MS
 
 
 def frame_from(ms: int) -> int:
-    """The first boundary of MP3 frames at or after `ms`."""
+    """Returns the first MP3 frame boundary at or after `ms`."""
     return -(-ms // FRAME_MS) * FRAME_MS
 
 
 def frame_until(ms: int) -> int:
-    """The last boundary of MP3 frames at or before `ms`."""
+    """Returns the last MP3 frame boundary at or before `ms`."""
     return ms // FRAME_MS * FRAME_MS
 
 
 def clock(ms: int) -> str:
-    """For people: `m:ss`, or `h:mm:ss` from an hour on, to the nearest second.
+    """Formats a time for people: `m:ss`, from an hour on `h:mm:ss`, to the nearest second.
 
     >>> clock(90_400), clock(3_600_000)
     ('1:30', '1:00:00')
@@ -94,7 +94,7 @@ def clock(ms: int) -> str:
 
 
 def minutes(ms: int) -> str:
-    """A length in minutes, as `--minutes` takes it.
+    """Formats a length in minutes, as `--minutes` takes it.
 
     >>> minutes(420_000), minutes(810_000)
     ('7', '13.5')
@@ -103,7 +103,7 @@ def minutes(ms: int) -> str:
 
 
 def duration(ms: int) -> str:
-    """A duration as an author writes it, and as `parse` reads it.
+    """Formats a duration as authors write it and `parse` reads it.
 
     >>> duration(90_000), duration(810_500), duration(0)
     ('1m30s', '13m30.5s', '0s')
@@ -116,7 +116,7 @@ def duration(ms: int) -> str:
 
 
 def timestamp(ms: int, *, separator: str = ".") -> str:
-    """`hh:mm:ss.mmm`, as captions write it (SRT takes `,` as separator)."""
+    """Formats a time as captions do, `hh:mm:ss.mmm` (SRT has `,` as separator)."""
     seconds, millis = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

@@ -43,7 +43,7 @@ def small(*said: str, title: str = "Spread the oil", name: str = "Evening") -> T
 
 
 class Reader(HTMLParser):
-    """The elements, attributes and words of a page."""
+    """Collects the elements, attributes and words of a page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -154,8 +154,8 @@ def test_the_same_session_gives_the_same_page(massage):
 
 
 def printed_pages(page: str, paper: str, folder: Path) -> int:
-    """On how many sheets of paper a browser prints it."""
-    page = re.sub("<meta http-equiv=[^>]*>", "", page)  # the size is asked for in the style
+    """The number of sheets on which a browser prints the page."""
+    page = re.sub("<meta http-equiv=[^>]*>", "", page)  # the new size changes the style
     page = page.replace("@page { margin: 9mm; }", f"@page {{ size: {paper}; margin: 9mm; }}")
     (folder / "card.html").write_text(page, encoding="utf-8")
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
@@ -178,7 +178,7 @@ def test_a_massage_of_any_length_prints_on_one_page(massage, paper, length, tmp_
     assert printed_pages(card(massage[length]), paper, tmp_path) == 1
 
 
-def test_words_are_larger_where_a_page_has_room_for_that():
+def test_words_are_larger_if_the_page_has_room():
     grown = [
         float(re.search(r"--grown: ([0-9.]+)", card(one))[1])
         for one in (small("Warm it first."), small("Warm it first. " * 700))

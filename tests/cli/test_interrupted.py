@@ -233,8 +233,8 @@ def test_a_full_disk_leaves_the_old_files(make: list[str], work: Path) -> None:
     )
     assert done.returncode == 1
     last = done.stderr.splitlines()[-1]
-    assert last.startswith("Error: could not write out.mp3: File too large. ")
-    assert "run again when that is mended" in last
+    assert last.startswith("Error: can't write out.mp3: File too large. ")
+    assert "fix this and run again" in last
     assert contents(work) == before
     assert kept(work) == len(SENTENCES)
 

@@ -1,4 +1,4 @@
-"""The pictures in docs/pictures.svg: `python -m tests.drawing.sheet` draws them again."""
+"""The pictures in docs/pictures.svg: run `python -m tests.drawing.sheet` to redraw them."""
 
 from pathlib import Path
 
@@ -50,7 +50,7 @@ SHOWN = {
 
 
 def sheet() -> str:
-    """All of them in one SVG, each over its words."""
+    """All of them in one SVG, each above its description."""
     rows = -(-len(SHOWN) // _COLUMNS)
     width, height = _COLUMNS * _CELL, rows * (_CELL + _LABEL)
     start = (

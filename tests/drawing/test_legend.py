@@ -1,4 +1,4 @@
-"""What the pictures' signs mean."""
+"""The legend of the pictures' signs."""
 
 import xml.etree.ElementTree as ET
 
@@ -16,7 +16,7 @@ def words(*pictures: Picture) -> list[str]:
     return [sign.words for sign in signs(pictures, colours.screen)]
 
 
-def test_only_the_signs_that_are_there_are_told():
+def test_only_the_signs_in_use_are_explained():
     rest = Stroke(stroke=StrokeKind.HOLD, where=(Place.HIPS,))
     assert words(Picture(show=(Thing.GLASS,))) == []
     assert words(Picture(strokes=(rest,))) == ["coloured part of the hand: it touches"]

@@ -31,13 +31,13 @@ def test_a_stroke_to_and_fro_comes_back_in_its_time() -> None:
     assert "0%{transform:translate(0px,0px)}100%{transform:translate(0px,-30px)}" in rules
 
 
-def test_a_page_can_have_them_rest() -> None:
+def test_a_page_can_make_hands_rest() -> None:
     rules = style([("a", motion((0, 0), (1, 1)))])
     assert ".a{animation:var(--vg-rest,a 4s linear infinite)}" in rules
 
 
 @pytest.mark.parametrize("way", [(), ((0, 0),)])
-def test_what_goes_nowhere_has_no_rules(way: tuple[tuple[float, float], ...]) -> None:
+def test_a_hand_that_does_not_move_has_no_rules(way: tuple[tuple[float, float], ...]) -> None:
     assert style([("a", motion(*way))]) == ""
 
 

@@ -1,4 +1,4 @@
-"""A step's picture: what is in the SVG, and what can be seen in it."""
+"""A step's picture: the contents of the SVG, and what can be seen in it."""
 
 import io
 import re
@@ -115,7 +115,7 @@ def test_any_picture_is_well_formed_and_holds_nothing_that_runs_or_loads(picture
 
 @settings(max_examples=30, deadline=None)
 @given(PICTURES, st.booleans())
-def test_what_is_referred_to_is_there_under_ids_of_its_own(picture, animated):
+def test_every_reference_resolves_and_every_id_has_the_prefix(picture, animated):
     text = picture_svg(picture, animated=animated, prefix="p7")
     ids = re.findall(r'\bid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
@@ -131,7 +131,7 @@ def test_the_pictures_of_the_massage_are_small(name):
 
 
 def coloured(image: Image.Image, name: str) -> set[tuple[int, int]]:
-    """Where a picture has one of its colours."""
+    """The pixels of a picture that have one of its colours."""
     colour = colours.SCREEN[name]
     wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
     pixels = image.load()
@@ -147,7 +147,7 @@ def test_nothing_points_or_presses_where_the_picture_says_not_to(name):
     bare, marked = seen(Picture()), seen(Picture(avoid=zones))
     difference = ImageChops.difference(bare, marked).convert("L").load()
     arrows = coloured(seen(picture), "path") if picture.strokes else set()
-    # Left of the body stands the sign that goes with zones alone.
+    # `marked`, with zones and no strokes, has the warning sign left of the body too.
     assert not [(x, y) for x, y in arrows if difference[x, y] and x > 58]
 
 
@@ -181,7 +181,7 @@ def test_every_step_of_the_massage_looks_different():
         (one(), one(where=(Place.UPPER_BACK, Place.LOWER_BACK))),
     ],
 )
-def test_what_is_said_differently_looks_different(a, b):
+def test_different_strokes_look_different(a, b):
     assert differs(seen(a), seen(b))
 
 
@@ -208,7 +208,7 @@ def test_the_giver_stands_on_the_right_so_the_far_side_is_the_left():
 
 
 def test_both_hands_mirror_each_other():
-    """The head aside, which is turned."""
+    """Except the head, which is turned."""
     image = seen(one())
     below = (0, 75, 200, 200)
     mirrored = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
@@ -256,7 +256,7 @@ def test_hands_that_rest_have_no_rules():
     assert "<style" not in picture_svg(one("hold"))
 
 
-def test_it_has_a_name_and_is_told_in_words():
+def test_it_has_a_title_and_a_description():
     root = parsed(picture_svg(MASSAGE["up-and-down"], label="Up & <down>", prefix="x"))
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == "x-title x-desc"
@@ -274,7 +274,7 @@ def test_a_prefix_that_is_no_name_is_refused(prefix):
 
 
 def contrast(a: str, b: str) -> float:
-    """WCAG 2.2's ratio of two colours."""
+    """WCAG 2.2's contrast ratio of two colours."""
 
     def light(colour: str) -> float:
         parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
@@ -290,8 +290,8 @@ def contrast(a: str, b: str) -> float:
     ("a", "b"),
     [("path", "halo"), ("path", "skin"), ("hand", "ink"), ("avoid", "veil"), ("guide", "halo")],
 )
-def test_what_must_be_told_apart_differs_by_three_to_one(palette, a, b):
-    """WCAG 2.2, 1.4.11: graphics that are needed to understand."""
+def test_colours_to_tell_apart_have_a_contrast_of_three_to_one(palette, a, b):
+    """WCAG 2.2, 1.4.11: graphics required to understand the content."""
     assert contrast(palette[a], palette[b]) >= 3
 
 

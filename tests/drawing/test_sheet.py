@@ -7,7 +7,7 @@ FORMAT = SHEET.parent / "script-format.md"
 
 
 def test_the_documentation_shows_what_is_drawn_today():
-    """Draw it again with: python -m tests.drawing.sheet."""
+    """Redraw it with: python -m tests.drawing.sheet."""
     assert SHEET.read_text(encoding="utf-8") == sheet()
     assert f"]({SHEET.name})" in FORMAT.read_text(encoding="utf-8")
 

@@ -14,12 +14,12 @@ from voiceguide.files import atomic
 from voiceguide.files.atomic import Publication, replacing
 
 DEAD = "4194305"
-"""No process has this number: it is over Linux's highest."""
+"""No process has this id: it is above Linux's highest."""
 
 
 @pytest.fixture(params=["nameless", "named"])
 def kind(request, monkeypatch) -> str:
-    """Both ways of writing: with unnamed files, and where the system has none."""
+    """Both ways of writing: with unnamed files, and on a system without them."""
     if request.param == "named":
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     elif not hasattr(os, "O_TMPFILE"):
@@ -41,7 +41,7 @@ def test_a_file_appears_whole_when_it_is_published(tmp_path, kind):
     assert names(tmp_path) == ["track.mp3"]
 
 
-def test_the_two_ways_are_what_they_say(tmp_path, kind):
+def test_only_a_named_part_shows_in_the_folder(tmp_path, kind):
     with Publication() as publication:
         publication.open(tmp_path / "track.mp3")
         assert len(names(tmp_path)) == (1 if kind == "named" else 0)
@@ -156,7 +156,7 @@ def test_what_is_written_can_be_read_and_written_over(tmp_path, kind):
     assert (tmp_path / "a").read_bytes() == b"HEADER, body"
 
 
-def test_a_published_file_may_be_read_as_any_other(tmp_path, kind):
+def test_a_published_file_has_the_permissions_of_any_other(tmp_path, kind):
     with replacing(tmp_path / "a") as stream:
         stream.write(b"a")
     (tmp_path / "b").write_bytes(b"b")
@@ -185,12 +185,12 @@ def test_the_longest_names_in_any_alphabet_can_be_written(tmp_path, kind, name):
     assert names(tmp_path) == [name]
 
 
-def test_a_missing_folder_is_an_error_of_the_system(tmp_path, kind):
+def test_a_missing_folder_is_the_system_s_error(tmp_path, kind):
     with pytest.raises(FileNotFoundError), replacing(tmp_path / "no" / "track.mp3"):
         pass
 
 
-@pytest.mark.skipif(os.name != "posix", reason="only POSIX tells whether a process lives")
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX says whether a process is alive")
 class TestStaleParts:
     def test_a_part_of_a_dead_process_is_removed_by_the_next_run(self, tmp_path, kind):
         (tmp_path / f".track.mp3.{DEAD}-abcd.part").write_bytes(b"half")
@@ -243,7 +243,7 @@ with replacing(Path(sys.argv[1])) as stream:
 
 
 def killed_in_the_middle(target: Path, setup: str = "") -> int:
-    """Start a process that writes `target`, kill it half-way; its number."""
+    """Starts a process that writes `target`, kills it halfway, and returns its id."""
     code = textwrap.dedent(WRITER).format(setup=setup)
     with subprocess.Popen(
         [sys.executable, "-c", code, str(target)],
@@ -267,8 +267,8 @@ def test_a_killed_process_leaves_the_old_file_and_no_stray(tmp_path):
     assert names(tmp_path) == ["track.mp3"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="only POSIX tells whether a process lives")
-def test_without_unnamed_files_the_next_run_takes_the_stray_away(tmp_path):
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX says whether a process is alive")
+def test_without_unnamed_files_the_next_run_removes_the_stray(tmp_path):
     target = tmp_path / "track.mp3"
     target.write_bytes(b"old")
     pid = killed_in_the_middle(target, setup="vars(os).pop('O_TMPFILE', None)")

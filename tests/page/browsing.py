@@ -1,4 +1,4 @@
-"""A page as its user has it: opened, touched, looked at."""
+"""Drives a page as its user does: opens it, touches it, looks at it."""
 
 import base64
 import json
@@ -36,7 +36,7 @@ session.setPositionState = function (state) {
   return setPosition.call(this, state);
 };
 """
-"""Notes what the page asks of the browser, without changing what it gets."""
+"""Records the page's requests to the browser, without changing the answers."""
 
 
 class Player:
@@ -56,13 +56,13 @@ class Player:
         page.add_init_script(SPY)
 
     def open(self, address: str | Path) -> "Player":
-        """Open a file or an address, and wait until its sound can be played."""
+        """Open a file or a URL, and wait until its sound can be played."""
         self.page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
         self.until("sound.readyState > 0 || sound.error")
         return self
 
     def ask(self, expression: str) -> Any:
-        """What a JavaScript expression gives on the page."""
+        """Evaluate a JavaScript expression on the page."""
         return self.page.evaluate(f"() => {expression}")
 
     def until(self, condition: str, seconds: float = 10) -> None:
@@ -71,20 +71,20 @@ class Player:
 
     @property
     def now(self) -> float:
-        """Where the sound is, in seconds."""
+        """The sound's position in seconds."""
         return float(self.ask("sound.currentTime"))
 
     @property
     def playing(self) -> bool:
-        """Whether the sound runs."""
+        """Whether the sound is playing."""
         return not self.ask("sound.paused")
 
     def text(self, name: str) -> str:
-        """What stands in an element, seen or not."""
+        """The text of an element, visible or not."""
         return str(self.page.locator(f"#{name}").text_content())
 
     def phrases(self) -> list[list[Any]]:
-        """Start, end and text of all that is said in the first session, in milliseconds."""
+        """Start and end in milliseconds, and text, of every phrase in the first session."""
         content = json.loads(self.page.locator("#content").text_content() or "")
         unpacked = json.loads(zlib.decompress(base64.b64decode(content["packed"])))
         end, found = 0, []
@@ -94,22 +94,22 @@ class Player:
         return found
 
     def begin(self) -> "Player":
-        """Play, with a key."""
+        """Start playing with a key."""
         self.page.keyboard.press("Space")
         self.until("!sound.paused && sound.currentTime > 0")
         return self
 
     def place(self, seconds: float) -> None:
-        """Bring the sound to a time, as if it had played until there."""
+        """Move the sound to a time, as if it had played up to there."""
         self.page.evaluate("(seconds) => { sound.currentTime = seconds }", seconds)
         self.until("!sound.seeking")
 
     def rest(self, milliseconds: int = 450) -> None:
-        """Let the time of a rebound go by."""
+        """Wait until no touch counts as a rebound."""
         self.page.wait_for_timeout(milliseconds)
 
     def command(self, name: str, **arguments: object) -> Any:
-        """A command of the browser's own protocol."""
+        """Send a command of the browser's own protocol."""
         if self._protocol is None:
             self._protocol = self.page.context.new_cdp_session(self.page)
         return self._protocol.send(name, arguments)

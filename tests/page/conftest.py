@@ -1,7 +1,7 @@
-"""A real browser without a screen, and pages for it.
+"""A real headless browser, and pages for it.
 
-The system's Chromium, driven by Playwright's package from pip: that way no
-browser has to be downloaded, and the one that people have is the one tested.
+It is the system's Chromium, driven by Playwright's package from pip: no browser has
+to be downloaded, and the tests use the browser that people have.
 """
 
 import os
@@ -30,9 +30,9 @@ Opener = Callable[..., "Player"]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """Chromium; the tests that want it skip where it, or its driver, isn't installed.
+    """Chromium; tests that use it are skipped if it or its driver isn't installed.
 
-    One for each module: while the driver runs, no other test could use asyncio.
+    One per module: while the driver runs, no other test can use asyncio.
     """
     driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = next(filter(None, map(shutil.which, _NAMES)), None)
@@ -41,7 +41,7 @@ def browser() -> Iterator["Browser"]:
     with driver.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=program,
-            # No device for sound is needed, and nobody is to hear the tests.
+            # Needs no sound device, and nobody hears the tests.
             args=["--mute-audio"],
         )
         yield chromium
@@ -50,7 +50,7 @@ def browser() -> Iterator["Browser"]:
 
 @pytest.fixture
 def player(browser: "Browser") -> Iterator[Opener]:
-    """Opens pages, each in a browser that remembers nothing; nothing may go wrong in them."""
+    """Opens pages, each in a fresh browser context; fails if an error occurs in them."""
     from tests.page.browsing import Player
 
     opened: list[Player] = []
@@ -79,7 +79,7 @@ def _track(folder: Path, name: str, script: str, **options: object) -> Path:
 
 @pytest.fixture(scope="session")
 def tracks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with `small.mp3`, four minutes, and `hour.mp3`."""
+    """A folder with `small.mp3` (four minutes) and `hour.mp3`."""
     folder = tmp_path_factory.mktemp("tracks")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICEGUIDE_CACHE", str(folder / "cache"))
@@ -90,13 +90,13 @@ def tracks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def small_page(tracks: Path) -> Path:
-    """A page of four minutes, sound inside."""
+    """A four-minute page with its sound inside."""
     return page_of_track(tracks / "small.mp3", tracks / "small.html").path
 
 
 @pytest.fixture(scope="session")
 def two_lengths_page(tracks: Path) -> Path:
-    """A page of four minutes and of six, sounds inside."""
+    """A page in two lengths, four and six minutes, with both sounds inside."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICEGUIDE_CACHE", str(tracks / "cache"))
         return page_of_script(
@@ -110,13 +110,13 @@ def two_lengths_page(tracks: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def hour_page(tracks: Path) -> Path:
-    """A page of an hour, sound inside."""
+    """A one-hour page with its sound inside."""
     return page_of_track(tracks / "hour.mp3", tracks / "hour.html").path
 
 
 @pytest.fixture(scope="session")
 def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pictures of pages are kept: VOICEGUIDE_SCREENSHOTS, or pytest's own folder."""
+    """The folder for screenshots: VOICEGUIDE_SCREENSHOTS, or one of pytest's."""
     wanted = os.environ.get("VOICEGUIDE_SCREENSHOTS")
     folder = Path(wanted) if wanted else tmp_path_factory.mktemp("screenshots")
     folder.mkdir(parents=True, exist_ok=True)

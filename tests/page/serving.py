@@ -1,4 +1,4 @@
-"""A small server, as a browser needs one: parts of files, on the loopback only."""
+"""A small server for a browser: it serves ranges of files, on the loopback only."""
 
 import re
 import threading
@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @contextmanager
 def served(files: Mapping[str, tuple[str, bytes]]) -> Iterator[str]:
-    """Serve bytes, with their media types, below a folder; gives the folder's address."""
+    """Serves bytes with their media types below a folder; yields the folder's URL."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

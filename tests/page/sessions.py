@@ -1,4 +1,4 @@
-"""Sessions for pages to play: timelines, and scripts that become real tracks."""
+"""Sessions for pages to play: timelines, and scripts for real tracks."""
 
 from dataclasses import replace
 
@@ -58,7 +58,7 @@ def phrase(text: str, start_ms: int, end_ms: int) -> Cue:
 
 
 def timeline(*titles: str, title: str = "A session", words: str = "Breathe out.") -> Timeline:
-    """A minute for each title, with the same words at the start of each."""
+    """One minute per title, each starting with the same words."""
     return Timeline(
         title=title,
         language="en",
@@ -92,7 +92,7 @@ def timeline(*titles: str, title: str = "A session", words: str = "Breathe out."
 
 
 def drawn(plan: Timeline) -> Timeline:
-    """The same, with a picture for each step."""
+    """The same timeline, with a picture for each step."""
     picture = Picture(
         strokes=(Stroke(stroke=StrokeKind.SHAKE, where=(Place.SHOULDER_BLADE,)),),
     )

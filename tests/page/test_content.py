@@ -1,4 +1,4 @@
-"""What a page knows about its sessions."""
+"""The data of a page's sessions."""
 
 import base64
 import json
@@ -56,7 +56,7 @@ def test_each_length_has_its_own_picture_of_a_step():
     assert ["Not to be pressed: the spine." in words for words in told] == [False, True]
 
 
-def test_without_pictures_none_travel():
+def test_without_pictures_none_are_packed():
     document = known(Content(sessions=[Session(timeline=timeline("One"))]))
     assert unpacked(document)["pictures"] == []
     assert "picture" not in document["sessions"][0]["steps"][0]
@@ -74,7 +74,7 @@ def test_a_place_is_remembered_under_the_same_name_for_the_same_session_only():
 
 
 @given(st.text(), st.text())
-def test_no_words_end_the_element_that_they_stand_in(title, words):
+def test_no_words_can_end_the_script_element(title, words):
     text = content_json(Content(sessions=[Session(timeline=timeline(title, words=words))]))
     assert not set("<>&") & set(text)
     document = json.loads(text)

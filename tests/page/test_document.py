@@ -1,4 +1,4 @@
-"""The page as a file, before any browser has it."""
+"""The page as a file, without a browser."""
 
 import base64
 import hashlib
@@ -30,7 +30,7 @@ def policy(page: str) -> dict[str, str]:
 
 
 def digest(page: str, element: str) -> str:
-    """How a policy names what stands in an element."""
+    """An element's content as a policy refers to it."""
     found = re.search(rf"<{element}>(.*?)</{element.split()[0]}>", page, re.DOTALL)
     assert found
     value = base64.b64encode(hashlib.sha256(found[1].encode()).digest()).decode()
@@ -83,7 +83,7 @@ def test_memory_does_not_grow_with_the_sound(tmp_path):
     assert most < 20 * 2**20
 
 
-def test_half_a_character_does_not_stop_a_page():
+def test_a_lone_surrogate_does_not_break_a_page():
     stream = io.BytesIO()
     plan = timeline("One", title="half \ud83d of one")
     write_page(stream, Content(sessions=[Session(timeline=plan, address="a.mp3")]))
@@ -122,7 +122,7 @@ def test_the_same_session_gives_the_same_page():
         ({"main.js": "export default 1;\n"}, "can't be joined: export default"),
         (
             {"main.js": 'import {a} from "./a.js";\n', "a.js": 'import {b} from "./main.js";\n'},
-            "main.js imports itself, by way of main.js and a.js",
+            "main.js imports itself, via main.js and a.js",
         ),
     ],
 )
@@ -148,11 +148,11 @@ def test_a_served_page_has_its_files_and_says_so():
     assert 'rel="manifest"' in page
     assert policy(page)["worker-src"] == "'self'"
     assert '["./", "manifest.webmanifest", "icon.svg", "one.mp3"]' in files[offline.WORKER][1]
-    with pytest.raises(ValueError, match="a served page says so"):
+    with pytest.raises(ValueError, match="a served page needs"):
         offline.files(ONE)
 
 
-def test_a_changed_session_is_kept_anew():
+def test_a_changed_session_is_kept_again():
     def worker(*titles):
         session = Session(timeline=timeline(*titles), address="one.mp3")
         return offline.service_worker(Content(sessions=[session], served=True))
@@ -162,7 +162,7 @@ def test_a_changed_session_is_kept_anew():
 
 
 def test_the_page_of_an_hour_is_under_60_kb():
-    """The massage in its longest form, pictures counted."""
+    """The massage in its longest form, with pictures."""
     made = estimate(load("back-massage"), length="deep")
     assert made.total_ms == 60 * 60_000
     assert sum(chapter.picture is not None for chapter in made.chapters) == 13
@@ -170,9 +170,9 @@ def test_the_page_of_an_hour_is_under_60_kb():
     assert len(page.encode()) < 59_000
 
 
-def test_texts_lose_no_space_that_means_something():
+def test_texts_keep_every_space_with_a_meaning():
     page = page_html(ONE)
-    assert "Touch anywhere: the middle to begin and pause, the left for again" in page
+    assert "Tap anywhere: the middle to begin or pause, the left to repeat" in page
     assert "`${label(step)} – ${this.#content.title}`" in page
     assert "calc(20px + 3rem)" in page
     assert "@media (min-aspect-ratio:11/10) and (max-height:480px)" in page

@@ -1,4 +1,4 @@
-"""Words that would like to be a program are shown as words; nothing of them runs."""
+"""Words that look like a program are shown as words; nothing in them runs."""
 
 from pathlib import Path
 
@@ -74,12 +74,12 @@ def test_very_many_steps_are_a_page_too(player: Opener, tracks, tmp_path):
     assert page.page.locator("#steps button").count() == 1500
 
 
-def test_a_damaged_sound_is_said_and_the_page_still_works(player: Opener, tracks, tmp_path):
+def test_a_damaged_sound_is_reported_and_the_page_still_works(player: Opener, tracks, tmp_path):
     broken = tmp_path / "broken.mp3"
     broken.write_bytes(b"not a sound at all" * 100)
     page = player(hostile(tmp_path, broken, ["One", "Two"]))
     page.page.wait_for_selector("#notice")
-    assert "can't be played by this browser, or it is damaged" in page.text("notice-words")
+    assert "can't play the sound in this page, or the sound is damaged" in page.text("notice-words")
 
 
 def test_a_sound_that_breaks_off_plays_to_there_and_says_so(player: Opener, tracks, tmp_path):
@@ -91,5 +91,5 @@ def test_a_sound_that_breaks_off_plays_to_there_and_says_so(player: Opener, trac
     page = player(made.path).begin()
     page.place((240_000 - made.missing_ms) / 1000 - 0.3)
     page.page.wait_for_selector("#notice")
-    assert "before its time: the file is not whole" in page.text("notice-words")
+    assert "ends early, here: the file is incomplete" in page.text("notice-words")
     assert not page.playing

@@ -1,4 +1,4 @@
-"""What a page looks like: for everybody, at every size, without a jump, nothing fetched."""
+"""The looks of a page: accessible, at every size, without jumps, nothing fetched."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ SIZES = {
 
 
 def judged(page):
-    """What axe-core has against the page as it is now, in words."""
+    """Describes what axe-core finds wrong with the page as it is now."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe-core here")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
     found = axe.Axe().run(page.page, options={"runOnly": tags}).response
@@ -32,9 +32,7 @@ def judged(page):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_all_of_it_is_seen_at_every_size_and_kept_as_a_picture(
-    player: Opener, two_lengths_page, screenshots, size
-):
+def test_everything_is_visible_at_every_size(player: Opener, two_lengths_page, screenshots, size):
     page = player(two_lengths_page, viewport=SIZES[size])
     page.rest(100)
     page.page.screenshot(path=screenshots / f"{size}-waiting.png")
@@ -53,7 +51,7 @@ def test_all_of_it_is_seen_at_every_size_and_kept_as_a_picture(
 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
-def test_axe_has_nothing_against_it(player: Opener, two_lengths_page, size):
+def test_axe_finds_nothing_wrong(player: Opener, two_lengths_page, size):
     page = player(two_lengths_page, viewport=size)
     assert judged(page) == []
     page.begin()
@@ -66,7 +64,7 @@ def test_axe_has_nothing_against_it(player: Opener, two_lengths_page, size):
 
 
 def changeable(folder, track):
-    """A page whose names, sides and numbers are as different as can be, an hour long."""
+    """A one-hour page whose names, sides and numbers differ as much as possible."""
     names = ["Rest", "Base of the neck", "A name that is quite long, " * 2, "Long " * 20, "Neck"]
     plan = drawn(timeline(*names * 2, words="Slowly. " * 8))
     sides = ("left", "the side farther from you", "the side that is the nearer one for you now")
@@ -100,7 +98,7 @@ def changeable(folder, track):
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_moves_when_what_is_shown_changes(player: Opener, tracks, tmp_path, size):
     page = player(changeable(tmp_path, tracks / "hour.mp3"), viewport=SIZES[size]).begin()
-    page.rest(600)  # what moves so soon after a key isn't counted
+    page.rest(600)  # layout shifts soon after a key don't count
     for seconds in [at + within for at in range(0, 360, 60) for within in (19.9, 39.9, 59.9)]:
         page.place(seconds)
         page.rest(150)
@@ -110,7 +108,7 @@ def test_nothing_moves_when_what_is_shown_changes(player: Opener, tracks, tmp_pa
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_moves_while_it_waits_loads_and_ends(player: Opener, two_lengths_page, size):
     page = player(two_lengths_page, viewport=SIZES[size])
-    for state in ("Begin", "Pause", "Go on", "Pause"):
+    for state in ("Begin", "Pause", "Resume", "Pause"):
         page.until(f"document.getElementById('toggle-label').textContent === '{state}'")
         page.rest()
         page.ask("document.getElementById('toggle').click()")
@@ -140,7 +138,7 @@ def test_nothing_is_fetched(player: Opener, small_page):
 
 
 def moving(page):
-    """How many hands are on their way."""
+    """The number of hands that are moving."""
     return page.ask("document.getAnimations().filter((one) => one.playState === 'running').length")
 
 
@@ -191,7 +189,7 @@ def test_hands_rest_for_those_who_ask_for_less_motion(player: Opener, small_page
 
 @pytest.fixture
 def sided_page(tracks, tmp_path):
-    """A step of sides in turn: the far one for twenty seconds, then the near one."""
+    """A step whose sides take turns: the far one for twenty seconds, then the near one."""
     plan = timeline("Shoulder blade")
     stroke = Stroke(
         stroke=StrokeKind.LINE,
@@ -315,7 +313,7 @@ def test_nothing_is_cut_off_where_room_is_tight(
             " one.scrollHeight - one.clientHeight > parseFloat(getComputedStyle(one).fontSize) / 2"
             " || one.scrollWidth > one.clientWidth + 1).map((one) => one.id)"
         )
-        if seconds == 125:  # a hundred letters, told whole when their turn comes
+        if seconds == 125:  # a hundred letters, shown in full when their turn comes
             assert page.text("next").endswith("Long Long Long ")
             cut.remove("next")
         assert cut == []

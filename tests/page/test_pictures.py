@@ -1,4 +1,4 @@
-"""The steps' drawings in a page: all of what is drawn, and small."""
+"""The steps' drawings in a page: complete, and small."""
 
 from voiceguide.drawing import colours
 from voiceguide.drawing.picture import picture_svg
@@ -10,7 +10,7 @@ MASSAGE = {step.title: step.picture for step in reader.load(library.find("back-m
 
 
 def trees():
-    """The drawings of the massage, as a page has them."""
+    """The drawings of the massage, in the form that a page has."""
     pictures = Pictures()
     places = [pictures.index(picture, title) for title, picture in MASSAGE.items()]
     assert places == [pictures.index(picture, title) for title, picture in MASSAGE.items()]
@@ -41,7 +41,7 @@ def test_a_circle_around_it_cuts_no_sign_off():
     assert attributes["viewBox"] == "-42 -42 484 484"
 
 
-def test_half_a_character_in_a_title_is_no_hindrance():
+def test_a_lone_surrogate_in_a_title_does_no_harm():
     pictures = Pictures()
     pictures.index(next(iter(MASSAGE.values())), "Oil \ud83d & <b>")
     assert packed(pictures.trees)

@@ -1,4 +1,4 @@
-"""A page plays its session, shows where it is, and goes where it is sent."""
+"""A page plays its session, shows the position, and moves where it is told."""
 
 import pytest
 
@@ -8,7 +8,7 @@ STEP_STARTS = [0, 30, 90, 180]
 """Seconds at which the steps of the small session start."""
 
 
-def test_it_waits_until_it_is_told_to_begin(player: Opener, small_page):
+def test_it_waits_until_somebody_begins(player: Opener, small_page):
     page = player(small_page)
     assert not page.playing
     assert page.text("name") == "Welcome"
@@ -28,7 +28,7 @@ def test_playback_advances_and_pause_pauses(player: Opener, small_page):
     stopped = page.now
     page.rest(300)
     assert page.now == stopped
-    assert page.text("toggle-label") == "Go on"
+    assert page.text("toggle-label") == "Resume"
 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
@@ -134,7 +134,7 @@ def test_a_step_can_be_chosen_from_the_list_and_the_skip_undone(player: Opener, 
     assert page.playing
 
 
-def test_an_hour_is_sought_anywhere(player: Opener, hour_page):
+def test_any_place_in_an_hour_can_be_reached(player: Opener, hour_page):
     page = player(hour_page).begin()
     took = page.page.evaluate(
         """async () => {

@@ -1,4 +1,4 @@
-"""A page from a server: its sound beside it, installed, and played when the server is gone."""
+"""A page from a server: with its sound beside it, installed, and without the server."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ from voiceguide.track.carried import carried_timeline
 
 
 def bundle(track: Path) -> dict[str, tuple[str, bytes]]:
-    """All that a server has for one session."""
+    """Everything that a server serves for one session."""
     content = Content(
         sessions=[Session(timeline=carried_timeline(track), address="sound.mp3")], served=True
     )
@@ -31,7 +31,7 @@ FIRST_SOUND = """async () => {
     while (!(sound.currentTime > 0)) await new Promise(requestAnimationFrame);
     return performance.now() - start;
 }"""
-"""Begins with a touch; milliseconds until something sounds."""
+"""Begins with a touch; returns milliseconds until something sounds."""
 
 
 def test_it_plays_an_hour_from_a_server(player: Opener, tracks):
@@ -69,7 +69,7 @@ def test_it_can_be_installed(player: Opener, tracks):
         assert found["errors"] == []
         assert json.loads(found["data"])["name"] == "Four minutes"
         refused = page.command("Page.getInstallabilityErrors")["installabilityErrors"]
-        # Contexts of tests are private windows, which install nothing.
+        # Test contexts are private windows, which can't install pages.
         assert [one["errorId"] for one in refused] in ([], ["in-incognito"])
 
 
@@ -77,7 +77,7 @@ COPIES = "(async () => (await caches.keys()).sort())()"
 
 
 def eventually(page: Player, condition: str) -> None:
-    """Wait for what can only be asked for with `await`."""
+    """Wait for a condition that takes `await` to evaluate."""
     for _ in range(200):
         if page.page.evaluate(f"async () => Boolean({condition})"):
             return
@@ -208,7 +208,7 @@ def test_it_plays_from_voiceguide_serve(player: Opener, tracks, size):
 
 @pytest.fixture
 def home_network():
-    """Skips where there is none."""
+    """Skips the test if there is none."""
     from voiceguide.errors import InputError
     from voiceguide.server.network import home_address
 
@@ -221,12 +221,12 @@ def home_network():
 def test_on_the_home_network_it_plays_where_browsers_keep_no_screen_on(
     player: Opener, tracks, home_network
 ):
-    """Browsers keep screens on, and pages offline, only for encrypted addresses and their own."""
+    """Browsers keep screens on, and pages offline, only over HTTPS or from localhost."""
     with serving("--lan", "--port", "0", tracks / "small.mp3", cwd=tracks) as server:
         page = player(server.address).begin()
         assert page.ask("isSecureContext") is False
         page.page.wait_for_selector("#notice")
-        assert "The sound goes on." in page.text("notice-words")
+        assert "The sound plays on." in page.text("notice-words")
         page.place(200)
         page.until("document.getElementById('name').textContent === 'Rest'")
         assert page.ask("seen.violations") == []

@@ -1,4 +1,4 @@
-"""What the page has with the system: lock screen, screen's sleep, memory of the place."""
+"""The page and the system: lock screen, keeping the screen on, remembering the place."""
 
 import pytest
 
@@ -26,7 +26,7 @@ Object.defineProperty(window, "localStorage", { get() { throw new DOMException("
 
 
 def away(page, *, hidden):
-    """As a browser does where its page is hidden: no wake lock outlives that."""
+    """Hides the page, as a browser does: no wake lock outlives that."""
     page.page.evaluate(
         """async (hidden) => {
             Object.defineProperty(document, "visibilityState", {
@@ -101,8 +101,8 @@ def test_the_screen_stays_on_while_it_plays_and_again_on_return(player: Opener, 
 @pytest.mark.parametrize(
     ("browser_has", "said"),
     [
-        (REFUSING, "refuses to keep it on"),
-        ("delete Navigator.prototype.wakeLock;", "can't keep it on here"),
+        (REFUSING, "won't keep the screen on"),
+        ("delete Navigator.prototype.wakeLock;", "can't keep the screen on here"),
     ],
     ids=["refused", "unknown"],
 )
@@ -113,8 +113,8 @@ def test_where_the_screen_may_go_dark_the_page_says_what_to_do(
     page.page.wait_for_selector("#notice")
     text = page.text("notice-words")
     assert said in text
-    assert "The sound goes on. " in text
-    assert "settings of this device" in text
+    assert "The sound plays on. " in text
+    assert "this device's settings" in text
     covered = page.page.locator("#notice").bounding_box()
     words = page.page.locator("#notice-words").bounding_box()
     name = page.page.locator("#name").bounding_box()
@@ -127,7 +127,7 @@ def test_where_the_screen_may_go_dark_the_page_says_what_to_do(
     assert page.text("panel-told") == text
 
 
-def test_what_is_said_by_the_way_goes_away_by_itself(player: Opener, small_page):
+def test_a_mention_goes_away_by_itself(player: Opener, small_page):
     page = player(small_page, before=REFUSING + SOON).begin()
     page.page.wait_for_selector("#notice")
     page.page.wait_for_selector("#notice", state="hidden")
@@ -145,11 +145,11 @@ def test_place_and_volume_are_remembered(player: Opener, small_page):
     assert page.ask("sound.volume") == pytest.approx(0.95)
     assert not page.playing
     assert page.text("name") == "Both sides"
-    assert page.text("toggle-label") == "Go on"
+    assert page.text("toggle-label") == "Resume"
     page.begin()
 
 
-def test_a_session_that_was_heard_to_its_end_begins_anew(player: Opener, small_page):
+def test_a_session_heard_to_its_end_starts_over(player: Opener, small_page):
     page = player(small_page).begin()
     page.place(239.7)
     page.until("sound.ended")

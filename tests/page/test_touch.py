@@ -1,4 +1,4 @@
-"""Touch without aiming, keys and pedals: what they do, and what they don't do twice."""
+"""Touch without aiming, keys and pedals: what they do, and that they do it once."""
 
 import pytest
 
@@ -9,7 +9,7 @@ const [now, origin] = [performance.now.bind(performance), { ms: 0 }];
 performance.now = () => now() + origin.ms;
 window.later = (ms) => { origin.ms += ms; };
 """
-"""Lets a page believe that time has gone by."""
+"""Makes a page believe that time has passed."""
 
 AGAIN, MIDDLE, ON = 50, 195, 340
 """Pixels from the left of a phone's screen: one in each third."""
@@ -25,7 +25,7 @@ def near(seconds):
 
 @pytest.fixture
 def phone(player, small_page):
-    """The page playing on a phone, at the 75th second, in the first numbered step."""
+    """The page playing on a phone, at 75 seconds, in the first numbered step."""
     page = player(small_page, has_touch=True, is_mobile=True).begin()
     page.place(75)
     page.rest()
@@ -44,7 +44,7 @@ def test_the_middle_pauses_and_goes_on_wherever_it_is_touched(phone):
         assert where <= phone.now < 80
 
 
-def test_the_left_third_says_it_again_and_twice_goes_to_the_step_before(phone):
+def test_the_left_third_repeats_the_step_and_twice_goes_to_the_one_before(phone):
     tap(phone, AGAIN)
     phone.until(near(30))
     phone.page.wait_for_timeout(260)
@@ -123,7 +123,7 @@ def test_a_long_slippery_press_is_one_touch(phone):
     phone.until("sound.paused")
 
 
-def test_a_touch_that_is_drawn_far_away_does_nothing(phone):
+def test_a_touch_that_slides_far_away_does_nothing(phone):
     phone.command("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": 195, "y": 300}])
     phone.command("Input.dispatchTouchEvent", type="touchMove", touchPoints=[{"x": 195, "y": 500}])
     phone.command("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
@@ -204,8 +204,8 @@ def test_a_pedal_pauses_after_the_panel_was_used(player: Opener, small_page, key
     assert not page.ask("document.getElementById('panel').open")
 
 
-def test_undo_goes_back_to_where_one_really_was(phone):
-    """Two quick skips are one journey, whichever way they go."""
+def test_undo_skips_places_that_were_only_passed(phone):
+    """Two quick skips count as one, in either direction."""
     for side, place in ((ON, 180), (AGAIN, 0)):
         tap(phone, side)
         phone.rest()
@@ -217,7 +217,7 @@ def test_undo_goes_back_to_where_one_really_was(phone):
         phone.rest()
 
 
-def test_each_place_can_be_gone_back_to_the_last_one_first(player: Opener, small_page):
+def test_undo_returns_to_each_place_the_last_one_first(player: Opener, small_page):
     page = player(small_page, before=LATER).begin()
     page.place(15)
     for _ in range(2):
@@ -231,7 +231,7 @@ def test_each_place_can_be_gone_back_to_the_last_one_first(player: Opener, small
     assert page.page.locator("#notice").is_hidden()
 
 
-def test_another_length_can_be_taken_back(player: Opener, two_lengths_page):
+def test_choosing_another_length_can_be_undone(player: Opener, two_lengths_page):
     page = player(two_lengths_page).begin()
     page.place(100)
     page.page.click("#more")
@@ -252,7 +252,7 @@ def test_next_in_the_last_step_says_that_it_is_the_last(phone):
     assert phone.now >= 200
 
 
-def test_a_pedal_that_is_held_down_turns_one_page(player: Opener, small_page):
+def test_a_pedal_held_down_acts_once(player: Opener, small_page):
     page = player(small_page).begin()
     page.rest()
     for _ in range(4):

@@ -1,4 +1,4 @@
-"""A small session to draw, with everything that a picture can show."""
+"""A small session to draw, with everything a picture can show."""
 
 from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import (

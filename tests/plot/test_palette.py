@@ -32,7 +32,7 @@ SIGHT = {
         ]
     ),
 }
-"""Machado, Oliveira, Fernandes 2009, for severity 1, on linear RGB."""
+"""Machado, Oliveira, Fernandes 2009, at severity 1, for linear RGB."""
 
 TO_XYZ = np.array(
     [
@@ -49,14 +49,14 @@ def linear(colour: str) -> np.ndarray:
 
 
 def lab(rgb: np.ndarray) -> np.ndarray:
-    """CIE L*a*b*, in which a distance of about 2 can just be seen."""
+    """CIE L*a*b*, in which a distance of about 2 is just noticeable."""
     xyz = TO_XYZ @ np.clip(rgb, 0, 1) / np.array([0.95047, 1, 1.08883])
     root = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
     return np.array([116 * root[1] - 16, 500 * (root[0] - root[1]), 200 * (root[1] - root[2])])
 
 
 def contrast(one: str, other: str) -> float:
-    """WCAG 2: 4.5 and more is readable text."""
+    """WCAG 2's contrast ratio; text is readable from 4.5 up."""
     light, dark = sorted(((TO_XYZ @ linear(colour))[1] for colour in (one, other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -1,4 +1,4 @@
-"""The picture of a session, before it is a file."""
+"""The picture of a session, before it becomes a file."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -19,7 +19,7 @@ LEFT, RIGHT = 48, WIDTH - 48
 
 
 def at(ms: int, total_ms: int = 240_000) -> float:
-    """Where a moment has to stand."""
+    """The x coordinate that a moment must have."""
     return LEFT + (RIGHT - LEFT) * ms / total_ms
 
 
@@ -32,13 +32,13 @@ def texts(drawn: Picture, role: str) -> list[Text]:
 
 
 def extent(text: Text) -> tuple[float, float]:
-    """From where to where a title reaches, with the length that follows it."""
+    """Left and right edge of a title, with the length that follows it."""
     wide = width(f"{text.text}  {text.aside}", text.size)
     return (text.x - wide, text.x) if text.anchor == "end" else (text.x, text.x + wide)
 
 
 def of_lengths(*titles_and_lengths: tuple[str, int]) -> Timeline:
-    """A session of these steps, one after the other, with nothing in them."""
+    """A session of empty steps with these lengths, one after another."""
     chapters, start = [], 0
     for number, (title, length) in enumerate(titles_and_lengths, start=1):
         step = Chapter(
@@ -91,12 +91,12 @@ def test_sides_of_equal_length_are_equally_long():
     assert one.fill != other.fill
 
 
-def test_a_cue_that_lasts_less_than_a_pixel_is_seen():
+def test_a_cue_shorter_than_a_pixel_can_be_seen():
     [reminder] = rects(picture(session()), "cue reminder")
     assert reminder.width == 2
 
 
-def test_the_axis_names_minutes_at_even_distances():
+def test_the_axis_labels_minutes_at_even_distances():
     ticks = texts(picture(of_lengths(("a", 20 * 60_000))), "tick")
     assert [tick.text for tick in ticks][:3] == ["0", "2 min", "4 min"]
     assert ticks[-1].text == "20 min"
@@ -104,7 +104,7 @@ def test_the_axis_names_minutes_at_even_distances():
 
 
 @pytest.mark.parametrize("minutes", [0.5, 1, 3, 7, 13.5, 20, 70, 400, 1440])
-def test_the_names_on_the_axis_never_touch(minutes):
+def test_the_labels_on_the_axis_never_touch(minutes):
     ticks = texts(picture(of_lengths(("a", round(minutes * 60_000)))), "tick")
     assert 2 <= len(ticks) <= 14
     for before, after in pairwise(ticks):
@@ -133,7 +133,7 @@ def test_no_title_runs_over_its_bar_or_out_of_the_picture_or_into_another(steps)
     assert drawn.height > bars[-1].y + bars[-1].height
 
 
-def test_the_key_explains_what_is_there_and_nothing_else():
+def test_the_legend_explains_what_is_shown_and_nothing_else():
     words = [text.text for text in texts(picture(session()), "key")]
     assert words == [
         "Voice", "what to do", "reminder", "change of side",
@@ -166,7 +166,7 @@ def test_the_bed_is_low_under_words_that_are_spoken_before_and_while_it_fades():
     assert heights[round(at(235_000), 3)] == pytest.approx(down * 5 / 12)
 
 
-def test_without_a_bed_or_loudness_there_is_no_row_for_them():
+def test_without_a_bed_or_loudness_they_have_no_lane():
     assert texts(picture(session()), "lane") == []
 
 
@@ -202,7 +202,7 @@ def test_of_many_readings_the_loudest_in_each_pixel_is_drawn():
     assert highest[0] == pytest.approx(at(100_000))
 
 
-def test_the_rows_do_not_overlap():
+def test_the_lanes_do_not_overlap():
     lanes = texts(picture(session(BED), [Loudness(0, -20.0)]), "lane")
     assert [lane.text for lane in lanes] == ["Bed: rain", "Loudness"]
     assert lanes[1].y - lanes[0].y > 50

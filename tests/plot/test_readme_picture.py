@@ -1,4 +1,4 @@
-"""The picture in the README is of the session as it is made."""
+"""The README's picture shows the session as it is made today."""
 
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -18,7 +18,7 @@ ANEW = (
 
 
 def spans(drawn: ET.Element) -> list[float]:
-    """Where the steps' bars begin and how wide they are, in pixels."""
+    """Start and width of each step's bar, in pixels."""
     return [float(bar.get(key, "")) for bar in shapes(drawn, "step") for key in ("x", "width")]
 
 

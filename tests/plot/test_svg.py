@@ -19,7 +19,7 @@ def test_it_is_well_formed_and_as_large_as_the_picture():
     assert len(list(root)) == len(drawn.shapes) + 2
 
 
-def test_signs_of_the_language_in_titles_and_words_are_escaped():
+def test_markup_in_titles_and_words_is_escaped():
     root = parsed(svg(picture(session())))
     said = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
     assert 'Hands & "feet" <3' in said
@@ -40,7 +40,7 @@ def test_the_same_session_gives_the_same_bytes():
     assert svg(picture(session(BED))) == svg(picture(session(BED)))
 
 
-def test_those_who_cannot_see_it_get_its_steps_in_words():
+def test_its_description_has_the_steps_in_words():
     root = parsed(svg(picture(session())))
     assert root.get("role") == "img"
     description = root.find(f"{SVG}desc")

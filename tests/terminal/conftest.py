@@ -1,4 +1,4 @@
-"""A finished track, made without a voice, and folders of the test's own."""
+"""A finished track, made without a voice, and separate folders for each test."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from voiceguide import Voicing, make
 
 @pytest.fixture(scope="session")
 def track(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two minutes with a bed that never is the same: rain, in stereo."""
+    """Two minutes over stereo rain, a bed that sounds different at every moment."""
     folder = tmp_path_factory.mktemp("playing")
     script = folder / "small.yaml"
     script.write_text(SCRIPT, encoding="utf-8")
@@ -21,6 +21,6 @@ def track(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is kept and remembered stays in the test."""
+    """Keeps cache and bookmarks inside the test."""
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("VOICEGUIDE_STATE", str(tmp_path / "state"))

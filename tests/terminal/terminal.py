@@ -11,7 +11,7 @@ from pathlib import Path
 
 _PATIENCE_S = 40.0
 _SETTLED_S = 0.02
-"""A frame is written in one go, and may arrive in pieces."""
+"""A frame is written in one go, but may arrive in pieces."""
 
 _ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|.)")
 
@@ -24,7 +24,7 @@ def voiceguide(*arguments: str | Path) -> list[str]:
 
 
 class Terminal:
-    """`voiceguide play` as somebody at a terminal has it."""
+    """`voiceguide play` as seen by somebody at a terminal."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Terminal:
                 **{name: value for name, value in os.environ.items() if name not in _SIZES},
                 "TERM": "xterm-256color",
                 "LC_ALL": "C.UTF-8",
-                # The tests are nobody's desktop.
+                # Keep the tests off a real desktop.
                 "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus",
                 **(environment or {}),
             },
@@ -61,13 +61,13 @@ class Terminal:
 
     @property
     def lines(self) -> list[str]:
-        """What stands on the screen; each frame begins at its top left corner."""
+        """The lines on the screen; each frame begins with a move to the top left corner."""
         frame = self.output.rpartition(HOME)[2]
         return [line.rstrip() for line in _ESCAPES.sub("", frame).replace("\r", "").split("\n")]
 
     @property
     def text(self) -> str:
-        """The screen as one text."""
+        """The screen's contents as one text."""
         return "\n".join(self.lines)
 
     def press(self, keys: str) -> None:
@@ -75,7 +75,7 @@ class Terminal:
         os.write(self._ours, keys.encode())
 
     def until(self, condition: Callable[[], object], what: str = "it") -> None:
-        """Read what it writes until the condition holds."""
+        """Read the output until the condition holds."""
         deadline = time.monotonic() + _PATIENCE_S
         while not condition():
             assert self._process.poll() is None, f"ended before {what}: {self.output[-1500:]!r}"
@@ -83,15 +83,15 @@ class Terminal:
             self._read(0.05)
 
     def shows(self, wanted: str) -> None:
-        """Wait until it stands on the screen."""
+        """Wait until the screen shows `wanted`."""
         self.until(lambda: wanted in self.text, wanted)
 
     def signal(self, number: int) -> None:
-        """To the process alone."""
+        """Send a signal to the process alone."""
         self._process.send_signal(number)
 
     def ended(self) -> int:
-        """Wait for the end, and give the exit code."""
+        """Wait for the end and return the exit code."""
         deadline = time.monotonic() + _PATIENCE_S
         while self._process.poll() is None:
             assert time.monotonic() < deadline, "it did not end"
@@ -102,30 +102,30 @@ class Terminal:
 
     @property
     def process_id(self) -> int:
-        """Its number."""
+        """The process's id."""
         return self._process.pid
 
     @property
     def modes_are_as_before(self) -> bool:
-        """Whether the terminal echoes and waits for lines as it did."""
+        """Whether echo and line mode are as they were."""
         import termios
 
         return termios.tcgetattr(self._theirs) == self._modes
 
     @property
     def is_given_back(self) -> bool:
-        """Modes, cursor and screen."""
+        """Whether modes, cursor and screen are as they were."""
         shown = self.output.rfind(CURSOR_SHOWN) > self.output.rfind("\x1b[?25l")
         main = self.output.rfind(MAIN_SCREEN) > self.output.rfind("\x1b[?1049h")
         return self.modes_are_as_before and shown and main
 
     @property
     def last_words(self) -> str:
-        """What is left to read after the screen is given back."""
+        """The text left on the main screen afterwards."""
         return _ESCAPES.sub("", self.output.rpartition(MAIN_SCREEN)[2]).strip()
 
     def close(self) -> None:
-        """Whatever happened, nothing keeps running."""
+        """End the process if it still runs."""
         if self._process.poll() is None:
             self._process.kill()
             self._process.wait()

@@ -1,4 +1,4 @@
-"""Where it stopped is remembered, or not; it never fails."""
+"""Bookmarks remember where a session stopped, and never raise."""
 
 import os
 import sys
@@ -6,33 +6,33 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.terminal.bookmarks import Place, default_folder, edition
+from voiceguide.terminal.bookmarks import Bookmark, default_folder, edition
 
 TOTAL = 600_000
 
 
 def test_it_goes_on_where_it_stopped(tmp_path):
-    Place(tmp_path, "a.mp3").put(123_456, TOTAL)
-    assert Place(tmp_path, "a.mp3").get(TOTAL) == 123_456
+    Bookmark(tmp_path, "a.mp3").put(123_456, TOTAL)
+    assert Bookmark(tmp_path, "a.mp3").get(TOTAL) == 123_456
 
 
 def test_each_track_has_its_own_place(tmp_path):
-    Place(tmp_path, "a.mp3").put(100_000, TOTAL)
-    Place(tmp_path, "massage", "600000").put(200_000, TOTAL)
-    assert Place(tmp_path, "b.mp3").get(TOTAL) == 0
-    assert Place(tmp_path, "massage", "600000").get(TOTAL) == 200_000
-    assert Place(tmp_path, "massage", "1200000").get(TOTAL) == 0
+    Bookmark(tmp_path, "a.mp3").put(100_000, TOTAL)
+    Bookmark(tmp_path, "massage", "600000").put(200_000, TOTAL)
+    assert Bookmark(tmp_path, "b.mp3").get(TOTAL) == 0
+    assert Bookmark(tmp_path, "massage", "600000").get(TOTAL) == 200_000
+    assert Bookmark(tmp_path, "massage", "1200000").get(TOTAL) == 0
 
 
 def test_another_session_under_the_same_name_starts_at_its_start(tmp_path):
     track = tmp_path / "tonight.mp3"
     track.write_bytes(b"one session")
-    Place(tmp_path, "tonight.mp3", edition=edition(track)).put(100_000, TOTAL)
+    Bookmark(tmp_path, "tonight.mp3", edition=edition(track)).put(100_000, TOTAL)
     os.utime(track, (1, 1))  # a copy of it, say
-    assert Place(tmp_path, "tonight.mp3", edition=edition(track)).get(TOTAL) == 100_000
+    assert Bookmark(tmp_path, "tonight.mp3", edition=edition(track)).get(TOTAL) == 100_000
     track.write_bytes(b"another one")
-    assert Place(tmp_path, "tonight.mp3", edition=edition(track)).get(TOTAL) == 0
-    Place(tmp_path, "tonight.mp3", edition=edition(track)).put(200_000, TOTAL)
+    assert Bookmark(tmp_path, "tonight.mp3", edition=edition(track)).get(TOTAL) == 0
+    Bookmark(tmp_path, "tonight.mp3", edition=edition(track)).put(200_000, TOTAL)
     assert len(list((tmp_path / "places").iterdir())) == 1
 
 
@@ -42,40 +42,40 @@ def test_a_file_that_can_not_be_read_has_no_edition(tmp_path):
 
 @pytest.mark.parametrize("ms", [0, 9_999, TOTAL - 9_999, TOTAL, TOTAL + 5])
 def test_at_the_start_and_the_end_the_place_is_forgotten(tmp_path, ms):
-    place = Place(tmp_path, "a.mp3")
-    place.put(100_000, TOTAL)
-    place.put(ms, TOTAL)
-    assert place.get(TOTAL) == 0
+    bookmark = Bookmark(tmp_path, "a.mp3")
+    bookmark.put(100_000, TOTAL)
+    bookmark.put(ms, TOTAL)
+    assert bookmark.get(TOTAL) == 0
     assert not list((tmp_path / "places").iterdir())
 
 
 def test_a_place_outside_of_a_shorter_track_is_none(tmp_path):
-    Place(tmp_path, "a.mp3").put(500_000, TOTAL)
-    assert Place(tmp_path, "a.mp3").get(300_000) == 0
+    Bookmark(tmp_path, "a.mp3").put(500_000, TOTAL)
+    assert Bookmark(tmp_path, "a.mp3").get(300_000) == 0
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b"{}", b'{"position_ms": "x"}', b"\xff", b"7", b"[" * 100_000]
 )
 def test_a_damaged_place_is_none(tmp_path, content):
-    place = Place(tmp_path, "a.mp3")
-    place.put(100_000, TOTAL)
+    bookmark = Bookmark(tmp_path, "a.mp3")
+    bookmark.put(100_000, TOTAL)
     [file] = (tmp_path / "places").iterdir()
     file.write_bytes(content)
-    assert place.get(TOTAL) == 0
+    assert bookmark.get(TOTAL) == 0
 
 
 def test_a_folder_that_can_not_be_written_is_no_failure(tmp_path):
     (tmp_path / "places").write_bytes(b"in the way")
-    place = Place(tmp_path, "a.mp3")
-    place.put(100_000, TOTAL)
-    assert place.get(TOTAL) == 0
+    bookmark = Bookmark(tmp_path, "a.mp3")
+    bookmark.put(100_000, TOTAL)
+    assert bookmark.get(TOTAL) == 0
 
 
 def test_without_a_folder_nothing_is_remembered():
-    place = Place(None, "a.mp3")
-    place.put(100_000, TOTAL)
-    assert place.get(TOTAL) == 0
+    bookmark = Bookmark(None, "a.mp3")
+    bookmark.put(100_000, TOTAL)
+    assert bookmark.get(TOTAL) == 0
 
 
 def test_the_folder_is_the_user_s_for_state_or_the_one_named(monkeypatch, tmp_path):

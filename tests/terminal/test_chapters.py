@@ -1,4 +1,4 @@
-"""Where next and again lead."""
+"""Where "next" and "again" lead."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The output, as far as it can be tried without a loudspeaker."""
+"""The sound output, as far as it can be tested without a loudspeaker."""
 
 import sys
 import threading

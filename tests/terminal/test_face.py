@@ -1,4 +1,4 @@
-"""The picture fits every terminal and says what matters."""
+"""The display fits every terminal and shows what matters."""
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ def lines(now: Moment, controls: Controls, width: int, height: int) -> list[str]
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 24), (40, 12), (200, 60)])
 def test_step_time_words_and_next_are_always_there(width, height):
     text = "\n".join(lines(NOW, PLAYING, width, height))
-    for wanted in ("1. Neck", "Turn your head.", "Next: 2. Rest", "0:47 left in all"):
+    for wanted in ("1. Neck", "Turn your head.", "Next: 2. Rest", "0:47 left in total"):
         assert wanted in text
 
 

@@ -1,4 +1,4 @@
-"""A file sounds the same from anywhere in it as when it is decoded from its start."""
+"""A file sounds the same from any position as when decoded from its start."""
 
 import random
 from contextlib import closing
@@ -30,26 +30,26 @@ def window(pcm: bytes, start_ms: int, end_ms: int, channels: int = 2) -> bytes:
 
 
 def test_one_window_after_the_other_is_the_whole_file(track, whole):
-    with opened(track) as piece:
+    with opened(track) as source:
         heard = b"".join(
-            piece.read(start, end) or b"" for start, end in pairwise(range(0, 120_001, 100))
+            source.read(start, end) or b"" for start, end in pairwise(range(0, 120_001, 100))
         )
     assert heard == whole
 
 
 def test_after_a_jump_every_sample_is_where_it_belongs(track, whole):
     places = random.Random(5).sample(range(119_000), 12)
-    with opened(track) as piece:
+    with opened(track) as source:
         for at_ms in [0, *places, 119_900, 24, 23, 1]:
-            assert piece.read(at_ms, at_ms + 60) == window(whole, at_ms, at_ms + 60)
+            assert source.read(at_ms, at_ms + 60) == window(whole, at_ms, at_ms + 60)
 
 
 def test_after_the_end_there_is_no_more(track):
-    with opened(track) as piece:
-        assert len(piece.read(119_950, 120_050) or b"") == 50 * BYTES_PER_MS * 2
-        assert piece.read(120_000, 120_100) is None
-        assert piece.read(500_000, 500_100) is None
-        assert piece.read(0, 10) is not None
+    with opened(track) as source:
+        assert len(source.read(119_950, 120_050) or b"") == 50 * BYTES_PER_MS * 2
+        assert source.read(120_000, 120_100) is None
+        assert source.read(500_000, 500_100) is None
+        assert source.read(0, 10) is not None
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_after_the_end_there_is_no_more(track):
     ],
 )
 def test_a_stranger_s_file_is_heard_from_where_it_is_asked(tmp_path, suffix, codec, rate, channels):
-    """A step of level each second tells the places apart."""
+    """The level steps up each second, to tell the positions apart."""
     path = tmp_path / f"strange{suffix}"
     layout = "mono" if channels == 1 else "stereo"
     with av.open(str(path), "w") as container:
@@ -77,10 +77,10 @@ def test_a_stranger_s_file_is_heard_from_where_it_is_asked(tmp_path, suffix, cod
             for part in resampled.resample(frame):
                 container.mux(stream.encode(part))
         container.mux(stream.encode(None))
-    with opened(path) as piece:
-        assert piece.channels == channels
+    with opened(path) as source:
+        assert source.channels == channels
         for second in (15, 2, 9):
-            sound = piece.read(second * 1000 + 200, second * 1000 + 800) or b""
+            sound = source.read(second * 1000 + 200, second * 1000 + 800) or b""
             loudest = max(
                 abs(int.from_bytes(sound[at : at + 2], "little", signed=True))
                 for at in range(0, len(sound), 2)
@@ -92,9 +92,9 @@ def test_a_stranger_s_file_is_heard_from_where_it_is_asked(tmp_path, suffix, cod
 def test_a_file_that_breaks_off_plays_as_far_as_it_goes(track, tmp_path):
     short = tmp_path / "short.mp3"
     short.write_bytes(track.read_bytes()[:-600_000])
-    with opened(short) as piece:
-        assert piece.timeline.total_ms < 119_000
-        assert piece.read(piece.timeline.total_ms + 1000, piece.timeline.total_ms + 1100) is None
+    with opened(short) as source:
+        assert source.timeline.total_ms < 119_000
+        assert source.read(source.timeline.total_ms + 1000, source.timeline.total_ms + 1100) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"no sound at all" * 100])

@@ -1,4 +1,4 @@
-"""A session is heard while it is made, and what is heard early is what it will be."""
+"""A session plays while it is being made, and sounds just as it will when it is finished."""
 
 import threading
 
@@ -26,7 +26,7 @@ def drafts(name: str, **options) -> list[Draft]:
 
 @pytest.mark.parametrize("name", ["back-massage", "box-breathing", "small"])
 @pytest.mark.parametrize("options", [{}, {"bed": "rain", "sleep": True}], ids=["plain", "rain"])
-def test_what_sounds_early_is_what_the_whole_session_has_there(name, options):
+def test_each_draft_sounds_like_the_whole_session(name, options):
     *early, whole = drafts(name, **options)
     assert whole.whole
     assert len(early) > 2
@@ -48,40 +48,40 @@ def test_the_last_draft_is_what_plan_gives():
     assert drafts("box-breathing")[-1].timeline == plan("box-breathing", voicing=SILENT)
 
 
-def test_a_word_that_is_spoken_out_of_turn_waits_for_those_before_it():
+def test_a_phrase_spoken_out_of_turn_waits_for_those_before_it():
     timeline = plan("box-breathing", voicing=SILENT)
     first, second, *_ = timeline.cues[0].phrases
     assert sure_until(timeline, {second.sentence}) == first.start_ms
     assert sure_until(timeline, {first.sentence}) == second.start_ms
 
 
-def test_when_speaking_fails_what_is_known_is_heard_and_then_the_reason_is_raised():
+def test_when_speaking_fails_it_plays_what_is_known_and_then_raises():
     draft = drafts("small")[0]
 
-    def rehearse(take, report):
+    def failing(take, report):
         take(draft)
         raise SpeechError("step 1", "Breathe.", "the engine died")
 
-    piece = FromScript(rehearse)
-    assert piece.wait(0, 10)
-    assert len(piece.read(0, 100) or b"") == 100 * 96
-    piece._worker.join()
+    source = FromScript(failing)
+    assert source.wait(0, 10)
+    assert len(source.read(0, 100) or b"") == 100 * 96
+    source._worker.join()
     with pytest.raises(SpeechError, match="the engine died"):
-        piece.read(draft.until_ms, draft.until_ms + 100)
+        source.read(draft.until_ms, draft.until_ms + 100)
 
 
 def test_a_script_that_fails_at_once_raises_before_it_plays():
-    def rehearse(take, report):
+    def failing(take, report):
         raise SpeechError("step 1", "Breathe.", "there is no voice")
 
     with pytest.raises(SpeechError, match="there is no voice"):
-        FromScript(rehearse).wait(0, 10)
+        FromScript(failing).wait(0, 10)
 
 
-def test_to_leave_stops_the_speaking():
+def test_closing_stops_the_speaking():
     draft, left = drafts("small")[0], threading.Event()
 
-    def rehearse(take, report):
+    def endless(take, report):
         take(draft)
         try:
             while True:
@@ -89,7 +89,7 @@ def test_to_leave_stops_the_speaking():
         finally:
             left.set()
 
-    piece = FromScript(rehearse)
-    assert piece.wait(0, 10)
-    piece.close()
+    source = FromScript(endless)
+    assert source.wait(0, 10)
+    source.close()
     assert left.is_set()

@@ -1,4 +1,4 @@
-"""What comes from a terminal, as keys."""
+"""Terminal input decoded into keys."""
 
 import pytest
 from hypothesis import given

@@ -6,7 +6,7 @@ import pytest
 
 from tests.terminal.sessions import TIMELINE
 from voiceguide.errors import AudioError, PlaybackError
-from voiceguide.terminal.bookmarks import Place
+from voiceguide.terminal.bookmarks import Bookmark
 from voiceguide.terminal.keys import Key
 from voiceguide.terminal.loop import Loop
 from voiceguide.terminal.remote import NoRemote
@@ -14,7 +14,7 @@ from voiceguide.terminal.transport import Transport
 
 
 class Silence:
-    """A minute of it."""
+    """A minute of silence, still being made."""
 
     status = "speaking: 50%"
     timeline = TIMELINE
@@ -32,63 +32,66 @@ class Silence:
 
 
 class Pressed:
-    """Gives one key at each look, and a device that pulls as long as there are any."""
+    """Presses one key at each look, with a device that pulls as long as keys are left."""
 
-    def __init__(self, player: Transport, keys: list[Key | type[BaseException]]) -> None:
-        self._player = player
+    def __init__(self, transport: Transport, keys: list[Key | type[BaseException]]) -> None:
+        self._transport = transport
         self._keys: Iterator[Key | type[BaseException]] = iter(keys)
 
     def keys(self, timeout_s: float) -> list[Key]:
         key = next(self._keys, None)
         if key is None:
             return []
-        self._player.pull(480)
+        self._transport.pull(480)
         if not isinstance(key, Key):
             raise key
         return [key]
 
 
 @pytest.fixture
-def player() -> Iterator[Transport]:
+def transport() -> Iterator[Transport]:
     one = Transport(Silence(), at_ms=15_000)
     yield one
     one.close()
 
 
-def perform(
-    player: Transport, keys: list[Key | type[BaseException]], place: Place, began_ms: int = 15_000
+def run(
+    transport: Transport,
+    keys: list[Key | type[BaseException]],
+    bookmark: Bookmark,
+    began_ms: int = 15_000,
 ) -> list[object]:
     shown: list[object] = []
-    stage = Loop(
-        player,
-        Pressed(player, keys),
+    loop = Loop(
+        transport,
+        Pressed(transport, keys),
         lambda now, controls: shown.append((now, controls)),
         NoRemote(),
-        place,
+        bookmark,
         began_ms,
     )
-    stage.run()
+    loop.run()
     return shown
 
 
-def test_each_key_does_its_work_and_the_place_is_kept(player, tmp_path):
-    place = Place(tmp_path, "a")
+def test_each_key_does_its_work_and_the_place_is_kept(transport, tmp_path):
+    bookmark = Bookmark(tmp_path, "a")
     keys = [Key.NEXT, Key.BACK, Key.BACK, Key.FORWARD, Key.SOFTER, Key.TOGGLE, Key.QUIT]
-    perform(player, keys, place)
-    assert player.position_ms == 30_000
-    assert player.volume == 0.95
-    assert not player.playing
-    assert place.get(60_000) == 30_000
+    run(transport, keys, bookmark)
+    assert transport.position_ms == 30_000
+    assert transport.volume == 0.95
+    assert not transport.playing
+    assert bookmark.get(60_000) == 30_000
 
 
-def test_ctrl_c_quits_and_the_place_is_kept(player, tmp_path):
-    place = Place(tmp_path, "a")
-    perform(player, [Key.FORWARD, KeyboardInterrupt], place)
-    assert place.get(60_000) == 25_000
+def test_ctrl_c_quits_and_the_place_is_kept(transport, tmp_path):
+    bookmark = Bookmark(tmp_path, "a")
+    run(transport, [Key.FORWARD, KeyboardInterrupt], bookmark)
+    assert bookmark.get(60_000) == 25_000
 
 
 class Clock:
-    """A clock of the test's own, `tick` seconds later at each look."""
+    """A clock that advances by `tick` seconds at each look."""
 
     def __init__(self, tick: float) -> None:
         self._now = 0.0
@@ -100,7 +103,7 @@ class Clock:
 
 
 class Flood:
-    """Keys without end and without a wait, while the device asks for nothing."""
+    """An endless flood of keys, while the device pulls nothing."""
 
     def __init__(self, looks: int) -> None:
         self.looks = looks
@@ -110,47 +113,49 @@ class Flood:
         return [Key.HELP] if self.looks else [Key.QUIT]
 
 
-def keys_left(player: Transport, looks: int) -> int:
-    """How many of the keys are not looked at, where the last one quits."""
-    flood, place = Flood(looks), Place(None, "a")
-    Loop(player, flood, lambda *_: None, NoRemote(), place, 0).run()
+def keys_left(transport: Transport, looks: int) -> int:
+    """How many looks remain, if the last key quits."""
+    flood, bookmark = Flood(looks), Bookmark(None, "a")
+    Loop(transport, flood, lambda *_: None, NoRemote(), bookmark, 0).run()
     return flood.looks
 
 
-def test_a_flood_of_keys_is_no_device_that_is_gone(player, monkeypatch):
+def test_a_flood_of_keys_does_not_look_like_a_lost_device(transport, monkeypatch):
     monkeypatch.setattr("voiceguide.terminal.loop.time", Clock(0.001))
-    assert keys_left(player, looks=1000) == 0
+    assert keys_left(transport, looks=1000) == 0
 
 
-def test_a_night_in_sleep_is_no_device_that_is_gone(player, monkeypatch):
+def test_a_night_of_sleep_does_not_look_like_a_lost_device(transport, monkeypatch):
     monkeypatch.setattr("voiceguide.terminal.loop.time", Clock(40_000.0))
-    assert keys_left(player, looks=10) == 0
+    assert keys_left(transport, looks=10) == 0
 
 
-def test_a_start_from_the_beginning_goes_on_from_nowhere(player):
-    """By then the device has pulled some sound already."""
-    [(_, first), *_] = perform(player, [Key.QUIT], Place(None, "a"), began_ms=0)
+def test_a_start_from_the_beginning_has_no_note(transport):
+    """By that time the device has already pulled some sound."""
+    [(_, first), *_] = run(transport, [Key.QUIT], Bookmark(None, "a"), began_ms=0)
     assert first.note == ""
 
 
-def test_a_device_that_is_gone_is_said_and_the_place_is_kept(player, tmp_path, monkeypatch):
+def test_a_lost_device_is_reported_and_the_place_is_kept(transport, tmp_path, monkeypatch):
     monkeypatch.setattr("voiceguide.terminal.loop.time", Clock(0.1))
-    place = Place(tmp_path, "a")
+    bookmark = Bookmark(tmp_path, "a")
     with pytest.raises(PlaybackError, match="the sound output is gone"):
-        perform(player, [Key.FORWARD], place)
-    assert place.get(60_000) == 25_000
+        run(transport, [Key.FORWARD], bookmark)
+    assert bookmark.get(60_000) == 25_000
 
 
-def test_a_fault_of_the_sound_ends_it_and_the_place_is_kept(player, tmp_path):
-    place = Place(tmp_path, "a")
-    player.piece.fault = AudioError("the disk was taken out")
+def test_a_fault_of_the_sound_ends_it_and_the_place_is_kept(transport, tmp_path):
+    bookmark = Bookmark(tmp_path, "a")
+    transport.source.fault = AudioError("the disk was taken out")
     with pytest.raises(AudioError, match="the disk was taken out"):
-        perform(player, [Key.HELP] * 100_000, place)
-    assert place.get(60_000) == 15_000
+        run(transport, [Key.HELP] * 100_000, bookmark)
+    assert bookmark.get(60_000) == 15_000
 
 
-def test_it_says_that_it_goes_on_from_where_it_stopped_and_what_it_waits_for(player, tmp_path):
-    [(_, first), *_, (_, last)] = perform(player, [Key.HELP, Key.NEXT, Key.QUIT], Place(None, "a"))
-    assert first.note == "Goes on from 0:15; --from-start begins anew"
+def test_it_says_where_it_continues_and_what_it_waits_for(transport, tmp_path):
+    [(_, first), *_, (_, last)] = run(
+        transport, [Key.HELP, Key.NEXT, Key.QUIT], Bookmark(None, "a")
+    )
+    assert first.note == "Continuing from 0:15; --from-start starts over"
     assert first.waiting == "speaking: 50%"
     assert (last.note, last.help) == ("", True)

@@ -1,4 +1,4 @@
-"""What is to be seen when."""
+"""What is shown at each moment."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The desktop's media controls, on a session bus of the test's own, asked by another program."""
+"""The desktop's media controls, on a private session bus, called by another program."""
 
 import re
 import shutil
@@ -21,12 +21,12 @@ from voiceguide.track.carried import carried_timeline
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is Linux's")
 
 NAME = "org.mpris.MediaPlayer2.voiceguide"
-PLAYER = "org.mpris.MediaPlayer2.Transport"
+PLAYER = "org.mpris.MediaPlayer2.Player"
 
 
 @pytest.fixture
 def bus() -> Iterator[dict[str, str]]:
-    """The environment of somebody with a desktop."""
+    """The environment variables of a desktop with a session bus."""
     for package in ("dbus_fast", "miniaudio"):
         pytest.importorskip(package, reason=f"{package} is not installed")
     for tool in ("dbus-daemon", "gdbus"):
@@ -50,7 +50,7 @@ def eventually(condition: Callable[[], bool]) -> None:
 
 
 def is_there(bus: dict[str, str], name: str) -> bool:
-    """Whether somebody has that name on the bus."""
+    """Whether the name is taken on the bus."""
     command = ["gdbus", "call", "--session", "--dest", "org.freedesktop.DBus", "--object-path"]
     command += ["/org/freedesktop/DBus", "--method", "org.freedesktop.DBus.NameHasOwner", name]
     done = subprocess.run(command, env=bus, capture_output=True, timeout=30, check=False)
@@ -96,10 +96,10 @@ def test_a_desktop_sees_the_step_and_works_the_player(shown, ask):
     shown.shows("paused")
     assert "'Paused'" in prop(ask, "PlaybackStatus")
     ask(f"{PLAYER}.SetPosition", "/org/voiceguide/session", "30000000")
-    shown.shows("1:30 left in all")
+    shown.shows("1:30 left in total")
     assert "int64 30000000" in prop(ask, "Position")
     ask(f"{PLAYER}.Seek", "5000000")
-    shown.shows("1:25 left in all")
+    shown.shows("1:25 left in total")
     ask("org.freedesktop.DBus.Properties.Set", PLAYER, "Volume", "<0.5>")
     shown.shows("volume 50 %")
     ask("org.mpris.MediaPlayer2.Quit")
@@ -110,7 +110,7 @@ def test_a_desktop_sees_the_step_and_works_the_player(shown, ask):
 def test_a_position_outside_or_of_another_track_is_ignored(shown, ask):
     ask(f"{PLAYER}.Pause")
     shown.shows("paused")
-    # Sound stops softly, a moment after.
+    # Sound fades out for a moment more.
     eventually(lambda: prop(ask, "Position") == prop(ask, "Position"))
     before = prop(ask, "Position")
     ask(f"{PLAYER}.SetPosition", "/org/voiceguide/session", "120000001")
@@ -158,20 +158,20 @@ def test_a_bus_that_never_answers_is_not_waited_for(track, tmp_path, monkeypatch
     began = time.monotonic()
     with (
         socket.socket(socket.AF_UNIX) as silent,
-        closing(FromFile(track, carried_timeline(track))) as piece,
-        closing(Transport(piece)) as player,
+        closing(FromFile(track, carried_timeline(track))) as source,
+        closing(Transport(source)) as transport,
     ):
         silent.bind(str(tmp_path / "bus"))
         silent.listen()
-        with mpris.session_bus(player) as found:
+        with mpris.session_bus(transport) as found:
             assert found is not None
-            found.update(moment(piece.timeline, 0), playing=True)
+            found.update(moment(source.timeline, 0), playing=True)
             assert not found.quit_asked
     assert time.monotonic() - began < 30
 
 
 def test_when_the_bus_goes_away_it_plays_on(bus, track):
-    """The daemon of the fixture ends; the sound doesn't."""
+    """The bus daemon ends; the sound doesn't."""
     with subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--print-address"],
         stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""`voiceguide play` at a terminal: seen, worked by keys, left in good order."""
+"""`voiceguide play` at a terminal: its display, its keys, and how it restores the terminal."""
 
 import json
 import re
@@ -12,7 +12,7 @@ import pytest
 
 from tests.terminal.sessions import SCRIPT
 from tests.terminal.terminal import Terminal, voiceguide
-from voiceguide.terminal.bookmarks import Place, edition
+from voiceguide.terminal.bookmarks import Bookmark, edition
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX's")
 
@@ -42,14 +42,14 @@ def script(tmp_path: Path) -> Path:
 
 
 def place(tmp_path: Path) -> int | None:
-    """What is remembered, in milliseconds."""
+    """The remembered position in milliseconds."""
     files = list((tmp_path / "state").rglob("*.json"))
     return json.loads(files[0].read_text())["position_ms"] if files else None
 
 
 def left(shown: Terminal) -> int:
-    """Seconds left in all, as the screen says."""
-    found = re.search(r"(\d+):(\d\d) left in all", shown.text)
+    """Seconds left in total, as the screen shows."""
+    found = re.search(r"(\d+):(\d\d) left in total", shown.text)
     return int(found[1]) * 60 + int(found[2]) if found else -1
 
 
@@ -87,7 +87,7 @@ def test_the_keys_do_what_help_says(terminal, track):
     shown.press("+")
     shown.shows("volume 95 %")
     shown.press("?")
-    shown.shows("pause, go on")
+    shown.shows("pause or resume")
     shown.press("?")
     shown.shows("paused")
     shown.press("q")
@@ -109,13 +109,13 @@ def test_it_goes_on_where_it_stopped(terminal, track, tmp_path):
     assert 60_000 <= at_ms < 100_000
     again = terminal(track)
     again.shows("The last step")
-    assert "Goes on from 1:0" in again.text
+    assert "Continuing from 1:0" in again.text
     assert left(again) <= 60
     again.press("q")
     again.ended()
-    anew = terminal(track, "--from-start")
-    anew.shows("Next: 2. Two")
-    assert left(anew) > 100
+    restarted = terminal(track, "--from-start")
+    restarted.shows("Next: 2. Two")
+    assert left(restarted) > 100
 
 
 def test_at_the_end_it_ends_and_the_place_is_forgotten(terminal, track, tmp_path):
@@ -190,7 +190,7 @@ def test_a_dumb_terminal_gets_lines_and_its_keys_work(terminal, track):
 
 def test_into_a_pipe_it_writes_a_line_for_each_step(track, tmp_path):
     pytest.importorskip("miniaudio", reason="miniaudio is not installed")
-    Place(tmp_path / "state", str(track), edition=edition(track)).put(58_500, 120_000)
+    Bookmark(tmp_path / "state", str(track), edition=edition(track)).put(58_500, 120_000)
     command = voiceguide("play", track, "--device", "null")
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
@@ -202,7 +202,7 @@ def test_into_a_pipe_it_writes_a_line_for_each_step(track, tmp_path):
     assert lines == [
         "Two minutes, 2:00\n",
         "0:59  1. One, 1:00\n",
-        "Goes on from 0:59; --from-start begins anew\n",
+        "Continuing from 0:59; --from-start starts over\n",
         "1:00  2. Two, 1:00\n",
     ]
     assert rest == ""

@@ -1,4 +1,4 @@
-"""The transport, without a device: what it hands out, sample by sample."""
+"""The transport, without a device, sample by sample."""
 
 import array
 import time
@@ -12,11 +12,11 @@ from voiceguide.terminal.transport import Transport
 from voiceguide.timecode import SAMPLES_PER_MS
 
 RAMP = 480
-"""Samples over which the sound sets in."""
+"""Samples over which the sound fades in."""
 
 
 class Counting:
-    """Each sample says how many milliseconds into the piece it is, over ten."""
+    """Each sample's value is its position in milliseconds, divided by ten."""
 
     status = ""
     timeline = TIMELINE
@@ -38,50 +38,50 @@ class Counting:
 
 
 @pytest.fixture
-def piece() -> Counting:
+def source() -> Counting:
     return Counting()
 
 
 @pytest.fixture
-def start(piece):
+def start(source):
     opened: list[Transport] = []
 
     def begin(**options) -> Transport:
-        opened.append(Transport(piece, **options))
+        opened.append(Transport(source, **options))
         return opened[-1]
 
     yield begin
-    for player in opened:
-        player.close()
+    for transport in opened:
+        transport.close()
 
 
 def until(condition: Callable[[], object]) -> None:
-    """The feeder is a thread of its own: wait for it, not for a time."""
+    """Wait for a condition: the feeder runs in another thread."""
     deadline = time.monotonic() + 10
     while not condition():
         assert time.monotonic() < deadline, "it never happened"
         time.sleep(0.001)
 
 
-def ready(player: Transport) -> bool:
-    return len(player._ready) >= 100 * SAMPLES_PER_MS * 2
+def ready(transport: Transport) -> bool:
+    return len(transport._ready) >= 100 * SAMPLES_PER_MS * 2
 
 
-def pulled(player: Transport, ms: int) -> list[int]:
-    """What the left and the right channel get in so many milliseconds, when all is ready."""
-    until(lambda: ready(player))
+def pulled(transport: Transport, ms: int) -> list[int]:
+    """The next samples of the left channel, once enough is ready; the right must equal them."""
+    until(lambda: ready(transport))
     sound = array.array("h")
-    sound.frombytes(player.pull(ms * SAMPLES_PER_MS))
+    sound.frombytes(transport.pull(ms * SAMPLES_PER_MS))
     assert sound[::2] == sound[1::2]
     return list(sound[::2])
 
 
 def test_samples_come_in_order_and_the_position_is_where_they_are(start):
-    player = start()
-    heard = [value for _ in range(20) for value in pulled(player, 50)]
+    transport = start()
+    heard = [value for _ in range(20) for value in pulled(transport, 50)]
     expected = [ms // 10 for ms in range(1000) for _ in range(SAMPLES_PER_MS)]
     assert heard[RAMP:] == expected[RAMP:]
-    assert player.position_ms == 1000
+    assert transport.position_ms == 1000
 
 
 def test_sound_sets_in_softly(start):
@@ -92,93 +92,93 @@ def test_sound_sets_in_softly(start):
 
 
 def test_a_pause_is_silent_at_once_and_holds_the_place(start):
-    player = start(at_ms=50_000)
-    pulled(player, 50)
-    player.play(on=False)
-    falling = pulled(player, 50)
+    transport = start(at_ms=50_000)
+    pulled(transport, 50)
+    transport.play(on=False)
+    falling = pulled(transport, 50)
     assert falling[0] > falling[RAMP - 1] == 0
     assert not any(falling[RAMP:])
-    place = player.position_ms
+    place = transport.position_ms
     assert place == 50_060
-    assert not any(pulled(player, 100))
-    assert player.position_ms == place
-    player.play(on=True)
-    assert pulled(player, 50)[RAMP] == (place + 10) // 10
+    assert not any(pulled(transport, 100))
+    assert transport.position_ms == place
+    transport.play(on=True)
+    assert pulled(transport, 50)[RAMP] == (place + 10) // 10
 
 
 def test_a_jump_is_heard_at_once(start):
-    player = start()
-    pulled(player, 50)
-    player.seek(30_000)
-    assert player.position_ms == 30_000
-    assert pulled(player, 50)[-1] == 3004
+    transport = start()
+    pulled(transport, 50)
+    transport.seek(30_000)
+    assert transport.position_ms == 30_000
+    assert pulled(transport, 50)[-1] == 3004
 
 
 @pytest.mark.parametrize(("by", "place"), [(-10_000, 0), (10_000, 15_000), (90_000, 60_000)])
 def test_skips_stay_inside(start, by, place):
-    player = start(at_ms=5000)
-    player.skip(by)
-    assert player.position_ms == place
+    transport = start(at_ms=5000)
+    transport.skip(by)
+    assert transport.position_ms == place
 
 
 def test_next_and_again_go_by_steps(start):
-    player = start(at_ms=5000)
-    player.next()
-    assert player.position_ms == 10_000
-    player.next()
-    player.next()
-    assert player.position_ms == 40_000
-    player.again()
-    assert player.position_ms == 10_000
+    transport = start(at_ms=5000)
+    transport.next()
+    assert transport.position_ms == 10_000
+    transport.next()
+    transport.next()
+    assert transport.position_ms == 40_000
+    transport.again()
+    assert transport.position_ms == 10_000
 
 
 def test_the_volume_is_within_its_bounds_and_heard(start):
-    player = start(at_ms=50_000)
-    player.louder(0.5)
-    assert player.volume == 1
-    player.louder(-0.5)
-    assert pulled(player, 50)[-1] == pytest.approx(2502, abs=1)
-    player.louder(-2)
-    assert player.volume == 0
-    assert not any(pulled(player, 50)[RAMP:])
+    transport = start(at_ms=50_000)
+    transport.louder(0.5)
+    assert transport.volume == 1
+    transport.louder(-0.5)
+    assert pulled(transport, 50)[-1] == pytest.approx(2502, abs=1)
+    transport.louder(-2)
+    assert transport.volume == 0
+    assert not any(pulled(transport, 50)[RAMP:])
 
 
 def test_at_volume_nought_the_time_goes_on(start):
-    player = start(at_ms=1000, volume=0.0)
-    before = player.position_ms
-    pulled(player, 50)
-    assert player.position_ms == before + 50
+    transport = start(at_ms=1000, volume=0.0)
+    before = transport.position_ms
+    pulled(transport, 50)
+    assert transport.position_ms == before + 50
 
 
-def test_it_waits_silently_for_what_is_still_made_and_goes_on_there(start, piece):
-    piece.until_ms = 200
-    player = start()
-    until(lambda: ready(player) and len(player._ready) == 200 * SAMPLES_PER_MS * 2)
-    player.pull(200 * SAMPLES_PER_MS)
-    assert player.waiting
-    assert not any(player.pull(4800))
-    assert player.position_ms == 200
-    assert not player.ended
-    piece.until_ms = 1000
-    assert pulled(player, 50)[-1] == 24
+def test_it_waits_silently_for_what_is_still_made_and_goes_on_there(start, source):
+    source.until_ms = 200
+    transport = start()
+    until(lambda: ready(transport) and len(transport._ready) == 200 * SAMPLES_PER_MS * 2)
+    transport.pull(200 * SAMPLES_PER_MS)
+    assert transport.waiting
+    assert not any(transport.pull(4800))
+    assert transport.position_ms == 200
+    assert not transport.ended
+    source.until_ms = 1000
+    assert pulled(transport, 50)[-1] == 24
 
 
 def test_it_ends_after_the_last_sample(start):
-    player = start(at_ms=59_900)
-    until(lambda: player._complete)
-    assert not player.ended
-    player.pull(100 * SAMPLES_PER_MS)
-    assert player.ended
-    assert player.position_ms == 60_000
-    assert not player.waiting
-    player.again()
-    assert not player.ended
-    assert pulled(player, 50)[-1] == 4004
+    transport = start(at_ms=59_900)
+    until(lambda: transport._complete)
+    assert not transport.ended
+    transport.pull(100 * SAMPLES_PER_MS)
+    assert transport.ended
+    assert transport.position_ms == 60_000
+    assert not transport.waiting
+    transport.again()
+    assert not transport.ended
+    assert pulled(transport, 50)[-1] == 4004
 
 
-def test_what_goes_wrong_while_reading_is_raised_where_it_is_asked(start, piece):
-    piece.fault = AudioError("the file is gone")
-    player = start()
-    until(lambda: player._fault)
+def test_check_raises_what_went_wrong_while_reading(start, source):
+    source.fault = AudioError("the file is gone")
+    transport = start()
+    until(lambda: transport._fault)
     with pytest.raises(AudioError, match="the file is gone"):
-        player.check()
+        transport.check()

@@ -1,4 +1,4 @@
-"""A session on one printed page: its steps with their times and pictures, and its safety words.
+"""A session on one printed page: steps with times and pictures, and the safety advice.
 
-Timeline ──page──▶ HTML, whole in itself
+Timeline ──page──▶ self-contained HTML
 """

@@ -1,6 +1,6 @@
 """The card as one HTML file: no scripts, nothing loaded, one page of A4 or US Letter.
 
-A page has room for some fourteen steps with pictures; a session with more goes on to the next.
+A page has room for about fourteen steps with pictures; longer sessions take another page.
 """
 
 import base64
@@ -19,14 +19,14 @@ from voiceguide.script.picture import Picture, Pressure, Side
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Timeline
 
 _ANNOUNCING: Final = 4
-"""Words that an announcement has beside the title, at most: "Step number twenty-one:"."""
+"""Most words in an announcement besides the title, as in "Step number twenty-one:"."""
 
 _TIMES: Final = 16
-"""Letters that start and length take beside a title."""
+"""Characters that start time and length take up beside a title."""
 
 
 def card(timeline: Timeline) -> str:
-    """The whole file."""
+    """Returns the whole file as text."""
     return "".join(f"{line}\n" for line in _lines(timeline))
 
 
@@ -51,7 +51,7 @@ def _lines(timeline: Timeline) -> Iterator[str]:
 
 
 def _parts(timeline: Timeline) -> Iterator[str]:
-    """What comes before the first numbered step in frames of their own; the others as a list."""
+    """Steps before the first numbered one, each in a frame, then the rest as a list."""
     drawn = [_chapter(timeline, chapter, f"s{at}") for at, chapter in enumerate(timeline.chapters)]
     numbered = [at for at, chapter in enumerate(timeline.chapters) if chapter.number is not None]
     first = numbered[0] if numbered else len(drawn)
@@ -63,7 +63,7 @@ def _parts(timeline: Timeline) -> Iterator[str]:
 
 
 def _room(timeline: Timeline) -> list[Part]:
-    """What each step needs."""
+    """The room that each step needs."""
     numbered = [at for at, chapter in enumerate(timeline.chapters) if chapter.number is not None]
     first = numbered[0] if numbered else len(timeline.chapters)
     return [
@@ -96,7 +96,7 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
 
 
 def _words(timeline: Timeline, chapter: Chapter) -> str:
-    """What the step opens with, without its announcement, or its title where it has no number."""
+    """The step's opening, without its announcement (or its title, if it has no number)."""
     cues = (cue for cue in timeline.cues if cue.step == chapter.step)
     opening = next((cue for cue in cues if cue.kind is CueKind.OPENING), None)
     return " ".join(_instruction(opening, chapter)) if opening else ""
@@ -119,7 +119,7 @@ def _bare(text: str) -> str:
 
 
 def _key(pictures: list[Picture]) -> Iterator[str]:
-    """What the pictures' signs mean, those that are there."""
+    """The meaning of the signs that the pictures use."""
     strokes = [stroke for picture in pictures for stroke in picture.strokes]
     signs = [
         (any(picture.avoid for picture in pictures), "hatched: never press here"),

@@ -1,6 +1,6 @@
-"""How large the words of a card can be for all of it to stay on one sheet of paper.
+"""How large a card's text can be while everything stays on one sheet of paper.
 
-An estimate, on the safe side: browsers break lines by fonts that aren't known here.
+A cautious estimate: browsers break lines by fonts that aren't known here.
 """
 
 import math
@@ -10,13 +10,13 @@ from typing import Final
 
 _GROWTHS: Final = (1.4, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05)
 _SHEET_MM: Final = 256.0
-"""Of US Letter, the shorter one, between its margins: 261."""
+"""US Letter, the shorter of the two, has 261 between its margins."""
 
 _HEAD_AND_KEY_MM: Final = 16.0
 _TITLE_MM: Final = 4.5
 _LINE_MM: Final = 3.95
 _LETTER_MM: Final = 1.52
-"""At the size that nothing is smaller than, as in card.css."""
+"""At the smallest font size, as in card.css."""
 
 _FRAME_MM, _FRAME_WIDTH_MM, _FRAME_PICTURE_MM = 5.0, 187.0, 24.0
 _GAP_MM, _STEP_WIDTH_MM, _STEP_PICTURE_MM = 1.5, 94.0, 29.5
@@ -25,7 +25,7 @@ _BESIDE_PICTURE_MM: Final = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step on the card: its letters, whether it has a picture, whether it has a frame."""
+    """One step on the card: characters in title and words, and whether it has picture and frame."""
 
     title: int
     words: int
@@ -34,7 +34,7 @@ class Part:
 
 
 def growth(parts: Sequence[Part]) -> float:
-    """By how much the words can grow, from 1 to 1.4."""
+    """Returns the factor by which the text can grow, from 1 to 1.4."""
     fitting = (one for one in _GROWTHS if _height_mm(parts, one) <= _SHEET_MM)
     return next(fitting, 1.0)
 

@@ -81,16 +81,18 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
     from voiceguide.session import plan
     from voiceguide.session.preview import preview
     from voiceguide.terminal import play as playing
-    from voiceguide.terminal.bookmarks import Place, default_folder
+    from voiceguide.terminal.bookmarks import Bookmark, default_folder
 
     script = plan.load(source)
     total_ms = plan.total_ms(script, length=asked["length"], minutes=asked["minutes"])
     path = library.find(source).resolve()
-    place = Place(default_folder(), str(path), str(total_ms), "sleep" if asked["sleep"] else "")
+    bookmark = Bookmark(
+        default_folder(), str(path), str(total_ms), "sleep" if asked["sleep"] else ""
+    )
     return playing.play_script(
         lambda on_draft, report: preview(script, on_draft, on_progress=report, **asked),
         total_ms,
-        playing.Manner(place=place, output=output, from_start=from_start),
+        playing.Manner(bookmark=bookmark, output=output, from_start=from_start),
         progress,
     )
 
@@ -98,13 +100,13 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
 def _play_track(track: Path, output: str, *, from_start: bool) -> "Played":
     from voiceguide.cli.cut_off import warn_cut_off
     from voiceguide.terminal import play as playing
-    from voiceguide.terminal.bookmarks import Place, default_folder, edition
+    from voiceguide.terminal.bookmarks import Bookmark, default_folder, edition
 
     def on_short(missing_ms: int, total_ms: int) -> None:
         warn_cut_off(track, missing_ms, total_ms, "what is there is played")
 
-    place = Place(default_folder(), str(track.resolve()), edition=edition(track))
-    manner = playing.Manner(place=place, output=output, from_start=from_start)
+    bookmark = Bookmark(default_folder(), str(track.resolve()), edition=edition(track))
+    manner = playing.Manner(bookmark=bookmark, output=output, from_start=from_start)
     return playing.play_track(track, manner, on_short)
 
 

@@ -1,7 +1,7 @@
-"""A step's picture as SVG, drawn from one body and a few kinds of hands and strokes.
+"""A step's picture as SVG: one body, with a few kinds of hands and strokes.
 
 Picture ──picture_svg──▶ SVG text
 
-Written as elements with attributes, so that it needs no library and holds
-nothing that could run.
+The SVG consists of elements with attributes only: writing it needs no library,
+and it contains nothing executable.
 """

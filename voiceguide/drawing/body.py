@@ -1,7 +1,7 @@
-"""The body, lying face down, seen from above: one outline, its places and its zones.
+"""The body, lying face down, seen from above: its outline, places and zones.
 
-Drawn on a square of 400. The head lies on its side; legs follow below the
-square, for the view of the whole body.
+Drawn on a square of 400 units. The head lies on its side. The legs, for the view
+of the whole body, extend below the square.
 """
 
 from typing import Final
@@ -74,30 +74,30 @@ _PLACES: Final[dict[Place, Point]] = {
     Place.UPPER_FLANK: (78, 200),
     Place.FLANK: (68, 292),
 }
-"""Offsets from the spine, and heights."""
+"""For each place: its distance from the spine, and its y coordinate."""
 
 _ZONES: Final = {
     Zone.SPINE: "M200 106V336",
     Zone.THROAT: "M160 100L164 106",
     Zone.KIDNEYS: "M145 254C139 268 141 279 147 290M255 254C261 268 259 279 253 290",
 }
-"""Lines down the middle of each zone."""
+"""The centre line of each zone."""
 _BREADTH: Final = {Zone.SPINE: 9, Zone.THROAT: 14, Zone.KIDNEYS: 18}
 
 
 def at(place: Place, side: int) -> Point:
-    """A place on one side: 1 is the right half of the picture, -1 the left one."""
+    """The point of a place; `side` is 1 for the right half of the picture, -1 for the left."""
     x, y = _PLACES[place]
     return (MIDDLE + side * x, y)
 
 
 def table(colour: Colour) -> str:
-    """What the body lies on."""
+    """The table that the body lies on."""
     return f'<rect x="44" y="-16" width="312" height="820" rx="24" fill="{colour("table")}"/>'
 
 
 def body(colour: Colour, name: str, *, legs: bool = False) -> str:
-    """The body, with the spine and the blades to find one's way by, and a towel on the hips."""
+    """The body, with spine and shoulder blades as landmarks, and a towel over the hips."""
     skin, shade = colour("skin"), colour("shade")
     arm = (
         f'<g id="{name}-arm" fill="{skin}" stroke="{skin}">'
@@ -118,7 +118,7 @@ def body(colour: Colour, name: str, *, legs: bool = False) -> str:
 
 
 def zone(which: Zone, colour: Colour, name: str) -> str:
-    """Where not to press: a dark band with slanting lines."""
+    """A zone not to press, as a dark hatched band."""
     path, breadth = _ZONES[which], _BREADTH[which]
     drawn = f'd="{path}" fill="none"'
     return (
@@ -129,7 +129,7 @@ def zone(which: Zone, colour: Colour, name: str) -> str:
 
 
 def hatching(colour: Colour, name: str) -> str:
-    """The slanting lines that zones are filled with."""
+    """The pattern of slanting lines that fills the zones."""
     return (
         f'<pattern id="{name}-no" width="8" height="8" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><path d="M0 4H8" stroke="{colour("avoid")}" '

@@ -1,14 +1,14 @@
 """The colours of the pictures: dark and warm on a screen, light on paper.
 
 On a screen every colour is a CSS custom property with a default, such as
-`--vg-hand`, so that a page can set its own.
+`--vg-hand`, so that a page can override it.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Final
 
 Colour = Callable[[str], str]
-"""From the name of a colour to what stands in the SVG."""
+"""Maps a colour's name to its value in the SVG."""
 
 SCREEN: Final[Mapping[str, str]] = {
     "ground": "#17110e",
@@ -53,15 +53,15 @@ PAPER: Final[Mapping[str, str]] = {
 
 
 def properties(name: str) -> str:
-    """The colour as a custom property with its default for a screen."""
+    """The colour as a custom property that defaults to the screen colour."""
     return f"var(--vg-{name},{SCREEN[name]})"
 
 
 def paper(name: str) -> str:
-    """The colour for paper, plainly written."""
+    """The colour for paper, as a literal value."""
     return PAPER[name]
 
 
 def screen(name: str) -> str:
-    """The colour for a screen, plainly written."""
+    """The colour for a screen, as a literal value."""
     return SCREEN[name]

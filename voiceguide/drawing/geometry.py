@@ -6,13 +6,13 @@ from math import atan2, cos, degrees, hypot, pi, sin
 Point = tuple[float, float]
 
 MIDDLE = 200.0
-"""The line of the spine; the left half of a picture mirrors the right one."""
+"""The x coordinate of the spine, about which the two halves of a picture mirror each other."""
 
 MIRROR = f"matrix(-1 0 0 1 {2 * MIDDLE:.0f} 0)"
 
 
 def number(value: float) -> str:
-    """To a tenth.
+    """Formats a number to one decimal, as short as SVG allows.
 
     >>> number(12.04), number(0.75), number(-0.01)
     ('12', '.8', '0')
@@ -23,7 +23,7 @@ def number(value: float) -> str:
 
 
 def points(*places: Point) -> str:
-    """The places as coordinates, one after another.
+    """Formats points as a list of coordinates.
 
     >>> points((1, 2.25), (-3, 4))
     '1 2.2-3 4'
@@ -36,9 +36,9 @@ def points(*places: Point) -> str:
 
 
 def symmetric(start: Point, curves: Iterable[tuple[Point, Point, Point]]) -> str:
-    """A closed outline from its right half: offsets from the middle, from the top down.
+    """A closed outline, given its right half from the top down, as offsets from the middle.
 
-    Each curve is two control points and the end point of a cubic Bézier curve.
+    Each curve is a cubic Bézier curve: two control points and the end point.
     """
     steps = list(curves)
     down = [start, *(point for curve in steps for point in curve)]
@@ -49,7 +49,7 @@ def symmetric(start: Point, curves: Iterable[tuple[Point, Point, Point]]) -> str
 
 
 def smooth(places: Sequence[Point]) -> str:
-    """A curve through all the places (Catmull-Rom, as cubic Bézier curves)."""
+    """A curve through all the places: a Catmull-Rom spline, as cubic Bézier curves."""
     if len(places) == 2:
         return f"M{points(places[0])}L{points(places[1])}"
     controls = [point for _, *bend in _bends(places) for point in bend]
@@ -72,7 +72,7 @@ def curve(places: Sequence[Point]) -> list[Point]:
 
 
 def _bends(places: Sequence[Point]) -> Iterator[tuple[Point, Point, Point, Point]]:
-    """A cubic Bézier curve from each place to the next."""
+    """Yields a cubic Bézier curve from each place to the next."""
     for index in range(len(places) - 1):
         before = places[max(index - 1, 0)]
         a, b = places[index], places[index + 1]
@@ -86,7 +86,7 @@ def _bends(places: Sequence[Point]) -> Iterator[tuple[Point, Point, Point, Point
 
 
 def head(tip: Point, back: Point, size: float) -> str:
-    """An arrow's head at `tip`, for an arrow that comes from `back`."""
+    """An arrowhead at `tip`, for an arrow that comes from `back`."""
     angle = atan2(tip[1] - back[1], tip[0] - back[0])
     wings = [
         (tip[0] - size * cos(angle + turn), tip[1] - size * sin(angle + turn))
@@ -96,7 +96,7 @@ def head(tip: Point, back: Point, size: float) -> str:
 
 
 def ring(centre: Point, radius: float, *, clockwise: bool, size: float) -> str:
-    """Most of a circle with an arrow's head at its end; it starts at the top."""
+    """Most of a circle, starting at the top, with an arrowhead at its end."""
     turn = 1 if clockwise else -1
     first, last = -pi / 2 + turn * 0.5, -pi / 2 - turn * 0.45
     start, end = (
@@ -110,15 +110,15 @@ def ring(centre: Point, radius: float, *, clockwise: bool, size: float) -> str:
 
 
 def distance(a: Point, b: Point) -> float:
-    """From one place to the other."""
+    """The distance between two places."""
     return hypot(b[0] - a[0], b[1] - a[1])
 
 
 def heading(a: Point, b: Point) -> float:
-    """The turn, in degrees clockwise, of something that points up and should point from a to b."""
+    """Degrees clockwise from straight up to the direction from `a` to `b`."""
     return degrees(atan2(b[0] - a[0], a[1] - b[1]))
 
 
 def towards(a: Point, b: Point, share: float) -> Point:
-    """The place at this share of the way."""
+    """The point `share` of the way from `a` to `b`."""
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)

@@ -1,8 +1,8 @@
-"""The hands of the giver: one kind for each part that touches.
+"""The hands of the person giving the massage: one drawing for each part that touches.
 
-Each is the left hand seen from above, with its fingers up and the middle of
-the part that touches at (0, 0); the right hand mirrors it. A print in the
-colour of the strokes marks the part.
+Each shows the left hand from above, fingers up, the middle of the touching part
+at (0, 0); the right hand mirrors it. A print in the colour of the strokes marks
+that part.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from voiceguide.script.picture import HandPart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """Lines and surfaces: `bones` are drawn as thick lines, `print` marks what touches."""
+    """Paths: `bones` are drawn as thick lines, `print` marks the part that touches."""
 
     bones: str
     sleeve: str
@@ -65,7 +65,7 @@ HANDS: Final[dict[HandPart, Hand]] = {
 
 
 def hand(part: HandPart, colour: Colour, name: str) -> str:
-    """The left hand, to be used by its id."""
+    """The left hand, a definition to refer to by its id."""
     shape = HANDS[part]
     ink, skin = colour("ink"), colour("hand")
     return (

@@ -1,4 +1,4 @@
-"""What the pictures' signs mean: a small mark and a few words for each."""
+"""The legend: each sign in the pictures as a small mark with a few words."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from voiceguide.script.picture import HandPart, Picture, Pressure, Side, Zone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """`mark` is an <svg> element that shows it, for eyes alone; `words` are English."""
+    """`mark` is an <svg> element, hidden from screen readers; `words` are English."""
 
     mark: str
     words: str
 
 
 def signs(pictures: Iterable[Picture], colour: Colour) -> list[Sign]:
-    """The signs that these pictures have, the one that matters most first."""
+    """Returns the signs in these pictures, the most important first."""
     shown = list(pictures)
     strokes = [stroke for picture in shown for stroke in picture.strokes]
     known = [

@@ -1,7 +1,7 @@
 """Hands that move along their strokes, by CSS alone.
 
-Hands are at rest wherever styles are refused, or less motion is asked for. A page can
-have all of them rest at their places, or those of one side, with `--vg-rest: none`.
+Hands rest if styles are blocked or the user prefers reduced motion. A page can make all
+hands rest, or those of one side, with `--vg-rest: none`.
 """
 
 from collections.abc import Sequence
@@ -12,17 +12,18 @@ from typing import Final
 from voiceguide.drawing.geometry import Point, distance, number
 
 SECOND: Final = 0.4
-"""How faint the side is whose turn it isn't."""
+"""Opacity of the second side, until its turn comes."""
 
 _DOWN, _UP, _GONE = 8, 86, 94
-"""Per cent of a stroke that lifts: the hands are down, lift, are gone."""
+"""Per cent of the duration of a lifting stroke: hands fully down, starting to lift, gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
-    """A hand at its place, turned, and the way that it goes, in offsets from the place.
+    """A hand at its `place`, turned by `turn` degrees, and the `way` it moves.
 
-    `back` says that it returns as it came, `lifts` that it lifts at the end to begin again.
+    `way` holds offsets from `place`. With `back`, the hand returns the way it came; with
+    `lifts`, it lifts at the end and starts again.
     """
 
     place: Point
@@ -34,7 +35,7 @@ class Motion:
 
 
 def style(motions: Sequence[tuple[str, Motion]]) -> str:
-    """The rules that move the hands of these classes."""
+    """Returns the CSS that moves the hands, given as pairs of class name and motion."""
     rules, frames = "", ""
     for name, motion in motions:
         if len(motion.way) > 1:
@@ -46,14 +47,14 @@ def style(motions: Sequence[tuple[str, Motion]]) -> str:
 
 
 def _rule(name: str, motion: Motion) -> str:
-    """A way back is the same way in the other direction."""
+    """The animation of one class; a way back is the same animation in reverse."""
     pace = "ease-in-out infinite alternate" if motion.back else "linear infinite"
     seconds = motion.seconds / 2 if motion.back else motion.seconds
     return f".{name}{{animation:var(--vg-rest,{name} {number(seconds)}s {pace})}}"
 
 
 def _frames(name: str, motion: Motion) -> str:
-    """The way as keyframes, at an even pace."""
+    """The way as keyframes, at a steady speed."""
     passed = [0.0, *accumulate(distance(a, b) for a, b in pairwise(motion.way))]
     first, last = (_DOWN, _UP) if motion.lifts else (0, 100)
     frames = ""

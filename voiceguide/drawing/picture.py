@@ -1,4 +1,4 @@
-"""A picture as SVG: the body, where not to press, what the hands do."""
+"""A picture as SVG: the body, the zones not to press, and the hands with their strokes."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from voiceguide.drawing.strokes import Drawn, drawn
 from voiceguide.script.picture import HandPart, Picture, Side, Stroke, Thing, View
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no way to write, not even escaped."""
+"""Characters that XML 1.0 can't contain, not even escaped."""
 
 _BROKEN: Final = ' stroke-dasharray=".1 13"'
 
@@ -28,15 +28,14 @@ def picture_svg(
     colour: Colour = colours.properties,
     around: int = 0,
 ) -> str:
-    """The picture as one <svg> element: square, whole in itself, without scripts.
+    """Returns the picture as one <svg> element: square, self-contained, without scripts.
 
-    `label` becomes its title, for screen readers and tips. Every id starts with
-    `prefix`: give each picture of a page its own. Colours are CSS custom
-    properties (`--vg-hand` and so on, see `colours`) unless `colour` says
-    otherwise. `around` leaves so much room on each side, in units of which the square
-    has 400. Sides that take turns are of the classes `prefix`-first and `prefix`-second,
-    the second one faint until a page says whose turn it is. Raises ValueError for a
-    prefix that is no name.
+    `label` becomes its title, for screen readers and tooltips. Every id starts with
+    `prefix`: give each picture on a page a different one. Colours are CSS custom
+    properties (`--vg-hand` and so on, see `colours`) unless `colour` says otherwise.
+    `around` adds a margin on each side, in units of which the square has 400. Sides that
+    take turns have the classes `prefix`-first and `prefix`-second; the second is faint
+    until the page says whose turn it is. Raises ValueError if `prefix` can't start an id.
     """
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", prefix):
         raise ValueError(f"{prefix!r} can't start an id; use letters, digits and hyphens")
@@ -45,7 +44,7 @@ def picture_svg(
 
 @dataclass(frozen=True, slots=True)
 class _Artist:
-    """Draws one picture, from the ground up."""
+    """Draws one picture, from the background up."""
 
     picture: Picture
     colour: Colour
@@ -54,7 +53,7 @@ class _Artist:
     around: int
 
     def drawing(self, label: str) -> Iterator[str]:
-        """The parts of the SVG, in order."""
+        """Yields the parts of the SVG, in order."""
         name = self.name
         start, size = -self.around, body.SIZE + 2 * self.around
         yield (
@@ -91,7 +90,7 @@ class _Artist:
             yield f'<g transform="translate(-6-76)scale(.82)">{things.giver(self.colour)}</g>'
 
     def _body(self) -> Iterator[str]:
-        """The body with all that lies, is marked or moves on it."""
+        """The body with everything that lies, is marked or moves on it."""
         show, colour = self.picture.show, self.colour
         yield body.table(colour)
         if Thing.PILLOW in show:
@@ -104,7 +103,7 @@ class _Artist:
             yield from self._stroke(stroke, f"{self.name}-{index}")
 
     def _signs(self) -> Iterator[str]:
-        """What stands around the body."""
+        """The signs and things around the body."""
         if Side.SWAPPING in self._sides:
             yield things.badge(1, 78, self.colour) + things.badge(2, 322, self.colour)
         yield things.ready(
@@ -118,7 +117,7 @@ class _Artist:
         return {stroke.side for stroke in self.picture.strokes}
 
     def _stroke(self, stroke: Stroke, name: str) -> Iterator[str]:
-        """The stroke on its side, or on both; the right half mirrors the left one."""
+        """The stroke on its side or on both; the right half mirrors the left."""
         drawing = self._left(stroke, name)
         mirrored = f'<use href="#{name}" transform="{MIRROR}"/>'
         if stroke.side is Side.NEAR:
@@ -155,7 +154,7 @@ class _Artist:
         return f'<g transform="translate({points(moved.place)})">{hand}</g>'
 
     def _arrows(self, done: Drawn) -> str:
-        """Every line twice, the darker one wider, so that it stands out on skin and hand."""
+        """Every line twice, a wider dark one below, so that it stands out on skin and hand."""
         kinds = {(arrow.broken, arrow.aside): "" for arrow in done.arrows}
         for arrow in done.arrows:
             kinds[arrow.broken, arrow.aside] += arrow.d

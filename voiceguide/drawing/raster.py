@@ -1,7 +1,7 @@
-"""Drawings as JPEG, for places that take no SVG. The same drawing gives the same bytes.
+"""Drawings as JPEG, for formats that don't accept SVG. Equal drawings give equal bytes.
 
-resvg's binding holds the interpreter while it draws, and whatever else goes on would wait: a
-quarter of a second for a session's pictures. So it draws in a process of its own, if it can.
+resvg's binding holds the GIL while it draws, a quarter of a second for a session's pictures,
+and everything else would wait. So it draws in a separate process if it can.
 """
 
 import io
@@ -17,13 +17,13 @@ import av
 from voiceguide.errors import OutputError
 
 _PATIENCE_S = 30.0
-"""A hundred times what a session's pictures take."""
+"""A hundred times as long as a session's pictures take."""
 
 
 def jpegs(drawings: Sequence[tuple[str, int]], quality: int) -> list[bytes]:
-    """Square drawings, each given as SVG and its pixels a side, as JPEG files.
+    """Encodes square drawings, each an SVG text with its width in pixels, as JPEG files.
 
-    `quality` is the encoder's quantiser: 1 is the finest. Raises OutputError.
+    `quality` is the encoder's quantiser; 1 is the finest. Raises OutputError.
     """
     try:
         return [_jpeg(png, quality) for png in _pngs(drawings)]
@@ -32,7 +32,7 @@ def jpegs(drawings: Sequence[tuple[str, int]], quality: int) -> list[bytes]:
 
 
 def _pngs(drawings: Sequence[tuple[str, int]]) -> list[bytes]:
-    """Here, where the process could not be had or failed. Raises ValueError for no drawing."""
+    """Draws in this process if a separate one fails. Raises ValueError for an invalid drawing."""
     try:
         return _drawn_apart(drawings)
     except (OSError, subprocess.SubprocessError):
@@ -42,7 +42,7 @@ def _pngs(drawings: Sequence[tuple[str, int]]) -> list[bytes]:
 
 
 def _drawn_apart(drawings: Sequence[tuple[str, int]]) -> list[bytes]:
-    """Run by its path, and -P keeps its folder and the user's from being imported from."""
+    """Runs the program by its path; -P keeps its folder and the current one off sys.path."""
     if not sys.executable:
         raise FileNotFoundError("there is no Python to run")
     program = Path(__file__).with_name("resvg_program.py")

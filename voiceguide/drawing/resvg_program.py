@@ -1,8 +1,8 @@
-"""The process in which resvg draws; run as a program.
+"""The program in which resvg draws, run as a separate process.
 
-It reads a JSON list of drawings and their sizes on its standard input, and writes each as a
-PNG file after its length, four bytes from the least on, on its standard output. It stands alone,
-so that it starts without importing voiceguide.
+It reads a JSON list of drawings and their sizes from standard input. To standard output it
+writes each as a PNG file, preceded by its length in bytes as four little-endian bytes. It imports
+nothing from voiceguide, so that it starts quickly.
 """
 
 import json
@@ -18,7 +18,7 @@ def main() -> None:
 
 
 def png(svg: str, size: int) -> bytes:
-    """A drawing, `size` pixels a side. Raises ValueError for what is none."""
+    """Renders a drawing `size` pixels a side. Raises ValueError if the SVG is invalid."""
     drawn: bytes = resvg_py.svg_to_bytes(
         svg_string=svg, width=size, height=size, skip_system_fonts=True
     )

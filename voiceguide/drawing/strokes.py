@@ -1,6 +1,6 @@
-"""What the hands do, on one side of the back: paths with arrows, and hands that follow them.
+"""The strokes on one side of the back: paths with arrows, and hands that follow them.
 
-Everything is worked out for the left half of the picture, and mirrored for the right one.
+Everything is computed for the left half of the picture; the right half mirrors it.
 """
 
 from dataclasses import dataclass
@@ -33,20 +33,20 @@ from voiceguide.script.picture import (
 _HEAD: Final = 17.0
 _RADIUS: Final = {StrokeKind.CIRCLE: 19.0, StrokeKind.KNEAD: 27.0}
 _LONG: Final = 60.0
-"""A leg of this length has an arrow's head of its own."""
+"""Legs longer than this get an arrowhead of their own."""
 _CORNERS: Final = 10
-"""A hand's circle is a polygon of so many: too small for anyone to see them."""
+"""A hand's circle is a polygon with this many corners, too small for them to show."""
 _RIBS_END: Final = 240.0
 _HEEL_TOP: Final = 174.0
 _ROWS: Final = 34.0
-"""Between the strokes of a fan."""
+"""The distance between the strokes of a fan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """A path to show: `d` is its line with its heads.
+    """A visible path: `d` is its line with its arrowheads.
 
-    `broken` is for light pressure; `aside` is for what only helps to read the others.
+    `broken` marks light pressure; `aside` marks a line that only helps to read the others.
     """
 
     d: str
@@ -56,7 +56,7 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A stroke on the left side: its arrows, its hand, and what is made to shine with oil."""
+    """A stroke on the left side: its arrows, the hand's motion, and a path shining with oil."""
 
     arrows: tuple[Arrow, ...]
     motion: Motion
@@ -64,7 +64,7 @@ class Drawn:
 
 
 def drawn(stroke: Stroke) -> Drawn:
-    """The stroke on the left half of the picture."""
+    """Returns the stroke as drawn on the left half of the picture."""
     places = [at(place, -1) for place in stroke.where]
     match stroke.stroke:
         case StrokeKind.LINE:
@@ -95,7 +95,7 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
         heads += "".join(head(b, a, size - 3) for a, b in legs)
     light = stroke.pressure is Pressure.LIGHT
     short = towards(places[-1], places[-2], 16 / distance(places[-1], places[-2]))
-    shown = [*places[:-1], short if light else places[-1]]  # dots don't run into the head
+    shown = [*places[:-1], short if light else places[-1]]  # keep dots clear of the arrowhead
     arrows = [Arrow(d=smooth(shown), broken=light), Arrow(d=heads)]
     if stroke.pressure is Pressure.EASING and len(places) == 2:
         middle = towards(places[0], places[1], 0.6)
@@ -118,7 +118,7 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
 
 
 def _of_heel(place: Point) -> Point:
-    """Low enough that no finger lies on the neck, and between the kidneys, where those are."""
+    """Moves a heel low enough to keep fingers off the neck, and in between the kidneys."""
     x, y = place
     return (x - 6 if y < _RIBS_END else x + 9, max(y, _HEEL_TOP))
 

@@ -1,4 +1,4 @@
-"""What else a picture may show: the giver, what lies ready, what covers and what warns."""
+"""The other things in a picture: the giver, things at hand, covers and warnings."""
 
 from typing import Final
 
@@ -7,14 +7,14 @@ from voiceguide.drawing.hands import HANDS
 from voiceguide.script.picture import HandPart, Thing
 
 _CORNERS: Final = (348, 290)
-"""Where things that lie ready stand, right of the head, one after another."""
+"""x coordinates for things that lie ready, from the right of the head inwards."""
 
 READY: Final = (Thing.BOTTLE, Thing.GLASS, Thing.TOWELS)
-"""Things that lie ready; the others have a place of their own."""
+"""Things that lie ready beside the head; each of the others has a fixed place."""
 
 
 def ready(things: list[Thing], colour: Colour) -> str:
-    """What lies ready, beside the head."""
+    """The things that lie ready, beside the head."""
     draw = {Thing.BOTTLE: _bottle, Thing.GLASS: _glass, Thing.TOWELS: _towels}
     return "".join(
         f'<g transform="translate({x} 62)">{draw[thing](colour)}</g>'
@@ -23,7 +23,7 @@ def ready(things: list[Thing], colour: Colour) -> str:
 
 
 def giver(colour: Colour) -> str:
-    """The giver beside the back, seen from above, arms towards it."""
+    """The giver beside the back, seen from above, arms reaching towards it."""
     return (
         f'<g fill="none" stroke-width="11"><path '
         f'd="M352 206L340 209M352 234L340 231" stroke="{colour("hand")}"/><path stroke-width="15" '
@@ -38,7 +38,7 @@ def giver(colour: Colour) -> str:
 
 
 def pillow(colour: Colour) -> str:
-    """Under the ankles, in the view of the whole body."""
+    """A pillow under the ankles, for the view of the whole body."""
     return (
         f'<rect x="112" y="684" width="176" height="76" rx="32" fill="{colour("sleeve")}" '
         f'stroke="{colour("ink")}" stroke-width="5"/>'
@@ -46,7 +46,7 @@ def pillow(colour: Colour) -> str:
 
 
 def blanket(colour: Colour) -> str:
-    """Over everything from the shoulders down, its edge turned over."""
+    """A blanket over everything from the shoulders down, its edge turned over."""
     return (
         f'<g stroke="{colour("fold")}" stroke-width="3"><path d="M48 420C44 300 52 196 70 158'
         f'C110 138 290 138 330 158C348 196 356 300 352 420z" fill="{colour("cloth")}"/>'
@@ -74,7 +74,7 @@ def forbidden(colour: Colour) -> str:
 
 
 def badge(number: int, x: int, colour: Colour) -> str:
-    """Which side comes first, and which second."""
+    """A numbered disc that says which side comes first or second."""
     shape = {1: "M-4-4L1-8V8", 2: "M-5-4C-4-10 5-9 5-3C5 1-2 4-5 8H6"}[number]
     return (
         f'<g transform="translate({x} 96)" fill="{colour("path")}" stroke="{colour("halo")}" '

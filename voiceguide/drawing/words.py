@@ -1,4 +1,4 @@
-"""A picture in words, for those who don't see it."""
+"""A picture in words, for people who can't see it."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -39,7 +39,7 @@ _THINGS: Final = {
 
 
 def described(picture: Picture) -> str:
-    """What the picture shows, in English sentences."""
+    """Describes the picture in English sentences."""
     return " ".join(_sentences(picture))
 
 
@@ -82,5 +82,5 @@ def _action(stroke: Stroke) -> str:
 
 
 def _listed(words: Sequence[str]) -> str:
-    """One, two and three."""
+    """Joins words as in "one, two and three"."""
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

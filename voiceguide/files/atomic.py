@@ -1,9 +1,9 @@
 """Files that appear whole or not at all.
 
-Work goes to a nameless file in the target's folder (Linux) or to a named one
-beside the target, is synced, then takes the target's name in one step. Killed
-at any point, the old file is intact and a nameless file leaves nothing behind;
-a named part of a run that died is removed by the next one.
+The content goes to a nameless file in the target's folder (Linux) or to a named part
+beside the target, is synced, then takes the target's name in one step. If the process
+is killed at any point, the old file stays intact. A nameless file leaves nothing
+behind; a named part is removed by the next run.
 """
 
 import contextlib
@@ -17,11 +17,11 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 _STALE_S = 24 * 60 * 60
-"""A part this old belongs to no living run."""
+"""A part this old can't belong to a run still going on."""
 
 
 class Publication:
-    """A set of files that are written together and named together.
+    """A set of files that are written and published together.
 
     Use as a context manager: `open()` each target, write, then `publish()`.
     Leaving without `publish()` discards everything. OSErrors pass through.
@@ -42,7 +42,7 @@ class Publication:
         self._discard()
 
     def open(self, target: Path) -> BinaryIO:
-        """A new file that will become `target`; readable, writable, seekable."""
+        """Returns a new file that will become `target`; readable, writable, seekable."""
         _remove_stale_parts(target)
         stream, part = _nameless(target.parent), None
         if stream is None:
@@ -54,8 +54,8 @@ class Publication:
     def publish(self) -> None:
         """Sync every file, then give each its name.
 
-        Names are given only when every file is safely on disk, and none of the names is a
-        folder's; so a full disk or an error before that leaves all the old files as they were.
+        Files get their names only once all of them are safely on disk and no name belongs to
+        a folder. A full disk or an error before that leaves all old files as they were.
         """
         for stream, _, _ in self._pending:
             stream.flush()
@@ -68,7 +68,11 @@ class Publication:
             stream, part, target = self._pending[0]
             if part is None:
                 part = _part_name(target)
-                self._pending[0] = (stream, part, target)  # first: stopped now, it is removed
+                self._pending[0] = (
+                    stream,
+                    part,
+                    target,
+                )  # first, so that _discard removes it if we stop here
                 _give_name(stream, part)
             stream.close()
             part.replace(target)
@@ -78,7 +82,7 @@ class Publication:
 
     def _discard(self) -> None:
         for stream, part, _ in self._pending:
-            # Closing flushes; on a full disk that fails once more, and the file is doomed anyway.
+            # Closing flushes, which fails again on a full disk; the file is discarded anyway.
             with contextlib.suppress(OSError):
                 stream.close()
             if part is not None:
@@ -89,14 +93,14 @@ class Publication:
 
 @contextlib.contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
-    """Write one file whole: published when the block ends without an error."""
+    """Yields one file, published if the block ends without an error."""
     with Publication() as publication:
         yield publication.open(target)
         publication.publish()
 
 
 def _nameless(folder: Path) -> BinaryIO | None:
-    """An unnamed file in `folder`, or None where the system has no such thing."""
+    """Returns an unnamed file in `folder`, or None if the system doesn't support them."""
     flag = getattr(os, "O_TMPFILE", None)
     if flag is None or not Path("/proc/self/fd").is_dir():
         return None
@@ -108,27 +112,27 @@ def _nameless(folder: Path) -> BinaryIO | None:
 
 
 def _give_name(stream: BinaryIO, part: Path) -> None:
-    """Link a nameless file to its first name."""
+    """Link a nameless file to a name."""
     folder = os.open(part.parent, os.O_RDONLY)
     try:
-        # Only with a folder given does Python follow the link in /proc, as linkat(2) can.
+        # Python follows the link in /proc, as linkat(2) can, only if dst_dir_fd is given.
         os.link(f"/proc/self/fd/{stream.fileno()}", part.name, dst_dir_fd=folder)
     finally:
         os.close(folder)
 
 
 def _part_name(target: Path) -> Path:
-    """A free name beside `target`, on the same file system."""
+    """Returns an unused name beside `target`, on the same file system."""
     return target.with_name(f"{_prefix(target)}{os.getpid()}-{secrets.token_hex(4)}.part")
 
 
 def _prefix(target: Path) -> str:
-    """How its parts' names start: short enough for a name of 255 bytes in any alphabet."""
+    """The prefix of its parts' names; short enough for 255 bytes in any alphabet."""
     return f".{target.name[:50]}."
 
 
 def _remove_stale_parts(target: Path) -> None:
-    """Take away parts of this target that a dead run left: its process is gone, or it is old."""
+    """Remove parts of this target whose process is gone, or which are old."""
     prefix = _prefix(target)
     with contextlib.suppress(OSError):
         for entry in list(target.parent.iterdir()):
@@ -151,7 +155,7 @@ def _alive(process: str) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new names themselves survive a power cut, where folders can be synced."""
+    """Make the new names survive a power cut, if the system can sync folders."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -1,6 +1,6 @@
-"""Whether the files of a session can be written where they were asked for.
+"""Checks whether a session's files can be written to the paths asked for, and writes them.
 
-Everything is checked before any work is done; nothing is touched.
+All checks come before any work, and change nothing on disk.
 """
 
 import os
@@ -16,15 +16,16 @@ from voiceguide.files.atomic import Publication
 
 PAGES = (".html", ".htm")
 
-RUN_AGAIN = ", and the spoken cues are kept: run again when that is mended"
-"""What can be done where a track could not be written."""
+RUN_AGAIN = "; spoken cues are kept, so fix this and run again"
+"""Advice for a track that couldn't be written."""
 
 
 @contextmanager
 def publishing(output: Path, *, advice: str = "") -> Iterator[Publication]:
-    """Files that appear together at the end, or not at all; `output` is the one people name.
+    """Yields a publication whose files appear together at the end, or not at all.
 
-    Raises OutputError where they can't be written, which ends with `advice`.
+    `output` is the path shown in errors. Raises OutputError if the files can't be written;
+    its message ends with `advice`.
     """
     try:
         with Publication() as publication:
@@ -32,23 +33,23 @@ def publishing(output: Path, *, advice: str = "") -> Iterator[Publication]:
             publication.publish()
     except OSError as error:
         raise OutputError(
-            f"could not write {output}: {error.strerror or error}. What stood there before is "
-            f"untouched{advice}"
+            f"can't write {output}: {error.strerror or error}. A file that was there before is "
+            f"unchanged{advice}"
         ) from error
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One file that can be written: its name for people, and where it really is."""
+    """A file that can be written: `path` as shown to people, and its real `place`."""
 
     path: Path
     place: Path
 
     @classmethod
     def at(cls, path: Path, inputs: Iterable[Path], suffixes: Sequence[str], kind: str) -> Self:
-        """The file of that name; `kind` says what one with another suffix is not.
+        """Checks `path`; `kind` describes the files with one of `suffixes`, for the error message.
 
-        Nothing is touched yet. Raises OutputPathError.
+        Changes nothing on disk. Raises OutputPathError.
         """
         check_suffix(path, suffixes, kind)
         return cls(path, resolve(path, inputs))
@@ -60,7 +61,7 @@ class Aim:
 
 
 def check_suffix(path: Path, suffixes: Sequence[str], kind: str) -> None:
-    """Raise OutputPathError where the name does not end as that of a `kind` does."""
+    """Raises OutputPathError if the name has none of the `suffixes`; `kind` describes those."""
     if path.suffix.lower() not in suffixes:
         raise wrong_suffix(path, suffixes, kind)
 
@@ -72,9 +73,9 @@ def wrong_suffix(path: Path, suffixes: Sequence[str], kind: str) -> OutputPathEr
 
 
 def resolve(path: Path, inputs: Iterable[Path]) -> Path:
-    """The real file that `path` stands for, writable and none of the `inputs`.
+    """Returns the real file behind `path`, checked to be writable and not one of the `inputs`.
 
-    Links are followed, so that writing replaces the file and not the link.
+    Follows links, so that writing replaces the file and not the link.
     Raises OutputPathError.
     """
     try:

@@ -1,4 +1,4 @@
-"""What a page knows about its sessions, as the JSON that its program reads."""
+"""The data of a page's sessions, as the JSON that its program reads."""
 
 import base64
 import hashlib
@@ -14,11 +14,11 @@ from voiceguide.timeline.model import Chapter, Timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One length of what a page plays.
+    """The session in one of a page's lengths.
 
-    `name` is what the script calls this length, or empty. `address` is where its
-    sound is, as the page sees it (a relative URL); None where it is inside the page.
-    `ends_ms` is where the sound breaks off, if it does before its time.
+    `name` is the script's name for this length, or empty. `address` is the URL of its
+    sound, relative to the page; None if the sound is inside the page. `ends_ms` is the
+    time at which the sound breaks off, if the track is incomplete.
     """
 
     timeline: Timeline
@@ -31,8 +31,8 @@ class Session:
 class Content:
     """Everything that a page shows: the same session in one length or several.
 
-    Steps without a picture show their number. `served` says that the page comes from
-    a server that also has the files of `offline`.
+    Steps without a picture show their number. `served` is True if the page comes from a
+    server that also has the files of `offline`.
     """
 
     sessions: Sequence[Session]
@@ -40,26 +40,26 @@ class Content:
 
     @property
     def title(self) -> str:
-        """The title of its sessions."""
+        """The title of the sessions."""
         return self.sessions[0].timeline.title
 
     @property
     def language(self) -> str:
-        """The language of its sessions' words."""
+        """The language of the sessions' words."""
         return self.sessions[0].timeline.language
 
     @property
     def inside(self) -> int:
-        """How many sounds are inside the page."""
+        """The number of sounds inside the page."""
         return sum(session.address is None for session in self.sessions)
 
 
 def content_json(content: Content) -> str:
-    """The content as JSON that can stand inside an HTML script element.
+    """Returns the content as JSON that is safe inside an HTML script element.
 
-    `id` is the same as long as the sessions are the same: under it the browser
-    remembers the place. Times are milliseconds. Words and pictures, most of it, are packed;
-    a browser that can't unpack them shows steps and times without.
+    `id` changes only if the sessions do: the browser remembers the place under it. Times
+    are milliseconds. Words and pictures, the bulk of it, are packed; a browser that can't
+    unpack them still shows steps and times.
     """
     sessions = [_session(session) for session in content.sessions]
     said = [_phrases(session.timeline) for session in content.sessions]
@@ -78,20 +78,20 @@ def content_json(content: Content) -> str:
         "packed": packed({"phrases": said, "pictures": pictures.trees, "key": pictures.key}),
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    # No tag, comment or end of a script element can be read into it.
+    # So that nothing in it reads as a tag, a comment or the end of the script element.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def packed(content: object) -> str:
-    """JSON, deflated (RFC 1950), in base64; half a character becomes a question mark."""
+    """Packs JSON: deflated (RFC 1950), in base64. A lone surrogate becomes a question mark."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(zlib.compress(text.encode(errors="replace"), 9)).decode()
 
 
 def _phrases(timeline: Timeline) -> list[list[object]]:
-    """For all of them: the time since the end of the one before, how long each is, its text.
+    """Three lists, over all phrases: gap since the end of the one before, length, and text.
 
-    Packed, that takes a sixth less than start and end of each.
+    Packed, that takes a sixth less than the start and end of each.
     """
     phrases = [phrase for cue in timeline.cues for phrase in cue.phrases]
     ends = [0, *(phrase.end_ms for phrase in phrases)]

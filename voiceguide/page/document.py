@@ -1,4 +1,4 @@
-"""A page as one HTML file: program, style, words and sound inside, nothing fetched."""
+"""A page as one HTML file with program, style, words and sound inside; it fetches nothing."""
 
 import base64
 import hashlib
@@ -14,26 +14,26 @@ from voiceguide.page.modules import joined
 from voiceguide.track.formats import format_of
 
 WEB = Path(__file__).resolve().parent / "web"
-"""The authored files."""
+"""The folder of the page's source files."""
 
 _PIECE = 3 * 2**20
-"""Bytes of sound in one element. Whole groups of three, so that no padding stands inside;
-small enough that writing a page takes little memory and reading one never blocks long."""
+"""Bytes of sound in one element: a multiple of three, so that base64 needs no padding inside,
+and few enough that writing takes little memory and reading never blocks for long."""
 
 _IN_PROGRAMS = r" *([=(){}[\],;:?&|<>*!])(?: +|(?<=[({[;,])\n|(?<=})\n(?=}))?| ([-+/]) (?![-+/])"
-"""White space beside these signs means nothing in JavaScript, ends of lines after some of them."""
+"""White space that JavaScript ignores: beside these signs, and line ends after some of them."""
 
 _IN_STYLES = r"\s*(?:;\s*(?=})|([{};,]))\s*|(?<=:) "
-"""The same for CSS. Before a colon or a bracket it may mean something."""
+"""The same for CSS, in which space before a colon or a bracket can have a meaning."""
 
 
 def page_html(content: Content) -> str:
-    """The page as text, with no sound inside: for sessions that have an address."""
+    """Returns the page as text, without sound inside: for sessions that have an address."""
     return "".join(_parts(content))
 
 
 def write_page(stream: BinaryIO, content: Content, sounds: Sequence[Path] = ()) -> None:
-    """Write the page, with the `sounds` of those sessions that have no address, in order.
+    """Write the page with the `sounds` of the sessions that have no address, in order.
 
     Each stands in script elements of its media type, which no browser runs. Memory doesn't grow
     with the sounds' length; half a character (a lone surrogate) becomes a question mark. OSErrors
@@ -60,7 +60,7 @@ def _pieces(sound: Path) -> Iterator[bytes]:
 
 
 def _parts(content: Content) -> tuple[str, str]:
-    """What stands before the sounds, and what stands after them."""
+    """The page before the sounds, and after them."""
     script = _condensed(joined("main.js", _read), _IN_PROGRAMS)
     style = _condensed(_read("style.css"), _IN_STYLES)
     served = _read("served.html") if content.served else ""
@@ -78,7 +78,7 @@ def _parts(content: Content) -> tuple[str, str]:
 
 
 def policy(script: str, style: str, content: Content) -> str:
-    """The Content-Security-Policy: nothing runs or loads but what the page came with."""
+    """Returns the Content-Security-Policy: only what came with the page runs or loads."""
     here = "'self' file:" if any(one.address is not None for one in content.sessions) else ""
     rules = {
         "default-src": "'none'",
@@ -97,9 +97,9 @@ def policy(script: str, style: str, content: Content) -> str:
 
 
 def _condensed(text: str, beside: str) -> str:
-    """Without comments on lines of their own, and without the white space that nobody needs.
+    """Removes comments on separate lines, and white space without meaning.
 
-    That is what begins a line, and what stands `beside` these signs, outside of quotes.
+    That is indentation, and white space that matches `beside`, outside of quotes.
     """
     bare = re.sub(r"^\s*(?:(?://.*|/\*[^*]*(?:\*[^/]*)*?\*/)\n)?", "", text, flags=re.MULTILINE)
     quoted = r'"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`'

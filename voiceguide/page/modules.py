@@ -1,10 +1,10 @@
-"""The page's JavaScript modules, joined into the one module that a single file can hold.
+"""Joins the page's JavaScript modules into one, for a page in a single file.
 
-Browsers load no module files from a folder, only from a server, so the modules
-are put together here: each after those that it imports, without its import and
-export words. For that to be enough, modules are written in a part of the language:
-`import {a, b} from "./name.js";` at the start of a line, `export` before a
-declaration, and no name declared twice at the top of two modules.
+Browsers load module files only from a server, not from a folder. So the modules are
+concatenated, each after those it imports, without `import` and `export`. For that to
+work, they keep to a subset of the language: `import {a, b} from "./name.js";` at the
+start of a line, `export` before a declaration, and no top-level name declared in two
+modules.
 """
 
 import re
@@ -16,9 +16,9 @@ _LEFT_OVER = re.compile(r"^\s*(?:import|export)\b.*$", re.MULTILINE)
 
 
 def joined(main: str, read: Callable[[str], str]) -> str:
-    """The module `main` with all that it imports, as one module's text.
+    """Returns the module `main` and everything it imports as the text of one module.
 
-    Raises ValueError where a module is written in a way that can't be joined.
+    Raises ValueError if a module imports itself or doesn't keep to the subset.
 
     >>> files = {"a.js": 'import {b} from "./b.js";\\nb();\\n', "b.js": "export const b = 1;\\n"}
     >>> print(joined("a.js", files.__getitem__), end="")
@@ -29,7 +29,7 @@ def joined(main: str, read: Callable[[str], str]) -> str:
 
     def add(name: str, importers: tuple[str, ...]) -> None:
         if name in importers:
-            raise ValueError(f"{name} imports itself, by way of {' and '.join(importers)}")
+            raise ValueError(f"{name} imports itself, via {' and '.join(importers)}")
         if name in texts:
             return
         text = read(name)

@@ -1,4 +1,4 @@
-"""What a server has beside a page, so that it can be installed and works offline."""
+"""The files that a server has beside a page, so that it can be installed and works offline."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from voiceguide.page.content import Content
 from voiceguide.page.document import WEB, page_html
 
 PAGE, MANIFEST, WORKER, ICON = "./", "manifest.webmanifest", "service-worker.js", "icon.svg"
-"""Addresses, relative to the page's own folder; the page itself is the folder."""
+"""Addresses, relative to the page's folder; the page itself is the folder."""
 
 _TYPES = {
     PAGE: "text/html; charset=utf-8",
@@ -19,13 +19,13 @@ _TYPES = {
 
 
 def files(content: Content) -> Mapping[str, tuple[str, str]]:
-    """Media type and text of every file to serve, by its address; sounds are for the server.
+    """Returns media type and text of every file to serve except the sounds, by address.
 
-    `content` must be made with `served`, and with an address for each sound. All
-    addresses are relative to one folder, which may have any name.
+    `content` must have `served` set and an address for each sound, else ValueError is
+    raised. All addresses are relative to one folder, which may have any name.
     """
     if not content.served or content.inside:
-        raise ValueError("a served page says so, and its sounds have addresses")
+        raise ValueError("a served page needs `served`, and an address for each sound")
     texts = {
         PAGE: page_html(content),
         MANIFEST: manifest(content),
@@ -36,7 +36,7 @@ def files(content: Content) -> Mapping[str, tuple[str, str]]:
 
 
 def manifest(content: Content) -> str:
-    """The web app manifest: what the page is called and looks like when it is installed."""
+    """Returns the web app manifest: name and appearance of the installed page."""
     document = {
         "name": content.title,
         "short_name": content.title[:12].strip(),
@@ -55,7 +55,7 @@ def manifest(content: Content) -> str:
 
 
 def service_worker(content: Content) -> str:
-    """The program that keeps page and sounds in the browser; a changed page is kept anew."""
+    """Returns the service worker, which keeps page and sounds in the browser while unchanged."""
     sounds = [session.address for session in content.sessions]
     page = hashlib.sha256(page_html(content).encode()).hexdigest()[:16]
     kept = json.dumps([PAGE, MANIFEST, ICON, *sounds])
@@ -64,5 +64,5 @@ def service_worker(content: Content) -> str:
 
 
 def icon() -> str:
-    """The icon, an SVG file."""
+    """Returns the icon as SVG."""
     return (WEB / "icon.svg").read_text(encoding="utf-8")

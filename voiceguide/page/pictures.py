@@ -1,9 +1,9 @@
-"""The steps' drawings, as a page builds them.
+"""The steps' drawings, in the form from which a page builds them.
 
-They share the body and the hands, so they are to be packed together: a tenth of
-their size. The page builds each one element by element, which runs nothing and needs no
-leave to, where a drawing's text would have to be read as mark-up; as parts of the page
-the hands can be stopped, and move without the page being drawn anew.
+They share body and hands, so packing them together reduces them to a tenth. The page
+builds each drawing element by element: unlike parsing mark-up, that can't run anything
+and needs no permission in the page's policy. As elements of the page, hands can be
+stopped, and move without the page being redrawn.
 """
 
 import xml.etree.ElementTree as ET
@@ -16,23 +16,23 @@ from voiceguide.drawing.picture import picture_svg
 from voiceguide.script.picture import Picture
 
 _AROUND: Final = 42
-"""A circle round this much room has all signs in it, up to the corners' farthest."""
+"""With this margin, a circle around the drawing contains all signs, also in the corners."""
 
 _NAMESPACE: Final = "{http://www.w3.org/2000/svg}"
 
 Tree = list[object]
-"""An element: its name, its attributes by name, then its children, elements and texts."""
+"""An element: its name, its attributes by name, then its children (elements and texts)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The drawings of a page, each once, however many steps of whatever length show it."""
+    """The drawings of a page, each once, however many steps and lengths show it."""
 
     trees: list[Tree] = field(default_factory=list)
     _known: dict[tuple[Picture, str], int] = field(default_factory=dict)
 
     def index(self, picture: Picture, label: str) -> int:
-        """Where the drawing of a picture with this name stands among `trees`."""
+        """Returns the index in `trees` of the picture's drawing with this label."""
         if (picture, label) not in self._known:
             self._known[picture, label] = len(self.trees)
             svg = picture_svg(picture, label=label, colour=colours.screen, around=_AROUND)
@@ -41,13 +41,13 @@ class Pictures:
 
     @property
     def key(self) -> list[tuple[Tree, str]]:
-        """What the signs mean that the drawings have: a small drawing and words for each."""
+        """The legend of the drawings' signs: a small drawing and words for each."""
         shown = signs((picture for picture, _ in self._known), colours.screen)
         return [(tree(sign.mark), sign.words) for sign in shown]
 
 
 def tree(svg: str) -> Tree:
-    """A drawing, element by element.
+    """Parses a drawing into nested elements.
 
     >>> tree('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/><title>Up</title></svg>')
     ['svg', {}, ['path', {'d': 'M0 0'}], ['title', {}, 'Up']]

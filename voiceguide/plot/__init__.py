@@ -1,4 +1,4 @@
-"""A session at a glance: its timeline, and how loud it is, as a picture.
+"""A session at a glance: its timeline and loudness as a picture.
 
 Timeline, loudness ──picture──▶ Picture ──svg──▶ text ──png──▶ pixels
 """

@@ -1,4 +1,4 @@
-"""The clock axis: where a moment stands, and which moments are named."""
+"""The time axis: the position of each moment, and the labelled ticks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,24 +11,24 @@ _STEPS_S = (1, 2, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
 _LEAST_PX = 90
 _MINUTE_MS = 60_000
 SIZE = 15
-"""The size of everyday text: on a page that shows the picture at 0.7 of its width, 10 px."""
+"""Size of ordinary text in pixels: 10 px on a page that shows the picture at 0.7 of its width."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """The session from `left` to `right`."""
+    """Maps the session to x coordinates from `left` to `right`."""
 
     total_ms: int
     left: float
     right: float
 
     def x(self, at_ms: float) -> float:
-        """Where a moment stands; what lies beyond the session is at its edge."""
+        """The x coordinate of a moment, clamped to the session."""
         share = min(max(at_ms / self.total_ms, 0), 1) if self.total_ms else 0
         return self.left + share * (self.right - self.left)
 
     def ticks(self) -> range:
-        """The moments to name, at even distances, far enough apart for their names."""
+        """The moments to label, evenly spaced, far enough apart for their labels."""
         width = self.right - self.left
         fitting = (
             step * 1000 for step in _STEPS_S if step * 1000 * width >= _LEAST_PX * self.total_ms
@@ -38,7 +38,7 @@ class Axis:
 
 
 def grid(axis: Axis, top: float, bottom: float) -> Iterator[Shape]:
-    """A faint line at each tick, and its name below."""
+    """Yields a faint line at each tick, and its label below."""
     ticks = axis.ticks()
     for at_ms in ticks:
         x = axis.x(at_ms)

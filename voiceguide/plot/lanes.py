@@ -1,4 +1,4 @@
-"""What runs through the whole session: the bed's level, and how loud everything is."""
+"""The lanes that run through the whole session: bed level and overall loudness."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ BED_HEIGHT = 34
 LOUDNESS_HEIGHT = 72
 _SCALE_SIZE = 13
 _BED_RANGE_DB = 18.0
-"""At least this much of the bed's gain is shown, so that a small change looks small."""
+"""The lane spans at least this range of gain, so that a small change looks small."""
 
 _FLOOR_LUFS, _TOP_LUFS = -70.0, -10.0
 _MARKED_LUFS = (-20, -40, -60)
@@ -23,14 +23,14 @@ _MARKED_LUFS = (-20, -40, -60)
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """How loud the track is round a moment, in LUFS; -inf for silence."""
+    """Loudness of the track around a moment, in LUFS; -inf for silence."""
 
     at_ms: int
     lufs: float
 
 
 def bed_lane(bed: BedPlan, axis: Axis, top: float) -> Iterator[Shape]:
-    """The gain on the bed as an area, with its name, from `top` down."""
+    """Draws the bed's gain as an area with a caption, from `top` down."""
     floor = top + CAPTION + BED_HEIGHT
     drop = _highest(bed) - _lowest(bed)
     aside = f"up to {drop:g} dB lower under voice and chimes" if drop else ""
@@ -41,7 +41,7 @@ def bed_lane(bed: BedPlan, axis: Axis, top: float) -> Iterator[Shape]:
 
 
 def loudness_lane(readings: Sequence[Loudness], axis: Axis, top: float) -> Iterator[Shape]:
-    """Loudness over time as a line above its area, with a scale in LUFS."""
+    """Draws loudness over time as a line with its area filled, and a scale in LUFS."""
     top += CAPTION
     yield _caption("Loudness", "in LUFS, over three seconds", axis, top - CAPTION)
     for lufs in _MARKED_LUFS:
@@ -82,7 +82,7 @@ def _lowest(bed: BedPlan) -> float:
 
 
 def _bed_curve(bed: BedPlan, axis: Axis) -> Iterator[tuple[int, float]]:
-    """Moments and the bed's height from 0 to 1: its gain, less where it fades."""
+    """Yields moments in ms with the bed's height, 0 to 1: its gain, scaled down during fades."""
     highest = _highest(bed)
     span = max(_BED_RANGE_DB, (highest - _lowest(bed)) * 1.3)
     bends = (0, bed.fade_in_ms, axis.total_ms - bed.fade_out_ms, axis.total_ms)
@@ -93,14 +93,14 @@ def _bed_curve(bed: BedPlan, axis: Axis) -> Iterator[tuple[int, float]]:
 
 
 def _faded(bed: BedPlan, at_ms: int, total_ms: int) -> float:
-    """How much of the bed its fades leave at a moment, from 0 to 1."""
+    """The bed's fade factor at a moment, from 0 to 1."""
     risen = at_ms / bed.fade_in_ms if at_ms < bed.fade_in_ms else 1.0
     left_ms = total_ms - at_ms
     return min(risen, left_ms / bed.fade_out_ms if left_ms < bed.fade_out_ms else 1.0)
 
 
 def _loudest(readings: Sequence[Loudness], axis: Axis) -> Iterator[Loudness]:
-    """The loudest reading in the width of each pixel: more can't be seen."""
+    """Yields the loudest reading within each pixel's width: no more can be seen."""
     column, loudest = -inf, Loudness(0, -inf)
     for reading in readings:
         at = axis.x(reading.at_ms) // 1
@@ -114,5 +114,5 @@ def _loudest(readings: Sequence[Loudness], axis: Axis) -> Iterator[Loudness]:
 
 
 def _depth(lufs: float) -> float:
-    """How far below the top of its lane a loudness stands, from 0 to 1."""
+    """How far below the top of its lane a loudness is drawn, from 0 to 1."""
     return (_TOP_LUFS - min(max(lufs, _FLOOR_LUFS), _TOP_LUFS)) / (_TOP_LUFS - _FLOOR_LUFS)

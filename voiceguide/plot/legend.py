@@ -1,4 +1,4 @@
-"""What the colours and signs mean: only those that the picture has."""
+"""The legend: the meaning of the colours and signs that the picture uses."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _SPACE = 20
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A word with the sign or colour it explains; neither for the name of a group."""
+    """A word with the sign or colour it explains; a group's name has neither."""
 
     text: str
     fill: str = ""
@@ -25,17 +25,17 @@ class _Entry:
 
     @property
     def sign(self) -> float:
-        """The width that the sign takes, with its distance from the word."""
+        """The width of the sign, with the gap before the word."""
         return _SWATCH + 7 if self.fill or self.chime else 0
 
     @property
     def width(self) -> float:
-        """All of its width, with the distance to the next."""
+        """The full width, with the gap before the next entry."""
         return self.sign + width(self.text, SIZE) + (_SPACE if self.sign else 9)
 
 
 def legend(timeline: Timeline, axis: Axis, top: float) -> tuple[list[Shape], float]:
-    """The key, a group a line or as many as it needs, from `top` down; and where that ends."""
+    """Returns the legend from `top` down, and its bottom. Groups too long for a line wrap."""
     shapes: list[Shape] = []
     x = axis.left
     base = top + LINE - 8

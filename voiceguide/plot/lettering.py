@@ -1,7 +1,7 @@
-"""About how wide words are, without asking a font.
+"""Approximate widths of words, without measuring a font.
 
-A picture is shown with whatever font its reader has. The widths are those of
-a wide one (DejaVu Sans), so that what fits here fits there.
+A picture is shown in whatever font its viewer has. The widths are those of a wide
+font (DejaVu Sans), so text that fits here fits there too.
 """
 
 from unicodedata import combining, east_asian_width
@@ -12,13 +12,13 @@ _ASCII = (
     79, 60, 79, 69, 63, 61, 73, 68, 99, 69, 61, 69, 39, 34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35,
     63, 63, 28, 28, 58, 28, 97, 63, 61, 63, 63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84,
 )  # fmt: skip
-"""From the space to the tilde, in hundredths of the font's size."""
+"""Widths from space to tilde, in hundredths of the font size."""
 
 _LOWER, _OTHER = 66, 100
 
 
 def width(text: str, size: float) -> float:
-    """About the most that a text is wide, in pixels, at a font size in pixels.
+    """Estimates the greatest width of a text in pixels, at a font size in pixels.
 
     >>> width("Shoulders", 10)
     49.6
@@ -27,7 +27,7 @@ def width(text: str, size: float) -> float:
 
 
 def fitted(text: str, size: float, room: float) -> str:
-    """The text, or as much of its beginning as fits, with an ellipsis.
+    """Returns the text, or as much of its beginning as fits in `room` pixels, with an ellipsis.
 
     >>> fitted("Shoulders", 10, 40), fitted("Shoulders", 10, 60)
     ('Shoul…', 'Shoulders')

@@ -1,4 +1,4 @@
-"""The picture's file: SVG or PNG, by its suffix."""
+"""The picture as a file: SVG or PNG, chosen by suffix."""
 
 from collections.abc import Callable
 
@@ -19,4 +19,4 @@ def _png(picture: Picture) -> bytes:
 
 
 WRITERS: dict[str, Callable[[Picture], bytes]] = {".svg": _svg, ".png": _png}
-"""What can be written, by suffix."""
+"""The writers, by suffix."""

@@ -1,7 +1,7 @@
-"""The colours: warm and calm, on a ground of their own, so that they suit light and dark pages.
+"""The colours: warm and calm, on a background of their own to suit light and dark pages.
 
-The colours of the cues differ for people with each kind of colour-blindness too
-(the tests measure it), and in lightness, so that they survive a grey printer.
+The cue colours also differ for people with each kind of colour blindness (the tests
+measure it), and in lightness, so that they survive a grey printer.
 """
 
 from typing import Final
@@ -18,7 +18,7 @@ FLOW: Final = "#C9B9A3"
 
 STEP: Final = "#EFE4D2"
 SIDES: Final = ("#E0DCC4", "#CBD9D2")
-"""A step's bar; and where it has sides, one side and the other, in turn."""
+"""A step's bar; if it has sides, their colours alternate."""
 
 BED: Final = "#9DB4A5"
 LOUDNESS: Final = "#B98A6B"

@@ -1,4 +1,4 @@
-"""From a timeline, and how loud its track is, to a picture of the whole session."""
+"""Turns a timeline and the loudness of its track into a picture of the whole session."""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +25,7 @@ _HEADING = 27
 
 
 def picture(timeline: Timeline, loudness: Sequence[Loudness] = ()) -> Picture:
-    """The session at a glance; without readings of loudness, that row is left out."""
+    """Returns the session at a glance; without loudness readings, that lane is left out."""
     axis = Axis(total_ms=timeline.total_ms, left=_MARGIN, right=WIDTH - _MARGIN)
     steps, bottom = staircase(timeline, axis, 92)
     shapes, floor = [*steps], bottom + 10
@@ -49,7 +49,7 @@ def picture(timeline: Timeline, loudness: Sequence[Loudness] = ()) -> Picture:
 def _lanes(
     timeline: Timeline, loudness: Sequence[Loudness], axis: Axis, top: float
 ) -> Iterator[tuple[Iterator[Shape], int]]:
-    """Each lane below the steps, with its height."""
+    """Yields each lane below the steps, with its height."""
     if timeline.bed is not None:
         yield bed_lane(timeline.bed, axis, top), CAPTION + BED_HEIGHT
         top += CAPTION + BED_HEIGHT

@@ -1,6 +1,6 @@
-"""A picture as PNG, by resvg, which needs nothing of the system but its fonts.
+"""A picture as PNG, rendered by resvg, which uses nothing of the system but its fonts.
 
-The same picture and the same fonts give the same bytes.
+Equal pictures and equal fonts give equal bytes.
 """
 
 import resvg_py
@@ -9,14 +9,14 @@ from voiceguide.errors import OutputError
 from voiceguide.plot.svg import SANS
 
 _ZOOM = 2
-"""Pixels for each of the picture's: sharp on screens of double density."""
+"""Scale factor, for sharp pictures on double-density screens."""
 
 _PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
 _LETTER = f'<text y="9" font-family="{SANS}">M</text>'
 
 
 def png(svg: str) -> bytes:
-    """The pixels of an SVG text. Raises OutputError, also where there is no font."""
+    """Renders an SVG text as PNG. Raises OutputError, also if the system has no font."""
     if _pixels(_PROBE.format(_LETTER)) == _pixels(_PROBE.format("")):
         raise OutputError(
             "a PNG needs a font, and this system has none; install one (such as DejaVu Sans), "

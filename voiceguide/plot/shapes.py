@@ -1,4 +1,4 @@
-"""What a picture is made of. Lengths are in pixels, from the top left corner."""
+"""The shapes that make up a picture. Coordinates are pixels from the top left corner."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """Anything drawn. `role` says what it stands for; `tip` is shown to a pointer over it."""
+    """Anything drawn. `role` says what it represents; `tip` is its tooltip."""
 
     role: str = ""
     tip: str = ""
@@ -14,7 +14,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rect(Shape):
-    """A box, with rounded corners where `radius` is given."""
+    """A box, with rounded corners if `radius` is set."""
 
     x: float
     y: float
@@ -27,7 +27,7 @@ class Rect(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path(Shape):
-    """A line from point to point, or the area within, where `fill` is given."""
+    """A line from point to point, or the enclosed area if `fill` is set."""
 
     points: tuple[tuple[float, float], ...]
     fill: str = ""
@@ -48,9 +48,9 @@ class Circle(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Shape):
-    """Words on a baseline, from `x` on, up to it, or with their middle at it.
+    """Text on a baseline at `y`; it starts, ends or is centred at `x`, as `anchor` says.
 
-    `aside` follows them, smaller and paler.
+    `aside` follows it, smaller and paler.
     """
 
     x: float
@@ -65,7 +65,7 @@ class Text(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A whole drawing. `title` and `description` are for those who can't see it."""
+    """A whole drawing. `title` and `description` are for people who can't see it."""
 
     width: int
     height: int
@@ -74,5 +74,5 @@ class Picture:
     shapes: tuple[Shape, ...] = field(repr=False)
 
     def roles(self, role: str) -> list[Shape]:
-        """Every shape that stands for `role`, in the order of drawing."""
+        """Returns the shapes with this role, in drawing order."""
         return [shape for shape in self.shapes if shape.role == role]

@@ -1,4 +1,4 @@
-"""What a finished session shows of itself: its timeline, and how loud it is."""
+"""What a plot needs from a finished session: its timeline and loudness."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,16 +15,16 @@ _REPORT_EVERY = 100
 
 
 def files(path: Path) -> Sequence[Path]:
-    """What is read of a session: never to be written over."""
+    """The files read for a session, which must never be overwritten."""
     return (path, sidecar_path(path))
 
 
 def listen(
     path: Path, on_progress: Callable[[int, int], None]
 ) -> tuple[Timeline, Sequence[Loudness]]:
-    """The timeline of a track, with its loudness; or of a timeline file, without.
+    """Returns a track's timeline and loudness; for a timeline file (.json), no loudness.
 
-    `on_progress` is told how many milliseconds were listened to, of how many.
+    `on_progress` is called with the milliseconds measured so far and in total.
     Raises InputError or AudioError.
     """
     if path.suffix.lower() == _TIMELINE_SUFFIX:

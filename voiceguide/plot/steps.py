@@ -1,7 +1,7 @@
-"""The staircase: each step on a row of its own, with its cues, chimes and sides on the clock.
+"""The staircase: each step on its own row, with its cues, chimes and sides in time.
 
-A row's title stands beside its bar, where there is more room, so that titles
-are whole and level however short the steps are.
+A row's title stands beside its bar, on the side with more room, so that titles stay
+whole and level however short the steps are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _CHIME = 4.5
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A chapter, the top of its bar, and its title."""
+    """A chapter with the top of its bar and its title."""
 
     chapter: Chapter
     top: float
@@ -34,7 +34,7 @@ class _Row:
 
 
 def staircase(timeline: Timeline, axis: Axis, top: float) -> tuple[list[Shape], float]:
-    """Every chapter with what sounds in it, from `top` down; and where that ends."""
+    """Returns every chapter with its cues and chimes, from `top` down, and the bottom."""
     rows = _rows(timeline.chapters, axis, top)
     shapes: list[Shape] = [*_flow(rows, axis)]
     for row in rows:
@@ -46,7 +46,7 @@ def staircase(timeline: Timeline, axis: Axis, top: float) -> tuple[list[Shape], 
 
 
 def chime_mark(kind: ChimeKind, x: float, y: float, *, role: str = "", tip: str = "") -> Shape:
-    """A chime's sign, its middle at a point."""
+    """The sign of a chime, centred at a point."""
     r = _CHIME
     if kind is ChimeKind.END:
         return Circle(role=role, tip=tip, x=x, y=y, radius=r, fill=palette.CHIME)
@@ -74,7 +74,7 @@ def _rows(chapters: Sequence[Chapter], axis: Axis, top: float) -> list[_Row]:
 
 
 def _beside(chapter: Chapter, axis: Axis, base: float) -> Text | None:
-    """The title on the side with more room, shortened at need; None where that is too little."""
+    """The title on the side with more room, shortened to fit; None if there is too little."""
     start, end = axis.x(chapter.start_ms), axis.x(chapter.end_ms)
     right, left = axis.right - end, start - axis.left
     length = clock(chapter.end_ms - chapter.start_ms)
@@ -107,7 +107,7 @@ def _title(label: str, length: str, x: float, base: float, *, to_left: bool) -> 
 
 
 def _flow(rows: Sequence[_Row], axis: Axis) -> Iterator[Shape]:
-    """From where a step ends down to where the next one begins."""
+    """Yields a line from the end of each step down to the start of the next."""
     for before, after in pairwise(rows):
         x = axis.x(after.chapter.start_ms)
         yield Path(points=((x, before.top + BAR), (x, after.top)), stroke=palette.FLOW)
@@ -132,7 +132,7 @@ def _span(
 
 
 def _cue(cue: Cue, row: _Row, axis: Axis) -> Rect:
-    """Never thinner than can be seen: in an hour, a short one lasts less than a pixel."""
+    """A cue's mark, always wide enough to see: in an hour, a short cue is under a pixel."""
     x = axis.x(cue.start_ms)
     return Rect(
         role=f"cue {cue.kind}",

@@ -1,7 +1,7 @@
-"""A picture as SVG text: the same picture, the same bytes.
+"""A picture as SVG text; equal pictures give equal bytes.
 
-Written here, as elements with attributes and nothing else, so that it needs
-no library, shows in a page as an image, and holds nothing that could run.
+The SVG consists of elements with attributes only: writing it needs no library, pages
+can show it as an image, and it contains nothing executable.
 """
 
 import re
@@ -20,11 +20,11 @@ SERIF = f"'Iowan Old Style', 'Palatino Linotype', Georgia, 'Noto Serif', 'DejaVu
 _ASIDE = 0.87
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no way to write, not even escaped."""
+"""Characters that XML 1.0 can't contain, not even escaped."""
 
 
 def svg(picture: Picture) -> str:
-    """The whole file."""
+    """Returns the whole file as text."""
     return "\n".join(_lines(picture)) + "\n"
 
 
@@ -115,7 +115,7 @@ def _tag(name: str, shape: Shape, attributes: Mapping[str, str | float], content
 
 
 def _number(value: float) -> str:
-    """To a tenth of a pixel.
+    """Formats a number to a tenth of a pixel.
 
     >>> _number(12.04), _number(0.75), _number(-0.01)
     ('12', '0.8', '0')

@@ -1,4 +1,4 @@
-"""What things are called in the picture."""
+"""The names of things in the picture."""
 
 from typing import Final
 

@@ -1,1 +1,1 @@
-"""A session in the terminal: sound, keys, what is to be seen, and where it stopped."""
+"""The player in the terminal: sound, keys, display and bookmarks."""

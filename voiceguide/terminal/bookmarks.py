@@ -1,4 +1,4 @@
-"""Where each session was stopped, so that it goes on from there. Nothing here fails."""
+"""Bookmarks: the position at which each session stopped, to resume from. Nothing here raises."""
 
 import contextlib
 import hashlib
@@ -11,10 +11,10 @@ import platformdirs
 from voiceguide.files.atomic import replacing
 
 VARIABLE = "VOICEGUIDE_STATE"
-"""The environment variable that names another folder."""
+"""The environment variable that names a different folder."""
 
 _LEAST_MS = 10_000
-"""Nobody minds hearing so much again, and nobody wants to go on where so little is left."""
+"""Nobody minds hearing this much again, or wants to resume with this little left."""
 
 _BEGINNING_BYTES = 256 * 1024
 
@@ -32,9 +32,10 @@ def default_folder() -> Path | None:
 
 
 def edition(track: Path) -> str:
-    """What tells a track from another one that was written over it; a copy is the same one.
+    """Identifies a track by its content, so that one written over it counts as another.
 
-    A track's beginning has its plan in it. Empty for a file that can't be read.
+    A copy has the same edition. The size and the first bytes, which hold the plan, are
+    enough. Returns "" for a file that can't be read.
     """
     try:
         with track.open("rb") as file:
@@ -44,10 +45,13 @@ def edition(track: Path) -> str:
     return f"{size}-{hashlib.sha256(beginning).hexdigest()[:32]}"
 
 
-class Place:
-    """Where one session was stopped. It is known by its `name`: a track's or script's path,
-    and what else makes it another session; `folder` None remembers nothing. The place of
-    another `edition` under that name is none."""
+class Bookmark:
+    """The position at which one session stopped.
+
+    `name` identifies the session: the path of its track or script, and whatever else makes
+    it a different session. With `folder` None nothing is remembered. A position that was
+    kept for another `edition` of the same name doesn't count.
+    """
 
     def __init__(self, folder: Path | None, *name: str, edition: str = "") -> None:
         self._edition = edition
@@ -55,7 +59,7 @@ class Place:
         self._path = folder / "places" / f"{digest[:32]}.json" if folder else None
 
     def get(self, total_ms: int) -> int:
-        """Where to go on, in milliseconds; 0 where there is nothing to go on with."""
+        """Returns the position to resume at, in milliseconds; 0 if there is none."""
         if self._path is None:
             return 0
         try:
@@ -68,7 +72,7 @@ class Place:
         return found if isinstance(found, int) and _is_amid(found, total_ms) else 0
 
     def put(self, position_ms: int, total_ms: int) -> None:
-        """Remember the place; near the start and the end there is nothing to remember."""
+        """Remember the position, or forget it if it is near the start or the end."""
         if self._path is None:
             return
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""The one place that knows miniaudio: samples to the loudspeaker."""
+"""Sound output. The only module that knows miniaudio."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from voiceguide.timecode import SAMPLE_RATE
 
 NULL = "null"
 DEVICES = ("auto", NULL)
-"""What can be asked for: the system's usual output, or one that is silent and keeps time."""
+"""The choices: the system's default output, or a silent one that runs in real time."""
 
 CHANNELS = 2
 
@@ -21,20 +21,20 @@ _BUFFER_MS = 50
 _NOT_PLAYED_TO = ("CUSTOM", "WEBAUDIO", "NULL")
 
 Pull = Callable[[int], bytes]
-"""Gives that many samples of both channels, 16-bit, at 48 kHz."""
+"""Returns that many samples of two channels, 16-bit, at 48 kHz."""
 
 
 @contextmanager
 def device(name: str) -> Iterator[Callable[[Pull], None]]:
-    """An open output; what it gives starts pulling samples, until it is left.
+    """Opens an output, closed on exit. Yields a function that starts pulling samples.
 
-    Raises PlaybackError where miniaudio isn't installed or there is no output.
+    Raises PlaybackError if miniaudio isn't installed or there is no output.
     """
     try:
         miniaudio = import_module("miniaudio")
     except ImportError as error:
         raise PlaybackError(
-            "what plays sound is not installed. Install it with: pip install 'voiceguide[play]'"
+            "playing needs miniaudio. Install it with: pip install 'voiceguide[play]'"
         ) from error
     output = _opened(miniaudio, name)
 
@@ -74,7 +74,7 @@ def _opened(miniaudio: Any, name: str) -> Any:
 
 @contextmanager
 def _quiet_libraries() -> Iterator[None]:
-    """ALSA writes two dozen lines on standard error where it finds no card."""
+    """Hides standard error: without a sound card ALSA writes two dozen lines there."""
     if sys.platform != "linux":
         yield
         return
@@ -90,8 +90,8 @@ def _quiet_libraries() -> Iterator[None]:
 
 def _no_device() -> PlaybackError:
     return PlaybackError(
-        "there is no sound output on this machine that can be played to. Connect or switch on "
-        "a loudspeaker or headphones, or make a file of the session: voiceguide make"
+        "no sound output was found. Connect or switch on a loudspeaker or headphones, or write "
+        "the session to a file: voiceguide make"
     )
 
 

@@ -1,4 +1,4 @@
-"""The time left, in digits that can be read from across the room."""
+"""The time left, in digits large enough to read from across the room."""
 
 _ROWS = {
     "0": "███ █ █ █ █ █ █ ███",
@@ -13,13 +13,13 @@ _ROWS = {
     "9": "███ █ █ ███   █ ███",
     ":": "     █       █     ",
 }
-"""Five rows of three, with a space between."""
+"""Five rows of three columns, separated by spaces."""
 
 ROWS = 5
 
 
 def big(text: str, block: str = "█") -> list[str]:
-    """A time such as `1:30` as five rows; each point is two of `block` wide.
+    """Returns a time such as `1:30` as five rows of text; each dot is two `block`s wide.
 
     >>> print("\\n".join(row.rstrip() for row in big("1:7", "#")))
       ##            ######

@@ -1,4 +1,4 @@
-"""A moment drawn as lines of a terminal."""
+"""Draws a moment as lines of a terminal."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,13 @@ from voiceguide.terminal.moment import Moment
 from voiceguide.timecode import clock
 
 HELP = (
-    ("space", "pause, go on"),
+    ("space", "pause or resume"),
     ("n, Page Down", "next step"),
-    ("p, Page Up", "again: the start of this step; soon after it, the step before"),
-    ("← →", "10 seconds back, forward"),
-    ("+ -", "louder, softer"),
-    ("q", "quit; the next time goes on from here"),
-    ("?", "close this"),
+    ("p, Page Up", "this step again; press twice for the one before"),
+    ("← →", "10 seconds back or forward"),
+    ("+ -", "louder or softer"),
+    ("q", "quit; next time you continue from here"),
+    ("?", "close this help"),
 )
 _HINTS = "space pause   n next   p again   ? help   q quit"
 _SHORT_HINTS = "space n p ? q"
@@ -27,9 +27,9 @@ _ASCII = str.maketrans({"█": "#", "━": "=", "─": "-", "←": "<", "→": "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controls:
-    """How it is being played: what there is to see beside the moment.
+    """The state of playback, shown besides the moment.
 
-    `note` is something to know once; `waiting` says for what there is silence.
+    `note` is shown for a while; `waiting` is the reason for a silence.
     """
 
     playing: bool
@@ -40,7 +40,7 @@ class Controls:
 
 
 def draw(now: Moment, controls: Controls, width: int, height: int, *, ascii_only: bool) -> Text:
-    """Everything, in `height` lines of at most `width` columns; the least important goes first."""
+    """Draws at most `height` lines of `width` columns; the least important parts go first."""
     wide = max(10, min(width - 2, _WIDEST))
     lines = _helping(wide) if controls.help else _playing(now, controls, wide, height)
     drawn = Text("\n").join(Text(" ") + line for line in lines[:height])
@@ -52,7 +52,7 @@ def draw(now: Moment, controls: Controls, width: int, height: int, *, ascii_only
 
 
 def _playing(now: Moment, controls: Controls, wide: int, height: int) -> list[Text]:
-    """From the top: where, how long, what is said, what comes, all of it, the keys."""
+    """From the top: step, time left in it, words, next step, whole session, keys."""
     step_left, left = clock(_up(now.step_left_ms)), clock(_up(now.left_ms))
     head = _wrapped(now.step, wide, 2, "bold")
     digits = [Text(row, "bold yellow") for row in big(step_left)]
@@ -65,7 +65,7 @@ def _playing(now: Moment, controls: Controls, wide: int, height: int) -> list[Te
         *_wrapped(f"Next: {now.next_step}" if now.next_step else "The last step", wide, 1, "cyan"),
         Text(""),
         _bar(1 - now.left_ms / max(1, now.total_ms), wide, "dim"),
-        _sides(f"{left} left in all", _volume(controls), wide),
+        _sides(f"{left} left in total", _volume(controls), wide),
         *_wrapped(state or controls.note, wide, 1, "bold yellow"),
         Text(_HINTS if cell_len(_HINTS) <= wide else _SHORT_HINTS, "dim"),
     ]
@@ -94,7 +94,7 @@ def _volume(controls: Controls) -> str:
 
 
 def _up(ms: int) -> int:
-    """Whole seconds, upwards: it says 0:00 when it is over and not before."""
+    """Rounds up to whole seconds, so that 0:00 appears only at the end."""
     return -(-ms // 1000) * 1000
 
 
@@ -109,7 +109,7 @@ def _sides(left: str, right: str, wide: int) -> Text:
 
 
 def _wrapped(text: str, wide: int, most: int, style: str) -> list[Text]:
-    """In lines between words; what is too much for `most` lines ends in dots."""
+    """Wraps text between words; more than `most` lines end in an ellipsis."""
     lines = [""]
     for word in text.split():
         for piece in _pieces(word, wide):
@@ -126,7 +126,7 @@ def _wrapped(text: str, wide: int, most: int, style: str) -> list[Text]:
 
 
 def _pieces(word: str, wide: int) -> list[str]:
-    """A word that is longer than a line, in pieces."""
+    """Splits a word that is longer than a line."""
     pieces = [""]
     for char in word:
         if cell_len(pieces[-1] + char) > wide:

@@ -1,4 +1,4 @@
-"""A sound file, played from anywhere in it without reading all of it."""
+"""A sound file, played from any position without reading all of it."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -15,11 +15,11 @@ from voiceguide.timecode import nearest_ms
 from voiceguide.timeline.model import Timeline
 
 _RUN_IN_MS = 250
-"""Decoding starts so much before what is heard: frames of MP3, AAC or Opus need those before."""
+"""Decoding starts this much early: a frame of MP3, AAC or Opus may depend on those before it."""
 
 
 class FromFile:
-    """A finished track, or any sound file, with its timeline. Raises AudioError."""
+    """A source that plays a finished track or any sound file. Raises AudioError."""
 
     status = ""
 
@@ -37,27 +37,27 @@ class FromFile:
 
     @property
     def timeline(self) -> Timeline:
-        """Its own, or what its chapters tell."""
+        """The timeline that the source was created with."""
         return self._timeline
 
     @property
     def channels(self) -> int:
-        """1, or 2 for all files with more."""
+        """1, or 2 for files with more than one channel."""
         return self._channels
 
     def read(self, start_ms: int, end_ms: int) -> bytes | None:
-        """As `Source.read` says."""
+        """See `Source.read`."""
         try:
             if start_ms != self._at_ms:
                 self._seek(start_ms)
             wanted = (end_ms - start_ms) * self._width
             while len(self._ready) < wanted:
-                piece = next(self._sound, None)
-                if piece is None:
+                pcm = next(self._sound, None)
+                if pcm is None:
                     break
-                self._ready += piece
+                self._ready += pcm
         except (av.FFmpegError, OSError) as error:
-            raise AudioError(f"can't read the sound {self._path} any more: {error}") from error
+            raise AudioError(f"{self._path}: can no longer be read: {error}") from error
         found = bytes(self._ready[:wanted])
         found = found[: len(found) // self._width * self._width]
         del self._ready[: len(found)]
@@ -85,9 +85,9 @@ class FromFile:
         self._drop(max(0, ms - began) * self._width)
 
     def _drop(self, size: int) -> None:
-        """Pass over so many bytes of what comes."""
-        for piece in self._sound:
-            if len(piece) > size:
-                self._ready += piece[size:]
+        """Skip the next `size` bytes."""
+        for pcm in self._sound:
+            if len(pcm) > size:
+                self._ready += pcm[size:]
                 return
-            size -= len(piece)
+            size -= len(pcm)

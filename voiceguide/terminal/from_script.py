@@ -1,4 +1,4 @@
-"""A script's session, played while it is still being made in a thread beside."""
+"""A script's session, played while a thread is still making it."""
 
 import threading
 import time
@@ -12,32 +12,32 @@ from voiceguide.timeline.model import Timeline
 _POLL_S = 0.05
 _PARTING_S = 3.0
 
-Rehearse = Callable[[Callable[[Draft], None], OnProgress], None]
-"""Makes a session: given what takes drafts and what is told of progress."""
+Preview = Callable[[Callable[[Draft], None], OnProgress], None]
+"""Makes a session; its arguments receive the drafts and the progress."""
 
 
 class _LeftEarlyError(Exception):
-    """Nobody wants to hear the rest."""
+    """The player was closed before the session was complete."""
 
 
 class FromScript:
-    """A piece whose drafts come from `rehearse`; what that raises is raised by `read`."""
+    """A source that plays the drafts from `preview`; `read` raises what `preview` raises."""
 
-    def __init__(self, rehearse: Rehearse) -> None:
+    def __init__(self, preview: Preview) -> None:
         self._draft: Draft | None = None
         self._fault: Exception | None = None
         self._left = False
         self._spoken = 0.0
         self._changed = threading.Event()
         self._worker = threading.Thread(
-            target=self._work, args=(rehearse,), name="voiceguide-rehearsal", daemon=True
+            target=self._work, args=(preview,), name="voiceguide-preview", daemon=True
         )
         self._worker.start()
 
     def wait(self, ms: int, timeout_s: float) -> bool:
-        """Until the sound at `ms` is known; False where it takes longer than `timeout_s`.
+        """Wait until the sound at `ms` is known; False if that takes longer than `timeout_s`.
 
-        In short waits, which Ctrl-C can end on every system. Raises what stands in the way.
+        Waits in short steps, which Ctrl-C can end on every system. Raises what `preview` raised.
         """
         until = time.monotonic() + timeout_s
         while not self._knows(ms):
@@ -51,33 +51,33 @@ class FromScript:
 
     @property
     def timeline(self) -> Timeline:
-        """The latest draft's."""
+        """The timeline of the latest draft."""
         return self._latest().timeline
 
     @property
     def channels(self) -> int:
-        """One, or two with a bed in stereo."""
+        """1, or 2 with a stereo bed."""
         return self._latest().scene.channels
 
     @property
     def status(self) -> str:
-        """How much is spoken, while some is missing."""
+        """The share spoken, as text; empty once everything is spoken."""
         return f"speaking: {self.spoken:.0%}" if self.spoken < 1 else ""
 
     @property
     def spoken(self) -> float:
-        """The share of its sentences that is spoken, from 0 to 1."""
+        """The share of sentences spoken, from 0 to 1."""
         return self._spoken
 
     def read(self, start_ms: int, end_ms: int) -> bytes | None:
-        """As `Source.read` says."""
+        """See `Source.read`."""
         found = of_draft(self._latest(), start_ms, end_ms)
         if found == b"" and self._fault is not None:
             raise self._fault
         return found
 
     def close(self) -> None:
-        """Stop speaking; what was spoken is kept."""
+        """Stop speaking. Cues spoken so far stay in the cache."""
         self._left = True
         self._worker.join(_PARTING_S)
 
@@ -86,15 +86,15 @@ class FromScript:
 
     def _latest(self) -> Draft:
         if self._draft is None:
-            raise RuntimeError("there is no draft yet: wait for it")
+            raise RuntimeError("there is no draft yet; call wait() first")
         return self._draft
 
-    def _work(self, rehearse: Rehearse) -> None:
+    def _work(self, preview: Preview) -> None:
         try:
-            rehearse(self._take, self._report)
+            preview(self._take, self._report)
         except _LeftEarlyError:
             return
-        except Exception as error:  # in a thread nobody would hear of it
+        except Exception as error:  # raised again by wait() and read()
             self._fault = error
         self._changed.set()
 

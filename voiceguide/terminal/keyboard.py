@@ -1,4 +1,4 @@
-"""Keys as they are pressed, on POSIX terminals, the Windows console, and where there is neither."""
+"""Keys as they are pressed, on POSIX terminals and the Windows console, or no keys at all."""
 
 import os
 import sys
@@ -13,17 +13,17 @@ _POLL_S = 0.02
 
 
 class Keyboard(Protocol):
-    """Something that is asked for keys."""
+    """A source of keys."""
 
     def keys(self, timeout_s: float) -> list[Key]:
-        """Wait for keys, that long at most."""
+        """Wait for keys, at most `timeout_s`, and return them."""
 
 
 @contextmanager
 def keyboard() -> Iterator[Keyboard]:
-    """The keys of this terminal, one by one and unseen; none where input isn't a terminal.
+    """Yields this terminal's keyboard, without echo; one without keys if input isn't a terminal.
 
-    The terminal is as it was, however this is left.
+    Restores the terminal however the block is left.
     """
     if sys.stdin is None or not sys.stdin.isatty():
         yield NoKeyboard()
@@ -35,16 +35,16 @@ def keyboard() -> Iterator[Keyboard]:
 
 
 class NoKeyboard:
-    """Nobody presses anything."""
+    """A keyboard that nobody presses."""
 
     def keys(self, timeout_s: float) -> list[Key]:
-        """Only the wait."""
+        """Wait and return nothing."""
         time.sleep(timeout_s)
         return []
 
 
 class TerminalKeyboard:
-    """A POSIX terminal that gives each character at once."""
+    """A POSIX terminal that delivers each character at once."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -52,14 +52,14 @@ class TerminalKeyboard:
         self._gone = False
 
     def keys(self, timeout_s: float) -> list[Key]:
-        """As `Keyboard.keys` says."""
+        """See `Keyboard.keys`."""
         import select
 
         if self._gone:
             time.sleep(timeout_s)
             return []
         if not select.select([self._descriptor], [], [], timeout_s)[0]:
-            self._rest = ""  # Escape alone: nothing followed
+            self._rest = ""  # Escape alone: nothing followed it
             return []
         try:
             sent = os.read(self._descriptor, 1024)
@@ -74,7 +74,7 @@ class WindowsKeyboard:
     """The Windows console."""
 
     def keys(self, timeout_s: float) -> list[Key]:
-        """As `Keyboard.keys` says."""
+        """See `Keyboard.keys`."""
         import msvcrt
 
         until = time.monotonic() + timeout_s

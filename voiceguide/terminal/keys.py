@@ -1,10 +1,10 @@
-"""What the keys of a terminal mean."""
+"""The meaning of terminal keys."""
 
 from enum import Enum, auto
 
 
 class Key(Enum):
-    """What somebody wants by a key."""
+    """The action that a key asks for."""
 
     TOGGLE = auto()
     NEXT = auto()
@@ -36,7 +36,7 @@ _LETTERS = {
     "\x03": Key.QUIT,
     "\x04": Key.QUIT,
 }
-"""Ctrl-C and Ctrl-D arrive as characters where the terminal doesn't turn them into signals."""
+"""Ctrl-C and Ctrl-D arrive as characters if the terminal doesn't turn them into signals."""
 
 _SEQUENCES = {
     "[C": Key.FORWARD,
@@ -50,19 +50,19 @@ _SEQUENCES = {
     "[5~": Key.AGAIN,
     "[6~": Key.NEXT,
 }
-"""After Escape: arrows, in both modes of a terminal, and the keys of page-turner pedals."""
+"""After Escape: arrows, in both terminal modes, and the keys of page-turner pedals."""
 
 WINDOWS = {"M": "[C", "K": "[D", "H": "[A", "P": "[B", "I": "[5~", "Q": "[6~"}
-"""The second character that the Windows console gives for such a key."""
+"""The second character that the Windows console sends for these keys."""
 
 
 def decode(text: str) -> tuple[list[Key], str]:
-    """The keys in what a terminal sent, and the beginning of one whose rest is still to come.
+    """Returns the keys in a terminal's input, and the start of a sequence still incomplete.
 
     >>> decode(" \\x1b[C\\x1b[")
     ([<Key.TOGGLE: 1>, <Key.FORWARD: 4>], '\\x1b[')
 
-    What stands for nothing is passed over.
+    Characters and sequences without a meaning are skipped.
     """
     keys: list[Key] = []
     while text:
@@ -80,7 +80,7 @@ def decode(text: str) -> tuple[list[Key], str]:
 
 
 def _sequence_size(text: str) -> int:
-    """How long the escape sequence at the start is (ECMA-48); 0 while it isn't whole."""
+    """The length of the escape sequence at the start (ECMA-48); 0 if it is incomplete."""
     if len(text) == 1:
         return 0
     if text[1] == "O":

@@ -1,4 +1,4 @@
-"""What there is to see at one moment of a session."""
+"""What to show at one moment of a session."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,10 @@ from voiceguide.timeline.model import Cue, Timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """Where a session is. Texts are safe to print; `next_step` is empty in the last step.
+    """One moment of a session. Texts are safe to print; `next_step` is empty in the last step.
 
-    `words` are those being said, or said last in this step; `said` is whether they are over.
+    `words` are those being said, or the last ones said in this step; `said` is True once
+    they are over.
     """
 
     title: str
@@ -25,7 +26,7 @@ class Moment:
 
 
 def moment(timeline: Timeline, ms: int) -> Moment:
-    """The session at `ms`."""
+    """Returns the moment at `ms`."""
     ms = min(max(0, ms), timeline.total_ms)
     index = chapter_at(timeline, ms)
     chapter = timeline.chapters[index]
@@ -46,7 +47,7 @@ def moment(timeline: Timeline, ms: int) -> Moment:
 
 
 def printable(text: str) -> str:
-    """Without what steers a terminal: a stranger's file may have any title.
+    """Removes terminal control characters: anybody's file may have any title.
 
     >>> printable("Rest" + chr(27) + "[2J" + chr(0x202E) + "  well")
     'Rest [2J well'
@@ -55,6 +56,6 @@ def printable(text: str) -> str:
 
 
 def _latest(timeline: Timeline, since_ms: int, ms: int) -> Cue | None:
-    """What is said at `ms`, or was said last since the step began."""
+    """The cue being said at `ms`, or the last one since the step began."""
     begun = [cue for cue in timeline.cues if since_ms <= cue.start_ms <= ms]
     return begun[-1] if begun else None

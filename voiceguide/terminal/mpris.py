@@ -1,7 +1,7 @@
 """MPRIS, the desktop's media controls on Linux: https://specifications.freedesktop.org/mpris-spec/
 
-The one place that knows dbus-fast. It speaks on a thread of its own, and what goes wrong on the
-bus never stops the sound.
+Only this module and `mpris_interfaces` know dbus-fast. The bus has its own thread, and nothing
+that goes wrong there stops the sound.
 """
 
 import asyncio
@@ -27,16 +27,16 @@ _PARTING_S = 2.0
 
 
 @contextmanager
-def session_bus(player: Transport) -> Iterator["BusRemote | None"]:
-    """The player on the session bus; None without a bus, or without dbus-fast.
+def session_bus(transport: Transport) -> Iterator["BusRemote | None"]:
+    """Yields the transport's controls on the session bus; None without a bus or dbus-fast.
 
-    It connects meanwhile: the sound waits for no bus.
+    They connect in the background, so that the sound never waits for a bus.
     """
     address = _address()
     if address is None or find_spec("dbus_fast") is None:
         yield None
         return
-    found = BusRemote(player, address)
+    found = BusRemote(transport, address)
     try:
         yield found
     finally:
@@ -52,10 +52,10 @@ def _address() -> str | None:
 
 
 class BusRemote:
-    """A connection to the bus, with a thread that answers what comes from there."""
+    """A connection to the bus, with a thread that answers its calls."""
 
-    def __init__(self, player: Transport, address: str) -> None:
-        self._player = player
+    def __init__(self, transport: Transport, address: str) -> None:
+        self._transport = transport
         self._address = address
         self._asked = threading.Event()
         self._loop = asyncio.new_event_loop()
@@ -67,11 +67,11 @@ class BusRemote:
 
     @property
     def quit_asked(self) -> bool:
-        """As `Remote.quit_asked`."""
+        """See `Remote.quit_asked`."""
         return self._asked.is_set()
 
     def update(self, now: Moment, *, playing: bool) -> None:
-        """As `Remote.update`."""
+        """See `Remote.update`."""
         self._latest = (now, playing)
         interface = self._interface
         if interface is not None:
@@ -88,7 +88,7 @@ class BusRemote:
 
     def _run(self) -> None:
         try:
-            # Whatever a bus does, the session is heard.
+            # Whatever the bus does, the session plays on.
             with contextlib.suppress(Exception, asyncio.CancelledError):
                 self._loop.run_until_complete(self._task)
         finally:
@@ -105,7 +105,7 @@ class BusRemote:
         try:
             async with asyncio.timeout(_CONNECT_S):
                 await bus.connect()
-            interface = PlayerInterface(self._player)
+            interface = PlayerInterface(self._transport)
             if self._latest:
                 now, playing = self._latest
                 interface.tell(now, playing=playing)
@@ -113,7 +113,7 @@ class BusRemote:
             bus.export(_PATH, interface)
             reply = await bus.request_name(_NAME)
             if reply is not RequestNameReply.PRIMARY_OWNER:
-                # Another one plays: the specification's name for a further instance.
+                # Another voiceguide is playing: use the specification's name for further instances.
                 await bus.request_name(f"{_NAME}.instance{os.getpid()}")
             self._interface = interface
             await bus.wait_for_disconnect()

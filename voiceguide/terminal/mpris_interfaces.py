@@ -1,4 +1,4 @@
-"""The two MPRIS interfaces that a player has to have, as dbus-fast wants them described.
+"""The two interfaces that MPRIS requires of a player, declared for dbus-fast.
 
 Times on the bus are microseconds.
 """
@@ -28,13 +28,13 @@ _US = 1000
 """Microseconds in a millisecond."""
 
 _JUMP_MS = 1000
-"""A position that is off by more than this has been sought."""
+"""A position that is off by more than this is the result of a seek."""
 
 _READ = PropertyAccess.READ
 
 
 class RootInterface(ServiceInterface):
-    """`org.mpris.MediaPlayer2`: who plays."""
+    """`org.mpris.MediaPlayer2`: the application."""
 
     def __init__(self, ask_to_quit: Callable[[], None]) -> None:
         super().__init__("org.mpris.MediaPlayer2")
@@ -46,17 +46,17 @@ class RootInterface(ServiceInterface):
 
     @dbus_method(name="Quit")
     def quit(self) -> None:
-        """End the playing."""
+        """End playback."""
         self._ask_to_quit()
 
     @dbus_property(access=_READ, name="CanQuit")
     def can_quit(self) -> DBusBool:
-        """It can."""
+        """Always."""
         return True
 
     @dbus_property(access=_READ, name="CanRaise")
     def can_raise(self) -> DBusBool:
-        """It can't."""
+        """Never."""
         return False
 
     @dbus_property(access=_READ, name="HasTrackList")
@@ -66,7 +66,7 @@ class RootInterface(ServiceInterface):
 
     @dbus_property(access=_READ, name="Identity")
     def identity(self) -> DBusStr:
-        """For people."""
+        """The name shown to people."""
         return "voiceguide"
 
     @dbus_property(access=_READ, name="SupportedUriSchemes")
@@ -81,14 +81,14 @@ class RootInterface(ServiceInterface):
 
 
 class PlayerInterface(ServiceInterface):
-    """`org.mpris.MediaPlayer2.Transport`: the session as one track, titled by its step."""
+    """`org.mpris.MediaPlayer2.Player`: the session as one track, titled by its step."""
 
-    def __init__(self, player: Transport) -> None:
-        super().__init__("org.mpris.MediaPlayer2.Transport")
-        self._player = player
+    def __init__(self, transport: Transport) -> None:
+        super().__init__("org.mpris.MediaPlayer2.Player")
+        self._transport = transport
         self._told: dict[str, object] = {}
         self._metadata: dict[str, Variant] = {}
-        self._expected_ms = player.position_ms
+        self._expected_ms = transport.position_ms
 
     def tell(self, now: Moment, *, playing: bool) -> None:
         """Announce what has changed."""
@@ -101,7 +101,7 @@ class PlayerInterface(ServiceInterface):
         state: dict[str, object] = {
             "PlaybackStatus": "Playing" if playing else "Paused",
             "Metadata": self._metadata,
-            "Volume": self._player.volume,
+            "Volume": self._transport.volume,
             "CanGoNext": bool(now.next_step),
         }
         changed = {name: value for name, value in state.items() if self._told.get(name) != value}
@@ -115,45 +115,45 @@ class PlayerInterface(ServiceInterface):
 
     @dbus_method(name="Next")
     def next(self) -> None:
-        """To the next step."""
-        self._player.next()
+        """Go to the next step."""
+        self._transport.next()
 
     @dbus_method(name="Previous")
     def previous(self) -> None:
-        """The step again; soon after its start, the one before."""
-        self._player.again()
+        """Repeat the step; soon after its start, go to the previous one."""
+        self._transport.again()
 
     @dbus_method(name="Pause")
     def pause(self) -> None:
         """Pause."""
-        self._player.play(on=False)
+        self._transport.play(on=False)
 
     @dbus_method(name="Play")
     def play(self) -> None:
-        """Go on."""
-        self._player.play(on=True)
+        """Resume."""
+        self._transport.play(on=True)
 
     @dbus_method(name="PlayPause")
     def play_pause(self) -> None:
-        """One or the other."""
-        self._player.play(on=not self._player.playing)
+        """Pause or resume."""
+        self._transport.play(on=not self._transport.playing)
 
     @dbus_method(name="Stop")
     def stop(self) -> None:
         """Pause at the beginning."""
-        self._player.play(on=False)
-        self._player.seek(0)
+        self._transport.play(on=False)
+        self._transport.seek(0)
 
     @dbus_method(name="Seek")
     def seek(self, offset: DBusInt64) -> None:
-        """Forward or back; past the end means the next track, and there is none."""
-        self._player.skip(offset // _US)
+        """Skip forward or back; past the end would mean the next track, and there is none."""
+        self._transport.skip(offset // _US)
 
     @dbus_method(name="SetPosition")
     def set_position(self, track: DBusObjectPath, position: DBusInt64) -> None:
-        """To a time; one outside of this track is ignored, as the specification says."""
-        if track == _TRACK and 0 <= position <= self._player.piece.timeline.total_ms * _US:
-            self._player.seek(position // _US)
+        """Go to a time; one outside this track is ignored, as the specification says."""
+        if track == _TRACK and 0 <= position <= self._transport.source.timeline.total_ms * _US:
+            self._transport.seek(position // _US)
 
     @dbus_method(name="OpenUri")
     def open_uri(self, uri: DBusStr) -> None:
@@ -161,27 +161,27 @@ class PlayerInterface(ServiceInterface):
 
     @dbus_signal(name="Seeked")
     def seeked(self, position: int) -> DBusInt64:
-        """The position has jumped."""
+        """Signals that the position has jumped."""
         return position
 
     @dbus_property(access=_READ, name="PlaybackStatus")
     def playback_status(self) -> DBusStr:
         """Playing or Paused."""
-        return "Playing" if self._player.playing else "Paused"
+        return "Playing" if self._transport.playing else "Paused"
 
     @dbus_property(access=_READ, name="Rate")
     def rate(self) -> DBusDouble:
-        """Words aren't stretched."""
+        """Speed is fixed."""
         return 1.0
 
     @dbus_property(access=_READ, name="MinimumRate")
     def minimum_rate(self) -> DBusDouble:
-        """Words aren't stretched."""
+        """Speed is fixed."""
         return 1.0
 
     @dbus_property(access=_READ, name="MaximumRate")
     def maximum_rate(self) -> DBusDouble:
-        """Words aren't squeezed."""
+        """Speed is fixed."""
         return 1.0
 
     @dbus_property(access=_READ, name="Metadata")
@@ -192,16 +192,16 @@ class PlayerInterface(ServiceInterface):
     @dbus_property(name="Volume")
     def volume(self) -> DBusDouble:
         """From 0 to 1."""
-        return self._player.volume
+        return self._transport.volume
 
     @volume.setter
     def set_volume(self, value: DBusDouble) -> None:
-        self._player.louder(value - self._player.volume)
+        self._transport.louder(value - self._transport.volume)
 
     @dbus_property(access=_READ, name="Position")
     def position(self) -> DBusInt64:
-        """From the session's start."""
-        return self._player.position_ms * _US
+        """Time since the session's start."""
+        return self._transport.position_ms * _US
 
     @dbus_property(access=_READ, name="CanGoNext")
     def can_go_next(self) -> DBusBool:
@@ -210,25 +210,25 @@ class PlayerInterface(ServiceInterface):
 
     @dbus_property(access=_READ, name="CanGoPrevious")
     def can_go_previous(self) -> DBusBool:
-        """At least to the start."""
+        """Always: at least to the start."""
         return True
 
     @dbus_property(access=_READ, name="CanPlay")
     def can_play(self) -> DBusBool:
-        """It can."""
+        """Always."""
         return True
 
     @dbus_property(access=_READ, name="CanPause")
     def can_pause(self) -> DBusBool:
-        """It can."""
+        """Always."""
         return True
 
     @dbus_property(access=_READ, name="CanSeek")
     def can_seek(self) -> DBusBool:
-        """It can."""
+        """Always."""
         return True
 
     @dbus_property(access=_READ, name="CanControl")
     def can_control(self) -> DBusBool:
-        """It can."""
+        """Always."""
         return True

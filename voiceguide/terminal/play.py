@@ -1,4 +1,4 @@
-"""From a script or a track to sound in this terminal."""
+"""Plays a script or a track in this terminal."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, closing
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceguide.progress import OnProgress, Progress, Stage
-from voiceguide.terminal.bookmarks import Place
+from voiceguide.terminal.bookmarks import Bookmark
 from voiceguide.terminal.device import device
 from voiceguide.terminal.from_file import FromFile
-from voiceguide.terminal.from_script import FromScript, Rehearse
+from voiceguide.terminal.from_script import FromScript, Preview
 from voiceguide.terminal.keyboard import keyboard
 from voiceguide.terminal.loop import Loop
 from voiceguide.terminal.remote import remote
@@ -19,17 +19,17 @@ from voiceguide.terminal.transport import Transport
 from voiceguide.track.finished import finished
 
 Shown = AbstractContextManager[OnProgress]
-"""Shows progress while it is open."""
+"""A context manager that shows progress while it is open."""
 
 _PATIENCE_S = 1.0
-"""Nobody needs to be told about a shorter wait."""
+"""Shorter waits show no progress."""
 
 _TICK_S = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
-    """How far it was played, whether that was all of it, and whether the place is remembered."""
+    """How far it played, whether to the end, and whether a bookmark was kept."""
 
     position_ms: int
     total_ms: int
@@ -39,69 +39,71 @@ class Played:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How to play: the `output` by the name of a device, where to remember the place,
-    and whether to begin at the beginning whatever is remembered."""
+    """How to play: the bookmark to use, the name of the output device, and whether to start
+    from the beginning in spite of the bookmark."""
 
-    place: Place
+    bookmark: Bookmark
     output: str = "auto"
     from_start: bool = False
 
 
 def play_script(
-    rehearse: Rehearse, total_ms: int, manner: Manner, progress: Callable[[], Shown]
+    preview: Preview, total_ms: int, manner: Manner, progress: Callable[[], Shown]
 ) -> Played:
-    """Play a session of `total_ms` that `rehearse` makes meanwhile.
+    """Play a session of `total_ms` while `preview` makes it.
 
-    The opening sounds as soon as it is spoken. Where that takes a while, as it may for a
-    place in the middle, `progress` shows it. Raises VoiceguideError; PlaybackError
-    before anything is spoken where there is no output.
+    The opening plays as soon as it is spoken. If that takes a while, as it may when
+    resuming in the middle, `progress` shows it. Raises VoiceguideError; without an output,
+    raises PlaybackError before anything is spoken.
     """
     at_ms = _start_ms(manner, total_ms)
 
-    def prepared(exits: ExitStack) -> Source:
-        piece = exits.enter_context(closing(FromScript(rehearse)))
-        if not piece.wait(at_ms, _PATIENCE_S):
+    def open_source(exits: ExitStack) -> Source:
+        source = exits.enter_context(closing(FromScript(preview)))
+        if not source.wait(at_ms, _PATIENCE_S):
             with progress() as report:
-                while not piece.wait(at_ms, _TICK_S):
-                    report(Progress(Stage.SPEAK, piece.spoken))
-        return piece
+                while not source.wait(at_ms, _TICK_S):
+                    report(Progress(Stage.SPEAK, source.spoken))
+        return source
 
-    return _play(prepared, at_ms, manner)
+    return _play(open_source, at_ms, manner)
 
 
 def play_track(track: Path, manner: Manner, on_short: Callable[[int, int], None]) -> Played:
     """Play a finished session, or any sound file.
 
-    `on_short` is told how much is missing of how much, where a track was cut off.
+    If the track was cut off, `on_short` is called with the milliseconds missing and in total.
     Raises VoiceguideError.
     """
     found = finished(track)
     if found.missing_ms:
         on_short(found.missing_ms, found.timeline.total_ms)
 
-    def prepared(exits: ExitStack) -> Source:
+    def open_source(exits: ExitStack) -> Source:
         return exits.enter_context(closing(FromFile(track, found.timeline)))
 
-    return _play(prepared, _start_ms(manner, min(found.sound_ms, found.timeline.total_ms)), manner)
+    return _play(
+        open_source, _start_ms(manner, min(found.sound_ms, found.timeline.total_ms)), manner
+    )
 
 
 def _start_ms(manner: Manner, total_ms: int) -> int:
-    return 0 if manner.from_start else manner.place.get(total_ms)
+    return 0 if manner.from_start else manner.bookmark.get(total_ms)
 
 
-def _play(prepared: Callable[[ExitStack], Source], at_ms: int, manner: Manner) -> Played:
-    """The output is opened first: without one nothing is worth preparing."""
+def _play(open_source: Callable[[ExitStack], Source], at_ms: int, manner: Manner) -> Played:
+    """Opens the output first: without one there is no point in opening the source."""
     with ExitStack() as exits:
         start = exits.enter_context(device(manner.output))
-        piece = prepared(exits)
-        player = exits.enter_context(closing(Transport(piece, at_ms=at_ms)))
-        with remote(player) as outside, keyboard() as keys, screen() as show:
-            start(player.pull)
-            Loop(player, keys, show, outside, manner.place, at_ms).run()
-        total_ms = piece.timeline.total_ms
+        source = open_source(exits)
+        transport = exits.enter_context(closing(Transport(source, at_ms=at_ms)))
+        with remote(transport) as remote_control, keyboard() as keys, screen() as show:
+            start(transport.pull)
+            Loop(transport, keys, show, remote_control, manner.bookmark, at_ms).run()
+        total_ms = source.timeline.total_ms
         return Played(
-            position_ms=player.position_ms,
+            position_ms=transport.position_ms,
             total_ms=total_ms,
-            ended=player.ended,
-            kept=manner.place.get(total_ms) > 0,
+            ended=transport.ended,
+            kept=manner.bookmark.get(total_ms) > 0,
         )

@@ -10,32 +10,32 @@ from voiceguide.terminal.transport import Transport
 
 
 class Remote(Protocol):
-    """Something that is told what is played and works the player by itself."""
+    """A remote control: it receives what is playing, and acts on the transport by itself."""
 
     @property
     def quit_asked(self) -> bool:
-        """Whether somebody wants the playing to end."""
+        """Whether somebody asked to quit."""
 
     def update(self, now: Moment, *, playing: bool) -> None:
-        """What is played now; cheap when nothing is new."""
+        """Report what is playing now; cheap if nothing has changed."""
 
 
 class NoRemote:
-    """There is none here."""
+    """Stands in where there is no remote control."""
 
     quit_asked = False
 
     def update(self, now: Moment, *, playing: bool) -> None:
-        """Nobody is told."""
+        """Do nothing."""
 
 
 @contextmanager
-def remote(player: Transport) -> Iterator[Remote]:
-    """MPRIS, where there is a session bus and what speaks to it is installed; else none."""
+def remote(transport: Transport) -> Iterator[Remote]:
+    """Yields MPRIS if there is a session bus and dbus-fast is installed, else `NoRemote`."""
     if sys.platform != "linux":
         yield NoRemote()
         return
     from voiceguide.terminal.mpris import session_bus
 
-    with session_bus(player) as found:
+    with session_bus(transport) as found:
         yield found or NoRemote()

@@ -1,4 +1,4 @@
-"""What is shown while it plays: a live picture on a terminal, a line for each step elsewhere."""
+"""The display: a live picture on a terminal, elsewhere a line for each step."""
 
 import os
 import sys
@@ -14,14 +14,14 @@ from voiceguide.terminal.moment import Moment
 from voiceguide.timecode import clock
 
 Show = Callable[[Moment, Controls], None]
-"""Shows a moment; cheap when nothing is to be seen that wasn't before."""
+"""Shows a moment; cheap if nothing has changed."""
 
 _DUMB = ("", "dumb", "unknown")
 
 
 @contextmanager
 def screen() -> Iterator[Show]:
-    """A screen of its own, which gives the terminal back as it was, however this is left."""
+    """Yields a separate screen; restores the terminal however the block is left."""
     console = Console()
     if console.is_terminal and os.environ.get("TERM", _terminal()) not in _DUMB:
         with Live(console=console, screen=True, auto_refresh=False) as live:
@@ -31,12 +31,12 @@ def screen() -> Iterator[Show]:
 
 
 def _terminal() -> str:
-    """Windows names no terminal, and has one all the same."""
+    """The default for TERM: Windows doesn't set it, but has a terminal all the same."""
     return "windows" if sys.platform == "win32" else ""
 
 
 def _pictures(console: Console, live: Live) -> Show:
-    """Only what has changed is written, in one go over what stands there: nothing flickers."""
+    """Writes a frame only if it has changed, over the previous one, so that nothing flickers."""
     shown: list[object] = []
 
     def show(now: Moment, controls: Controls) -> None:
@@ -51,7 +51,7 @@ def _pictures(console: Console, live: Live) -> Show:
 
 
 def _lines() -> Show:
-    """A line when a step begins, and when somebody pauses; for pipes, logs and screen readers."""
+    """Writes a line at each step and pause, for pipes, logs and screen readers."""
     last: dict[str, str] = {}
 
     def once(kind: str, line: str, value: str | None = None) -> None:

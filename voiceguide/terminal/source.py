@@ -1,4 +1,4 @@
-"""What is played: sound by the window, and its plan."""
+"""The source of sound: read window by window, with its timeline."""
 
 from typing import Protocol
 
@@ -8,33 +8,33 @@ from voiceguide.timeline.model import Timeline
 
 
 class Source(Protocol):
-    """A sound with a timeline. Windows are read one after the other, or after a jump."""
+    """Sound with a timeline, read in consecutive windows, with jumps in between."""
 
     @property
     def timeline(self) -> Timeline:
-        """As far as it is known; it may become more exact while it is played."""
+        """The timeline as known so far; it may become more exact during playback."""
 
     @property
     def channels(self) -> int:
-        """1 or 2; always the same."""
+        """1 or 2; never changes."""
 
     @property
     def status(self) -> str:
-        """What is still being done, for people; empty when there is nothing."""
+        """Work still going on, as text for people; empty if there is none."""
 
     def read(self, start_ms: int, end_ms: int) -> bytes | None:
-        """48 kHz s16le from `start_ms` on, up to `end_ms`; a whole number of milliseconds.
+        """Returns 48 kHz s16le from `start_ms` to `end_ms`, a whole number of milliseconds.
 
-        Less than asked for, or nothing, where more is still being made; None where there
-        is no more. Raises VoiceguideError.
+        Returns less, or b"", while more is still being made; None after the end.
+        Raises VoiceguideError.
         """
 
     def close(self) -> None:
-        """Let go of files and workers."""
+        """Release files and workers."""
 
 
 def of_draft(draft: Draft, start_ms: int, end_ms: int) -> bytes | None:
-    """`Source.read` for a draft."""
+    """Implements `Source.read` for a draft."""
     if start_ms >= draft.timeline.total_ms:
         return None
     end_ms = min(end_ms, draft.until_ms)

@@ -1,7 +1,7 @@
-"""The transport: what sounds now, and what the keys do to it.
+"""The transport: play, pause, seek and volume.
 
-Three threads meet here. The device's pulls samples; it may not wait for anything that takes
-long. A feeder keeps half a second of sound ready for it. The third one works the controls.
+Three threads meet here. The device's thread pulls samples and must never wait long. The feeder
+keeps half a second of sound ready for it. The third thread operates the controls.
 """
 
 import threading
@@ -17,20 +17,20 @@ from voiceguide.timecode import SAMPLES_PER_MS
 _AHEAD_MS = 500
 _WINDOW_MS = 100
 _LOOK_AGAIN_S = 0.02
-"""While more is being made."""
+"""How long the feeder waits while more is being made."""
 
 _RAMP = 10 * SAMPLES_PER_MS
-"""Samples. Sound that stops or sets in at once clicks."""
+"""Fade length in samples: sound that starts or stops abruptly clicks."""
 
 _RAMP_STEPS = 20
 
 
 class Transport:
-    """Plays a piece from `at_ms` on as soon as samples are pulled; `volume` is from 0 to 1."""
+    """Plays a source from `at_ms` as soon as samples are pulled; `volume` is from 0 to 1."""
 
-    def __init__(self, piece: Source, *, at_ms: int = 0, volume: float = 1.0) -> None:
-        self._piece = piece
-        self._width = SAMPLE_WIDTH * piece.channels
+    def __init__(self, source: Source, *, at_ms: int = 0, volume: float = 1.0) -> None:
+        self._source = source
+        self._width = SAMPLE_WIDTH * source.channels
         self._changed = threading.Condition()
         self._ready = bytearray()
         self._at = at_ms * SAMPLES_PER_MS
@@ -46,18 +46,18 @@ class Transport:
         self._feeder.start()
 
     @property
-    def piece(self) -> Source:
-        """What is played."""
-        return self._piece
+    def source(self) -> Source:
+        """The source being played."""
+        return self._source
 
     @property
     def position_ms(self) -> int:
-        """Of the next sample that the device gets."""
+        """Position of the next sample to be pulled."""
         return self._at // SAMPLES_PER_MS
 
     @property
     def playing(self) -> bool:
-        """False while it pauses."""
+        """False while paused."""
         return self._playing
 
     @property
@@ -67,28 +67,28 @@ class Transport:
 
     @property
     def pulls(self) -> int:
-        """How often the device has asked for samples; it stands still when the device is gone."""
+        """How often the device has pulled samples; stands still once the device is gone."""
         return self._pulls
 
     @property
     def ended(self) -> bool:
-        """Whether everything has sounded."""
+        """Whether everything has been played."""
         with self._changed:
             return self._complete and not self._ready
 
     @property
     def waiting(self) -> bool:
-        """Whether it would play, but the sound is still being made."""
+        """Whether it is playing silence because the sound is still being made."""
         with self._changed:
             return self._playing and not self._ready and not self._complete
 
     def check(self) -> None:
-        """Raise what went wrong while sound was fetched."""
+        """Raise the error that stopped the feeder, if any."""
         if self._fault is not None:
             raise self._fault
 
     def play(self, *, on: bool) -> None:
-        """Go on, or pause."""
+        """Resume or pause."""
         self._playing = on
 
     def louder(self, by: float) -> None:
@@ -96,9 +96,9 @@ class Transport:
         self._volume = round(min(1.0, max(0.0, self._volume + by)), 2)
 
     def seek(self, ms: int) -> None:
-        """Go on from there; before the start is the start, after the end the end."""
+        """Continue from `ms`, clamped to the session."""
         with self._changed:
-            ms = min(max(0, ms), self._piece.timeline.total_ms)
+            ms = min(max(0, ms), self._source.timeline.total_ms)
             self._at = ms * SAMPLES_PER_MS
             self._ready.clear()
             self._complete = False
@@ -107,21 +107,21 @@ class Transport:
             self._changed.notify_all()
 
     def skip(self, by_ms: int) -> None:
-        """Forward, or back."""
+        """Move forward, or back if `by_ms` is negative."""
         self.seek(self.position_ms + by_ms)
 
     def next(self) -> None:
-        """To the next step, if there is one."""
-        start = next_from(self._piece.timeline, self.position_ms)
+        """Go to the next step, if there is one."""
+        start = next_from(self._source.timeline, self.position_ms)
         if start is not None:
             self.seek(start)
 
     def again(self) -> None:
-        """To the start of the step, or soon after that to the step before."""
-        self.seek(again_from(self._piece.timeline, self.position_ms))
+        """Go to the start of the step; soon after it, to the previous step."""
+        self.seek(again_from(self._source.timeline, self.position_ms))
 
     def pull(self, count: int) -> bytes:
-        """The next `count` samples of two channels; silence where it pauses or waits."""
+        """Returns the next `count` samples of two channels; silence while paused or waiting."""
         self._pulls += 1
         with self._changed:
             target = self._volume if self._playing else 0.0
@@ -132,12 +132,12 @@ class Transport:
             before, self._gain = self._gain, target if sound or not target else 0.0
             self._changed.notify_all()
         sound = _faded(sound, before, target, self._width)
-        if self._piece.channels == 1:
+        if self._source.channels == 1:
             sound = doubled(sound)
         return sound.ljust(count * 2 * SAMPLE_WIDTH, b"\0")
 
     def close(self) -> None:
-        """Stop fetching."""
+        """Stop the feeder."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
@@ -149,20 +149,20 @@ class Transport:
                 pass
         except VoiceguideError as error:
             self._fault = error
-        except Exception as error:  # in a thread nobody would hear of it
+        except Exception as error:  # raised again by check()
             self._fault = error
 
     def _fetch(self) -> bool:
-        """Bring one window, when there is room; False when all is over."""
+        """Fetch one window once there is room; False after close()."""
         with self._changed:
             while not self._closed and self._is_full():
                 self._changed.wait()
             if self._closed:
                 return False
             jumps = self._jumps
-            # Whole milliseconds from the last jump on, so what is ready ends at a whole one.
+            # Reads are whole milliseconds since the last jump, so `_ready` ends on one.
             start_ms = (self._at + len(self._ready) // self._width) // SAMPLES_PER_MS
-        pcm = self._piece.read(start_ms, start_ms + _WINDOW_MS)
+        pcm = self._source.read(start_ms, start_ms + _WINDOW_MS)
         with self._changed:
             if jumps == self._jumps:
                 self._ready += pcm or b""
@@ -176,7 +176,7 @@ class Transport:
 
 
 def _faded(pcm: bytes, before: float, after: float, width: int) -> bytes:
-    """From one gain to the other within the first 10 ms."""
+    """Fades from one gain to the other within the first 10 ms."""
     count = len(pcm) // width
     if before == after:
         return amplified(pcm, [(count, [after])], width)

@@ -1,10 +1,10 @@
-// The cover that a lock screen shows: the ring, with the step's picture or number.
+// The cover on the lock screen: the ring, with the step's picture or number.
 
 import { addressOf } from "./picture.js";
 
 const SIZE = 512;
 
-/** A PNG as a data address, which every system's player takes. */
+/** Returns a PNG as a data URL, which every system's player accepts. */
 export async function drawCover(step, drawing) {
   const canvas = document.createElement("canvas");
   canvas.width = SIZE;
@@ -29,7 +29,7 @@ async function drawPicture(context, drawing) {
     await image.decode();
     context.drawImage(image, SIZE * 0.22, SIZE * 0.22, SIZE * 0.56, SIZE * 0.56);
   } catch {
-    // A drawing that can't be drawn leaves the ring empty.
+    // Without the picture, the ring stays empty.
   }
 }
 

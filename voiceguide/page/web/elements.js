@@ -1,4 +1,4 @@
-// Finding and changing what is on the page; what stays the same isn't touched.
+// Finds and changes elements of the page, and leaves unchanged ones alone.
 
 export function byId(id) {
   return document.getElementById(id);
@@ -14,13 +14,13 @@ export function setAttribute(element, name, value) {
 
 const shapes = new WeakMap();
 
-/** A text that overflows its box gets smaller letters, in `sizes`: the box stays the same. */
+/** Sets a text, in smaller letters if it overflows its box (`sizes` of them); the box stays. */
 export function setFitting(element, text, sizes) {
   setText(element, text);
   fit(element, sizes);
 }
 
-/** Choose the size of an element's letters; a number that counts down is as wide as it was. */
+/** Chooses an element's letter size, again only if its shape changes: all digits count alike. */
 export function fit(element, sizes) {
   const room = `${innerWidth} ${innerHeight} ${getComputedStyle(document.documentElement).fontSize}`;
   const shape = `${room} ${element.textContent.replace(/\d/g, "0")}`;
@@ -31,7 +31,7 @@ export function fit(element, sizes) {
   while (overflows(element) && (size += 1) < sizes);
 }
 
-/** By more than what letters reach beyond their line. */
+/** Whether the content overflows by more than letters reach beyond their line. */
 function overflows(element) {
   const reach = Number.parseFloat(getComputedStyle(element).fontSize) / 2;
   return (

@@ -1,4 +1,4 @@
-// Keyboards, pedals that turn pages, and media keys that arrive as keys.
+// Keyboards, page-turner pedals, and media keys that arrive as keys.
 
 const ACTIONS = {
   " ": "toggle",
@@ -16,8 +16,9 @@ const ACTIONS = {
 };
 
 /**
- * Call `act(name)` for a key. In the panel, and with a modifier, keys are the browser's. Elsewhere
- * Space pauses wherever the focus is: pedals send it. Enter presses the button that has the focus.
+ * Calls `act(name)` for each key. In the panel, and with a modifier, the browser handles keys.
+ * Elsewhere Space pauses wherever the focus is, because pedals send it. Enter presses the button
+ * that has the focus.
  */
 export function keyed(act) {
   document.addEventListener("keydown", (event) => {
@@ -26,11 +27,11 @@ export function keyed(act) {
     if (!name || modified || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     if (event.key === "Enter" && event.target.closest("button")) return;
     event.preventDefault();
-    // A pedal that is held down repeats its key.
+    // A pedal held down repeats its key.
     if (!event.repeat || name === "louder" || name === "softer") act(name);
   });
   document.addEventListener("keyup", (event) => {
-    // A button is pressed when Space comes up; the key has been answered already.
+    // Browsers press a button when Space is released, but the key was handled when it went down.
     if (event.key === " " && event.target.closest?.("#stage button")) event.preventDefault();
   });
 }

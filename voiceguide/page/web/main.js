@@ -1,4 +1,4 @@
-// The page: what it was given, what plays, and what is done about it.
+// The page's main program: connects content, player, view and controls.
 
 import { byId } from "./elements.js";
 import { keyed } from "./keys.js";
@@ -40,7 +40,7 @@ let timer = 0;
 let shownStep = -1;
 let fetching = false;
 
-/** What a touch, a key or the system's controls ask for; the guard stops rebounds of any kind. */
+/** Acts on a touch, a key or the system's controls; the guard stops rebounds of any kind. */
 function act(name) {
   const actions = {
     play: () => player.play(),
@@ -59,7 +59,7 @@ function skip(ms) {
   moved(() => player.skip(ms));
 }
 
-/** Go somewhere else, and offer the way back. */
+/** Moves to another place, and offers the way back. */
 function moved(move) {
   if (move() === false) notice.offer("This is the last step.", "OK", () => {}, UNDO_MS / 2);
   else offerUndo();
@@ -77,7 +77,7 @@ function undo() {
   else notice.close();
 }
 
-/** Another length, at the start of the step that it is in. */
+/** Switches to another length, at the start of the same step. */
 function choose(index) {
   if (index === player.index) return;
   const { id } = player.session.steps[player.step];
@@ -98,7 +98,7 @@ function remember() {
   memory.place = { index: player.index, ms: player.finished ? 0 : Math.round(player.now) };
 }
 
-/** Show what is so, and come back when it will be different. */
+/** Shows the current state, and runs again when it will have changed. */
 function run() {
   clearTimeout(timer);
   view.show(player);

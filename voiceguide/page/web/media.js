@@ -1,4 +1,4 @@
-// The system's own controls: lock screen, headset, car.
+// The system's controls: lock screen, headset, car.
 
 import { drawCover } from "./cover.js";
 import { label } from "./session.js";
@@ -33,12 +33,12 @@ export class Media {
       try {
         this.#session.setActionHandler(name, handler);
       } catch {
-        // A browser refuses the actions that it doesn't know; the others are enough.
+        // A browser throws for actions it doesn't know; the others are enough.
       }
     }
   }
 
-  /** Tell the system what plays, and where it is. */
+  /** Tells the system what is playing, and the position. */
   show() {
     if (!this.#session) return;
     const { session, now, playing } = this.#player;

@@ -1,4 +1,4 @@
-// What the browser remembers from one time to the next: place, length, volume.
+// What the browser remembers from one visit to the next: place, length, volume.
 
 const VOLUME = "voiceguide volume";
 
@@ -33,7 +33,7 @@ export class Memory {
   }
 }
 
-// A browser may refuse pages from a folder, or private windows, any memory: then it goes without.
+// A browser may refuse storage, to pages from a folder or in private windows: then do without.
 function read(key) {
   try {
     return localStorage.getItem(key);
@@ -46,6 +46,6 @@ function write(key, value) {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // It is a comfort, not a need.
+    // Remembering is a convenience.
   }
 }

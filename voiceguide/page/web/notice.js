@@ -1,4 +1,4 @@
-// One message at a time, with something to press.
+// One message at a time, with a button to answer it.
 
 import { byId, setText } from "./elements.js";
 
@@ -18,7 +18,7 @@ export class Notice {
     });
   }
 
-  /** Show a message that stays until it is answered. */
+  /** Shows a message that stays until it is answered. */
   tell(text) {
     this.#kept = text;
     this.#show("stays", text, "OK", () => {
@@ -26,13 +26,13 @@ export class Notice {
     });
   }
 
-  /** Offer something for a while; a message that waits for its answer comes back after it. */
+  /** Offers something for a while; an unanswered message returns after it. */
   offer(text, name, then, ms) {
     this.#show("offers", text, name, then);
     this.#timer = setTimeout(() => this.close(), ms);
   }
 
-  /** Say something for a while, where it covers no more than the bar; touches go through it. */
+  /** Shows a message for a while over the bar only; touches go through it. */
   mention(text, ms) {
     if (!this.#box.hidden) return;
     this.#show("mentions", text, "", null);

@@ -1,13 +1,13 @@
-// A page from a server is kept in the browser, to work without the server.
+// Keeps a page from a server in the browser, so that it works without the server.
 
-/** False where the browser has no way: it wants an encrypted address, or this device's own. */
+/** Returns false if the browser can't: it needs HTTPS, or an address of this very device. */
 export function keepOffline() {
   const workers = navigator.serviceWorker;
   if (!workers) return false;
   const name = "service-worker.js";
   const rules = { createScriptURL: () => name };
   const address = window.trustedTypes?.createPolicy("voiceguide", rules).createScriptURL("") ?? name;
-  // Where the browser refuses, the page works as long as its server does.
+  // If the browser refuses, the page works as long as its server does.
   workers.register(address).catch(() => {});
   return true;
 }

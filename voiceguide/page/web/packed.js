@@ -1,6 +1,6 @@
-// What of the page came packed: words and pictures.
+// Unpacks the packed parts of the page: words and pictures.
 
-/** What is packed in a text; nothing where the browser can't unpack it. */
+/** Returns the content packed in a text; an empty object if the browser can't unpack it. */
 export async function unpacked(text) {
   if (!globalThis.DecompressionStream) return {};
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -8,7 +8,7 @@ export async function unpacked(text) {
   return new Response(stream).json();
 }
 
-/** Start, end and text of each phrase, from the gaps between them, their lengths and texts. */
+/** Returns start, end and text of each phrase, from gaps, lengths and texts. */
 export function phrasesOf([gaps, lengths, texts]) {
   let end = 0;
   return texts.map((text, index) => {

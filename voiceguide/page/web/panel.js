@@ -1,4 +1,4 @@
-// Steps, lengths, volume: everything that is chosen with a dry hand.
+// The panel for dry hands: steps, lengths, volume.
 
 import { byId, setAttribute, setText } from "./elements.js";
 import { drawing } from "./picture.js";
@@ -18,7 +18,7 @@ export class Panel {
     this.#actions = actions;
     byId("more").addEventListener("click", () => this.open());
     byId("panel-close").addEventListener("click", () => this.#dialog.close());
-    // Not back on the button that opened it: a pedal's Enter would open it again.
+    // Don't return the focus to the button that opened it: a pedal's Enter would open it again.
     this.#dialog.addEventListener("close", () => byId("toggle").focus());
     byId("panel-undo").addEventListener("click", () => {
       actions.undo();
@@ -36,7 +36,7 @@ export class Panel {
     this.#dialog.scrollTop = 0;
   }
 
-  /** Bring what it shows up to date. */
+  /** Updates the panel. */
   show() {
     if (this.#listed !== this.#player.session) this.#listSteps(this.#player.session);
     byId("volume").value = Math.round(this.#player.volume * 100);
@@ -48,7 +48,7 @@ export class Panel {
     }
   }
 
-  /** Keep something that was mentioned, to be read later. */
+  /** Keeps a message in the panel, to read later. */
   tell(text) {
     setText(byId("panel-told"), text);
     byId("panel-told").hidden = false;

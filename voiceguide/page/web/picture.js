@@ -1,14 +1,14 @@
-// The steps' drawings, built element by element, which runs nothing.
+// The steps' drawings, built element by element, so that nothing in them can run.
 
 import { byId, setAttribute } from "./elements.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** What the hands do in a step, drawn in the ring. */
+/** The picture of a step, drawn in the ring. */
 export class Picture {
   #trees;
   #place = byId("picture");
-  // Rules that a program sets need no leave of the page's policy; without them hands rest.
+  // The page's policy allows rules set by a program; without them hands rest.
   #motion = document.adoptedStyleSheets ? new CSSStyleSheet() : null;
   #still = matchMedia("(prefers-reduced-motion: reduce)");
   #tree = null;
@@ -19,7 +19,7 @@ export class Picture {
     if (this.#motion) document.adoptedStyleSheets = [this.#motion];
   }
 
-  /** Draw the picture of a step, if there is one; its hands go on moving, or resting. */
+  /** Draws a step's picture, if there is one; its hands keep moving, or resting. */
   show(step) {
     const tree = this.#trees[step.picture] ?? null;
     if (tree !== this.#tree) {
@@ -31,12 +31,12 @@ export class Picture {
     return Boolean(tree);
   }
 
-  /** Whose turn it is, where sides take turns: 0 or 1, or -1 where they don't. */
+  /** Sets the side whose turn it is, 0 or 1; -1 if the step has no sides. */
   turn(side) {
     setAttribute(this.#place, "data-side", side);
   }
 
-  /** Let the hands move, or rest at their places. */
+  /** Lets the hands move, or rest at their places. */
   move(wanted) {
     const moving = wanted && Boolean(this.#tree) && !this.#still.matches;
     if (moving === this.#moving) return;
@@ -45,13 +45,13 @@ export class Picture {
   }
 }
 
-/** A drawing as the address of an image, its hands at rest. */
+/** Returns a drawing as an image's data URL, hands at rest. */
 export function addressOf(tree) {
   const text = new XMLSerializer().serializeToString(drawing(tree));
   return `data:image/svg+xml,${encodeURIComponent(text)}`;
 }
 
-/** A drawing as an element, without its rules. */
+/** Builds a drawing as an element, without its CSS rules. */
 export function drawing([name, attributes, ...children]) {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -61,7 +61,7 @@ export function drawing([name, attributes, ...children]) {
   return element;
 }
 
-/** With copies of its own in place of what it shows again: only those the graphics card moves. */
+/** Replaces references to moving parts with copies: the graphics card moves only those. */
 function whole(svg) {
   for (const use of svg.querySelectorAll("g use, svg > use")) {
     const shown = svg.querySelector(`${use.getAttribute("href")}:not(defs *)`);
@@ -74,7 +74,7 @@ function whole(svg) {
   return svg;
 }
 
-/** How the hands of a drawing move, as CSS. */
+/** Returns the CSS that moves a drawing's hands. */
 function rulesOf([, , ...children]) {
   return children.find(([name]) => name === "style")?.[2] ?? "";
 }

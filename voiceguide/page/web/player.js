@@ -1,16 +1,16 @@
-// The sound with its steps: play, pause, again, on, undo.
+// Plays the sound with its steps: play, pause, again, on, undo.
 
 import { AGAIN_MS, againFrom, stepAt } from "./session.js";
 import { soundAddress, wholeAddress } from "./sound.js";
 
-const CUT_OFF = "The sound ends here, before its time: the file is not whole.";
+const CUT_OFF = "The sound ends early, here: the file is incomplete.";
 const CUT_OFF_MS = 1500;
 
-/** A place where one was for a shorter time was passed, on the way from where one really was. */
+/** A place left sooner than this was only passed, on the way from an earlier place. */
 const PASSING_MS = AGAIN_MS;
 const MOST_PLACES = 20;
 
-/** Fires "change" when it plays, pauses or is elsewhere; "trouble" with what is wrong. */
+/** Fires "change" when it plays, pauses or moves; "trouble" with a message in `detail`. */
 export class Player extends EventTarget {
   #audio;
   #sessions;
@@ -34,7 +34,7 @@ export class Player extends EventTarget {
     audio.addEventListener("loadedmetadata", () => this.#arrived());
     audio.addEventListener("ended", () => this.#ended());
     audio.addEventListener("timeupdate", () => this.#watchEnd());
-    // Browsers ask a server that is gone for half a minute before they call that an error.
+    // Browsers retry a lost server for half a minute before they report an error.
     audio.addEventListener("waiting", () => this.#takeWhole());
     audio.addEventListener("error", () => this.#takeWhole() || this.#failed());
   }
@@ -43,12 +43,12 @@ export class Player extends EventTarget {
     return this.#sessions[this.index];
   }
 
-  /** Milliseconds; where it will be, while the sound is still on its way. */
+  /** The position in milliseconds; while the sound loads, the one it will start at. */
   get now() {
     return this.#place ?? Math.min(this.#audio.currentTime * 1000, this.session.total);
   }
 
-  /** Whether it plays, or will as soon as it can. */
+  /** Whether it is playing, or will be as soon as it can. */
   get playing() {
     return this.#wanted;
   }
@@ -61,7 +61,7 @@ export class Player extends EventTarget {
     return stepAt(this.session, this.now);
   }
 
-  /** Take another session, at a place. */
+  /** Loads another session, at a place in milliseconds. */
   async load(index, ms) {
     const turn = (this.#turn += 1);
     this.loading = true;
@@ -80,7 +80,7 @@ export class Player extends EventTarget {
     this.#wanted = true;
     if (this.finished) this.seek(0);
     this.#changed();
-    // Some browsers load nothing before they are asked to play, and only a touch may ask.
+    // Some browsers load nothing until play() is called, which only a touch may do.
     if (this.#addressed) this.#start();
   }
 
@@ -95,7 +95,7 @@ export class Player extends EventTarget {
     else this.play();
   }
 
-  /** Go somewhere, without a way back. */
+  /** Moves to a place, without a way back. */
   seek(ms) {
     const place = Math.max(0, Math.min(ms, this.session.total));
     if (this.loading) this.#place = place;
@@ -103,13 +103,13 @@ export class Player extends EventTarget {
     this.#changed();
   }
 
-  /** Go somewhere; `undo` goes back. */
+  /** Moves to a place; `undo` goes back. */
   skip(ms) {
     this.#leave();
     this.seek(ms);
   }
 
-  /** Take another session, at a place; `undo` goes back to this one. */
+  /** Loads another session, at a place; `undo` goes back to this one. */
   choose(index, ms) {
     this.#leave();
     this.load(index, ms);
@@ -119,7 +119,7 @@ export class Player extends EventTarget {
     this.skip(againFrom(this.session, this.now));
   }
 
-  /** The next step; false where there is none. */
+  /** Moves to the next step; returns false if there is none. */
   on() {
     const next = this.session.steps[this.step + 1];
     if (next) this.skip(next.start);
@@ -131,7 +131,7 @@ export class Player extends EventTarget {
     return this.#places.length > 0;
   }
 
-  /** Go back to where one was last; false where there is no such place. */
+  /** Goes back to the last place; returns false if there is none. */
   undo() {
     const place = this.#places.pop();
     if (!place) return false;
@@ -153,7 +153,7 @@ export class Player extends EventTarget {
     return this.#audio.volume;
   }
 
-  /** Set the volume, from 0 to 1; false where the browser doesn't let pages do that. */
+  /** Sets the volume, from 0 to 1; returns false if the browser doesn't let pages do that. */
   setVolume(volume) {
     this.#audio.volume = Math.max(0, Math.min(1, volume));
     return Math.abs(this.#audio.volume - volume) < 0.01;
@@ -165,7 +165,7 @@ export class Player extends EventTarget {
     } catch (error) {
       if (error.name === "AbortError") return;
       this.#wanted = false;
-      if (error.name === "NotAllowedError") this.#trouble("The browser asks for one more tap.");
+      if (error.name === "NotAllowedError") this.#trouble("One more tap, please: this browser asks for it.");
       this.#changed();
     }
   }
@@ -184,7 +184,7 @@ export class Player extends EventTarget {
     this.#changed();
   }
 
-  /** Some browsers play silence where a file breaks off. */
+  /** Stops where a file breaks off: some browsers go on with silence. */
   #watchEnd() {
     const { ends } = this.session;
     if (!ends || this.#audio.paused || this.now < ends) return;
@@ -192,7 +192,7 @@ export class Player extends EventTarget {
     this.#trouble(CUT_OFF);
   }
 
-  /** Go on with the sound that was fetched whole, if there is one; false where it isn't. */
+  /** Switches to the sound that was fetched whole; returns false if there is none. */
   #takeWhole() {
     const whole = wholeAddress(this.index);
     if (!whole || this.#audio.src === whole) return false;
@@ -209,7 +209,7 @@ export class Player extends EventTarget {
     this.#trouble(
       sound
         ? `The sound can't be played. ${missing(sound)}`
-        : "The sound in this page can't be played by this browser, or it is damaged.",
+        : "This browser can't play the sound in this page, or the sound is damaged.",
     );
     this.#changed();
   }
@@ -218,7 +218,7 @@ export class Player extends EventTarget {
     this.dispatchEvent(new CustomEvent("trouble", { detail: text }));
   }
 
-  /** A headset, a call or another program may have stopped or started the sound. */
+  /** Follows the sound: a headset, a call or another program may have stopped or started it. */
   #followed() {
     if (!this.loading) this.#wanted = !this.#audio.paused;
     this.#changed();
@@ -229,7 +229,7 @@ export class Player extends EventTarget {
   }
 }
 
-/** What to look at when a sound isn't there. */
+/** A hint on what to check if a sound is missing. */
 function missing(sound) {
   if (location.protocol !== "file:") return "Is voiceguide serve still running, and the network on?";
   return `Is ${decodeURIComponent(sound)} still beside this page?`;

@@ -2,7 +2,7 @@
 
 import { byId, setAttribute } from "./elements.js";
 
-/** The ring is drawn in so many arcs: only the one that burns down is drawn anew each time. */
+/** The number of arcs in the ring; only the one burning down is redrawn each time. */
 const ARCS = 60;
 const WHOLE = "100 200";
 const CENTRE = 50;
@@ -19,7 +19,7 @@ export class Ring {
     this.#left.append(...this.#arcs);
   }
 
-  /** Show the ring of a step at `ms`. */
+  /** Shows the ring of a step at `ms`. */
   show(step, ms) {
     if (step !== this.#step) this.#mark(step);
     const left = this.#still.matches ? Math.ceil((step.end - ms) / 1000) * 1000 : step.end - ms;
@@ -32,14 +32,14 @@ export class Ring {
     }
   }
 
-  /** Milliseconds until the ring looks different, by a pixel: drawing more often is seen by nobody. */
+  /** Milliseconds until the ring changes by a pixel: nobody would see more frequent updates. */
   get wait() {
     if (this.#still.matches || !this.#step) return 1000;
     const pixels = byId("ring").clientWidth * 2 * Math.PI * (RADIUS / 100);
     return (this.#step.end - this.#step.start) / pixels;
   }
 
-  /** Where the hands change sides. */
+  /** Marks where the hands change sides. */
   #mark(step) {
     this.#step = step;
     const [, second] = step.sides ?? [];
@@ -52,7 +52,7 @@ export class Ring {
   }
 }
 
-/** A piece of the ring, a little longer than its share, so that no seam is seen. */
+/** Builds an arc of the ring, slightly longer than its share, so that no seam shows. */
 function arc(index) {
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   const [start, end] = [index / ARCS, (index + 1.04) / ARCS];
@@ -61,7 +61,7 @@ function arc(index) {
   return path;
 }
 
-/** A point of the ring: `share` of the way round, at a distance from its centre. */
+/** Returns the point `share` of the way round, at `radius` from the centre. */
 function point(share, radius) {
   const angle = 2 * Math.PI * share;
   const place = (part) => (CENTRE + radius * part).toFixed(3);

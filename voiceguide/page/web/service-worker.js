@@ -1,11 +1,11 @@
-// VERSION and KEPT stand above: which edition of the page this is, and the addresses it needs.
+// Defined above: VERSION, the edition of the page, and KEPT, the addresses it needs.
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keep());
 });
 
 self.addEventListener("activate", (event) => {
-  // Pages that are open are not taken over: a sound may not change its source while it plays.
+  // Don't take over open pages: a sound must not change its source while it plays.
   event.waitUntil(forgetOthers());
 });
 
@@ -15,7 +15,7 @@ self.addEventListener("fetch", (event) => {
   if (own && request.method === "GET") event.respondWith(answer(request));
 });
 
-// Named by folder too: one server may have several pages, each with a worker of its own.
+// The name includes the folder: one server may have several pages, each with its own worker.
 const NAME = `voiceguide ${self.registration.scope} ${VERSION}`;
 
 async function keep() {
@@ -23,10 +23,10 @@ async function keep() {
   await cache.addAll(KEPT.map((address) => new Request(address, { cache: "reload" })));
 }
 
-/** Copies of other pages that stay, the newest: a session takes tens of megabytes. */
+/** How many copies of other pages to keep, the newest: a session takes tens of megabytes. */
 const OTHERS = 4;
 
-/** Let go of this page's earlier editions, and of other pages' copies where there are many. */
+/** Deletes earlier editions of this page, and the oldest copies of others if there are many. */
 async function forgetOthers() {
   const own = `voiceguide ${self.registration.scope} `;
   const names = await caches.keys(); // the oldest first
@@ -36,7 +36,7 @@ async function forgetOthers() {
   for (const name of [...earlier, ...foreign.slice(0, -OTHERS)]) await caches.delete(name);
 }
 
-/** What is kept comes from the browser, the rest from the server. */
+/** Answers from the cache if it can, else from the server. */
 async function answer(request) {
   const kept = await caches.match(request.url, { cacheName: NAME, ignoreVary: true });
   if (!kept) return request.mode === "navigate" ? again(request) : fetch(request);
@@ -46,7 +46,7 @@ async function answer(request) {
   return part(await wholes.get(request.url), Number(range[1]), range[2]);
 }
 
-/** The page itself, when its copy was let go: it is kept again, or has gone for good. */
+/** Answers with the page if its copy was deleted; keeps it again, or unregisters if it is gone. */
 async function again(request) {
   const response = await fetch(request);
   if (response.ok) keep().catch(() => {});
@@ -54,10 +54,10 @@ async function again(request) {
   return response;
 }
 
-/** Sounds as they were read once, by address. */
+/** Sounds read from the cache, by address. */
 const wholes = new Map();
 
-/** Players ask for parts of a sound; a part is cut from the whole. */
+/** Answers a player's request for part of a sound. */
 function part(whole, first, last) {
   const end = Math.min(last === "" ? Infinity : Number(last), whole.size - 1);
   const { type } = whole;

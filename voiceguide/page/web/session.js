@@ -1,12 +1,12 @@
-// What a session is doing at a moment. Pure; times are milliseconds from its start.
+// The state of a session at a moment: pure functions. Times are milliseconds from the start.
 
-/** So soon after a step began, "again" means the step before. */
+/** Within this time of a step's start, "again" means the previous step. */
 export const AGAIN_MS = 4000;
 
-/** So long after a step began, or something was said, its hands are shown moving. */
+/** For this long after a step began, or something was said, the hands move. */
 export const MOVING_MS = 20000;
 
-/** The index of the last item whose start is not after `ms`; -1 before the first. */
+/** Returns the index of the last item that starts at or before `ms`; -1 before the first. */
 export function lastStarted(items, ms, startOf) {
   let [low, high] = [0, items.length];
   while (low < high) {
@@ -17,19 +17,19 @@ export function lastStarted(items, ms, startOf) {
   return low - 1;
 }
 
-/** The index of the step that `ms` is in. */
+/** Returns the index of the step at `ms`. */
 export function stepAt(session, ms) {
   return Math.max(0, lastStarted(session.steps, ms, (step) => step.start));
 }
 
-/** Where "again" goes: the step's start, or soon after it the start of the step before. */
+/** Returns where "again" goes: the step's start; soon after it, the previous step's. */
 export function againFrom(session, ms) {
   const index = stepAt(session, ms);
   const start = session.steps[index].start;
   return index > 0 && ms - start < AGAIN_MS ? session.steps[index - 1].start : start;
 }
 
-/** The words at `ms`: those being said, or the last that were said in this step. */
+/** Returns the words at `ms`: those being said, or the last ones said in this step. */
 export function wordsAt(session, ms) {
   const index = lastStarted(session.phrases, ms, (phrase) => phrase[0]);
   const since = session.steps[stepAt(session, ms)].start;
@@ -38,14 +38,14 @@ export function wordsAt(session, ms) {
   return { text, saying: ms < end };
 }
 
-/** Whether hands are to be shown moving at `ms`: all the time would cost battery for nothing. */
+/** Whether the hands move at `ms`: moving all the time would only cost battery. */
 export function movingAt(session, ms) {
   const index = lastStarted(session.phrases, ms, (phrase) => phrase[0]);
   const said = session.phrases[index]?.[1] ?? 0;
   return ms - Math.max(said, session.steps[stepAt(session, ms)].start) < MOVING_MS;
 }
 
-/** Milliseconds until other words, another second or another step are to be shown. */
+/** Returns milliseconds until the next change of words, second or step. */
 export function untilChange(session, ms) {
   const index = lastStarted(session.phrases, ms, (phrase) => phrase[0]);
   const { end } = session.steps[stepAt(session, ms)];
@@ -55,8 +55,8 @@ export function untilChange(session, ms) {
 }
 
 /**
- * The side that the hands are on, or that the voice sends them to, as { index, name }; index -1
- * where the step has none.
+ * Returns the side that the hands are on, or that the voice sends them to, as { index, name };
+ * index is -1 if the step has no sides.
  */
 export function sideAt(step, ms) {
   const sides = step.sides ?? [];
@@ -65,12 +65,12 @@ export function sideAt(step, ms) {
   return { index, name: sides[index]?.[0] ?? "" };
 }
 
-/** A step's name with its number, as players show it. */
+/** Returns a step's title with its number, as players show it. */
 export function label(step) {
   return step.number ? `${step.number}. ${step.title}` : step.title;
 }
 
-/** Time as `m:ss`, or `h:mm:ss`; a part of a second that is left counts as a second. */
+/** Formats time left as `m:ss` or `h:mm:ss`, rounded up to whole seconds. */
 export function clock(ms) {
   const all = Math.max(0, Math.ceil(ms / 1000));
   const [hours, minutes, seconds] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
@@ -78,7 +78,7 @@ export function clock(ms) {
   return hours ? `${hours}:${pad(minutes)}:${pad(seconds)}` : `${minutes}:${pad(seconds)}`;
 }
 
-/** Time in words, to the minute, and to the second in the last one. */
+/** Formats time left in minutes; in the last one, in seconds. */
 export function roughly(ms) {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   return seconds < 60 ? `${seconds} s` : `${Math.round(ms / 60000)} min`;

@@ -1,8 +1,8 @@
-// Where the sound is: a file of its own, or pieces in the page that become a blob.
+// The sound's address: a file, or a blob assembled from pieces in the page.
 
 const addresses = new Map();
 
-/** The address of the sound of the session at `index`; waits until the page has all of it. */
+/** Returns the address of a session's sound; waits until the page has all of it. */
 export function soundAddress(session, index) {
   if (!addresses.has(index)) addresses.set(index, session.sound ?? collected(index));
   return addresses.get(index);
@@ -10,7 +10,7 @@ export function soundAddress(session, index) {
 
 const wholes = new Map();
 
-/** Fetch a whole sound, once, to go on with if its server is gone before the end. */
+/** Fetches a whole sound, once, to continue with if its server goes away before the end. */
 export async function keepWhole(session, index) {
   if (wholes.has(index)) return;
   wholes.set(index, null);
@@ -18,11 +18,11 @@ export async function keepWhole(session, index) {
     const answer = await fetch(session.sound);
     if (answer.ok) wholes.set(index, URL.createObjectURL(await answer.blob()));
   } catch {
-    // Then it plays for as long as the server is there.
+    // Then it plays as long as the server is there.
   }
 }
 
-/** The address of a sound that was fetched whole. */
+/** Returns the address of a sound that was fetched whole, if there is one. */
 export function wholeAddress(index) {
   return wholes.get(index);
 }

@@ -1,12 +1,12 @@
-// The three thirds of the screen, for fingers, knuckles and elbows.
+// The screen in thirds, for fingers, knuckles and elbows.
 
-/** Within this time after one touch another is its rebound. "Again" twice is meant, sooner. */
+/** A touch this soon after another is its rebound. "Again" twice is intended, so it has less. */
 const REBOUND_MS = { again: 200, toggle: 400, on: 400 };
 
-/** Pixels. A touch that slides this far was changed in mind, and does nothing. */
+/** Pixels. A touch that slides this far is a change of mind, and does nothing. */
 const SLIDE = 120;
 
-/** A touch that has rested for so long, a thumb on the glass, leaves the next one its meaning. */
+/** A touch held this long is a thumb resting on the glass; the next one counts on its own. */
 const REST_MS = 500;
 
 /** Lets an action through unless it is the rebound of the last one. */
@@ -22,7 +22,7 @@ export class Guard {
   }
 }
 
-/** Call `act(name)` for a touch of a zone, wherever in it, however long or slippery. */
+/** Calls `act(name)` for a touch of a zone, wherever in it, however long or slippery. */
 export function touchable(zones, act) {
   const touches = new Map();
   let touchedAt = -Infinity;
@@ -30,7 +30,7 @@ export function touchable(zones, act) {
     zone.addEventListener("pointerdown", (event) => {
       const at = performance.now();
       const others = [...touches.values()];
-      // Fingers of one hand that come together are one touch, the first one's.
+      // Fingers of one hand that land together are one touch: the first finger's.
       if (event.button !== 0 || others.some((touch) => at - touch.at < REST_MS)) return;
       for (const touch of others) touch.rests = true;
       touches.set(event.pointerId, { at, x: event.clientX, y: event.clientY, rests: false });
@@ -46,14 +46,14 @@ export function touchable(zones, act) {
     });
     zone.addEventListener("pointercancel", (event) => touches.delete(event.pointerId));
     zone.addEventListener("contextmenu", (event) => event.preventDefault());
-    // A screen reader or a switch clicks without a touch; a touch's own click comes right after it.
+    // Screen readers and switches click without a touch; ignore the click right after a touch.
     zone.addEventListener("click", () => {
       if (performance.now() - touchedAt > 500) act(name);
     });
   }
 }
 
-/** Say in the page's class whether all of `stage` is seen: then no touch can be meant to scroll. */
+/** Marks the page as `fits` while all of `stage` is visible: then no touch can mean to scroll. */
 export function watchFit(stage) {
   const measure = () => {
     const fits = stage.scrollHeight <= document.documentElement.clientHeight + 1;

@@ -1,4 +1,4 @@
-// What is seen: the step, its picture and ring, the words, what comes next.
+// The display: step, picture, ring, words, and the next step.
 
 import { byId, fit, setAttribute, setFitting, setText } from "./elements.js";
 import { Picture } from "./picture.js";
@@ -11,7 +11,7 @@ const MOST_TICKS = 60;
 const RING_MS = 200;
 const SOONEST_MS = 40;
 const LATE_MS = 5;
-const HINT = "Touch anywhere: the middle to begin and pause, the left for again, the right for the next step.";
+const HINT = "Tap anywhere: the middle to begin or pause, the left to repeat the step, the right for the next.";
 
 export class View {
   #content;
@@ -25,7 +25,7 @@ export class View {
     this.#picture = new Picture(pictures);
   }
 
-  /** Show the player as it is now. */
+  /** Shows the player's current state. */
   show(player) {
     const { session, now } = player;
     const step = session.steps[player.step];
@@ -38,7 +38,7 @@ export class View {
     this.#showState(player);
   }
 
-  /** Milliseconds until there is something new to show: smooth enough, and easy on the battery. */
+  /** Returns milliseconds until the next update: smooth enough, and easy on the battery. */
   wait({ session, now }) {
     const ring = Math.max(RING_MS, this.#ring.wait);
     return Math.max(SOONEST_MS, Math.min(ring, untilChange(session, now) + LATE_MS));
@@ -84,14 +84,14 @@ export class View {
   #showState(player) {
     const { session, playing, now, finished } = player;
     this.#picture.move(playing && movingAt(session, now));
-    const pause = now > 0 && !finished ? "Go on" : finished ? "Once more" : "Begin";
+    const pause = now > 0 && !finished ? "Resume" : finished ? "Once more" : "Begin";
     setText(byId("toggle-label"), playing ? (player.loading ? "Loading" : "Pause") : pause);
     setAttribute(byId("toggle-shape"), "d", playing ? PAUSE : PLAY);
     document.body.classList.toggle("waiting", !playing);
   }
 }
 
-/** Where a step is among the others, in words. */
+/** Describes a step's place among the others. */
 function placeOf(steps, index) {
   const most = Math.max(...steps.map((step) => step.number ?? 0));
   const { number } = steps[index];

@@ -1,8 +1,8 @@
-// Keeping the screen on while the session plays.
+// Keeps the screen on while the session plays.
 
-const CURE = "The sound goes on. Let the screen stay on longest in the settings of this device";
-const REFUSED = `The screen may go dark: this browser refuses to keep it on. ${CURE}, battery saving off.`;
-const UNABLE = `The screen may go dark: this browser can't keep it on here. ${CURE}.`;
+const CURE = "The sound plays on. In this device's settings, choose the longest screen timeout";
+const REFUSED = `This browser won't keep the screen on. ${CURE}, and turn battery saving off.`;
+const UNABLE = `This browser can't keep the screen on here. ${CURE}.`;
 
 export class Wake {
   #lock = null;
@@ -11,14 +11,14 @@ export class Wake {
   #told = false;
   #tell;
 
-  /** `tell(text)` is called once where the screen can't be kept on. */
+  /** `tell(text)` is called once if the screen can't be kept on. */
   constructor(tell) {
     this.#tell = tell;
     // The system takes the lock away while the page is hidden.
     document.addEventListener("visibilitychange", () => this.#update());
   }
 
-  /** Keep the screen on, or no longer. */
+  /** Keeps the screen on, or lets it go dark again. */
   keep(wanted) {
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
@@ -38,7 +38,7 @@ export class Wake {
       if (navigator.wakeLock) this.#lock = await navigator.wakeLock.request("screen");
       else this.#refused(UNABLE);
     } catch {
-      // A page that was hidden meanwhile asks again when it is back.
+      // If the page was hidden meanwhile, it asks again on return.
       if (document.visibilityState === "visible") this.#refused(REFUSED);
     }
     this.#asking = false;
