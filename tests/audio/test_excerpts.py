@@ -65,7 +65,7 @@ def test_excerpts_are_what_the_whole_has_there(tone, tmp_path, suffix, codec):
         assert best_lag(array("h", pcm), array("h", expected)) == 0
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     spans=st.lists(st.tuples(st.integers(0, 11_000), st.integers(1, 1000)), max_size=5).map(
         lambda pairs: [(start, start + length) for start, length in sorted(pairs)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import platformdirs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceguide.cache import store as store_module
@@ -73,7 +73,6 @@ def test_no_temporary_file_is_left(store, entry):
 
 
 @given(data=st.data())
-@settings(deadline=None)
 def test_any_damage_is_a_miss_and_mended_by_the_next_put(data, tmp_path_factory):
     store = Store(tmp_path_factory.getbasetemp() / "damaged", "clip")
     store.put(KEY, CONTENT)

@@ -92,7 +92,7 @@ def differs(one: Image.Image, other: Image.Image, box=(0, 0, 200, 200)) -> bool:
 LEFT, RIGHT = (0, 0, 98, 200), (102, 0, 200, 200)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PICTURES, st.text(max_size=30), st.booleans())
 def test_any_picture_is_well_formed_and_holds_nothing_that_runs_or_loads(picture, label, animated):
     root = parsed(picture_svg(picture, label=label, animated=animated))
@@ -113,7 +113,7 @@ def test_any_picture_is_well_formed_and_holds_nothing_that_runs_or_loads(picture
             assert not re.search(r"url\((?!#)", value)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PICTURES, st.booleans())
 def test_what_is_referred_to_is_there_under_ids_of_its_own(picture, animated):
     text = picture_svg(picture, animated=animated, prefix="p7")

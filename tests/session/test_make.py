@@ -107,10 +107,7 @@ def test_a_changed_script_is_made_anew(made: bytes) -> None:
 
 
 def test_a_changed_bed_is_heard(work: Path) -> None:
-    sounds = [
-        Path(voiceguide.__file__).parents[1] / "audio_assets/beds" / f"{name}.flac"
-        for name in ("rain", "sea")
-    ]
+    sounds = [audio_assets() / "beds" / f"{name}.flac" for name in ("rain", "sea")]
     tracks = []
     for sound in sounds:
         Path("own.flac").write_bytes(sound.read_bytes())
