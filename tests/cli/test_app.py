@@ -153,6 +153,7 @@ def test_a_fault_of_our_own_is_one_line_and_no_traceback(
     assert "Traceback" in run("make", "small.yaml").err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_words_that_the_terminal_can_not_show_are_no_failure(encoding: str, work: Path) -> None:
     text = changed("title: Two minutes", "title: 两分钟").replace("title: One", "title: Żebra")

@@ -43,6 +43,7 @@ def plan(spoken: Spoken) -> BedPlan:
     return bed_plan(spoken.timeline)
 
 
+@pytest.mark.slow
 def test_a_bed_by_the_rule_is_good_and_the_voice_over_it_too(spoken, plan, tmp_path):
     report = with_bed(spoken, tmp_path / "track.wav", planned=plan, played=plan)
     assert [check for check in report.failed if check.name not in ("cover", "tags")] == [
@@ -74,6 +75,7 @@ def test_a_plan_that_stays_up_is_found(spoken, plan, tmp_path):
     assert failing(report) >= {"bed plan", "duck depth"}
 
 
+@pytest.mark.slow
 def test_a_bed_that_comes_up_too_fast_is_found(spoken, plan, tmp_path):
     """Played: up and down in a moment, where the plan has ramps."""
     fast = [

@@ -28,6 +28,13 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-sh
 Opener = Callable[..., "Player"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what drives a browser as slow."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     """Chromium; the tests that want it skip where it, or its driver, isn't installed.

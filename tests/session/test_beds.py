@@ -25,6 +25,7 @@ from voiceguide.track.mp3.id3 import tag_size
 _BEDS = ("room", "none", "own")
 
 
+@pytest.mark.slow
 def test_the_sound_of_a_bed_is_part_of_the_track(work: Path, script: Script) -> None:
     for name, bed in (("room", "room-tone"), ("none", "none")):
         voiceguide.make(script, f"{name}.mp3", voicing=SILENT, bed=bed)

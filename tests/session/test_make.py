@@ -106,6 +106,7 @@ def test_a_changed_script_is_made_anew(made: bytes) -> None:
     assert "lines" in Path("other.vtt").read_text()
 
 
+@pytest.mark.slow
 def test_a_changed_bed_is_heard(work: Path) -> None:
     sounds = [audio_assets() / "beds" / f"{name}.flac" for name in ("rain", "sea")]
     tracks = []

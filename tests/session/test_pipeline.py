@@ -196,6 +196,7 @@ def test_an_engine_that_hangs_fails_by_the_name_of_the_cue(
     assert sorted(path.name for path in work.iterdir()) == ["out.mp3", "small.yaml"]
 
 
+@pytest.mark.slow
 def test_a_session_to_fall_asleep_by_ends_with_other_words_and_a_long_fade(work: Path) -> None:
     awake = voiceguide.plan("back-massage", length="long", voicing=SILENT)
     asleep = voiceguide.plan("back-massage", length="long", voicing=SILENT, sleep=True)

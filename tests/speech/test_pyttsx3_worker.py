@@ -139,6 +139,7 @@ def test_a_hanging_child_ends_by_its_own_alarm(worker, tmp_path, voice):
     assert json.loads(worker.stdout.readline()) == {"ended": -14}
 
 
+@pytest.mark.slow
 def test_the_worker_outlives_a_crash_of_the_library(worker, tmp_path, voice):
     """Some ten thousand characters at once: it writes where it should not, and dies or hangs."""
     assert ask(worker, speak("Hello.", tmp_path / "a.wav", voice=voice)) == {}

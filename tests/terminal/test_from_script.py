@@ -24,6 +24,7 @@ def drafts(name: str, **options) -> list[Draft]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["back-massage", "box-breathing", "small"])
 @pytest.mark.parametrize("options", [{}, {"bed": "rain", "sleep": True}], ids=["plain", "rain"])
 def test_what_sounds_early_is_what_the_whole_session_has_there(name, options):

@@ -60,6 +60,7 @@ def plan_or_none(session: Outline) -> Timeline | None:
     return None
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(sessions())
 def test_every_session_whose_words_fit_is_planned_by_the_rules(session: Outline):

@@ -229,6 +229,7 @@ def test_a_sound_that_stands_elsewhere_is_not_encoded_again(
     assert sum(encodes) <= 3 * 2 * blocks.CELL_FRAMES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at_ms", [12_000, 24 * 501, 24 * 777])
 def test_where_the_bed_begins_anew_the_joints_are_as_clean_as_elsewhere(
     hiss: Clip, speechlike: Clip, at_ms: int
