@@ -14,7 +14,7 @@ from voiceguide.resources import audio_assets
 
 def run(program: str, folder: Path) -> None:
     """Runs a program that lies beside the sounds, with the modules beside it."""
-    command = [sys.executable, "-B", audio_assets() / program, folder]
+    command = [sys.executable, "-B", str(audio_assets() / program), str(folder)]
     beside = {**os.environ, "PYTHONSAFEPATH": ""}
     subprocess.run(command, env=beside, check=True, capture_output=True)
 

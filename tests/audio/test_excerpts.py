@@ -30,6 +30,7 @@ def write_wav(path: Path, seconds: float = 12, rate: int = 48_000) -> Path:
 def encode(source: Path, target: Path, codec: str) -> Path:
     with av.open(str(source)) as read, av.open(str(target), "w") as written:
         stream = written.add_stream(codec, rate=48_000, layout="mono")
+        assert isinstance(stream, av.AudioStream)
         for frame in read.decode(audio=0):
             written.mux(stream.encode(frame))
         written.mux(stream.encode(None))

@@ -53,6 +53,7 @@ def _by_hand(scene: Scene) -> list[int]:
     total = scene.total_ms * PER_MS * wide
     mixed = [0] * total
     if scene.bed is not None:
+        assert isinstance(scene.bed.loop, Clip)
         loop = array("h", scene.bed.loop.pcm)
         rise, fall = scene.bed.fade_in_ms, scene.bed.fade_out_ms
         for n in range(total):

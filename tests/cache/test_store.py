@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceguide.cache import store as store_module
 from voiceguide.cache.store import Store, default_folder
 
 KEY = hashlib.sha256(b"one").hexdigest()
@@ -178,7 +177,7 @@ def test_an_entry_whose_time_can_not_be_written_is_read_all_the_same(store, entr
         raise PermissionError(errno.EACCES, "denied")
 
     os.utime(entry, (0, 0))
-    monkeypatch.setattr(store_module.os, "utime", refuse)
+    monkeypatch.setattr(os, "utime", refuse)
     assert store.get(KEY) == CONTENT
 
 
@@ -231,7 +230,7 @@ def test_a_full_disk_leaves_the_old_entry_and_no_part(store, entry, monkeypatch)
         yield
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_module.os, "fdopen", full)
+        patch.setattr(os, "fdopen", full)
         store.put(KEY, CONTENT)
         store.put(OTHER, CONTENT)
     assert store.get(KEY) == CONTENT
@@ -242,7 +241,7 @@ def test_a_full_disk_leaves_the_old_entry_and_no_part(store, entry, monkeypatch)
 def test_a_program_that_holds_the_file_for_a_moment_is_waited_for(store, entry, monkeypatch):
     """As virus scanners do on Windows."""
     refusals = [PermissionError(errno.EACCES, "in use")] * 3
-    pauses = []
+    pauses = list[float]()
     replace = Path.replace
 
     def held(self: Path, target: Path) -> Path:
@@ -250,8 +249,8 @@ def test_a_program_that_holds_the_file_for_a_moment_is_waited_for(store, entry, 
             raise refusals.pop()
         return replace(self, target)
 
-    monkeypatch.setattr(store_module.sys, "platform", "win32")
-    monkeypatch.setattr(store_module.time, "sleep", pauses.append)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(time, "sleep", pauses.append)
     monkeypatch.setattr(Path, "replace", held)
     entry.write_bytes(b"damaged")
     store.put(KEY, CONTENT)

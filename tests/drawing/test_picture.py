@@ -301,4 +301,5 @@ def test_room_around_it_is_ground():
     svg = picture_svg(one(), around=42, colour=colours.screen)
     png = resvg_py.svg_to_bytes(svg_string=svg, width=242, height=242, skip_system_fonts=True)
     corner = Image.open(io.BytesIO(png)).convert("RGB").getpixel((0, 0))
+    assert isinstance(corner, tuple)
     assert "#{:02x}{:02x}{:02x}".format(*corner) == colours.SCREEN["ground"]

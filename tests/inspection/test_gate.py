@@ -12,6 +12,7 @@ from voiceguide.inspection.gate import admit
 from voiceguide.session import plan as session
 from voiceguide.session import write as production
 from voiceguide.speech.voicing import Voicing
+from voiceguide.track.mp3.writer import write_mp3
 
 SILENT = Voicing(engine="silent")
 TALKATIVE = """\
@@ -35,7 +36,7 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that loses the last frame."""
-    write = production.write_mp3
+    write = write_mp3
 
     def careless(file, *arguments, **options):
         written = write(file, *arguments, **options)

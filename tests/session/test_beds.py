@@ -176,7 +176,7 @@ def test_a_draft_is_heard_over_a_bed_whose_pieces_are_damaged(
     script: Script, own_bed: Path, work: Path
 ) -> None:
     drafts = list[Draft]()
-    options = {"voicing": SILENT, "bed": own_bed}
+    options: dict[str, Any] = {"voicing": SILENT, "bed": own_bed}
     drafting.draft(script, drafts.append, **options)
     sound = render(drafts[-1].scene, 0, 9_000)
     for entry in (work / "cache").rglob("*.bed"):

@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -135,16 +136,16 @@ def test_what_is_lost_or_damaged_is_made_anew(made: bytes, work: Path, kind: str
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"no receipt", b"x\x9c", reuse.zlib.compress(b"{}"), reuse.zlib.compress(b"[1]")],
+    [b"", b"no receipt", b"x\x9c", reuse.zlib.compress(b"{}"), reuse.zlib.compress(b"[1]")],  # type: ignore[attr-defined]
 )
 def test_what_is_no_receipt_is_a_miss(
     made: bytes, monkeypatch: pytest.MonkeyPatch, content: bytes
 ) -> None:
-    keys = []
+    keys = list[str]()
     key_of = reuse.key_of
-    monkeypatch.setattr(reuse, "key_of", lambda *asked: keys.append(key_of(*asked)) or keys[-1])
+    monkeypatch.setattr(reuse, "key_of", lambda *asked: keys.append(key_of(*asked)) or keys[-1])  # type: ignore[func-returns-value]
     voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
-    reuse.Store(Path("cache"), "track").put(keys[-1], content)
+    reuse.Store(Path("cache"), "track").put(keys[-1], content)  # type: ignore[attr-defined]
     voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
     assert Path("again.mp3").read_bytes() == made
 
@@ -155,7 +156,7 @@ def test_another_version_of_the_program_makes_it_anew(
     monkeypatch.setattr(reuse, "_program", lambda: iter(["another version"]))
     monkeypatch.setattr(session, "make", lambda *_, **__: "anew")
     assert (
-        voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"]) == "anew"
+        voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"]) == "anew"  # type: ignore[comparison-overlap]
     )
 
 
@@ -171,7 +172,7 @@ def test_a_script_that_is_saved_while_it_is_made_leaves_no_wrong_receipt(
 ) -> None:
     script, whole = work / "small.yaml", session.make
 
-    def saved_meanwhile(*given: object, **options: object) -> object:
+    def saved_meanwhile(*given: Any, **options: Any) -> object:
         script.write_text(TEXT.replace("Now rest.", "Now go on."))
         return whole(*given, **options)
 

@@ -140,7 +140,7 @@ def test_what_was_made_is_told(script: Script, work: Path) -> None:
 
 def test_a_script_a_path_and_a_name_make_the_same(script: Script, work: Path) -> None:
     for number, given in enumerate((script, "small.yaml", work / "small.yaml")):
-        voiceguide.make(given, f"{number}.mp3", voicing=SILENT, bed="none")
+        voiceguide.make(given, f"{number}.mp3", voicing=SILENT, bed="none")  # type: ignore[arg-type]
     assert len({(work / f"{number}.mp3").read_bytes() for number in range(3)}) == 1
 
 

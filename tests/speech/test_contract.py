@@ -24,7 +24,7 @@ class TestCommandEngine(EngineContract):
         program = folder / "program.py"
         command = (sys.executable, "-S", "-E", str(program), "{wav}", "{rate}")
         if not program.exists():
-            command = python(folder, TONE, "{wav}", "{rate}")
+            command = python(folder, TONE, "{wav}", "{rate}")  # type: ignore[assignment]
         return CommandEngine(EngineSettings(rate=rate, command=command))
 
 

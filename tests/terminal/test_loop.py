@@ -1,6 +1,7 @@
 """Playing from beginning to end, with keys pressed by a program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ class Silence:
 class Pressed:
     """Gives one key at each look, and a device that pulls as long as there are any."""
 
-    def __init__(self, player: Player, keys: list[Key | type[BaseException]]) -> None:
+    def __init__(self, player: Player, keys: Sequence[Key | type[BaseException]]) -> None:
         self._player = player
         self._keys: Iterator[Key | type[BaseException]] = iter(keys)
 
@@ -56,9 +57,9 @@ def player() -> Iterator[Player]:
 
 
 def perform(
-    player: Player, keys: list[Key | type[BaseException]], place: Place, began_ms: int = 15_000
-) -> list[object]:
-    shown: list[object] = []
+    player: Player, keys: Sequence[Key | type[BaseException]], place: Place, began_ms: int = 15_000
+) -> list[tuple[Any, ...]]:
+    shown: list[tuple[Any, ...]] = []
     stage = Stage(
         player,
         Pressed(player, keys),

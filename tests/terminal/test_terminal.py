@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def terminal() -> Iterator[Opener]:
     pytest.importorskip("miniaudio", reason="miniaudio is not installed")
     opened: list[Terminal] = []
 
-    def play(*arguments: str | Path, **options: object) -> Terminal:
+    def play(*arguments: str | Path, **options: Any) -> Terminal:
         opened.append(Terminal(*arguments, **options))
         return opened[-1]
 

@@ -11,6 +11,7 @@ import pytest
 from voiceguide.audio.excerpts import excerpts
 from voiceguide.errors import EngineSetupError, InputError
 from voiceguide.session import plan as session
+from voiceguide.session.result import Made
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Cue, Timeline
 from voiceguide.track.sidecars.timeline_json import timeline_json
@@ -44,7 +45,7 @@ AROUND_MS = 60
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> session.Made:
+def made(tmp_path_factory) -> Made:
     folder = tmp_path_factory.mktemp("made")
     (folder / "shoulders.yaml").write_text(SCRIPT, encoding="utf-8")
     return session.make(folder / "shoulders.yaml", folder / "shoulders.mp3")
@@ -56,7 +57,7 @@ def sound(made) -> bytearray:
     return bytearray(pcm)
 
 
-def heard_in(folder: Path, sound: bytes, timeline: Timeline) -> Verification:
+def heard_in(folder: Path, sound: bytes | bytearray, timeline: Timeline) -> Verification:
     with wave.open(str(folder / "spoilt.wav"), "wb") as file:
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(sound)
