@@ -22,7 +22,7 @@ def relative(text: str) -> list[str]:
 
 
 def test_the_long_description_leads_to_whole_addresses() -> None:
-    text = str(metadata("voiceguide").get_payload() or metadata("voiceguide")["Description"])
+    text = str(metadata("voiceguide").json["description"])
     assert "# voiceguide" in text
     assert "](https://github.com/voiceguide/voiceguide/blob/" in text
     assert relative(text) == []
