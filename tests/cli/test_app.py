@@ -98,6 +98,7 @@ def test_bash_completes_commands_and_options(work: Path) -> None:
         assert answer in outcome.out
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="closed pipes are told otherwise there")
 @pytest.mark.parametrize(
     "arguments", [["schema"], ["scripts"], ["voices"], ["plan", "--engine", "silent"], ["--help"]]

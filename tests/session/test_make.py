@@ -82,6 +82,7 @@ def test_its_timeline_is_the_same(made: bytes, no_session: None) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "other",
     [

@@ -96,6 +96,7 @@ def test_a_voice_can_be_had_after_one_that_is_refused(worker, tmp_path):
     assert (tmp_path / "b.wav").stat().st_size > 5_000
 
 
+@pytest.mark.slow
 def test_in_any_order_the_default_voice_says_the_same(worker, tmp_path):
     """In one process, one text after the other; and as it says each in a process of its own."""
     texts = ["Breathe out.", "Is it?", "Palms on the lower back,", "Well…", "one two three " * 60]

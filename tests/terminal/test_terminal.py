@@ -134,6 +134,7 @@ def test_at_the_end_it_ends_and_the_place_is_forgotten(terminal, track, tmp_path
     assert place(tmp_path) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "code"),
     [("ctrl-c", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 0)],

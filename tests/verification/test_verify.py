@@ -85,6 +85,7 @@ def test_every_cue_of_a_session_is_heard_at_its_time(made):
     assert verification.guessed == ("unstacked",)
 
 
+@pytest.mark.slow
 def test_two_processes_hear_the_same_as_one(made):
     assert verify(made.track, workers=2) == verify(made.track)
 
