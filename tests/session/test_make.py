@@ -34,10 +34,22 @@ def quiet(work: Path) -> None:
     (work / "small.yaml").write_text(TEXT, encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder where a session was made, with its cache."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("VOICEGUIDE_CACHE", str(folder / "cache"))
+        Path("small.yaml").write_text(TEXT, encoding="utf-8")
+        voiceguide.make("small.yaml", "first.mp3", voicing=SILENT, sidecars=["captions"])
+    return folder
+
+
 @pytest.fixture
-def made(work: Path) -> bytes:
+def made(work: Path, first: Path) -> bytes:
     """The bytes of a session that was made once."""
-    voiceguide.make("small.yaml", "first.mp3", voicing=SILENT, sidecars=["captions"])
+    shutil.copytree(first, work, dirs_exist_ok=True)
     return Path("first.mp3").read_bytes()
 
 
