@@ -118,7 +118,7 @@ def loudness(samples, kind):
     frame.sample_rate, frame.pts = RATE, 0
     graph.push(frame)
     graph.push(None)
-    readings = []
+    readings = list[float]()
     while True:
         try:
             metadata = graph.pull().metadata

@@ -1,13 +1,22 @@
 """The files of the bundled sounds and cover, and the programs that make them."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import av
 import pytest
 
 from tests.measuring import RATE, SOUNDS, np, pcm
 from voiceguide.resources import audio_assets
+
+
+def run(program: str, folder: Path) -> None:
+    """Runs a program that lies beside the sounds, with the modules beside it."""
+    command = [sys.executable, "-B", str(audio_assets() / program), str(folder)]
+    beside = {**os.environ, "PYTHONSAFEPATH": ""}
+    subprocess.run(command, env=beside, check=True, capture_output=True)
 
 
 @pytest.mark.parametrize("name", SOUNDS)
@@ -32,10 +41,10 @@ def test_there_are_no_other_sounds_and_they_are_small_enough_to_travel():
     assert sum(sizes.values()) < 12_000_000
 
 
+@pytest.mark.slow
 def test_the_program_makes_these_sounds(tmp_path):
-    """Except for the last bits: libraries on other machines may round differently."""
-    program = audio_assets() / "make_sounds.py"
-    subprocess.run([sys.executable, "-B", program, tmp_path], check=True, capture_output=True)
+    """Within the last bits: libraries on other machines may round differently."""
+    run("make_sounds.py", tmp_path)
     for name in SOUNDS:
         made, shipped = pcm(name, tmp_path).astype(int), pcm(name).astype(int)
         assert made.shape == shipped.shape
@@ -51,10 +60,10 @@ def test_the_cover_is_a_square_jpeg_that_fits_in_a_tag():
     assert (picture.width, picture.height) == (1000, 1000)
 
 
+@pytest.mark.slow
 def test_the_program_draws_this_cover(tmp_path):
     image = pytest.importorskip("PIL.Image", reason="draws the cover with pillow")
-    program = audio_assets() / "make_cover.py"
-    subprocess.run([sys.executable, "-B", program, tmp_path], check=True, capture_output=True)
+    run("make_cover.py", tmp_path)
     made, shipped = (
         np.asarray(image.open(folder / "cover.jpg"), float) for folder in (tmp_path, audio_assets())
     )

@@ -11,9 +11,12 @@ from tests.benchmarks import material
 from tests.benchmarks.cases import CASES, Case, Round
 from tests.benchmarks.measure import run
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="memory of a process tree is read from /proc"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        sys.platform != "linux", reason="memory of a process tree is read from /proc"
+    ),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """Modules import only what stands on a floor below them, and never in a circle."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 import pytest
@@ -28,16 +28,39 @@ PYDUB_IMPORTER = "voiceguide.audio.pydub_adapter"
 
 
 def modules(root: Path) -> Iterator[tuple[str, str]]:
-    """Every module's name and text."""
+    """Yields every module's name and text; the files that a wheel carries along are none."""
     for path in sorted(root.rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
+        if parts[0] == "_bundled":
+            continue
         parts = parts[:-1] if parts[-1] == "__init__" else parts
         yield ".".join([root.name, *parts]), path.read_text(encoding="utf-8")
 
 
 def imports(module: str, text: str, *, package: bool = False) -> Iterator[str]:
     """Every module that a text imports, at its top, inside functions or for type checkers."""
-    for node in ast.walk(ast.parse(text)):
+    return imported(ast.walk(ast.parse(text)), module, package=package)
+
+
+def imports_at_once(module: str, text: str, *, package: bool = False) -> Iterator[str]:
+    """Every module that a text imports while it is imported itself."""
+    return imported(at_once(ast.parse(text)), module, package=package)
+
+
+def at_once(node: ast.AST) -> Iterator[ast.AST]:
+    """Yields what runs on import: no functions, and nothing for type checkers alone."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            continue
+        yield child
+        yield from at_once(child)
+
+
+def imported(nodes: Iterable[ast.AST], module: str, *, package: bool) -> Iterator[str]:
+    """Every name that the import statements among the nodes ask for, in full."""
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -72,6 +95,33 @@ def breaches(module: str, text: str) -> list[str]:
         if layer(part(imported)) <= layer(own):
             found.append(imported)
     return found
+
+
+def circles(sources: Mapping[str, str], packages: Set[str] = frozenset()) -> list[str]:
+    """Every circle of modules that import each other at once, as "a -> b -> a"."""
+    graph = {}
+    for module, text in sources.items():
+        asked = imports_at_once(module, text, package=module in packages)
+        # `from a import b` may ask for a module `a.b`, or for a name in the module `a`.
+        found = (name if name in sources else name.rpartition(".")[0] for name in asked)
+        graph[module] = sorted({name for name in found if name in sources} - {module})
+    done: set[str] = set()
+
+    def follow(module: str, path: list[str]) -> Iterator[str]:
+        if module in path:
+            yield " -> ".join([*path[path.index(module) :], module])
+        elif module not in done:
+            for imported in graph[module]:
+                yield from follow(imported, [*path, module])
+            done.add(module)
+
+    return [circle for module in graph for circle in follow(module, [])]
+
+
+PACKAGES = {
+    ".".join((ROOT.name, *path.parent.relative_to(ROOT).parts))
+    for path in ROOT.rglob("__init__.py")
+}
 
 
 def test_every_module_has_its_place_in_the_layers():
@@ -139,3 +189,32 @@ def test_a_breach_is_found(module, text, breach):
 )
 def test_what_stands_to_the_right_may_be_imported(module, text):
     assert breaches(module, text) == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert circles(dict(MODULES), PACKAGES) == []
+
+
+@pytest.mark.parametrize(
+    ("sources", "circle"),
+    [
+        ({"p.a": "import p.b", "p.b": "from p import a"}, "p.a -> p.b -> p.a"),
+        ({"p.a": "from .b import x", "p.b": "from p.a import y"}, "p.a -> p.b -> p.a"),
+        (
+            {
+                "p.a": "import p.b",
+                "p.b": "try:\n    import p.c\nexcept A: pass",
+                "p.c": "import p.a",
+            },
+            "p.a -> p.b -> p.c -> p.a",
+        ),
+        ({"p": "from .a import x", "p.a": "from p import y"}, "p -> p.a -> p"),
+    ],
+)
+def test_a_circle_is_found(sources, circle):
+    assert circles(sources, {"p"}) == [circle]
+
+
+def test_an_import_that_waits_closes_no_circle():
+    later = "def f():\n    import p.a\nif TYPE_CHECKING:\n    from p.a import x"
+    assert circles({"p.a": "from p.b import y", "p.b": later}) == []

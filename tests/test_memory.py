@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="counts as Linux does"),
+]
+
 SCRIPT = """\
 voiceguide: 1
 title: As long as you like
@@ -45,7 +50,6 @@ def peak_mb(folder: Path, length: str, bed: str = "rain") -> float:
     return int(done.stdout) / 1024
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="counts as Linux does")
 def test_two_hours_over_a_bed_take_as_much_memory_as_ten_minutes(tmp_path: Path) -> None:
     (tmp_path / "s.yaml").write_text(SCRIPT)
     short, long = peak_mb(tmp_path, "short"), peak_mb(tmp_path, "long")
@@ -63,7 +67,6 @@ def noise(path: Path, seconds: int) -> Path:
     return path
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="counts as Linux does")
 def test_a_long_bed_of_ones_own_takes_as_much_memory_as_a_short_one(tmp_path: Path) -> None:
     """Of which the longer one would be 77 MB in memory."""
     (tmp_path / "s.yaml").write_text(SCRIPT)

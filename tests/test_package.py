@@ -61,7 +61,7 @@ def test_every_error_is_public():
 
 @pytest.mark.parametrize("name", ["make", "plan", "estimate", "page_of_script"])
 def test_help_shows_real_signatures(name):
-    text = pydoc.render_doc(getattr(voiceguide, name), renderer=pydoc.plaintext)
+    text = pydoc.plain(pydoc.render_doc(getattr(voiceguide, name)))
     assert "**options" not in text
     assert "minutes: " in text
     assert "sleep: bool = False" in text

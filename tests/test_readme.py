@@ -50,6 +50,7 @@ def test_the_example_script_is_good_and_can_be_made(
         assert timeline.total_ms == script.lengths.named[length]
 
 
+@pytest.mark.slow
 def test_the_python_example_runs(tmp_path: Path) -> None:
     [program] = blocks("python")
     assert program.count("minutes=20") == 2

@@ -5,6 +5,7 @@ import random
 import wave
 from array import array
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,18 +28,24 @@ def tone() -> Callable[..., list[float]]:
     return make
 
 
+@cache
+def syllables(ms: int, rate: int) -> Samples:
+    """Made once: sample by sample takes a second for each four of sound."""
+    chance = random.Random(ms)
+    sound = []
+    for n in range(ms * rate // 1000):
+        swell = math.sin(math.pi * n / rate / 0.2) ** 2
+        buzz = sum(math.sin(2 * math.pi * 110 * k * n / rate) / k for k in range(1, 6)) / 2
+        sound.append(swell * (0.9 * buzz + chance.uniform(-0.1, 0.1)))
+    return sound
+
+
 @pytest.fixture
 def speech() -> Callable[..., list[float]]:
     """speech(ms, amplitude, rate): a buzz in syllables of 200 ms, soft at both ends of each."""
 
     def make(ms: int, amplitude: float = 0.5, rate: int = 48_000) -> list[float]:
-        chance = random.Random(ms)
-        sound = []
-        for n in range(ms * rate // 1000):
-            swell = math.sin(math.pi * n / rate / 0.2) ** 2
-            buzz = sum(math.sin(2 * math.pi * 110 * k * n / rate) / k for k in range(1, 6)) / 2
-            sound.append(amplitude * swell * (0.9 * buzz + chance.uniform(-0.1, 0.1)))
-        return sound
+        return [amplitude * sample for sample in syllables(ms, rate)]
 
     return make
 

@@ -48,12 +48,14 @@ def test_where_nothing_changes_one_factor_is_enough() -> None:
     assert list(factors(decibels((10, 0.0)), 100, 20, 80)) == [(60, (1.0,))]
 
 
+@pytest.mark.slow
 @given(_beds, st.tuples(*[st.integers(0, 100)] * 3).map(sorted))
 def test_a_cut_changes_no_factor(bed: Bed, cuts: list[int]) -> None:
     first, middle, last = cuts
     assert each_ms(bed, first, last) == each_ms(bed, first, middle) + each_ms(bed, middle, last)
 
 
+@pytest.mark.slow
 @given(_beds, st.integers(1, 12))
 def test_equal_shapes_have_equal_factors(bed: Bed, length: int) -> None:
     seen: dict[object, list[float]] = {}

@@ -22,6 +22,7 @@ def test_every_set_has_every_chime_as_a_sound_of_its_own() -> None:
     assert len({chime(name, kind).name for kind in CHIME_SETS for name in names}) == 12
 
 
+@pytest.mark.slow
 def test_every_bed_that_is_offered_can_be_had() -> None:
     assert BEDS == ("room-tone", "rain", "sea", "warm-pad")
     for name in BEDS:

@@ -53,6 +53,7 @@ def _by_hand(scene: Scene) -> list[int]:
     total = scene.total_ms * PER_MS * wide
     mixed = [0] * total
     if scene.bed is not None:
+        assert isinstance(scene.bed.loop, Clip)
         loop = array("h", scene.bed.loop.pcm)
         rise, fall = scene.bed.fade_in_ms, scene.bed.fade_out_ms
         for n in range(total):
@@ -94,20 +95,20 @@ def _gain(points: tuple[tuple[int, float], ...], at: int) -> float:
     return points[-1][1] if points and at >= points[-1][0] else level
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(scenes)
 def test_a_render_is_what_arithmetic_says(scene: Scene) -> None:
     assert array("h", render(scene, 0, scene.total_ms)).tolist() == _by_hand(scene)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(scenes, st.tuples(times, times, times).map(sorted))
 def test_windows_join_to_the_whole(scene: Scene, cuts: list[int]) -> None:
     a, b, c = cuts
     assert render(scene, a, c) == render(scene, a, b) + render(scene, b, c)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(scenes, times, st.integers(0, 60))
 def test_a_window_is_as_long_as_asked_and_silent_outside(
     scene: Scene, start: int, length: int
@@ -119,7 +120,7 @@ def test_a_window_is_as_long_as_asked_and_silent_outside(
     assert not any(window[max(0, scene.total_ms - start) * width :])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(scenes, st.integers(1, 12))
 def test_equal_signatures_mean_equal_samples(scene: Scene, length: int) -> None:
     seen: dict[object, bytes] = {}

@@ -12,7 +12,7 @@ import pytest
 from voiceguide.audio import levels, own_bed
 from voiceguide.audio.clip import BYTES_PER_MS, Clip, KeptLoop, Recording
 from voiceguide.audio.decode import decode
-from voiceguide.audio.limiter import levelled
+from voiceguide.audio.limiter import levelled, levelling
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.mix import render
 from voiceguide.audio.own_bed import bed_from_file
@@ -252,7 +252,7 @@ def test_damage_where_nobody_may_write_is_no_obstacle_to_a_checked_store(
 def test_a_sound_that_changes_while_it_is_read_is_no_bed(
     noise: Make, wav: MakeFile, store: Store, monkeypatch: pytest.MonkeyPatch, ms: int
 ) -> None:
-    path, measured = wav(noise(1000, 8_000), 8_000), own_bed.levelling
+    path, measured = wav(noise(1000, 8_000), 8_000), levelling
 
     def saved_again(*args: object, **options: object) -> object:
         wav([sample / 2 for sample in noise(ms, 8_000)], 8_000)
@@ -266,7 +266,7 @@ def test_a_sound_that_changes_while_it_is_read_is_no_bed(
 def test_a_file_that_is_touched_while_it_is_read_is_not_kept(
     rain: Path, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    measured = own_bed.levelling
+    measured = levelling
 
     def touched(*args: object, **options: object) -> object:
         rain.touch()

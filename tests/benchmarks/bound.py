@@ -13,8 +13,8 @@ import tempfile
 from multiprocessing import get_context
 from pathlib import Path
 
-import lameenc
-from pydub import AudioSegment
+import lameenc  # type: ignore[import-not-found]
+from pydub import AudioSegment  # type: ignore[import-untyped]
 
 from tests.benchmarks.timeline import phrases
 from tests.benchmarks.voice import load_library, speak

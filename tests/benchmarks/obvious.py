@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pydub import AudioSegment
+from pydub import AudioSegment  # type: ignore[import-untyped]
 
 from tests.benchmarks.timeline import events
 from tests.benchmarks.voice import CHIMES, load_library, speak

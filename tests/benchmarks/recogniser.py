@@ -44,7 +44,8 @@ class Recogniser:
     """Hears 16 kHz sound as words of the given sentences, by pairs of their words."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        from pocketsphinx import Decoder  # here, so that the rest can be read without it
+        # here, so that the rest can be read without it
+        from pocketsphinx import Decoder  # type: ignore[import-untyped]
 
         dictionary = Decoder(lm=None, loglevel="FATAL")
         self.known = tuple(

@@ -15,7 +15,7 @@ CHIMES = Path(__file__).parents[2] / "audio_assets" / "chimes" / "classic"
 
 def load_library() -> None:
     """Have pyttsx3 find the speech library that pip installed."""
-    import espeakng_loader
+    import espeakng_loader  # type: ignore[import-untyped]
 
     ctypes.CDLL(espeakng_loader.get_library_path(), ctypes.RTLD_GLOBAL)
     os.environ["ESPEAK_DATA_PATH"] = str(Path(espeakng_loader.get_data_path()).parent)
@@ -23,7 +23,7 @@ def load_library() -> None:
 
 def speak(text: str, path: str) -> str:
     """One sentence by pyttsx3; waits until the file is there, which `runAndWait` alone does not."""
-    import pyttsx3
+    import pyttsx3  # type: ignore[import-untyped]
 
     engine = pyttsx3.Engine()
     finished: list[bool] = []

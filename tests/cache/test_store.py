@@ -9,10 +9,9 @@ from pathlib import Path
 
 import platformdirs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceguide.cache import folder as folder_module
 from voiceguide.cache.environment import default_folder
 from voiceguide.cache.store import Cache, Store
 
@@ -75,7 +74,6 @@ def test_no_temporary_file_is_left(store, entry):
 
 
 @given(data=st.data())
-@settings(deadline=None)
 def test_any_damage_is_a_miss_and_mended_by_the_next_put(data, tmp_path_factory):
     store = Cache.at(tmp_path_factory.getbasetemp() / "damaged").store("clip")
     store.put(KEY, CONTENT)
@@ -181,7 +179,7 @@ def test_an_entry_whose_time_can_not_be_written_is_read_all_the_same(store, entr
         raise PermissionError(errno.EACCES, "denied")
 
     os.utime(entry, (0, 0))
-    monkeypatch.setattr(folder_module.os, "utime", refuse)
+    monkeypatch.setattr(os, "utime", refuse)
     assert store.get(KEY) == CONTENT
 
 
@@ -234,7 +232,7 @@ def test_a_full_disk_leaves_the_old_entry_and_no_part(store, entry, monkeypatch)
         yield
 
     with monkeypatch.context() as patch:
-        patch.setattr(folder_module.os, "fdopen", full)
+        patch.setattr(os, "fdopen", full)
         store.put(KEY, CONTENT)
         store.put(OTHER, CONTENT)
     assert store.get(KEY) == CONTENT
@@ -245,7 +243,7 @@ def test_a_full_disk_leaves_the_old_entry_and_no_part(store, entry, monkeypatch)
 def test_a_program_that_holds_the_file_for_a_moment_is_waited_for(store, entry, monkeypatch):
     """As virus scanners do on Windows."""
     refusals = [PermissionError(errno.EACCES, "in use")] * 3
-    pauses = []
+    pauses = list[float]()
     replace = Path.replace
 
     def held(self: Path, target: Path) -> Path:
@@ -253,8 +251,8 @@ def test_a_program_that_holds_the_file_for_a_moment_is_waited_for(store, entry, 
             raise refusals.pop()
         return replace(self, target)
 
-    monkeypatch.setattr(folder_module.sys, "platform", "win32")
-    monkeypatch.setattr(folder_module.time, "sleep", pauses.append)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(time, "sleep", pauses.append)
     monkeypatch.setattr(Path, "replace", held)
     entry.write_bytes(b"damaged")
     store.put(KEY, CONTENT)

@@ -171,6 +171,7 @@ def printed_pages(page: str, paper: str, folder: Path) -> int:
     return int(count)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 @pytest.mark.parametrize("length", ["least", "short", "standard", "long", "deep"])

@@ -98,6 +98,7 @@ def test_bash_completes_commands_and_options(work: Path) -> None:
         assert answer in outcome.out
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="closed pipes are told otherwise there")
 @pytest.mark.parametrize(
     "arguments", [["schema"], ["scripts"], ["voices"], ["plan", "--engine", "silent"], ["--help"]]
@@ -153,6 +154,7 @@ def test_a_fault_of_our_own_is_one_line_and_no_traceback(
     assert "Traceback" in run("make", "small.yaml").err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_words_that_the_terminal_can_not_show_are_no_failure(encoding: str, work: Path) -> None:
     text = changed("title: Two minutes", "title: 两分钟").replace("title: One", "title: Żebra")

@@ -225,6 +225,7 @@ def test_a_user_without_a_home_is_told(run: Run, monkeypatch: pytest.MonkeyPatch
     assert outcome.err.startswith("Error: nothing is kept: there is no home folder; set VOICEGUIDE")
 
 
+@pytest.mark.slow
 def test_the_installed_command_shows_clears_and_limits(work: Path, cache: Path) -> None:
     assert execute(*MAKE, cwd=work).code == 0
     age(cache)

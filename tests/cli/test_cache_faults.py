@@ -53,6 +53,7 @@ def test_damaged_entries_are_spoken_again(
     assert (work / "out.mp3").read_bytes() == first
 
 
+@pytest.mark.slow
 def test_a_file_where_the_cache_should_be_is_left_alone(
     run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,6 +76,7 @@ def test_a_read_only_cache_is_no_obstacle(
     assert (work / "out.mp3").stat().st_size > 1_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is a folder that not even root fills")
 def test_a_user_without_a_home_folder_gets_a_session(work: Path) -> None:
     outcome = execute(

@@ -1,7 +1,7 @@
 """`--engine-option`, its short form `--command`, and `voiceguide engines`."""
 
 import sys
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 import pytest
@@ -97,7 +97,7 @@ def test_engines_are_listed_with_their_options(run: Run) -> None:
 def test_an_engine_that_can_not_be_loaded_does_not_hide_the_others(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entries = registry.entry_points(group=registry.GROUP)
+    entries = entry_points(group=registry.GROUP)
     broken = EntryPoint("broken", "no_such_package:Engine", registry.GROUP)
     monkeypatch.setattr(
         registry, "entry_points", lambda **by: type(entries)([*entries, broken]).select(**by)

@@ -14,7 +14,10 @@ import pytest
 
 from tests.cli.running import OLD, chapters, command, contents, execute, length_ms, speaking
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc are Linux's")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc are Linux's"),
+]
 
 NOISE = """
 import os, random, sys, time, wave

@@ -149,6 +149,7 @@ def _ms(timestamp: str) -> int:
     return round((int(hours) * 3600 + int(minutes) * 60) * 1000 + float(seconds) * 1000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("minutes", "total_ms", "name"),
     [
@@ -172,6 +173,7 @@ def test_any_length_from_seven_to_seventy_minutes_is_exact(
     assert length_ms(work / name) == total_ms
 
 
+@pytest.mark.slow
 def test_the_same_command_gives_the_same_bytes(work: Path, cache: Path) -> None:
     everything = "captions,chapters,timeline,lyrics"
     seen = []
@@ -196,6 +198,7 @@ def test_the_same_command_gives_the_same_bytes(work: Path, cache: Path) -> None:
     assert seen[0] == seen[1] == seen[2]
 
 
+@pytest.mark.slow
 def test_no_other_program_is_needed(work: Path) -> None:
     """Nor does anyone complain that there is none."""
     (work / "empty").mkdir()
@@ -207,6 +210,7 @@ def test_no_other_program_is_needed(work: Path) -> None:
     assert samples(work / "small-2m.mp3") == 120_000 * SAMPLES_PER_MS
 
 
+@pytest.mark.slow
 def test_another_voice_changes_the_words_but_not_the_steps(run: Run, work: Path) -> None:
     voices = [[], ["--rate", "110"], ["--voice", "gmw/en-gb-x-rp"], ["--engine", "silent"]]
     tracks = [work / f"{number}.mp3" for number in range(len(voices))]
@@ -219,6 +223,7 @@ def test_another_voice_changes_the_words_but_not_the_steps(run: Run, work: Path)
     assert len({track.read_bytes() for track in tracks}) == len(tracks)
 
 
+@pytest.mark.slow
 def test_a_quicker_voice_leaves_the_steps_of_the_massage_where_they_were(run: Run) -> None:
     starts = []
     for rate in ("170", "200"):
@@ -247,6 +252,7 @@ def test_the_track_goes_into_the_current_folder_not_beside_the_script(run: Run, 
     assert [path.name for path in (work / "mine").iterdir()] == ["evening.v2.yaml"]
 
 
+@pytest.mark.slow
 def test_a_bed_of_ones_own_is_heard(run: Run, work: Path) -> None:
     make = ("make", "small.yaml", "--engine", "silent", "-o")
     assert run(*make, "bed.mp3").code == 0

@@ -78,6 +78,7 @@ def test_a_failure_on_a_terminal_clears_the_bars(work: Path) -> None:
     assert shown.endswith("Error: nowhere.yaml: there is no such file; check the name\r\n")
 
 
+@pytest.mark.slow
 def test_elsewhere_there_are_plain_lines_and_no_escape_codes(work: Path) -> None:
     for arguments in (SMALL, ("plan", *SMALL[1:]), ("doctor",)):
         outcome = execute(*arguments, cwd=work, environment={"TERM": "xterm"})

@@ -20,6 +20,7 @@ def session(work):
     return work / "small.mp3"
 
 
+@pytest.mark.slow
 def test_the_sessions_of_this_folder_are_given_on_this_computer_only(session, work):
     with serving("--port", "0", cwd=work) as server:
         assert server.said.splitlines()[0] == "Two minutes, 2:00"
@@ -38,10 +39,12 @@ def tokens(work, *options):
     return found
 
 
+@pytest.mark.slow
 def test_on_this_computer_a_folder_keeps_its_address(session, work):
     assert len(set(tokens(work))) == 1
 
 
+@pytest.mark.slow
 def test_in_the_home_network_each_run_has_another_address(session, work):
     assert len(set(tokens(work, "--lan", "--address", "127.0.0.1"))) == 2
 

@@ -15,7 +15,10 @@ import pytest
 
 from tests.cli.running import OLD, SCRIPT, Run, changed, command, length_ms, speaking
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as a signal")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as a signal"),
+]
 
 MADE = re.compile(r"\d\d:\d\d:\d\d made in \d+\.\d s: (\d+) cues? spoken, (\d+) blocks? encoded")
 NOT_MADE = re.compile(r"\d\d:\d\d:\d\d not made(; out\.mp3 is as it was)?:")

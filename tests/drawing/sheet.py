@@ -1,6 +1,7 @@
 """The pictures in docs/pictures.svg: run `python -m tests.drawing.sheet` to redraw them."""
 
 from pathlib import Path
+from typing import Any
 
 from voiceguide.drawing import colours
 from voiceguide.drawing.picture import picture_svg
@@ -23,7 +24,7 @@ _LINE = (Place.UPPER_BACK, Place.LOWER_BACK)
 _CELL, _LABEL, _COLUMNS = 200, 26, 4
 
 
-def _one(kind: StrokeKind, *where: Place, **more: object) -> Picture:
+def _one(kind: StrokeKind, *where: Place, **more: Any) -> Picture:
     return Picture(strokes=(Stroke(stroke=kind, where=where, **more),))
 
 

@@ -92,7 +92,7 @@ def differs(one: Image.Image, other: Image.Image, box=(0, 0, 200, 200)) -> bool:
 LEFT, RIGHT = (0, 0, 98, 200), (102, 0, 200, 200)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PICTURES, st.text(max_size=30), st.booleans())
 def test_any_picture_is_well_formed_and_holds_nothing_that_runs_or_loads(picture, label, animated):
     root = parsed(picture_svg(picture, label=label, animated=animated))
@@ -113,7 +113,7 @@ def test_any_picture_is_well_formed_and_holds_nothing_that_runs_or_loads(picture
             assert not re.search(r"url\((?!#)", value)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PICTURES, st.booleans())
 def test_every_reference_resolves_and_every_id_has_the_prefix(picture, animated):
     text = picture_svg(picture, animated=animated, prefix="p7")
@@ -301,4 +301,5 @@ def test_room_around_it_is_ground():
     svg = picture_svg(one(), around=42, colour=colours.screen)
     png = resvg_py.svg_to_bytes(svg_string=svg, width=242, height=242, skip_system_fonts=True)
     corner = Image.open(io.BytesIO(png)).convert("RGB").getpixel((0, 0))
+    assert isinstance(corner, tuple)
     assert "#{:02x}{:02x}{:02x}".format(*corner) == colours.SCREEN["ground"]

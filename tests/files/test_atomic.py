@@ -166,7 +166,7 @@ def test_a_published_file_has_the_permissions_of_any_other(tmp_path, kind):
 def test_a_system_that_refuses_unnamed_files_gets_named_ones(tmp_path, monkeypatch):
     real = os.open
 
-    def refusing(path: object, flags: int, *rest: int) -> int:
+    def refusing(path: Path, flags: int, *rest: int) -> int:
         if flags & getattr(os, "O_TMPFILE", 0) == getattr(os, "O_TMPFILE", -1):
             raise OSError(95, "Operation not supported")
         return real(path, flags, *rest)

@@ -131,9 +131,8 @@ def moved(timeline: Timeline, old: Chime, by_ms: int) -> Timeline:
 
 def bed_plan(timeline: Timeline, *, level_lu: float = -20.0, duck_db: float = -6.0) -> BedPlan:
     """The bed's gain by the rule: down in 400 ms, held for 800, up in 2,000."""
-    spans = sorted(
-        (sound.start_ms, sound.end_ms) for sound in [*phrases(timeline), *timeline.chimes]
-    )
+    sounds: list[Phrase | Chime] = [*phrases(timeline), *timeline.chimes]
+    spans = sorted((sound.start_ms, sound.end_ms) for sound in sounds)
     points = [GainPoint(0, duck_db)]  # the first chime sounds at once
     for (_, end), (start, _) in pairwise(spans):
         if start - end >= 4_000:

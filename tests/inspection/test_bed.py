@@ -43,6 +43,7 @@ def plan(spoken: Spoken) -> BedPlan:
     return bed_plan(spoken.timeline)
 
 
+@pytest.mark.slow
 def test_a_bed_by_the_rule_is_good_and_the_voice_over_it_too(spoken, plan, tmp_path):
     report = with_bed(spoken, tmp_path / "track.wav", planned=plan, played=plan)
     assert [check for check in report.failed if check.name not in ("cover", "tags")] == [
@@ -56,24 +57,28 @@ def test_a_loud_bed_is_found(spoken, plan, tmp_path):
     assert bed_faults(report) == ["bed level"]
 
 
+@pytest.mark.slow
 def test_a_louder_bed_may_be_planned(spoken, plan, tmp_path):
     louder = replace(plan, level_lu=-14.0)
     report = with_bed(spoken, tmp_path / "track.wav", planned=louder, played=plan, louder_db=6)
     assert bed_faults(report) == []
 
 
+@pytest.mark.slow
 def test_a_bed_that_stays_up_under_the_voice_is_found(spoken, plan, tmp_path):
     flat = replace(plan, gain=(GainPoint(0, 0.0),))
     report = with_bed(spoken, tmp_path / "track.wav", planned=plan, played=flat)
     assert "duck depth" in bed_faults(report)
 
 
+@pytest.mark.slow
 def test_a_plan_that_stays_up_is_found(spoken, plan, tmp_path):
     flat = replace(plan, gain=(GainPoint(0, 0.0),))
     report = with_bed(spoken, tmp_path / "track.wav", planned=flat, played=flat)
     assert failing(report) >= {"bed plan", "duck depth"}
 
 
+@pytest.mark.slow
 def test_a_bed_that_comes_up_too_fast_is_found(spoken, plan, tmp_path):
     """Played: up and down in a moment, where the plan has ramps."""
     fast = [
@@ -87,6 +92,7 @@ def test_a_bed_that_comes_up_too_fast_is_found(spoken, plan, tmp_path):
     assert bed_faults(report) == ["bed plan"]
 
 
+@pytest.mark.slow
 def test_a_short_fade_out_is_found(spoken, plan, tmp_path):
     short = replace(plan, fade_out_ms=3_000)
     report = with_bed(spoken, tmp_path / "track.wav", planned=short, played=short)

@@ -53,6 +53,7 @@ def test_a_strangers_track_is_judged_by_what_it_shows(stranger):
         assert found[name] is Verdict.PASS
 
 
+@pytest.mark.slow
 def test_the_same_checks_are_listed_with_and_without_a_plan(spoken, stranger):
     planned, unplanned = inspect(spoken.path), inspect(stranger)
     names = [check.name for check in planned.checks]
@@ -82,6 +83,7 @@ def test_silence_that_was_asked_for_is_good_though_chimes_die_away_slowly(short_
     assert "digital silence" not in failing(inspect(made.track))
 
 
+@pytest.mark.slow
 def test_a_fade_as_long_as_the_session_has_nothing_to_be_compared_with(short_script, tmp_path):
     target = tmp_path / "rest.mp3"
     made = voiceguide.make(short_script, target, voicing=SILENT, bed="rain", sleep=True)
@@ -103,6 +105,7 @@ def test_a_plan_beside_a_file_will_do(spoken, tmp_path):
     assert verdicts(report)["files beside it"] is Verdict.PASS
 
 
+@pytest.mark.slow
 def test_a_caption_file_that_is_off_is_found(spoken, tmp_path):
     path = write_track(tmp_path / "track.mp3", spoken.sound, spoken.timeline)
     right = subrip(spoken.timeline)

@@ -180,6 +180,7 @@ def offset(sound: Samples, timeline: Timeline) -> Spoilt:
     return sound + np.int16(200), timeline
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "faults"),
     [
@@ -204,6 +205,7 @@ def test_a_spoiled_sound_fails_where_it_is_spoiled_and_nowhere_else(
     assert failing(inspect(write_track(tmp_path / "spoiled.mp3", sound, timeline))) == faults
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "fault"),
     [

@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,6 +26,13 @@ LAPTOP = {"width": 1280, "height": 800}
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 
 Opener = Callable[..., "Player"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what drives a browser as slow."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +62,7 @@ def player(browser: "Browser") -> Iterator[Opener]:
 
     opened: list[Player] = []
 
-    def show(address: str | Path, before: str = "", **options: object) -> Player:
+    def show(address: str | Path, before: str = "", **options: Any) -> Player:
         context = browser.new_context(**{"viewport": PHONE, **options})
         one = Player(context.new_page())
         if before:
@@ -69,7 +76,7 @@ def player(browser: "Browser") -> Iterator[Opener]:
         one.page.context.close()
 
 
-def _track(folder: Path, name: str, script: str, **options: object) -> Path:
+def _track(folder: Path, name: str, script: str, **options: Any) -> Path:
     source = folder / f"{name}.yaml"
     source.write_text(script, encoding="utf-8")
     track = folder / f"{name}.mp3"

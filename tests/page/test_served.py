@@ -99,7 +99,7 @@ def test_two_runs_of_the_server_leave_one_copy(player: Opener, tracks, tmp_path,
     track.write_bytes((tracks / "small.mp3").read_bytes())
     with serving("--port", "0", track, cwd=tmp_path) as server:
         page = kept(player(server.address))
-        port = server.place[1]
+        port = str(server.place[1])
     page.errors.clear()
     track.write_bytes((tracks / "hour.mp3").read_bytes())
     with serving("--port", port, track, cwd=tmp_path) as server:

@@ -1,6 +1,7 @@
 """The picture as pixels."""
 
 import io
+from collections.abc import Iterator
 
 import pytest
 from PIL import Image
@@ -13,12 +14,19 @@ from voiceguide.plot.picture import picture
 from voiceguide.plot.svg import svg
 
 
+def colours(image: Image.Image) -> Iterator[tuple[int, ...]]:
+    """Each colour that is in a picture: red, green, blue and how solid."""
+    for _, colour in image.getcolors(9**7):
+        assert isinstance(colour, tuple)
+        yield colour
+
+
 def test_it_shows_the_ground_and_the_bars_at_twice_the_size():
     drawn = picture(session())
     pixels = module._pixels(svg(drawn), 2)
     with Image.open(io.BytesIO(pixels)) as image:
         assert image.size == (2 * drawn.width, 2 * drawn.height)
-        seen = {f"#{r:02X}{g:02X}{b:02X}" for _, (r, g, b, a) in image.getcolors(9**7) if a == 255}
+        seen = {f"#{r:02X}{g:02X}{b:02X}" for r, g, b, a in colours(image) if a == 255}
     assert {palette.GROUND, palette.STEP, *palette.SIDES} <= seen
 
 

@@ -364,13 +364,13 @@ def problems(text: str) -> Sequence[Problem]:
     return ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text() | st.lists(marks | st.text(max_size=5)).map("".join))
 def test_any_text_is_read_or_refused_with_a_printable_message(text):
     assert all(str(problem).encode() for problem in problems(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_script_with_anything_put_into_it_is_read_or_refused(data):
     text = GOOD
@@ -382,7 +382,7 @@ def test_a_script_with_anything_put_into_it_is_read_or_refused(data):
         assert problem.line <= text.count("\n") + 1
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.randoms(use_true_random=False))
 def test_a_long_script_with_its_lines_mixed_up_is_read_or_refused(rng: random.Random):
     lines = (resources.scripts() / "back-massage.yaml").read_text(encoding="utf-8").splitlines()

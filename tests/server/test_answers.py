@@ -196,6 +196,7 @@ def test_what_is_no_decent_request_is_refused_and_others_are_answered(server, re
     assert server.get("small/").status == 200
 
 
+@pytest.mark.slow
 def test_a_file_that_has_changed_or_gone_is_not_given(tmp_path):
     from tests.server.running import serving
 

@@ -55,6 +55,7 @@ def unread(stack, server, request, times=MORE_THAN_BUFFERS_HOLD):
     return client
 
 
+@pytest.mark.slow
 def test_those_who_ask_and_do_not_read_stop_nobody(server, sound):
     with ExitStack() as stack:
         for _ in range(2 * connections.GUESTS):
@@ -93,6 +94,7 @@ def test_who_pauses_for_long_goes_on_with_the_part_that_is_missing(server, folde
         assert server.get(sound, Range="bytes=1000-").body == whole[1000:]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the loopback has one address elsewhere")
 def test_many_from_one_address_take_nothing_from_another(server, folder, sound):
     whole = (folder / "small.mp3").read_bytes()

@@ -25,6 +25,7 @@ from voiceguide.track.mp3.id3 import tag_size
 _BEDS = ("room", "none", "own")
 
 
+@pytest.mark.slow
 def test_the_sound_of_a_bed_is_part_of_the_track(work: Path, script: Script) -> None:
     for name, bed in (("room", "room-tone"), ("none", "none")):
         voiceguide.make(script, f"{name}.mp3", voicing=SILENT, bed=bed)
@@ -34,6 +35,7 @@ def test_the_sound_of_a_bed_is_part_of_the_track(work: Path, script: Script) -> 
     assert len({len(track) - tag_size(track) for track in tracks}) == 1
 
 
+@pytest.mark.slow
 def test_a_bed_is_in_the_timeline_and_a_room_tone_is_not(work: Path, script: Script) -> None:
     room = voiceguide.make(script, "room.mp3", voicing=SILENT)
     assert room.timeline.bed is None
@@ -73,6 +75,7 @@ def burst(path: Path, *, seconds: int) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_sound_that_its_one_loud_moment_keeps_faint_is_told(script: Script, work: Path) -> None:
     knock = burst(work / "knock.wav", seconds=12)
     (work / "own").mkdir()
@@ -91,6 +94,7 @@ def test_a_sound_that_its_one_loud_moment_keeps_faint_is_told(script: Script, wo
     assert not any("softer" in note for note in usual.notes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bed", ["room-tone", "rain"])
 def test_another_length_has_next_to_nothing_to_encode(script: Script, bed: str) -> None:
     """Its words are said elsewhere, but over a bed that begins anew before them."""
@@ -100,6 +104,7 @@ def test_another_length_has_next_to_nothing_to_encode(script: Script, bed: str) 
     assert longer.encoded < first.encoded / 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["room-tone", "rain"])
 def test_an_own_bed_with_the_name_of_a_bundled_one_is_a_bed_of_its_own(
     script: Script, work: Path, name: str
@@ -135,6 +140,7 @@ def own_bed(work: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_an_own_bed_is_kept_for_the_next_session(
     script: Script, own_bed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,6 +151,7 @@ def test_an_own_bed_is_kept_for_the_next_session(
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("writable", [True, False])
 def test_a_damaged_piece_of_an_own_bed_is_made_anew_and_the_session_too(
     script: Script, own_bed: Path, work: Path, monkeypatch: pytest.MonkeyPatch, writable: bool
@@ -176,7 +183,7 @@ def test_a_draft_is_heard_over_a_bed_whose_pieces_are_damaged(
     script: Script, own_bed: Path, work: Path
 ) -> None:
     drafts = list[Draft]()
-    options = {"voicing": SILENT, "bed": own_bed}
+    options: dict[str, Any] = {"voicing": SILENT, "bed": own_bed}
     preview(script, drafts.append, **options)
     sound = render(drafts[-1].scene, 0, 9_000)
     for entry in (work / "cache").rglob("*.bed"):

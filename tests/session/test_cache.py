@@ -73,6 +73,7 @@ def test_whatever_fills_the_cache_keeps_it_within_its_limit(
     assert not entry.exists()
 
 
+@pytest.mark.slow
 def test_damage_in_a_cache_that_nobody_may_write_to_is_no_obstacle(
     script: Script, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

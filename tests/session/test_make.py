@@ -36,10 +36,22 @@ def quiet(work: Path) -> None:
     (work / "small.yaml").write_text(TEXT, encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder where a session was made, with its cache."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("VOICEGUIDE_CACHE", str(folder / "cache"))
+        Path("small.yaml").write_text(TEXT, encoding="utf-8")
+        voiceguide.make("small.yaml", "first.mp3", voicing=SILENT, sidecars=["captions"])
+    return folder
+
+
 @pytest.fixture
-def made(work: Path) -> bytes:
+def made(work: Path, first: Path) -> bytes:
     """The bytes of a session that was made once."""
-    voiceguide.make("small.yaml", "first.mp3", voicing=SILENT, sidecars=["captions"])
+    shutil.copytree(first, work, dirs_exist_ok=True)
     return Path("first.mp3").read_bytes()
 
 
@@ -84,6 +96,7 @@ def test_its_timeline_is_the_same(made: bytes, no_session: None) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "other",
     [
@@ -109,11 +122,9 @@ def test_a_changed_script_is_made_anew(made: bytes) -> None:
     assert "lines" in Path("other.vtt").read_text()
 
 
+@pytest.mark.slow
 def test_a_changed_bed_is_heard(work: Path) -> None:
-    sounds = [
-        Path(voiceguide.__file__).parents[1] / "audio_assets/beds" / f"{name}.flac"
-        for name in ("rain", "sea")
-    ]
+    sounds = [audio_assets() / "beds" / f"{name}.flac" for name in ("rain", "sea")]
     tracks = []
     for sound in sounds:
         Path("own.flac").write_bytes(sound.read_bytes())
@@ -155,7 +166,7 @@ def test_another_version_of_the_program_makes_it_anew(
     monkeypatch.setattr(making, "installation", lambda: "another version")
     monkeypatch.setattr(making, "_made", lambda *_: "anew")
     assert (
-        voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"]) == "anew"
+        voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"]) == "anew"  # type: ignore[comparison-overlap]
     )
 
 

@@ -30,7 +30,7 @@ class TestCommandEngine(EngineContract):
 
     def settings(self, folder: Path) -> EngineSettings:
         program = folder / "program.py"
-        command = (sys.executable, "-S", "-E", str(program), "{wav}", "{rate}")
+        command: tuple[str, ...] = (sys.executable, "-S", "-E", str(program), "{wav}", "{rate}")
         if not program.exists():
             command = python(folder, TONE, "{wav}", "{rate}")
         return EngineSettings(options={"command": shlex.join(command)})

@@ -80,7 +80,7 @@ def test_no_words_a_minute_are_refused(wpm):
 
 
 def test_the_sample_is_spoken_once_for_a_voice_and_a_pace(tmp_path):
-    store, asked = Cache.at(tmp_path).store("rate"), []
+    store, asked = Cache.at(tmp_path).store("rate"), list[str]()
     first = fitted(150, store, asked)
     spoken = len(asked)
     assert spoken > 0
@@ -91,7 +91,7 @@ def test_the_sample_is_spoken_once_for_a_voice_and_a_pace(tmp_path):
 
 
 def test_a_language_without_sentences_of_ours_is_measured_by_numbers_in_words():
-    asked = []
+    asked = list[str]()
     own_rate(lambda rate: closing(Humming(rate, asked)), 150, "de", NO_STORE)
     assert any("dreißig" in text for text in asked)
 
@@ -118,7 +118,7 @@ def test_what_is_known_of_a_rate_is_not_listened_to_again():
 
         traits = Traits(rates=Rates(least=5, most=40, usual=10, usual_wpm=100))
 
-    asked = []
+    asked = list[str]()
     assert own_rate(lambda rate: closing(Known(rate, asked)), 101, "en", NO_STORE) == 10
     assert asked == []
     assert own_rate(lambda rate: closing(Known(rate, asked)), 150, "en", NO_STORE) == 15

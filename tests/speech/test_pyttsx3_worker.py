@@ -91,11 +91,12 @@ def test_a_voice_sounds_the_same_after_another(worker, tmp_path):
 
 
 def test_a_voice_can_be_had_after_one_that_is_refused(worker, tmp_path):
-    assert "no-such" in ask(worker, speak("Hi.", tmp_path / "a.wav", voice="no-such"))["crashed"]
+    assert "no-such" in ask(worker, speak("Hi.", tmp_path / "a.wav", voice="no-such"))["crashed"]  # type: ignore[operator]
     assert ask(worker, speak("Hi.", tmp_path / "b.wav")) == {}
     assert (tmp_path / "b.wav").stat().st_size > 5_000
 
 
+@pytest.mark.slow
 def test_in_any_order_the_default_voice_says_the_same(worker, tmp_path):
     """In one process, one text after the other; and as it says each in a process of its own."""
     texts = ["Breathe out.", "Is it?", "Palms on the lower back,", "Well…", "one two three " * 60]
@@ -139,6 +140,7 @@ def test_a_hanging_child_ends_by_its_own_alarm(worker, tmp_path, voice):
     assert json.loads(worker.stdout.readline()) == {"ended": -14}
 
 
+@pytest.mark.slow
 def test_the_worker_outlives_a_crash_of_the_library(worker, tmp_path, voice):
     """Some ten thousand characters at once: it writes where it should not, and dies or hangs."""
     assert ask(worker, speak("Hello.", tmp_path / "a.wav", voice=voice)) == {}
@@ -152,12 +154,12 @@ def test_a_file_that_cannot_be_written_is_an_answer_and_no_hang(worker, tmp_path
     for _ in range(2):
         assert ask(worker, speak("Hello.", tmp_path / "a.wav", voice=voice)) == {}
         answer = ask(worker, speak("Hello.", nowhere, voice=voice))
-        assert "No such file" in answer["crashed"]
+        assert "No such file" in answer["crashed"]  # type: ignore[operator]
 
 
 def test_a_voice_that_the_library_refuses_is_an_answer(worker, tmp_path):
     answer = ask(worker, speak("Hello.", tmp_path / "a.wav", voice="no-such"))
-    assert "no-such" in answer["crashed"]
+    assert "no-such" in answer["crashed"]  # type: ignore[operator]
     assert not (tmp_path / "a.wav").exists()
 
 

@@ -15,12 +15,12 @@ def install(monkeypatch: pytest.MonkeyPatch):
 
     def pretend(**engines: str) -> None:
         found = [EntryPoint(name, value, registry.GROUP) for name, value in engines.items()]
-        original = registry.entry_points
+        original = registry.entry_points  # type: ignore[attr-defined]
         monkeypatch.setattr(
             registry,
             "entry_points",
             lambda **wanted: type(original(**wanted))(
-                [*original(**wanted), *(entry for entry in found if entry.matches(**wanted))]
+                [*original(**wanted), *(entry for entry in found if entry.matches(**wanted))]  # type: ignore[list-item]
             ),
         )
 

@@ -2,7 +2,7 @@ import wave
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceguide.errors import EngineSetupError, UnknownNameError
@@ -32,7 +32,6 @@ def test_the_length_is_words_by_rate(tmp_path, text, rate, expected):
     assert length_ms(tmp_path, text, rate) == expected
 
 
-@settings(deadline=None)
 @given(words=st.integers(1, 20), rate=st.integers(60, 1000))
 def test_lengths_are_whole_milliseconds_and_never_under_the_shortest(tmp_path_factory, words, rate):
     found = length_ms(tmp_path_factory.getbasetemp(), "word " * words, rate)

@@ -96,7 +96,7 @@ def test_there_are_as_many_engines_as_workers_but_no_more_than_texts(workers, te
 
 def test_engines_speak_at_the_same_time():
     together = threading.Barrier(3, timeout=10)
-    log = Log(lambda text, attempt: together.wait() and None)
+    log = Log(lambda text, attempt: together.wait() and None)  # type: ignore[arg-type]
     speak_all(lines("a", "b", "c"), log, NO_CACHE, workers=3)
     assert sorted(log.spoken) == ["a", "b", "c"]
 

@@ -4,6 +4,7 @@ import sys
 import threading
 from types import SimpleNamespace
 
+import click
 import pytest
 
 from voiceguide.errors import PlaybackError
@@ -63,4 +64,5 @@ def test_both_devices_of_the_command_line_are_known():
     from voiceguide.cli.play import play
 
     [option] = [option for option in play.params if option.name == "output"]
+    assert isinstance(option.type, click.Choice)
     assert tuple(option.type.choices) == DEVICES

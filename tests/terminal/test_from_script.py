@@ -24,6 +24,7 @@ def drafts(name: str, **options) -> list[Draft]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["back-massage", "box-breathing", "small"])
 @pytest.mark.parametrize("options", [{}, {"bed": "rain", "sleep": True}], ids=["plain", "rain"])
 def test_each_draft_sounds_like_the_whole_session(name, options):

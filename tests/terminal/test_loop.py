@@ -1,6 +1,7 @@
 """Playing from beginning to end, with keys pressed by a program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ class Silence:
 class Pressed:
     """Presses one key at each look, with a device that pulls as long as keys are left."""
 
-    def __init__(self, transport: Transport, keys: list[Key | type[BaseException]]) -> None:
+    def __init__(self, transport: Transport, keys: Sequence[Key | type[BaseException]]) -> None:
         self._transport = transport
         self._keys: Iterator[Key | type[BaseException]] = iter(keys)
 
@@ -57,11 +58,11 @@ def transport() -> Iterator[Transport]:
 
 def run(
     transport: Transport,
-    keys: list[Key | type[BaseException]],
+    keys: Sequence[Key | type[BaseException]],
     bookmark: Bookmark,
     began_ms: int = 15_000,
-) -> list[object]:
-    shown: list[object] = []
+) -> list[tuple[Any, ...]]:
+    shown: list[tuple[Any, ...]] = []
     loop = Loop(
         transport,
         Pressed(transport, keys),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def terminal() -> Iterator[Opener]:
     pytest.importorskip("miniaudio", reason="miniaudio is not installed")
     opened: list[Terminal] = []
 
-    def play(*arguments: str | Path, **options: object) -> Terminal:
+    def play(*arguments: str | Path, **options: Any) -> Terminal:
         opened.append(Terminal(*arguments, **options))
         return opened[-1]
 
@@ -53,6 +54,7 @@ def left(shown: Terminal) -> int:
     return int(found[1]) * 60 + int(found[2]) if found else -1
 
 
+@pytest.mark.slow
 def test_it_shows_step_words_next_and_time_and_the_time_goes_on(terminal, script):
     shown = terminal(script, *SILENT)
     shown.shows("Let your head sink to one side.")
@@ -95,6 +97,7 @@ def test_the_keys_do_what_help_says(terminal, track):
     assert re.match(r"Stopped at 0:\d\d of 2:00; the same command goes on", shown.last_words)
 
 
+@pytest.mark.slow
 def test_it_goes_on_where_it_stopped(terminal, track, tmp_path):
     first = terminal(track)
     first.shows("Next: 2. Two")
@@ -131,6 +134,7 @@ def test_at_the_end_it_ends_and_the_place_is_forgotten(terminal, track, tmp_path
     assert place(tmp_path) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "code"),
     [("ctrl-c", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 0)],
@@ -148,6 +152,7 @@ def test_however_it_is_left_the_terminal_is_as_it_was(terminal, track, tmp_path,
     assert (place(tmp_path) or 0) >= 20_000
 
 
+@pytest.mark.slow
 def test_a_fault_while_it_plays_gives_the_terminal_back_and_says_what_it_was(
     terminal, script, tmp_path
 ):
@@ -188,6 +193,7 @@ def test_a_dumb_terminal_gets_lines_and_its_keys_work(terminal, track):
     assert shown.modes_are_as_before
 
 
+@pytest.mark.slow
 def test_into_a_pipe_it_writes_a_line_for_each_step(track, tmp_path):
     pytest.importorskip("miniaudio", reason="miniaudio is not installed")
     Bookmark(tmp_path / "state", str(track), edition=edition(track)).put(58_500, 120_000)

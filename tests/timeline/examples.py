@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 from zlib import crc32
 
 from hypothesis import strategies as st
@@ -69,7 +70,7 @@ moments = (
 def steps(draw: st.DrawFn, index: int) -> PlannedStep:
     name = f"step-{index}"
 
-    def cue(kind: CueKind, suffix: str = "", **more: object) -> PlannedCue:
+    def cue(kind: CueKind, suffix: str = "", **more: Any) -> PlannedCue:
         said = spoken(draw(texts))
         return PlannedCue(id=f"{name}/{kind}{suffix}", kind=kind, narration=said, **more)
 

@@ -1,5 +1,6 @@
 """The bundled sessions, spoken by a calm voice, in every kind of length."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
@@ -37,7 +38,8 @@ def test_the_massage_is_planned_by_the_rules(minutes):
 def test_every_step_of_a_named_length_lasts_just_as_its_author_wrote(name):
     timeline = massage(MASSAGE.lengths.named[name] / 60_000)
     found = {chapter.step: chapter.end_ms - chapter.start_ms for chapter in timeline.chapters}
-    assert found == {step.id: step.time[name] for step in MASSAGE.steps}
+    written = [(step.id, step.time) for step in MASSAGE.steps]
+    assert found == {step: time[name] for step, time in written if isinstance(time, Mapping)}
 
 
 @pytest.mark.parametrize("minutes", MINUTES)

@@ -60,7 +60,8 @@ def plan_or_none(session: Outline) -> Timeline | None:
     return None
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=100)
 @given(sessions())
 def test_every_session_whose_words_fit_is_planned_by_the_rules(session: Outline):
     timeline = plan_or_none(session)
@@ -74,7 +75,7 @@ def test_every_session_whose_words_fit_is_planned_by_the_rules(session: Outline)
     assert plan(session, uneven, CHIMES) == timeline
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sessions(), st.integers(1, 60_000))
 def test_where_words_do_not_fit_the_least_length_is_told_and_is_enough(session, missing):
     needed = sum(floors(session))
@@ -89,7 +90,7 @@ def test_where_words_do_not_fit_the_least_length_is_told_and_is_enough(session, 
     assert plan_or_none(replace(session, total_ms=least, quiet_ms=None))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sessions())
 def test_another_voice_keeps_the_chapters_where_the_words_fit(session):
     """The words of both voices fit: no step's preferred time is under its floor."""

@@ -43,7 +43,7 @@ def test_a_word_of_known_parts_is_said_as_its_parts(word, phones):
     [("shiatsu", "SH IH AE T S AH"), ("reiki", "R EH IH K IH"), ("quill", "K W IH L")],
 )
 def test_a_word_of_unknown_parts_is_spelt_out(word, phones):
-    assert guess(word, {}.get) == phones
+    assert guess(word, dict[str, str]().get) == phones
 
 
 @given(st.from_regex(r"[a-z]+('[a-z]+)*", fullmatch=True))

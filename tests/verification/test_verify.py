@@ -56,7 +56,7 @@ def sound(made) -> bytearray:
     return bytearray(pcm)
 
 
-def heard_in(folder: Path, sound: bytes, timeline: Timeline) -> Verification:
+def heard_in(folder: Path, sound: bytes | bytearray, timeline: Timeline) -> Verification:
     with wave.open(str(folder / "spoilt.wav"), "wb") as file:
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(sound)
@@ -84,6 +84,7 @@ def test_every_cue_of_a_session_is_heard_at_its_time(made):
     assert verification.guessed == ("unstacked",)
 
 
+@pytest.mark.slow
 def test_two_processes_hear_the_same_as_one(made):
     assert verify(made.track, workers=2) == verify(made.track)
 

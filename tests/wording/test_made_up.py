@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import voiceguide
@@ -71,7 +71,6 @@ def test_the_pace_is_measured_by_its_own_sentences():
     assert sample.words == 10
 
 
-@settings(deadline=None)  # the first one reads the rules
 @given(st.integers(0, 10**9 - 1))
 def test_every_number_has_words(value):
     said = counting.number(value, language.of("xx"))

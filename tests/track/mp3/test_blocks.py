@@ -62,7 +62,7 @@ def decoded(mp3: bytes) -> "array.array[float]":
     """The samples, channels taking turns."""
     with av.open(io.BytesIO(mp3), format="mp3") as container:
         channels = [array.array("f") for _ in range(container.streams.audio[0].channels)]
-        for frame in container.decode(audio=0):
+        for frame in container.decode(audio=0):  # type: ignore[union-attr]
             for samples, plane in zip(channels, frame.planes, strict=True):
                 samples.frombytes(bytes(plane)[: frame.samples * 4])
     return array.array("f", itertools.chain.from_iterable(zip(*channels, strict=True)))
@@ -170,7 +170,7 @@ def test_only_a_few_blocks_are_under_way_at_a_time(speechlike: Clip, encodes: li
     placed = tuple(Placed(at, speechlike) for at in range(0, 60_000, 12_007))
     encoding = encode_blocks(Scene(total_ms=60_000, placed=placed), workers=2)
     next(encoding)
-    encoding.close()
+    encoding.close()  # type: ignore[attr-defined]
     assert 1 <= len(encodes) <= 4
 
 
@@ -178,7 +178,7 @@ def test_leaving_early_leaves_no_thread_behind(busy: Scene) -> None:
     before = set(threading.enumerate())
     encoding = encode_blocks(busy, workers=3)
     list(itertools.islice(encoding, 2))
-    encoding.close()
+    encoding.close()  # type: ignore[attr-defined]
     assert set(threading.enumerate()) == before
 
 
@@ -229,6 +229,7 @@ def test_a_sound_that_stands_elsewhere_is_not_encoded_again(
     assert sum(encodes) <= 3 * 2 * blocks.CELL_FRAMES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at_ms", [12_000, 24 * 501, 24 * 777])
 def test_where_the_bed_begins_anew_the_joints_are_as_clean_as_elsewhere(
     hiss: Clip, speechlike: Clip, at_ms: int
@@ -260,7 +261,7 @@ def test_a_run_that_ends_early_is_gone_on_with(
     encoding = encode_blocks(busy, workers=1, store=store)
     whole = len(cut(busy))
     list(itertools.islice(encoding, 3))
-    encoding.close()
+    encoding.close()  # type: ignore[attr-defined]
     begun = len(encodes)
     encodes.clear()
     list(encode_blocks(busy, workers=1, store=store))

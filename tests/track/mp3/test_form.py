@@ -104,7 +104,7 @@ def test_the_level_of_a_sound_survives(form: Form, wide: Clip, speechlike: Clip)
     decoder = av.CodecContext.create("mp3float", "r")
     power = 0.0
     for at in range(0, len(frames), form.frame_bytes):
-        for frame in decoder.decode(av.Packet(frames[at : at + form.frame_bytes])):
+        for frame in decoder.decode(av.Packet(frames[at : at + form.frame_bytes])):  # type: ignore[attr-defined]
             power += sum(x * x for x in array("f", bytes(frame.planes[0])[: 4 * frame.samples]))
     samples = array("h", pcm)[:: form.channels][: 80 * 1152]
     before = sum((x / 32768) ** 2 for x in samples)

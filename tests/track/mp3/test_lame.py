@@ -32,4 +32,4 @@ def test_a_package_that_hides_the_library_is_passed_over(monkeypatch: pytest.Mon
 def test_a_library_that_does_not_start_is_said() -> None:
     broken = SimpleNamespace(lame_init=lambda: 0)
     with pytest.raises(ValueError, match="could not be started"):
-        lame.encode(broken, bytes(4608), channels=1, bit_rate=96_000, quality=7)
+        lame.encode(broken, bytes(4608), channels=1, bit_rate=96_000, quality=7)  # type: ignore[arg-type]

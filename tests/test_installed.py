@@ -1,0 +1,64 @@
+"""The tests are about the voiceguide that is installed, not one that happens to lie around."""
+
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+
+import pytest
+
+import voiceguide
+
+ROOT = Path(__file__).resolve().parents[1]
+HERE = Path(voiceguide.__file__).resolve()
+FROM_WHEEL = os.environ.get("VOICEGUIDE_TESTED") == "wheel"
+"""CI says so: an editable install then is a mistake, too."""
+
+
+def editable(installed: Distribution) -> bool:
+    """Whether it was installed with `pip install -e`, so that the checkout is what runs."""
+    origin = json.loads(installed.read_text("direct_url.json") or "{}")
+    return bool(origin.get("dir_info", {}).get("editable"))
+
+
+def misplaced(module: Path, root: Path, installed: Path | None) -> str | None:
+    """What is wrong with where voiceguide was imported from; `installed` is None if editable."""
+    if installed is None:
+        return None if module.is_relative_to(root) else f"{module} is not the checkout's"
+    return None if module == installed else f"{module} is not the installed {installed}"
+
+
+def test_the_tests_run_on_the_voiceguide_that_is_installed() -> None:
+    installed = distribution("voiceguide")
+    assert not (FROM_WHEEL and editable(installed))
+    copy = Path(str(installed.locate_file("voiceguide/__init__.py"))).resolve()
+    assert misplaced(HERE, ROOT, None if editable(installed) else copy) is None
+
+
+def test_what_the_tests_start_runs_on_the_same_voiceguide() -> None:
+    """Also from the checkout, which Python would otherwise look into first."""
+    program = "import voiceguide; print(voiceguide.__file__)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert Path(done.stdout.strip()).resolve() == HERE
+
+
+@pytest.mark.parametrize(
+    ("module", "installed", "wrong"),
+    [
+        ("/home/checkout/voiceguide/__init__.py", None, False),
+        ("/venv/site-packages/voiceguide/__init__.py", None, True),
+        (
+            "/home/checkout/voiceguide/__init__.py",
+            "/venv/site-packages/voiceguide/__init__.py",
+            True,
+        ),
+        ("/venv/lib/voiceguide/__init__.py", "/venv/lib/voiceguide/__init__.py", False),
+    ],
+)
+def test_another_copy_is_noticed(module: str, installed: str | None, wrong: bool) -> None:
+    place = Path(installed) if installed else None
+    assert bool(misplaced(Path(module), Path("/home/checkout"), place)) is wrong

@@ -1,0 +1,61 @@
+"""What an index and pip are told about the package."""
+
+import re
+import tomllib
+from importlib.metadata import metadata, version
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import execute
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+LINK = re.compile(r'\]\(([^)\s]*)|(?:src|href)="([^"]*)')
+
+
+def relative(text: str) -> list[str]:
+    """Where links and pictures lead, as far as that depends on where the text is shown."""
+    targets = ("".join(found) for found in LINK.findall(text))
+    return [target for target in targets if not re.match(r"\w+:|#", target)]
+
+
+def test_the_long_description_leads_to_whole_addresses() -> None:
+    text = str(metadata("voiceguide").json["description"])
+    assert "# voiceguide" in text
+    assert "](https://github.com/voiceguide/voiceguide/blob/" in text
+    assert relative(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("[a](docs/a.md)", ["docs/a.md"]),
+        ("![a](docs/a.svg)", ["docs/a.svg"]),
+        ('<img width="9" src="docs/a.svg">', ["docs/a.svg"]),
+        ("[![badge](https://x.org/b.svg)](LICENSE)", ["LICENSE"]),
+        ("[a](https://x.org/) [b](#below) [c](mailto:x@y.org)", []),
+    ],
+)
+def test_what_leads_elsewhere_is_noticed(text: str, targets: list[str]) -> None:
+    assert relative(text) == targets
+
+
+def test_the_version_stands_in_one_place(tmp_path: Path) -> None:
+    assert version("voiceguide") == PROJECT["version"]
+    assert execute("--version", cwd=tmp_path).out == f"voiceguide, version {PROJECT['version']}\n"
+    sources = (ROOT / "voiceguide").rglob("*.py")
+    assert [path.name for path in sources if PROJECT["version"] in path.read_text("utf-8")] == []
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest, *_ = re.findall(r"^## (\S+) \((?:unreleased|\d{4}-\d\d-\d\d)\)$", text, re.MULTILINE)
+    assert newest == PROJECT["version"]
+
+
+def test_an_index_shows_where_the_project_lives() -> None:
+    assert set(PROJECT["urls"]) == {"Homepage", "Documentation", "Issues", "Changelog"}
+    home = PROJECT["urls"]["Homepage"]
+    assert all(address.startswith(home) for address in PROJECT["urls"].values())
