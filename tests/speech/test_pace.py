@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.speech.fakes import FakeClock
 from voiceguide.cache.store import Cache, Store
-from voiceguide.errors import EngineSetupError
+from voiceguide.errors import EngineBusy, EngineSetupError
 from voiceguide.speech.engine import EngineSettings, Rates, Traits, Voice
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.pyttsx3 import DEFAULT_RATE, Pyttsx3Engine
 from voiceguide.speech.engines.silent import SilentEngine
+from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.pace import CALM_WPM, own_rate, words_a_minute
+from voiceguide.speech.turns import Turns
 
 NO_STORE = Cache.nowhere().store("rate")
 
@@ -148,3 +151,24 @@ def test_the_default_voice_speaks_calmly_at_its_default_rate():
     assert calm == pytest.approx(DEFAULT_RATE, rel=0.03)
     assert fast is not None
     assert fast / DEFAULT_RATE == pytest.approx(200 / CALM_WPM, rel=0.1)
+
+
+def test_a_service_that_is_busy_while_it_is_listened_to_is_waited_for():
+    class Busy(Humming):
+        """Refuses each text once."""
+
+        def speak(self, text: str, target: Path) -> None:
+            if text not in refused:
+                refused.add(text)
+                raise EngineBusy("busy")
+            super().speak(text, target)
+
+    refused: set[str] = set()
+    clock = FakeClock()
+    turns = Turns(clock)
+
+    def lend(rate: int | None) -> closing[Guarded]:
+        return closing(Guarded(Busy(rate, []), turns))
+
+    assert own_rate(lend, 150, "en", NO_STORE) == 15
+    assert clock.passed_s >= 1
