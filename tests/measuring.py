@@ -22,13 +22,19 @@ SOUNDS = (
 )
 
 
+def sound_file(name):
+    """The name of its file in the folder of sounds: a bed is Opus, a chime FLAC."""
+    return f"{name}.opus" if name.startswith("beds/") else f"{name}.flac"
+
+
 @cache
-def pcm(name, folder=None):
+def pcm(name, folder=None, file=None):
     """The samples of a sound as integers; a row for each channel where there are two."""
-    with av.open(str((folder or audio_assets()) / f"{name}.flac")) as container:
+    with av.open(str((folder or audio_assets()) / (file or sound_file(name)))) as container:
         channels = container.streams.audio[0].channels
-        frames = [frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)]
-    samples = np.concatenate(frames)
+        whole = av.AudioResampler(format="s16")
+        parts = [part for frame in container.decode(audio=0) for part in whole.resample(frame)]
+    samples = np.concatenate([part.to_ndarray().reshape(-1) for part in parts])
     samples = samples if channels == 1 else samples.reshape(-1, channels).T
     samples.setflags(write=False)
     return samples

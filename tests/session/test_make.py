@@ -108,13 +108,13 @@ def test_a_changed_script_is_made_anew(made: bytes) -> None:
 
 def test_a_changed_bed_is_heard(work: Path) -> None:
     sounds = [
-        Path(voiceguide.__file__).parents[1] / "audio_assets/beds" / f"{name}.flac"
+        Path(voiceguide.__file__).parents[1] / "audio_assets/beds" / f"{name}.opus"
         for name in ("rain", "sea")
     ]
     tracks = []
     for sound in sounds:
-        Path("own.flac").write_bytes(sound.read_bytes())
-        voiceguide.make("small.yaml", "out.mp3", voicing=SILENT, bed="own.flac")
+        Path("own.opus").write_bytes(sound.read_bytes())
+        voiceguide.make("small.yaml", "out.mp3", voicing=SILENT, bed="own.opus")
         tracks.append(Path("out.mp3").read_bytes())
     assert tracks[0] != tracks[1]
 
