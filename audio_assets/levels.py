@@ -59,13 +59,13 @@ def momentary_maximum(pcm: Pcm) -> float:
 def _readings(pcm: Pcm, kind: str) -> list[float]:
     """ffmpeg's readings every 100 ms, in LUFS; `kind` M: the last 400 ms, I: everything so far."""
     graph = Graph()
-    source = graph.add_abuffer(format="s16", sample_rate=RATE, layout=_layout(pcm))
+    source = graph.add_abuffer(format="s16", sample_rate=RATE, layout=layout(pcm))
     meter = graph.add("ebur128", "metadata=1")
     sink = graph.add("abuffersink")
     source.link_to(meter)
     meter.link_to(sink)
     graph.configure()
-    graph.push(_frame(pcm))
+    graph.push(as_frame(pcm))
     graph.push(None)
     readings: list[float] = []
     while True:
@@ -81,21 +81,22 @@ def flac(pcm: Pcm) -> bytes:
     """Encodes FLAC, without the encoder's name or anything else that depends on its version."""
     target = io.BytesIO()
     with av.open(target, "w", format="flac", options={"fflags": "+bitexact"}) as container:
-        stream = container.add_stream("flac", rate=RATE, layout=_layout(pcm), format="s16")
+        stream = container.add_stream("flac", rate=RATE, layout=layout(pcm), format="s16")
         stream.options = {"compression_level": "8", "flags": "+bitexact"}
-        container.mux(stream.encode(_frame(pcm)))
+        container.mux(stream.encode(as_frame(pcm)))
         container.mux(stream.encode(None))
     return target.getvalue()
 
 
-def _frame(pcm: Pcm) -> av.AudioFrame:
+def as_frame(pcm: Pcm) -> av.AudioFrame:
     """Returns all samples as one frame; two channels are interleaved."""
     packed = np.ascontiguousarray(pcm.T).reshape(1, -1)
-    frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=_layout(pcm))
+    frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=layout(pcm))
     frame.sample_rate = RATE
     frame.pts = 0
     return frame
 
 
-def _layout(pcm: Pcm) -> str:
+def layout(pcm: Pcm) -> str:
+    """The name that ffmpeg has for its channels."""
     return "mono" if pcm.ndim == 1 else "stereo"

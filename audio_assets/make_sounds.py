@@ -1,28 +1,42 @@
-"""Write the chimes and the beds: `python audio_assets/make_sounds.py [FOLDER]`.
+"""Write the chimes and the beds: `python audio_assets/make_sounds.py [FOLDER] [--originals]`.
 
-Needs numpy and av. Writes to the folders `chimes` and `beds` beside this program, or in
-FOLDER, with the same bytes each time.
+Needs numpy and av. The files go into the folders `chimes` and `beds` beside this
+program, or in FOLDER; the same bytes each time. With `--originals`, every bed is
+there as FLAC too: as it was before Opus, to compare with.
 """
 
-import sys
+import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
-from beds import beds
+from beds import BIT_RATES, beds
 from chimes import chimes
 from levels import flac
-from synthesis import RATE
+from ogg_opus import ogg_opus
 
 
-def main(arguments: list[str]) -> None:
-    """Write the files and print their lengths and sizes."""
-    folder = Path(arguments[0]) if arguments else Path(__file__).parent
-    for name, pcm in (chimes() | beds()).items():
-        content = flac(pcm)
-        path = folder / f"{name}.flac"
+def main() -> None:
+    """Write the files and say what was written."""
+    parser = argparse.ArgumentParser(description="Write the chimes and the beds.")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--originals", action="store_true", help="write the beds as FLAC too")
+    arguments = parser.parse_args()
+    for name, content in _files(originals=arguments.originals):
+        path = arguments.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        print(f"{name}.flac: {pcm.shape[-1] / RATE:.3f} s, {len(content):,} bytes")
+        print(f"{name}: {len(content):,} bytes")
+
+
+def _files(*, originals: bool) -> Iterator[tuple[str, bytes]]:
+    """Every file by its name."""
+    for name, pcm in chimes().items():
+        yield f"{name}.flac", flac(pcm)
+    for name, pcm in beds().items():
+        yield f"{name}.opus", ogg_opus(pcm, BIT_RATES[name])
+        if originals:
+            yield f"{name}.flac", flac(pcm)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,7 +1,11 @@
 """What a listener's ear would tell of the bundled sounds, as numbers."""
 
+import os
+import subprocess
+import sys
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import av
 import pytest
@@ -22,13 +26,29 @@ SOUNDS = (
 )
 
 
+PROGRAMS = Path(__file__).parents[1] / "audio_assets"
+
+
+def run_program(name, folder, *more):
+    """Runs a program of the source's audio_assets, with the modules beside it."""
+    command = [sys.executable, "-B", str(PROGRAMS / name), str(folder), *more]
+    beside = {**os.environ, "PYTHONSAFEPATH": ""}
+    subprocess.run(command, env=beside, check=True, capture_output=True)
+
+
+def sound_file(name):
+    """The name of its file in the folder of sounds: a bed is Opus, a chime FLAC."""
+    return f"{name}.opus" if name.startswith("beds/") else f"{name}.flac"
+
+
 @cache
-def pcm(name, folder=None):
+def pcm(name, folder=None, file=None):
     """The samples of a sound as integers; a row for each channel where there are two."""
-    with av.open(str((folder or audio_assets()) / f"{name}.flac")) as container:
+    with av.open(str((folder or audio_assets()) / (file or sound_file(name)))) as container:
         channels = container.streams.audio[0].channels
-        frames = [frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)]
-    samples = np.concatenate(frames)
+        whole = av.AudioResampler(format="s16")
+        parts = [part for frame in container.decode(audio=0) for part in whole.resample(frame)]
+    samples = np.concatenate([part.to_ndarray().reshape(-1) for part in parts])
     samples = samples if channels == 1 else samples.reshape(-1, channels).T
     samples.setflags(write=False)
     return samples

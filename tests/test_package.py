@@ -9,13 +9,21 @@ import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import voiceguide
 from voiceguide import errors
 
+ROOT = Path(__file__).parents[1]
+
 HEAVY = {"pydantic", "av", "pydub", "rich", "ruamel", "numpy", "pyttsx3", "unicode_rbnf"}
+
+
+def project() -> dict[str, Any]:
+    """What pyproject.toml says."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def imported_by(statement: str) -> set[str]:
@@ -108,11 +116,8 @@ def test_an_unchanged_session_is_there_again_without_what_making_one_needs(tmp_p
 
 
 def test_the_licence_names_every_package_that_is_installed_beside_it():
-    licence = (Path(__file__).parents[1] / "LICENSE").read_text(encoding="utf-8")
-    project = tomllib.loads(
-        (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
-    )
-    for requirement in project["project"]["dependencies"]:
+    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    for requirement in project()["project"]["dependencies"]:
         name = re.split("[><=; ]", requirement)[0]
         assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", licence), name
 

@@ -27,7 +27,7 @@ def test_every_bed_that_is_offered_can_be_had() -> None:
     assert BEDS == ("room-tone", "rain", "sea", "warm-pad")
     for name in BEDS:
         channels = 1 if name == "room-tone" else 2
-        path = resources.audio_assets() / "beds" / f"{name}.flac"
+        path = resources.audio_assets() / "beds" / f"{name}.opus"
         assert bed(name).pcm == decode(path, channels=channels)
         assert bed(name).channels == channels
 

@@ -110,7 +110,7 @@ def test_an_own_bed_with_the_name_of_a_bundled_one_is_a_bed_of_its_own(
     script: Script, work: Path, name: str
 ) -> None:
     """It steps back for words, and goes on through them."""
-    (work / name).write_bytes((audio_assets() / "beds" / "sea.flac").read_bytes())
+    (work / name).write_bytes((audio_assets() / "beds" / "sea.opus").read_bytes())
     own = voiceguide.make(script, "own.mp3", voicing=SILENT, bed=f"./{name}")
     voiceguide.make(script, "sea.mp3", voicing=SILENT, bed=work / name)
     assert own.timeline.bed is not None

@@ -24,7 +24,7 @@ def chime(name: str, chime_set: str = CHIMES) -> Clip:
         raise UnknownNameError("chime set", chime_set, CHIME_SETS)
     if name not in CHIME_LUFS:
         raise UnknownNameError("chime", name, CHIME_LUFS)
-    return _bundled(name, "chimes", chime_set)
+    return _bundled("chimes", chime_set, f"{name}.flac")
 
 
 def find_chimes(wanted: str | Path) -> dict[str, Clip]:
@@ -48,7 +48,7 @@ def bed(name: str) -> Clip:
     """
     if name not in BEDS:
         raise UnknownNameError("bed", name, BEDS)
-    return _bundled(name, "beds")
+    return _bundled("beds", f"{name}.opus")
 
 
 def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
@@ -60,7 +60,7 @@ def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
     if str(bed) == NO_BED:
         return None
     if str(bed) in BEDS:
-        return _bundled(str(bed), "beds")
+        return _bundled("beds", f"{bed}.opus")
     path = Path(bed)
     if bed == path.name and not path.suffix and not path.exists():
         raise UnknownNameError("bed", bed, (*BEDS, NO_BED), "Or give a sound file")
@@ -74,10 +74,10 @@ def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
         ) from error
 
 
-def _bundled(name: str, *folders: str) -> Clip:
-    path = resources.audio_assets().joinpath(*folders, f"{name}.flac")
+def _bundled(*parts: str) -> Clip:
+    path = resources.audio_assets().joinpath(*parts)
     channels = count_channels(path)
-    return _named(name, whole_ms(decode(path, channels=channels), channels), channels)
+    return _named(path.stem, whole_ms(decode(path, channels=channels), channels), channels)
 
 
 def _named(name: str, pcm: bytes, channels: int) -> Clip:

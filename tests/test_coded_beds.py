@@ -1,0 +1,169 @@
+"""What Opus does to the beds: nothing that is heard, and it goes round."""
+
+import av
+import pytest
+
+from tests.measuring import (
+    BEDS,
+    RATE,
+    above,
+    decibels,
+    loudness,
+    np,
+    one_loudspeaker,
+    pcm,
+    rms,
+    run_program,
+    sound_file,
+)
+from voiceguide.audio.loudness import integrated_lufs
+from voiceguide.resources import audio_assets
+
+THIRDS = 1000 * 2.0 ** (np.arange(-11, 13) / 3)
+"""Middles of the third-octave bands from 80 Hz to 16 kHz."""
+
+WINDOW = 2048
+
+PACKET = 5_760
+
+SETTLING = 5
+"""The packets before the loop, in which a decoder settles."""
+
+every_bed = pytest.mark.parametrize("name", BEDS)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The folder of sounds as the program writes them here, with the beds before coding."""
+    folder = tmp_path_factory.mktemp("made")
+    run_program("make_sounds.py", folder, "--originals")
+    return folder
+
+
+@pytest.fixture(params=["shipped", "made here"])
+def coded(request, made):
+    """The samples of a bed by its name, in the file that is shipped or one that is made here."""
+    folder = audio_assets() if request.param == "shipped" else made
+    return lambda name: np.atleast_2d(pcm(f"beds/{name}", folder)).astype(float)
+
+
+@pytest.fixture
+def original(made):
+    """The samples of a bed before coding, by its name."""
+    return lambda name: np.atleast_2d(pcm(f"beds/{name}", made, f"beds/{name}.flac")).astype(float)
+
+
+def lufs(sides):
+    packed = np.ascontiguousarray(sides.T).astype("<i2").tobytes()
+    return integrated_lufs(packed, channels=len(sides))
+
+
+def thirds(sound):
+    """Power in each third of an octave, in dB."""
+    power = np.abs(np.fft.rfft(sound)) ** 2
+    frequency = np.fft.rfftfreq(len(sound), 1 / RATE)
+    edges = [(middle * 2 ** (-1 / 6), middle * 2 ** (1 / 6)) for middle in THIRDS]
+    sums = [power[(frequency >= low) & (frequency < high)].sum() for low, high in edges]
+    return 10 * np.log10(np.array(sums))
+
+
+def powers(sound, matrix):
+    """Power in each critical band, a row for each window."""
+    windows = np.lib.stride_tricks.sliding_window_view(sound, WINDOW)[:: WINDOW // 2]
+    return np.abs(np.fft.rfft(windows * np.hanning(WINDOW))) ** 2 @ matrix
+
+
+def noise_to_mask(sound, noise):
+    """Noise over the least that can be heard beside the sound, in dB, a row for each window.
+
+    In critical bands up to 16 kHz (Zwicker): 6 dB under the sound, which masks 10 dB less in each
+    band above it and 27 less below; but nothing is heard under the threshold in quiet (Terhardt),
+    with full scale at 87 dB SPL and so speech at 68.
+    """
+    frequency = np.fft.rfftfreq(WINDOW, 1 / RATE)
+    bark = 13 * np.arctan(0.00076 * frequency) + 3.5 * np.arctan((frequency / 7500) ** 2)
+    matrix = (bark.astype(int)[:, None] == np.arange(24)).astype(float)
+    apart = np.subtract.outer(np.arange(24), np.arange(24))
+    spread = 10 ** (-np.where(apart > 0, 10 * apart, -27 * apart) / 10)
+    khz = frequency @ matrix / matrix.sum(axis=0) / 1000
+    quiet = 3.64 * khz**-0.8 - 6.5 * np.exp(-0.6 * (khz - 3.3) ** 2) + 0.001 * khz**4
+    full_scale = (32_768 * WINDOW / 4) ** 2
+    mask = powers(sound, matrix) @ spread.T * 10**-0.6 + full_scale * 10 ** ((quiet - 87) / 10)
+    return 10 * np.log10(powers(noise, matrix) / mask + 1e-12)
+
+
+@every_bed
+def test_coding_leaves_every_sample_in_its_place(name, coded, original):
+    before, after = original(name), coded(name)
+    assert after.shape == before.shape
+    for one, other in zip(before, after, strict=True):
+        product = np.fft.irfft(np.fft.rfft(one) * np.conj(np.fft.rfft(other)))
+        assert np.argmax(product) == 0
+
+
+@every_bed
+def test_a_coded_bed_is_as_loud_at_every_moment(name, coded, original):
+    before, after = original(name), coded(name)
+    assert lufs(after) == pytest.approx(lufs(before), abs=0.05)
+    first, second = (
+        np.array(loudness(one_loudspeaker(sides.astype(np.int16)), "M")[4:])
+        for sides in (before, after)
+    )
+    assert np.abs(second - first).max() < 0.15
+
+
+@every_bed
+def test_a_coded_bed_has_the_same_spectrum_up_to_16_khz(name, coded, original):
+    """In each third of an octave that is more than a breath (-40 dB) of the strongest."""
+    for one, other in zip(original(name), coded(name), strict=True):
+        before, after = thirds(one), thirds(other)
+        counts = before > before.max() - 40
+        assert np.abs(after - before)[counts].max() < 0.5
+
+
+@every_bed
+def test_what_coding_changes_is_masked(name, coded, original):
+    for one, other in zip(original(name), coded(name), strict=True):
+        heard = 10 ** (noise_to_mask(one, other - one) / 10)
+        assert 10 * np.log10(heard.mean(axis=0).max()) < -4
+        assert 10 * np.log10(heard.mean(axis=1).max()) < -4
+
+
+@every_bed
+def test_no_drop_is_heard_before_it_falls(name, coded, original):
+    """What coding changes stays under the sound within 2.5 ms, not only over a whole packet."""
+    for one, other in zip(original(name), coded(name), strict=True):
+        sound, change = (above(part, 2_000).reshape(-1, 120) for part in (one, other - one))
+        over = 10 * np.log10((change**2).mean(axis=1) / (sound**2).mean(axis=1))
+        assert np.quantile(over, 0.999) < -3
+
+
+@pytest.mark.parametrize("name", [name for name in BEDS if name != "room-tone"])
+def test_a_coded_bed_is_as_wide(name, coded, original):
+    before, after = original(name), coded(name)
+    assert np.corrcoef(after)[0, 1] == pytest.approx(np.corrcoef(before)[0, 1], abs=0.005)
+    sides = [decibels(rms(loop[0] - loop[1]) / rms(loop[0] + loop[1])) for loop in (before, after)]
+    assert sides[1] == pytest.approx(sides[0], abs=0.05)
+
+
+@every_bed
+def test_a_second_turn_of_the_packets_sounds_as_the_first(name):
+    """Sample by sample: the joint is like any other place, for the decoder too."""
+    with av.open(str(audio_assets() / sound_file(f"beds/{name}"))) as container:
+        stream = container.streams.audio[0]
+        packets = [bytes(packet) for packet in container.demux(stream) if packet.size]
+        header, layout = stream.codec_context.extradata, stream.layout.name
+    decoder = av.CodecContext.create("opus", "r")
+    decoder.extradata, decoder.sample_rate, decoder.layout = header, RATE, layout
+    before, turn, after = packets[:SETTLING], packets[SETTLING:-1], packets[-1:]
+    assert before == turn[-SETTLING:]
+    assert after == turn[:1]
+    heard = [
+        frame.to_ndarray()
+        for packet in [*before, *turn, *turn]
+        for frame in decoder.decode(av.Packet(packet))
+    ]
+    sides = np.concatenate(heard, axis=1)
+    length = len(turn) * PACKET
+    assert length < sides.shape[1] <= 2 * length
+    assert np.abs(sides[:, length:] - sides[:, :-length]).max() < 2**-20
