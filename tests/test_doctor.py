@@ -28,7 +28,7 @@ def findings() -> dict[str, Finding]:
 def test_in_a_good_installation_all_is_good() -> None:
     found = findings()
     assert [name for name, finding in found.items() if not finding.good] == []
-    assert found["engine pyttsx3"].details.startswith("spoke a sentence in ")
+    assert found["engine pyttsx3"].details.startswith("spoke a sentence, ")
     assert found["engine pyttsx3"].needed
     assert not found["engine silent"].needed
     assert "back-massage (13 steps)" in found["Bundled scripts"].details

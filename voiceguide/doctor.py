@@ -92,7 +92,7 @@ def _speak(engine: str, options: Mapping[str, str]) -> str:
         target = Path(folder) / "sample"
         speaker.speak(_SAMPLE, target)
         clip = clip_from_files([target], "sample", silent=speaker.silent)
-        return f"spoke a sentence in {clip.length_ms / 1000:.1f} s"
+        return f"spoke a sentence, {clip.length_ms / 1000:.1f} s long"
 
 
 def _encode() -> str:

@@ -12,7 +12,7 @@ from voiceguide.plot.svg import svg
 
 ROOT = Path(__file__).parents[2]
 ANEW = (
-    "draw it anew: voiceguide make back-massage -o now.mp3 && "
+    "redraw it: voiceguide make back-massage -o now.mp3 && "
     "voiceguide plot now.mp3 -o docs/session.svg"
 )
 

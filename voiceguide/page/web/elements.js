@@ -14,13 +14,13 @@ export function setAttribute(element, name, value) {
 
 const shapes = new WeakMap();
 
-/** Sets a text, in smaller letters if it overflows its box (`sizes` of them); the box stays. */
+/** Sets a text, in one of `sizes` letter sizes so that it fits; the box stays as it is. */
 export function setFitting(element, text, sizes) {
   setText(element, text);
   fit(element, sizes);
 }
 
-/** Chooses an element's letter size, again only if its shape changes: all digits count alike. */
+/** Chooses the size of an element's letters, again only if room or text changes; digits count alike. */
 export function fit(element, sizes) {
   const room = `${innerWidth} ${innerHeight} ${getComputedStyle(document.documentElement).fontSize}`;
   const shape = `${room} ${element.textContent.replace(/\d/g, "0")}`;
