@@ -44,7 +44,7 @@ def test_steps_above_their_floor_keep_their_proportions(some, spare):
 def test_a_longer_session_takes_no_time_from_any_step(some, spare, more):
     total = sum(least for _, least in some) + spare
     before, after = shared(some, total), shared(some, total + more)
-    # Remainders are dealt out in whole milliseconds, so one may move.
+    # Remainders are shared out in whole milliseconds, so a share may change by one.
     assert all(later >= earlier - 1 for earlier, later in zip(before, after, strict=True))
 
 

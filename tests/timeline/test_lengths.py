@@ -71,13 +71,13 @@ def test_a_named_length_is_a_whole_number_of_frames():
     lengths.check(odd, 439_992)
 
 
-def test_an_unknown_length_is_told_with_the_nearest():
+def test_an_unknown_length_is_reported_with_the_nearest():
     with pytest.raises(UnknownNameError, match="unknown length 'shrot'; did you mean 'short'"):
         lengths.named(LENGTHS, "shrot")
 
 
 @pytest.mark.parametrize("total", [7 * MINUTE - 24, 60 * MINUTE + 24, 0])
-def test_a_length_that_the_script_does_not_offer_is_told_with_those_it_does(total):
+def test_a_length_outside_the_limits_is_reported_with_the_limits(total):
     lengths.check(LENGTHS, 7 * MINUTE)
     lengths.check(LENGTHS, 60 * MINUTE)
     with pytest.raises(

@@ -1,4 +1,4 @@
-"""What is said at one length, before anything has a time."""
+"""The texts said at one length, before anything has a time."""
 
 import pytest
 
@@ -152,7 +152,7 @@ def test_reminders_belong_to_the_steps_that_are_there_and_name_or_admit_them():
     assert step(9, "shake").opening.reminds == ("breath",)
 
 
-def test_everything_to_be_spoken_is_listed_with_its_place():
+def test_every_sentence_is_listed_with_the_name_of_its_cue():
     said = list(at(3).sentences())
     assert (Sentence("Soon, the shake."), "step 1 'Oil', ahead") in said
     assert (Sentence("Breathe."), "reminder 'breath'") in said

@@ -1,4 +1,4 @@
-"""Placing things in a window, each as near as can be to where it is wanted."""
+"""Placing items in a window, each as close as possible to the time it asks for."""
 
 import pytest
 from hypothesis import given
