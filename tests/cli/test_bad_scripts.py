@@ -109,7 +109,7 @@ def test_all_the_faults_are_named_at_once(run: Run, work: Path) -> None:
 def test_a_missing_file_is_named(run: Run) -> None:
     outcome = run("make", "massage.yaml")
     assert outcome.code == 2
-    assert outcome.err == "Error: massage.yaml: there is no such file; check the name\n"
+    assert outcome.err == "Error: massage.yaml: this file does not exist; check the name\n"
 
 
 def test_a_misspelt_name_is_answered_with_the_nearest(run: Run) -> None:
@@ -129,7 +129,7 @@ def test_a_folder_is_no_script(run: Run, work: Path) -> None:
 def test_an_unreadable_file_is_refused_even_for_root(run: Run) -> None:
     outcome = run("make", "/proc/self/mem")
     assert outcome.code == 2
-    assert "/proc/self/mem: it can't be read: Input/output error" in outcome.err
+    assert "/proc/self/mem: the file can't be read: Input/output error" in outcome.err
 
 
 @pytest.mark.skipif(
@@ -139,7 +139,7 @@ def test_a_file_without_permission_is_refused(run: Run, work: Path) -> None:
     (work / "small.yaml").chmod(0)
     outcome = run("make", "small.yaml")
     assert outcome.code == 2
-    assert "small.yaml: it can't be read: Permission denied" in outcome.err
+    assert "small.yaml: the file can't be read: Permission denied" in outcome.err
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")

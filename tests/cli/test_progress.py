@@ -75,7 +75,7 @@ def test_a_terminal_that_can_not_move_its_cursor_gets_plain_lines(work: Path) ->
 def test_a_failure_on_a_terminal_clears_the_bars(work: Path) -> None:
     code, shown = on_a_terminal("make", "nowhere.yaml", work=work, kind="xterm")
     assert code == 2
-    assert shown.endswith("Error: nowhere.yaml: there is no such file; check the name\r\n")
+    assert shown.endswith("Error: nowhere.yaml: this file does not exist; check the name\r\n")
 
 
 def test_elsewhere_there_are_plain_lines_and_no_escape_codes(work: Path) -> None:

@@ -161,7 +161,7 @@ def test_a_faulty_save_names_its_problems_and_the_next_good_one_is_made(
     assert watching.made() == 0
     (work / "small.yaml").unlink()
     assert NOT_MADE.fullmatch(watching.line())
-    assert watching.line() == "small.yaml: there is no such file; check the name"
+    assert watching.line() == "small.yaml: this file does not exist; check the name"
     assert (work / "out.mp3").read_bytes() == before
     save_in_place(work / "small.yaml", SCRIPT)
     assert watching.made() == 0
