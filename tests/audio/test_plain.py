@@ -43,7 +43,7 @@ def test_fades_are_not_plain():
     assert spans(found) == [(50, 600)]
 
 
-def test_where_a_bed_begins_anew_another_run_is_plain():
+def test_after_a_restart_another_run_is_plain():
     found = plain_stretches(scene(restarts=(300,)))
     assert found == [Plain(0, 300, 0, 0.0), Plain(396, 1_000, 300, 0.0)]
 
