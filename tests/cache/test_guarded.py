@@ -1,4 +1,4 @@
-"""A cache that somebody else keeps: whatever goes wrong there, content is right or missing."""
+"""A cache elsewhere: whatever goes wrong there, content is right or missing."""
 
 import hashlib
 
