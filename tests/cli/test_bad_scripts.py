@@ -1,4 +1,4 @@
-"""Scripts that can't be used: the place and the cure are named, and nothing is touched."""
+"""Scripts that can't be used: the message has the place and the cure, and no file is changed."""
 
 import os
 import sys
@@ -63,7 +63,7 @@ FILES = {
 
 @pytest.fixture
 def old(work: Path) -> Path:
-    """An output of an earlier run."""
+    """The output of an earlier run."""
     path = work / "out.mp3"
     path.write_bytes(OLD)
     return path
@@ -150,9 +150,7 @@ def test_a_pipe_is_refused_without_waiting_for_it(run: Run, work: Path) -> None:
     assert "pipe.yaml: this is not a regular file" in outcome.err
 
 
-def test_a_script_whose_words_do_not_fit_is_told_which_step_is_in_the_way(
-    run: Run, work: Path
-) -> None:
+def test_if_the_words_do_not_fit_the_tightest_step_is_named(run: Run, work: Path) -> None:
     (work / "long.yaml").write_text(changed("Draw", "Draw more. " * 200 + "Draw"), encoding="utf-8")
     outcome = run("make", "long.yaml", "--engine", "silent")
     assert outcome.code == 2

@@ -6,7 +6,7 @@ from tests.cli.running import Run, changed, contents
 from voiceguide import resources
 
 
-def test_a_good_script_is_said_to_be_good(run: Run) -> None:
+def test_a_good_script_is_reported_as_good(run: Run) -> None:
     outcome = run("check", "small.yaml")
     assert outcome.code == 0
     assert outcome.out == "small.yaml: good, 2 steps, 2 minutes\n"
