@@ -234,7 +234,7 @@ def test_pieces_that_a_full_disk_cannot_keep_are_held_in_memory(
     assert len(entries(tmp_path / "cache")) == 1
 
 
-def test_damage_where_nobody_may_write_is_no_obstacle_to_a_checked_store(
+def test_damage_in_a_read_only_folder_is_no_obstacle_to_a_checked_store(
     rain: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sound = whole(bed_from_file(rain, store))

@@ -28,7 +28,7 @@ def test_a_scene_without_a_sound_is_plain_from_end_to_end():
     assert plain_stretches(scene()) == [Plain(0, 1_000, 0, 0.0)]
 
 
-def test_words_are_left_out_where_they_touch_and_where_they_hang_over():
+def test_words_are_left_out_also_if_they_touch_or_overlap():
     assert spans(plain_stretches(scene(0, 30, 500, 510, 990))) == [(60, 500), (540, 990)]
 
 

@@ -41,7 +41,7 @@ class Broken:
 
 
 @given(st.binary())
-def test_what_was_put_is_there(content: bytes) -> None:
+def test_content_that_was_put_is_there(content: bytes) -> None:
     store = Cache.over(Shelf()).store("clip")
     store.put(KEY, content)
     assert (store.get(KEY), store.size(KEY)) == (content, len(content))

@@ -202,7 +202,7 @@ def test_a_file_in_the_place_of_the_folder_means_nothing_kept(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a place where none may write")
-def test_a_place_where_nobody_may_write_means_nothing_kept():
+def test_a_folder_that_cannot_be_created_means_nothing_kept():
     assert nothing_kept(Cache.at(Path("/proc/self/voiceguide")).store("clip"))
 
 

@@ -192,7 +192,7 @@ def test_a_time_in_whole_seconds_is_trusted_later(folder, keep, whole_seconds, n
 
 @settings(deadline=None, max_examples=30)
 @given(turns=st.lists(st.lists(st.integers(0, 30), max_size=8), max_size=6))
-def test_the_total_is_always_what_is_there(turns, tmp_path_factory):
+def test_the_total_is_always_that_of_the_entries(turns, tmp_path_factory):
     folder = tmp_path_factory.mktemp("total")
     for turn in turns:
         for n in turn:

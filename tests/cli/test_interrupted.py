@@ -130,7 +130,7 @@ def assert_the_next_run_finishes(make: list[str], work: Path, already: int) -> N
     assert not list((work.parent / "temp").iterdir())
 
 
-def test_ctrl_c_while_speaking_keeps_what_was_spoken(
+def test_ctrl_c_while_speaking_keeps_the_spoken_words(
     make: list[str], work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLOWLY", "0.1")

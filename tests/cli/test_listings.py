@@ -67,7 +67,7 @@ def test_the_doctor_is_content_with_a_good_installation(run: Run, cache: Path) -
 
 
 @pytest.mark.parametrize(("needed", "code"), [(True, 1), (False, 0)])
-def test_the_doctor_fails_only_where_something_needed_is_missing(
+def test_the_doctor_fails_only_if_something_needed_is_missing(
     needed: bool, code: int, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     findings = [

@@ -133,7 +133,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG)
-def test_what_cant_be_drawn_is_reported_with_its_place(text, expected):
+def test_a_picture_that_cant_be_drawn_is_reported_with_its_place(text, expected):
     assert faults(text) == expected
 
 

@@ -52,7 +52,7 @@ def test_the_example_with_every_key_is_valid(validator):
         ("say: Hello there.", "say: [Hello there.]"),
     ],
 )
-def test_what_the_reader_refuses_an_editor_marks(validator, old, new):
+def test_editors_mark_what_the_reader_refuses(validator, old, new):
     assert not validator.is_valid(source.parse(changed(old, new)).data)
 
 

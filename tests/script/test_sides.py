@@ -13,7 +13,7 @@ def partly(old: str = "", new: str = "") -> str:
     return text.replace(old, new) if old else text
 
 
-def test_a_text_for_each_length_may_name_sides_where_there_are_some():
+def test_a_text_for_a_length_with_sides_may_name_them():
     assert reader.loads(partly()).steps[1].sides
 
 

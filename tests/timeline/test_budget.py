@@ -49,7 +49,7 @@ def test_a_longer_session_takes_no_time_from_any_step(some, spare, more):
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=1, max_size=15))
-def test_what_sums_to_the_total_is_taken_as_it_is(wanted):
+def test_times_that_sum_to_the_total_are_kept(wanted):
     assert share(sum(wanted), [Fraction(ms) for ms in wanted], [0] * len(wanted)) == wanted
 
 

@@ -33,7 +33,7 @@ def test_a_column_is_interpolated_between_its_lengths(minutes, expected):
     assert lengths.duration(COLUMN, LENGTHS, int(minutes * MINUTE)) == expected
 
 
-def test_a_column_is_held_beyond_its_ends():
+def test_a_column_is_constant_beyond_its_ends():
     assert lengths.duration({"short": 5, "standard": 9}, LENGTHS, 7 * MINUTE) == 5
     assert lengths.duration({"short": 5, "standard": 9}, LENGTHS, 60 * MINUTE) == 9
 

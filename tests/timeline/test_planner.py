@@ -91,7 +91,7 @@ def test_if_words_do_not_fit_the_message_names_a_length_that_is_enough(session, 
 
 @settings(max_examples=25, deadline=None)
 @given(sessions())
-def test_another_voice_keeps_the_chapters_where_the_words_fit(session):
+def test_another_voice_keeps_the_chapters_if_the_words_fit(session):
     """The words of both voices fit: no step's preferred time is under its floor."""
     fitted = replace(
         session,
@@ -115,7 +115,7 @@ def starts(timeline: Timeline) -> Mapping[str, int]:
     return {cue.id: cue.start_ms for cue in timeline.cues}
 
 
-def test_where_the_columns_sum_every_step_has_just_its_time():
+def test_if_the_columns_sum_every_step_has_exactly_its_time():
     assert edges(planned(SCRIPT, 180_000)) == [
         ("welcome", 0, 30_000),
         ("oil", 30_000, 90_000),
@@ -213,5 +213,5 @@ def test_too_long_a_quiet_names_the_step_and_the_limit():
         planned(text, 360_000)
 
 
-def test_every_kind_of_cue_is_told_apart():
+def test_every_kind_of_cue_is_planned():
     assert {cue.kind for cue in planned(SCRIPT, 360_000).cues} == set(CueKind) - {CueKind.REMINDER}

@@ -151,7 +151,7 @@ def test_two_pools_take_turns_by_how_long_they_have_waited():
     assert len(said) * 0.2 < postures < len(said) * 0.5
 
 
-def test_the_rest_is_kept_where_another_pool_can_speak():
+def test_the_rest_is_kept_if_another_pool_can_speak():
     text = SCRIPT.replace(
         "steps:\n", "  posture: {every: 3m, rest: 0s, say: [Stand tall.]}\nsteps:\n"
     ).replace("every: 2m", "every: 5m\n    rest: 3m")

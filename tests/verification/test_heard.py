@@ -83,5 +83,5 @@ def test_no_phrases_are_no_fault():
         (phrase(1000, None, "Draw circles."), "heard instead: Draw circles."),
     ],
 )
-def test_a_note_says_what_is_wrong(given, note):
+def test_a_note_describes_the_fault(given, note):
     assert given.note == note

@@ -68,15 +68,15 @@ def limit(size: str) -> None:
     try:
         limits.set_limit(folder, size)
     except CacheError:
-        _tell(removed)
+        _show_removed(removed)
         raise
     click.echo(f"{folder}: {_limit(holds.bytes)}")
     if holds.source == limits.VARIABLE:
         click.echo(f"note: {limits.VARIABLE} is set and takes precedence over {size}", err=True)
-    _tell(removed)
+    _show_removed(removed)
 
 
-def _tell(removed: "Removed") -> None:
+def _show_removed(removed: "Removed") -> None:
     if removed.count:
         click.echo(f"removed {_amount(removed.count, removed.bytes)}")
     if removed.spared:

@@ -55,13 +55,13 @@ def _show(report: "Report") -> None:
     table = Table(box=box.SIMPLE)
     for name in ("Check", "Target", "Found", "Verdict"):
         table.add_column(name, no_wrap=name in ("Check", "Verdict"))
-    told = [check for check in report.checks if check.value != NO_TIMELINE]
-    for check in told:
+    shown = [check for check in report.checks if check.value != NO_TIMELINE]
+    for check in shown:
         found = check.value + (f" ({check.where})" if check.where else "")
         verdict = Text(str(check.verdict), style=styles[check.verdict])
         table.add_row(Text(check.name), Text(check.target), Text(found), verdict)
     Console().print(table)
-    if unplanned := len(report.checks) - len(told):
+    if unplanned := len(report.checks) - len(shown):
         beside = report.path.with_suffix(".timeline.json").name
         click.echo(f"{unplanned} more checks need a plan: put {beside} beside it")
     if report.failed:

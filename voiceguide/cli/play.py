@@ -66,7 +66,7 @@ def play(
     except KeyboardInterrupt:  # before the first sound; later it ends playback
         click.echo("Stopped.")
     else:
-        click.echo(_told(played))
+        click.echo(_summary(played))
 
 
 class _Asked(TypedDict):
@@ -110,10 +110,10 @@ def _play_track(track: Path, output: str, *, from_start: bool) -> "Played":
     return playing.play_track(track, manner, on_short)
 
 
-def _told(played: "Played") -> str:
+def _summary(played: "Played") -> str:
     from voiceguide.timecode import clock
 
     if played.ended:
         return f"Played to its end, {clock(played.total_ms)}"
-    told = f"Stopped at {clock(played.position_ms)} of {clock(played.total_ms)}"
-    return f"{told}; the same command continues from there" if played.kept else told
+    stopped = f"Stopped at {clock(played.position_ms)} of {clock(played.total_ms)}"
+    return f"{stopped}; the same command continues from there" if played.kept else stopped
