@@ -29,7 +29,7 @@ def classes(root: type[Exception]) -> Iterator[type[Exception]]:
         yield from classes(child)
 
 
-def test_every_error_of_the_module_is_in_the_tree_and_the_tree_is_drawn():
+def test_the_drawn_tree_has_every_error_of_the_module():
     drawn = errors.__doc__ or ""
     own = [c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, Exception)]
     assert len(own) > 10
@@ -49,7 +49,7 @@ def test_wrong_input_exits_with_two_and_failed_work_with_one():
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
-def test_an_error_survives_the_way_between_processes(error):
+def test_an_error_survives_pickling(error):
     for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
         assert type(again) is type(error)
         assert str(again) == str(error)

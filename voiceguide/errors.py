@@ -1,30 +1,30 @@
-"""Everything that can go wrong, as one tree.
+"""All errors, as one tree.
 
     VoiceguideError                 exit code 1: failed while working
     ├── InputError                  exit code 2: wrong usage or wrong script
-    │   ├── ScriptError             the script's problems, all of them, with their places
-    │   ├── LengthError             no session of the asked length exists
+    │   ├── ScriptError             a script's problems, all of them, with their places
+    │   ├── LengthError             the script has no session of that length
     │   ├── PlanError               the script can't be laid out in time
     │   ├── UnknownNameError        no such script, engine, voice, bed or length
-    │   ├── EngineSetupError        the engine can't be started as asked
+    │   ├── EngineSetupError        the engine can't be started with these settings
     │   ├── CacheSetupError         the cache that the environment names can't be used
-    │   └── OutputPathError         the file can't be written where it was asked for
+    │   └── OutputPathError         the file can't be written to that place
     ├── EngineError                 an engine failed to speak a text
-    │   ├── EngineCrashed           it died
+    │   ├── EngineCrashed           its process died
     │   ├── EngineTimeout           it did not answer in time
     │   ├── EngineBusy              its service takes no more texts for now
-    │   └── EngineRefused           it answered no; trying again will not help
+    │   └── EngineRefused           it refused the text; trying again will not help
     ├── SpeechError                 a cue could not be spoken (names the cue)
     ├── AudioError                  a sound can't be read or made
-    │   ├── SilenceError            there is nothing to hear in it
-    │   └── LostClipError           a kept clip or bed is gone, or damaged
+    │   ├── SilenceError            the sound is silent
+    │   └── LostClipError           a cached clip or bed is missing or damaged
     ├── PlaybackError               sound can't be played on this machine
     ├── OutputError                 the track could not be written
-    └── CacheError                  what is kept for the next run can't be changed as asked
+    └── CacheError                  the cache can't be changed as asked
 
 Messages say what happened, where, and what to do. The data is in attributes.
-Foreign exceptions are turned into these in the module that calls the foreign
-library, nowhere else.
+The module that calls a foreign library turns its exceptions into these, no other
+module does.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,22 +33,22 @@ from difflib import get_close_matches
 
 
 class VoiceguideError(Exception):
-    """The root: catch this to catch all that voiceguide raises on purpose."""
+    """The base class: catch this to catch everything that voiceguide raises on purpose."""
 
     exit_code = 1
 
 
 class InputError(VoiceguideError):
-    """Something that was given to voiceguide is wrong; nothing was touched."""
+    """Wrong input; nothing has been changed."""
 
     exit_code = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One fault of a script: where, what was found, what was expected.
+    """One fault of a script: its place, what was found, what was expected.
 
-    `line` and `column` count from 1; 0 means the file as a whole.
+    `line` and `column` count from 1; 0 stands for the file as a whole.
     """
 
     line: int
@@ -75,7 +75,7 @@ class ScriptError(InputError):
 
 
 class LengthError(InputError):
-    """The asked length is outside what the script can fill."""
+    """The script has no session of this length."""
 
 
 class PlanError(InputError):
@@ -83,7 +83,7 @@ class PlanError(InputError):
 
 
 class UnknownNameError(InputError):
-    """A name that stands for nothing; the message offers the nearest valid one."""
+    """An unknown name; the message offers the nearest valid one."""
 
     def __init__(self, kind: str, name: str, valid: Iterable[str], hint: str = "") -> None:
         self.kind = kind
@@ -100,7 +100,7 @@ class UnknownNameError(InputError):
 
 
 class EngineSetupError(InputError):
-    """An engine that can't be started with these settings on this machine."""
+    """The engine can't be started with these settings on this machine."""
 
 
 class CacheSetupError(InputError):
@@ -108,11 +108,11 @@ class CacheSetupError(InputError):
 
 
 class OutputPathError(InputError):
-    """The output can't be written there; found before any work is done."""
+    """The output can't be written to that place; found before any work is done."""
 
 
 class EngineError(VoiceguideError):
-    """An engine did not speak a text."""
+    """An engine failed to speak a text."""
 
 
 class EngineCrashed(EngineError):
@@ -139,11 +139,11 @@ class EngineBusy(EngineError):
 
 
 class EngineRefused(EngineError):
-    """The engine refused a text for a reason that will not go away."""
+    """The engine refused a text; trying again will not help."""
 
 
 class SpeechError(VoiceguideError):
-    """A cue could not be spoken, after every try."""
+    """A cue could not be spoken, even after retries."""
 
     def __init__(self, cue: str, text: str, reason: str) -> None:
         self.cue = cue
@@ -161,27 +161,27 @@ class AudioError(VoiceguideError):
 
 
 class LostClipError(AudioError):
-    """A kept clip, or a piece of a bed, is gone or damaged; the next run makes it again."""
+    """A cached clip, or a piece of a bed, is missing or damaged; the next run makes it again."""
 
 
 class SilenceError(AudioError):
-    """A sound that holds only silence."""
+    """A sound that is silent."""
 
 
 class PlaybackError(VoiceguideError):
-    """Sound can't be played here: no device, or nothing installed that plays."""
+    """Sound can't be played on this machine: no device, or no player installed."""
 
 
 class OutputError(VoiceguideError):
-    """Writing the track failed; what stood there before is intact."""
+    """The track could not be written; the earlier file, if any, is intact."""
 
 
 class CacheError(VoiceguideError):
-    """The cache can't be changed as asked; making sessions goes on without."""
+    """The cache can't be changed as asked; sessions can still be made."""
 
 
 def nearest(name: str, valid: Iterable[str]) -> str:
-    """`; did you mean 'x'?` where a valid name is close, else the list of valid names.
+    """Returns `; did you mean 'x'?` if a valid name is close, else the list of valid names.
 
     >>> nearest("shrot", ["short", "long"])
     "; did you mean 'short'?"

@@ -1,4 +1,4 @@
-"""Sounds that the tests make for themselves."""
+"""Sounds that the tests generate."""
 
 import math
 import random
@@ -62,7 +62,7 @@ def pcm() -> Callable[[Samples], bytes]:
 
 @pytest.fixture
 def wav(tmp_path: Path) -> Callable[..., Path]:
-    """wav(samples, rate, width, channels): a file, every channel the same."""
+    """wav(samples, rate, width, channels): a file with the same samples in every channel."""
 
     def make(
         samples: Samples,

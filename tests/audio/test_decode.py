@@ -33,7 +33,7 @@ def test_common_formats_sound_as_the_wav_did(
     tone: Make, wav: MakeFile, encoded: MakeFile, name: str, codec: str
 ) -> None:
     sound = decode(encoded(wav(tone(997, 1000)), name, codec))
-    # LAME itself turns everything down to 0.95; AAC fills up its last frame.
+    # LAME itself turns everything down to 0.95; AAC pads its last frame.
     assert integrated_lufs(sound) == pytest.approx(-9.03, abs=0.5)
     assert 1000 <= len(sound) / 96 <= 1040
 
@@ -123,14 +123,14 @@ def test_a_damaged_spot_costs_no_more_than_itself(
     assert len(decode(path)) / 96 == pytest.approx(3000, abs=200)
 
 
-def test_a_file_that_breaks_off_gives_what_there_is(tone: Make, wav: MakeFile) -> None:
+def test_a_truncated_file_is_heard_up_to_its_end(tone: Make, wav: MakeFile) -> None:
     path = wav(tone(440, 1000))
     path.write_bytes(path.read_bytes()[: 44 + 48_000])
     assert len(decode(path)) == 48_000
 
 
 @pytest.mark.parametrize("name", ["rain: evening.wav", "data:x.wav", "-i.wav", "règne 雨.wav"])
-def test_odd_names_are_names(
+def test_odd_names_are_read_as_names(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tone: Make, wav: MakeFile, name: str
 ) -> None:
     try:
@@ -144,7 +144,7 @@ def test_odd_names_are_names(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "there is no such file"),
+        (None, "this file does not exist"),
         (b"", "the file is empty"),
         (b"Place both hands on the back.\n" * 99, "it is not a sound file, or it is damaged"),
         (b"RIFF\x24\x00\x00\x00WAVEfmt ", "it is not a sound file, or it is damaged"),
@@ -152,7 +152,7 @@ def test_odd_names_are_names(
         (b"fLaC" + bytes(500), "it is not a sound file, or it is damaged"),
     ],
 )
-def test_what_cannot_be_read_is_said_plainly(
+def test_a_file_that_cannot_be_read_gets_a_plain_error(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], content: bytes | None, said: str
 ) -> None:
     path = tmp_path / "sound.wav"
@@ -165,7 +165,7 @@ def test_what_cannot_be_read_is_said_plainly(
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="may read all files")
-def test_a_forbidden_file_is_said_plainly(tone: Make, wav: MakeFile) -> None:
+def test_a_forbidden_file_gets_a_plain_error(tone: Make, wav: MakeFile) -> None:
     path = wav(tone(440, 100))
     path.chmod(0)
     with pytest.raises(AudioError, match="reading it is not permitted"):

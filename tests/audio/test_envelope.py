@@ -24,7 +24,7 @@ _beds = st.builds(
 
 
 def each_ms(bed: Bed, first: int, last: int, total_ms: int = 100) -> list[float]:
-    """The factor of every millisecond."""
+    """Returns the factor of every millisecond."""
     pairs = factors(bed, total_ms, first, last)
     return list(chain.from_iterable([by] * ms for ms, each in pairs for by in each))
 
@@ -44,7 +44,7 @@ def test_before_the_first_point_and_after_the_last_the_gain_stays() -> None:
     assert each_ms(bed, 20, 100) == [1.0] * 80
 
 
-def test_where_nothing_changes_one_factor_is_enough() -> None:
+def test_a_constant_gain_needs_one_factor() -> None:
     assert list(factors(decibels((10, 0.0)), 100, 20, 80)) == [(60, (1.0,))]
 
 

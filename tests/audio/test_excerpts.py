@@ -18,7 +18,7 @@ SPANS = [(0, 900), (2000, 3500), (3100, 4000), (9000, 9900), (11_000, 11_500)]
 
 
 def write_wav(path: Path, seconds: float = 12, rate: int = 48_000) -> Path:
-    """A tone whose pitch rises all along, so that no two places sound alike."""
+    """Writes a tone whose pitch keeps rising, so that no two places sound alike."""
     times = (index / rate for index in range(int(seconds * rate)))
     tone = array("h", (int(9000 * sin(2 * pi * (200 + 40 * t) * t)) for t in times))
     with wave.open(str(path), "wb") as file:
@@ -38,7 +38,7 @@ def encode(source: Path, target: Path, codec: str) -> Path:
 
 
 def best_lag(heard: array, expected: array, most: int = 4) -> int:
-    """By how many samples `heard` is late; an excerpt may start inside a sample."""
+    """Returns how many samples `heard` is late; an excerpt may start inside a sample."""
 
     def difference(lag: int) -> int:
         pairs = zip(heard[most + lag :], expected[most:-most], strict=False)
@@ -55,7 +55,7 @@ def tone(tmp_path_factory) -> Path:
 @pytest.mark.parametrize(
     ("suffix", "codec"), [("wav", "pcm_s16le"), ("mp3", "libmp3lame"), ("flac", "flac")]
 )
-def test_excerpts_are_what_the_whole_has_there(tone, tmp_path, suffix, codec):
+def test_excerpts_are_the_same_as_in_the_whole(tone, tmp_path, suffix, codec):
     path = encode(tone, tmp_path / f"copy.{suffix}", codec)
     (whole,) = excerpts(path, [(0, 12_000)], rate=RATE)
     assert len(whole) == 12_000 * 32
@@ -72,17 +72,17 @@ def test_excerpts_are_what_the_whole_has_there(tone, tmp_path, suffix, codec):
         lambda pairs: [(start, start + length) for start, length in sorted(pairs)]
     )
 )
-def test_any_spans_in_order_come_whole(tone, spans):
+def test_any_spans_in_order_are_complete(tone, spans):
     lengths = [len(pcm) for pcm in excerpts(tone, spans, rate=RATE)]
     assert lengths == [(end - start) * 32 for start, end in spans]
 
 
-def test_what_reaches_past_the_end_is_shorter(tone):
+def test_a_span_past_the_end_is_shorter(tone):
     spans = [(11_000, 14_000), (20_000, 21_000)]
     assert [len(pcm) for pcm in excerpts(tone, spans, rate=RATE)] == [32_000, 0]
 
 
-def test_what_is_no_sound_is_named(tmp_path):
+def test_a_file_that_is_no_sound_is_named(tmp_path):
     (tmp_path / "notes.mp3").write_text("no sound at all")
     with pytest.raises(AudioError, match=r"notes\.mp3"):
         list(excerpts(tmp_path / "notes.mp3", [(0, 100)], rate=RATE))

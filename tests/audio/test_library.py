@@ -43,7 +43,7 @@ def test_unknown_names_are_answered_with_the_nearest() -> None:
 
 def test_a_damaged_installation_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(resources, "audio_assets", lambda: tmp_path)
-    with pytest.raises(AudioError, match=r"next-step\.flac: there is no such file"):
+    with pytest.raises(AudioError, match=r"next-step\.flac: this file does not exist"):
         chime("next-step")
 
 

@@ -26,7 +26,7 @@ def test_a_steady_sound_reaches_its_level(
 
 
 def _peaky(tone: Make, pcm: Pcm, peak: float) -> bytes:
-    """Quiet, with one louder wave of 2 ms in each half second."""
+    """A quiet sound with one louder wave of 2 ms in each half second."""
     sound = tone(500, 2000, 0.1)
     for start in range(5000, len(sound), 24_000):
         sound[start : start + 96] = tone(500, 2, peak)
@@ -45,7 +45,7 @@ def test_any_rate_comes_out_at_48_kilohertz_and_under_the_ceiling(
 
 
 def test_a_peak_that_comes_out_between_the_samples_is_held_down_too(tone: Make, pcm: Pcm) -> None:
-    """At 24 kHz the samples of this tone miss its top by 3 dB, at 48 kHz none does."""
+    """At 24 kHz the samples of this tone miss its peak by 3 dB, at 48 kHz they hit it."""
     sound = Recording(pcm(tone(6000, 1000, 0.1, 24_000, phase=pi / 4)), 24_000)
     level = integrated_lufs(sound.pcm, sound.rate)
     gently = levelled(sound, lufs=level, ceiling=-22.0)
@@ -75,6 +75,6 @@ def test_limiting_moves_nothing_in_time_and_touches_only_the_peaks(tone: Make, p
     assert max(ratios) - min(ratios) < 0.002
 
 
-def test_silence_has_no_level_to_bring_it_to() -> None:
-    with pytest.raises(AudioError, match="only silence"):
+def test_silence_cannot_be_levelled() -> None:
+    with pytest.raises(AudioError, match="is silent"):
         levelled(Recording(bytes(96_000)), lufs=-19.0, ceiling=-2.0)

@@ -66,12 +66,12 @@ def test_the_momentary_maximum_is_that_of_the_loudest_part(tone: Make, pcm: Pcm)
 
 
 def test_a_short_chime_is_heard_once(tone: Make, pcm: Pcm) -> None:
-    """200 ms sound for half of the 400 ms window: 3 dB less."""
+    """A sound of 200 ms fills half of the 400 ms window: 3 dB less."""
     assert momentary_max_lufs(pcm(tone(997, 200))) == pytest.approx(-9.03 - 3.01, abs=0.2)
 
 
 def test_the_true_peak_lies_between_the_samples(tone: Make, pcm: Pcm) -> None:
-    """A sine of a quarter of the rate, sampled half-way up: its samples miss the top by 3 dB."""
+    """A sine at a quarter of the rate, sampled half-way up: its samples miss the peak by 3 dB."""
     swell = [min(1.0, n / 4800, (24_000 - n) / 4800) for n in range(24_000)]
     steady = tone(12_000, 500, 0.5, phase=pi / 4)
     sound = pcm([s * g for s, g in zip(steady, swell, strict=True)])

@@ -48,7 +48,7 @@ def test_there_are_ten_readings_a_second(tmp_path: Path):
     assert len(list(short_term(write(tmp_path / "b.wav", [0.0] * 240_000)))) == 50
 
 
-def test_what_is_no_sound_is_an_error(tmp_path: Path):
+def test_a_file_that_is_no_sound_is_an_error(tmp_path: Path):
     (tmp_path / "a.mp3").write_bytes(b"no sound at all")
     with pytest.raises(AudioError, match=r"can't read the sound .*a\.mp3"):
         list(short_term(tmp_path / "a.mp3"))

@@ -48,7 +48,7 @@ times = st.integers(-20, 280)
 
 
 def _by_hand(scene: Scene) -> list[int]:
-    """Every sample of the scene by the plainest arithmetic there is."""
+    """Computes every sample of the scene by the simplest arithmetic."""
     wide = scene.channels
     total = scene.total_ms * PER_MS * wide
     mixed = [0] * total
@@ -75,7 +75,7 @@ def _held(sample: int) -> int:
 
 
 def _looped(bed: Bed, loop: "array[int]", n: int, at: int) -> int:
-    """Sample n of the bed before its gain: of the run that sounds, or of two that cross over."""
+    """Returns sample n of the bed before its gain: of one run, or of two that cross over."""
     size = PER_MS * bed.loop.channels
     begun = [restart for restart in (0, *bed.restarts) if restart <= at]
     now = loop[(n - begun[-1] * size) % len(loop)]
@@ -87,7 +87,7 @@ def _looped(bed: Bed, loop: "array[int]", n: int, at: int) -> int:
 
 
 def _gain(points: tuple[tuple[int, float], ...], at: int) -> float:
-    """By walking along the points."""
+    """Finds the gain by walking along the points."""
     level = points[0][1] if points else 0.0
     for (left, low), (right, high) in pairwise(points):
         if left <= at < right:
@@ -97,7 +97,7 @@ def _gain(points: tuple[tuple[int, float], ...], at: int) -> float:
 
 @settings(max_examples=60)
 @given(scenes)
-def test_a_render_is_what_arithmetic_says(scene: Scene) -> None:
+def test_a_render_agrees_with_plain_arithmetic(scene: Scene) -> None:
     assert array("h", render(scene, 0, scene.total_ms)).tolist() == _by_hand(scene)
 
 
@@ -160,21 +160,21 @@ def test_the_signature_is_the_same_in_sessions_of_another_length() -> None:
     assert signature(short, 980, 1000) != signature(long, 980, 1000)
 
 
-def test_windows_of_a_fade_are_told_apart() -> None:
+def test_windows_of_a_fade_have_different_signatures() -> None:
     scene = _session()
     starts = [0, 20, 40, 60, 80, 900, 920, 940, 960, 980]
     assert len({signature(scene, start, start + 20) for start in starts}) == len(starts)
     assert signature(scene, 100, 120) == signature(scene, 880, 900)
 
 
-def test_silence_is_the_same_wherever_it_is() -> None:
+def test_silence_is_the_same_at_any_time() -> None:
     scene = _session()
     assert signature(scene, -50, -30) == signature(scene, 5000, 5020)
     bare = Scene(total_ms=1000, placed=())
     assert signature(bare, 0, 20) == signature(bare, 311, 331)
 
 
-def test_windows_over_the_edges_are_told_apart() -> None:
+def test_windows_over_the_edges_have_different_signatures() -> None:
     bare = Scene(total_ms=1000, placed=(Placed(990, CLIPS[4]),))
     assert signature(bare, 980, 1010) != signature(bare, 970, 1000)
     assert len({signature(bare, start, start + 30) for start in range(975, 1000)}) == 25
@@ -200,8 +200,8 @@ def test_the_bed_fades_in_and_out_as_a_straight_line() -> None:
     assert max(abs(b - a) for a, b in pairwise(samples)) <= 10_000 / 50
 
 
-def test_a_ramp_sounds_the_same_wherever_it_is() -> None:
-    """As many milliseconds before the first word, at the same place of the loop."""
+def test_a_ramp_sounds_the_same_at_any_time() -> None:
+    """Equally long before the first word, at the same place of the loop."""
     gain = tuple((at, db) for start in (200, 600) for at, db in ((start, 0.0), (start + 40, -6.0)))
     rise = tuple((at, db) for at, db in ((300, -6.0), (400, 0.0)))
     points = tuple(sorted({*gain, *rise}))
@@ -218,7 +218,7 @@ def test_a_window_that_ends_before_it_starts_is_refused() -> None:
             function(_session(), 20, 10)
 
 
-def test_what_follows_a_restart_is_the_same_wherever_it_is() -> None:
+def test_the_sound_after_a_restart_is_the_same_at_any_time() -> None:
     def at(restart: int) -> Scene:
         bed = Bed(loop=LOOPS[2], fade_in_ms=0, fade_out_ms=0, restarts=(restart,))
         return Scene(total_ms=2_000, placed=(Placed(restart + 300, CLIPS[-1]),), bed=bed)
@@ -233,6 +233,6 @@ def test_what_follows_a_restart_is_the_same_wherever_it_is() -> None:
         assert len({render(*window) for window in windows}) == 1
 
 
-def test_a_bed_cannot_begin_anew_before_it_has_begun() -> None:
-    with pytest.raises(ValueError, match="begin anew"):
+def test_a_bed_cannot_restart_before_its_last_crossover_has_ended() -> None:
+    with pytest.raises(ValueError, match="restart before its last crossover"):
         Bed(loop=LOOPS[0], fade_in_ms=0, fade_out_ms=0, restarts=(500, 550))

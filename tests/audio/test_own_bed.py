@@ -1,4 +1,4 @@
-"""A bed of one's own: how it sounds, and how it is kept."""
+"""The user's own bed: how it sounds, and how it is cached."""
 
 import json
 import random
@@ -31,7 +31,7 @@ def whole(bed: KeptLoop) -> bytes:
 
 
 def in_one_piece(path: Path, channels: int) -> bytes:
-    """The bed, made with all of it in memory."""
+    """Returns the bed, shaped with all of it in memory."""
     sound = Recording(whole_ms(decode(path, channels=channels), channels), channels=channels)
     lufs = levels.BED_LUFS if channels == 1 else levels.STEREO_BED_LUFS
     pcm = levelled(sound, lufs=lufs, ceiling=levels.BED_PEAK_DBFS)
@@ -48,7 +48,7 @@ def in_one_piece(path: Path, channels: int) -> bytes:
 
 @pytest.fixture
 def noise() -> Callable[..., list[float]]:
-    """noise(ms, rate, knock): some hiss, with a loud moment where it has a knock."""
+    """noise(ms, rate, knock): some hiss, with a loud moment at the knock, if any."""
 
     def make(ms: int, rate: int = 48_000, knock: float = 0.0) -> list[float]:
         chance = random.Random(ms)
@@ -62,14 +62,14 @@ def noise() -> Callable[..., list[float]]:
 
 @pytest.fixture
 def short_seams(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are what takes longest."""
+    """Shortens the seams, which take longest to compute."""
     monkeypatch.setattr(levels, "SEAM_MS", 500)
 
 
 @pytest.mark.parametrize("knock", [0.0, 0.3, 0.9], ids=["even", "limited", "softer"])
 @pytest.mark.parametrize("channels", [1, 2])
 @pytest.mark.parametrize(("ms", "rate"), [(900, 48_000), (3_001, 44_100), (11_007, 8_000)])
-def test_it_has_the_samples_that_it_has_when_made_in_one_piece(
+def test_it_has_the_same_samples_as_when_made_in_one_piece(
     noise: Make, wav: MakeFile, short_seams: None, ms: int, rate: int, channels: int, knock: float
 ) -> None:
     path = wav(noise(ms, rate, knock), rate, channels=channels)
@@ -85,7 +85,7 @@ def test_its_loudness_is_known(noise: Make, wav: MakeFile, knock: float, short: 
     assert -39.0 - bed.lufs >= short
 
 
-def test_a_bed_of_ones_own_is_twenty_under_speech(wav: MakeFile) -> None:
+def test_the_users_own_bed_is_twenty_lu_under_speech(wav: MakeFile) -> None:
     chance = random.Random(3)
     rain = [chance.gauss(0, 0.1) for _ in range(22_050 * 4)]
     mono = bed_from_file(wav(rain, 22_050))
@@ -114,7 +114,7 @@ def test_two_beds_never_share_a_name(tone: Make, wav: MakeFile) -> None:
 
 def test_a_silent_bed_is_refused_by_name(wav: MakeFile) -> None:
     path = wav([0.0] * 9600)
-    with pytest.raises(AudioError, match=r"can't use .*sound\.wav as a bed: there is only silence"):
+    with pytest.raises(AudioError, match=r"can't use .*sound\.wav as a bed: the sound is silent"):
         bed_from_file(path)
 
 
@@ -129,7 +129,7 @@ def test_a_bed_longer_than_an_hour_is_refused(
 
 @pytest.fixture
 def rain(noise: Make, wav: MakeFile, short_seams: None) -> Path:
-    """Long enough for three pieces."""
+    """A sound file long enough for three pieces."""
     return wav(noise(21_500, 8_000), 8_000)
 
 
@@ -147,11 +147,11 @@ def no_more_decoding(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 
 def entries(store_folder: Path) -> list[Path]:
-    """The description, the last piece, which is shorter, and the other pieces."""
+    """Returns the description, the last piece, which is shorter, and the other pieces."""
     return sorted(store_folder.rglob("*.bed"), key=lambda path: path.stat().st_size)
 
 
-def test_what_is_kept_is_not_decoded_again(
+def test_a_cached_bed_is_not_decoded_again(
     rain: Path, store: Store, no_more_decoding: Callable[[], None]
 ) -> None:
     first = bed_from_file(rain, store)
@@ -172,9 +172,7 @@ def test_another_sound_in_the_same_file_is_another_bed(
 
 
 @pytest.mark.parametrize("number", range(4))
-def test_an_entry_that_is_gone_is_a_miss(
-    rain: Path, store: Store, tmp_path: Path, number: int
-) -> None:
+def test_a_missing_entry_is_a_miss(rain: Path, store: Store, tmp_path: Path, number: int) -> None:
     sound = whole(bed_from_file(rain, store))
     found = entries(tmp_path / "cache")
     assert len(found) == 4
@@ -184,7 +182,7 @@ def test_an_entry_that_is_gone_is_a_miss(
 
 
 @pytest.mark.parametrize("number", range(1, 4))
-def test_a_damaged_piece_is_an_error_when_it_is_needed_and_made_anew(
+def test_a_damaged_piece_is_an_error_when_it_is_needed_and_rebuilt_next_time(
     rain: Path, store: Store, tmp_path: Path, number: int
 ) -> None:
     sound = whole(bed_from_file(rain, store))
@@ -200,7 +198,7 @@ def test_a_damaged_piece_is_an_error_when_it_is_needed_and_made_anew(
     "described",
     [b"", b"{}", b"null", b"[1, 2]", b"\xff", b'[1, "a", 0, []]', b"[1, 22500, -39.0, [1, 2, 3]]"],
 )
-def test_a_description_that_is_none_is_a_miss(
+def test_a_damaged_description_is_a_miss(
     rain: Path, store: Store, tmp_path: Path, described: bytes
 ) -> None:
     first = bed_from_file(rain, store)
@@ -221,7 +219,7 @@ def test_a_description_of_another_sound_is_a_miss(
     assert bed_from_file(rain, store) == first
 
 
-def test_what_a_full_disk_does_not_keep_is_held_in_memory(
+def test_pieces_that_a_full_disk_cannot_keep_are_held_in_memory(
     rain: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted, put, calls = whole(bed_from_file(rain)), Store.put, list[str]()
@@ -236,7 +234,7 @@ def test_what_a_full_disk_does_not_keep_is_held_in_memory(
     assert len(entries(tmp_path / "cache")) == 1
 
 
-def test_damage_where_nobody_may_write_is_no_obstacle_to_a_checked_store(
+def test_damage_in_a_read_only_folder_is_no_obstacle_to_a_checked_store(
     rain: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sound = whole(bed_from_file(rain, store))
@@ -259,7 +257,7 @@ def test_a_sound_that_changes_while_it_is_read_is_no_bed(
         return measured(*args, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(own_bed, "levelling", saved_again)
-    with pytest.raises(AudioError, match=r"can't read the sound .*sound\.wav: it was changed"):
+    with pytest.raises(AudioError, match=r"can't read the sound .*sound\.wav: it changed"):
         bed_from_file(path, store)
 
 
@@ -277,7 +275,7 @@ def test_a_file_that_is_touched_while_it_is_read_is_not_kept(
     assert len(entries(tmp_path / "cache")) == 3
 
 
-def test_a_damaged_packet_is_passed_over_in_both_passes(
+def test_a_damaged_packet_is_skipped_in_both_passes(
     noise: Make, wav: MakeFile, encoded: Callable[..., Path]
 ) -> None:
     path = encoded(wav(noise(6000)), "rain.mp3", "libmp3lame")
@@ -289,7 +287,7 @@ def test_a_damaged_packet_is_passed_over_in_both_passes(
 
 @pytest.mark.parametrize("start_ms", [0, 9_990, 22_300, 44_950])
 @pytest.mark.parametrize("length_ms", [5, 480, 11_000, 50_000])
-def test_it_sounds_as_a_loop_that_is_held_in_memory_does(
+def test_it_sounds_the_same_as_a_loop_held_in_memory(
     bed: KeptLoop, start_ms: int, length_ms: int
 ) -> None:
     def sounding(loop: Clip | KeptLoop) -> bytes:
@@ -302,7 +300,7 @@ def test_it_sounds_as_a_loop_that_is_held_in_memory_does(
 
 @pytest.fixture(scope="module")
 def bed() -> KeptLoop:
-    """Of 22.5 s, in three pieces, in stereo."""
+    """A stereo bed of 22.5 s, in three pieces."""
     sound = random.Random(5).randbytes(22_500 * BYTES_PER_MS * 2)
     size = 10_000 * BYTES_PER_MS * 2
     return KeptLoop(

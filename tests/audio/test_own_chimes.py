@@ -16,7 +16,7 @@ MakeFile = Callable[..., Path]
 
 @pytest.fixture
 def folder(tmp_path: Path, tone: Make, wav: MakeFile) -> Path:
-    """Three sounds of different loudness, one with silence round it, one in stereo at 44.1 kHz."""
+    """Three sounds of different loudness, one surrounded by silence, one in stereo at 44.1 kHz."""
     chimes = tmp_path / "chimes"
     chimes.mkdir()
     still = [0.0] * 24_000
@@ -47,8 +47,8 @@ def test_chimes_are_found_by_the_name_of_a_set_or_by_their_folder(folder: Path) 
 
 
 @pytest.mark.parametrize("wanted", ["./nowhere", "nowhere/", "sounds/nowhere"])
-def test_what_is_written_as_a_path_is_told_as_a_folder(wanted: str) -> None:
-    with pytest.raises(InputError, match=r"in .*nowhere: No .*; .* or classic, bowl"):
+def test_a_path_that_does_not_exist_is_reported_as_a_folder(wanted: str) -> None:
+    with pytest.raises(InputError, match=r"in .*nowhere: No .*\. .* or one of: classic, bowl"):
         find_chimes(wanted)
 
 
@@ -64,12 +64,12 @@ def test_two_files_for_one_meaning_are_refused(folder: Path) -> None:
         chimes_from_folder(folder)
 
 
-def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_is_none_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"can't read the chimes in .*none"):
         chimes_from_folder(tmp_path / "none")
 
 
-def test_silence_and_what_is_no_sound_are_refused(folder: Path, wav: MakeFile) -> None:
+def test_silence_and_files_without_sound_are_refused(folder: Path, wav: MakeFile) -> None:
     shutil.move(wav([0.0] * 48_000), folder / "end.wav")
     with pytest.raises(InputError, match="is silent; give another sound"):
         chimes_from_folder(folder)

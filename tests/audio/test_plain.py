@@ -28,7 +28,7 @@ def test_a_scene_without_a_sound_is_plain_from_end_to_end():
     assert plain_stretches(scene()) == [Plain(0, 1_000, 0, 0.0)]
 
 
-def test_words_are_left_out_where_they_touch_and_where_they_hang_over():
+def test_words_are_left_out_also_if_they_touch_or_overlap():
     assert spans(plain_stretches(scene(0, 30, 500, 510, 990))) == [(60, 500), (540, 990)]
 
 
@@ -43,7 +43,7 @@ def test_fades_are_not_plain():
     assert spans(found) == [(50, 600)]
 
 
-def test_where_a_bed_begins_anew_another_run_is_plain():
+def test_after_a_restart_another_run_is_plain():
     found = plain_stretches(scene(restarts=(300,)))
     assert found == [Plain(0, 300, 0, 0.0), Plain(396, 1_000, 300, 0.0)]
 

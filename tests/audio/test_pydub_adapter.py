@@ -24,7 +24,7 @@ Pcm = Callable[[list[float]], bytes]
 
 
 def test_a_first_run_without_ffmpeg_shows_no_warning(tmp_path: Path) -> None:
-    """The cache of compiled files is elsewhere, so that pydub is compiled afresh."""
+    """The cache of compiled files is elsewhere, so that pydub is compiled again."""
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", "import voiceguide.audio.pydub_adapter"],
         env={**os.environ, "PATH": str(tmp_path), "PYTHONPYCACHEPREFIX": str(tmp_path)},
@@ -56,7 +56,7 @@ def test_sums_past_full_scale_are_held_there(pcm: Pcm) -> None:
     assert array("h", mixed).tolist() == [32767, -32768] * 24
 
 
-def test_what_hangs_over_is_dropped(pcm: Pcm) -> None:
+def test_a_piece_past_the_end_is_cut_off(pcm: Pcm) -> None:
     assert len(overlay(bytes(960), [(9, pcm([0.5] * 480))])) == 960
 
 

@@ -6,7 +6,7 @@ from voiceguide.audio.scene import Bed, Placed, Scene
 CLIP = Clip("words", bytes(300 * BYTES_PER_MS))
 
 
-def test_a_placed_clip_ends_where_its_last_sample_has_sounded() -> None:
+def test_a_placed_clip_ends_with_its_last_sample() -> None:
     assert Placed(1000, CLIP).end_ms == 1300
 
 

@@ -13,7 +13,7 @@ Pcm = Callable[[list[float]], bytes]
 
 
 def looped(sound: bytes, seam: int, channels: int = 1, size: int = 96_000) -> bytes:
-    """The whole loop, its pieces in order."""
+    """Returns the whole loop, its pieces in order."""
     pieces = dict(seamless([sound], len(sound), seam, channels, size=size))
     assert list(pieces) == [*range(1, len(pieces)), 0]
     assert all(len(piece) == size for number, piece in pieces.items() if number < len(pieces) - 1)
@@ -21,7 +21,7 @@ def looped(sound: bytes, seam: int, channels: int = 1, size: int = 96_000) -> by
 
 
 def test_the_joint_of_a_loop_does_not_jump(pcm: Pcm) -> None:
-    """A slow ramp from -0.5 to 0.5 jumps by all of it where it is repeated as it is."""
+    """A slow ramp from -0.5 to 0.5, repeated without a seam, would jump by its full height."""
     ramp = pcm([n / 9600 - 0.5 for n in range(9600)])
     loop = array("h", looped(ramp, 960))
     steps = [abs(b - a) for a, b in zip(loop, [*loop[1:], loop[0]], strict=True)]

@@ -41,7 +41,7 @@ def test_pauses_inside_stay(tone: Make, wav: MakeFile) -> None:
 
 
 def test_an_engine_that_speaks_softly_loses_no_soft_consonants(tone: Make, wav: MakeFile) -> None:
-    """A breath 25 dB under the vowel is heard, at any volume of the engine."""
+    """A breath 25 dB under the vowel survives, at any volume of the engine."""
     shapes = []
     for volume in (1.0, 0.05):
         breath, vowel = tone(3000, 200, 0.028 * volume), tone(300, 600, 0.5 * volume)
@@ -111,7 +111,7 @@ def test_a_constant_level_is_silence_too(wav: MakeFile) -> None:
 
 
 def test_silence_without_the_shift_of_the_words_is_cut_too(tone: Make, wav: MakeFile) -> None:
-    """As flite's: its speech has a mean of its own, the silence round it has none."""
+    """As with flite: its speech has a mean, the silence around it has none."""
     words = [0.01 + sample for sample in tone(440, 1000, 0.2)]
     clip = clip_from_files([wav([0.0] * 9600 + words + [0.0] * 9600)], "words")
     assert clip.length_ms == 10 + 1000 + 30

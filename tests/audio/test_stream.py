@@ -1,4 +1,4 @@
-"""Sound a second at a time is the sound as a whole."""
+"""Sound read one second at a time is the same as the whole."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def streamed(path):
 
 
 @pytest.mark.parametrize("rate", [48_000, 44_100, 22_050])
-def test_blocks_join_to_what_decoding_gives(wav, tone, rate):
+def test_blocks_join_to_the_decoded_sound(wav, tone, rate):
     path = wav(tone(440, 2_500, rate=rate), rate=rate)
     parts = streamed(path)
     whole = decode(path)
@@ -35,7 +35,7 @@ def test_a_straight_wave_does_not_bend_and_a_step_does(pcm):
     assert arithmetic.peak(arithmetic.bends(step, 1)) == 8192
 
 
-def test_channels_are_taken_apart():
+def test_channels_are_separated():
     left_right = b"\x01\x00\x02\x00" * 3
     assert arithmetic.channel(left_right, 0, 2) == b"\x01\x00" * 3
     assert arithmetic.channel(left_right, 1, 2) == b"\x02\x00" * 3

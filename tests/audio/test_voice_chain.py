@@ -21,12 +21,12 @@ POLISHED = pytest.mark.parametrize("chain", [FORMANT, NATURAL], ids=lambda chain
 
 
 def shaped(path: Path, chain: VoiceChain) -> np.ndarray:
-    """The clip's samples, from -1 to 1."""
+    """Returns the clip's samples, from -1 to 1."""
     return np.frombuffer(clip_from_files([path], "words", chain=chain).pcm, "<i2") / 32768
 
 
 def level(sound: np.ndarray, low: float, high: float) -> float:
-    """What is between two frequencies, in dB."""
+    """Returns the level between two frequencies, in dB."""
     power = np.abs(np.fft.rfft(sound)) ** 2
     hertz = np.fft.rfftfreq(len(sound), 1 / 48_000)
     band = power[(hertz >= low) & (hertz < high)].sum() / len(sound) ** 2
@@ -158,7 +158,7 @@ def test_off_only_levels(speech: Make, wav: MakeFile) -> None:
     assert np.corrcoef(sound, given)[0, 1] > 0.99999
 
 
-def test_off_is_what_is_done_without_being_asked(speech: Make, wav: MakeFile) -> None:
+def test_off_is_the_default(speech: Make, wav: MakeFile) -> None:
     path = wav(speech(1000))
     assert clip_from_files([path], "words") == clip_from_files([path], "words", chain=OFF)
 
@@ -177,7 +177,7 @@ def test_presets_are_found_by_name() -> None:
     ]
 
 
-def test_an_unknown_preset_says_which_there_are() -> None:
+def test_an_unknown_preset_is_reported_with_the_valid_ones() -> None:
     with pytest.raises(UnknownNameError, match=r"unknown voice chain 'x'.*auto, formant, natural"):
         voice_chain.find("x")
 

@@ -1,4 +1,4 @@
-"""A folder of entries with known ages."""
+"""A cache folder of entries with known ages."""
 
 import hashlib
 import os
@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def keep(folder: Path) -> Keep:
-    """Put an entry of a name, a size and an age in hours; its file."""
+    """Puts an entry of a name, a size and an age in hours. Returns its file."""
 
     def keep_one(
         name: str, size: int = 1000, *, hours: float = 0, minutes: float = 0, kind: Kind = "clip"

@@ -1,4 +1,4 @@
-"""Which cache a user has."""
+"""The cache that the environment names."""
 
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
@@ -12,7 +12,7 @@ from voiceguide.errors import CacheSetupError, UnknownNameError
 
 @pytest.fixture
 def packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A package that answers to memory:// and one to broken://."""
+    """Installs one package that provides memory:// and one that provides broken://."""
     found = EntryPoints(
         [
             EntryPoint("memory", "tests.cache.test_guarded:Shelf", environment.GROUP),

@@ -1,4 +1,4 @@
-"""A cache that somebody else keeps: whatever goes wrong there, content is right or missing."""
+"""A cache elsewhere: whatever goes wrong there, content is right or missing."""
 
 import hashlib
 
@@ -41,7 +41,7 @@ class Broken:
 
 
 @given(st.binary())
-def test_what_was_put_is_there(content: bytes) -> None:
+def test_content_that_was_put_is_there(content: bytes) -> None:
     store = Cache.over(Shelf()).store("clip")
     store.put(KEY, content)
     assert (store.get(KEY), store.size(KEY)) == (content, len(content))

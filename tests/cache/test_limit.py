@@ -4,12 +4,12 @@ from voiceguide.cache.limit import DEFAULT_BYTES, FILE, VARIABLE, Limit, limit, 
 from voiceguide.errors import CacheError, InputError
 
 
-def test_without_a_word_the_limit_is_two_gigabytes(folder):
+def test_the_default_limit_is_two_gigabytes(folder):
     assert limit(folder) == Limit(bytes=DEFAULT_BYTES, source="default")
     assert DEFAULT_BYTES == 2_000_000_000
 
 
-def test_the_folder_keeps_a_limit_of_its_own(folder):
+def test_the_folder_keeps_its_own_limit(folder):
     set_limit(folder, "500MB")
     assert limit(folder) == Limit(bytes=500_000_000, source=str(folder / FILE))
     set_limit(folder, "None")
@@ -42,7 +42,7 @@ def test_a_spoilt_limit_is_named_with_its_place(folder, spoilt):
         limit(folder)
 
 
-def test_a_limit_that_can_not_be_kept_is_an_error_of_ours(tmp_path):
+def test_a_limit_that_can_not_be_saved_is_a_cache_error(tmp_path):
     (tmp_path / "file").write_text("mine")
     with pytest.raises(CacheError, match="VOICEGUIDE_CACHE"):
         set_limit(tmp_path / "file", "1GB")

@@ -29,7 +29,7 @@ def test_sizes_are_read_as_people_write_them(text, size):
 @pytest.mark.parametrize(
     "text", ["", "500", "MB", "-1MB", "1e9MB", "1,5GB", "5 apples", "nan", "inf GB", "9" * 99]
 )
-def test_what_is_no_size_is_refused_with_an_example(text):
+def test_text_that_is_not_a_size_is_refused_with_an_example(text):
     with pytest.raises(InputError, match="500MB"):
         parse_size(text)
 
@@ -41,5 +41,5 @@ def test_any_text_is_a_size_or_refused(text):
 
 
 @given(st.integers(1000, 10**15))
-def test_what_is_shown_can_be_read_and_is_about_the_same(size):
+def test_a_shown_size_reads_back_as_about_the_same(size):
     assert abs(parse_size(show_size(size)) - size) <= size * 0.05

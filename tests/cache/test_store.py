@@ -43,22 +43,22 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def entry(store: Store, tmp_path: Path) -> Path:
-    """The file of an entry that was put."""
+    """Puts an entry and returns its file."""
     store.put(KEY, CONTENT)
     (file,) = [file for file in tmp_path.rglob("*") if file.is_file()]
     return file
 
 
-def test_what_was_put_is_there(store):
+def test_content_that_was_put_is_there(store):
     store.put(KEY, CONTENT)
     assert store.get(KEY) == CONTENT
 
 
-def test_what_was_not_put_is_missing(store):
+def test_content_that_was_not_put_is_missing(store):
     assert store.get(KEY) is None
 
 
-def test_nothing_can_be_kept_too(store):
+def test_empty_content_can_be_kept(store):
     store.put(KEY, b"")
     assert store.get(KEY) == b""
 
@@ -103,7 +103,7 @@ def test_an_entry_under_another_key_is_a_miss(store, entry):
     assert store.get(OTHER) is None
 
 
-def test_the_size_is_told_without_the_content(store, entry):
+def test_the_size_is_known_without_reading_the_content(store, entry):
     assert store.size(KEY) == len(CONTENT)
     assert store.size(OTHER) is None
 
@@ -122,7 +122,7 @@ def test_an_entry_that_says_another_size_has_none(store, entry):
     assert store.size(KEY) is None
 
 
-def test_a_store_that_checks_gives_no_size_to_what_is_damaged(tmp_path, entry):
+def test_a_checked_store_has_no_size_for_damaged_content(tmp_path, entry):
     checked = Cache.at(tmp_path / "cache").checked().store("clip")
     assert checked.size(KEY) == len(CONTENT)
     entry.write_bytes(entry.read_bytes()[:-1] + b"x")
@@ -159,7 +159,7 @@ def test_a_link_where_the_entry_should_be_is_replaced_and_its_target_stays(store
     assert (theirs / "letter").read_text() == "mine"
 
 
-def test_what_is_read_counts_as_used_now(store, entry):
+def test_an_entry_that_is_read_counts_as_used_now(store, entry):
     for ago in (7200, -7200):  # the clock may have been wrong
         for use in (store.get, store.size):
             os.utime(entry, (0, time.time() - ago))
@@ -167,14 +167,14 @@ def test_what_is_read_counts_as_used_now(store, entry):
             assert abs(entry.stat().st_mtime - time.time()) < 600
 
 
-def test_what_was_used_a_moment_ago_costs_no_write(store, entry):
+def test_an_entry_used_a_moment_ago_costs_no_write(store, entry):
     os.utime(entry, (0, time.time() - 200))
     before = entry.stat().st_mtime_ns
     assert store.get(KEY) == CONTENT
     assert entry.stat().st_mtime_ns == before
 
 
-def test_an_entry_whose_time_can_not_be_written_is_read_all_the_same(store, entry, monkeypatch):
+def test_an_entry_whose_time_can_not_be_written_is_still_read(store, entry, monkeypatch):
     def refuse(name: str) -> None:
         raise PermissionError(errno.EACCES, "denied")
 
@@ -200,7 +200,7 @@ def test_a_file_in_the_place_of_the_folder_means_nothing_kept(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a place where none may write")
-def test_a_place_where_nobody_may_write_means_nothing_kept():
+def test_a_folder_that_cannot_be_created_means_nothing_kept():
     assert nothing_kept(Cache.at(Path("/proc/self/voiceguide")).store("clip"))
 
 
@@ -240,8 +240,8 @@ def test_a_full_disk_leaves_the_old_entry_and_no_part(store, entry, monkeypatch)
     assert [file for file in entry.parent.parent.rglob("*") if file.is_file()] == [entry]
 
 
-def test_a_program_that_holds_the_file_for_a_moment_is_waited_for(store, entry, monkeypatch):
-    """As virus scanners do on Windows."""
+def test_a_put_waits_for_a_program_that_holds_the_file_for_a_moment(store, entry, monkeypatch):
+    """Virus scanners do that on Windows."""
     refusals = [PermissionError(errno.EACCES, "in use")] * 3
     pauses = list[float]()
     replace = Path.replace

@@ -54,7 +54,7 @@ def test_within_the_limit_everything_stays(folder, keep):
     assert all(file.exists() for file in files)
 
 
-def test_what_was_not_used_for_longest_goes_first(folder, keep):
+def test_the_least_recently_used_goes_first(folder, keep):
     files = [keep(f"{n}", 936, hours=n) for n in range(20)]
     set_limit(folder, "10kB")
     removed = trim(folder)
@@ -62,7 +62,7 @@ def test_what_was_not_used_for_longest_goes_first(folder, keep):
     assert [file.exists() for file in files] == [True] * 9 + [False] * 11
 
 
-def test_what_is_used_again_stays(folder, keep):
+def test_an_entry_that_is_used_again_stays(folder, keep):
     files = [keep(f"{n}", 936, hours=n + 2) for n in range(20)]
     Cache.at(folder).store("clip").get(files[19].stem)
     set_limit(folder, "10kB")
@@ -80,8 +80,8 @@ def test_every_kind_counts(folder, keep):
     assert new.exists()
 
 
-def test_what_was_of_use_just_now_stays_for_the_session_that_uses_it(folder, keep):
-    """Whatever the limit: its clips are read again when they are mixed."""
+def test_an_entry_used_just_now_stays_for_the_session_that_uses_it(folder, keep):
+    """Under any limit: a session's clips are read again when they are mixed."""
     old, young = keep("old", hours=1), keep("young", minutes=10)
     ahead = keep("ahead", hours=-1)  # by a clock that was wrong
     sized = keep("sized", hours=2)
@@ -153,7 +153,7 @@ def test_parts_of_dead_runs_go_and_young_ones_stay(folder, keep):
 
 
 def settle(shard: Path) -> None:
-    """As if nothing had changed in it for a minute."""
+    """Sets a shard's time as if nothing had changed in it for a minute."""
     past = time.time_ns() - 60 * 10**9
     os.utime(shard, ns=(past, past))
 
@@ -192,7 +192,7 @@ def test_a_time_in_whole_seconds_is_trusted_later(folder, keep, whole_seconds, n
 
 @settings(max_examples=30)
 @given(turns=st.lists(st.lists(st.integers(0, 30), max_size=8), max_size=6))
-def test_the_total_is_always_what_is_there(turns, tmp_path_factory):
+def test_the_total_is_always_that_of_the_entries(turns, tmp_path_factory):
     folder = tmp_path_factory.mktemp("total")
     for turn in turns:
         for n in turn:
@@ -207,7 +207,7 @@ def test_the_total_is_always_what_is_there(turns, tmp_path_factory):
 @pytest.mark.parametrize(
     "spoilt", [b"", b"[]", b"null", b'{"00": 1}', b'{"00": [1]}', b"\xff", b"[" * 100_000]
 )
-def test_a_spoilt_note_of_sizes_is_written_anew(folder, keep, spoilt):
+def test_a_damaged_note_of_sizes_is_written_again(folder, keep, spoilt):
     settle(keep("one").parent)
     (folder / total.FILE).write_bytes(spoilt)
     assert total.total_bytes(folder) == held(folder)
@@ -224,7 +224,7 @@ def test_a_wrong_note_of_sizes_costs_no_entry(folder, keep):
     assert total.total_bytes(folder) == held(folder)
 
 
-def test_a_place_that_is_no_store_is_left_as_it_is(tmp_path):
+def test_a_folder_that_is_no_cache_is_left_as_it_is(tmp_path):
     assert trim(None).count == 0
     assert trim(tmp_path / "nowhere").count == 0
     assert not (tmp_path / "nowhere").exists()
@@ -276,7 +276,7 @@ def test_clearing_takes_the_kinds_that_are_named(folder, keep):
 
 
 def test_clearing_takes_what_stands_in_an_entrys_place(folder, keep, tmp_path):
-    """Or else its key could not be kept again."""
+    """Otherwise its key could not be stored again."""
     empty, full, linked, block = keep("one"), keep("two"), keep("three"), keep("b", kind="block")
     for file in (empty, full, linked, block):
         file.unlink()

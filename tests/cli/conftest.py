@@ -1,4 +1,4 @@
-"""A folder to work in, and the command line run within the test's own process."""
+"""A folder to work in, and the command line run within the test's process."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from voiceguide.cli import app
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the test's own cache; it isn't there yet."""
+    """The folder of the test's own cache; it doesn't exist yet."""
     folder = tmp_path / "cache"
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(folder))
     return folder
@@ -29,7 +29,7 @@ def work(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(work: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command line without the cost of a process, exit codes and messages included."""
+    """Runs the command line without the cost of a process, with exit codes and messages."""
 
     def run_here(*arguments: str | Path) -> Outcome:
         capsys.readouterr()

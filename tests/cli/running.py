@@ -1,4 +1,4 @@
-"""The voiceguide command as its user runs it, a small script, and what to ask of a track."""
+"""The voiceguide command as a user runs it, a small script, and facts about a track."""
 
 import os
 import subprocess
@@ -30,7 +30,7 @@ OLD = b"what stood here before"
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended and what it said."""
+    """A run's exit code and output."""
 
     code: int
     out: str
@@ -41,7 +41,7 @@ Run = Callable[..., Outcome]
 
 
 def command(*arguments: str | Path) -> list[str]:
-    """The argument list of the installed command."""
+    """Returns the argument list of the installed command."""
     name = "voiceguide.exe" if sys.platform == "win32" else "voiceguide"
     return [str(Path(sysconfig.get_path("scripts")) / name), *map(str, arguments)]
 
@@ -49,7 +49,7 @@ def command(*arguments: str | Path) -> list[str]:
 def execute(
     *arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None
 ) -> Outcome:
-    """Run the installed command to its end."""
+    """Runs the installed command to its end."""
     done = subprocess.run(
         command(*arguments),
         cwd=cwd,
@@ -63,7 +63,7 @@ def execute(
 
 
 def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Every file below `folder`: its bytes and when they were written."""
+    """Returns the bytes and the time of writing of every file below `folder`."""
     return {
         str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
@@ -72,13 +72,13 @@ def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def changed(old: str, new: str) -> str:
-    """SCRIPT with one change, which must be possible at just one place."""
+    """Returns SCRIPT with one change; `old` must occur exactly once."""
     assert SCRIPT.count(old) == 1, f"{old!r} stands {SCRIPT.count(old)} times in SCRIPT"
     return SCRIPT.replace(old, new)
 
 
 def speaking(folder: Path, source: str) -> list[str]:
-    """Options that make the `command` engine speak with a Python program."""
+    """Returns options that make the `command` engine speak with a Python program."""
     program = folder / "engine.py"
     program.write_text(source, encoding="utf-8")
     line = f"'{sys.executable}' -S -E '{program}' {{wav}} {{text}}"
@@ -86,7 +86,7 @@ def speaking(folder: Path, source: str) -> list[str]:
 
 
 def chapters(track: Path) -> list[tuple[str, int, int]]:
-    """The title, start and end in milliseconds of each chapter, in the order of the file."""
+    """Returns title, start and end (ms) of each chapter, in the order of the file."""
     with av.open(str(track)) as container:
         return [
             (
@@ -99,13 +99,13 @@ def chapters(track: Path) -> list[tuple[str, int, int]]:
 
 
 def samples(track: Path) -> int:
-    """How many samples the track has, when all of it is decoded."""
+    """Returns the number of samples in the decoded track."""
     with av.open(str(track)) as container:
         return sum(frame.samples for frame in container.decode(audio=0))
 
 
 def length_ms(track: Path) -> int:
-    """How long the track's frames last together, without decoding them."""
+    """Returns the total length of the track's frames in ms, without decoding them."""
     with av.open(str(track)) as container:
         stream = container.streams.audio[0]
         packets = [packet for packet in container.demux(stream) if packet.size]
@@ -113,5 +113,5 @@ def length_ms(track: Path) -> int:
 
 
 def lines(text: str) -> Sequence[str]:
-    """The lines that say something."""
+    """Returns the lines that are not empty."""
     return [line for line in text.splitlines() if line.strip()]

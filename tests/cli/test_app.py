@@ -1,4 +1,4 @@
-"""The command as a whole: help, completion, pipes, and where errors become exit codes."""
+"""The command as a whole: help, completion, pipes, and exit codes."""
 
 import os
 import subprocess
@@ -34,7 +34,7 @@ def test_every_command_and_every_option_explains_itself(name: str, run: Run) -> 
     assert all(option.help for option in options)
 
 
-def test_a_name_that_is_none_brings_the_nearest(run: Run) -> None:
+def test_an_unknown_command_is_answered_with_the_nearest(run: Run) -> None:
     outcome = run("mak")
     assert outcome.code == 2
     assert "No such command 'mak'" in outcome.err
@@ -47,7 +47,7 @@ def command_named(name: str) -> click.Command:
     return found
 
 
-def test_the_help_waits_for_no_heavy_import() -> None:
+def test_the_help_needs_no_heavy_import() -> None:
     program = "import sys; from voiceguide.cli import app; app.run([*sys.argv[1:], '--help'])\n"
     program += "print(*sys.modules, file=sys.stderr)"
     for arguments in ([], ["make"], ["plan"], ["doctor"]):
@@ -103,8 +103,8 @@ def test_bash_completes_commands_and_options(work: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", [["schema"], ["scripts"], ["voices"], ["plan", "--engine", "silent"], ["--help"]]
 )
-def test_a_reader_that_has_enough_is_no_error_to_speak_of(arguments: list[str], work: Path) -> None:
-    """As `voiceguide schema | head -1` does, only that this reader leaves at once."""
+def test_a_reader_that_stops_early_gets_no_traceback(arguments: list[str], work: Path) -> None:
+    """Like `voiceguide schema | head -1`, except that this reader leaves at once."""
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing) as closed:
@@ -135,7 +135,7 @@ def test_an_impatient_second_ctrl_c_at_the_very_end_shows_no_traceback() -> None
     assert done.stderr == ""
 
 
-def test_a_fault_of_our_own_is_one_line_and_no_traceback(
+def test_an_internal_error_is_one_line_without_a_traceback(
     run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
@@ -147,8 +147,8 @@ def test_a_fault_of_our_own_is_one_line_and_no_traceback(
     outcome = run("make", "small.yaml")
     assert outcome.code == 1
     assert len(outcome.err.splitlines()) == 1
-    assert "RuntimeError: out of oil" in outcome.err
-    assert "report this" in outcome.err
+    assert outcome.err.startswith("Internal error: RuntimeError: out of oil. Please report it")
+    assert "VOICEGUIDE_DEBUG=1" in outcome.err
     assert contents(work) == before
     monkeypatch.setenv("VOICEGUIDE_DEBUG", "1")
     assert "Traceback" in run("make", "small.yaml").err
@@ -156,7 +156,9 @@ def test_a_fault_of_our_own_is_one_line_and_no_traceback(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_words_that_the_terminal_can_not_show_are_no_failure(encoding: str, work: Path) -> None:
+def test_characters_that_the_terminal_can_not_show_are_no_failure(
+    encoding: str, work: Path
+) -> None:
     text = changed("title: Two minutes", "title: 两分钟").replace("title: One", "title: Żebra")
     (work / "żebra.yaml").write_text(text, encoding="utf-8")
     for arguments in (

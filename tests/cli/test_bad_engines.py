@@ -1,4 +1,4 @@
-"""Engines that fail: exit code 1, the cue is named, and nothing is touched."""
+"""Engines that fail: exit code 1, the cue is named, and no file is changed."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ FAILURES = {
         "import sys; open(sys.argv[1], 'wb').write(bytes(range(256)) * 99)",
         "it is not a sound file",
     ),
-    "writes a header alone": (HEADER + "sound.writeframes(b'')", "breaks off before any sound"),
+    "writes a header alone": (HEADER + "sound.writeframes(b'')", "ends before any sound"),
     "writes silence": (HEADER + "sound.writeframes(bytes(64000))", "wrote only silence"),
 }
 

@@ -1,4 +1,4 @@
-"""Scripts that can't be used: the place and the cure are named, and nothing is touched."""
+"""Scripts that can't be used: the message has the place and the cure, and no file is changed."""
 
 import os
 import sys
@@ -63,7 +63,7 @@ FILES = {
 
 @pytest.fixture
 def old(work: Path) -> Path:
-    """An output of an earlier run."""
+    """The output of an earlier run."""
     path = work / "out.mp3"
     path.write_bytes(OLD)
     return path
@@ -109,7 +109,7 @@ def test_all_the_faults_are_named_at_once(run: Run, work: Path) -> None:
 def test_a_missing_file_is_named(run: Run) -> None:
     outcome = run("make", "massage.yaml")
     assert outcome.code == 2
-    assert outcome.err == "Error: massage.yaml: there is no such file; check the name\n"
+    assert outcome.err == "Error: massage.yaml: this file does not exist; check the name\n"
 
 
 def test_a_misspelt_name_is_answered_with_the_nearest(run: Run) -> None:
@@ -129,7 +129,7 @@ def test_a_folder_is_no_script(run: Run, work: Path) -> None:
 def test_an_unreadable_file_is_refused_even_for_root(run: Run) -> None:
     outcome = run("make", "/proc/self/mem")
     assert outcome.code == 2
-    assert "/proc/self/mem: it can't be read: Input/output error" in outcome.err
+    assert "/proc/self/mem: the file can't be read: Input/output error" in outcome.err
 
 
 @pytest.mark.skipif(
@@ -139,7 +139,7 @@ def test_a_file_without_permission_is_refused(run: Run, work: Path) -> None:
     (work / "small.yaml").chmod(0)
     outcome = run("make", "small.yaml")
     assert outcome.code == 2
-    assert "small.yaml: it can't be read: Permission denied" in outcome.err
+    assert "small.yaml: the file can't be read: Permission denied" in outcome.err
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
@@ -150,9 +150,7 @@ def test_a_pipe_is_refused_without_waiting_for_it(run: Run, work: Path) -> None:
     assert "pipe.yaml: this is not a regular file" in outcome.err
 
 
-def test_a_script_whose_words_do_not_fit_is_told_which_step_is_in_the_way(
-    run: Run, work: Path
-) -> None:
+def test_if_the_words_do_not_fit_the_tightest_step_is_named(run: Run, work: Path) -> None:
     (work / "long.yaml").write_text(changed("Draw", "Draw more. " * 200 + "Draw"), encoding="utf-8")
     outcome = run("make", "long.yaml", "--engine", "silent")
     assert outcome.code == 2

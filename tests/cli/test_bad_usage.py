@@ -1,4 +1,4 @@
-"""Options that can't be right: exit code 2, what is wrong, what to do, and nothing touched."""
+"""Wrong options: exit code 2, what is wrong, what to do, and no file changed."""
 
 from pathlib import Path
 
@@ -12,7 +12,11 @@ USAGE = {
     "unknown engine": (["--engine", "pytsx3"], "unknown engine 'pytsx3'", "mean 'pyttsx3'?"),
     "unknown voice chain": (["--voice-chain", "formnat"], "chain 'formnat'", "mean 'formant'?"),
     "unknown bed": (["--bed", "wind"], "unknown bed 'wind'", "warm-pad, none"),
-    "missing bed": (["--bed", "rain.flac"], "rain.flac: there is no such file", "warm-pad, none"),
+    "missing bed": (
+        ["--bed", "rain.flac"],
+        "rain.flac: this file does not exist",
+        "warm-pad, none",
+    ),
     "bed of another kind": (["--bed", "notes.txt"], "notes.txt: it is not a sound", "room-tone"),
     "folder as bed": (["--bed", "."], "it is not a file", "warm-pad, none"),
     "unknown sidecar": (["--with", "captoins"], "sidecar 'captoins'", "mean 'captions'?"),
@@ -74,7 +78,7 @@ def test_wrong_usage_is_refused(name: str, run: Run, work: Path) -> None:
     "minutes",
     ["nan", "inf", "-5", "1e9", "1e999999999", "abc", "", "7:00", "2,5", "2_0", "1/3", "\uff12"],
 )
-def test_what_is_no_number_of_minutes_is_refused(minutes: str, run: Run, cache: Path) -> None:
+def test_minutes_that_are_no_number_are_refused(minutes: str, run: Run, cache: Path) -> None:
     outcome = run("make", "small.yaml", "--minutes", minutes)
     assert outcome.code == 2
     assert "--minutes" in outcome.err

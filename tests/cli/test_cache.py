@@ -16,14 +16,14 @@ MAKE = ("make", "small.yaml", "-o", "out.mp3", "--engine", "silent")
 
 
 def kinds(run: Run) -> dict[str, int]:
-    """The count of each kind."""
+    """Returns the count of each kind."""
     document = json.loads(run("cache", "--json").out)
     assert document["count"] == sum(tally["count"] for tally in document["kinds"])
     assert document["bytes"] == sum(tally["bytes"] for tally in document["kinds"])
     return {tally["kind"]: tally["count"] for tally in document["kinds"]}
 
 
-def test_it_says_what_is_kept_in_plain_words(run: Run, cache: Path) -> None:
+def test_it_shows_its_contents_in_plain_words(run: Run, cache: Path) -> None:
     assert run(*MAKE).code == 0
     outcome = run("cache")
     assert outcome.code == 0
@@ -47,7 +47,7 @@ def test_its_size_is_that_of_its_files(run: Run, cache: Path) -> None:
 
 def test_an_empty_cache_is_shown_and_cleared_without_ado(run: Run, cache: Path) -> None:
     assert set(kinds(run).values()) == {0}
-    note = "nothing is kept yet: the first session makes this folder"
+    note = "nothing is kept yet: the first session creates this folder"
     assert run("cache").out.splitlines()[:2] == [str(cache), note]
     assert json.loads(run("cache", "--json").out)["note"] == note
     outcome = run("cache", "clear")
@@ -72,7 +72,7 @@ def test_a_file_in_the_place_of_the_cache_is_named(
     assert (cleared.code, cleared.err) == (1, f"Error: {folder}: {note}\n")
 
 
-def test_a_cache_that_can_not_be_written_to_is_shown_with_that(
+def test_a_cache_that_can_not_be_written_to_is_shown_with_a_note(
     run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run(*MAKE).code == 0
@@ -100,7 +100,7 @@ def test_the_help_lists_every_kind_that_can_be_cleared(run: Run) -> None:
     assert ", ".join(KINDS) in " ".join(run("cache", "clear", "--help").out.split())
 
 
-def test_what_is_cleared_is_made_again(run: Run, work: Path) -> None:
+def test_cleared_entries_are_made_again(run: Run, work: Path) -> None:
     run(*MAKE)
     first = (work / "out.mp3").read_bytes()
     assert run("cache", "clear", "--kind", "rate").code == 0
@@ -119,14 +119,14 @@ def test_an_unknown_kind_is_refused_with_the_nearest(run: Run) -> None:
 
 
 def age(cache: Path) -> None:
-    """As if nothing had been of use for an hour."""
+    """Sets all times of use to an hour ago."""
     for entry in cache.rglob("*.*"):
         os.utime(entry, (0, time.time() - 3600))
 
 
-def test_what_was_of_use_just_now_stays_and_that_is_said(run: Run, cache: Path) -> None:
+def test_entries_used_just_now_stay_and_that_is_reported(run: Run, cache: Path) -> None:
     run(*MAKE)
-    said = "over the limit for now: the next session takes away what is old, but never what was of"
+    said = "over the limit for now: the next session removes old entries, but none used in the last"
     outcome = run("cache", "limit", "1kB")
     assert outcome.out.splitlines()[0].startswith(f"{cache}: limit 1 kB")
     assert said in outcome.out
@@ -158,14 +158,14 @@ def test_a_limit_is_kept_and_holds_for_the_next_runs(run: Run, cache: Path) -> N
     assert "limit 2 GB" in run("cache", "limit", "default").out
 
 
-def test_the_variable_goes_first_and_that_is_said(
+def test_the_variable_takes_precedence_and_that_is_reported(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VOICEGUIDE_CACHE_LIMIT", "3GB")
     outcome = run("cache", "limit", "1GB")
     assert "limit 3 GB" in outcome.out
-    assert outcome.err == "note: VOICEGUIDE_CACHE_LIMIT is set, and goes before 1GB\n"
-    assert "limit 3 GB; what was not used for longest goes first (set by VOICE" in run("cache").out
+    assert outcome.err == "note: VOICEGUIDE_CACHE_LIMIT is set and takes precedence over 1GB\n"
+    assert "limit 3 GB; the least recently used goes first (set by VOICE" in run("cache").out
 
 
 @pytest.mark.parametrize("size", ["much", "500", "-1GB"])
@@ -189,18 +189,18 @@ def test_a_variable_that_is_no_size_is_named_and_stops_no_session(
     assert "missing  Cache: VOICEGUIDE_CACHE_LIMIT: 'much' is not a size" in outcome.out
 
 
-def test_a_limit_that_can_not_be_kept_is_a_plain_failure(
+def test_a_limit_that_can_not_be_saved_is_a_plain_failure(
     run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (work / "file").write_text("mine")
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(work / "file"))
     outcome = run("cache", "limit", "1GB")
     assert outcome.code == 1
-    assert outcome.err.startswith("Error: the limit can't be kept in ")
+    assert outcome.err.startswith("Error: the limit can't be saved in ")
     assert (work / "file").read_text() == "mine"
 
 
-def test_on_a_full_disk_a_smaller_limit_makes_room_all_the_same(
+def test_on_a_full_disk_a_smaller_limit_still_makes_room(
     run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(target: Path, content: bytes) -> None:
@@ -212,13 +212,13 @@ def test_on_a_full_disk_a_smaller_limit_makes_room_all_the_same(
     outcome = run("cache", "limit", "1kB")
     assert outcome.code == 1
     assert outcome.out.startswith("removed ")
-    assert outcome.err.startswith("Error: the limit can't be kept in ")
-    assert "No space left on device. Make room on that disk" in outcome.err
+    assert outcome.err.startswith("Error: the limit can't be saved in ")
+    assert "No space left on device. Free some space" in outcome.err
     assert "VOICEGUIDE_CACHE" not in outcome.err
     assert kinds(run)["clip"] == 0
 
 
-def test_a_user_without_a_home_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_user_without_a_home_gets_an_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "default_folder", lambda: None)
     outcome = run("cache")
     assert outcome.code == 2

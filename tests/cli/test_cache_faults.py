@@ -1,4 +1,4 @@
-"""Whatever is wrong with the cache, the session is made, and is the same."""
+"""Whatever is wrong with the cache, the session is made and is the same."""
 
 import sys
 from collections.abc import Callable
@@ -12,29 +12,29 @@ MAKE = ("make", "small.yaml", "-o", "out.mp3", "--bed", "none")
 
 
 def flip(entry: Path) -> None:
-    """Change the last byte of the sound."""
+    """Changes the last byte of the sound."""
     data = entry.read_bytes()
     entry.write_bytes(data[:-1] + bytes([data[-1] ^ 0xFF]))
 
 
 def shorten(entry: Path) -> None:
-    """As a full disk would."""
+    """Cuts an entry short, as a full disk would."""
     entry.write_bytes(entry.read_bytes()[:-96])
 
 
 def empty(entry: Path) -> None:
-    """As a power cut would."""
+    """Empties an entry, as a power cut would."""
     entry.write_bytes(b"")
 
 
 def swap(entry: Path) -> None:
-    """A folder in the file's place."""
+    """Puts a folder in the file's place."""
     entry.unlink()
     entry.mkdir()
 
 
 def exchange(entry: Path) -> None:
-    """The words of another cue."""
+    """Puts the words of another cue in the file's place."""
     others = [path for path in entry.parent.parent.rglob("*.clip") if path != entry]
     entry.write_bytes(others[0].read_bytes())
 

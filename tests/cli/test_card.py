@@ -36,7 +36,7 @@ def test_for_falling_asleep_the_closing_words_are_others(run: Run, work: Path) -
     [
         (
             ("small.yaml", "-o", "card.pdf"),
-            "card.pdf: a card is a page: write card.html and print it from the browser",
+            "card.pdf: a card is a web page; write card.html and print it from the browser",
         ),
         (("small.yaml", "-o", "card.txt"), ".txt is not a page; expected one of: .html, .htm"),
         (
@@ -53,7 +53,7 @@ def test_for_falling_asleep_the_closing_words_are_others(run: Run, work: Path) -
         (("--length", "short", "--minutes", "10"), "not both"),
     ],
 )
-def test_what_cannot_be_written_says_why_and_nothing_is(
+def test_a_card_that_cannot_be_written_says_why_and_writes_nothing(
     arguments: tuple[str, ...], said: str, run: Run, work: Path
 ) -> None:
     before = contents(work)
@@ -68,7 +68,7 @@ def test_nothing_is_spoken_for_it(run: Run, cache: Path) -> None:
     assert not cache.exists()
 
 
-def test_the_page_of_the_same_session_is_not_written_over(run: Run, work: Path) -> None:
+def test_the_page_of_the_same_session_is_not_overwritten(run: Run, work: Path) -> None:
     """`voiceguide page small-2m.mp3` writes small-2m.html."""
     (work / "small-2m.html").write_text("the page that plays")
     assert run("card", "small.yaml").code == 0

@@ -6,7 +6,7 @@ from tests.cli.running import Run, changed, contents
 from voiceguide import resources
 
 
-def test_a_good_script_is_said_to_be_good(run: Run) -> None:
+def test_a_good_script_is_reported_as_good(run: Run) -> None:
     outcome = run("check", "small.yaml")
     assert outcome.code == 0
     assert outcome.out == "small.yaml: good, 2 steps, 2 minutes\n"
@@ -23,7 +23,7 @@ def test_every_problem_of_every_file_is_named(run: Run, work: Path) -> None:
         "one.yaml:5:5: missing key 'title'",
         "one.yaml:6:5: unknown key 'tilte'; did you mean 'title'?",
         "two.yaml:12:15: unknown mark '[now]'; expected [pause 3s]",
-        "three.yaml: there is no such file; check the name",
+        "three.yaml: this file does not exist; check the name",
         ".: this is a folder; expected a script file (.yaml)",
     ]
     assert outcome.out == "small.yaml: good, 2 steps, 2 minutes\n"

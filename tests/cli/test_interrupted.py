@@ -1,4 +1,4 @@
-"""Stopped, killed, out of disk, two at once: whole files or the old ones, and nothing stray."""
+"""Stopped, killed, disk full, two at once: whole files or the old ones, and no stray ones."""
 
 import contextlib
 import os
@@ -47,12 +47,12 @@ steps:
 """
 
 
-STOPPED = "Stopped. Nothing is left half written, and the next run goes on from here."
+STOPPED = "Stopped. No half-written files are left; the next run continues from here."
 
 
 @pytest.fixture
 def work(work: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A script whose track takes a while to encode, an old output, and folders of our own."""
+    """A script whose track takes a while to encode, an old output, and the test's own folders."""
     (work / "long.yaml").write_text(SCRIPT, encoding="utf-8")
     (work / "out.mp3").write_bytes(OLD)
     (work / "out.vtt").write_bytes(OLD)
@@ -70,9 +70,9 @@ def make(work: Path) -> list[str]:
 
 @contextlib.contextmanager
 def started(make: list[str], work: Path) -> Iterator[subprocess.Popen[str]]:
-    """A run in a process group of its own, as a terminal starts it.
+    """Starts a run in its own process group, as a terminal does.
 
-    Where the machine is busy it gives way to the test, which is to stop it before it is done.
+    At a low priority, because the test must stop it before it is done, also on a busy machine.
     """
     with subprocess.Popen(
         ["nice", "-n", "19", *make],
@@ -91,7 +91,7 @@ def started(make: list[str], work: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def spoken(log: Path) -> list[str]:
-    """A line for each time that the engine was asked to speak: process id and text."""
+    """Returns a line for each text that the engine was asked to speak: process id and text."""
     return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
 
 
@@ -123,7 +123,7 @@ def is_running(pid: str) -> bool:
 
 
 def assert_the_next_run_finishes(make: list[str], work: Path, already: int) -> None:
-    """It speaks what is missing, and no more."""
+    """Runs again, and checks that only missing words are spoken."""
     log = work.parent / "spoken-again"
     environment = {**os.environ, "SPOKEN": str(log)}
     done = subprocess.run(make, cwd=work, env=environment, capture_output=True, timeout=100)
@@ -133,7 +133,7 @@ def assert_the_next_run_finishes(make: list[str], work: Path, already: int) -> N
     assert not list((work.parent / "temp").iterdir())
 
 
-def test_ctrl_c_while_speaking_keeps_what_was_spoken(
+def test_ctrl_c_while_speaking_keeps_the_spoken_words(
     make: list[str], work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLOWLY", "0.1")
@@ -169,7 +169,7 @@ def test_ctrl_c_while_encoding_leaves_the_old_files(make: list[str], work: Path)
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("name", ["make", "page"])
-def test_a_run_that_is_told_to_end_while_speaking_leaves_nothing_behind(
+def test_a_run_that_gets_a_signal_to_end_while_speaking_leaves_nothing_behind(
     name: str, how: signal.Signals, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLOWLY", "0.1")
@@ -204,7 +204,7 @@ def test_a_run_that_is_killed_while_encoding_leaves_the_old_files(
         assert_the_next_run_finishes(make, work, len(SENTENCES))
 
 
-def test_a_run_that_is_killed_while_speaking_is_gone_on_with(
+def test_a_run_that_is_killed_while_speaking_is_continued(
     make: list[str], work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLOWLY", "0.1")
@@ -222,7 +222,7 @@ def test_a_run_that_is_killed_while_speaking_is_gone_on_with(
 
 
 def test_a_full_disk_leaves_the_old_files(make: list[str], work: Path) -> None:
-    """The largest file that this run may write stands in for the end of the disk."""
+    """A limit on the size of the run's files stands in for a full disk."""
     limited = "import os, resource, sys\n"
     limited += "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))\n"
     limited += "os.execv(sys.argv[1], sys.argv[1:])\n"
@@ -267,7 +267,7 @@ def test_a_disk_that_is_really_full_leaves_the_old_files(tiny_disk: Path, work: 
 
 
 @pytest.mark.parametrize("engine", ["pyttsx3", "silent"])
-def test_a_full_disk_under_temporary_files_is_told_with_its_cure(
+def test_a_full_disk_under_temporary_files_is_reported_with_its_cure(
     tiny_disk: Path, work: Path, engine: str
 ) -> None:
     (tiny_disk / "filler").write_bytes(bytes(1_000_000))

@@ -45,7 +45,7 @@ def test_a_listed_voice_can_be_asked_for(run: Run) -> None:
     assert run("plan", "small.yaml", "--voice", voice).code == 0
 
 
-def test_a_language_that_nobody_speaks_is_no_failure(run: Run) -> None:
+def test_a_language_without_voices_is_no_failure(run: Run) -> None:
     outcome = run("voices", "--language", "tlh")
     assert outcome.code == 0
     assert outcome.out == ""
@@ -67,7 +67,7 @@ def test_the_doctor_is_content_with_a_good_installation(run: Run, cache: Path) -
 
 
 @pytest.mark.parametrize(("needed", "code"), [(True, 1), (False, 0)])
-def test_the_doctor_fails_only_where_something_needed_is_missing(
+def test_the_doctor_fails_only_if_something_needed_is_missing(
     needed: bool, code: int, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     findings = [

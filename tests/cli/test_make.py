@@ -1,4 +1,4 @@
-"""Whole sessions, made and looked at with other people's readers."""
+"""Whole sessions, made by the command and examined with other people's readers."""
 
 import html
 import json
@@ -33,7 +33,7 @@ ASKED = ("back-massage", "--length", "short", "-o", "s.mp3", "--with", "timeline
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the first session of the README is made, with the default voice."""
+    """The folder in which the first session of the README is made, with the default voice."""
     return tmp_path_factory.mktemp("massage")
 
 
@@ -51,7 +51,7 @@ def track(folder: Path, made: Outcome) -> Path:
 
 
 def listener(name: str, *arguments: str) -> Callable[[Path], subprocess.CompletedProcess[str]]:
-    """Another program that reads tracks; skips where it isn't installed."""
+    """Returns another program that reads tracks; skips the test if it isn't installed."""
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not installed")
     return lambda track: subprocess.run(
@@ -200,7 +200,7 @@ def test_the_same_command_gives_the_same_bytes(work: Path, cache: Path) -> None:
 
 @pytest.mark.slow
 def test_no_other_program_is_needed(work: Path) -> None:
-    """Nor does anyone complain that there is none."""
+    """No warning about missing programs appears either."""
     (work / "empty").mkdir()
     outcome = execute(
         "make", "small.yaml", cwd=work, environment={"PATH": str(work / "empty"), "LANG": "C"}
@@ -235,7 +235,7 @@ def test_a_quicker_voice_leaves_the_steps_of_the_massage_where_they_were(run: Ru
     assert starts[0] == starts[1]
 
 
-def test_a_script_of_another_kind_is_made_all_the_same(run: Run, work: Path) -> None:
+def test_a_script_of_another_kind_is_made_as_well(run: Run, work: Path) -> None:
     outcome = run("make", "box-breathing", "--engine", "silent", "--bed", "none")
     assert outcome.code == 0
     assert outcome.out == "box-breathing-5m.mp3: 5:00, 5 chapters\n"
@@ -253,7 +253,7 @@ def test_the_track_goes_into_the_current_folder_not_beside_the_script(run: Run, 
 
 
 @pytest.mark.slow
-def test_a_bed_of_ones_own_is_heard(run: Run, work: Path) -> None:
+def test_the_users_own_bed_is_heard(run: Run, work: Path) -> None:
     make = ("make", "small.yaml", "--engine", "silent", "-o")
     assert run(*make, "bed.mp3").code == 0
     assert run(*make, "quiet.mp3", "--bed", "none").code == 0

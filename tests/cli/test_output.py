@@ -1,4 +1,4 @@
-"""Outputs that can't be written: found before any work, and nothing is touched."""
+"""Outputs that can't be written: found before any work, and no file is changed."""
 
 import os
 import subprocess
@@ -18,7 +18,7 @@ def sound(work: Path, run: Run) -> Path:
 
 
 def refused(run: Run, work: Path, *options: str | Path) -> str:
-    """The message of a run that must refuse and touch nothing."""
+    """Returns the message of a run that must be refused and change no file."""
     before = contents(work)
     outcome = run("make", "small.yaml", "--engine", "silent", *options)
     assert outcome.code == 2
@@ -66,7 +66,7 @@ def test_a_name_that_is_too_long_is_refused(run: Run, work: Path) -> None:
     assert "choose another name" in refused(run, work, "-o", "x" * 300 + ".mp3")
 
 
-def test_the_script_is_not_written_over(run: Run, work: Path) -> None:
+def test_the_script_is_not_overwritten(run: Run, work: Path) -> None:
     (work / "small.yaml").rename(work / "small.mp3")
     before = contents(work)
     outcome = run("make", "./small.mp3", "-o", work / "small.mp3")
@@ -76,12 +76,12 @@ def test_the_script_is_not_written_over(run: Run, work: Path) -> None:
 
 
 @pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
-def test_the_script_is_not_written_over_through_a_link(link: str, run: Run, work: Path) -> None:
+def test_the_script_is_not_overwritten_through_a_link(link: str, run: Run, work: Path) -> None:
     getattr(work / "out.mp3", link)(work / "small.yaml")
     assert "out.mp3: this is the input small.yaml" in refused(run, work, "-o", "out.mp3")
 
 
-def test_the_script_is_not_written_over_by_a_sidecar(run: Run, work: Path) -> None:
+def test_the_script_is_not_overwritten_by_a_sidecar(run: Run, work: Path) -> None:
     (work / "small.timeline.json").write_bytes((work / "small.yaml").read_bytes())
     before = contents(work)
     outcome = run(
@@ -92,7 +92,7 @@ def test_the_script_is_not_written_over_by_a_sidecar(run: Run, work: Path) -> No
     assert contents(work) == before
 
 
-def test_the_bed_is_not_written_over(run: Run, work: Path, sound: Path) -> None:
+def test_the_bed_is_not_overwritten(run: Run, work: Path, sound: Path) -> None:
     (work / "link.mp3").symlink_to(sound)
     for name in ("sound.mp3", "link.mp3"):
         said = refused(run, work, "-o", name, "--bed", "sound.mp3")
@@ -132,7 +132,7 @@ def test_an_old_output_is_replaced(run: Run, work: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there, nobody can tell whether a run is alive")
-def test_what_a_killed_run_left_is_taken_away(run: Run, work: Path) -> None:
+def test_parts_left_by_a_killed_run_are_removed(run: Run, work: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as dead:
         dead.wait()
     stale = work / f".out.mp3.{dead.pid}-00aa11bb.part"

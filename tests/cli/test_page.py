@@ -13,7 +13,7 @@ SILENT = ("--engine", "silent", "--bed", "none")
 
 
 def content(page: Path) -> dict:
-    """What a page knows of its sessions."""
+    """Returns the page's data about its sessions."""
     found = re.search(
         r'<script type="application/json" id="content">(.*?)</script>',
         page.read_text(encoding="utf-8"),
@@ -23,7 +23,7 @@ def content(page: Path) -> dict:
 
 
 def sound(page: Path, index: int = 0) -> bytes:
-    """The sound inside a page."""
+    """Returns the sound inside a page."""
     text = page.read_text(encoding="utf-8")
     pieces = re.findall(rf'<script type="audio/mpeg" data-sound="{index}">(.*?)</script>', text)
     return b"".join(map(base64.b64decode, pieces))
@@ -47,7 +47,7 @@ def test_a_script_becomes_one_file_with_its_session_inside(run: Run, work: Path,
     assert (session["name"], session["total"]) == ("standard", 120_000)
 
 
-def test_a_track_becomes_the_same_page_but_for_the_name_of_its_length(
+def test_a_track_becomes_the_same_page_except_for_the_name_of_its_length(
     run: Run, work: Path, track: Path
 ):
     assert run("page", "two.mp3", "-o", "a.html").out == "a.html\n"
@@ -78,8 +78,8 @@ def test_a_page_to_fall_asleep_by_has_the_sound_of_such_a_track(run: Run, work: 
     [
         (("--length", "shrt"), "unknown length 'shrt'"),
         (("--length", "standard", "--minutes", "2"), "give a named length or minutes, not both"),
-        (("--lengths", "standard", "--minutes", "2"), "--lengths is for several"),
-        (("--lengths", "standard", "--length", "standard"), "--lengths is for several"),
+        (("--lengths", "standard", "--minutes", "2"), "--lengths can't be combined with"),
+        (("--lengths", "standard", "--length", "standard"), "--lengths can't be combined with"),
     ],
 )
 def test_lengths_that_can_not_be_are_refused(run: Run, work: Path, options, words):
@@ -119,12 +119,12 @@ def test_a_track_beside_the_page_stays_where_it_is(run: Run, work: Path, track: 
     assert track.read_bytes() == before
 
 
-def test_a_track_that_is_cut_off_gets_a_page_and_a_warning(run: Run, work: Path, track: Path):
+def test_a_truncated_track_gets_a_page_and_a_warning(run: Run, work: Path, track: Path):
     whole = track.read_bytes()
     track.write_bytes(whole[: len(whole) // 2])
     outcome = run("page", "two.mp3")
     assert (outcome.code, outcome.out) == (0, "two.html\n")
-    assert re.search(r"Warning: two.mp3 is not whole: \d:\d\d of 2:00 are missing", outcome.err)
+    assert re.search(r"Warning: two.mp3 is incomplete: \d:\d\d of 2:00 is missing", outcome.err)
     assert 30_000 < content(work / "two.html")["sessions"][0]["ends"] < 90_000
 
 
@@ -153,7 +153,7 @@ def test_the_same_inputs_give_the_same_page(run: Run, work: Path):
         (("small.yaml", "--lengths", "standrad"), "did you mean 'standard'?", 2),
         (("back-masage",), "did you mean 'back-massage'?", 2),
         (("song.wav",), "a page is made from a script or a finished track", 2),
-        (("gone.mp3",), "gone.mp3: there is no such file", 1),
+        (("gone.mp3",), "gone.mp3: this file does not exist", 1),
         (("empty.mp3",), "empty.mp3: the file is empty", 1),
         (("song.mp3",), "it is not a sound file, or it is damaged", 1),
         (("song.mp3", "--lengths", "short"), "--lengths is for a script", 2),
@@ -163,7 +163,7 @@ def test_the_same_inputs_give_the_same_page(run: Run, work: Path):
         (("small.yaml", "--audio", "outside"), "'outside' is not one of 'inside', 'beside'", 2),
     ],
 )
-def test_what_cannot_be_a_page_says_why_and_writes_nothing(
+def test_a_file_that_cannot_become_a_page_says_why_and_writes_nothing(
     arguments: tuple[str, ...], said: str, code: int, run: Run, work: Path
 ):
     for name in ("song.mp3", "page.html"):

@@ -71,4 +71,4 @@ def test_a_script_with_faults_is_not_planned(run: Run, work: Path) -> None:
     outcome = run("plan", "bad.yaml", "--json")
     assert outcome.code == 2
     assert outcome.out == ""
-    assert "bad.yaml:1:13: format version 2 is not known; expected 1" in outcome.err
+    assert "bad.yaml:1:13: unknown format version 2; expected 1" in outcome.err

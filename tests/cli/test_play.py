@@ -1,11 +1,11 @@
-"""`voiceguide play`: what is refused, and what is said."""
+"""`voiceguide play`: refusals and messages."""
 
 import sys
 
 import pytest
 
 
-def test_without_what_plays_it_says_what_to_install(run, monkeypatch):
+def test_without_a_player_it_says_what_to_install(run, monkeypatch):
     monkeypatch.setitem(sys.modules, "miniaudio", None)
     outcome = run("play", "small.yaml", "--engine", "silent")
     assert outcome.code == 1
@@ -48,7 +48,7 @@ def test_an_unknown_device_is_refused(run):
     assert "'null'" in outcome.err
 
 
-def test_an_engine_that_does_not_exist_is_told(run):
+def test_an_unknown_engine_is_reported(run):
     pytest.importorskip("miniaudio", reason="miniaudio is not installed")
     outcome = run("play", "small.yaml", "--engine", "parrot", "--device", "null")
     assert outcome.code == 2

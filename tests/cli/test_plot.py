@@ -11,12 +11,12 @@ SCRIPT = ("small.yaml", "--engine", "silent")
 
 
 def classes(picture: Path) -> set[str]:
-    """What the picture's shapes stand for."""
+    """Returns what the picture's shapes stand for."""
     return {element.get("class", "") for element in parsed(picture).iter()}
 
 
 def titles(picture: Path) -> list[str]:
-    """The steps that are named in the picture."""
+    """Returns the steps named in the picture."""
     return words(parsed(picture), "title")
 
 
@@ -73,7 +73,7 @@ def test_a_png_is_a_png(run: Run, work: Path):
         (("song.svg", "-o", "song.svg"), "song.svg: this is the input song.svg"),
     ],
 )
-def test_what_cannot_be_drawn_says_why_and_writes_nothing(
+def test_a_file_that_cannot_be_drawn_says_why_and_writes_nothing(
     arguments: tuple[str, ...], said: str, run: Run, work: Path
 ):
     for name in ("song.mp3", "song.json", "song.svg"):

@@ -1,4 +1,4 @@
-"""What is shown while a session is made: a bar on a terminal, plain lines elsewhere."""
+"""Progress while a session is made: a bar on a terminal, plain lines elsewhere."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ ESCAPE = "\x1b"
 
 
 def on_a_terminal(*arguments: str, work: Path, kind: str) -> tuple[int, str]:
-    """The exit code, and what a terminal of this kind is sent."""
+    """Runs the command on a terminal of this kind. Returns its exit code and output."""
     import pty
 
     terminal, inside = pty.openpty()
@@ -32,7 +32,7 @@ def on_a_terminal(*arguments: str, work: Path, kind: str) -> tuple[int, str]:
         try:
             while chunk := stream.read(65_536):
                 shown += chunk
-        except OSError:  # how Linux says that the other end is closed
+        except OSError:  # on Linux: the other end is closed
             pass
     return process.wait(), shown.decode()
 
@@ -75,7 +75,7 @@ def test_a_terminal_that_can_not_move_its_cursor_gets_plain_lines(work: Path) ->
 def test_a_failure_on_a_terminal_clears_the_bars(work: Path) -> None:
     code, shown = on_a_terminal("make", "nowhere.yaml", work=work, kind="xterm")
     assert code == 2
-    assert shown.endswith("Error: nowhere.yaml: there is no such file; check the name\r\n")
+    assert shown.endswith("Error: nowhere.yaml: this file does not exist; check the name\r\n")
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""When a file counts as saved, with looks and waits that the test gives."""
+"""When a file counts as saved, with looks and waits provided by the test."""
 
 import os
 from collections.abc import Iterator
@@ -14,17 +14,17 @@ FILE, BED = Path("small.yaml"), Path("bed.wav")
 
 
 class Over(Exception):
-    """The test has no more looks to give."""
+    """The test has no more looks."""
 
 
 def state(*versions: int) -> State:
-    """The script in one version and the bed in another; 0 is missing."""
+    """Returns a state with versions of the script and the bed; 0 is a missing file."""
     files = zip((FILE, BED), versions, strict=False)
     return {file: (version, 1, 1) for file, version in files if version}
 
 
 def saved(seen: State, looks: list[State]) -> tuple[State | None, int]:
-    """What counts as saved, if anything does, after how many looks."""
+    """Returns the saved state, if any, and the number of looks it took."""
     given: Iterator[State] = iter(looks)
     taken = 0
 
@@ -42,7 +42,7 @@ def saved(seen: State, looks: list[State]) -> tuple[State | None, int]:
         return None, taken
 
 
-def test_what_does_not_change_is_no_save() -> None:
+def test_no_change_is_no_save() -> None:
     assert saved(state(1), [state(1)] * 50)[0] is None
 
 
@@ -60,7 +60,7 @@ def test_a_file_that_is_away_for_a_moment_is_waited_for() -> None:
     assert saved(state(1), [gone, gone, state(1), state(1)])[0] is None
 
 
-def test_a_file_that_stays_away_is_told_in_the_end_and_so_is_its_return() -> None:
+def test_a_file_that_stays_away_is_reported_in_the_end_and_so_is_its_return() -> None:
     found, looks = saved(state(1), [state(0)] * 100)
     assert found == state(0)
     assert looks >= MISSING_S / LOOK_S
@@ -76,7 +76,7 @@ def test_every_file_is_watched() -> None:
 
 
 @given(st.lists(st.integers(0, 4), max_size=40))
-def test_what_is_told_is_new_and_was_seen_twice(versions: list[int]) -> None:
+def test_a_reported_state_is_new_and_was_seen_twice(versions: list[int]) -> None:
     looks = [state(version) for version in versions]
     found, taken = saved(state(1), looks)
     if found is not None:
@@ -85,7 +85,7 @@ def test_what_is_told_is_new_and_was_seen_twice(versions: list[int]) -> None:
 
 
 def test_it_waits_before_each_look() -> None:
-    """Or else it would keep a processor busy."""
+    """Otherwise it would keep a processor busy."""
     waits: list[float] = []
     looks = iter([state(1)] * 5 + [state(2)] * 2)
     next_save(lambda: next(looks), state(1), waits.append)
@@ -93,7 +93,7 @@ def test_it_waits_before_each_look() -> None:
     assert min(waits) >= 0.1
 
 
-def test_a_look_tells_new_contents_another_file_and_none(tmp_path: Path) -> None:
+def test_a_look_notices_new_contents_another_file_and_a_missing_one(tmp_path: Path) -> None:
     file = tmp_path / "small.yaml"
     assert look([file]) == {}
     file.write_text("one")

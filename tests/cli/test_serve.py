@@ -12,6 +12,7 @@ import pytest
 
 from tests.server.running import serving
 from voiceguide import Voicing, make
+from voiceguide.server.network import USUAL_PORT
 
 
 @pytest.fixture
@@ -21,11 +22,11 @@ def session(work):
 
 
 @pytest.mark.slow
-def test_the_sessions_of_this_folder_are_given_on_this_computer_only(session, work):
+def test_the_sessions_in_this_folder_are_served_on_this_computer_only(session, work):
     with serving("--port", "0", cwd=work) as server:
         assert server.said.splitlines()[0] == "Two minutes, 2:00"
         assert server.place[0] == "127.0.0.1"
-        assert "with --lan, also for the phone" in server.said
+        assert "--lan serves the phone too" in server.said
         assert "█" not in server.said
         assert b"Two minutes" in server.get("small/").body
         assert server.get().body == server.get("small/").body
@@ -55,18 +56,17 @@ def test_it_stops_after_the_time_that_was_given(run, session):
     assert done.out.endswith("It stops after 0.2s, or with Ctrl-C.\nStopped.\n")
 
 
-def test_a_track_that_was_cut_off_is_said(run, session, work):
+def test_a_truncated_track_gets_a_warning(run, session, work):
     (work / "cut.mp3").write_bytes(session.read_bytes()[:1_000_000])
     done = run("serve", "cut.mp3", "--port", "0", "--for", "100ms")
     assert done.code == 0
     assert re.fullmatch(
-        r"Warning: cut.mp3 is not whole: \d:\d\d of 2:00 are missing; its page plays what is "
-        r"there\n",
+        r"Warning: cut.mp3 is incomplete: \d:\d\d of 2:00 is missing; its page plays the rest\n",
         done.err,
     )
 
 
-def test_ctrl_c_stops_it_also_while_somebody_reads(session, work):
+def test_ctrl_c_stops_it_even_while_somebody_reads(session, work):
     with serving("--port", "0", cwd=work) as server, server.connect() as client:
         path = f"{server.root}small.mp3"
         client.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
@@ -79,7 +79,7 @@ def test_ctrl_c_stops_it_also_while_somebody_reads(session, work):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_told_to_end_it_stops_as_with_ctrl_c(session, work, name):
+def test_a_signal_to_end_stops_it_like_ctrl_c(session, work, name):
     number = getattr(signal, name)
     with started(work) as process:
         process.send_signal(number)
@@ -89,7 +89,7 @@ def test_told_to_end_it_stops_as_with_ctrl_c(session, work, name):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
-def test_what_is_ignored_from_outside_does_not_stop_it(session, work):
+def test_a_signal_that_the_caller_ignores_does_not_stop_it(session, work):
     with started(work, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as process:
         process.send_signal(signal.SIGHUP)
         process.send_signal(signal.SIGINT)
@@ -98,7 +98,7 @@ def test_what_is_ignored_from_outside_does_not_stop_it(session, work):
 
 @contextmanager
 def started(work, **options):
-    """It runs, and has said so."""
+    """A running server that has printed its address."""
     pipe = subprocess.PIPE
     arguments = [sys.executable, "-m", "voiceguide", "serve", "--port", "0"]
     with subprocess.Popen(
@@ -120,7 +120,11 @@ def test_in_the_home_network_a_code_leads_to_the_session(run, session, monkeypat
     assert "█▄▄▄█" in done.out
 
 
-def test_a_port_in_use_is_said(run, session):
+def test_the_help_names_the_usual_port(run):
+    assert f"Default: {USUAL_PORT}" in run("serve", "--help").out
+
+
+def test_a_port_in_use_is_reported(run, session):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         done = run("serve", "--port", port)
@@ -144,7 +148,7 @@ def test_without_the_extra_it_says_how_to_get_it(run, session, monkeypatch, name
     )
 
 
-def test_a_folder_without_a_session_is_said(run):
+def test_a_folder_without_a_session_is_reported(run):
     done = run("serve")
     assert done.code == 2
     assert "no session in this folder" in done.err
@@ -156,13 +160,13 @@ def test_a_folder_without_a_session_is_said(run):
         (["small.yaml"], "only pages and tracks are served"),
         (["missing.mp3"], "missing.mp3: can't be read: No such file"),
         (["--for", "2"], "'2' has no unit"),
-        (["--for", "0s"], "no time at all"),
+        (["--for", "0s"], "must be longer than zero"),
         (["--port", "99999"], "99999"),
-        (["--address", "127.0.0.1"], "--address goes with --lan"),
+        (["--address", "127.0.0.1"], "--address works only with --lan"),
         (["--lan", "--address", "0.0.0.0"], "name one"),  # noqa: S104
     ],
 )
-def test_wrong_use_is_said(run, session, arguments, words):
+def test_wrong_usage_is_reported(run, session, arguments, words):
     done = run("serve", *arguments)
     assert done.code == 2
     assert words in done.err

@@ -1,4 +1,4 @@
-"""`voiceguide make --watch`: a real process, real saves, and what it says to each."""
+"""`voiceguide make --watch`: a real process, real saves, and its answer to each."""
 
 import os
 import queue
@@ -21,12 +21,12 @@ pytestmark = [
 ]
 
 MADE = re.compile(r"\d\d:\d\d:\d\d made in \d+\.\d s: (\d+) cues? spoken, (\d+) blocks? encoded")
-NOT_MADE = re.compile(r"\d\d:\d\d:\d\d not made(; out\.mp3 is as it was)?:")
+NOT_MADE = re.compile(r"\d\d:\d\d:\d\d not made(; out\.mp3 is unchanged)?:")
 MAKE = ("make", "small.yaml", "-o", "out.mp3", "--watch", "--engine", "silent", "--bed", "none")
 
 
 class Watching:
-    """A run with --watch, and the lines it says, in order."""
+    """A run with --watch, and its lines in order."""
 
     def __init__(self, work: Path, *more: str) -> None:
         self.process = subprocess.Popen(
@@ -50,26 +50,26 @@ class Watching:
         self._lines.put(None)
 
     def line(self) -> str:
-        """The next line; the wait ends only where something is wrong."""
+        """Returns the next line; the timeout ends the wait only if something is wrong."""
         line = self._lines.get(timeout=60)
         assert line is not None, "it ended"
         return line
 
     def made(self) -> int:
-        """The next line says that it was made; the number of cues spoken."""
+        """Checks that the next line reports a made session. Returns the number of cues spoken."""
         line = self.line()
         match = MADE.fullmatch(line)
         assert match, line
         return int(match[1])
 
     def begun(self) -> None:
-        """All that is said before the first save."""
+        """Reads everything printed before the first save."""
         assert self.line() == "out.mp3: 2:00, 2 chapters"
         self.made()
         assert self.line().startswith("Watching small.yaml")
 
     def stop(self) -> list[str]:
-        """Ctrl-C, as a terminal sends it; the lines that are left."""
+        """Sends Ctrl-C as a terminal does. Returns the remaining lines."""
         os.killpg(self.process.pid, signal.SIGINT)
         rest = []
         while (line := self._lines.get(timeout=60)) is not None:
@@ -100,7 +100,7 @@ def save_in_place(file: Path, text: str) -> None:
 
 
 def save_by_rename(file: Path, text: str) -> None:
-    """As vim and many others do: the new file takes the old one's name."""
+    """Saves as vim and many others do: the new file takes the old one's name."""
     beside = file.with_suffix(".new")
     beside.write_text(text, encoding="utf-8")
     beside.replace(file)
@@ -126,7 +126,7 @@ def test_each_save_makes_the_track_again_however_it_is_saved(
     assert watching.stop() == ["Stopped watching."]
 
 
-def test_a_save_without_news_speaks_nothing(watching: Watching, work: Path) -> None:
+def test_a_save_without_changes_speaks_nothing(watching: Watching, work: Path) -> None:
     watching.begun()
     before = (work / "out.mp3").read_bytes()
     save_by_rename(work / "small.yaml", SCRIPT)
@@ -164,7 +164,7 @@ def test_a_faulty_save_names_its_problems_and_the_next_good_one_is_made(
     assert watching.made() == 0
     (work / "small.yaml").unlink()
     assert NOT_MADE.fullmatch(watching.line())
-    assert watching.line() == "small.yaml: there is no such file; check the name"
+    assert watching.line() == "small.yaml: this file does not exist; check the name"
     assert (work / "out.mp3").read_bytes() == before
     save_in_place(work / "small.yaml", SCRIPT)
     assert watching.made() == 0
@@ -177,7 +177,7 @@ def test_another_length_is_shown(watching: Watching, work: Path) -> None:
     assert watching.made() == 0
 
 
-def test_a_faulty_script_may_be_mended_while_it_is_watched(work: Path) -> None:
+def test_a_faulty_script_may_be_fixed_while_it_is_watched(work: Path) -> None:
     save_in_place(work / "small.yaml", changed("title: One", "tilte: One"))
     run = Watching(work)
     try:
@@ -194,7 +194,7 @@ def test_a_faulty_script_may_be_mended_while_it_is_watched(work: Path) -> None:
         run.end()
 
 
-def test_ones_own_bed_and_chimes_are_watched_too(work: Path) -> None:
+def test_the_users_own_bed_and_chimes_are_watched_too(work: Path) -> None:
     tone = tone_of(work)
     chimes = work / "chimes"
     chimes.mkdir()
@@ -215,7 +215,7 @@ def test_ones_own_bed_and_chimes_are_watched_too(work: Path) -> None:
 
 
 def tone_of(folder: Path):
-    """Makes a second of a tone, as a sound file's bytes."""
+    """Returns a function that makes a second of a tone, as a sound file's bytes."""
     import math
     import struct
     import wave
@@ -251,20 +251,22 @@ def test_ctrl_c_while_it_is_made_ends_as_well(work: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "message"),
     [
-        (("--bed-level", "5"), "a bed can't be at 5 LU"),
+        (("--bed-level", "5"), "the bed can't be at 5 LU"),
         (("--length", "shrot"), "unknown length 'shrot'"),
         (("--bed", "nowhere.wav"), "nowhere.wav"),
         (("--engine", "pytsx3"), "unknown engine 'pytsx3'"),
     ],
 )
-def test_what_no_save_can_mend_ends_it(more: tuple[str, str], message: str, run: Run) -> None:
+def test_an_error_that_no_save_can_fix_ends_it(
+    more: tuple[str, str], message: str, run: Run
+) -> None:
     outcome = run(*MAKE, *more)
     assert outcome.code == 2
     assert outcome.err.startswith("Error: ")
     assert message in outcome.err
 
 
-def test_a_script_that_is_not_there_ends_it(run: Run) -> None:
+def test_a_missing_script_ends_it(run: Run) -> None:
     outcome = run("make", "nowhere.yaml", "--watch")
     assert outcome.code == 2
-    assert "nowhere.yaml: there is no such file" in outcome.err
+    assert "nowhere.yaml: this file does not exist" in outcome.err

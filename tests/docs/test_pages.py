@@ -29,7 +29,8 @@ def test_every_command_that_is_shown_is_understood(page: Path) -> None:
     for arguments in commands(page.read_text(encoding="utf-8")):
         name, command, rest = app.resolve_command(click.Context(app), arguments)
         assert command is not None
-        command.make_context(name, rest)
+        if rest:  # a name alone, in a sentence, may lack what a command needs
+            command.make_context(name, rest)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)

@@ -1,4 +1,4 @@
-"""A small script that uses every key, and what is said about changes to it."""
+"""A small script that uses every key, and the faults and advice that changes to it get."""
 
 from voiceguide.errors import ScriptError
 from voiceguide.script import lint, reader
@@ -45,13 +45,13 @@ steps:
 
 
 def changed(old: str, new: str) -> str:
-    """GOOD with one change, which must be possible at just one place."""
-    assert GOOD.count(old) == 1, f"{old!r} stands {GOOD.count(old)} times in GOOD"
+    """Returns GOOD with one change; `old` must occur exactly once."""
+    assert GOOD.count(old) == 1, f"{old!r} occurs {GOOD.count(old)} times in GOOD"
     return GOOD.replace(old, new)
 
 
 def faults(text: str) -> list[str]:
-    """The script's problems, as they are shown; none where it is read."""
+    """Returns the script's problems as users see them; none if it is valid."""
     try:
         reader.loads(text)
     except ScriptError as error:
@@ -60,6 +60,6 @@ def faults(text: str) -> list[str]:
 
 
 def advice(text: str) -> list[str]:
-    """What lint says about a script without faults."""
+    """Returns lint's advice on a script without faults."""
     script, source = reader.parse(text, name="script")
     return [str(problem) for problem in lint.advise(script, source)]

@@ -1,4 +1,4 @@
-"""What the bundled scripts promise, whatever the voice."""
+"""What the bundled scripts promise, with any voice."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from voiceguide.script import library, lint, narration, reader
 from voiceguide.script.model import Script, Step
 from voiceguide.script.source import Source
 
-# Seconds a step: the columns of the design, for least, short, standard, long, deep, most.
+# Seconds per step: the columns of the design, for least, short, standard, long, deep, most.
 SECONDS = {
     "welcome": (40, 50, 60, 75, 90, 90),
     "position": (25, 35, 50, 60, 75, 75),
@@ -53,7 +53,7 @@ def step(script: Script, name: str) -> Step:
 
 
 def opening(script: Script, name: str, length: str) -> str:
-    """The words of a step at a named length: its own variant, or that of the next shorter."""
+    """Returns a step's words at a named length: its own variant, or that of the next shorter."""
     said = step(script, name).say
     assert isinstance(said, Mapping)
     names = list(script.lengths.named)
@@ -62,7 +62,7 @@ def opening(script: Script, name: str, length: str) -> str:
 
 
 def texts(value: object) -> Iterator[str]:
-    """Every narration below a part of the script."""
+    """Yields every narration within a part of the script."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
@@ -114,7 +114,7 @@ def test_the_massage_has_thirteen_steps_eleven_of_them_numbered(massage):
 
 
 @pytest.mark.parametrize("name", SECONDS)
-def test_every_step_of_the_massage_has_just_the_seconds_of_the_design(massage, name):
+def test_every_step_of_the_massage_has_exactly_the_seconds_of_the_design(massage, name):
     column = dict(zip(MINUTES, (seconds * 1000 for seconds in SECONDS[name]), strict=True))
     assert step(massage, name).time == column
 

@@ -32,11 +32,11 @@ def test_a_bundled_name_wins_over_a_file_of_that_name(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "a\0b", "zzz"])
-def test_a_name_that_stands_for_nothing_is_told_with_the_valid_ones(name):
+def test_an_unknown_name_is_reported_with_the_valid_ones(name):
     with pytest.raises(UnknownNameError, match="expected one of: back-massage, box-breathing"):
         library.find(name)
 
 
-def test_a_slip_of_the_pen_gets_the_nearest_name():
+def test_a_misspelt_name_gets_the_nearest_name():
     with pytest.raises(UnknownNameError, match="did you mean 'back-massage'"):
         library.find("back-masage")

@@ -39,11 +39,11 @@ def test_advice_is_given_at_its_place(old, new, expected):
 
 
 @pytest.mark.parametrize("said", ["for 20 breaths", "50% & 5-10 cm", "e.g. 1/2 min"])
-def test_what_is_put_in_words_needs_no_advice(said):
+def test_words_instead_of_digits_need_no_advice(said):
     assert advice(changed("Slower.", f"'Slower, {said}.'")) == []
 
 
-def test_advice_stands_in_the_order_of_the_file_and_once():
+def test_advice_comes_in_the_order_of_the_file_and_once():
     text = changed("Slower.", "Left lead.").replace("Hello there.", "Left. Left bow.")
     assert [line.split(": ")[0] for line in advice(text)] == ["26:10", "26:21", "36:25", "36:30"]
 
@@ -57,6 +57,6 @@ def test_times_that_scale_need_not_sum():
 
 
 @pytest.mark.parametrize("name", ["say", "ahead", "announce", "halfway"])
-def test_what_is_named_like_a_key_is_not_taken_for_narration(name):
+def test_a_name_that_looks_like_a_key_is_not_taken_for_narration(name):
     text = changed("  breath:\n", f"  {name}:\n").replace("[breath]", f"[{name}]")
     assert advice(text.replace("{knead: need}", f"{{{name}: 'nine'}}")) == []

@@ -1,4 +1,4 @@
-"""What an author writes becomes sentences and pauses."""
+"""An author's text becomes sentences and pauses."""
 
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ PAUSES = Pauses(sentence_ms=1, idea_ms=2, question_ms=4)
 
 
 def parts(text: str) -> list[str | int]:
-    """Sentences as text, pauses as numbers: 1 sentence, 2 idea, 4 question, else milliseconds."""
+    """Returns sentences as text, and pauses in ms or as 1 (sentence), 2 (idea), 4 (question)."""
     found = narration.parse(text, PAUSES).parts
     return [part.text if isinstance(part, Sentence) else part.ms for part in found]
 
@@ -103,7 +103,7 @@ def test_a_mark_that_is_not_understood_is_an_error_and_never_spoken(text, snippe
 
 
 @given(st.text(alphabet="ab .?!\n[]{}3s") | st.text())
-def test_nothing_in_brackets_is_ever_spoken_nor_any_word_lost(text):
+def test_nothing_in_brackets_is_ever_spoken_and_no_word_is_lost(text):
     try:
         read = narration.parse(text, PAUSES)
     except MarkupError as error:

@@ -1,4 +1,4 @@
-"""What a picture may say, and what is said about one that can't be drawn."""
+"""What a picture may show, and the messages for one that can't be drawn."""
 
 from dataclasses import FrozenInstanceError
 
@@ -24,7 +24,7 @@ LINE = "{stroke: line, where: [lower-back, upper-back]}"
 
 
 def drawn(picture: str) -> str:
-    """GOOD, with another picture at its second step, whose value starts at 37:14."""
+    """Returns GOOD with another picture in its second step; its value starts at 37:14."""
     return changed("picture: {avoid: [spine]}", f"picture: {picture}")
 
 
@@ -66,11 +66,11 @@ def test_a_stroke_has_its_usual_direction_unless_another_is_asked_for():
     assert Stroke(stroke=StrokeKind.HOLD, where=where).way is None
 
 
-def test_every_stroke_says_which_directions_it_can_take():
+def test_every_stroke_has_its_own_directions():
     assert set(DIRECTIONS) == set(StrokeKind)
 
 
-def test_where_a_step_is_not_divided_both_sides_are_drawn():
+def test_a_step_that_is_done_once_is_drawn_on_both_sides():
     far, swapping = (
         Stroke(stroke=StrokeKind.HOLD, where=(Place.NECK,), side=side)
         for side in (Side.FAR, Side.SWAPPING)
@@ -82,7 +82,7 @@ def test_where_a_step_is_not_divided_both_sides_are_drawn():
 WRONG = [
     (
         drawn("{avoid: [spien]}"),
-        ["37:23: 'spien' is not known here; did you mean 'spine'?"],
+        ["37:23: unknown value 'spien'; did you mean 'spine'?"],
     ),
     (drawn("massage"), ["37:14: expected keys and values, found 'massage'"]),
     (
@@ -98,19 +98,19 @@ WRONG = [
     ),
     (
         strokes("{stroke: hold, where: lowerback}"),
-        ["37:47: 'lowerback' is not known here; did you mean 'lower-back'?"],
+        ["37:47: unknown value 'lowerback'; did you mean 'lower-back'?"],
     ),
     (
         strokes("{stroke: hold, where: mid-back, hand: elbow}"),
-        ["37:63: 'elbow' is not known here; expected one of: palm, thumb, fingers, heel"],
+        ["37:63: unknown value 'elbow'; expected one of: palm, thumb, fingers, heel"],
     ),
     (
         strokes("{stroke: hold, where: []}"),
-        ["37:47: nothing stands here; write at least 1 entry"],
+        ["37:47: this is empty; write at least 1 entry"],
     ),
     (
         strokes("{stroke: line, where: mid-back}"),
-        ["37:25: the stroke line travels; expected at least two places"],
+        ["37:25: the stroke line travels; give it at least two places"],
     ),
     (
         strokes("{stroke: line, where: [neck, hips], direction: outward}"),
@@ -122,18 +122,18 @@ WRONG = [
     ),
     (
         strokes("{stroke: circle, where: neck, reach: wide}"),
-        ["37:25: the stroke circle has no reach; only fan has"],
+        ["37:25: the stroke circle has no reach; only fan has one"],
     ),
     (
         strokes("{stroke: line, where: [hips, neck, neck]}"),
-        ["37:25: a stroke can't travel from a place to the same one"],
+        ["37:25: a stroke can't travel from a place to the same place"],
     ),
     (strokes(*[LINE] * 5), ["37:24: too long; expected at most 4 entries"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG)
-def test_what_cant_be_drawn_is_told_with_its_place(text, expected):
+def test_a_picture_that_cant_be_drawn_is_reported_with_its_place(text, expected):
     assert faults(text) == expected
 
 

@@ -1,4 +1,4 @@
-"""Every fault of a script is told with its place, what was found and what was expected."""
+"""Every fault of a script is reported with its place, what was found and what was expected."""
 
 import codecs
 import os
@@ -56,8 +56,8 @@ SHAPE = [
     ("title: Shoulders", "title:", ["2:1: expected text, found nothing"]),
     ("title: Shoulders\n", "", ["1:1: missing key 'title'"]),
     ("voiceguide: 1\n", "", ["1:1: missing key 'voiceguide'"]),
-    ("voiceguide: 1", "voiceguide: 2", ["1:13: format version 2 is not known; expected 1"]),
-    ("voiceguide: 1", "voiceguide: one", ["1:13: format version 'one' is not known; expected 1"]),
+    ("voiceguide: 1", "voiceguide: 2", ["1:13: unknown format version 2; expected 1"]),
+    ("voiceguide: 1", "voiceguide: one", ["1:13: unknown format version 'one'; expected 1"]),
     (
         "steps:\n  - id: welcome",
         "steps:\n  - welcome\n  - id: welcome",
@@ -102,16 +102,16 @@ SHAPE = [
     (
         "pronounce: {knead: need}",
         "pronounce: {' ': need}",
-        ["11:18: there is nothing here; expected text"],
+        ["11:18: this is empty; expected text"],
     ),
     (
         'say: ["Breathe out.", "Slow down."]',
         "say: []",
-        ["17:10: nothing stands here; write at least 1 entry"],
+        ["17:10: this is empty; write at least 1 entry"],
     ),
     ("    say: Hello there.\n", "", ["21:5: missing key 'say'"]),
     ("say: Hello there.", "say:", ["26:5: expected text, found nothing"]),
-    ("say: Hello there.", "say: {}", ["26:10: nothing stands here; write at least 1 entry"]),
+    ("say: Hello there.", "say: {}", ["26:10: this is empty; write at least 1 entry"]),
     ("say: Hello there.", "say: [Hello.]", ["26:10: expected text, found a list"]),
     (
         "id: shake",
@@ -138,14 +138,14 @@ SHAPE = [
     (
         "title: Shake",
         "title: 'Shake [it]'",
-        ["28:12: '[' can't be spoken; write this without brackets and braces"],
+        ["28:12: '[' can't be spoken; leave out brackets and braces"],
     ),
     (
         "names: [this side, the other side]",
         "names: [this side, '{left}']",
-        ["33:32: '{' can't be spoken; write this without brackets and braces"],
+        ["33:32: '{' can't be spoken; leave out brackets and braces"],
     ),
-    ("title: Shake", "title: '...'", ["28:12: there are no words here; expected a name"]),
+    ("title: Shake", "title: '...'", ["28:12: this has no words; expected a name"]),
     ("title: Shake", 'title: "a\\nb"', ["28:12: expected a single line"]),
     (
         "language: en",
@@ -163,7 +163,7 @@ VALUES = [
     ("every: 2m", "every: 120", [f"15:12: '120' has no unit; expected {DURATION}"]),
     ("every: 2m", "every: 2.5", [f"15:12: '2.5' has no unit; expected {DURATION}"]),
     ("every: 2m", "every: -2m", [f"15:12: '-2m' is negative; expected {DURATION}"]),
-    ("every: 2m", "every: 0s", [f"15:12: expected more than nothing: {DURATION}"]),
+    ("every: 2m", "every: 0s", [f"15:12: this must be longer than zero; expected {DURATION}"]),
     ("rest: 1m", "rest: 1d", [f"16:11: '1d' is not a duration; expected {DURATION}"]),
     ("every: 2m", "every: 1000h", [f"15:12: '1000h' is longer than a day; expected {DURATION}"]),
     ("every: 2m", "every: 1e9999", [f"15:12: '1e9999' is not a duration; expected {DURATION}"]),
@@ -191,22 +191,26 @@ VALUES = [
     (
         "Hello there.",
         "Hello [pause 3s there.",
-        ["26:16: unmatched '[' in narration; a mark is [pause 3s]"],
+        ["26:16: unmatched '[' in narration; a pause is written [pause 3s]"],
     ),
-    ("Hello there.", "Hello ] there.", ["26:16: unmatched ']' in narration; a mark is [pause 3s]"]),
+    (
+        "Hello there.",
+        "Hello ] there.",
+        ["26:16: unmatched ']' in narration; a pause is written [pause 3s]"],
+    ),
     (
         "Hello there.",
         "Hello {sied} there.",
         ["26:16: unknown placeholder '{sied}'; did you mean 'side'?"],
     ),
-    ("Hello there.", "'  '", ["26:10: there is nothing to say here; expected a sentence"]),
-    ("Hello there.", '""', ["26:10: there is nothing to say here; expected a sentence"]),
+    ("Hello there.", "'  '", ["26:10: this is empty; expected a sentence"]),
+    ("Hello there.", '""', ["26:10: this is empty; expected a sentence"]),
     (
         "Hello there.",
         '"[pause 3s] [pause 1s]"',
-        ["26:10: there are no words here; expected a sentence"],
+        ["26:10: this has no words; expected a sentence"],
     ),
-    ("Hello there.", '"[pause 3s]."', ["26:10: there are no words here; expected a sentence"]),
+    ("Hello there.", '"[pause 3s]."', ["26:10: this has no words; expected a sentence"]),
     ("at: 25%", "at: 101%", [f"35:14: '101%' is after the end of the step; expected {MOMENT}"]),
     ("at: 25%", "at: middle", [f"35:14: 'middle' is not a moment; expected {MOMENT}"]),
     ("at: 25%", "at: 40", [f"35:14: 40 is not a moment; expected {MOMENT}"]),
@@ -221,16 +225,16 @@ def test_the_example_is_without_fault():
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), SHAPE)
-def test_a_wrong_key_or_type_is_told_with_its_place(old, new, expected):
+def test_a_wrong_key_or_type_is_reported_with_its_place(old, new, expected):
     assert faults(changed(old, new)) == expected
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), VALUES)
-def test_a_wrong_value_is_told_with_its_place(old, new, expected):
+def test_a_wrong_value_is_reported_with_its_place(old, new, expected):
     assert faults(changed(old, new)) == expected
 
 
-def test_all_faults_are_told_at_once_in_the_order_of_the_file():
+def test_all_faults_are_reported_at_once_in_the_order_of_the_file():
     text = changed("title: Shoulders", "title: &a 5")
     text = text.replace("every: 2m", "every: 120").replace("{side}", "{sied}", 1)
     text = text.replace("Loosely.", "'[wave]'").replace("side: this side", "side: that side")
@@ -239,7 +243,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file():
     assert lines == [2, 15, 18, 30, 31, 35, 35]
 
 
-def test_a_rest_may_be_nothing_but_an_interval_may_not():
+def test_a_rest_may_be_zero_but_an_interval_may_not():
     assert reader.loads(changed("rest: 1m", "rest: 0s")).reminders["breath"].rest_ms == 0
 
 
@@ -255,13 +259,13 @@ def test_an_empty_script_says_how_to_start(text):
 
 
 @pytest.mark.parametrize("text", ["Hello.", "- a\n- b\n", "5"])
-def test_what_is_no_mapping_says_how_to_start(text):
+def test_a_script_that_is_no_mapping_says_how_to_start(text):
     assert faults(text) == ["expected keys and values; start with 'voiceguide: 1'"]
 
 
 def test_a_script_without_steps_is_refused():
     text = GOOD[: GOOD.index("steps:\n")].replace("    steps: [shake]\n", "")
-    assert faults(text + "steps: []\n") == ["19:8: nothing stands here; write at least 1 entry"]
+    assert faults(text + "steps: []\n") == ["19:8: this is empty; write at least 1 entry"]
 
 
 def refused(path: Path) -> str:
@@ -298,9 +302,9 @@ def test_places_are_right_whatever_ends_the_lines(tmp_path, newline):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"x" * (512 * 1024 + 1), ": it is larger than 512 kB; a script is far smaller"),
-        (GOOD.encode("utf-16"), ": it is in UTF-16; save it as UTF-8"),
-        (b"title: a\x00b\n", ": it is a binary file; expected a script as text (UTF-8)"),
+        (b"x" * (512 * 1024 + 1), ": the file is larger than 512 kB; a script is far smaller"),
+        (GOOD.encode("utf-16"), ": the file is in UTF-16; save it as UTF-8"),
+        (b"title: a\x00b\n", ": this is a binary file; expected a script as text (UTF-8)"),
         (b"a: 1\nb: \xe9t\xe9\n", ":2:4: the byte 0xe9 is not UTF-8; save the file as UTF-8"),
         (
             codecs.BOM_UTF8 + "b: été, ".encode() + b"\xe9t\xe9",
@@ -310,18 +314,20 @@ def test_places_are_right_whatever_ends_the_lines(tmp_path, newline):
     ],
     ids=["large", "UTF-16", "binary", "Latin-1", "mixed", "empty"],
 )
-def test_a_file_that_is_no_script_is_told_by_name(tmp_path, data, message):
+def test_a_file_that_is_no_script_is_reported_by_name(tmp_path, data, message):
     path = written(tmp_path, data)
     assert refused(path) == f"{path}{message}"
 
 
-def test_a_script_of_just_the_largest_size_is_read(tmp_path):
+def test_a_script_of_exactly_the_largest_size_is_read(tmp_path):
     data = GOOD.encode() + b"#" * (512 * 1024 - len(GOOD.encode()))
     assert reader.load(written(tmp_path, data)) == reader.loads(GOOD)
 
 
-def test_a_missing_file_and_a_folder_are_told_by_name(tmp_path):
-    assert refused(tmp_path / "no.yaml").endswith("no.yaml: there is no such file; check the name")
+def test_a_missing_file_and_a_folder_are_reported_by_name(tmp_path):
+    assert refused(tmp_path / "no.yaml").endswith(
+        "no.yaml: this file does not exist; check the name"
+    )
     assert refused(tmp_path).endswith(": this is a folder; expected a script file (.yaml)")
     assert "can't be read" in refused(tmp_path / ("x" * 300))
     assert "can't be read" in refused(tmp_path / "a\0b")
@@ -343,7 +349,7 @@ def test_a_named_pipe_is_refused_without_waiting_for_it(tmp_path):
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything is readable for root"
 )
-def test_an_unreadable_file_is_told_by_name(tmp_path):
+def test_an_unreadable_file_is_reported_by_name(tmp_path):
     path = written(tmp_path, GOOD.encode())
     path.chmod(0)
     assert "can't be read" in refused(path)
@@ -356,7 +362,7 @@ marks = st.sampled_from(MARKS)
 
 
 def problems(text: str) -> Sequence[Problem]:
-    """What is wrong with a text, if anything; no other error may come out."""
+    """Returns the problems of a text, if any; no other error may be raised."""
     try:
         reader.loads(text)
     except ScriptError as error:
@@ -372,7 +378,7 @@ def test_any_text_is_read_or_refused_with_a_printable_message(text):
 
 @settings(max_examples=300)
 @given(st.data())
-def test_a_script_with_anything_put_into_it_is_read_or_refused(data):
+def test_a_script_with_any_text_inserted_is_read_or_refused(data):
     text = GOOD
     for _ in range(data.draw(st.integers(1, 3))):
         start = data.draw(st.integers(0, len(text)))
@@ -395,5 +401,7 @@ def test_a_long_script_with_its_lines_mixed_up_is_read_or_refused(rng: random.Ra
 
 def test_a_comma_in_unquoted_braces_is_explained():
     text = "steps: [{id: a, cues: [{at: 10s, say: Slowly, slowly.}]}]"
-    with pytest.raises(ScriptError, match=r"unknown key 'slowly\.'; .* put the text in quotes"):
+    with pytest.raises(
+        ScriptError, match=r"unknown key 'slowly\.'; .* put the whole text in quotes"
+    ):
         reader.loads(text)

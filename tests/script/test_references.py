@@ -1,4 +1,4 @@
-"""Names that stand for nothing are told with their place and the nearest valid one."""
+"""Unknown names are reported with their place and the nearest valid one."""
 
 import pytest
 
@@ -13,7 +13,7 @@ CASES = [
     (
         "lengths: {default: standard, short: 2m, standard: 5m}",
         "lengths: {}",
-        ["6:10: no length is named; expected such as standard: 20m"],
+        ["6:10: no length is named; write at least one, such as standard: 20m"],
     ),
     (
         "default: standard, short",
@@ -61,7 +61,7 @@ CASES = [
         "id: welcome",
         [
             "18:13: unknown step 'shake'; expected one of: welcome",
-            "27:9: the id 'welcome' stands for another step already",
+            "27:9: the id 'welcome' is already used by another step",
         ],
     ),
     ("steps: [shake]", "steps: [shoke]", ["18:13: unknown step 'shoke'; did you mean 'shake'?"]),
@@ -92,25 +92,25 @@ CASES = [
         SIDES + "\n",
         "",
         [
-            "30:57: nothing fills {side} here; this step has no sides",
+            "30:57: {side} has no value here; this step has no sides",
             "34:40: unknown side 'this side'; this step has no sides",
         ],
     ),
-    ("Hello there.", "Hello {left}.", ["26:16: nothing fills {left} here"]),
-    ("Hello there.", "Hello {side}.", ["26:16: nothing fills {side} here; this step has no sides"]),
-    ("Soon, the shake.", "'Soon, {side}.'", ["31:19: nothing fills {side} here"]),
-    ("Soon we change.", "'Soon, {left}.'", ["33:83: nothing fills {left} here"]),
+    ("Hello there.", "Hello {left}.", ["26:16: {left} has no value here"]),
+    ("Hello there.", "Hello {side}.", ["26:16: {side} has no value here; this step has no sides"]),
+    ("Soon, the shake.", "'Soon, {side}.'", ["31:19: {side} has no value here"]),
+    ("Soon we change.", "'Soon, {left}.'", ["33:83: {left} has no value here"]),
     (
         "Loosely.",
         "'About {left}, number {number}.'",
-        ["35:31: nothing fills {left} here", "35:46: nothing fills {number} here"],
+        ["35:31: {left} has no value here", "35:46: {number} has no value here"],
     ),
-    ('halfway: "About {left}', 'halfway: "About {side}', ["8:17: nothing fills {side} here"]),
-    ("Step {number}.", "Step {side}.", ["7:17: nothing fills {side} here"]),
+    ('halfway: "About {left}', 'halfway: "About {side}', ["8:17: {side} has no value here"]),
+    ("Step {number}.", "Step {side}.", ["7:17: {side} has no value here"]),
     (
         'say: ["Breathe out.", "Slow down."]',
         "say: ['Breathe {side}.']",
-        ["17:20: nothing fills {side} here"],
+        ["17:20: {side} has no value here"],
     ),
     (
         "language: en",
@@ -121,7 +121,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), CASES)
-def test_a_name_that_stands_for_nothing_is_told_with_its_place(old, new, expected):
+def test_an_unknown_name_is_reported_with_its_place(old, new, expected):
     assert faults(changed(old, new)) == expected
 
 
@@ -146,10 +146,10 @@ def test_a_respelt_word_may_be_named_like_a_key(word):
         ('"About {left} to go."', '"Half of {title} is done."'),
     ],
 )
-def test_placeholders_may_stand_where_they_are_filled(old, new):
+def test_placeholders_are_allowed_where_they_have_a_value(old, new):
     assert reader.loads(changed(old, new))
 
 
-def test_time_left_can_be_left_out_where_its_language_has_no_words():
+def test_time_left_can_be_left_out_if_the_language_has_no_words_for_it():
     text = changed("language: en", "language: no").replace("About {left} to go.", "Halvveis.")
     assert reader.loads(text).language == "no"

@@ -1,6 +1,7 @@
 """The schema that editors use agrees with the reader."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from voiceguide.script import library, source
 from voiceguide.script.schema import schema
 
 jsonschema = pytest.importorskip("jsonschema")
+REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "script-format.md"
 
 
 @pytest.fixture(scope="module")
@@ -50,5 +52,34 @@ def test_the_example_with_every_key_is_valid(validator):
         ("say: Hello there.", "say: [Hello there.]"),
     ],
 )
-def test_what_the_reader_refuses_an_editor_marks(validator, old, new):
+def test_editors_mark_what_the_reader_refuses(validator, old, new):
     assert not validator.is_valid(source.parse(changed(old, new)).data)
+
+
+def keys():
+    """Yields every key of the format as (part, key, its schema)."""
+    for part, inner in (("Script", schema()), *schema()["$defs"].items()):
+        for key, described in inner.get("properties", {}).items():
+            yield part, key, described
+
+
+def test_every_key_is_described_in_a_sentence_and_optional_ones_with_their_default():
+    for part, key, described in keys():
+        text = described.get("description", "")
+        assert text[:1].isupper(), (part, key)
+        assert text.endswith("."), (part, key)
+        if "default" in described and key not in ("pauses", "default"):
+            assert "Default:" in text, (part, key)
+
+
+def test_a_default_is_a_value_that_an_editor_may_write(validator):
+    for part, key, described in keys():
+        if "default" in described:
+            here = validator.evolve(schema={**described, "$defs": schema()["$defs"]})
+            assert here.is_valid(described["default"]), (part, key)
+
+
+def test_the_reference_names_every_key():
+    text = REFERENCE.read_text(encoding="utf-8")
+    named = {key for _, key, _ in keys() if f"`{key}`" in text or f" {key}: " in text}
+    assert {key for _, key, _ in keys()} - named == set()

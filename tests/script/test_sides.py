@@ -7,26 +7,26 @@ ONLY_STANDARD = "ahead: Soon we change., only: {from: standard}}"
 
 
 def partly(old: str = "", new: str = "") -> str:
-    """The example with sides in its standard length only, and one change."""
+    """Returns the example with sides in its standard length only, and one change."""
     text = changed("ahead: Soon we change.}", ONLY_STANDARD)
     assert text.count(old or "voiceguide: 1") == 1
     return text.replace(old, new) if old else text
 
 
-def test_a_text_for_each_length_may_name_sides_where_there_are_some():
+def test_a_text_for_a_length_with_sides_may_name_them():
     assert reader.loads(partly()).steps[1].sides
 
 
-def test_an_opening_that_names_a_side_where_there_is_none_is_refused():
+def test_an_opening_that_names_a_side_at_a_length_without_sides_is_refused():
     text = partly("{short: Shake it., standard: ", "{short: ")
     (fault,) = faults(text)
-    assert fault.startswith("30:36: nothing fills {side} here: this step has no sides in short;")
+    assert fault.startswith("30:36: {side} has no value here: this step has no sides in short;")
 
 
-def test_a_cue_that_names_a_side_where_there_is_none_is_refused():
+def test_a_cue_that_names_a_side_at_a_length_without_sides_is_refused():
     text = partly("Slower.", "'Slower, on {side}.'")
     assert [line.split(":")[0:3] for line in faults(text)] == [
-        ["36", "37", " nothing fills {side} here"]
+        ["36", "37", " {side} has no value here"]
     ]
 
 

@@ -1,4 +1,4 @@
-"""YAML 1.2, without what a script has no use for."""
+"""YAML 1.2, without the parts that a script has no use for."""
 
 import pytest
 
@@ -59,7 +59,7 @@ def test_a_blank_line_in_folded_text_is_a_blank_line():
         (
             "title: Shake\n",
             "title: Shake\n    title: Shook\n",
-            ["29:5: the key 'title' stands here a second time"],
+            ["29:5: the key 'title' appears here a second time"],
         ),
         (
             "title: Shake",
@@ -102,8 +102,8 @@ def test_a_blank_line_in_folded_text_is_a_blank_line():
             '"a\\x1b": b',
             ["11:13: the character '\\x1b' can't be spoken; remove it"],
         ),
-        ("Hello there.", '"Hello \\UFFFFFFFF."', ["26:17: \\UFFFFFFFF is no character"]),
-        ("Hello there.", '"Hello \\U00110000."', ["26:17: \\U00110000 is no character"]),
+        ("Hello there.", '"Hello \\UFFFFFFFF."', ["26:17: \\UFFFFFFFF is not a character"]),
+        ("Hello there.", '"Hello \\U00110000."', ["26:17: \\U00110000 is not a character"]),
         (
             "    say: Hello",
             "\tsay: Hello",
@@ -111,13 +111,13 @@ def test_a_blank_line_in_folded_text_is_a_blank_line():
         ),
     ],
 )
-def test_what_a_script_has_no_use_for_is_refused_at_its_place(old, new, expected):
+def test_yaml_that_a_script_has_no_use_for_is_refused_at_its_place(old, new, expected):
     assert faults(changed(old, new)) == expected
 
 
 def test_a_second_document_is_refused_where_it_starts():
     assert faults(GOOD + "---\n" + GOOD) == [
-        "38:1: a second document starts here; expected one script a file"
+        "38:1: a second document starts here; a file may have one script only"
     ]
 
 
@@ -140,7 +140,7 @@ def test_deep_nesting_is_refused_without_following_it(text):
 
 
 @pytest.mark.parametrize("text", ["a: [1, 2", "a: 'b", "a: b: c", "@", "%YAML 9.9\n---\na: b"])
-def test_broken_yaml_is_told_with_its_place(text):
+def test_broken_yaml_is_reported_with_its_place(text):
     (problem,) = faults(text)
     assert ": this is not valid YAML: " in problem
     assert problem[0].isdigit()
@@ -152,11 +152,11 @@ def test_a_problem_points_at_the_text_inside_a_value():
     assert (problem.line, problem.column) == (4, 3)
 
 
-def test_a_problem_with_a_value_left_out_points_at_its_key():
+def test_a_problem_with_a_missing_value_points_at_its_key():
     problem = source.parse("a:\n  b:\n\n\nc: 1\n").problem(("a", "b"), "nothing here")
     assert (problem.line, problem.column) == (2, 3)
 
 
-def test_a_problem_with_something_missing_points_at_what_should_hold_it():
+def test_a_problem_with_a_missing_key_points_at_its_parent():
     problem = source.parse("a:\n  b: 1\n").problem(("a", "z", 3), "missing")
     assert (problem.line, problem.column) == (2, 3)

@@ -1,4 +1,4 @@
-"""What can't be said is a problem of the script, at its place."""
+"""Words that can't be spoken are problems of the script, at their place."""
 
 import pytest
 
@@ -26,7 +26,7 @@ DATE = "day and month could be meant either way; write such as 22 November 2026"
         ("say: Hello there.", 'say: "\\u2713 Hello."', f"26:10: '✓' {SIGN}"),
     ],
 )
-def test_it_is_found_in_everything_that_is_said(old, new, expected):
+def test_they_are_found_in_everything_that_is_said(old, new, expected):
     found = faults(changed(old, new))
     if expected is None:
         assert f"33:31: '✓' {SIGN}" in found
@@ -34,7 +34,7 @@ def test_it_is_found_in_everything_that_is_said(old, new, expected):
         assert found == [expected]
 
 
-def test_it_is_reported_with_all_other_problems():
+def test_they_are_reported_with_all_other_problems():
     text = changed("Slower.", "Slower 😀.").replace("Hello there.", "Hello [wave] ^.")
     assert [line.split(":")[0] for line in faults(text)] == ["26", "36"]
 
@@ -49,7 +49,7 @@ def test_it_is_reported_with_all_other_problems():
         ("Slower.", "'Slower for 20 s, e.g. 1/2 min & {side}.'"),
     ],
 )
-def test_what_is_not_said_or_can_be_said_is_let_through(old, new):
+def test_other_texts_are_let_through(old, new):
     assert faults(changed(old, new)) == []
 
 
@@ -59,14 +59,14 @@ def test_a_respelling_lets_a_sign_be_said():
     assert faults(text.replace("{knead: need}", "{😀: a smile}")) == []
 
 
-def test_a_title_is_not_said_where_nothing_says_titles():
+def test_a_title_is_not_checked_if_nothing_says_titles():
     text = changed("title: Shake\n", "title: Shake ✓\n")
     assert faults(text) != []
     assert faults(text.replace('announce: "Step {number}. {title}."\n', "")) == []
 
 
 @pytest.mark.parametrize("name", ["say", "ahead", "names"])
-def test_a_reminder_may_be_called_like_a_key(name):
+def test_a_reminder_may_be_named_like_a_key(name):
     text = GOOD.replace("  breath:\n", f"  {name}:\n").replace("[breath]", f"[{name}]")
     assert advice(text) == []
     assert faults(text.replace("Breathe out.", "Out ✓.")) == [f"17:16: '✓' {SIGN}"]

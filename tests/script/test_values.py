@@ -1,4 +1,4 @@
-"""Moments and columns, as the planner gets them."""
+"""Moments and columns, as the planner receives them."""
 
 import pytest
 

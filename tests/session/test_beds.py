@@ -1,4 +1,4 @@
-"""Sounds under a session, and chimes of one's own."""
+"""Sounds under a session, and the user's own sounds."""
 
 import random
 import wave
@@ -49,7 +49,7 @@ def test_a_bed_is_in_the_timeline_and_a_room_tone_is_not(work: Path, script: Scr
 @pytest.mark.parametrize(
     "wrong", [{"bed": "none.wav"}, {"bed": "raim"}, {"bed_level_lu": -5}, {"chimes": "gong"}]
 )
-def test_what_is_wrong_with_a_sound_is_said_before_a_word_is(
+def test_an_unusable_sound_is_reported_before_a_word_is_spoken(
     script: Script, wrong: dict[str, Any]
 ) -> None:
     told: list[str] = []
@@ -76,7 +76,7 @@ def burst(path: Path, *, seconds: int) -> Path:
 
 
 @pytest.mark.slow
-def test_a_sound_that_its_one_loud_moment_keeps_faint_is_told(script: Script, work: Path) -> None:
+def test_a_sound_kept_faint_by_one_loud_moment_is_noted(script: Script, work: Path) -> None:
     knock = burst(work / "knock.wav", seconds=12)
     (work / "own").mkdir()
     for name in ("next-step", "switch", "end"):
@@ -97,7 +97,7 @@ def test_a_sound_that_its_one_loud_moment_keeps_faint_is_told(script: Script, wo
 @pytest.mark.slow
 @pytest.mark.parametrize("bed", ["room-tone", "rain"])
 def test_another_length_has_next_to_nothing_to_encode(script: Script, bed: str) -> None:
-    """Its words are said elsewhere, but over a bed that begins anew before them."""
+    """Its words are said at other times, but over a bed that restarts before them."""
     first = voiceguide.make(script, "two.mp3", length="standard", voicing=SILENT, bed=bed)
     longer = voiceguide.make(script, "four.mp3", length="long", voicing=SILENT, bed=bed)
     assert longer.spoken == 0
@@ -106,10 +106,10 @@ def test_another_length_has_next_to_nothing_to_encode(script: Script, bed: str) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["room-tone", "rain"])
-def test_an_own_bed_with_the_name_of_a_bundled_one_is_a_bed_of_its_own(
+def test_an_own_bed_with_the_name_of_a_bundled_one_is_treated_as_an_own_bed(
     script: Script, work: Path, name: str
 ) -> None:
-    """It steps back for words, and goes on through them."""
+    """It gets quieter under words, and does not restart."""
     (work / name).write_bytes((audio_assets() / "beds" / "sea.opus").read_bytes())
     own = voiceguide.make(script, "own.mp3", voicing=SILENT, bed=f"./{name}")
     voiceguide.make(script, "sea.mp3", voicing=SILENT, bed=work / name)
@@ -120,18 +120,18 @@ def test_an_own_bed_with_the_name_of_a_bundled_one_is_a_bed_of_its_own(
 
 @pytest.mark.parametrize("level", [-9.0, 3.0, -41.0, float("nan")])
 def test_a_bed_louder_or_softer_than_makes_sense_is_refused(script: Script, level: float) -> None:
-    with pytest.raises(InputError, match="choose from -40 to -10"):
+    with pytest.raises(InputError, match="choose a level from -40 to -10"):
         voiceguide.make(script, "a.mp3", voicing=SILENT, bed_level_lu=level)
 
 
 def test_a_level_without_a_bed_is_refused(script: Script) -> None:
-    with pytest.raises(InputError, match="a level was asked for, but no bed"):
+    with pytest.raises(InputError, match="there is a bed level but no bed"):
         voiceguide.make(script, "out.mp3", voicing=SILENT, bed="none", bed_level_lu=-18)
 
 
 @pytest.fixture
 def own_bed(work: Path) -> Path:
-    """Half a minute of hiss: in three pieces."""
+    """Half a minute of hiss, in three pieces."""
     chance = random.Random(4)
     path = work / "hiss.wav"
     with wave.open(str(path), "wb") as file:
@@ -141,7 +141,7 @@ def own_bed(work: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_an_own_bed_is_kept_for_the_next_session(
+def test_an_own_bed_is_cached_for_the_next_session(
     script: Script, own_bed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT, bed=own_bed)
@@ -153,7 +153,7 @@ def test_an_own_bed_is_kept_for_the_next_session(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("writable", [True, False])
-def test_a_damaged_piece_of_an_own_bed_is_made_anew_and_the_session_too(
+def test_a_damaged_piece_of_an_own_bed_is_rebuilt_and_the_session_made(
     script: Script, own_bed: Path, work: Path, monkeypatch: pytest.MonkeyPatch, writable: bool
 ) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT, bed=own_bed)

@@ -1,4 +1,4 @@
-"""What is kept of a session, damaged, foreign or too much."""
+"""Cached parts of a session that are damaged, wrong or too large."""
 
 import os
 from pathlib import Path
@@ -16,7 +16,7 @@ from voiceguide.timecode import FRAME_MS
 
 
 def damage_clips(cache: Path) -> None:
-    """Each looks whole from outside: only when it is mixed the damage is found."""
+    """Damages every clip so that it looks whole from outside; only the mix finds the damage."""
     for entry in cache.rglob("*.clip"):
         entry.write_bytes(entry.read_bytes()[:-1] + b"x")
     for entry in cache.rglob("*.block"):
@@ -24,7 +24,7 @@ def damage_clips(cache: Path) -> None:
 
 
 @pytest.mark.parametrize("bed", ["room-tone", "rain", "none"])
-def test_a_first_run_says_of_all_its_blocks_that_they_were_encoded(
+def test_a_first_run_reports_all_its_blocks_as_encoded(
     script: Script, work: Path, bed: str
 ) -> None:
     made = voiceguide.make(work / "small.yaml", "one.mp3", voicing=SILENT, bed=bed)
@@ -34,18 +34,14 @@ def test_a_first_run_says_of_all_its_blocks_that_they_were_encoded(
     assert made.encoded == len(set(Receipt.unpack(packed).blocks))
 
 
-def test_a_kept_cue_that_is_damaged_is_spoken_anew_and_the_session_made(
-    script: Script, work: Path
-) -> None:
+def test_a_damaged_cue_is_spoken_again_and_the_session_made(script: Script, work: Path) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT)
     damage_clips(work / "cache")
     voiceguide.make(script, "two.mp3", voicing=SILENT)
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 
 
-def test_where_damage_is_found_on_the_way_all_that_was_spoken_is_counted(
-    script: Script, work: Path
-) -> None:
+def test_if_the_mix_finds_damage_everything_spoken_is_counted(script: Script, work: Path) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT)
     damage_clips(work / "cache")
     edited = (work / "small.yaml").read_text().replace("Now rest.", "Now sit up.")
@@ -89,8 +85,10 @@ def test_damage_in_a_cache_that_nobody_may_write_to_is_no_obstacle(
     assert made.spoken == 1
 
 
-def test_another_cue_in_the_place_of_a_kept_one_changes_nothing(script: Script, work: Path) -> None:
-    """A frame shorter, it leaves all that sounds as it is, and so is never read."""
+def test_another_cue_in_the_place_of_a_cached_one_changes_nothing(
+    script: Script, work: Path
+) -> None:
+    """It is a frame shorter, so no encoded block changes, and it is never read."""
     voiceguide.make(script, "one.mp3", voicing=SILENT)
     entry = max((work / "cache").rglob("*.clip"), key=lambda clip: clip.stat().st_size)
     store = Cache.at(work / "cache").store("clip")

@@ -1,4 +1,4 @@
-"""A session that was made before is assembled again from what is kept."""
+"""A session that was made before is assembled again from the cache."""
 
 import io
 import os
@@ -60,7 +60,7 @@ def no_session(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "_made", lambda *_: pytest.fail("made the longer way"))
 
 
-def test_the_same_session_is_assembled_again_with_all_that_belongs_to_it(
+def test_the_same_session_is_assembled_again_with_all_its_files(
     made: bytes, no_session: None
 ) -> None:
     again = voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
@@ -108,7 +108,7 @@ def test_its_timeline_is_the_same(made: bytes, no_session: None) -> None:
         {"sidecars": ["lyrics"]},
     ],
 )
-def test_another_session_is_made_the_longer_way(made: bytes, other: dict[str, object]) -> None:
+def test_another_session_is_not_assembled_but_made(made: bytes, other: dict[str, object]) -> None:
     asked = {"voicing": SILENT, "sidecars": ["captions"], **other}
     voiceguide.make("small.yaml", "other.mp3", **asked)  # type: ignore[arg-type]
     if "sidecars" not in other:
@@ -116,7 +116,7 @@ def test_another_session_is_made_the_longer_way(made: bytes, other: dict[str, ob
     assert Path("other.lrc").exists() == ("sidecars" in other)
 
 
-def test_a_changed_script_is_made_anew(made: bytes) -> None:
+def test_a_changed_script_is_made_again(made: bytes) -> None:
     Path("small.yaml").write_text(TEXT.replace("circles", "lines"), encoding="utf-8")
     voiceguide.make("small.yaml", "other.mp3", voicing=SILENT, sidecars=["captions"])
     assert "lines" in Path("other.vtt").read_text()
@@ -142,7 +142,7 @@ def test_a_changed_bed_is_heard(work: Path) -> None:
         lambda entry: os.truncate(entry, 99),
     ],
 )
-def test_what_is_lost_or_damaged_is_made_anew(made: bytes, work: Path, kind: str, harm) -> None:
+def test_missing_or_damaged_parts_are_made_again(made: bytes, work: Path, kind: str, harm) -> None:
     for entry in (work / "cache").rglob(f"*.{kind}"):
         harm(entry)
     voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
@@ -153,14 +153,14 @@ def test_what_is_lost_or_damaged_is_made_anew(made: bytes, work: Path, kind: str
     "content",
     [b"", b"no receipt", b"x\x9c", zlib.compress(b"{}"), zlib.compress(b"[1]")],
 )
-def test_what_is_no_receipt_is_a_miss(made: bytes, content: bytes) -> None:
+def test_a_damaged_receipt_is_a_miss(made: bytes, content: bytes) -> None:
     (entry,) = Path("cache").rglob("*.track")
     Cache.at("cache").store("track").put(entry.stem, content)
     voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
     assert Path("again.mp3").read_bytes() == made
 
 
-def test_another_version_of_the_program_makes_it_anew(
+def test_another_version_of_the_program_makes_it_again(
     made: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "installation", lambda: "another version")
@@ -170,7 +170,7 @@ def test_another_version_of_the_program_makes_it_anew(
     )
 
 
-def test_the_script_is_not_written_over(made: bytes) -> None:
+def test_the_script_is_not_overwritten(made: bytes) -> None:
     Path("small.mp3").symlink_to("small.yaml")
     with pytest.raises(OutputPathError, match=r"this is the input small\.yaml"):
         voiceguide.make("small.yaml", "small.mp3", voicing=SILENT, sidecars=["captions"])
@@ -194,7 +194,7 @@ def test_a_script_that_is_saved_while_it_is_made_leaves_no_wrong_receipt(
 
 
 @pytest.mark.parametrize("made_before", [False, True])
-def test_a_chime_is_not_written_over(work: Path, made_before: bool) -> None:
+def test_a_chime_is_not_overwritten(work: Path, made_before: bool) -> None:
     folder = work / "own"
     shutil.copytree(audio_assets() / "chimes" / "wood", folder)
     (folder / "end.flac").rename(folder / "end.mp3")
@@ -210,7 +210,7 @@ def test_a_chime_is_not_written_over(work: Path, made_before: bool) -> None:
 def test_a_script_made_before_is_assembled_however_it_is_given(
     made: bytes, no_session: None, given: str | Path
 ) -> None:
-    """Also one whose file differs by a comment alone."""
+    """Also a file that differs only in a comment."""
     script: str | Path | voiceguide.Script = given
     if given in ("loaded", "edited back"):
         script = voiceguide.load("small.yaml")
@@ -221,7 +221,7 @@ def test_a_script_made_before_is_assembled_however_it_is_given(
     assert Path("again.mp3").read_bytes() == made
 
 
-def test_a_script_object_that_was_changed_is_made_the_longer_way(made: bytes) -> None:
+def test_a_changed_script_object_is_not_assembled_but_made(made: bytes) -> None:
     script = voiceguide.load("small.yaml").model_copy(update={"title": "Another"})
     again = voiceguide.make(script, "again.mp3", voicing=SILENT, sidecars=["captions"])
     assert again.timeline.title == "Another"
@@ -264,12 +264,12 @@ def test_a_session_goes_into_a_stream(made: bytes) -> None:
 
 def test_a_stream_has_no_files_beside_it() -> None:
     stream = io.BytesIO()
-    with pytest.raises(InputError, match="give a file, or no sidecars"):
+    with pytest.raises(InputError, match="give a file as output, or no sidecars"):
         voiceguide.make("small.yaml", stream, voicing=SILENT, sidecars=["captions"])
     assert stream.getvalue() == b""
 
 
-def test_what_progress_raises_ends_the_work_and_leaves_the_old_file(made: bytes) -> None:
+def test_an_exception_from_progress_ends_the_work_and_leaves_the_old_file(made: bytes) -> None:
     class Cancelled(Exception):
         pass
 
@@ -294,7 +294,7 @@ def test_a_cache_that_is_handed_in_is_used_and_no_other(work: Path) -> None:
     assert fresh.spoken == 3
 
 
-def test_a_receipt_comes_back_as_it_was() -> None:
+def test_a_receipt_survives_packing() -> None:
     receipt = Receipt(
         head=b"ID3\xff",
         blocks=("a", "b", "a"),

@@ -57,7 +57,7 @@ def test_a_bundled_script_is_loaded_by_its_name() -> None:
 
 
 def test_a_path_object_is_never_a_bundled_name() -> None:
-    with pytest.raises(ScriptError, match="back-massage: there is no such file"):
+    with pytest.raises(ScriptError, match="back-massage: this file does not exist"):
         voiceguide.load(Path("back-massage"))
 
 
@@ -78,7 +78,7 @@ def test_minutes_become_whole_frames_of_the_track(script: Script) -> None:
 
 
 @pytest.mark.parametrize("minutes", [math.nan, math.inf, -math.inf])
-def test_what_is_no_number_is_no_length(minutes: float, script: Script) -> None:
+def test_minutes_must_be_a_number(minutes: float, script: Script) -> None:
     with pytest.raises(InputError, match="is not a number of minutes"):
         total_ms(script, minutes=minutes)
 
@@ -89,13 +89,13 @@ def test_a_length_out_of_range_is_refused_with_the_range(minutes: float, script:
         voiceguide.plan(script, minutes=minutes, voicing=SILENT)
 
 
-def test_a_length_and_minutes_are_one_too_many(script: Script) -> None:
+def test_a_length_and_minutes_together_are_refused(script: Script) -> None:
     with pytest.raises(InputError, match="not both"):
         voiceguide.plan(script, length="long", minutes=4)
 
 
-def test_what_is_wrong_is_found_before_anything_is_spoken(work: Path, script: Script) -> None:
-    """So that nobody waits for an error."""
+def test_wrong_input_is_found_before_anything_is_spoken(work: Path, script: Script) -> None:
+    """Nobody should wait for an error."""
     faults: list[tuple[type[VoiceguideError], dict[str, object]]] = [
         (UnknownNameError, {"length": "lnog"}),
         (UnknownNameError, {"sidecars": ["captoins"]}),
@@ -120,7 +120,7 @@ def test_what_is_wrong_is_found_before_anything_is_spoken(work: Path, script: Sc
     assert sorted(path.name for path in work.iterdir()) == ["small.yaml"]
 
 
-def test_planning_tells_the_times_of_the_track(script: Script, work: Path) -> None:
+def test_a_plan_has_the_times_of_the_track(script: Script, work: Path) -> None:
     planned = voiceguide.plan(script, minutes=3, voicing=SILENT)
     made = voiceguide.make(script, "out.mp3", minutes=3, voicing=SILENT, bed="none")
     assert made.timeline == planned
@@ -131,7 +131,7 @@ def test_planning_tells_the_times_of_the_track(script: Script, work: Path) -> No
     ]
 
 
-def test_what_was_made_is_told(script: Script, work: Path) -> None:
+def test_the_result_describes_the_track(script: Script, work: Path) -> None:
     made = voiceguide.make(
         script, "out.mp3", voicing=SILENT, bed="none", sidecars=("lyrics", "captions", "lyrics")
     )
@@ -166,7 +166,7 @@ def test_engines_get_words_respelt_and_captions_do_not(
     heard: list[str] = []
 
     class Listening(SilentEngine):
-        """Remembers what it was asked to say."""
+        """An engine that remembers its texts."""
 
         def speak(self, text: str, target: Path) -> None:
             heard.append(text)
@@ -179,13 +179,13 @@ def test_engines_get_words_respelt_and_captions_do_not(
 
 
 def engine_that_runs(program: str) -> CommandEngine:
-    """The command engine with little patience."""
+    """Returns the command engine with a short timeout."""
     command = shlex.join([sys.executable, "-S", "-E", "-c", program, "{wav}"])
     settings = EngineSettings(options={"command": command})
     return CommandEngine(settings, deadline_s=lambda text: 0.2)
 
 
-def test_an_engine_that_hangs_fails_by_the_name_of_the_cue(
+def test_an_engine_that_hangs_is_reported_with_the_cue(
     work: Path, script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (work / "out.mp3").write_bytes(b"old")

@@ -1,4 +1,4 @@
-"""Where a bed begins anew."""
+"""The restarts of a bed."""
 
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from voiceguide.timeline.model import Timeline
 from voiceguide.track.mp3.blocks import cut
 
 RESTING_MS = 8_000
-"""A pause in which the bed comes up, and rests there for some time."""
+"""A pause long enough for the bed to come up and stay up for some time."""
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +30,14 @@ def staged(timeline: Timeline, bed: str) -> Scene:
 
 
 def pauses(timeline: Timeline) -> list[tuple[int, int]]:
-    """From the end of something that sounds to the beginning of the next."""
+    """Returns the pauses, from the end of one sound to the start of the next."""
     sounding = [(cue.start_ms, cue.end_ms) for cue in timeline.cues]
     sounding += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
     return [(before[1], after[0]) for before, after in pairwise(sorted(sounding))]
 
 
 def test_the_rain_comes_up_alike_after_every_cue(timeline: Timeline) -> None:
-    """So that it is encoded once for all of them, whatever was said."""
+    """It is encoded once for all of them, whatever was said."""
     blocks = cut(staged(timeline, "rain"))
     halfway = [
         end + HOLD_MS + RAMP_UP_MS // 2
@@ -53,7 +53,7 @@ def test_the_rain_comes_up_alike_after_every_cue(timeline: Timeline) -> None:
 
 
 @pytest.mark.parametrize("bed", ["room-tone", "rain"])
-def test_a_bed_without_features_begins_anew_before_what_sounds_after_a_pause(
+def test_a_bed_without_features_restarts_before_a_sound_that_follows_a_pause(
     timeline: Timeline, bed: str
 ) -> None:
     scene = staged(timeline, bed)

@@ -1,4 +1,4 @@
-"""Every sentence is spoken by the one who says it, at its pace."""
+"""Every sentence is spoken by its own voice, at its own pace."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -23,7 +23,7 @@ SLOW = Manner(pace=0.5)
 
 
 def saying(script: Script, *sentences: Sentence) -> Outline:
-    """An outline in which nothing but these sentences is said."""
+    """Returns an outline with just these sentences."""
     whole = outline(script, 120_000)
     opening = replace(whole.steps[0].opening, narration=Narration(sentences))
     return replace(whole, steps=(replace(whole.steps[0], opening=opening, cues=(), ahead=None),))
@@ -60,7 +60,7 @@ def test_another_voice_speaks_its_own_sentences(script: Script, work: Path) -> N
     assert clips[partner].length_ms > 1.5 * clips[guide].length_ms
 
 
-def test_a_voice_that_nobody_has_is_named(script: Script, work: Path) -> None:
+def test_an_unknown_voice_is_named(script: Script, work: Path) -> None:
     with pytest.raises(UnknownNameError, match="voice of the script 'patner'; did you mean"):
         spoken(
             saying(script, Sentence("Rest.", voice="patner")),

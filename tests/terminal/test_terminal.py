@@ -94,7 +94,7 @@ def test_the_keys_do_what_help_says(terminal, track):
     shown.shows("paused")
     shown.press("q")
     assert shown.ended() == 0
-    assert re.match(r"Stopped at 0:\d\d of 2:00; the same command goes on", shown.last_words)
+    assert re.match(r"Stopped at 0:\d\d of 2:00; the same command continues", shown.last_words)
 
 
 @pytest.mark.slow

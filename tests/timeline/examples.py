@@ -1,4 +1,4 @@
-"""Sessions to plan, a voice to measure them with, and the rules that every plan keeps."""
+"""Sessions to plan, voices to measure them with, and the rules that every plan keeps."""
 
 from collections import Counter
 from dataclasses import replace
@@ -29,7 +29,7 @@ def calm(sentence: Sentence) -> int:
 
 
 def uneven(sentence: Sentence) -> int:
-    """A voice whose words last now longer, now shorter, but always the same."""
+    """A voice that speaks some words slowly and some fast, each always at the same length."""
     text = sentence.text
     return 200 * len(text.split()) + crc32(text.encode()) % 900
 
@@ -44,7 +44,7 @@ def planned(text: str, total_ms: int) -> Timeline:
 
 
 def floors(session: Outline) -> list[int]:
-    """The least time of each step."""
+    """Returns the shortest time of each step."""
     return [
         MeasuredStep(step, step is session.steps[-1], CHIMES, uneven).floor_ms
         for step in session.steps
@@ -132,7 +132,7 @@ def sessions(draw: st.DrawFn) -> Outline:
 
 
 def check_order(session: Outline, timeline: Timeline) -> None:
-    """Everything is said once, in its chapter; chapters fill the session."""
+    """Everything is said once, in its chapter; the chapters fill the session."""
     assert timeline.total_ms == session.total_ms
     edges = [chapter.start_ms for chapter in timeline.chapters] + [timeline.total_ms]
     assert edges[0] == 0
@@ -154,7 +154,7 @@ def check_order(session: Outline, timeline: Timeline) -> None:
 
 
 def check_distances(session: Outline, timeline: Timeline, measure: Measure = uneven) -> None:
-    """Nothing is said over anything else, nor on its heels."""
+    """Nothing is said over anything else or on its heels."""
     for before, after in pairwise(timeline.cues):
         assert after.start_ms - before.end_ms >= 1_000
         if before.kind is not CueKind.AHEAD:
@@ -166,7 +166,7 @@ def check_distances(session: Outline, timeline: Timeline, measure: Measure = une
 
 
 def check_heads_ups(timeline: Timeline) -> None:
-    """A heads-up starts eight to twelve seconds before the change, where its words allow."""
+    """A heads-up starts eight to twelve seconds before the change, if its words fit into that."""
     for cue in timeline.cues:
         if cue.kind is CueKind.AHEAD:
             change = min(c.start_ms for c in timeline.chimes if c.start_ms > cue.start_ms)
@@ -176,7 +176,7 @@ def check_heads_ups(timeline: Timeline) -> None:
 
 
 def check_quiet(session: Outline, timeline: Timeline) -> None:
-    """No stretch without a voice is over the limit."""
+    """No stretch without a voice is longer than the limit."""
     if session.quiet_ms is not None:
         for before, after in pairwise(timeline.cues):
             assert after.start_ms - before.end_ms <= session.quiet_ms
@@ -194,7 +194,7 @@ def check_reminders(session: Outline, timeline: Timeline) -> None:
 
 
 def rest_after(session: Outline, cue: Cue, measure: Measure) -> int:
-    """The quiet that a cue's narration asks for after it."""
+    """Returns the quiet that a cue's narration asks for after it."""
     said = {planned.id: planned.narration for step in session.steps for planned in step.all_cues()}
     for pool in session.pools:
         if cue.id.split("/")[1].startswith(f"reminder-{pool.id}-"):

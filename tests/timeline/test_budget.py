@@ -44,12 +44,12 @@ def test_steps_above_their_floor_keep_their_proportions(some, spare):
 def test_a_longer_session_takes_no_time_from_any_step(some, spare, more):
     total = sum(least for _, least in some) + spare
     before, after = shared(some, total), shared(some, total + more)
-    # Remainders are dealt out in whole milliseconds, so one may move.
+    # Remainders are shared out in whole milliseconds, so a share may change by one.
     assert all(later >= earlier - 1 for earlier, later in zip(before, after, strict=True))
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=1, max_size=15))
-def test_what_sums_to_the_total_is_taken_as_it_is(wanted):
+def test_times_that_sum_to_the_total_are_kept(wanted):
     assert share(sum(wanted), [Fraction(ms) for ms in wanted], [0] * len(wanted)) == wanted
 
 

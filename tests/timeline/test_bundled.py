@@ -35,7 +35,7 @@ def test_the_massage_is_planned_by_the_rules(minutes):
 
 
 @pytest.mark.parametrize("name", ["short", "standard", "long", "deep"])
-def test_every_step_of_a_named_length_lasts_just_as_its_author_wrote(name):
+def test_every_step_of_a_named_length_lasts_exactly_as_its_author_wrote(name):
     timeline = massage(MASSAGE.lengths.named[name] / 60_000)
     found = {chapter.step: chapter.end_ms - chapter.start_ms for chapter in timeline.chapters}
     written = [(step.id, step.time) for step in MASSAGE.steps]

@@ -64,7 +64,7 @@ def test_it_goes_down_for_a_chime_and_stays_down_for_the_words_after_it() -> Non
     assert [point.at_ms for point in points] == [19_600, 20_000, 25_808, 27_808]
 
 
-def test_where_the_session_begins_with_a_sound_it_begins_low() -> None:
+def test_if_the_session_begins_with_a_sound_it_begins_low() -> None:
     assert ducking(session((250, 2_000)))[0] == GainPoint(250, -6.0)
 
 

@@ -37,7 +37,7 @@ def measured(index: int, *, last: bool, text: str = SCRIPT) -> MeasuredStep:
 
 
 @pytest.mark.parametrize("last", [False, True])
-def test_the_floor_of_a_two_sided_step_is_what_it_takes_and_little_more(last):
+def test_the_floor_of_a_two_sided_step_is_little_more_than_it_needs(last):
     step = measured(0, last=last)
     for start in range(1_000, 1_024):
         assert step.at(start, step.floor_ms).sides
@@ -68,7 +68,7 @@ def test_the_practice_of_a_last_step_ends_with_its_end_chime():
     assert 0 <= end.start_ms - layout.sides[1].end_ms < 2 * FRAME_MS
 
 
-def test_a_step_says_where_reminders_may_stand():
+def test_a_step_has_windows_for_reminders():
     opened, closed = measured(0, last=False).at(0, 120_000).windows
     assert opened.open_ms == 264 + 1_800 + 500 + 800
     assert opened.close_ms < closed.open_ms
@@ -76,7 +76,7 @@ def test_a_step_says_where_reminders_may_stand():
 
 
 @pytest.mark.parametrize("start", [0, 1, 7, 30_011])
-def test_what_sounds_starts_with_a_frame_or_as_long_after_one_as_ever(start):
+def test_sounds_start_on_a_frame_or_always_equally_long_after_one(start):
     layout = measured(0, last=True).at(start, 120_000)
     assert all(chime.start_ms % FRAME_MS == 0 for chime in layout.chimes)
     usual = measured(0, last=True).at(0, 120_000)

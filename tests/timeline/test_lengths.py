@@ -33,7 +33,7 @@ def test_a_column_is_interpolated_between_its_lengths(minutes, expected):
     assert lengths.duration(COLUMN, LENGTHS, int(minutes * MINUTE)) == expected
 
 
-def test_a_column_is_held_beyond_its_ends():
+def test_a_column_is_constant_beyond_its_ends():
     assert lengths.duration({"short": 5, "standard": 9}, LENGTHS, 7 * MINUTE) == 5
     assert lengths.duration({"short": 5, "standard": 9}, LENGTHS, 60 * MINUTE) == 9
 
@@ -71,13 +71,13 @@ def test_a_named_length_is_a_whole_number_of_frames():
     lengths.check(odd, 439_992)
 
 
-def test_an_unknown_length_is_told_with_the_nearest():
+def test_an_unknown_length_is_reported_with_the_nearest():
     with pytest.raises(UnknownNameError, match="unknown length 'shrot'; did you mean 'short'"):
         lengths.named(LENGTHS, "shrot")
 
 
 @pytest.mark.parametrize("total", [7 * MINUTE - 24, 60 * MINUTE + 24, 0])
-def test_a_length_that_the_script_does_not_offer_is_told_with_those_it_does(total):
+def test_a_length_outside_the_limits_is_reported_with_the_limits(total):
     lengths.check(LENGTHS, 7 * MINUTE)
     lengths.check(LENGTHS, 60 * MINUTE)
     with pytest.raises(

@@ -1,4 +1,4 @@
-"""What is said at one length, before anything has a time."""
+"""The texts said at one length, before anything has a time."""
 
 import pytest
 
@@ -103,7 +103,7 @@ def test_half_way_is_said_in_numbered_steps_of_two_minutes_without_sides():
     assert halfway.at == Moment("share", 500)
 
 
-def test_the_next_step_is_announced_where_this_one_has_forty_five_seconds():
+def test_the_next_step_is_announced_in_steps_of_forty_five_seconds():
     assert step(3, "welcome").ahead is None
     ahead = step(3, "oil").ahead
     assert ahead is not None
@@ -117,12 +117,12 @@ def test_the_switch_is_announced_in_steps_of_two_minutes():
     assert next(s for s in at(9, shorter).steps if s.id == "shake").switch_ahead is None
 
 
-def test_cues_are_left_out_where_the_step_is_short_or_the_length_another():
+def test_cues_are_left_out_of_short_steps_and_other_lengths():
     assert [cue.narration.text for cue in step(3, "oil").cues] == ["Short only."]
     assert [cue.narration.text for cue in step(9, "oil").cues][:1] == ["Needs two."]
 
 
-def test_sides_are_filled_in_by_where_a_cue_lies():
+def test_sides_are_filled_in_by_the_time_of_a_cue():
     shake = step(9, "shake")
     assert shake.sides == ("this side", "the other side")
     assert shake.opening.narration.text == "Step three. Shake. Start on this side."
@@ -152,7 +152,7 @@ def test_reminders_belong_to_the_steps_that_are_there_and_name_or_admit_them():
     assert step(9, "shake").opening.reminds == ("breath",)
 
 
-def test_everything_to_be_spoken_is_listed_with_its_place():
+def test_every_sentence_is_listed_with_the_name_of_its_cue():
     said = list(at(3).sentences())
     assert (Sentence("Soon, the shake."), "step 1 'Oil', ahead") in said
     assert (Sentence("Breathe."), "reminder 'breath'") in said

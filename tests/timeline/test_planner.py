@@ -1,4 +1,4 @@
-"""What holds for every session that can be planned."""
+"""Properties of every session that can be planned."""
 
 import re
 from collections.abc import Mapping
@@ -51,7 +51,7 @@ steps:
 
 
 def plan_or_none(session: Outline) -> Timeline | None:
-    """Its plan; None where it would be quiet for longer than it may be."""
+    """Returns its plan; None if it would be quiet for longer than allowed."""
     try:
         return plan(session, uneven, CHIMES)
     except PlanError:
@@ -77,12 +77,12 @@ def test_every_session_whose_words_fit_is_planned_by_the_rules(session: Outline)
 
 @settings(max_examples=25)
 @given(sessions(), st.integers(1, 60_000))
-def test_where_words_do_not_fit_the_least_length_is_told_and_is_enough(session, missing):
+def test_if_words_do_not_fit_the_message_names_a_length_that_is_enough(session, missing):
     needed = sum(floors(session))
     with pytest.raises(LengthError) as caught:
         plan(replace(session, total_ms=needed - missing), uneven, CHIMES)
     told = re.search(
-        r"need at least (\S+); most in the way is step \d+ 'step-\d+'", str(caught.value)
+        r"needs at least (\S+)\. The tightest is step \d+ 'step-\d+'", str(caught.value)
     )
     assert told
     least = timecode.parse(told[1])
@@ -92,7 +92,7 @@ def test_where_words_do_not_fit_the_least_length_is_told_and_is_enough(session, 
 
 @settings(max_examples=25)
 @given(sessions())
-def test_another_voice_keeps_the_chapters_where_the_words_fit(session):
+def test_another_voice_keeps_the_chapters_if_the_words_fit(session):
     """The words of both voices fit: no step's preferred time is under its floor."""
     fitted = replace(
         session,
@@ -116,7 +116,7 @@ def starts(timeline: Timeline) -> Mapping[str, int]:
     return {cue.id: cue.start_ms for cue in timeline.cues}
 
 
-def test_where_the_columns_sum_every_step_has_just_its_time():
+def test_if_the_columns_sum_every_step_has_exactly_its_time():
     assert edges(planned(SCRIPT, 180_000)) == [
         ("welcome", 0, 30_000),
         ("oil", 30_000, 90_000),
@@ -200,19 +200,19 @@ def test_a_step_too_short_for_its_words_borrows_from_the_others():
     assert abs(oil * 3 - shake * 2) <= 3
 
 
-def test_words_that_no_length_can_hold_name_the_step_in_the_way():
+def test_words_that_no_length_can_hold_name_the_tightest_step():
     text = SCRIPT.replace("Spread it.", "So many words. " * 99)
-    with pytest.raises(LengthError, match=r"need at least \S+; most in the way is step 1 'Oil'"):
+    with pytest.raises(LengthError, match=r"needs at least \S+\. The tightest is step 1 'Oil'"):
         planned(text, 180_000)
 
 
 def test_too_long_a_quiet_names_the_step_and_the_limit():
     text = SCRIPT.replace("steps:\n", "quiet: 40s\nsteps:\n", 1)
     with pytest.raises(
-        PlanError, match=r"'Welcome' has 0:47 without a voice, from 0:03 on, and the limit is 0:40"
+        PlanError, match=r"'Welcome' has 0:47 without a voice, starting at 0:03; the limit is 0:40"
     ):
         planned(text, 360_000)
 
 
-def test_every_kind_of_cue_is_told_apart():
+def test_every_kind_of_cue_is_planned():
     assert {cue.kind for cue in planned(SCRIPT, 360_000).cues} == set(CueKind) - {CueKind.REMINDER}

@@ -40,7 +40,7 @@ def test_they_speak_only_where_they_may():
     assert {cue.step for cue in reminders(planned(SCRIPT, 20 * MINUTE))} == {"press", "shake"}
     only = SCRIPT.replace("every: 2m", "every: 2m\n    steps: [shake, welcome]")
     named = {cue.step for cue in reminders(planned(only, 20 * MINUTE))}
-    assert named == {"shake", "welcome"}  # by its name, though reminders are off there
+    assert named == {"shake", "welcome"}  # the pool names the step, though reminders are off there
 
 
 def test_they_keep_their_interval_from_the_first_step_they_may_speak_in():
@@ -70,7 +70,7 @@ def test_they_belong_to_some_lengths_only():
     assert reminders(planned(text, 20 * MINUTE))
 
 
-def test_a_cue_that_stands_for_a_reminder_starts_the_interval_anew():
+def test_a_cue_that_stands_for_a_reminder_restarts_the_interval():
     text = SCRIPT.replace(
         "say: Press.", "say: Press., cues: [{at: 90s, say: Now., reminds: [breath]}]"
     )
@@ -79,7 +79,7 @@ def test_a_cue_that_stands_for_a_reminder_starts_the_interval_anew():
     assert moments(timeline)[0] == now.start_ms + 2 * MINUTE
 
 
-def test_a_step_that_stands_for_a_reminder_starts_the_interval_anew_even_after_its_heads_up():
+def test_a_step_that_stands_for_a_reminder_restarts_the_interval_even_after_its_heads_up():
     text = SCRIPT.replace("every: 2m", "every: 5m").replace(
         "say: Shake.", "say: Shake., ahead: Soon the shake., reminds: [breath]"
     )
@@ -126,9 +126,9 @@ def test_quiet_is_divided_evenly():
     assert max(quiets) - min(quiets) <= 2_000
 
 
-def test_quiet_where_nobody_may_speak_is_an_error_that_says_what_to_do():
+def test_too_long_a_quiet_without_reminders_is_an_error_that_says_what_to_do():
     text = SCRIPT.replace("reminders:\n", "quiet: 3m\nreminders:\n")
-    with pytest.raises(PlanError, match=r"'Welcome' has .* limit is 3:00; add a cue there"):
+    with pytest.raises(PlanError, match=r"'Welcome' has .* limit is 3:00\. Add a cue there"):
         planned(text, 20 * MINUTE)
 
 
@@ -151,7 +151,7 @@ def test_two_pools_take_turns_by_how_long_they_have_waited():
     assert len(said) * 0.2 < postures < len(said) * 0.5
 
 
-def test_the_rest_is_kept_where_another_pool_can_speak():
+def test_the_rest_is_kept_if_another_pool_can_speak():
     text = SCRIPT.replace(
         "steps:\n", "  posture: {every: 3m, rest: 0s, say: [Stand tall.]}\nsteps:\n"
     ).replace("every: 2m", "every: 5m\n    rest: 3m")

@@ -1,4 +1,4 @@
-"""Placing things in a window, each as near as can be to where it is wanted."""
+"""Placing items in a window, each as close as possible to the time it asks for."""
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,7 @@ def wish(wanted: int, length: int = 40, gap: int = 8, latest: int | None = None)
 
 
 @given(wishes, st.integers(0, 10_000), st.integers(0, 60_000))
-def test_what_is_placed_keeps_its_order_its_gaps_and_the_window(some, open_ms, close_ms):
+def test_placed_items_keep_their_order_their_gaps_and_the_window(some, open_ms, close_ms):
     try:
         starts = settle(some, open_ms, close_ms, 800)
     except ValueError:
@@ -42,7 +42,7 @@ def test_what_is_placed_keeps_its_order_its_gaps_and_the_window(some, open_ms, c
 
 
 @given(wishes)
-def test_what_needs_little_less_than_the_window_fits_it(some):
+def test_items_that_need_little_less_than_the_window_fit_it(some):
     some = [wish(w.wanted_ms, w.length_ms, max(w.gap_ms, 800)) for w in some]
     needed = sum(w.length_ms + w.gap_ms for w in some)
     assert len(settle(some, 500, 500 + needed + slack_ms(len(some)), 800)) == len(some)
@@ -51,15 +51,15 @@ def test_what_needs_little_less_than_the_window_fits_it(some):
             settle(some, 500, 500 + needed - 1, 800)
 
 
-def test_what_has_room_stands_where_it_is_wanted():
+def test_items_with_room_start_at_the_times_they_ask_for():
     assert settle([wish(240), wish(490), wish(720)], 0, 2_400, 5) == [240, 480, 720]
 
 
-def test_what_meets_is_moved_apart_and_early_wishes_wait():
+def test_items_that_meet_are_moved_apart_and_early_ones_wait():
     assert settle([wish(-9), wish(75), wish(76)], 5, 480, 5) == [24, 72, 120]
 
 
-def test_late_wishes_are_pulled_back_and_push_what_stands_before_them():
+def test_late_items_are_pulled_back_and_push_the_ones_before_them():
     assert settle([wish(440), wish(450), wish(460, latest=400)], 0, 480, 5) == [288, 336, 384]
 
 

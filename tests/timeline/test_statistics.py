@@ -1,4 +1,4 @@
-"""How much is said and how long it is quiet."""
+"""How much of each step is speech, and how long it is quiet."""
 
 from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Timeline
@@ -20,7 +20,7 @@ def cue(step: str, *spans: tuple[int, int]) -> Cue:
     )
 
 
-def test_speech_and_the_longest_quiet_are_told_for_every_step():
+def test_every_step_has_its_speech_and_longest_quiet():
     timeline = Timeline(
         title="T",
         language="en",

@@ -1,4 +1,4 @@
-"""What is said of cues once they were listened for."""
+"""The verdicts on cues, from what was heard."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_a_cues_time_is_that_of_its_first_word():
 
 
 @pytest.mark.parametrize(("missing", "good"), [(0, True), (1, True), (2, False)])
-def test_of_twenty_cues_one_may_be_missing(missing, good):
+def test_one_of_twenty_cues_may_be_missing(missing, good):
     cues = [cue(phrase(0, None if index < missing else 20)) for index in range(20)]
     verification = Verification(cues=tuple(cues), guessed=())
     assert verification.good is good
@@ -65,7 +65,7 @@ def test_a_voice_that_fits_less_well_is_held_to_its_own_measure():
     assert all(convincing([-2.2, -2.1, -3.1, -2.5]))
 
 
-def test_where_nothing_fits_nothing_was_said():
+def test_if_nothing_fits_nothing_was_said():
     assert not any(convincing([-4.4, -4.0, -5.0, None]))
 
 
@@ -83,5 +83,5 @@ def test_no_phrases_are_no_fault():
         (phrase(1000, None, "Draw circles."), "heard instead: Draw circles."),
     ],
 )
-def test_a_note_says_what_is_wrong(given, note):
+def test_a_note_describes_the_fault(given, note):
     assert given.note == note

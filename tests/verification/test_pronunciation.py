@@ -1,4 +1,4 @@
-"""Guesses at words that the dictionary lacks."""
+"""Guesses at words that are not in the dictionary."""
 
 import pytest
 from hypothesis import given

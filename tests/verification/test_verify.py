@@ -1,6 +1,6 @@
-"""A short session is listened to, as it was made and spoilt in ways that a listener would notice.
+"""Verifies a short session as it was made, and damaged in ways that a listener would notice.
 
-The session is spoken by the default engine; what is spoilt is its sound, never its plan.
+The session is spoken by the default engine; only its sound is damaged, never its plan.
 """
 
 import wave
@@ -121,7 +121,7 @@ def test_a_cue_400_ms_late_is_heard_late(made, sound, tmp_path):
     ],
     ids=["different", "much alike"],
 )
-def test_cues_in_each_others_place_are_not_found(made, sound, tmp_path, one, other):
+def test_swapped_cues_are_not_found(made, sound, tmp_path, one, other):
     first, second = named(made.timeline, one), named(made.timeline, other)
     longest = max(first.end_ms - first.start_ms, second.end_ms - second.start_ms)
     spoilt = bytearray(sound)
@@ -130,7 +130,7 @@ def test_cues_in_each_others_place_are_not_found(made, sound, tmp_path, one, oth
     assert set(blame(heard_in(tmp_path, spoilt, made.timeline))) == {first.id, second.id}
 
 
-def test_a_cue_that_is_much_like_another_is_heard_as_that_one(made, sound, tmp_path):
+def test_a_cue_replaced_by_a_similar_one_is_heard_as_that_one(made, sound, tmp_path):
     planned = named(made.timeline, "Breathe slowly, and let")
     other = named(made.timeline, "Breathe slowly, and keep")
     longest = max(planned.end_ms - planned.start_ms, other.end_ms - other.start_ms)
@@ -143,7 +143,7 @@ def test_a_cue_that_is_much_like_another_is_heard_as_that_one(made, sound, tmp_p
     assert found.phrases[0].instead == other.text
 
 
-def test_a_file_that_breaks_off_has_its_last_cues_missing(made, sound, tmp_path):
+def test_a_truncated_file_has_its_last_cues_missing(made, sound, tmp_path):
     end = made.timeline.cues[-1].start_ms - 200
     verification = heard_in(tmp_path, sound[: end * BYTES_PER_MS], made.timeline)
     assert blame(verification) == {made.timeline.cues[-1].id: Verdict.MISSING}
@@ -156,11 +156,11 @@ def test_another_language_than_english_is_refused(tmp_path):
     made = voiceguide.make(
         tmp_path / "hals.yaml", tmp_path / "hals.mp3", voicing=Voicing(engine="silent")
     )
-    with pytest.raises(InputError, match=r"another language \(de\).*English only"):
+    with pytest.raises(InputError, match=r"another language \(de\); .*only English"):
         verify(made.track)
 
 
-def test_without_the_recogniser_its_cure_is_told(made, monkeypatch):
+def test_without_the_recogniser_the_error_says_what_to_install(made, monkeypatch):
     def missing(name: str) -> None:
         raise ImportError(name)
 

@@ -1,4 +1,4 @@
-"""A text in the words of a dictionary."""
+"""A text in a dictionary's words."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,7 +10,7 @@ def test_numbers_are_said_in_words():
     assert words_of("Step 11: wait 2 minutes") == ("step", "eleven", "wait", "two", "minutes")
 
 
-def test_what_is_written_short_is_listened_for_as_it_is_said():
+def test_abbreviations_are_listened_for_as_they_are_said():
     assert words_of("Lean 5-10 cm, e.g. ½ min.") == (
         "lean", "five", "to", "ten", "centimetres", "for", "example", "half", "a", "minute",
     )  # fmt: skip
@@ -20,7 +20,7 @@ def test_words_keep_their_spelling_where_the_lexicon_respells_them_for_the_voice
     assert words_of("the fascia") == ("the", "fascia")
 
 
-def test_hyphens_and_dashes_part_words_and_apostrophes_do_not():
+def test_hyphens_and_dashes_separate_words_and_apostrophes_do_not():
     assert words_of("Don’t stop — one-handed, the partner's") == (
         "don't", "stop", "one", "handed", "the", "partner's",
     )  # fmt: skip

@@ -41,7 +41,7 @@ def test_other_languages_have_none_yet():
 def test_the_advice_names_the_word_and_what_to_write():
     assert advice(changed("Slower.", "'Slower, and use less.'")) == [
         (
-            "36:38: 'use' can be said in two ways; write another word (take, or work with), "
-            "or say how under 'pronounce'"
+            "36:38: 'use' has two pronunciations; use another word (take, or work with), "
+            "or spell it as it sounds under 'pronounce'"
         )
     ]

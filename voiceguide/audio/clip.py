@@ -1,4 +1,4 @@
-"""Sounds as values: a recording as it was brought, a clip that is ready to be placed."""
+"""Sounds as values: a recording as an engine or a file delivers it, a clip ready to be placed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 
 SAMPLE_WIDTH = 2
-"""Bytes a sample: signed 16 bit, little endian."""
+"""Bytes per sample: signed 16-bit, little-endian."""
 
 BYTES_PER_MS = SAMPLES_PER_MS * SAMPLE_WIDTH
-"""Of one channel."""
+"""Bytes per millisecond of one channel at 48 kHz."""
 
 PIECE_MS = 10_000
-"""The pieces that a long sound is kept in: few files, and little in memory for a short window."""
+"""The length of the pieces that a long sound is cached in: few files, and little in memory for a
+short window."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """16-bit sound of any `rate`, in samples a second; channels take turns."""
+    """16-bit sound at any `rate`, in samples per second; channels are interleaved."""
 
     pcm: bytes
     rate: int = SAMPLE_RATE
@@ -26,9 +27,9 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """48 kHz 16-bit sound, a whole number of milliseconds long; channels take turns.
+    """48 kHz 16-bit sound, a whole number of milliseconds long; channels are interleaved.
 
-    `name` says what it is; two clips of one name have the same samples.
+    Two clips of the same `name` have the same samples.
     """
 
     name: str
@@ -41,19 +42,19 @@ class Clip:
 
     @property
     def length_ms(self) -> int:
-        """How long it sounds, in milliseconds."""
+        """Its length in milliseconds."""
         return len(self.pcm) // (BYTES_PER_MS * self.channels)
 
     def part(self, start: int, stop: int) -> bytes:
-        """The bytes from `start` to `stop`."""
+        """Returns the bytes from `start` to `stop`."""
         return self.pcm[start:stop]
 
 
 @dataclass(frozen=True, slots=True)
 class KeptClip:
-    """A clip of one channel whose samples are read each time they are needed.
+    """A mono clip whose samples are read each time they are needed.
 
-    So a session's words need not be in memory all at once.
+    A session's words need not all be in memory at once.
     """
 
     name: str
@@ -62,7 +63,7 @@ class KeptClip:
 
     @property
     def pcm(self) -> bytes:
-        """The samples. Raises what `load` raises where they can't be had any more."""
+        """The samples. Raises what `load` raises if they are no longer available."""
         return self.load()
 
 
@@ -70,8 +71,8 @@ class KeptClip:
 class KeptLoop:
     """A bed of any length whose samples are read in pieces, each time they are needed.
 
-    `lufs` is its loudness. `load` gives a piece by its number; each is `PIECE_MS` long,
-    the last one as long as what is left.
+    `lufs` is its loudness. `load` returns a piece by its number; each is `PIECE_MS` long,
+    the last one possibly shorter.
     """
 
     name: str
@@ -81,7 +82,8 @@ class KeptLoop:
     load: Callable[[int], bytes] = field(repr=False, compare=False)
 
     def part(self, start: int, stop: int) -> bytes:
-        """As `Clip.part`. Raises what `load` raises where a piece can't be had any more."""
+        """Returns bytes as `Clip.part` does. Raises what `load` raises if a piece is no longer
+        available."""
         size = PIECE_MS * BYTES_PER_MS * self.channels
         stop = min(stop, self.length_ms * BYTES_PER_MS * self.channels)
         return b"".join(
@@ -91,7 +93,7 @@ class KeptLoop:
 
 
 Loop = Clip | KeptLoop
-"""What can lie under everything, over and over."""
+"""A sound that can loop under everything."""
 
 Sound = Clip | KeptClip
-"""What can be placed."""
+"""A sound that can be placed."""

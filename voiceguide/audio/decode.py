@@ -1,4 +1,4 @@
-"""Any audio file, as 16-bit samples."""
+"""Decodes any audio file to 16-bit samples."""
 
 import wave
 from collections.abc import Iterator
@@ -20,24 +20,24 @@ from voiceguide.errors import AudioError
 from voiceguide.timecode import SAMPLE_RATE, duration
 
 _OPTIONS = {"protocol_whitelist": "file", "max_probe_packets": "1", "max_size": "16384"}
-"""A playlist may not fetch anything. The search for DTS sound hidden in a WAV file,
-which takes longer than reading a spoken phrase, is left out. WAV is read in packets of
-16 kB: with the usual 4 kB, two threads decode no faster than one."""
+"""Keeps a playlist from fetching anything. Skips the search for DTS sound hidden in a WAV
+file, which takes longer than reading a spoken phrase. Reads WAV in packets of 16 kB: with the
+usual 4 kB, two threads decode no faster than one."""
 
 TITLES: dict[str, Any] = (
     {} if int(av.__version__.split(".")[0]) >= 19 else {"metadata_errors": "replace"}
 )
-"""For opening a file whose titles may not be UTF-8. PyAV 19 took this argument away: there they are
-never an error."""
+"""Arguments for opening a file whose titles may not be UTF-8. PyAV 19 removed this argument: such
+titles are no longer an error."""
 
 
 def decode(path: Path, *, channels: int = 1, longest_ms: int | None = None) -> bytes:
-    """The sound of a file (WAV, AIFF, FLAC, MP3, ...) as 48 kHz s16le PCM.
+    """Returns the sound of a file (WAV, AIFF, FLAC, MP3, ...) as 48 kHz s16le PCM.
 
-    It is averaged to one channel, or brought to two that take turns; any rate
-    is resampled with a proper filter, and a damaged packet inside is passed
-    over, as players do. Raises AudioError where there is nothing to hear, or
-    more than `longest_ms` of it.
+    Averages it to one channel, or converts it to two, interleaved. Any rate is
+    resampled with a proper filter; a damaged packet inside is skipped, as
+    players do. Raises AudioError if there is nothing to hear, or more than
+    `longest_ms` of it.
     """
     return _decoded(path, SAMPLE_RATE, channels, longest_ms).pcm
 
@@ -45,13 +45,13 @@ def decode(path: Path, *, channels: int = 1, longest_ms: int | None = None) -> b
 def decode_pieces(
     path: Path, *, channels: int = 1, longest_ms: int | None = None
 ) -> Iterator[bytes]:
-    """What `decode` gives, piece by piece: memory does not grow with its length."""
+    """Yields what `decode` returns, in pieces: memory does not grow with the length."""
     for frame in _heard(path, SAMPLE_RATE, channels, longest_ms):
         yield bytes(samples(frame))
 
 
 def count_channels(path: Path) -> int:
-    """How many channels a sound file begins with. Raises AudioError as `decode` does."""
+    """Returns the number of channels at a file's start. Raises AudioError as `decode` does."""
     first = next(frames(path), None)
     if first is None:
         raise _nothing_in(path)
@@ -59,21 +59,22 @@ def count_channels(path: Path) -> int:
 
 
 def frames(path: Path) -> Iterator[AudioFrame]:
-    """The sound of a file as it is, piece by piece; `decode` says what is passed over.
+    """Yields the sound of a file unconverted, piece by piece; skips damage as `decode` does.
 
-    Raises AudioError where it can't be read.
+    Raises AudioError if the file can't be read.
     """
     with opened(path) as (_, found):
         yield from found
 
 
 def decode_unresampled(path: Path) -> Recording:
-    """The sound of a file as `decode` gives it, but at the rate it begins with."""
+    """Returns the sound of a file as `decode` does, but at the rate of its start."""
     return _plain(path) or _decoded(path, None, 1, None)
 
 
 def _plain(path: Path) -> Recording | None:
-    """What most engines write, mono 16-bit WAV: read as it is, in a tenth of the time."""
+    """Returns a mono 16-bit WAV, which most engines write, in a tenth of the time; None for other
+    files."""
     try:
         with wave.open(str(path)) as file:
             if (file.getnchannels(), file.getsampwidth()) != (1, SAMPLE_WIDTH):
@@ -95,7 +96,8 @@ def _decoded(path: Path, rate: int | None, channels: int, longest_ms: int | None
 def _heard(
     path: Path, rate: int | None, channels: int, longest_ms: int | None
 ) -> Iterator[AudioFrame]:
-    """The sound at `rate`, or as it begins; AudioError where there is none or too much of it."""
+    """Yields the sound at `rate`, or at the rate of its start. Raises AudioError if there is none,
+    or too much of it."""
     heard = 0
     with opened(path) as (_, found):
         for frame in _converted(found, rate, channels):
@@ -108,19 +110,20 @@ def _heard(
 
 
 def _nothing_in(path: Path) -> AudioError:
-    return AudioError(f"can't read the sound {path}: the file breaks off before any sound")
+    return AudioError(f"can't read the sound {path}: the file ends before any sound")
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[InputContainer, Iterator[AudioFrame]]]:
-    """A sound file, and the decoded frames of its first sound, damaged ones left out.
+    """Opens a sound file. Yields it and the decoded frames of its first stream, without damaged
+    ones.
 
-    Raises AudioError where it can't be read, there or while it is in use.
+    Raises AudioError if it can't be read, at once or while it is in use.
     """
     try:
         _require_content(path)
-        # Absolute, because ffmpeg takes "rain:evening.wav" for an address otherwise.
-        # Titles in other encodings than UTF-8 are common, and of no interest here.
+        # Absolute, because otherwise ffmpeg takes "rain:evening.wav" for an address.
+        # Titles in encodings other than UTF-8 are common, and irrelevant here.
         with av.open(str(path.absolute()), options=_OPTIONS, **TITLES) as container:
             if not container.streams.audio:
                 raise AudioError(f"can't read the sound {path}: there is no sound in the file")
@@ -132,14 +135,14 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, Iterator[AudioFrame]]]:
 
 def _require_content(path: Path) -> None:
     if not path.is_file():
-        found = "it is not a file" if path.exists() else "there is no such file"
+        found = "it is not a file" if path.exists() else "this file does not exist"
         raise AudioError(f"can't read the sound {path}: {found}")
     if path.stat().st_size == 0:
         raise AudioError(f"can't read the sound {path}: the file is empty")
 
 
 def decoded(packet: "Packet[AudioStream]") -> Iterator[AudioFrame]:
-    """What is in a packet; nothing where it is damaged."""
+    """Yields a packet's frames; none if it is damaged."""
     try:
         yield from packet.decode()
     except av.error.InvalidDataError:
@@ -149,7 +152,8 @@ def decoded(packet: "Packet[AudioStream]") -> Iterator[AudioFrame]:
 def _converted(
     frames: Iterator[AudioFrame], rate: int | None, channels: int
 ) -> Iterator[AudioFrame]:
-    """At `rate`, or the first frame's; a file may change its rate or channels half-way."""
+    """Yields frames at `rate`, or at the first frame's; a file may change its rate or channels
+    half-way."""
     resampler, shape = None, None
     layout = "mono" if channels == 1 else "stereo"
     for frame in frames:

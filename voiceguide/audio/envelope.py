@@ -1,8 +1,8 @@
-"""The gain of a bed over time: its fades and what is planned for it.
+"""The gain of a bed over time: its fades and its planned gain.
 
-A gain holds for a whole millisecond, so that a piece of a bed is the same
-whether it is made alone or cut from the whole. The steps are far under what is
-heard: 0.015 dB in a ramp of 6 dB over 400 ms.
+A gain is constant over each millisecond, so that a piece of a bed is the same
+whether it is rendered alone or cut from the whole. The steps are far too small to
+hear: 0.015 dB in a ramp of 6 dB over 400 ms.
 """
 
 from bisect import bisect_right
@@ -19,10 +19,11 @@ _PER_DB = log(10) / 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stretch:
-    """Milliseconds over which the gain moves in one manner, wherever they stand.
+    """A stretch over which the gain follows one rule, independent of its time in the session.
 
-    They begin `offset_ms` after the start of a line in dB that takes `line_ms` from
-    `left` to `right`; `risen` and `falling` are the place in a fade and its length.
+    It begins `offset_ms` after the start of a line in dB that takes `line_ms` from `left` to
+    `right`. `risen` is the time since the start of a fade-in, and the fade's length; `falling`
+    is the time left of a fade-out, and its length.
     """
 
     length_ms: int
@@ -37,20 +38,21 @@ class _Stretch:
 def factors(
     bed: Bed, total_ms: int, first: int, last: int
 ) -> Iterator[tuple[int, Sequence[float]]]:
-    """What the bed's samples are multiplied by in [first, last).
+    """Returns the factors for the bed's samples in [first, last), in milliseconds.
 
-    Pairs of a number of milliseconds and factors, each of which holds for that long.
+    Each item is a number of milliseconds and factors, each of which applies for that long.
     """
     return map(_factors, _stretches(bed, total_ms, first, last))
 
 
 def shape(bed: Bed, total_ms: int, first: int, last: int) -> Hashable:
-    """All that the factors of [first, last) depend on: equal shapes, equal factors."""
+    """Returns everything that the factors of [first, last) depend on: equal shapes have equal
+    factors."""
     return tuple(_stretches(bed, total_ms, first, last))
 
 
 def _stretches(bed: Bed, total_ms: int, first: int, last: int) -> Iterator[_Stretch]:
-    """The window, cut where the gain begins or ends to change."""
+    """Yields the window in stretches, cut wherever the gain starts or stops changing."""
     around = _around(bed.gain, first, last)
     bends = {bed.fade_in_ms, total_ms - bed.fade_out_ms, *(at for at, _ in around)}
     edges = [first, *sorted(at for at in bends if first < at < last), last]
@@ -71,13 +73,14 @@ def _stretches(bed: Bed, total_ms: int, first: int, last: int) -> Iterator[_Stre
 
 
 def _around(points: Sequence[Point], first: int, last: int) -> Sequence[Point]:
-    """The points inside the window, with one before and one after it."""
+    """Returns the points inside the window, and one on each side of it."""
     before = max(0, bisect_right(points, first, key=_moment) - 1)
     return points[before : bisect_right(points, last, key=_moment) + 1]
 
 
 def _line(points: Sequence[Point], at_ms: int) -> tuple[int, float, int, float]:
-    """Start and end of the line through a moment; level before the first and after the last."""
+    """Returns start and end of the line through a moment; it is level before the first point and
+    after the last."""
     if not points:
         return at_ms, 0.0, at_ms, 0.0
     after = bisect_right(points, at_ms, key=_moment)
@@ -109,7 +112,7 @@ def _factors(stretch: _Stretch) -> tuple[int, Sequence[float]]:
 
 @lru_cache(maxsize=16)
 def _ramp(left: float, right: float, length_ms: int) -> Sequence[float]:
-    """A line in dB; kept, because a session has the same few under each of its cues."""
+    """Returns the factors of a line in dB; cached, because a session's cues share a few lines."""
     return [_factor(left + (right - left) * at_ms / length_ms) for at_ms in range(length_ms)]
 
 

@@ -1,4 +1,4 @@
-"""Stretches of a long sound: read in one pass, decoding little else."""
+"""Reads stretches of a long sound in one pass, decoding little else."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,26 +15,26 @@ from voiceguide.audio.filters import samples
 from voiceguide.timecode import nearest_ms
 
 Span = tuple[int, int]
-"""From and to, in milliseconds."""
+"""A start and an end, in milliseconds."""
 
 _RUN_IN_MS = 500
-"""Decoded before a stretch and not used: what MP3, AAC and Opus need to settle is less."""
+"""Decoded before a stretch and thrown away; MP3, AAC and Opus need less than this to settle."""
 
 _RUN_OUT_MS = 200
-"""Decoded after it: longer than a resampler holds sound back."""
+"""Decoded after a stretch: more than a resampler holds back."""
 
 _END = (0.0, None)
-"""In place of a further packet."""
+"""Stands for "no more packets"."""
 
 _Piece = tuple[int, bytes]
-"""The index of a first sample, and samples from there on."""
+"""The index of the first sample, and the samples."""
 
 
 def excerpts(path: Path, spans: Sequence[Span], *, rate: int) -> Iterator[bytes]:
-    """The sound of each span, mono s16le at `rate`; shorter where the file ends before.
+    """Yields the sound of each span, mono s16le at `rate`; shorter if the file ends within it.
 
-    Spans are in order of their start and may overlap; no more is held than the
-    longest of them. Raises AudioError for a file that can't be read.
+    Spans are in order of their start and may overlap; memory holds no more than
+    the longest of them. Raises AudioError for a file that can't be read.
     """
     per_ms = rate // 1000
     pieces = _pieces(path, _islands(spans), rate)
@@ -51,14 +51,14 @@ def excerpts(path: Path, spans: Sequence[Span], *, rate: int) -> Iterator[bytes]
 
 
 def _from(start: int, first: int, held: bytearray) -> tuple[int, bytearray]:
-    """What is held, without samples before `start`."""
+    """Returns the held samples without those before `start`, and the index of the first."""
     surplus = min(max(0, start - first), len(held) // SAMPLE_WIDTH)
     del held[: surplus * SAMPLE_WIDTH]
     return first + surplus, held
 
 
 def _islands(spans: Sequence[Span]) -> list[Span]:
-    """What is to be decoded: the spans with their run-in, those that touch joined.
+    """Returns the stretches to decode: the spans with run-in and run-out, joined if they touch.
 
     >>> _islands([(1000, 2000), (2600, 3000), (9000, 9500)])
     [(500, 3200), (8500, 9700)]
@@ -74,7 +74,7 @@ def _islands(spans: Sequence[Span]) -> list[Span]:
 
 
 def _pieces(path: Path, islands: Sequence[Span], rate: int) -> Iterator[_Piece]:
-    """The decoded islands, resampled; each begins with a resampler of its own."""
+    """Yields the decoded islands, resampled, each by its own resampler."""
     with opened(path) as (container, _):
         packets = _packets(container.streams.audio[0], container)
         ms, packet = next(packets, _END)
@@ -97,16 +97,17 @@ def _pieces(path: Path, islands: Sequence[Span], rate: int) -> Iterator[_Piece]:
 def _packets(
     stream: AudioStream, container: InputContainer
 ) -> Iterator[tuple[float, "Packet[AudioStream]"]]:
-    """Those with sound, and where each begins, in milliseconds; the last, empty one has none."""
+    """Yields each packet with sound, and its start in milliseconds; leaves out the empty last
+    one."""
     for packet in container.demux(stream):
         if packet.pts is not None and packet.time_base is not None:
             yield float((packet.pts - (stream.start_time or 0)) * packet.time_base * 1000), packet
 
 
 def _frames(packet: "Packet[AudioStream]") -> Iterator[tuple[float, AudioFrame]]:
-    """What is in a packet, and where it begins, in milliseconds.
+    """Yields a packet's frames, and the start of each in milliseconds.
 
-    One that needs what was left out before it counts as damaged, and is passed over.
+    A packet that needs skipped ones before it counts as damaged and is left out.
     """
     stream = packet.stream
     begin = float((stream.start_time or 0) * (stream.time_base or 0))

@@ -1,17 +1,15 @@
 """Fades, linear in amplitude and exact to the sample.
 
-Each sample depends on its own place alone, so that a piece of a faded sound
-is the same whether it is made alone or cut from the whole.
+Each sample depends only on its own position, so that a piece of a faded sound
+is the same whether it is faded alone or cut from the whole.
 """
 
 from array import array
 
 
 def fade_in(pcm: bytes, at: int, length: int) -> bytes:
-    """A piece of a sound whose first `length` samples rise from nothing.
-
-    The piece begins at sample `at` of that sound.
-    """
+    """Returns a piece, from sample `at` on, of a sound whose first `length` samples rise from
+    zero."""
     samples = array("h", pcm)
     rising = min(len(samples), max(0, length - at))
     samples[:rising] = _scaled(samples[:rising], range(at, at + rising), length)
@@ -19,10 +17,8 @@ def fade_in(pcm: bytes, at: int, length: int) -> bytes:
 
 
 def fade_out(pcm: bytes, left: int, length: int) -> bytes:
-    """A piece of a sound whose last `length` samples fall to nothing.
-
-    The piece begins `left` samples before that sound's end.
-    """
+    """Returns a piece, from `left` samples before the end on, of a sound whose last `length`
+    samples fall to zero."""
     samples = array("h", pcm)
     first = min(len(samples), max(0, left - length))
     steps = range(left - first, left - len(samples), -1)
@@ -31,7 +27,7 @@ def fade_out(pcm: bytes, left: int, length: int) -> bytes:
 
 
 def _scaled(samples: "array[int]", steps: range, length: int) -> "array[int]":
-    """Each sample times its step / `length`, to the nearest whole number."""
+    """Returns each sample times its step / `length`, to the nearest whole number."""
     half = length // 2
     pairs = zip(samples, steps, strict=True)
     return array("h", [(sample * step + half) // length for sample, step in pairs])

@@ -1,4 +1,4 @@
-"""ffmpeg's filters, through PyAV, on 16-bit samples."""
+"""Runs ffmpeg's filters, through PyAV, on 16-bit samples."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -11,11 +11,12 @@ from voiceguide.audio.clip import SAMPLE_WIDTH, Recording
 from voiceguide.errors import AudioError
 
 _PUSH_BYTES = 32_768
-"""Pushed at a time, so that a sound stays in the processor's cache from filter to filter."""
+"""The bytes pushed at a time: few enough to stay in the processor's cache from filter to
+filter."""
 
 
 def filtered(sound: Recording, *filters: tuple[str, str]) -> Iterator[AudioFrame]:
-    """What comes out of a chain of filters, given as name and arguments."""
+    """Returns the output of a chain of filters, each given as name and arguments."""
     starts = range(0, len(sound.pcm), _PUSH_BYTES)
     pieces = (sound.pcm[start : start + _PUSH_BYTES] for start in starts)
     return filtered_pieces(pieces, sound.rate, sound.channels, *filters)
@@ -24,15 +25,15 @@ def filtered(sound: Recording, *filters: tuple[str, str]) -> Iterator[AudioFrame
 def filtered_pieces(
     pieces: Iterable[bytes], rate: int, channels: int, *filters: tuple[str, str]
 ) -> Iterator[AudioFrame]:
-    """As `filtered`, of a sound in `pieces` that need not be in memory at once.
+    """Yields the output as `filtered` does, for a sound in `pieces` not all in memory at once.
 
-    Pieces as `regrouped` gives them come out exactly as the whole does.
+    Pieces as `regrouped` yields them come out exactly as the whole does.
     """
     layout = "mono" if channels == 1 else "stereo"
     at = 0
     try:
         graph = Graph()
-        graph.threads = 1  # on one channel, more only wait for each other
+        graph.threads = 1  # on one channel, more threads only wait for each other
         source = graph.add_abuffer(
             sample_rate=rate, format="s16", layout=layout, time_base=Fraction(1, rate)
         )
@@ -50,11 +51,11 @@ def filtered_pieces(
         graph.push(None)
         yield from ready(graph)
     except av.FFmpegError as error:
-        raise AudioError(f"can't work on a sound: {error.strerror}") from error
+        raise AudioError(f"can't process a sound: {error.strerror}") from error
 
 
 def ready(graph: Graph) -> Iterator[AudioFrame]:
-    """What a graph has worked out so far."""
+    """Yields the frames that a graph has finished so far."""
     while True:
         try:
             frame = graph.pull()
@@ -65,7 +66,7 @@ def ready(graph: Graph) -> Iterator[AudioFrame]:
 
 
 def regrouped(pieces: Iterable[bytes], size: int = _PUSH_BYTES) -> Iterator[bytes]:
-    """The same bytes in pieces of `size`; the last may be shorter.
+    """Yields the same bytes in pieces of `size`; the last may be shorter.
 
     >>> list(regrouped([b"a", b"bcdefg", b"", b"hi"], 3))
     [b'abc', b'def', b'ghi']
@@ -82,5 +83,5 @@ def regrouped(pieces: Iterable[bytes], size: int = _PUSH_BYTES) -> Iterator[byte
 
 
 def samples(frame: AudioFrame, width: int = SAMPLE_WIDTH) -> memoryview:
-    """The bytes of a packed frame of samples of `width` bytes."""
+    """Returns the bytes of a packed frame whose samples have `width` bytes."""
     return memoryview(frame.planes[0])[: frame.samples * frame.layout.nb_channels * width]

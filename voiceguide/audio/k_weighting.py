@@ -1,8 +1,8 @@
 """Power as the ear weighs it: the first half of ITU-R BS.1770-5, annex 1.
 
-The standard prints its two filters for 48 kHz alone. For any rate they are made
-from their analogue form, by the bilinear transform, with the numbers that
-libebur128 (`ebur128_init_filter`) and ffmpeg's `ebur128` have for it.
+The standard prints its two filters for 48 kHz only. For other rates they are derived
+from their analogue form by the bilinear transform, with the constants of
+libebur128 (`ebur128_init_filter`) and ffmpeg's `ebur128`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,13 +12,14 @@ from voiceguide.audio.filters import filtered_pieces, samples
 from voiceguide.audio.pcm import power
 
 BLOCK_MS = 100
-"""How far apart the standard's overlapping windows start."""
+"""The distance between the starts of the standard's overlapping windows."""
 
 _ROOM = 0.25
-"""The first filter raises treble by 4 dB; at this volume full scale stays under full scale."""
+"""The volume before the first filter, which raises treble by 4 dB: full scale then stays under
+full scale."""
 
 _WIDTH = 4
-"""Bytes of a sample here: in 16 bits, what is soft would be rounded."""
+"""Bytes per sample here: in 16 bits, soft sounds would be rounded away."""
 
 _SHELF_HZ, _SHELF_Q = 1681.974450955533, 0.7071752369554196
 _SHELF_GAIN, _SHELF_BAND = 1.5848647011308556, 1.2587209302325617
@@ -28,10 +29,10 @@ _Three = tuple[float, float, float]
 
 
 def block_powers(pieces: Iterable[bytes], rate: int, channels: int) -> Iterator[float]:
-    """The mean square of each whole 100 ms, weighted, the channels' added up.
+    """Yields the weighted mean square of each whole 100 ms, summed over the channels.
 
-    The sound is 16-bit, in pieces as `filtered_pieces` takes them. 1.0 is that of a
-    square wave at full scale; a rest at the end is passed over.
+    The sound is 16-bit, in pieces as `filtered_pieces` takes them. 1.0 is a square
+    wave at full scale; less than 100 ms at the end is left out.
     """
     size = rate * BLOCK_MS // 1000 * channels * _WIDTH
     rest = b""
@@ -44,7 +45,8 @@ def block_powers(pieces: Iterable[bytes], rate: int, channels: int) -> Iterator[
 
 
 def _weighting(rate: int) -> tuple[tuple[str, str], ...]:
-    """The head's shelf, which lifts treble, and the ear's deafness to the lowest notes."""
+    """Returns the filters: a shelf for the head, which lifts treble, and a high-pass for the ear's
+    deafness to the lowest notes."""
     return (
         ("aformat", "sample_fmts=fltp"),
         _shelf(tan(pi * _SHELF_HZ / rate)),
@@ -61,7 +63,8 @@ def _shelf(k: float) -> tuple[str, str]:
 
 
 def _high_pass(k: float) -> tuple[str, str]:
-    """As the standard has it, a little over 0 dB: ffmpeg divides all by the first pole."""
+    """Returns the high-pass, a little over 0 dB as in the standard: ffmpeg divides by the first
+    pole."""
     first, *_ = poles = _poles(k, _LOW_Q)
     return _biquad((first, -2 * first, first), poles)
 

@@ -1,4 +1,4 @@
-"""A sound brought to a level, its rare peaks held down."""
+"""Brings a sound to a level, with its rare peaks held down."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from voiceguide.timecode import SAMPLE_RATE
 
 
 def levelled(sound: Recording, *, lufs: float, ceiling: float) -> bytes:
-    """The sound at 48 kHz and `lufs`, no sample over `ceiling` (dBFS).
+    """Returns the sound at 48 kHz and `lufs`, with no sample over `ceiling` (dBFS).
 
-    Peaks over it, by up to `MOST_LIMITING_DB`, are turned down for the few
+    Turns down peaks that exceed it by up to `MOST_LIMITING_DB`, for the few
     milliseconds they last: lowering the whole sound for one peak would leave
     some phrases audibly quieter than others. A sound that needs more than
     that stays under `lufs`. Raises SilenceError for silence.
@@ -25,21 +25,21 @@ def levelled(sound: Recording, *, lufs: float, ceiling: float) -> bytes:
     decibels, fits = _decibels(found, peak_dbfs(sound.pcm), lufs, ceiling)
     if fits:
         louder = _louder(sound, decibels)
-        if peak_dbfs(louder) <= ceiling:  # not so where resampling moved a peak
+        if peak_dbfs(louder) <= ceiling:  # not if resampling moved a peak
             return louder
     return b"".join(samples(frame) for frame in filtered(sound, *_limiting(decibels, ceiling)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levelling:
-    """What `levelled` does to a sound of 48 kHz, known before its samples come."""
+    """What `levelled` does to a sound at 48 kHz, decided before its samples arrive."""
 
     decibels: float
     ceiling: float
     limits: bool
 
     def of_pieces(self, pieces: Iterable[bytes], channels: int) -> Iterator[bytes]:
-        """The levelled sound, in pieces too: memory does not grow with its length."""
+        """Returns the levelled sound, in pieces as well: memory does not grow with its length."""
         if not self.limits:
             return (gain(piece, self.decibels) for piece in pieces)
         limiting = _limiting(self.decibels, self.ceiling)
@@ -48,7 +48,8 @@ class Levelling:
 
 
 def levelling(found: float, extremes: bytes, *, lufs: float, ceiling: float) -> Levelling:
-    """For a sound of `found` LUFS, whose `extremes` are its least and its greatest sample.
+    """Returns the levelling for a sound of `found` LUFS; `extremes` has its least and its greatest
+    sample.
 
     Raises SilenceError for silence.
     """
@@ -58,15 +59,15 @@ def levelling(found: float, extremes: bytes, *, lufs: float, ceiling: float) -> 
 
 
 def _decibels(found: float, peak: float, lufs: float, ceiling: float) -> tuple[float, bool]:
-    """By how much to turn a sound up, and whether its peak has room for that."""
+    """Returns the gain for a sound in dB, and whether its peak has room for that."""
     if found == -inf:
-        raise SilenceError("there is only silence in the sound")
+        raise SilenceError("the sound is silent")
     wanted, room = lufs - found, ceiling - peak
     return min(wanted, room + MOST_LIMITING_DB), wanted <= room
 
 
 def _louder(sound: Recording, decibels: float) -> bytes:
-    """Resampled, louder by `decibels`, in one pass."""
+    """Returns the sound resampled and louder by `decibels`, in one pass."""
     if sound.rate == SAMPLE_RATE:
         return gain(sound.pcm, decibels)
     volume = 10 ** (decibels / 20)
@@ -75,12 +76,12 @@ def _louder(sound: Recording, decibels: float) -> bytes:
 
 
 def _limiting(decibels: float, ceiling: float) -> tuple[tuple[str, str], ...]:
-    """Filters: resampled, louder by `decibels`, and limited with 5 ms of look-ahead.
+    """Returns filters that resample, amplify by `decibels` and limit with 5 ms of look-ahead.
 
-    All in one pass and in floating point; resampled first, because that moves peaks.
+    All in one pass and in floating point; they resample first, because that moves peaks.
 
     `level=0` keeps ffmpeg from turning the result up to full scale, `latency=1`
-    takes the look-ahead's delay away again.
+    removes the look-ahead's delay.
     """
     limit = 10 ** (ceiling / 20)
     return (

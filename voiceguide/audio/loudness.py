@@ -1,6 +1,6 @@
-"""How loud a sound is, by ITU-R BS.1770 as EBU R 128 uses it.
+"""Measures loudness by ITU-R BS.1770, as EBU R 128 uses it.
 
-Sounds are mono s16le, at 48 kHz unless a `rate` or a number of `channels` is given.
+Sounds are mono s16le at 48 kHz, unless a `rate` or a number of `channels` is given.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,27 +14,27 @@ from voiceguide.audio.k_weighting import BLOCK_MS, block_powers
 from voiceguide.timecode import SAMPLE_RATE
 
 _LEAST_MS = 1200
-"""Shorter sounds are repeated up to this before integrating."""
+"""Shorter sounds are repeated to this length before integrating."""
 
 _WINDOW_MS = 400
 """The window of momentary loudness, and the gating block of integrated loudness."""
 
 _GATE_LUFS = -70.0
-"""Below this, by the standard, nothing is counted: it is silence."""
+"""Blocks below this count as silence, by the standard."""
 
 _GATE_LU = -10.0
-"""Nor is what is that much quieter than the mean of the rest: it is a pause."""
+"""Blocks this much quieter than the mean of the rest count as pauses."""
 
 _OFFSET_DB = -0.691
-"""So that 997 Hz at full scale reads -3.01 LUFS."""
+"""Makes 997 Hz at full scale read -3.01 LUFS."""
 
 
 def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> float:
-    """Integrated loudness in LUFS; -inf for silence.
+    """Returns the integrated loudness in LUFS; -inf for silence.
 
     The standard counts only whole blocks of 400 ms, so a word shorter than
     that has no loudness, and one a little longer is judged by a part of it.
-    A short sound is therefore repeated, which leaves its level as it is.
+    A short sound is therefore repeated, which doesn't change its level.
     """
     return integrated_lufs_of([pcm], rate, channels)
 
@@ -42,7 +42,7 @@ def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> f
 def integrated_lufs_of(
     pieces: Iterable[bytes], rate: int = SAMPLE_RATE, channels: int = 1
 ) -> float:
-    """As `integrated_lufs`, of a sound in pieces that need not be in memory at once."""
+    """Returns `integrated_lufs` of a sound in pieces, which need not all be in memory at once."""
     least = -(-_LEAST_MS * rate * channels * SAMPLE_WIDTH // 1000)
     upcoming, begun = iter(pieces), bytearray()
     while len(begun) < least and (piece := next(upcoming, None)) is not None:
@@ -58,10 +58,10 @@ def integrated_lufs_of(
 
 
 def momentary_max_lufs(pcm: bytes) -> float:
-    """The loudest 400 ms, in LUFS; -inf for silence.
+    """Returns the loudness of the loudest 400 ms, in LUFS; -inf for silence.
 
-    Silence is put round the sound, not repeats, so that a chime is measured
-    as it is heard: once.
+    The sound is surrounded with silence, not repeated: a chime is measured as it
+    is heard, once.
     """
     around = bytes(_WINDOW_MS * BYTES_PER_MS)
     loudest = max(_windows([around + pcm + around]))
@@ -69,9 +69,9 @@ def momentary_max_lufs(pcm: bytes) -> float:
 
 
 def true_peak_dbtp(pcm: bytes) -> float:
-    """The highest point of the wave between the samples too, in dBTP; -inf for silence.
+    """Returns the highest point of the wave, also between samples, in dBTP; -inf for silence.
 
-    Measured by ffmpeg's `ebur128`, which hands its readings out as frame metadata
+    Measured by ffmpeg's `ebur128`, which reports its readings as frame metadata
     (PyAV issue 2342) every 100 ms, to three decimals of full scale: within 0.01 dB
     near full scale.
     """
@@ -83,12 +83,12 @@ def true_peak_dbtp(pcm: bytes) -> float:
 
 
 def gated(reading: float) -> float:
-    """A reading in LUFS; -inf where the standard calls it silence."""
+    """Returns a reading in LUFS; -inf if the standard calls it silence."""
     return reading if reading > _GATE_LUFS else -inf
 
 
 def _windows(pieces: Iterable[bytes], rate: int = SAMPLE_RATE, channels: int = 1) -> list[float]:
-    """The power of every whole 400 ms, each 100 ms after the last."""
+    """Returns the power of every whole 400 ms, each starting 100 ms after the one before."""
     blocks = list(block_powers(regrouped(pieces), rate, channels))
     count = _WINDOW_MS // BLOCK_MS
     return [fmean(blocks[at : at + count]) for at in range(len(blocks) - count + 1)]

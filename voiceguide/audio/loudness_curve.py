@@ -1,6 +1,6 @@
-"""How loud a file is from moment to moment, without holding it in memory.
+"""Measures a file's loudness from moment to moment, without holding the file in memory.
 
-Short-term loudness of EBU R 128: the loudness of three seconds, ten times a
+Short-term loudness by EBU R 128: the loudness of three seconds, ten times a
 second, of the file's own channels, measured by ffmpeg's `ebur128`.
 """
 
@@ -25,9 +25,9 @@ _HALF_MS = 1_500
 
 
 def short_term(path: Path) -> Iterator[tuple[int, float]]:
-    """The middle of each three seconds, in milliseconds, and how loud they are, in LUFS.
+    """Yields the middle of each three seconds, in milliseconds, and their loudness in LUFS.
 
-    -inf for silence. What is before the file counts as silence. Raises AudioError.
+    -inf is silence. The time before the file's start counts as silence. Raises AudioError.
     """
     try:
         for number, frame in enumerate(_metered(path), start=1):

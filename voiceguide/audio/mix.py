@@ -1,4 +1,4 @@
-"""A scene as samples, in windows: any piece, alone, as it is in the whole."""
+"""Renders a scene in windows: any piece rendered alone is the same as in the whole."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
@@ -13,11 +13,10 @@ _START = attrgetter("start_ms")
 
 
 def render(scene: Scene, start_ms: int, end_ms: int) -> bytes:
-    """The samples of [start_ms, end_ms): 48 kHz s16le, `scene.channels` taking turns.
+    """Returns the samples of [start_ms, end_ms): 48 kHz s16le, `scene.channels` interleaved.
 
-    Before 0 and after the scene's end there is silence. Windows that touch
-    join without a seam: a render from a to c is that from a to b and from b
-    to c, one after the other.
+    Before 0 and after the scene's end there is silence. Adjacent windows join
+    exactly: a render from a to c is that from a to b followed by that from b to c.
     """
     first, last = _inside(scene, start_ms, end_ms)
     width = BYTES_PER_MS * scene.channels
@@ -33,11 +32,11 @@ def render(scene: Scene, start_ms: int, end_ms: int) -> bytes:
 
 
 def signature(scene: Scene, start_ms: int, end_ms: int) -> Hashable:
-    """What the samples of [start_ms, end_ms) depend on, and nothing else.
+    """Returns everything that the samples of [start_ms, end_ms) depend on, and nothing else.
 
-    Windows of equal signature have equal samples, wherever they stand: clips
-    count from the window's start, the bed by its place in its loop, and the
-    scene's edges only where the window reaches them.
+    Windows of equal signature have equal samples, at any time: clips count from
+    the window's start, the bed by its place in its loop, and the scene's edges
+    only if the window reaches them.
     """
     length = end_ms - start_ms
     first, last = _inside(scene, start_ms, end_ms)
@@ -50,27 +49,27 @@ def signature(scene: Scene, start_ms: int, end_ms: int) -> Hashable:
 
 
 def _inside(scene: Scene, start_ms: int, end_ms: int) -> tuple[int, int]:
-    """The part of the window that is inside the scene; empty where the two cross."""
+    """Returns the part of the window inside the scene; empty if its end is before its start."""
     if end_ms < start_ms:
         raise ValueError(f"a window can't end ({end_ms} ms) before it starts ({start_ms} ms)")
     return max(0, start_ms), min(scene.total_ms, end_ms)
 
 
 def _sounding(scene: Scene, first: int, last: int) -> Iterator[Placed]:
-    """The clips that sound in [first, last), in order of start."""
+    """Returns the clips that sound in [first, last), in order of start."""
     earliest = bisect_right(scene.placed, first - scene.longest_clip_ms, key=_START)
     latest = bisect_left(scene.placed, last, key=_START)
     return (placed for placed in scene.placed[earliest:latest] if placed.end_ms > first)
 
 
 def _cut(placed: Placed, first: int, last: int) -> bytes:
-    """The part of the clip inside [first, last)."""
+    """Returns the part of the clip inside [first, last)."""
     skipped = max(0, first - placed.start_ms)
     return placed.clip.pcm[skipped * BYTES_PER_MS : (last - placed.start_ms) * BYTES_PER_MS]
 
 
 def _bed(scene: Scene, first: int, last: int) -> bytes:
-    """The bed in [first, last) with its gain; or silence."""
+    """Returns the bed in [first, last) with its gain, or silence without a bed."""
     bed, width = scene.bed, BYTES_PER_MS * scene.channels
     if bed is None:
         return bytes((last - first) * width)
@@ -87,31 +86,32 @@ def _bed(scene: Scene, first: int, last: int) -> bytes:
 
 
 def _bed_state(scene: Scene, first: int, last: int) -> Hashable:
-    """What `_bed` depends on."""
+    """Returns everything that `_bed` depends on."""
     bed = scene.bed
     if bed is None:
         return None
     origin, restarts = _runs(bed, first, last)
     phase = (first - origin) % bed.loop.length_ms
-    anew = tuple(restart - first for restart in restarts)
-    return bed.loop.name, phase, anew, shape(bed, scene.total_ms, first, last)
+    offsets = tuple(restart - first for restart in restarts)
+    return bed.loop.name, phase, offsets, shape(bed, scene.total_ms, first, last)
 
 
 def _runs(bed: Bed, first: int, last: int) -> tuple[int, Sequence[int]]:
-    """When the run began that sounds as the window does, and the restarts heard in the window."""
+    """Returns the start of the run that sounds as the window begins, and the restarts heard in the
+    window."""
     over = bisect_right(bed.restarts, first - CROSSOVER_MS)
     coming = bisect_left(bed.restarts, last)
     return bed.restarts[over - 1] if over else 0, bed.restarts[over:coming]
 
 
 def _run(bed: Bed, origin: int, first: int, last: int) -> bytes:
-    """[first, last) of the run that began at `origin`."""
+    """Returns [first, last) of the run that began at `origin`."""
     width = BYTES_PER_MS * bed.loop.channels
     return _looped(bed.loop, (first - origin) * width, (last - first) * width)
 
 
 def _looped(loop: Loop, start: int, size: int) -> bytes:
-    """`size` bytes from byte `start` of the endless loop on."""
+    """Returns `size` bytes of the endless loop, from byte `start` on."""
     whole = loop.length_ms * BYTES_PER_MS * loop.channels
     parts, end = list[bytes](), start + size
     while start < end:

@@ -1,9 +1,9 @@
-"""A bed of the user's own: shaped as a stream, in two passes over its file, and kept in pieces.
+"""The user's own bed: shaped as a stream, in two passes over its file, and cached in pieces.
 
-The first pass measures, the second levels the sound and leads its end into its
-beginning. What they make is kept under the file's stamp, so that the next run decodes
-nothing; and in pieces, each under the digest of its samples, so that neither the making
-nor the mixing holds more than a few of them.
+The first pass measures; the second levels the sound and crossfades its end into its
+beginning. The result is cached under the file's stamp, so the next run decodes nothing,
+and in pieces, each under the digest of its samples, so neither shaping nor mixing holds
+more than a few of them in memory.
 """
 
 import hashlib
@@ -34,15 +34,16 @@ VERSION = 1
 """Part of every key: raise it when shaping changes by more than the numbers of `levels`."""
 
 _HELD_PIECES = 4
-"""In memory at once: some more than are mixed from at the same time. 1.9 MB each in stereo."""
+"""Pieces in memory at once, a few more than are mixed from at a time; 1.9 MB each in stereo."""
 
 
 def bed_from_file(path: Path, store: Store = NOWHERE) -> KeptLoop:
-    """A sound file of the user's as a bed: 20 LU under speech, its end led into its beginning.
+    """Returns the user's sound file as a bed: 20 LU under speech, its end crossfaded into its
+    beginning.
 
-    More than one channel become stereo. It is taken from `store`, or made and kept there; what
-    can't be kept is held in memory. Raises AudioError where the file can't be read, is
-    silent or is longer than an hour.
+    More than one channel become stereo. The bed comes from `store`, or is shaped and put
+    there; pieces that can't be stored are held in memory. Raises AudioError if the file
+    can't be read, is silent or is longer than an hour.
     """
     key = _key(path)
     kept = None if key is None else _kept(store, key)
@@ -56,7 +57,7 @@ def bed_from_file(path: Path, store: Store = NOWHERE) -> KeptLoop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
-    """A bed as it is kept: `pieces` are the keys of its pieces, in order."""
+    """A bed's entry in the store; `pieces` has the keys of its pieces, in order."""
 
     channels: int
     length_ms: int
@@ -64,26 +65,26 @@ class _Made:
     pieces: tuple[str, ...]
 
     def pack(self) -> bytes:
-        """As bytes for the store."""
+        """Returns the entry as bytes."""
         return json.dumps([self.channels, self.length_ms, self.lufs, self.pieces]).encode()
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
-        """Raises ValueError or TypeError for what is none."""
+        """Returns the entry from its bytes. Raises ValueError or TypeError if they are not one."""
         channels, length_ms, lufs, pieces = json.loads(packed)
         fits = len(pieces) == -(-length_ms // PIECE_MS) and isinstance(lufs, float)
         if not fits or not all(isinstance(piece, str) for piece in pieces):
-            raise ValueError("no bed")
+            raise ValueError("not a bed")
         return cls(channels=channels, length_ms=length_ms, lufs=lufs, pieces=tuple(pieces))
 
     def size(self, number: int) -> int:
-        """The bytes of a piece."""
+        """Returns the length of a piece in bytes."""
         length_ms = min(PIECE_MS, self.length_ms - number * PIECE_MS)
         return length_ms * BYTES_PER_MS * self.channels
 
 
 def _key(path: Path) -> str | None:
-    """A digest of all that the bed depends on; None where that can't be found out."""
+    """Returns a digest of everything the bed depends on; None if the file can't be examined."""
     numbers = (levels.BED_LUFS, levels.STEREO_BED_LUFS, levels.BED_PEAK_DBFS)
     rules = (levels.MOST_LIMITING_DB, levels.SEAM_MS, levels.LONGEST_BED_MS, PIECE_MS)
     try:
@@ -94,7 +95,7 @@ def _key(path: Path) -> str | None:
 
 
 def _kept(store: Store, key: str) -> KeptLoop | None:
-    """The bed in the store, where all of it is there; no piece is read before it is needed."""
+    """Returns the bed from the store, if it is complete; pieces are read only when needed."""
     packed = store.get(key)
     try:
         made = None if packed is None else _Made.unpack(packed)
@@ -108,10 +109,10 @@ def _kept(store: Store, key: str) -> KeptLoop | None:
 
 
 def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> KeptLoop:
-    """The bed as the mixer takes it; `held` are the pieces that the store has not.
+    """Returns the bed as the mixer takes it; `held` has the pieces that are not in the store.
 
-    A piece that is lost is dropped, so that the next look for the bed makes it anew. One is
-    read at a time: of many threads, most want the piece that another is about to read.
+    A damaged piece is dropped, so that the next run shapes the bed again. Pieces are read
+    one at a time: most threads want the piece that another is about to read.
     """
     reading = Lock()
 
@@ -121,7 +122,7 @@ def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> KeptLoop:
         if piece is None or len(piece) != made.size(number):
             store.drop(made.pieces[number])
             raise LostClipError(
-                "a kept piece of the bed is gone or damaged; run again, and it is made anew"
+                "a cached piece of the bed is missing or damaged; run again to rebuild it"
             )
         return piece
 
@@ -142,14 +143,14 @@ def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> KeptLoop:
 
 @dataclass(slots=True)
 class _Heard:
-    """What a sound was found to be while it passed by."""
+    """The size and the extremes of a sound, measured while it passes."""
 
     size: int = 0
     least: int = 0
     most: int = 0
 
     def passing(self, sound: Iterable[bytes]) -> Iterator[bytes]:
-        """The same sound."""
+        """Yields the same sound, measuring it."""
         for piece in sound:
             least, most = extremes(piece)
             self.size += len(piece)
@@ -158,12 +159,12 @@ class _Heard:
 
     @property
     def extremes(self) -> bytes:
-        """Its least and its greatest sample, as samples."""
+        """Its least and its greatest sample, as 16-bit samples."""
         return array("h", (self.least, self.most)).tobytes()
 
 
 def _shaped(path: Path, store: Store) -> tuple[_Made, dict[int, bytes]]:
-    """The bed, its pieces put into the store, and those that could not be."""
+    """Shapes the bed and stores its pieces. Returns it and the pieces that could not be stored."""
     channels = min(2, count_channels(path))
     heard = _Heard()
     how = _levelling(path, heard, channels)
@@ -193,7 +194,7 @@ def _shaped(path: Path, store: Store) -> tuple[_Made, dict[int, bytes]]:
 
 
 def _levelling(path: Path, heard: _Heard, channels: int) -> Levelling:
-    """The first pass."""
+    """Returns the levelling, from the first pass over the file."""
     try:
         found = integrated_lufs_of(heard.passing(_sound(path, channels)), channels=channels)
         return levelling(
@@ -204,18 +205,18 @@ def _levelling(path: Path, heard: _Heard, channels: int) -> Levelling:
 
 
 def _again(path: Path, heard: _Heard, channels: int) -> Iterator[bytes]:
-    """The same sound for the second pass. Raises AudioError where it is not the same."""
+    """Yields the sound for the second pass. Raises AudioError if it has changed."""
     again = _Heard()
     for piece in again.passing(_sound(path, channels)):
         if again.size > heard.size:
             break
         yield piece
     if again != heard:
-        raise AudioError(f"can't read the sound {path}: it was changed meanwhile")
+        raise AudioError(f"can't read the sound {path}: it changed while being read")
 
 
 def _measured(made: _Made, store: Store, held: Mapping[int, bytes]) -> _Made:
-    """With the loudness that it has, where limiting may have left it softer than was wanted."""
+    """Returns the bed with its measured loudness; limiting may have left it softer than wanted."""
     loop = _loop(made, store, held)
     pieces = map(loop.load, range(len(made.pieces)))
     return replace(made, lufs=integrated_lufs_of(pieces, channels=made.channels))
@@ -226,7 +227,7 @@ def _wanted_lufs(channels: int) -> float:
 
 
 def _sound(path: Path, channels: int) -> Iterator[bytes]:
-    """The file's sound, filled up with silence to a whole millisecond."""
+    """Yields the file's sound, padded with silence to a whole millisecond."""
     size, width = 0, BYTES_PER_MS * channels
     for piece in decode_pieces(path, channels=channels, longest_ms=levels.LONGEST_BED_MS):
         size += len(piece)

@@ -1,4 +1,4 @@
-"""Chimes from a folder of the user's: any sound files, brought to the level of ours."""
+"""The user's own chimes: sound files from a folder, brought to the level of the bundled ones."""
 
 from hashlib import sha256
 from math import inf
@@ -19,18 +19,18 @@ _FADE = levels.EDGE_FADE_MS * SAMPLES_PER_MS
 
 
 def chimes_from_folder(folder: Path) -> dict[str, Clip]:
-    """A clip for each meaning: `next-step`, `switch` and `end`, with any suffix.
+    """Returns a clip for each meaning, from files named `next-step`, `switch` and `end` with any
+    suffix.
 
-    Silence round the sound is cut off, and its loudest 400 ms are brought to
-    the level that a chime of this meaning has. Raises InputError where a file
-    is missing or can't serve.
+    Trims the silence around each sound and brings its loudest 400 ms to the level
+    of its meaning. Raises InputError if a file is missing or unsuitable.
     """
     try:
         files = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError as error:
         raise InputError(
-            f"can't read the chimes in {folder}: {error.strerror}; give another folder of sounds, "
-            f"or {', '.join(CHIME_SETS)}"
+            f"can't read the chimes in {folder}: {error.strerror}. Give another folder of sounds, "
+            f"or one of: {', '.join(CHIME_SETS)}"
         ) from error
     return {meaning: _chime(_one(folder, meaning, files), meaning) for meaning in levels.CHIME_LUFS}
 

@@ -1,8 +1,8 @@
 """Arithmetic on 16-bit samples, at the speed of C.
 
-`audioop` came with Python up to 3.12, with a warning that it would leave; from
-3.13 on the package audioop-lts brings it. The warning is of no use to anyone
-who runs voiceguide, so it is held back during this import, and nowhere else.
+`audioop` is part of Python up to 3.12, with a deprecation warning; from 3.13 on it
+comes from the package audioop-lts. The warning is of no use to anyone who runs
+voiceguide, so it is suppressed during this import, and nowhere else.
 """
 
 import warnings
@@ -17,56 +17,57 @@ FULL_SCALE = 32_768
 
 
 def rms(pcm: bytes) -> int:
-    """The root of the mean square, rounded down; 0 for silence."""
+    """Returns the root mean square, rounded down; 0 for silence."""
     return audioop.rms(pcm, SAMPLE_WIDTH)
 
 
 def power(pcm: bytes, width: int) -> float:
-    """The mean square of samples of `width` bytes, 1.0 where each is at full scale."""
+    """Returns the mean square of samples of `width` bytes; 1.0 if each is at full scale."""
     return (audioop.rms(pcm, width) / (1 << 8 * width - 1)) ** 2
 
 
 def peak(pcm: bytes) -> int:
-    """The largest sample, whatever its sign."""
+    """Returns the largest absolute sample."""
     return audioop.max(pcm, SAMPLE_WIDTH)
 
 
 def extremes(pcm: bytes) -> tuple[int, int]:
-    """The least and the greatest sample."""
+    """Returns the least and the greatest sample."""
     return audioop.minmax(pcm, SAMPLE_WIDTH)
 
 
 def times(pcm: bytes | memoryview, factor: float) -> bytes:
-    """Each sample times `factor`, held at full scale."""
+    """Returns each sample times `factor`, clipped at full scale."""
     return audioop.mul(pcm, SAMPLE_WIDTH, factor)
 
 
 def added(one: bytes, other: bytes) -> bytes:
-    """Two sounds of one length together, held at full scale."""
+    """Returns the sum of two sounds of equal length, clipped at full scale."""
     return audioop.add(one, other, SAMPLE_WIDTH)
 
 
 def mean(pcm: bytes) -> int:
-    """The mean, rounded: what is called DC."""
+    """Returns the mean, rounded: the DC offset."""
     return audioop.avg(pcm, SAMPLE_WIDTH)
 
 
 def doubled(pcm: bytes) -> bytes:
-    """One channel as two of the same."""
+    """Returns one channel as two equal ones, interleaved."""
     return audioop.tostereo(pcm, SAMPLE_WIDTH, 1, 1)
 
 
 def channel(pcm: bytes, index: int, channels: int) -> bytes:
-    """One channel of interleaved samples."""
+    """Returns one channel of interleaved samples."""
     if channels == 1:
         return pcm
     return audioop.tomono(pcm, SAMPLE_WIDTH, float(index == 0), float(index == 1))
 
 
 def bends(pcm: bytes, channels: int) -> bytes:
-    """How sharply the wave bends at each sample: its second difference, held at full scale.
+    """Returns how sharply the wave bends at each sample: its second difference, clipped at full
+    scale.
 
-    Two samples (of each channel) shorter than `pcm`.
+    The result is two samples (of each channel) shorter than `pcm`.
     """
     return _steps(_steps(pcm, channels), channels)
 

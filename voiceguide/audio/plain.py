@@ -1,4 +1,4 @@
-"""Where only the bed sounds, at one level: found once for a scene, not window by window."""
+"""Finds the stretches with only the bed at a constant level, once for a scene, not per window."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -8,15 +8,15 @@ from itertools import chain, pairwise
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Scene
 
 Span = tuple[int, int]
-"""From and to, in milliseconds."""
+"""A start and an end, in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A stretch of a scene with nothing but one run of its bed, at one level.
+    """A stretch of a scene with nothing but one run of its bed, at a constant level.
 
-    The run began at `origin_ms`. Windows inside that are as long and begin as far into a
-    turn of the loop sound the same where `level_db` is the same.
+    The run began at `origin_ms`. Windows inside sound the same if they are equally long, begin
+    equally far into a turn of the loop, and have the same `level_db`.
     """
 
     start_ms: int
@@ -26,7 +26,7 @@ class Plain:
 
 
 def plain_stretches(scene: Scene) -> list[Plain]:
-    """All of them, in order."""
+    """Returns the plain stretches of a scene, in order."""
     bed = scene.bed
     busy = chain(
         ((placed.start_ms, placed.end_ms) for placed in scene.placed),
@@ -39,7 +39,7 @@ def plain_stretches(scene: Scene) -> list[Plain]:
 
 
 def _changes(bed: Bed, total_ms: int) -> Iterable[Span]:
-    """Where the bed fades, moves in level, or begins anew."""
+    """Returns the spans in which the bed fades, changes its level, or restarts."""
     ramps = ((left[0], right[0]) for left, right in pairwise(bed.gain) if left[1] != right[1])
     crossovers = ((restart, restart + CROSSOVER_MS) for restart in bed.restarts)
     fades = ((0, bed.fade_in_ms), (total_ms - bed.fade_out_ms, total_ms))
@@ -57,7 +57,7 @@ def _between(busy: Iterable[Span], total_ms: int) -> Iterator[Span]:
 
 
 def _run(bed: Bed, at_ms: int) -> tuple[int, float]:
-    """When the run began that sounds at a moment, and the bed's level there."""
+    """Returns the start of the run that sounds at a moment, and the bed's level there in dB."""
     run = bisect_right(bed.restarts, at_ms)
     point = bisect_right(bed.gain, at_ms, key=lambda point: point[0])
     level = bed.gain[max(0, point - 1)][1] if bed.gain else 0.0

@@ -1,12 +1,12 @@
-"""The one place that knows pydub: sound in, sound out, as s16le bytes.
+"""The only module that uses pydub: sound in, sound out, as s16le bytes.
 
-pydub looks for an ffmpeg program when it is imported and warns when there is
-none; voiceguide reads and writes files with PyAV, so the warning would be false.
-Newer Pythons also warn about pydub's regular expressions when they first
-compile it. Neither is of use to anyone who runs voiceguide, so warnings are
-held back during this import, and nowhere else.
+On import, pydub looks for an ffmpeg program and warns if there is none; voiceguide
+reads and writes files with PyAV, so the warning would be false. Newer Pythons also
+warn about pydub's regular expressions when they first compile it. Neither is of use
+to anyone who runs voiceguide, so warnings are suppressed during this import, and
+nowhere else.
 
-Every piece that is cut or placed has a rate of 48 kHz, where pydub's milliseconds
+Every piece that is cut or placed has a rate of 48 kHz, at which pydub's milliseconds
 are whole samples.
 """
 
@@ -26,9 +26,9 @@ _WINDOW_MS = 10
 
 
 def overlay(base: bytes, pieces: Iterable[tuple[int, bytes]], channels: int = 1) -> bytes:
-    """`base` with each mono piece added at its millisecond; what hangs over is dropped.
+    """Returns `base` with each mono piece added at its millisecond, and cut off at `base`'s end.
 
-    With two channels a piece goes to both. Sums past full scale are held there.
+    With two channels a piece goes to both. Sums past full scale are clipped.
     """
     mixed = _segment(base, channels=channels)
     for at_ms, pcm in pieces:
@@ -39,9 +39,9 @@ def overlay(base: bytes, pieces: Iterable[tuple[int, bytes]], channels: int = 1)
 def amplified(
     pcm: bytes, factors: Iterable[tuple[int, Sequence[float]]], bytes_per_ms: int
 ) -> bytes:
-    """Times the factors, each of which holds for so many milliseconds.
+    """Returns the sound times the factors, each of which applies for the given milliseconds.
 
-    By the function that pydub's own gain calls, since a segment for each
+    Uses the function that pydub's own gain calls, since a segment for each
     millisecond of a ramp would take twenty times as long.
     """
     parts: list[bytes | memoryview] = []
@@ -61,9 +61,10 @@ def amplified(
 
 
 def crossed(leaving: bytes, coming: bytes, at_ms: int, length_ms: int, bytes_per_ms: int) -> bytes:
-    """One sound into another, as loud all along: from `at_ms` of a crossover of `length_ms`.
+    """Returns a piece, from `at_ms` on, of an equal-power crossover of `length_ms` between two
+    sounds.
 
-    By equal power, a millisecond at a time, so that any piece is as it is in the whole.
+    The gains change once per millisecond, so that any piece is the same as in the whole.
     """
     turns = [pi / 2 * ms / length_ms for ms in range(at_ms, at_ms + len(leaving) // bytes_per_ms)]
     falling = amplified(leaving, [(1, [cos(turn) for turn in turns])], bytes_per_ms)
@@ -72,26 +73,26 @@ def crossed(leaving: bytes, coming: bytes, at_ms: int, length_ms: int, bytes_per
 
 
 def gain(pcm: bytes, decibels: float) -> bytes:
-    """Louder or quieter by `decibels`, held at full scale."""
+    """Returns the sound louder or quieter by `decibels`, clipped at full scale."""
     return bytes(_segment(pcm).apply_gain(decibels).raw_data)
 
 
 def peak_dbfs(pcm: bytes) -> float:
-    """The highest sample, in dB against full scale; -inf for digital silence."""
+    """Returns the highest sample, in dB relative to full scale; -inf for digital silence."""
     return _dbfs(peak(pcm))
 
 
 def swing_dbfs(pcm: bytes) -> float:
-    """What `peak_dbfs` finds in the sound `without_dc`, without making that."""
+    """Returns `peak_dbfs` of the sound `without_dc`, without computing that sound."""
     middle, (least, most) = max(mean(pcm), 1 - FULL_SCALE), extremes(pcm)
     return _dbfs(min(FULL_SCALE, max(middle - least, most - middle)))
 
 
 def without_dc(pcm: bytes) -> bytes:
-    """The sound with its mean moved to zero.
+    """Returns the sound with its mean moved to zero.
 
-    By the function that pydub's own overlay calls: the mean is added, negated, and
-    sums are held at full scale. pydub's `remove_dc_offset` wraps round there and so
+    Uses the function that pydub's own overlay calls: it adds the negated mean and
+    clips sums at full scale. pydub's `remove_dc_offset` wraps round there and so
     turns the loudest samples into clicks.
     """
     shift = mean(pcm)
@@ -102,9 +103,10 @@ def without_dc(pcm: bytes) -> bytes:
 
 
 def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) -> tuple[int, int]:
-    """How long the beginning and the end stay under `threshold_dbfs` (RMS over 10 ms).
+    """Returns how long beginning and end stay under `threshold_dbfs` (RMS over 10 ms), in ms.
 
-    Each 10 ms about their own mean: some engines' silence and speech have different ones.
+    Each 10 ms are measured about their own mean: some engines' silence and speech have
+    different ones.
     """
     threshold = FULL_SCALE * 10 ** (threshold_dbfs / 20)
     size = max(1, rate * _WINDOW_MS // 1000) * SAMPLE_WIDTH
@@ -117,7 +119,7 @@ def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) 
 
 
 def _swing(pcm: bytes) -> float:
-    """RMS about the mean, on the scale of samples."""
+    """Returns the RMS about the mean, on the scale of samples."""
     return sqrt(max(0, rms(pcm) ** 2 - mean(pcm) ** 2))
 
 

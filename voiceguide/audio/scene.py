@@ -8,14 +8,14 @@ from voiceguide.audio.clip import Loop, Sound
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A clip and when it starts."""
+    """A clip and its start."""
 
     start_ms: int
     clip: Sound
 
     @property
     def end_ms(self) -> int:
-        """Where its last sample has sounded."""
+        """The end of its last sample."""
         return self.start_ms + self.clip.length_ms
 
 
@@ -24,20 +24,20 @@ Point = tuple[int, float]
 
 
 CROSSOVER_MS = 96
-"""How long the end of one run of a bed and the beginning of the next sound together."""
+"""The length of the crossover from one run of a bed to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bed:
     """A sound under everything: `loop`, over and over, from 0 on.
 
-    At each of `restarts` it begins anew, the old run crossing over into the new one. Only
-    for a sound without features: so what follows is the same wherever it stands.
+    At each of `restarts` it starts again, the old run crossing over into the new one, so that
+    the sound after a restart is the same at any time. Only for a sound without features.
 
     Its amplitude rises linearly over the first `fade_in_ms` of the scene and
     falls over the last `fade_out_ms`. Between the points of `gain` its gain
     moves in a straight line (in dB); before the first and after the last it
-    stays. Without points it is 0 dB.
+    is constant. Without points it is 0 dB.
     """
 
     loop: Loop
@@ -50,29 +50,29 @@ class Bed:
         if self.loop.length_ms == 0:
             raise ValueError("a bed needs a sound to loop")
         if self.fade_in_ms < 0 or self.fade_out_ms < 0:
-            raise ValueError("a fade can't be shorter than nothing")
+            raise ValueError("a fade can't have a negative length")
         if any(later[0] <= earlier[0] for earlier, later in pairwise(self.gain)):
             raise ValueError("the points of a gain must be in order of time")
         if any(later - earlier < CROSSOVER_MS for earlier, later in pairwise((0, *self.restarts))):
-            raise ValueError("a bed can't begin anew before it has begun")
+            raise ValueError("a bed can't restart before its last crossover has ended")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """All that sounds from 0 to `total_ms`; what goes on after that is cut off.
+    """Everything that sounds from 0 to `total_ms`; the rest is cut off.
 
-    `placed` is in order of start; clips may overlap, and then add up.
+    `placed` is in order of start; overlapping clips add up.
     """
 
     total_ms: int
     placed: tuple[Placed, ...]
     bed: Bed | None = None
     longest_clip_ms: int = field(init=False, repr=False, compare=False)
-    """The length of the longest clip: how far back a clip that still sounds may start."""
+    """The length of the longest clip: a clip that still sounds started at most this long ago."""
 
     @property
     def channels(self) -> int:
-        """Two with a bed in stereo, else one."""
+        """Two with a stereo bed, else one."""
         return self.bed.loop.channels if self.bed else 1
 
     def __post_init__(self) -> None:

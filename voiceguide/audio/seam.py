@@ -1,4 +1,4 @@
-"""Loops without an audible joint."""
+"""Makes loops without an audible seam."""
 
 from array import array
 from collections.abc import Iterable, Iterator
@@ -11,21 +11,22 @@ from voiceguide.audio.filters import regrouped
 def seamless(
     sound: Iterable[bytes], length: int, seam: int, channels: int = 1, *, size: int
 ) -> Iterator[tuple[int, bytes]]:
-    """A sound of `length` bytes as a loop: its last `seam` samples cross over into its first.
+    """Yields a sound of `length` bytes as a loop: its last `seam` samples cross over into its
+    first.
 
-    Channels take turns; a `seam` counts in each of them, and the loop is `seam`
+    Channels are interleaved; `seam` counts samples of each, and the loop is `seam`
     samples shorter. The two gains are sine and cosine, whose powers sum to one,
     so that rain or surf keeps its level through the seam.
 
-    The sound comes in pieces of any length, and goes in numbered ones of `size` bytes,
-    of which two are held at most. Number 0, with what the end became, comes last; the one
-    with the highest number may be shorter. Raises ValueError for a seam of more than half
-    the sound, or of more than `size`.
+    Takes pieces of any length and yields numbered pieces of `size` bytes, holding two at
+    most. Number 0, into which the end is mixed, comes last; the piece with the highest
+    number may be shorter. Raises ValueError for a seam of more than half the sound, or of
+    more than `size`.
     """
     edge = seam * SAMPLE_WIDTH * channels
     stop = length - edge
     if 2 * edge > length or edge > size:
-        raise ValueError("a seam can't be longer than what it crosses over")
+        raise ValueError("a seam can't be longer than half the sound or a piece")
     first, end = b"", b""
     for number, piece in enumerate(regrouped(sound, size)):
         inside = max(0, stop - number * size)
@@ -48,5 +49,5 @@ def _crossed(beginning: bytes, end: bytes, channels: int) -> bytes:
 
 
 def _held(value: float) -> int:
-    """Rounded, and held at full scale."""
+    """Returns the value rounded, and clipped at full scale."""
     return max(-32768, min(32767, round(value)))

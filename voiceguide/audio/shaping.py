@@ -1,4 +1,4 @@
-"""What an engine wrote, made ready to be placed: one loudness, clean edges."""
+"""Turns an engine's files into clips ready to be placed: one loudness, clean edges."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,12 +28,12 @@ def clip_from_files(
     silent: bool = False,
     chain: VoiceChain = OFF,
 ) -> Clip:
-    """The phrases in files of any common format, as one clip.
+    """Returns the phrases in files of any common format as one clip.
 
-    Trimmed, joined with `pause_ms` of quiet between them, put through `chain`,
-    levelled as a whole and faded. With `silent`, the sound is taken as it is: nothing
-    trimmed, nothing levelled. Raises AudioError where a file can't be read, or where one
-    holds only silence though `silent` is not set.
+    Trims them, joins them with `pause_ms` of quiet, applies `chain`, levels the
+    whole and fades its edges. With `silent`, nothing is trimmed or levelled.
+    Raises AudioError if a file can't be read, or holds only silence and `silent`
+    is not set.
     """
     if silent:
         quiet = bytes(pause_ms * BYTES_PER_MS)
@@ -43,22 +43,22 @@ def clip_from_files(
 
 
 def whole_ms(pcm: bytes, channels: int = 1) -> bytes:
-    """The sound, filled up with silence to a whole millisecond."""
+    """Returns the sound, padded with silence to a whole millisecond."""
     return pcm + bytes(-len(pcm) % (BYTES_PER_MS * channels))
 
 
 def _words(sound: Recording) -> Recording:
-    """The sound without the silence round it, centred."""
+    """Returns the sound without the silence around it, its mean moved to zero."""
     words = _trimmed(sound, swing_dbfs(sound.pcm))
-    # Only now: speech may have a mean that the silence round it has not, and shifted
-    # silence would be a step. And before any filter, which would answer it with a thump.
+    # Only after trimming: if speech has a mean and the silence around it has none, shifting
+    # the silence would make a step. And before any filter, which would turn it into a thump.
     return replace(words, pcm=without_dc(words.pcm))
 
 
 def _trimmed(sound: Recording, peak: float) -> Recording:
-    """Without the silence round it, where the highest sample is at `peak` dBFS.
+    """Returns a sound whose highest sample is at `peak` dBFS without the silence around it.
 
-    How quiet silence is counts from the level at which the sound will be
+    The threshold of silence is relative to the level at which the sound will be
     heard, so that an engine set to speak softly loses no consonants: levelled
     speech has its loudest peaks at the ceiling.
     """
@@ -74,7 +74,7 @@ def _trimmed(sound: Recording, peak: float) -> Recording:
 
 
 def _joined(phrases: Sequence[Recording], pause_ms: int) -> Recording:
-    """One after the other, their margins counted in with the pause."""
+    """Returns the phrases one after the other; the pause includes their margins."""
     if len(phrases) == 1:
         return phrases[0]
     rate = phrases[0].rate
@@ -86,7 +86,8 @@ def _joined(phrases: Sequence[Recording], pause_ms: int) -> Recording:
 
 
 def _finished(sentence: Recording, chain: VoiceChain) -> bytes:
-    """At 48 kHz; all but the last pass works at the engine's own rate, often half of ours."""
+    """Returns the finished sound at 48 kHz; all but the last pass works at the engine's own rate,
+    often half of ours."""
     voiced = _voiced(sentence, chain)
     try:
         level = levelled(
@@ -100,7 +101,7 @@ def _finished(sentence: Recording, chain: VoiceChain) -> bytes:
 
 
 def _voiced(sound: Recording, chain: VoiceChain) -> Recording:
-    """Through the chain, in one pass; longer by what the chain lets sound on."""
+    """Returns the sound after the chain, in one pass; it may be longer by the chain's echo."""
     if not chain.filters:
         return sound
     found = integrated_lufs(sound.pcm, sound.rate)
@@ -117,7 +118,7 @@ def _voiced(sound: Recording, chain: VoiceChain) -> Recording:
 
 
 def _edges_faded(pcm: bytes, rate: int = SAMPLE_RATE) -> bytes:
-    """Faded at both edges, over half of it each where it is very short."""
+    """Returns the sound faded at both edges; a very short one over half its length each."""
     samples = len(pcm) // SAMPLE_WIDTH
     length = min(levels.EDGE_FADE_MS * rate // 1000, samples // 2)
     edge = length * SAMPLE_WIDTH

@@ -1,4 +1,4 @@
-"""A sound of any length, a second at a time: memory does not grow with it."""
+"""Reads a sound of any length one second at a time: memory does not grow with it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from voiceguide.audio.filters import ready, samples
 from voiceguide.timecode import SAMPLE_RATE
 
 _PULL_EVERY = 16
-"""Frames pushed before looking what came out: asking is dearer than pushing."""
+"""Frames pushed before pulling the output: a pull costs more than a push."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Up to a second of 48 kHz s16le sound; the channels (1 or 2) take turns."""
+    """Up to a second of 48 kHz s16le sound; channels (1 or 2) are interleaved."""
 
     pcm: bytes
     channels: int
@@ -28,10 +28,10 @@ class Block:
 
 
 def blocks(frames: Iterator[AudioFrame]) -> Iterator[Block]:
-    """The frames' sound in blocks of a second; more channels than two become two.
+    """Yields the frames' sound in blocks of a second; more than two channels become two.
 
-    A file may change its rate or its channels half-way; it is heard as it began.
-    Errors of the foreign library pass through.
+    A file may change its rate or its channels half-way; the number of channels stays that
+    of its start. PyAV's errors pass through.
     """
     graph, shape, channels = None, None, 0
     for count, frame in enumerate(frames):

@@ -1,15 +1,15 @@
-"""What is done to a voice before it is levelled: presets of ffmpeg's filters, as data."""
+"""Filters for a voice before it is levelled: presets of ffmpeg's filters, as data."""
 
 from dataclasses import dataclass
 
 from voiceguide.errors import UnknownNameError
 
 AUTO = "auto"
-"""Asks for the preset that the engine says suits it."""
+"""Stands for the preset that the engine recommends."""
 
 DRIVE_LUFS = -23.0
-"""Every voice comes into its chain this loud, so that thresholds mean the same for all of
-them; full scale is far enough above for nothing to be clipped on the way."""
+"""Every voice enters its chain at this loudness, so that thresholds mean the same for all of
+them; full scale is far enough above for nothing to clip on the way."""
 
 Filter = tuple[str, str]
 """A filter's name and its arguments."""
@@ -17,13 +17,13 @@ Filter = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceChain:
-    """A preset: the filters that a voice goes through, in their order."""
+    """A preset: the filters applied to a voice, in order."""
 
     name: str
     filters: tuple[Filter, ...] = ()
 
     def fingerprint(self) -> str:
-        """All that the sound depends on; part of the cache key."""
+        """Returns everything the sound depends on; part of the cache key."""
         return f"{self.name}, {DRIVE_LUFS}, {self.filters!r}"
 
 
@@ -31,7 +31,7 @@ _RUMBLE: Filter = ("highpass", "frequency=70")
 """Below the deepest voice there is only hum and thumps."""
 
 _PRESENCE: Filter = ("equalizer", "frequency=3000:width_type=q:width=1:gain=5")
-"""Consonants are told apart between 2 and 4 kHz, where espeak-ng has a hole of some 8 dB."""
+"""Consonants are distinguished between 2 and 4 kHz, where espeak-ng has a hole of some 8 dB."""
 
 _SIBILANTS: Filter = (
     "adynamicequalizer",
@@ -40,34 +40,34 @@ _SIBILANTS: Filter = (
         ":threshold=0.02:ratio=2:range=4:attack=2:release=40"
     ),
 )
-"""Turns a hiss at 6 kHz down while it sounds, the more the louder: by 1 dB in what the
-engines say, by 5 dB where it is as loud as a vowel."""
+"""Turns a hiss at 6 kHz down while it sounds, a louder one by more: by 1 dB in the engines'
+speech, by 5 dB if it is as loud as a vowel."""
 
 _EVEN: Filter = (
     "acompressor",
     "threshold=0.06:ratio=2:knee=4:detection=rms:attack=30:release=300",
 )
-"""From about the mean level on, half as much louder. Slow, because an attack of 3 ms flattens
-the onsets of consonants, and more words are taken for others."""
+"""Halves the rise in level above about the mean. Slow, because an attack of 3 ms flattens the
+onsets of consonants, and more words are misheard."""
 
 _AIR: Filter = (
     "aecho",
     (
-        "in_gain=1:out_gain=1:delays=7|13|19|29|41"  # ms: walls within seven metres of way
-        ":decays=0.10|0.08|0.06|0.04|0.02"  # each some 20 dB down, and less
+        "in_gain=1:out_gain=1:delays=7|13|19|29|41"  # ms: from walls within seven metres
+        ":decays=0.10|0.08|0.06|0.04|0.02"  # from 20 dB down, each quieter
     ),
 )
-"""The first reflections of a small room; their tail is 41 ms long, and no start moves."""
+"""The first reflections of a small room; their tail is 41 ms long, and starts don't move."""
 
 _PEAKS: Filter = ("alimiter", "limit=0.27:attack=5:release=50:level=0:latency=1")
-"""Single peaks, held down before the loudness is measured, so that phrases come out level;
-so far that nineteen of twenty stay under the ceiling, and need no limiter after it."""
+"""Holds single peaks down before the loudness is measured, so that phrases come out level; far
+enough that nineteen of twenty stay under the ceiling and need no limiter afterwards."""
 
 OFF = VoiceChain(name="off")
-"""Levelled, and nothing else."""
+"""Levelling only."""
 
 NATURAL = VoiceChain(name="natural", filters=(_RUMBLE, _SIBILANTS, _EVEN, _PEAKS))
-"""For recorded, joined or neural voices: nothing that colours them."""
+"""For recorded, concatenated or neural voices: nothing that colours them."""
 
 FORMANT = VoiceChain(name="formant", filters=(_RUMBLE, _PRESENCE, _SIBILANTS, _EVEN, _AIR, _PEAKS))
 """For espeak-ng."""
@@ -76,7 +76,7 @@ _PRESETS = {chain.name: chain for chain in (FORMANT, NATURAL, OFF)}
 
 
 def find(name: str) -> VoiceChain:
-    """The preset of that name. Raises UnknownNameError."""
+    """Returns the preset of that name. Raises UnknownNameError."""
     if name not in _PRESETS:
         raise UnknownNameError("voice chain", name, [AUTO, *_PRESETS])
     return _PRESETS[name]

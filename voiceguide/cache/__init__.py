@@ -1,1 +1,1 @@
-"""What the store on disk holds, how much of it may stay, and what goes first."""
+"""The cache: where content is kept, how much of it, and what is removed first."""

@@ -1,8 +1,8 @@
-"""Where cached content lives: the one thing to implement to keep it elsewhere.
+"""Where cached content lives: the one interface to implement to keep it elsewhere.
 
 A backing is any object with these four methods. `Cache.over(backing)` puts a guard
-before it: whatever it raises counts as missing, and damaged content is found by its
-checksum. So a backing for a database or a bucket is one short class.
+in front of it: an exception counts as missing content, and a checksum finds damage.
+So a backing for a database or a bucket is one short class.
 """
 
 from typing import Protocol
@@ -19,13 +19,13 @@ class Backing(Protocol):
         """Returns the content, or None if it is missing."""
 
     def put(self, name: str, content: bytes) -> None:
-        """Keeps the content, whole or not at all."""
+        """Stores the content, whole or not at all."""
 
     def size(self, name: str) -> int | None:
         """Returns the length of the content in bytes, or None if it is missing."""
 
     def drop(self, name: str) -> None:
-        """Forgets the content."""
+        """Removes the content."""
 
 
 class Nothing:

@@ -1,4 +1,4 @@
-"""What the store holds, by kind."""
+"""Counts the cache's entries by kind."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Census:
-    """A store's folder and condition, its limit, and a tally of each kind, in a fixed order."""
+    """A cache's folder and condition, its limit, and a tally of each kind, in a fixed order."""
 
     folder: Path
     condition: Condition
@@ -30,24 +30,24 @@ class Census:
 
     @property
     def count(self) -> int:
-        """All entries."""
+        """The number of all entries."""
         return sum(tally.count for tally in self.tallies)
 
     @property
     def bytes(self) -> int:
-        """Their sizes together."""
+        """The total size of all entries, in bytes."""
         return sum(tally.bytes for tally in self.tallies)
 
     @property
     def over(self) -> int:
-        """How many bytes are over the limit, until a session is made or planned."""
+        """The bytes over the limit, which the next session that is made or planned removes."""
         return 0 if self.limit.bytes is None else max(0, self.bytes - self.limit.bytes)
 
 
 def census(folder: Path) -> Census:
-    """Count every entry; a folder that isn't there holds none.
+    """Counts every entry; a folder that doesn't exist has none.
 
-    Raises InputError where the limit is no size.
+    Raises InputError if the limit is not a size.
     """
     sizes: dict[str, list[int]] = {kind: [] for kind in KINDS}
     for shard in shards(folder):

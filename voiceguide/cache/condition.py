@@ -1,4 +1,4 @@
-"""Whether a folder can be a store, in words for people."""
+"""Whether a folder can hold the cache, in words for people."""
 
 import os
 from dataclasses import dataclass
@@ -9,20 +9,21 @@ from voiceguide.cache.environment import VARIABLE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """`note` says what is so where anything is; what the folder holds is known if `readable`."""
+    """`note` describes a problem, if there is one. `readable`: the folder's contents can be
+    listed."""
 
     readable: bool
     note: str | None = None
 
 
 def condition(folder: Path) -> Condition:
-    """Look at the folder; nothing is written."""
+    """Examines the folder, without writing anything."""
     cure = f"set {VARIABLE} to a folder you can write to"
     try:
         with os.scandir(folder):
             pass
     except FileNotFoundError:
-        note = "nothing is kept yet: the first session makes this folder"
+        note = "nothing is kept yet: the first session creates this folder"
         return Condition(readable=True, note=note)
     except NotADirectoryError:
         return Condition(readable=False, note=f"nothing is kept: a file is in the way; {cure}")

@@ -1,4 +1,4 @@
-"""The store's files: found by their names, so that nobody else's are ever touched."""
+"""The cache's files, recognised by their names, so that other files are never touched."""
 
 import contextlib
 import os
@@ -15,12 +15,12 @@ _SHARD = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(rf"([0-9a-f]{{2}})[0-9a-f]{{30,126}}\.({'|'.join(KINDS)})")
 _PART = re.compile(r"\.[0-9a-z_]{8}\.part")
 _STALE_S = 60 * 60
-"""A part is written within a moment; this old, its run is dead."""
+"""A part is written within a moment; the run of one this old is dead."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """One file of the store; the least recently used sorts first."""
+    """One file of the cache; the least recently used sorts first."""
 
     used_ns: int
     path: str
@@ -29,30 +29,30 @@ class Entry:
 
 
 def shards(folder: Path) -> Iterator[Path]:
-    """The folders of entries, in order; links to other places are not followed."""
+    """Yields the folders of entries, in order; does not follow links."""
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         names = [e.name for e in found if _SHARD.fullmatch(e.name) and _own(e, folder=True)]
         yield from (folder / name for name in sorted(names))
 
 
 def entries(shard: Path) -> Iterator[Entry]:
-    """The entries of one shard."""
+    """Yields the entries of one shard."""
     for file, kind in _named_as_entries(shard):
-        with contextlib.suppress(OSError):  # another run may have taken it away meanwhile
+        with contextlib.suppress(OSError):  # another run may have removed it meanwhile
             if _own(file, folder=False):
                 stat = file.stat(follow_symlinks=False)
                 yield Entry(stat.st_mtime_ns, file.path, kind, stat.st_size)
 
 
 def obstacles(shard: Path) -> Iterator[Entry]:
-    """What has an entry's name and is none: a folder, or a link."""
+    """Yields folders and links that have an entry's name."""
     for found, kind in _named_as_entries(shard):
         if not _own(found, folder=False):
             yield Entry(0, found.path, kind, 0)
 
 
 def remove(entry: Entry) -> None:
-    """Take it away, be it an entry or an obstacle; no fault where it is gone. OSErrors pass."""
+    """Removes an entry or an obstacle, if it still exists. OSErrors pass."""
     path = Path(entry.path)
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
@@ -61,7 +61,7 @@ def remove(entry: Entry) -> None:
 
 
 def remove_stale_parts(folder: Path) -> bool:
-    """Take away what killed runs left half-written; whether younger ones remain."""
+    """Removes parts that killed runs left half-written. Returns whether younger parts remain."""
     young = False
     for file, _ in _matching(folder, _PART):
         with contextlib.suppress(OSError):
@@ -75,7 +75,7 @@ def remove_stale_parts(folder: Path) -> bool:
 
 
 def _named_as_entries(shard: Path) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """What has the name of an entry that belongs into this shard, and its kind."""
+    """Yields each item named like an entry of this shard, with its kind."""
     for found, match in _matching(shard, _ENTRY):
         if match[1] == shard.name:
             yield found, match[2]
@@ -84,7 +84,7 @@ def _named_as_entries(shard: Path) -> Iterator[tuple[os.DirEntry[str], str]]:
 def _matching(
     folder: Path, pattern: re.Pattern[str]
 ) -> Iterator[tuple[os.DirEntry[str], re.Match[str]]]:
-    """What has a name of that pattern in a folder."""
+    """Yields the items in a folder whose names match the pattern, with the match."""
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         for one in found:
             if match := pattern.fullmatch(one.name):

@@ -1,8 +1,8 @@
-"""The user's own cache, as the environment names it.
+"""The user's cache, as the environment names it.
 
-`VOICEGUIDE_CACHE` is a folder, or an address such as `redis://localhost`, whose scheme
-an installed package answers to: it names, in the entry point group `voiceguide.caches`,
-what makes a `Backing` of the whole address.
+`VOICEGUIDE_CACHE` is a folder, or an address such as `redis://localhost` whose scheme an
+installed package provides: its entry point in the group `voiceguide.caches` is a callable
+that takes the whole address and returns a `Backing`.
 """
 
 import os
@@ -16,19 +16,19 @@ from voiceguide.cache.store import Cache
 from voiceguide.errors import CacheSetupError, UnknownNameError
 
 VARIABLE = "VOICEGUIDE_CACHE"
-"""The environment variable that names another folder, or an address."""
+"""The environment variable with a folder, or an address, for the cache."""
 
 GROUP = "voiceguide.caches"
-"""The entry point group in which a package names the schemes that it answers to."""
+"""The entry point group in which a package registers the schemes it provides."""
 
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://.*", re.DOTALL)
 
 
 def default_cache() -> Cache:
-    """Returns the cache that the environment names, else the user's folder for caches.
+    """Returns the cache that the environment names, else one in the user's folder for caches.
 
-    A user without a home has none, and nothing is kept. Raises UnknownNameError for an address
-    whose scheme no package answers to, CacheSetupError where that package fails.
+    For a user without a home, the cache keeps nothing. Raises UnknownNameError for an address
+    whose scheme no package provides, CacheSetupError if that package fails.
     """
     named = os.environ.get(VARIABLE, "")
     if address := _ADDRESS.fullmatch(named):
@@ -52,7 +52,7 @@ def default_folder() -> Path | None:
 def _addressed(address: str, scheme: str) -> Cache:
     found = entry_points(group=GROUP)
     if scheme not in found.names:
-        hint = f"Set {VARIABLE} to a folder, or install the package that brings {scheme}://"
+        hint = f"Set {VARIABLE} to a folder, or install the package that provides {scheme}://"
         raise UnknownNameError("kind of cache", scheme, sorted(found.names), hint)
     try:
         return Cache.over(found[scheme].load()(address), f"{scheme}://")

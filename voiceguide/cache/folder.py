@@ -1,8 +1,8 @@
-"""Cached content on disk, a file each.
+"""Cached content on disk, one file per entry.
 
 An entry is a magic number, the length of its content, a seal on that length
-and the key, a checksum and the content itself. So its beginning alone says
-whose it is. Its time of change says when it was last used, to some minutes.
+and the key, a checksum and the content itself, so its first bytes identify it.
+Its time of modification is the time of its last use, to a few minutes.
 Damaged entries count as missing; a folder that can't be used keeps nothing.
 No method raises.
 """
@@ -24,7 +24,7 @@ _SUM_BYTES = 32
 _SEALED_BYTES = len(_MAGIC) + _LENGTH_BYTES + _SEAL_BYTES
 _HEADER_BYTES = _SEALED_BYTES + _SUM_BYTES
 USED_AGAIN_S = 5 * 60
-"""A time of use is written again only after this long: a read hardly ever costs a write."""
+"""The time of use is updated only after this long, so that a read rarely costs a write."""
 
 _REPLACE_TRIES = 10
 _REPLACE_PAUSE_S = 0.1
@@ -32,10 +32,10 @@ _REPLACE_PAUSE_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class FolderBacking:
-    """Content by name in `folder`, spread over folders by the first two characters.
+    """Content by name in `folder`, spread over subfolders by the first two characters.
 
-    Two runs may use one folder at once: entries appear whole, and two entries
-    of one name are the same.
+    Several runs may use one folder at once: entries appear whole, and two entries
+    of the same name have the same content.
     """
 
     folder: Path
@@ -52,9 +52,10 @@ class FolderBacking:
         return content if begun == _header(_key(name), content) else None
 
     def size(self, name: str) -> int | None:
-        """Returns the length of the content, by the beginning of its file.
+        """Returns the length of the content in bytes, from the beginning of its file; None if that
+        is missing or damaged.
 
-        Only `get` knows whether all of it is intact.
+        Only `get` checks whether all of it is intact.
         """
         path = self._path(name)
         try:
@@ -69,12 +70,12 @@ class FolderBacking:
         return size
 
     def drop(self, name: str) -> None:
-        """Forgets the content."""
+        """Removes the content."""
         with contextlib.suppress(OSError):
             self._path(name).unlink()
 
     def put(self, name: str, content: bytes) -> None:
-        """Keeps the content in place of whatever has its name, if the disk allows."""
+        """Stores the content in place of anything with its name, if the disk allows."""
         entry = _header(_key(name), content) + content
         path = self._path(name)
         with contextlib.suppress(OSError):
@@ -91,35 +92,37 @@ class FolderBacking:
 
 
 def _key(name: str) -> str:
-    """The digest in a name, without the kind."""
+    """Returns the digest in a name, without the kind."""
     return name.partition(".")[0]
 
 
 def _header(key: str, content: bytes) -> bytes:
-    """Its checksum is over the key as well: an entry under a wrong name is not intact."""
+    """Returns an entry's header. Its checksum covers the key too: an entry under a wrong name is
+    not intact."""
     checksum = hashlib.sha256(key.encode() + b"\n")
     checksum.update(content)
     return _sealed(key, len(content)) + checksum.digest()
 
 
 def _sealed(key: str, size: int) -> bytes:
-    """What the entry of that key and size begins with."""
+    """Returns the first bytes of an entry of that key and size."""
     length = size.to_bytes(_LENGTH_BYTES, "little")
     seal = hashlib.sha256(key.encode() + b"\n" + length).digest()[:_SEAL_BYTES]
     return b"".join((_MAGIC, length, seal))
 
 
 def _mark_used(path: Path, status: os.stat_result) -> None:
-    """Not left to the system's time of reading, which many systems don't keep (noatime)."""
+    """Notes the use of a file in its time of modification: many systems don't keep the time of
+    reading (noatime)."""
     with contextlib.suppress(OSError):
         if abs(time.time() - status.st_mtime) > USED_AGAIN_S:
             os.utime(path)
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """A file of the store's, whole or not at all. OSErrors pass.
+    """Writes a file of the cache, whole or not at all. OSErrors pass.
 
-    Not synced to the disk: an entry that a power cut spoils fails its checksum.
+    Not synced to the disk: an entry damaged by a power cut fails its checksum.
     """
     descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     try:
@@ -133,7 +136,8 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 def _replace(part: Path, target: Path) -> None:
-    """Windows refuses for a moment while another program, often a virus scanner, reads."""
+    """Moves `part` to `target`. Retries on Windows, which refuses while another program, often a
+    virus scanner, reads the file."""
     for _ in range(_REPLACE_TRIES if sys.platform == "win32" else 0):
         try:
             part.replace(target)

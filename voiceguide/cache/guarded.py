@@ -1,4 +1,4 @@
-"""A guard before a backing that somebody else wrote: it never raises, and damage is found."""
+"""A guard in front of a backing that somebody else wrote: it never raises, and finds damage."""
 
 import contextlib
 import hashlib
@@ -11,10 +11,10 @@ _SUM_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """Content of `backing` behind a checksum over its name and itself.
+    """Content of `backing`, with a checksum over its name and itself.
 
-    Damaged content counts as missing. So does content that the backing can't deliver
-    because of an exception; what it can't keep is not kept.
+    Damaged content counts as missing, and so does content that the backing raises an
+    exception for; content that it can't store is not kept.
     """
 
     backing: Backing
@@ -29,19 +29,20 @@ class Guarded:
         return None
 
     def put(self, name: str, content: bytes) -> None:
-        """Keeps the content, if the backing can."""
+        """Stores the content, if the backing can."""
         with contextlib.suppress(Exception):
             self.backing.put(name, _checksum(name, content) + content)
 
     def size(self, name: str) -> int | None:
-        """Returns the length of the content; only `get` knows whether it is intact."""
+        """Returns the length of the content in bytes, or None if it is missing; only `get` checks
+        whether it is intact."""
         with contextlib.suppress(Exception):
             size = self.backing.size(name)
             return None if size is None or size < _SUM_BYTES else size - _SUM_BYTES
         return None
 
     def drop(self, name: str) -> None:
-        """Forgets the content, if the backing can."""
+        """Removes the content, if the backing can."""
         with contextlib.suppress(Exception):
             self.backing.drop(name)
 

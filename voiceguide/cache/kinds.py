@@ -1,4 +1,4 @@
-"""The kinds of entries, in words. Imports nothing: the command line's help lists them."""
+"""The kinds of entries, in words. Imports nothing, because the command line's help lists them."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ KINDS: "dict[Kind, str]" = {
     "track": "finished tracks",
     "picture": "drawn pictures",
     "rate": "speaking rates",
-    "script": "scripts read",
-    "bed": "pieces of own beds",
+    "script": "script facts",
+    "bed": "own bed pieces",
 }
 """Every kind in plain words."""

@@ -1,4 +1,4 @@
-"""How much the store may hold: the environment's word, else the folder's own, else 2 GB."""
+"""The cache's limit: from the environment, else from the cache's folder, else 2 GB."""
 
 import contextlib
 import errno
@@ -11,13 +11,13 @@ from voiceguide.cache.sizes import parse_size
 from voiceguide.errors import CacheError, InputError
 
 VARIABLE = "VOICEGUIDE_CACHE_LIMIT"
-"""The environment variable that goes before what the folder says."""
+"""The environment variable with a limit, which takes precedence over the folder's."""
 
 FILE = "limit.txt"
-"""The file in the folder that says its limit."""
+"""The file in the cache's folder with its limit."""
 
 DEFAULT_BYTES = 2_000_000_000
-"""Five or six hours of speech as it is kept (96 bytes a millisecond), and its encoded blocks."""
+"""Room for five or six hours of speech (96 bytes per millisecond) and its encoded blocks."""
 
 _NONE = "none"
 _DEFAULT = "default"
@@ -26,14 +26,15 @@ _LONGEST_FILE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """`bytes` None is no limit; `source` says who set it: the variable, the file, "default"."""
+    """A limit in `bytes`, or None for no limit; `source` is the variable, the file, or
+    "default"."""
 
     bytes: int | None
     source: str
 
 
 def limit(folder: Path) -> Limit:
-    """The limit that holds. Raises InputError where what sets it is no size."""
+    """Returns the limit in force. Raises InputError if its source doesn't hold a size."""
     if said := os.environ.get(VARIABLE, "").strip():
         return _understood(said, VARIABLE)
     with contextlib.suppress(OSError), (folder / FILE).open("rb") as file:
@@ -43,9 +44,9 @@ def limit(folder: Path) -> Limit:
 
 
 def to_hold(text: str) -> Limit:
-    """The limit that will hold once `text` is kept: the environment's word goes before it.
+    """Returns the limit in force once `text` is set; the environment takes precedence.
 
-    Raises InputError where either is no size.
+    Raises InputError if either is not a size.
     """
     default = text.strip().lower() == _DEFAULT
     wanted = Limit(bytes=DEFAULT_BYTES, source=_DEFAULT) if default else _understood(text, "")
@@ -54,9 +55,9 @@ def to_hold(text: str) -> Limit:
 
 
 def set_limit(folder: Path, text: str) -> None:
-    """Keep the folder's own limit: a size, "none", or "default" for ours.
+    """Sets the folder's limit: a size, "none", or "default" for 2 GB.
 
-    Raises InputError for another text, CacheError where it can't be written.
+    Raises InputError for any other text, CacheError if it can't be written.
     """
     wanted = text.strip()
     try:
@@ -68,12 +69,12 @@ def set_limit(folder: Path, text: str) -> None:
         write_whole(folder / FILE, f"{wanted}\n".encode())
     except OSError as error:
         cure = (
-            "Make room on that disk, with: voiceguide cache clear; then set the limit again"
+            "Free some space with: voiceguide cache clear; then set the limit again"
             if error.errno in (errno.ENOSPC, errno.EDQUOT)
             else "Set VOICEGUIDE_CACHE to a folder you can write to"
         )
         raise CacheError(
-            f"the limit can't be kept in {folder}: {error.strerror}. {cure}"
+            f"the limit can't be saved in {folder}: {error.strerror}. {cure}"
         ) from error
 
 

@@ -10,9 +10,9 @@ _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
 def parse_size(text: str) -> int:
-    """Bytes. A kB is 1,000 of them, a KiB 1,024.
+    """Returns a size in bytes. A kB is 1,000 of them, a KiB 1,024.
 
-    Raises InputError for what is no size, or has no unit.
+    Raises InputError for a text that is not a size, or has no unit.
 
     >>> parse_size("500MB"), parse_size("1.5 GiB")
     (500000000, 1610612736)
@@ -25,7 +25,7 @@ def parse_size(text: str) -> int:
 
 
 def show_size(size: int) -> str:
-    """Two or three digits and a unit.
+    """Returns a size with one to three digits and a unit.
 
     >>> show_size(0), show_size(999), show_size(1_540), show_size(2_000_000_000)
     ('0 bytes', '999 bytes', '1.5 kB', '2 GB')

@@ -14,7 +14,7 @@ from voiceguide.cache.folder import FolderBacking
 from voiceguide.cache.guarded import Guarded
 
 Kind = Literal["clip", "rate", "block", "track", "picture", "script", "bed"]
-"""What is kept; the end of an entry's name."""
+"""A kind of content; the end of an entry's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +41,21 @@ class Store:
         return None if content is None else len(content)
 
     def put(self, key: str, content: bytes) -> None:
-        """Keeps the content, if that is possible."""
+        """Stores the content, if that is possible."""
         self.backing.put(f"{key}.{self.kind}", content)
 
     def drop(self, key: str) -> None:
-        """Forgets the content."""
+        """Removes the content."""
         self.backing.drop(f"{key}.{self.kind}")
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """What earlier sessions have made, for later ones: clips, encoded blocks, finished tracks.
+    """Results of earlier sessions for later ones: clips, encoded blocks, finished tracks.
 
-    `folder` is where it stands on disk, for a cache that does; such a cache is kept within
-    its limit. `name` is what people call one that lives elsewhere. Make one with `at`, `over`
-    or `nowhere`; `environment.default_cache` returns the user's own.
+    A cache on disk has a `folder`, and is kept within its limit; one that lives elsewhere has a
+    `name` for people. Make one with `at`, `over` or `nowhere`; `environment.default_cache`
+    returns the user's own.
     """
 
     backing: Backing
@@ -65,7 +65,7 @@ class Cache:
 
     @classmethod
     def at(cls, folder: str | Path) -> Self:
-        """Returns the cache in a folder, which is made when it is first needed."""
+        """Returns the cache in a folder, which is created when first needed."""
         return cls(FolderBacking(Path(folder)), Path(folder))
 
     @classmethod
@@ -83,7 +83,8 @@ class Cache:
         return Store(self.backing, kind, self.is_checked)
 
     def checked(self) -> Self:
-        """Returns the same cache, whose stores read all of an entry before it counts."""
+        """Returns the same cache with stores that read all of an entry before they report its
+        size."""
         return replace(self, is_checked=True)
 
 

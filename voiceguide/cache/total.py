@@ -1,7 +1,7 @@
-"""How much the store holds, without a look at every entry each time.
+"""The cache's total size, without looking at every entry each time.
 
-A folder's time changes when a file in it appears or goes. So what each shard
-held is kept beside that time, and only shards that changed are read again.
+A folder's time of modification changes when a file in it appears or goes. So the
+size of each shard is noted with that time, and only shards that changed are read again.
 """
 
 import contextlib
@@ -14,19 +14,19 @@ from voiceguide.cache.entries import entries, remove_stale_parts, shards
 from voiceguide.cache.folder import write_whole
 
 FILE = "sizes.json"
-"""What each shard held: its name, its time in nanoseconds, its bytes."""
+"""The file with each shard's name, its time of modification in nanoseconds, and its bytes."""
 
 _SECOND_NS = 1_000_000_000
 _SETTLED_NS = _SECOND_NS // 10
 _SETTLED_COARSELY_NS = 5 * _SECOND_NS
 """A shard that changed just now may change again without a trace in its time: for some
-milliseconds, or two seconds where the file system tells times in whole seconds."""
+milliseconds, or for two seconds on a file system that keeps times in whole seconds."""
 
 _Sizes = dict[str, tuple[int, int]]
 
 
 def total_bytes(folder: Path) -> int:
-    """The size of all entries. What can't be read counts as nothing."""
+    """Returns the size of all entries in bytes. Unreadable ones count as zero."""
     known, found, settled = _known(folder), 0, _Sizes()
     now = time.time_ns()
     for shard in shards(folder):
@@ -54,7 +54,7 @@ def _settled(ago_ns: int, changed_ns: int) -> bool:
 
 
 def _known(folder: Path) -> _Sizes:
-    """What was found earlier; nothing where the file is missing or damaged."""
+    """Returns the sizes noted earlier; none if the file is missing or damaged."""
     try:
         kept: Any = json.loads((folder / FILE).read_bytes())
         return {name: (int(changed), int(size)) for name, (changed, size) in kept.items()}

@@ -1,4 +1,4 @@
-"""The store kept within its limit, and emptied on request."""
+"""Keeps the cache within its limit, and empties it on request."""
 
 import contextlib
 import time
@@ -14,16 +14,17 @@ from voiceguide.cache.limit import Limit, limit
 from voiceguide.errors import CacheError, InputError
 
 _LEFT_SHARE = 0.9
-"""Trimmed to a little under the limit, so that not every run has to."""
+"""Trims to a little under the limit, so that not every run has to trim."""
 
 SPARED_S = 3 * USED_AGAIN_S
-"""What was of use within this time stays, whatever the limit: a session at work notes what it
-uses at least every `USED_AGAIN_S` seconds, and reads it again up to some minutes later."""
+"""Entries used within this time stay, whatever the limit: a session at work notes the use of an
+entry at least every `USED_AGAIN_S` seconds, and reads it again up to some minutes later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """How many entries went, and their bytes together; `spared` bytes are over the limit still."""
+    """The number of removed entries and their total `bytes`; `spared` bytes are still over the
+    limit."""
 
     count: int = 0
     bytes: int = 0
@@ -31,12 +32,11 @@ class Removed:
 
 
 def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
-    """Where the store is over its limit, take away what was not used for longest. Never fails.
+    """Removes the least recently used entries if the cache is over its limit. Never fails.
 
-    `allowed` None means the limit that the store has.
-
-    What was of use within `SPARED_S` stays, for the run that uses it. Two runs may do
-    so at once. With a limit that is no size, nothing is taken away.
+    `allowed` None means the limit in force. Entries used within `SPARED_S` stay, for the run
+    that uses them. Several runs may trim at once. With a limit that is not a size, nothing is
+    removed.
     """
     if folder is None:
         return Removed()
@@ -48,7 +48,7 @@ def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
         return Removed()
     found = sorted(entry for shard in shards(folder) for entry in entries(shard))
     held = sum(entry.size for entry in found)
-    if held <= most:  # what was noted of earlier looks is wrong
+    if held <= most:  # the noted sizes are wrong
         _forget_total(folder)
         return Removed()
     now_ns = time.time_ns()
@@ -58,9 +58,9 @@ def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
 
 
 def clear(folder: Path, kinds: Collection[str]) -> Removed:
-    """Take away all that has the name of an entry of these kinds, and folders that are empty then.
+    """Removes everything named like an entry of these kinds, and folders that are empty then.
 
-    Raises CacheError where some can't be.
+    Raises CacheError if some can't be removed.
     """
     found = [
         entry
@@ -83,7 +83,7 @@ def clear(folder: Path, kinds: Collection[str]) -> Removed:
 
 
 def _first(found: Iterable[Entry], size: int) -> Iterator[Entry]:
-    """As many as hold `size` bytes together, or a little more."""
+    """Yields just enough entries to make up `size` bytes."""
     for entry in found:
         if size <= 0:
             return
@@ -97,7 +97,8 @@ def _forget_total(folder: Path) -> None:
 
 
 def _remove(found: Iterable[Entry]) -> tuple[Removed, OSError | None]:
-    """What went, by us or by another run at the same time, and the last failure."""
+    """Removes entries. Returns those gone, also through another run at the same time, and the last
+    failure."""
     count, size, failure = 0, 0, None
     for entry in found:
         try:

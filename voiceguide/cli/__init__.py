@@ -4,7 +4,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command line and exit; stopped at any moment, even while it loads, it says so."""
+    """Runs the command line and exits. Reports a stop at any moment, even while loading."""
     try:
         from voiceguide.cli import app
 

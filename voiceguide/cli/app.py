@@ -1,4 +1,4 @@
-"""The `voiceguide` command: its subcommands, and where errors become exit codes."""
+"""The `voiceguide` command: finds its subcommands, and turns errors into exit codes."""
 
 import gc
 import os
@@ -14,26 +14,26 @@ from voiceguide.cli.signals import ending_in_order
 from voiceguide.errors import VoiceguideError
 
 _COLLECT_AFTER = 200_000
-"""Objects. A session is many values that stay and hardly any cycles; looking for cycles as
-often as Python does by default takes a tenth of the time."""
+"""The number of objects between collections. A session is many lasting values and hardly any
+cycles; looking for cycles as often as Python does by default takes a tenth of the time."""
 
 
 _COMMANDS = (
     "make", "page", "play", "serve", "plan", "card", "plot", "inspect", "verify", "scripts",
     "check", "schema", "engines", "voices", "cache", "doctor",
 )  # fmt: skip
-"""Each is in a module of its name; in the order of the help."""
+"""The commands, each in a module of its name, in the order of the help."""
 
 
 class _Commands(click.Group):
-    """Imports no command but the one that is asked for."""
+    """Imports only the command that is run."""
 
     def list_commands(self, _: click.Context) -> list[str]:
-        """All of them, by name."""
+        """Returns the names of all commands."""
         return list(_COMMANDS)
 
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
-        """The command of that name, if there is one."""
+        """Returns the command of that name, if there is one."""
         if name not in _COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"voiceguide.cli.{name}"), name)
@@ -42,7 +42,8 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """For a name that is none click offers the nearest of `commands`; so then all are there."""
+        """Loads all commands for an unknown name, because click offers the nearest of
+        `commands`."""
         if args[0] not in _COMMANDS:
             for name in _COMMANDS:
                 if command := self.get_command(ctx, name):
@@ -63,10 +64,10 @@ def app() -> None:
 
 
 def main() -> None:
-    """Run the command line and exit: 0 done, 1 failed while working, 2 wrong usage or script."""
+    """Runs the command line and exits: 0 done, 1 failed while working, 2 wrong usage or script."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A name that the terminal's encoding lacks is no reason to fail.
+            # A character that the terminal's encoding lacks is no reason to fail.
             stream.reconfigure(errors="backslashreplace")
     gc.set_threshold(_COLLECT_AFTER)
     with ending_in_order():
@@ -77,24 +78,24 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and give its exit code; every failure is one plain message."""
+    """Runs one command and returns its exit code; every failure is one plain message."""
     try:
         return app.main(args=arguments, prog_name="voiceguide", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        _say("Stopped. Nothing is left half written, and the next run goes on from here.")
+        _say("Stopped. No half-written files are left; the next run continues from here.")
         return 1
     except VoiceguideError as error:
         _say(f"Error: {error}")
         return error.exit_code
-    except Exception as error:  # the last net: nobody is shown a traceback unasked
+    except Exception as error:  # the last resort: no traceback unless asked for
         if os.environ.get("VOICEGUIDE_DEBUG"):
             traceback.print_exc()
         _say(
-            f"Error: voiceguide failed in a way it should not: {type(error).__name__}: {error}. "
-            "Please report this; VOICEGUIDE_DEBUG=1 shows the details."
+            f"Internal error: {type(error).__name__}: {error}. "
+            "Please report it; VOICEGUIDE_DEBUG=1 shows the traceback."
         )
         return 1
 

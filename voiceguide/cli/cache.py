@@ -1,4 +1,4 @@
-"""`voiceguide cache`: what is kept for the next run, how much of it, and how to change that."""
+"""`voiceguide cache`: shows, clears and limits the cache."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print what it holds as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print its contents as JSON.")
 @click.pass_context
 def cache(context: click.Context, *, as_json: bool) -> None:
-    """Show what is kept for the next run: spoken cues, encoded blocks; clear or limit it.
+    """Show, clear or limit the cache of spoken cues and encoded sound.
 
-    Nothing in it is needed: what is missing is made again.
+    Sessions don't need it: missing entries are made again.
     """
     if context.invoked_subcommand is not None:
         if as_json:
@@ -34,9 +34,9 @@ def cache(context: click.Context, *, as_json: bool) -> None:
 
 
 @cache.command()
-@click.option("--kind", metavar="KIND", help=f"Only entries of this kind: {', '.join(KINDS)}.")
+@click.option("--kind", metavar="KIND", help=f"Remove this kind only: {', '.join(KINDS)}.")
 def clear(kind: str | None) -> None:
-    """Remove what is kept; the next session is made anew."""
+    """Empty the cache; the next session is made from scratch."""
     from voiceguide.cache.condition import condition
     from voiceguide.cache.trim import clear as remove
     from voiceguide.errors import CacheError, UnknownNameError
@@ -57,26 +57,26 @@ def clear(kind: str | None) -> None:
 @cache.command()
 @click.argument("size", metavar="SIZE|none|default")
 def limit(size: str) -> None:
-    """Keep no more than SIZE, such as 500MB or 2GB; what was not used for longest goes first."""
+    """Limit the cache to SIZE, such as 500MB or 2GB; the least recently used goes first."""
     from voiceguide.cache import limit as limits
     from voiceguide.cache.trim import trim
     from voiceguide.errors import CacheError
 
     folder = _folder()
     holds = limits.to_hold(size)
-    removed = trim(folder, holds)  # first: on a full disk this makes room
+    removed = trim(folder, holds)  # first, to make room on a full disk
     try:
         limits.set_limit(folder, size)
     except CacheError:
-        _tell(removed)
+        _show_removed(removed)
         raise
     click.echo(f"{folder}: {_limit(holds.bytes)}")
     if holds.source == limits.VARIABLE:
-        click.echo(f"note: {limits.VARIABLE} is set, and goes before {size}", err=True)
-    _tell(removed)
+        click.echo(f"note: {limits.VARIABLE} is set and takes precedence over {size}", err=True)
+    _show_removed(removed)
 
 
-def _tell(removed: "Removed") -> None:
+def _show_removed(removed: "Removed") -> None:
     if removed.count:
         click.echo(f"removed {_amount(removed.count, removed.bytes)}")
     if removed.spared:
@@ -91,7 +91,7 @@ def _folder() -> Path:
     if kept.folder is not None:
         return kept.folder
     if kept.name:
-        raise InputError(f"the cache is in {kept.name}, not in a folder: look at it there")
+        raise InputError(f"the cache is at {kept.name}, not in a folder; manage it there")
     raise InputError(f"nothing is kept: there is no home folder; set {VARIABLE} to a folder")
 
 
@@ -105,13 +105,13 @@ def _show(found: "Census") -> None:
     if found.count or not found.condition.note:
         for tally in found.tallies:
             click.echo(f"    {tally.what:<16} {tally.count:>7,} {show_size(tally.bytes):>10}")
-        click.echo(f"    {'in all':<16} {found.count:>7,} {show_size(found.bytes):>10}")
+        click.echo(f"    {'total':<16} {found.count:>7,} {show_size(found.bytes):>10}")
     by = f" (set by {VARIABLE})" if found.limit.source == VARIABLE else ""
     click.echo(f"{_limit(found.limit.bytes)}{by}")
     if found.over:
         click.echo(_over(found.over))
     click.echo(
-        "To change it: voiceguide cache limit 500MB (or none); to empty: voiceguide cache clear"
+        "Change the limit: voiceguide cache limit 500MB (or none). Empty it: voiceguide cache clear"
     )
 
 
@@ -120,7 +120,7 @@ def _limit(allowed: int | None) -> str:
 
     if allowed is None:
         return "no limit"
-    return f"limit {show_size(allowed)}; what was not used for longest goes first"
+    return f"limit {show_size(allowed)}; the least recently used goes first"
 
 
 def _over(size: int) -> str:
@@ -128,8 +128,8 @@ def _over(size: int) -> str:
     from voiceguide.cache.trim import SPARED_S
 
     return (
-        f"{show_size(size)} over the limit for now: the next session takes away what is old, but "
-        f"never what was of use in the last {SPARED_S // 60} minutes, as a running one needs it"
+        f"{show_size(size)} over the limit for now: the next session removes old entries, but none "
+        f"used in the last {SPARED_S // 60} minutes, which a running session may need"
     )
 
 

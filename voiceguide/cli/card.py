@@ -24,8 +24,8 @@ def card(
 ) -> None:
     """Write a page to print: steps, times, pictures, safety words.
 
-    One page of A4 or US Letter, for the wall or the table. Times are those of an everyday pace of
-    speaking; the track's may differ by a few seconds inside a step.
+    One page of A4 or US Letter, for the wall or the table. Times assume an everyday pace of
+    speech; the track's may differ by a few seconds within a step.
     """
     from voiceguide import timecode
     from voiceguide.card.page import card as page
@@ -36,13 +36,13 @@ def card(
 
     if Path(script).suffix.lower() in (*suffixes(), *PAGES):
         raise InputError(
-            f"{script}: a card is made from a script, not from a finished session; give the "
-            "script's name or file, such as back-massage"
+            f"{script}: a card is made from a script, not from a finished session; give a script's "
+            "name or file, such as back-massage"
         )
     if output is not None and output.suffix.lower() == ".pdf":
         raise OutputPathError(
-            f"{output}: a card is a page: write {output.with_suffix('.html')} and print it from "
-            "the browser, onto paper or as a PDF"
+            f"{output}: a card is a web page; write {output.with_suffix('.html')} and print it "
+            "from the browser, on paper or as a PDF"
         )
     loaded = load(script)
     if output is None:

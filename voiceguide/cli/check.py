@@ -1,4 +1,4 @@
-"""`voiceguide check`: all the problems of a script at once."""
+"""`voiceguide check`: reports all problems of a script at once."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def check(context: click.Context, files: tuple[str, ...]) -> None:
     """Check script FILES (or bundled names): every problem, with its line and column.
 
-    Advice (long sentences, words to avoid, lengths that the words don't fit at
-    an everyday pace) is printed too, but is no failure.
+    Advice (long sentences, words to avoid, lengths too short for the words at an
+    everyday pace) is printed too, but is not an error.
     """
     from voiceguide.errors import InputError
 
@@ -33,7 +33,7 @@ def check(context: click.Context, files: tuple[str, ...]) -> None:
 
 
 def _examined(name: str) -> Iterator[str]:
-    """What there is to say about one script; raises InputError for one that can't be used."""
+    """Yields the lines to print about a script. Raises InputError if it can't be used."""
     from voiceguide import timecode
     from voiceguide.script import library, lint, reader
 
@@ -52,7 +52,7 @@ def _examined(name: str) -> Iterator[str]:
 
 
 def _unplannable(script: "Script") -> Iterator[str]:
-    """The named lengths that can't be planned, were it spoken at an everyday pace."""
+    """Yields advice on the named lengths that can't be planned at an everyday pace of speech."""
     from voiceguide.errors import LengthError, PlanError
     from voiceguide.session.plan import estimate
 

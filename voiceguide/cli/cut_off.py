@@ -1,4 +1,4 @@
-"""What is said about a track that was cut off."""
+"""The warning about a truncated track."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from voiceguide import timecode
 
 
 def warn_cut_off(source: str | Path, missing_ms: int, total_ms: int, instead: str) -> None:
-    """Say how much is missing of how much, and what happens `instead` of all of it."""
+    """Warns that part of a track is missing; `instead` says what happens with the rest."""
     click.echo(
-        f"Warning: {source} is not whole: {timecode.clock(missing_ms)} of "
-        f"{timecode.clock(total_ms)} are missing; {instead}",
+        f"Warning: {source} is incomplete: {timecode.clock(missing_ms)} of "
+        f"{timecode.clock(total_ms)} is missing; {instead}",
         err=True,
     )

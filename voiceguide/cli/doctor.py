@@ -1,4 +1,4 @@
-"""`voiceguide doctor`: what is installed, what is missing, the cure."""
+"""`voiceguide doctor`: what is installed, what is missing, and what to do."""
 
 import click
 

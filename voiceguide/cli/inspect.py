@@ -1,4 +1,4 @@
-"""`voiceguide inspect`: whether a finished file keeps every rule."""
+"""`voiceguide inspect`: checks whether a finished file keeps every rule."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.pass_context
 def inspect(context: click.Context, file: Path, *, as_json: bool) -> None:
-    """Measure FILE: length, chapters, levels, timing, faults. Exits with 1 where a check fails.
+    """Measure FILE: length, chapters, levels, timing, faults. Exits with 1 if a check fails.
 
-    What a file doesn't tell is "not known", and no failure: a track of ours carries its plan
-    (its timeline), any other file may have one beside it, as FILE's name with .timeline.json.
+    A check that FILE has no data for is "not known", and no failure. A track made by voiceguide
+    carries its plan (its timeline); another file may have one beside it: FILE's name, but with
+    .timeline.json.
     """
     from voiceguide.inspection.report import inspect as measure
 
@@ -54,15 +55,15 @@ def _show(report: "Report") -> None:
     table = Table(box=box.SIMPLE)
     for name in ("Check", "Target", "Found", "Verdict"):
         table.add_column(name, no_wrap=name in ("Check", "Verdict"))
-    told = [check for check in report.checks if check.value != NO_TIMELINE]
-    for check in told:
+    shown = [check for check in report.checks if check.value != NO_TIMELINE]
+    for check in shown:
         found = check.value + (f" ({check.where})" if check.where else "")
         verdict = Text(str(check.verdict), style=styles[check.verdict])
         table.add_row(Text(check.name), Text(check.target), Text(found), verdict)
     Console().print(table)
-    if unplanned := len(report.checks) - len(told):
+    if unplanned := len(report.checks) - len(shown):
         beside = report.path.with_suffix(".timeline.json").name
-        click.echo(f"{unplanned} more can be checked with a plan: {beside} beside it")
+        click.echo(f"{unplanned} more checks need a plan: put {beside} beside it")
     if report.failed:
         names = ", ".join(check.name for check in report.failed)
         click.echo(f"{report.path}: {len(report.failed)} of {len(report.checks)} fail: {names}")

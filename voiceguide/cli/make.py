@@ -1,4 +1,4 @@
-"""`voiceguide make`: from a script to a finished session."""
+"""`voiceguide make`: makes a session from a script."""
 
 from fractions import Fraction
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voiceguide.audio.levels import BED_LEVEL_LU
+from voiceguide.audio.levels import BED_LEVEL_LU, LOUDEST_BED_LU, SOFTEST_BED_LU
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 from voiceguide.track.formats import FORMATS
@@ -30,27 +30,27 @@ if TYPE_CHECKING:
     default=BED_LEVEL_LU,
     show_default=True,
     metavar="LU",
-    help="The bed against the voice, where nobody speaks; -14 is a loud one.",
+    help=f"Bed level relative to the voice, in LU ({SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}).",
 )
 @options.chimes
 @options.sleep
 @click.option(
     "--inspect/--no-inspect",
     default=True,
-    help="Read the track back before it gets its name, and judge its plan.",
+    help="Check the finished track, and note broken rules.",
 )
 @click.option(
     "--with",
     "sidecars",
     metavar="KIND,...",
     default="",
-    help="Also write: captions, chapters, timeline, lyrics.",
+    help="Also write any of: captions, chapters, timeline, lyrics.",
 )
 @click.option(
     "--watch",
     "watching",
     is_flag=True,
-    help="Make it again at each save of the script, or of your own bed or chimes.",
+    help="Make it again whenever you save the script or your own sounds.",
 )
 def make(
     script: str,
@@ -69,7 +69,7 @@ def make(
 ) -> None:
     """Make a session: one track to start, put down and follow.
 
-    SCRIPT is the name of a bundled script or the path of one; see `voiceguide scripts`.
+    SCRIPT is the name of a bundled script (see `voiceguide scripts`) or the path of your own.
     """
     from voiceguide.session.make import make as made_of
 
@@ -101,7 +101,7 @@ def make(
 
 
 def _watched(script: Path, bed: str, chimes: str) -> "Look":
-    """A look at the files that the session is made from, where they are the user's own."""
+    """Returns a look at the user's own files that the session is made from."""
     from voiceguide.audio.selection import own_files
     from voiceguide.cli.saves import look
 

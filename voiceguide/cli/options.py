@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from voiceguide.audio.selection import CHIMES, ROOM_TONE
+from voiceguide.audio.selection import BEDS, CHIME_SETS, CHIMES, ROOM_TONE
 from voiceguide.cli.engine_options import Assigned, engine_option, gathered
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -26,9 +26,9 @@ class Minutes(click.ParamType[Fraction]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Fraction:
-        """The number, exactly as written."""
+        """Returns the number, exactly as written."""
         text = str(value)
-        # Not left to Fraction: it would work for hours on 1e999999999.
+        # Checked before Fraction, which would work for hours on 1e999999999.
         if not _MINUTES.fullmatch(text):
             self.fail(f"{text!r} is not a number of minutes, such as 20 or 13.5", param, ctx)
         return Fraction(text)
@@ -37,20 +37,22 @@ class Minutes(click.ParamType[Fraction]):
 def length(command: Command) -> Command:
     """`--length NAME | --minutes N`."""
     command = click.option(
-        "--minutes", type=Minutes(), help="Length in minutes, such as 20 or 13.5."
+        "--minutes",
+        type=Minutes(),
+        help="Length in minutes, within the script's limits, such as 13.5.",
     )(command)
     return click.option(
-        "--length", "length", metavar="NAME", help="A length the script names, such as short."
+        "--length", "length", metavar="NAME", help="A named length of the script, such as short."
     )(command)
 
 
 def output(what: str) -> Callable[[Command], Command]:
-    """`-o FILE`, of which the help says `what` it is."""
+    """`-o FILE`; `what` describes the file in the help."""
     return click.option(
         "-o",
         "--output",
         type=click.Path(path_type=Path, readable=False),
-        help=f"{what} to write.",
+        help=f"{what} to write. Default: named after the session.",
     )
 
 
@@ -61,7 +63,7 @@ def bed(command: Command) -> Command:
         default=ROOM_TONE,
         show_default=True,
         metavar="NAME|FILE|none",
-        help="The sound under everything.",
+        help=f"Background sound: {', '.join(BEDS)}, your own file, or none.",
     )(command)
 
 
@@ -72,7 +74,7 @@ def chimes(command: Command) -> Command:
         default=CHIMES,
         show_default=True,
         metavar="NAME|FOLDER",
-        help="The signals: classic, bowl, wood, glass, or a folder with sounds of yours.",
+        help=f"Signals: {', '.join(CHIME_SETS)}, or a folder with your own sounds.",
     )(command)
 
 
@@ -81,7 +83,7 @@ def sleep(command: Command) -> Command:
     return click.option(
         "--sleep",
         is_flag=True,
-        help="For falling asleep: a long fade, a soft last chime, no words that wake.",
+        help="For falling asleep: a long fade, a soft last chime, no waking words.",
     )(command)
 
 
@@ -163,9 +165,9 @@ def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def only_for_scripts(context: click.Context, source: str, *others: str) -> None:
-    """Refuse options, but for the `others`, where the source is a finished session.
+    """Refuses all options except `others`, because the source is a finished session.
 
-    That has its length, its voice and its bed. Raises click's UsageError.
+    Its length, its voice and its bed are fixed. Raises click's UsageError.
     """
     for option in context.command.params:
         asked = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE

@@ -1,4 +1,4 @@
-"""`voiceguide page`: a session to prop up beside the table, as one HTML file."""
+"""`voiceguide page`: writes a session as an HTML page, to prop up beside the table."""
 
 from fractions import Fraction
 from pathlib import Path
@@ -23,13 +23,13 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
     type=click.Choice(["inside", "beside"]),
     default="inside",
     show_default=True,
-    help="Sound inside the page, so that one file is all there is; or files beside it.",
+    help="Put the sound inside the page, as one file, or in files beside it.",
 )
 @click.option(
     "--lengths",
     metavar="NAME,...",
     default="",
-    help="Lengths the script names, to choose from on the page, such as short,long.",
+    help="Lengths of the script to choose from on the page, such as short,long.",
 )
 @options.length
 @options.voicing
@@ -53,14 +53,15 @@ def page(
 ) -> None:
     """Write a page that plays a session hands-free, in any browser, without a network.
 
-    SCRIPT is the name of a bundled script or the path of one: its session is made first.
-    TRACK is a finished session, or any MP3. Touch anywhere: left again, middle pause, right next.
+    SCRIPT is the name of a bundled script or the path of your own: its session is made first.
+    TRACK is a finished session, or any MP3. Tap the page on the left to repeat the step, in
+    the middle to pause, on the right for the next step.
     """
     from voiceguide.cli.cut_off import warn_cut_off
     from voiceguide.page import build as pages
 
     if lengths and (length or minutes):
-        raise click.UsageError("--lengths is for several to choose from; leave the other out")
+        raise click.UsageError("--lengths can't be combined with --length or --minutes")
     path = Path(source)
     output = output or Path(f"{path.stem}.html")
     inside = audio == "inside"
@@ -84,7 +85,7 @@ def page(
         made = pages.page_of_track(path, output, inside=inside)
     if made.missing_ms:
         total_ms = made.timelines[0].total_ms
-        warn_cut_off(source, made.missing_ms, total_ms, "the page plays what is there")
+        warn_cut_off(source, made.missing_ms, total_ms, "the page plays the rest")
     click.echo(str(made.path))
     for sound in made.sounds:
         click.echo(str(sound))

@@ -1,4 +1,4 @@
-"""`voiceguide plan`: what happens when, without making the track."""
+"""`voiceguide plan`: shows what happens when, without making the track."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ def plan(
 ) -> None:
     """Show the steps of a session: start, length, speech and quiet.
 
-    The words are measured as the engine speaks them; --engine silent is a quick estimate.
+    The engine speaks the words to measure them; --engine silent gives a quick estimate.
     """
     from voiceguide.session.plan import plan as planned
     from voiceguide.track.sidecars.timeline_json import timeline_json

@@ -1,4 +1,4 @@
-"""`voiceguide play`: a session in this terminal, by ear and at a glance."""
+"""`voiceguide play`: plays a session in this terminal."""
 
 from fractions import Fraction
 from pathlib import Path
@@ -19,14 +19,16 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
 @click.command()
 @click.argument("source", metavar="SCRIPT|FILE", default="back-massage")
 @options.length
-@click.option("--from-start", is_flag=True, help="From the beginning, not from where it stopped.")
+@click.option(
+    "--from-start", is_flag=True, help="Start at the beginning, not where it last stopped."
+)
 @click.option(
     "--device",
     "output",
     type=click.Choice(["auto", "null"]),
     default="auto",
     show_default=True,
-    help="The system's usual output, or null: without a sound, in the right time.",
+    help="Sound output: auto, the system's default, or null, silent in real time.",
 )
 @options.voicing
 @options.bed
@@ -48,9 +50,9 @@ def play(
 ) -> None:
     """Play a session in the terminal: step, words, time left.
 
-    SCRIPT is the name of a bundled script or the path of one; it begins to play while its
+    SCRIPT is the name of a bundled script or the path of your own; it starts to play while its
     later words are still being spoken. FILE is a finished session, or any sound file.
-    Space pauses, n is the next step, p says this one again, q quits; ? shows all keys.
+    Space pauses, n goes to the next step, p repeats this one, q quits; ? shows all keys.
     """
     try:
         if Path(source).suffix.lower() in _SCRIPT_SUFFIXES:
@@ -61,10 +63,10 @@ def play(
         else:
             options.only_for_scripts(context, source, "source", "from_start", "output")
             played = _play_track(Path(source), output, from_start=from_start)
-    except KeyboardInterrupt:  # before anything sounded; later it ends the playing
+    except KeyboardInterrupt:  # before the first sound; later it ends playback
         click.echo("Stopped.")
     else:
-        click.echo(_told(played))
+        click.echo(_summary(played))
 
 
 class _Asked(TypedDict):
@@ -103,17 +105,17 @@ def _play_track(track: Path, output: str, *, from_start: bool) -> "Played":
     from voiceguide.terminal.bookmarks import Bookmark, default_folder, edition
 
     def on_short(missing_ms: int, total_ms: int) -> None:
-        warn_cut_off(track, missing_ms, total_ms, "what is there is played")
+        warn_cut_off(track, missing_ms, total_ms, "playing the rest")
 
     bookmark = Bookmark(default_folder(), str(track.resolve()), edition=edition(track))
     manner = playing.Manner(bookmark=bookmark, output=output, from_start=from_start)
     return playing.play_track(track, manner, on_short)
 
 
-def _told(played: "Played") -> str:
+def _summary(played: "Played") -> str:
     from voiceguide.timecode import clock
 
     if played.ended:
         return f"Played to its end, {clock(played.total_ms)}"
-    told = f"Stopped at {clock(played.position_ms)} of {clock(played.total_ms)}"
-    return f"{told}; the same command goes on from there" if played.kept else told
+    stopped = f"Stopped at {clock(played.position_ms)} of {clock(played.total_ms)}"
+    return f"{stopped}; the same command continues from there" if played.kept else stopped

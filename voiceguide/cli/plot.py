@@ -1,4 +1,4 @@
-"""`voiceguide plot`: the session at a glance, as a picture."""
+"""`voiceguide plot`: draws a session at a glance."""
 
 from fractions import Fraction
 from pathlib import Path
@@ -31,8 +31,8 @@ def plot(
 ) -> None:
     """Draw a session: its steps, cues, chimes, sides, bed and loudness on the clock.
 
-    FILE is a session that voiceguide made. SCRIPT is the name of a bundled script or the path of
-    one: its words are measured as the engine speaks them, and there is no loudness yet.
+    FILE is a session made by voiceguide. SCRIPT is the name of a bundled script or the path of
+    your own: the engine speaks its words to measure them, and there is no loudness yet.
     """
     from voiceguide.files.output import Aim
     from voiceguide.plot.output import KIND, WRITERS

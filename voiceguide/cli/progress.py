@@ -1,4 +1,4 @@
-"""How far along we are: a bar on a terminal, plain lines elsewhere."""
+"""Shows progress: a bar on a terminal, plain lines elsewhere."""
 
 import os
 import sys
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 _STAGES = {
     "speak": "Speaking the cues",
     "encode": "Making the track",
-    "listen": "Listening to it",
+    "listen": "Listening",
 }
 _DUMB = ("dumb", "unknown")
 
 
 @contextmanager
 def progress(first: str = "speak", *, lines: bool = True) -> Iterator["OnProgress"]:
-    """A progress reporter that begins with the stage `first`; it writes to standard error.
+    """Yields a progress reporter that begins with the stage `first` and writes to standard error.
 
-    Without `lines` it says nothing where there can be no bar.
+    Without `lines` it prints nothing if there can be no bar.
     """
     if sys.stderr.isatty() and os.environ.get("TERM") not in _DUMB:
         with _bars(first) as report:
@@ -34,7 +34,7 @@ def progress(first: str = "speak", *, lines: bool = True) -> Iterator["OnProgres
 
 @contextmanager
 def _bars(first: str) -> Iterator["OnProgress"]:
-    """A bar for each stage, with the time left; gone when done."""
+    """Yields a reporter with a bar per stage and the time left; removes the bars when done."""
     from rich import progress as bars
     from rich.console import Console
 
@@ -56,7 +56,7 @@ def _bars(first: str) -> Iterator["OnProgress"]:
 
 
 def _plain(*, lines: bool) -> "OnProgress":
-    """One line when a stage begins."""
+    """Returns a reporter that prints one line when a stage begins."""
     begun: set[str] = set()
 
     def report(progress: "Progress") -> None:

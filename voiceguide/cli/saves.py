@@ -1,8 +1,8 @@
-"""When files were saved: by a look at their times now and then.
+"""Notices saved files by looking at their times now and then.
 
-Looking works wherever files can be read: on network folders and in WSL, where
-the system tells nobody of changes, and whether an editor writes into the file
-or puts another in its place. A look costs some microseconds.
+This works wherever files can be read: on network folders and in WSL, where the
+system reports no changes, and whether an editor writes into the file or replaces
+it. A look costs some microseconds.
 """
 
 import time
@@ -10,22 +10,22 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 State = Mapping[Path, tuple[int, int, int]]
-"""Each file that has something in it: time of change in nanoseconds, size, and which file it is."""
+"""The time of change in nanoseconds, the size and the inode of each file that is not empty."""
 
 Look = Callable[[], State]
 
 LOOK_S = 0.3
-"""Between two looks: sooner than one changes from the editor to the player."""
+"""The time between two looks: shorter than the way from the editor to the player."""
 
 SETTLED_S = 0.2
-"""Unchanged for so long, a file is written to its end, and a burst of saves is over."""
+"""After this long without a change, a file is fully written and a burst of saves is over."""
 
 MISSING_S = 2.0
-"""Editors take a file away or empty it for a moment; longer, and it was meant."""
+"""Editors remove or empty a file for a moment; if it takes longer, it was meant."""
 
 
 def look(files: Iterable[Path]) -> State:
-    """The state of files; those that are missing or empty are left out."""
+    """Returns the state of files, without those that are missing or empty."""
     state = {}
     for file in files:
         try:
@@ -38,7 +38,7 @@ def look(files: Iterable[Path]) -> State:
 
 
 def next_save(look: Look, seen: State, sleep: Callable[[float], None] = time.sleep) -> State:
-    """Wait until the state isn't `seen` any more and has settled; the state then."""
+    """Waits until the state differs from `seen` and has settled. Returns the new state."""
     missing_s = 0.0
     while True:
         sleep(LOOK_S)

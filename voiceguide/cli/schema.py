@@ -1,4 +1,4 @@
-"""`voiceguide schema`: the script format for editors."""
+"""`voiceguide schema`: prints the script format for editors."""
 
 import json
 
@@ -7,7 +7,7 @@ import click
 
 @click.command()
 def schema() -> None:
-    """Print the JSON Schema of scripts, for editors that check as you type."""
+    """Print the JSON Schema of scripts, for editors that check while you type."""
     from voiceguide.script.schema import schema as script_schema
 
     click.echo(json.dumps(script_schema(), indent=2, ensure_ascii=False))

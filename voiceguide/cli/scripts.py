@@ -1,4 +1,4 @@
-"""`voiceguide scripts`: the bundled scripts and their lengths."""
+"""`voiceguide scripts`: lists the bundled scripts and their lengths."""
 
 import click
 

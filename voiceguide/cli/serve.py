@@ -1,4 +1,4 @@
-"""`voiceguide serve`: sessions to the phone, over the home network."""
+"""`voiceguide serve`: serves sessions to the phone, over the home network."""
 
 import signal
 import sys
@@ -21,33 +21,41 @@ class Duration(click.ParamType[int]):
     name = "time"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The time, more than none."""
+        """Returns the time, more than zero."""
         from voiceguide import timecode
 
         try:
-            return timecode.parse(str(value)) or self.fail("no time at all", param, ctx)
+            return timecode.parse(str(value)) or self.fail(
+                "the time must be longer than zero", param, ctx
+            )
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--lan", is_flag=True, help="Reachable from other devices in the home network.")
-@click.option("--for", "time", type=Duration(), metavar="TIME", help="Stop after, such as 2h.")
-@click.option("--port", type=click.IntRange(0, 65535), help="0 for any free one.")
+@click.option("--lan", is_flag=True, help="Serve other devices in the home network too.")
 @click.option(
-    "--address", metavar="IP", help="This computer's address, where --lan finds the wrong one."
+    "--for", "time", type=Duration(), metavar="TIME", help="Stop after this time, such as 2h."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port, 0 for any free one. Default: 8640, or any if that is taken.",
+)
+@click.option(
+    "--address", metavar="IP", help="This computer's IPv4 address, if --lan finds the wrong one."
 )
 def serve(
     files: tuple[Path, ...], *, lan: bool, time: int | None, port: int | None, address: str | None
 ) -> None:
     """Serve pages and tracks to the phone: scan the code, press play.
 
-    FILES are pages (.html) and tracks, such as MP3; without them, the sessions in this folder. A
-    track gets its page. Nothing else is served, and only under an address that nobody can guess.
+    FILES are pages (.html) and tracks, such as MP3; by default, the sessions in this folder. A
+    track gets its own page. Nothing else is served, and only at an address that nobody can guess.
     """
     if address and not lan:
-        raise click.UsageError("--address goes with --lan")
+        raise click.UsageError("--address works only with --lan")
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
         raise InputError(
             f"serve needs {', '.join(missing)}. Install with: pip install 'voiceguide[serve]'"
@@ -62,13 +70,13 @@ def serve(
     chosen = files or sessions_in(Path())
     if not chosen:
         raise InputError(
-            "there is no session in this folder. Name a page or a track, or make a session: "
-            "voiceguide make back-massage"
+            "there is no session in this folder. Name a page or a track, or make a session "
+            "with: voiceguide make back-massage"
         )
     given = shelf(chosen)
     for entry in given.entries:
         if entry.missing_ms:
-            instead = "its page plays what is there"
+            instead = "its page plays the rest"
             warn_cut_off(entry.path, entry.missing_ms, entry.total_ms, instead)
     place = address or (network.home_address() if lan else network.LOOPBACK)
     with network.listening(place, port) as listener, _uninterrupted():
@@ -80,7 +88,7 @@ def serve(
                 lambda: _announce(names, server.address, lan=lan, time=time),
                 None if time is None else time / 1000,
             )
-        except SystemExit:  # told to end, perhaps because the terminal is closed
+        except SystemExit:  # a signal, perhaps because the terminal was closed
             with suppress(OSError):
                 click.echo("Stopped.")
             raise
@@ -89,7 +97,7 @@ def serve(
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """While the server starts and ends, Ctrl-C has nothing to interrupt; in between it stops it."""
+    """Ignores Ctrl-C while the server starts and ends; in between, the server stops on it."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
@@ -106,13 +114,13 @@ def _announce(names: Sequence[str], address: str, *, lan: bool, time: int | None
         _show_code(address)
     click.echo(address)
     if not lan:
-        click.echo("On this computer only; with --lan, also for the phone.")
+        click.echo("On this computer only; --lan serves the phone too.")
     ends = f"after {timecode.duration(time)}, or with Ctrl-C" if time else "with Ctrl-C"
     click.echo(f"It stops {ends}.")
 
 
 def _show_code(address: str) -> None:
-    """Show the QR code, where the terminal has its characters."""
+    """Shows the QR code, if the terminal has its characters."""
     from voiceguide.server.qr import code
 
     lines = code(address)

@@ -1,4 +1,4 @@
-"""Told to end, or the terminal closed: every command leaves in good order."""
+"""Signals to end: every command exits in good order, also if the terminal is closed."""
 
 import signal
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ _ENDS = ("SIGTERM", "SIGHUP")
 
 @contextmanager
 def ending_in_order() -> Iterator[None]:
-    """Such a signal ends the block with SystemExit, so that nothing of it is left behind.
+    """Ends the block with SystemExit on SIGTERM or SIGHUP, so that it can clean up.
 
-    The exit code is the usual one, 128 and the signal's number. What is ignored from
-    outside, as `nohup` does, stays ignored.
+    The exit code is the usual one, 128 plus the signal's number. A signal that the caller
+    ignores, as `nohup` does, stays ignored.
     """
 
     def leave(number: int, _frame: FrameType | None) -> None:
         for other in before:
-            signal.signal(other, signal.SIG_IGN)  # leaving is not to be interrupted
+            signal.signal(other, signal.SIG_IGN)  # nothing may interrupt the exit
         raise SystemExit(128 + number)
 
     numbers = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]

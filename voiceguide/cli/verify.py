@@ -1,4 +1,4 @@
-"""`voiceguide verify`: is every cue heard in a finished track, at its time?"""
+"""`voiceguide verify`: checks that every cue is heard in a finished track, at its time."""
 
 import json
 from pathlib import Path
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--all", "show_all", is_flag=True, help="List the cues that are as planned too.")
+@click.option("--all", "show_all", is_flag=True, help="List all cues, also those heard as planned.")
 @click.option("--json", "as_json", is_flag=True, help="Print every cue and sentence as JSON.")
 @click.pass_context
 def verify(context: click.Context, file: Path, *, show_all: bool, as_json: bool) -> None:
-    """Listen to a finished track FILE: which cues are heard, and when?
+    """Listen to a finished track FILE, and report which cues are heard, and when.
 
-    An independent recogniser (English) aligns the words of each cue to the sound.
-    Ends with 1 where fewer than 95 % of the cues are heard within 150 ms of their time.
+    An independent recogniser (English) aligns the words of each cue with the sound.
+    Exits with 1 if fewer than 95 % of the cues are heard within 150 ms of their time.
     Needs: pip install 'voiceguide[verify]'
     """
     import os
@@ -46,11 +46,11 @@ def _show(verification: "Verification", *, show_all: bool) -> None:
                 click.echo(f"{cue.id}: {phrase.text!r}: {phrase.note}")
     click.echo(
         f"found {len(verification.found)} of {len(cues)} cues, {len(verification.in_time)} of them "
-        f"at their time; mean deviation {verification.mean_deviation_ms:.0f} ms, "
+        f"in time; mean deviation {verification.mean_deviation_ms:.0f} ms, "
         f"largest {verification.largest_deviation_ms} ms"
     )
     if verification.guessed:
-        click.echo(f"pronounced by guess: {', '.join(verification.guessed)}")
+        click.echo(f"pronunciation guessed: {', '.join(verification.guessed)}")
 
 
 def _print_table(cues: "list[HeardCue]") -> None:
@@ -78,7 +78,7 @@ def _print_table(cues: "list[HeardCue]") -> None:
 
 
 def _document(verification: "Verification") -> dict[str, Any]:
-    """Times in milliseconds; null for what is not heard."""
+    """Returns the JSON document: times in milliseconds, null for cues that are not heard."""
     return {
         "good": verification.good,
         "cues": len(verification.cues),

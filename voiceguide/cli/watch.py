@@ -1,4 +1,4 @@
-"""`voiceguide make --watch`: made at once, and again at each save."""
+"""`voiceguide make --watch`: makes a session at once, and again at each save."""
 
 import sys
 import time
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from voiceguide.session.result import Made
 
 _MENDABLE = (ScriptError, PlanError, LengthError, SpeechError)
-"""What the next save of the script can put right; all else is wrong with the command."""
+"""Errors that the next save of the script can fix; any other is a fault of the command."""
 
 Once = Callable[["OnProgress"], "Made"]
 Show = Callable[["Made"], None]
 
 
 def watch(script: Path, once: Once, show: Show, look: Look) -> None:
-    """Make a session `once`, and again whenever `look` finds a save, until Ctrl-C.
+    """Makes a session `once`, and again whenever `look` finds a save, until Ctrl-C.
 
-    `show` says what was made, wherever that is another thing than before. Raises the
-    VoiceguideError of the first time where no save of the script can mend it.
+    Calls `show` with the session if its description has changed. Raises the first
+    VoiceguideError if no save of the script can fix it.
     """
     shown: Made | None = None
     try:
@@ -38,7 +38,7 @@ def watch(script: Path, once: Once, show: Show, look: Look) -> None:
             if script not in seen:
                 raise
             _report(error, None)
-        click.echo(f"Watching {', '.join(str(file) for file in seen)}; Ctrl-C ends.")
+        click.echo(f"Watching {', '.join(str(file) for file in seen)}; Ctrl-C stops.")
         while True:
             seen = next_save(look, seen)
             try:
@@ -65,12 +65,12 @@ def _made(once: Once, show: Show, last: "Made | None") -> "Made":
 
 
 def _report(error: VoiceguideError, last: "Made | None") -> None:
-    stays = f"; {last.track} is as it was" if last else ""
+    stays = f"; {last.track} is unchanged" if last else ""
     click.echo(f"{_now()} not made{stays}:\n{error}", err=True)
 
 
 def _described(made: "Made") -> tuple[object, ...]:
-    """All that is shown of it."""
+    """Returns everything that `show` prints."""
     return made.track, made.sidecars, made.total_ms, made.chapters, made.notes
 
 

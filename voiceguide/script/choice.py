@@ -1,4 +1,4 @@
-"""What of a script belongs to a session of one length: the variant of a text, or nothing."""
+"""Chooses the parts of a script, and the variants of its texts, for one session length."""
 
 from collections.abc import Mapping
 
@@ -8,10 +8,10 @@ from voiceguide.timecode import to_frames
 
 
 def chosen(value: SpokenColumn, named: Mapping[str, int], total_ms: int) -> tuple[str | None, str]:
-    """The text that is said at this total, and the length it is written for.
+    """Returns the name of the length a text is written for, and the text said at this total.
 
-    Of a column, that is the longest named length that is not over the total,
-    else the shortest; a single text is written for none (None).
+    From a column, that is the longest named length that is no longer than the total,
+    else the shortest. A single text is written for every length: its name is None.
     """
     if isinstance(value, str):
         return None, value
@@ -22,7 +22,7 @@ def chosen(value: SpokenColumn, named: Mapping[str, int], total_ms: int) -> tupl
 
 
 def applies(only: Only | None, named: Mapping[str, int], total_ms: int) -> bool:
-    """Whether something belongs to a session of this total."""
+    """Whether something belongs to a session of this total, in milliseconds."""
     if only is None:
         return True
     reached = only.from_ is None or total_ms >= to_frames(named[only.from_])

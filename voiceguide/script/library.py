@@ -1,4 +1,4 @@
-"""The bundled scripts, and where a script named on the command line is."""
+"""The bundled scripts, and the file of a script named on the command line."""
 
 from pathlib import Path
 
@@ -9,22 +9,22 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def names() -> tuple[str, ...]:
-    """The names of the bundled scripts."""
+    """Returns the names of the bundled scripts, sorted."""
     return tuple(sorted(path.stem for path in resources.scripts().glob("*.yaml")))
 
 
 def find(name: str) -> Path:
-    """The file of a script: a bundled name, or a path.
+    """Returns the file of a script, given by a bundled name or a path.
 
-    What has a folder or a script's suffix in it is a path; whether that file
-    exists and is a script is for the reader to say. Raises UnknownNameError.
+    A name with a folder or a script's suffix is a path; whether the file exists and
+    is a script is left to the reader. Raises UnknownNameError.
     """
     if name in names():
         return resources.scripts() / f"{name}.yaml"
     path = Path(name)
     if path.suffix.lower() in SUFFIXES or len(path.parts) != 1 or _exists(path):
         return path
-    raise UnknownNameError("script", name, names(), "Give the path of a script file, or a name")
+    raise UnknownNameError("script", name, names(), "Give a name or the path of a script file")
 
 
 def _exists(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Advice about a script that works but could be better: never an error."""
+"""Advice about a script that works but could be better; never errors."""
 
 import re
 from collections.abc import Iterator
@@ -13,18 +13,18 @@ from voiceguide.wording import heteronyms, language
 from voiceguide.wording.spoken import spoken
 
 MOST_WORDS = 16
-"""Longer sentences are hard to follow by ear (DOMAIN: the words)."""
+"""The most words in a sentence that is easy to follow by ear (DOMAIN: the words)."""
 
 _SPOKEN_KEYS = ("say", "sleep", "ahead", "announce", "halfway")
 _NAMED_BY_AUTHOR: tuple[Path, ...] = (("lengths",), ("pronounce",), ("reminders",))
-"""Here keys are names, and a name may be the same as a key."""
+"""The mappings whose keys are the author's names, which may look like keys of the format."""
 
 _WORDLESS = dict.fromkeys(narration.PLACEHOLDERS, "")
 _FILLED = dict.fromkeys(narration.PLACEHOLDERS, "one")
 
 
 def advise(script: Script, source: Source) -> list[Problem]:
-    """Everything worth a second look, in the order of the file."""
+    """Returns everything worth a second look, in the order of the file."""
     found = [*_words(script, source), *_sums(script, source)]
     return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.message))
 
@@ -46,21 +46,21 @@ def _words(script: Script, source: Source) -> Iterator[Problem]:
             tables = language.of(script.language)
             for word, instead in heteronyms.found(written, tables, script.pronounce):
                 message = (
-                    f"{word!r} can be said in two ways; write another word ({instead}), "
-                    "or say how under 'pronounce'"
+                    f"{word!r} has two pronunciations; use another word ({instead}), "
+                    "or spell it as it sounds under 'pronounce'"
                 )
                 yield source.problem(path, message, snippet=word)
 
 
 def _count(sentence: str, script: Script) -> int:
-    """How many of the author's words are heard; placeholders are not counted."""
+    """Returns the number of spoken words, without those that fill placeholders."""
     filled = narration.fill(sentence, _FILLED)
     said = spoken(filled, script.language, script.pronounce)
     return len(said.split()) - len(re.findall(r"\{\w+\}", sentence))
 
 
 def _sums(script: Script, source: Source) -> Iterator[Problem]:
-    """Times that don't sum to a named length are scaled; that may surprise an author."""
+    """Yields advice on times that don't sum to a named length: scaling may surprise an author."""
     columns = [step.time for step in script.steps]
     if not all(isinstance(column, dict) for column in columns) or any(s.only for s in script.steps):
         return

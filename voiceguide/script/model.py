@@ -1,11 +1,11 @@
-"""The script: what is said, in which steps, for how long.
+"""The script: the words, the steps and their times.
 
-Immutable; unknown keys are refused. The JSON Schema that editors use is made
-from these classes, so the field descriptions are the format's reference.
+Immutable; unknown keys are refused. The JSON Schema for editors is generated
+from these classes, so their docstrings and descriptions are the format's reference.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
@@ -31,60 +31,140 @@ class _Part(BaseModel):
 
 
 class Only(_Part):
-    """In which lengths something belongs to the session."""
+    """The session lengths that something belongs to: from one length on, below another, or both."""
 
-    from_: LengthName | None = Field(None, alias="from", description="from this length on")
-    below: LengthName | None = Field(None, description="in lengths shorter than this one")
+    from_: LengthName | None = Field(
+        None,
+        alias="from",
+        description="A length's name: in sessions of at least this length. Default: from the "
+        "shortest on.",
+    )
+    below: LengthName | None = Field(
+        None,
+        description="A length's name: in sessions shorter than this length. Default: up to the "
+        "longest.",
+    )
 
 
 class Sides(_Part):
     """A step that is done twice, once on each side, for equal time."""
 
-    names: tuple[Name, Name] = Field(description="the two sides, in order")
-    say: SpokenColumn = Field(description="said at the switch; {side} is the second side")
-    ahead: SpokenColumn | None = Field(None, description="heads-up before the switch")
-    only: Only | None = None
+    names: tuple[Name, Name] = Field(
+        description="The names of the two sides, in order; spoken in place of {side}."
+    )
+    say: SpokenColumn = Field(
+        description="Said at the switch: one text, or one per length. {side} is the second side, "
+        "{left} the time left."
+    )
+    ahead: SpokenColumn | None = Field(
+        None,
+        description="Heads-up about ten seconds before the switch, in steps of two minutes or "
+        "more. Default: none.",
+    )
+    only: Only | None = Field(
+        None,
+        description="The session lengths in which the step has sides; in the others it is done "
+        "once. Default: all.",
+    )
 
 
 class Cue(_Part):
     """Something said in the middle of a step."""
 
-    at: At
-    say: SpokenColumn
-    side: Line | None = Field(None, description="a side of the step; `at` counts within it")
-    needs: Duration | None = Field(None, description="the shortest step it is said in")
-    only: Only | None = None
-    reminds: tuple[Id, ...] = Field((), description="reminders that this cue stands for")
+    at: At = Field(
+        description="When it is said: a share of the step (50%), a time from its start (40s) or "
+        "before its end (-15s)."
+    )
+    say: SpokenColumn = Field(description="The words: one text, or one per length.")
+    side: Line | None = Field(
+        None,
+        description="One of the step's sides; `at` then counts within it. Default: the side that "
+        "`at` falls in.",
+    )
+    needs: Duration | None = Field(
+        None,
+        description="The cue is said only if the step is at least this long, such as 2m. "
+        "Default: always.",
+    )
+    only: Only | None = Field(
+        None, description="The session lengths in which the cue is said. Default: all."
+    )
+    reminds: tuple[Id, ...] = Field(
+        (),
+        description="Reminders that this cue stands for: their interval starts again. "
+        "Default: none.",
+    )
 
 
 class Step(_Part):
-    """One part of the session; a chapter of the track."""
+    """One part of the session, and one chapter of the track."""
 
-    id: Id
-    title: Annotated[Name, StringConstraints(max_length=36)]
-    numbered: StrictBool = Field(default=True, description="counted and announced")
-    reminders: StrictBool = Field(default=True, description="reminders may speak here")
-    time: DurationColumn
-    say: SpokenColumn = Field(description="the opening instruction")
-    sleep: SpokenColumn | None = Field(
-        None, description="said instead of `say`, and without the cues, for falling asleep"
+    id: Id = Field(description="A unique name: lower-case letters, digits and hyphens.")
+    title: Annotated[Name, StringConstraints(max_length=36)] = Field(
+        description="The chapter's title, at most 36 characters."
     )
-    ahead: SpokenColumn | None = Field(None, description="heads-up about ten seconds before")
-    sides: Sides | None = None
-    cues: tuple[Cue, ...] = ()
-    reminds: tuple[Id, ...] = Field((), description="reminders that the opening stands for")
-    picture: Picture | None = Field(None, description="what is drawn: what the hands do, and where")
-    only: Only | None = None
+    numbered: StrictBool = Field(
+        default=True, description="Whether the step is counted and announced. Default: true."
+    )
+    reminders: StrictBool = Field(
+        default=True,
+        description="Whether reminders may speak here; one that names the step always may. "
+        "Default: true.",
+    )
+    time: DurationColumn = Field(
+        description="The step's time: one duration for the default length, scaled with the "
+        "session, or one for every named length."
+    )
+    say: SpokenColumn = Field(description="The opening instruction: one text, or one per length.")
+    sleep: SpokenColumn | None = Field(
+        None,
+        description="Said instead of `say`, and without the cues, in a session made with --sleep. "
+        "Default: the same as in any session.",
+    )
+    ahead: SpokenColumn | None = Field(
+        None,
+        description="Heads-up for this step, said about ten seconds before it if the step before "
+        "is 45 s or longer. Default: none.",
+    )
+    sides: Sides | None = Field(
+        None, description="Makes the step two-sided. Default: the step is done once."
+    )
+    cues: tuple[Cue, ...] = Field((), description="What is said in the middle. Default: nothing.")
+    reminds: tuple[Id, ...] = Field(
+        (),
+        description="Reminders that the opening stands for: their interval starts again. "
+        "Default: none.",
+    )
+    picture: Picture | None = Field(
+        None,
+        description="What is drawn for the step: what the hands do, and where. Default: no "
+        "picture.",
+    )
+    only: Only | None = Field(
+        None, description="The session lengths that have this step. Default: all."
+    )
 
 
 class Pool(_Part):
-    """Short cues that come back through the session."""
+    """A reminder: short texts, said in turn, again and again through the session."""
 
-    every: Duration = Field(description="the longest interval between two of them")
-    rest: Rest | None = Field(None, description="the shortest interval; half of `every` if unset")
-    say: Annotated[tuple[Spoken, ...], Field(min_length=1)] = Field(description="said in turn")
-    steps: tuple[Id, ...] | None = Field(None, description="only in these steps")
-    only: Only | None = None
+    every: Duration = Field(description="The longest interval between two of them, such as 3m.")
+    rest: Rest | None = Field(
+        None,
+        description="The shortest interval between two of them, such as 2m. Default: half of "
+        "`every`.",
+    )
+    say: Annotated[tuple[Spoken, ...], Field(min_length=1)] = Field(
+        description="The texts, said in turn."
+    )
+    steps: tuple[Id, ...] | None = Field(
+        None,
+        description="The ids of the only steps it speaks in. Default: every step that allows "
+        "reminders.",
+    )
+    only: Only | None = Field(
+        None, description="The session lengths that have this reminder. Default: all."
+    )
 
     @property
     def rest_ms(self) -> int:
@@ -92,16 +172,29 @@ class Pool(_Part):
         return self.every // 2 if self.rest is None else self.rest
 
 
-class Pauses(_Part):
-    """How long the voice rests; a matter of taste."""
+def _rest(ms: int, description: str) -> Any:
+    """A pause whose default is `ms`, in the schema with its unit as an author writes it."""
+    default = f"{ms / 1000:g}s"
+    return Field(
+        ms,
+        description=f"{description} Default: {default}.",
+        json_schema_extra={"default": default},
+    )
 
-    comma: Rest = NarrationPauses().comma_ms
-    sentence: Rest = NarrationPauses().sentence_ms
-    idea: Rest = NarrationPauses().idea_ms
-    question: Rest = NarrationPauses().question_ms
+
+class Pauses(_Part):
+    """How long the voice rests; 0s for no pause."""
+
+    comma: Rest = _rest(
+        NarrationPauses().comma_ms,
+        "At a comma, semicolon or colon; 0s leaves it to the engine.",
+    )
+    sentence: Rest = _rest(NarrationPauses().sentence_ms, "After a sentence.")
+    idea: Rest = _rest(NarrationPauses().idea_ms, "At a blank line: before a new idea.")
+    question: Rest = _rest(NarrationPauses().question_ms, "After a question: time to answer.")
 
     def narration(self) -> NarrationPauses:
-        """These pauses as the narration reader takes them."""
+        """Returns these pauses as the narration reader takes them."""
         return NarrationPauses(
             comma_ms=self.comma,
             sentence_ms=self.sentence,
@@ -111,12 +204,17 @@ class Pauses(_Part):
 
 
 class Lengths(BaseModel):
-    """The lengths that a session can be asked for by name, and the limits between them."""
+    """The session's lengths by name, such as `standard: 20m`; any length between the shortest and
+    the longest can be asked for in minutes."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
     __pydantic_extra__: dict[LengthName, Duration]
 
-    default: LengthName | None = Field(None, description="the length taken when none is asked for")
+    default: LengthName | None = Field(
+        None,
+        description="The name of the length used if none is asked for; may be left out if there "
+        "is only one.",
+    )
 
     @property
     def named(self) -> Mapping[str, int]:
@@ -125,45 +223,82 @@ class Lengths(BaseModel):
 
     @property
     def default_name(self) -> str:
-        """The length that is taken when none is asked for."""
+        """The name of the length used if none is asked for."""
         return self.default or next(iter(self.named))
 
     @property
     def least(self) -> int:
-        """The shortest session that may be asked for, in milliseconds."""
+        """The shortest session that can be asked for, in milliseconds."""
         return min(self.named.values())
 
     @property
     def most(self) -> int:
-        """The longest session that may be asked for, in milliseconds."""
+        """The longest session that can be asked for, in milliseconds."""
         return max(self.named.values())
 
 
 class Script(_Part):
-    """A guided session, ready to be spoken in any length between its limits."""
+    """A guided session, to be spoken in any length between its shortest and its longest."""
 
-    voiceguide: Literal[1] = Field(description="version of the format")
-    title: Annotated[Line, StringConstraints(max_length=80)]
-    description: Annotated[str, StringConstraints(max_length=2_000)] = ""
+    voiceguide: Literal[1] = Field(description="The version of the format: 1.")
+    title: Annotated[Line, StringConstraints(max_length=80)] = Field(
+        description="The session's title, at most 80 characters."
+    )
+    description: Annotated[str, StringConstraints(max_length=2_000)] = Field(
+        "",
+        description="About the session, at most 2000 characters; it becomes the track's comment. "
+        "Default: empty.",
+    )
     language: Annotated[
         str, StringConstraints(strict=True, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
-    ] = "en"
-    credits: Annotated[str, StringConstraints(max_length=2_000)] = ""
-    lengths: Lengths
-    announce: Spoken | None = Field(None, description="said before each numbered opening")
-    halfway: Spoken | None = Field(None, description="said half-way in steps of two minutes")
-    quiet: DurationColumn | None = Field(None, description="longest stretch without a voice")
-    avoid: tuple[Line, ...] = Field((), description="words that `check` reports")
-    pronounce: Mapping[Line, Line] = Field({}, description="word: respelling for the engine")
-    pauses: Pauses = Pauses()
-    reminders: Mapping[Id, Pool] = {}
-    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)]
+    ] = Field("en", description="The language's code, such as en or pt-BR. Default: en.")
+    credits: Annotated[str, StringConstraints(max_length=2_000)] = Field(
+        "",
+        description="Who wrote the script, and from what; at most 2000 characters. Default: empty.",
+    )
+    lengths: Lengths = Field(
+        description="The session's lengths by name, and the name of the default one."
+    )
+    announce: Spoken | None = Field(
+        None,
+        description="Said before the opening of every numbered step; {number} and {title} are "
+        "filled in. Default: nothing.",
+    )
+    halfway: Spoken | None = Field(
+        None,
+        description="Said half-way through numbered, one-sided steps of two minutes or more; "
+        "{left} is the time left, {title} the step's title. Default: nothing.",
+    )
+    quiet: DurationColumn | None = Field(
+        None,
+        description="The longest stretch without a voice: one duration, or one per length. "
+        "Default: no limit.",
+    )
+    avoid: tuple[Line, ...] = Field(
+        (), description="Words that `voiceguide check` reports in narration. Default: none."
+    )
+    pronounce: Mapping[Line, Line] = Field(
+        {},
+        description="Words, abbreviations and signs that the voice says wrong, each with its "
+        "respelling. Default: none.",
+    )
+    pauses: Pauses = Field(
+        Pauses(),
+        description="How long the voice rests at commas, sentences, ideas and questions.",
+        json_schema_extra={"default": {}},
+    )
+    reminders: Mapping[Id, Pool] = Field(
+        {}, description="Reminders by name: short texts that come back. Default: none."
+    )
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)] = Field(
+        description="The steps, in order, at most 200."
+    )
 
     def __str__(self) -> str:
         return repr(self)
 
     def __repr__(self) -> str:
-        """One line; its fields have the rest."""
+        """Returns one line: the title, the number of steps and the lengths."""
         lengths = self.lengths.named.items()
         named = ", ".join(f"{name} {timecode.duration(ms)}" for name, ms in lengths)
         return f"<Script {self.title!r}: {len(self.steps)} steps; {named}>"

@@ -1,10 +1,9 @@
-"""Narration mark-up: what an author writes, as sentences and pauses.
+"""Narration mark-up: turns an author's text into sentences and pauses.
 
-Plain text. A blank line starts a new idea, a sentence end makes a pause, a
-question leaves time to answer, `[pause 3s]` sets the pause at that place to
-just what it says. `{side}` and the other placeholders are filled in by the
-planner. Nothing else may stand in brackets or braces: what is not understood
-is an error, never spoken.
+Plain text. A blank line starts a new idea, the end of a sentence makes a pause, a
+question leaves time to answer, and `[pause 3s]` sets the pause in its place to
+exactly three seconds. The planner fills in `{side}` and the other placeholders.
+Anything else in brackets or braces is an error, and never spoken.
 """
 
 import re
@@ -18,7 +17,7 @@ from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
 
 PLACEHOLDERS = ("side", "number", "title", "left")
-"""What may stand in braces; where each may be used is the reader's business."""
+"""The names allowed in braces; the reader checks where each may be used."""
 
 _MARK = re.compile(r"\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}]")
 _PAUSE = re.compile(r"pause\s+(\S.*)")
@@ -27,7 +26,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pauses:
-    """How long the voice rests, in milliseconds; DOMAIN: the words, a matter of taste."""
+    """How long the voice rests, in milliseconds; a matter of taste (DOMAIN: the words)."""
 
     comma_ms: int = 300
     sentence_ms: int = 800
@@ -37,20 +36,20 @@ class Pauses:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a sentence is said: its `pace` against the session's, 1 being the same."""
+    """How a sentence is said: its `pace` relative to the session's; 1 is the same."""
 
     pace: float = 1.0
 
 
 PLAIN = Manner()
-"""As everything is said, unless its author wants it otherwise."""
+"""The manner of every sentence, unless its author asks for another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words that are spoken in one go: what is measured, spoken, cached, placed and captioned.
+    """Words spoken in one go: the unit that is measured, spoken, cached, placed and captioned.
 
-    `voice` is the name of the one who says them; empty, it is the session's own voice.
+    `voice` names the voice that says them; empty, the session's voice.
     """
 
     text: str
@@ -69,15 +68,15 @@ class Pause:
 class Narration:
     """Sentences and the pauses between them.
 
-    A pause may stand at the end only where it was asked for (`[pause]`) or
-    where the last sentence is a question.
+    The last part is a pause only if the author asked for one (`[pause]`) or if the
+    last sentence is a question.
     """
 
     parts: tuple[Sentence | Pause, ...]
 
     @property
     def text(self) -> str:
-        """The words alone, as captions show them."""
+        """The words without pauses, as captions show them."""
         return " ".join(part.text for part in self.parts if isinstance(part, Sentence))
 
     @property
@@ -95,9 +94,9 @@ class MarkupError(ValueError):
 
 
 def parse(text: str, pauses: Pauses, language: str = "en") -> Narration:
-    """Read narration in a language, which says where a sentence ends.
+    """Reads narration in a language, which says where a sentence ends.
 
-    Raises MarkupError where a mark is not understood.
+    Raises MarkupError for a mark that is not understood.
     """
     tables = languages.of(language)
     parts: list[Sentence | Pause] = []
@@ -114,29 +113,29 @@ def parse(text: str, pauses: Pauses, language: str = "en") -> Narration:
 
 
 def check(text: str) -> None:
-    """Raise MarkupError for the first mark in `text` that is not understood."""
+    """Raises MarkupError for the first mark in `text` that is not understood."""
     for _ in _pieces(text):
         pass
 
 
 def placeholders(text: str) -> frozenset[str]:
-    """The names in braces."""
+    """Returns the names in braces."""
     return frozenset(match[2] for match in _MARK.finditer(text) if match[2] is not None)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """Put words in the place of placeholders; those without a value stay."""
+    """Returns the text with its placeholders filled in; those without a value stay."""
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), text)
 
 
 class _Implied(Pause):
-    """A pause that follows from punctuation; an explicit one takes its place."""
+    """A pause implied by punctuation; an explicit one replaces it."""
 
     __slots__ = ()
 
 
 def _pieces(text: str) -> Iterator[str | Pause]:
-    """Text without brackets, and the pauses that stood in them."""
+    """Yields the text between marks, and the pause of each mark, in order."""
     position = 0
     for match in _MARK.finditer(text):
         if match[2] is not None:
@@ -146,7 +145,7 @@ def _pieces(text: str) -> Iterator[str | Pause]:
             continue
         if match[1] is None:
             raise MarkupError(
-                f"unmatched {match[0]!r} in narration; a mark is [pause 3s]", match[0]
+                f"unmatched {match[0]!r} in narration; a pause is written [pause 3s]", match[0]
             )
         yield text[position : match.start()]
         yield _pause(match[0], match[1])
@@ -173,7 +172,8 @@ def _sentences(piece: str, pauses: Pauses, language: Language) -> Iterator[Sente
 
 
 def _set_pause(parts: list[Sentence | Pause], ms: int, *, explicit: bool = False) -> None:
-    """End `parts` with a pause: an explicit one as it says, else the longer one."""
+    """Ends `parts` with a pause: of an implied and another implied pause the longer one stays, an
+    explicit pause replaces an implied one, two explicit pauses add up."""
     if not parts:
         if explicit:
             parts.append(Pause(ms))

@@ -1,7 +1,8 @@
-"""What a step's picture shows: a small vocabulary, put together by the script's author.
+"""A step's picture: a small vocabulary that the script's author combines.
 
-The values are frozen and plain, so that a picture travels inside a timeline.
-`voiceguide.drawing` draws them.
+The values are frozen and plain, so that a timeline can carry them.
+`voiceguide.drawing` draws them. The docstrings and descriptions go into the JSON
+Schema for editors.
 """
 
 from dataclasses import dataclass, replace
@@ -35,7 +36,7 @@ class HandPart(StrEnum):
 
 
 class Place(StrEnum):
-    """A place on the back; all but the names of the flanks lie beside the spine or on a blade."""
+    """A place on the back: a flank, else beside the spine or on a shoulder blade."""
 
     NECK = "neck"
     NECK_BASE = "neck-base"
@@ -53,7 +54,8 @@ class Place(StrEnum):
 
 
 class Side(StrEnum):
-    """Both at once, the one farther from the giver, the nearer one, or first far, then near."""
+    """Both sides at once, the far one from the giver, the near one, or first far, then near
+    (swapping)."""
 
     BOTH = "both"
     FAR = "far"
@@ -62,7 +64,7 @@ class Side(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way a stroke goes; what a direction means depends on the stroke."""
+    """Which way a stroke goes; each kind of stroke has its own directions."""
 
     ONE_WAY = "one-way"
     TO_AND_FRO = "to-and-fro"
@@ -71,7 +73,8 @@ class Direction(StrEnum):
 
 
 class Pressure(StrEnum):
-    """How firmly, in the drawing: a full line, a broken one, or a full one that breaks up."""
+    """How firmly to press: drawn as a solid line, a broken one (light), or a solid one that breaks
+    up (easing)."""
 
     EVEN = "even"
     LIGHT = "light"
@@ -94,7 +97,7 @@ class Zone(StrEnum):
 
 
 class Thing(StrEnum):
-    """What else is to be seen."""
+    """What else the picture shows."""
 
     GIVER = "giver"
     PILLOW = "pillow"
@@ -105,14 +108,14 @@ class Thing(StrEnum):
 
 
 class View(StrEnum):
-    """How much of the body is to be seen."""
+    """How much of the body the picture shows."""
 
     BACK = "back"
     WHOLE = "whole"
 
 
 TRAVELLING = frozenset((StrokeKind.LINE, StrokeKind.SPREAD, StrokeKind.FAN))
-"""Strokes that go from the first of their places to the last; the others stay at each."""
+"""Strokes that go from their first place to their last; the others stay at each place."""
 
 DIRECTIONS = {
     StrokeKind.LINE: (Direction.ONE_WAY, Direction.TO_AND_FRO),
@@ -123,7 +126,7 @@ DIRECTIONS = {
     StrokeKind.SHAKE: (Direction.TO_AND_FRO,),
     StrokeKind.HOLD: (),
 }
-"""The directions that each stroke can take, the usual one first."""
+"""The directions that each stroke can take, its default first."""
 
 
 def _listed(value: object) -> object:
@@ -131,7 +134,7 @@ def _listed(value: object) -> object:
 
 
 def _or_one(schema: dict[str, Any]) -> None:
-    """In the schema, a list may be a single entry."""
+    """Changes the schema of a list so that it also accepts a single entry."""
     several = {
         key.replace("Length", "Items"): schema.pop(key)
         for key in [*schema]
@@ -141,7 +144,7 @@ def _or_one(schema: dict[str, Any]) -> None:
 
 
 def _stroke_rules(schema: dict[str, Any]) -> None:
-    """In the schema, what `Stroke` checks beyond its fields."""
+    """Adds to the schema the rules that `Stroke` checks across its fields."""
     travels = {"properties": {"stroke": {"enum": sorted(TRAVELLING)}}}
     several = {"properties": {"where": {"type": "array", "minItems": 2}}}
     rules: list[dict[str, Any]] = [{"if": travels, "then": several}]
@@ -162,30 +165,51 @@ class Stroke:
 
     __pydantic_config__ = ConfigDict(extra="forbid", json_schema_extra=_stroke_rules)
 
-    stroke: Annotated[StrokeKind, Field(description="what the hands do")]
+    stroke: Annotated[StrokeKind, Field(description="What the hands do: one of seven strokes.")]
     where: Annotated[
         tuple[Place, ...],
         BeforeValidator(_listed),
         Field(
             min_length=1,
             max_length=8,
-            description="the places, in order; a stroke that travels passes through them",
+            description="A place, or up to eight in order; line, spread and fan need two or more.",
             json_schema_extra=_or_one,
         ),
     ]
-    hand: Annotated[HandPart, Field(description="the part of the hand that touches")] = (
-        HandPart.PALM
-    )
-    side: Annotated[Side, Field(description="on which side of the spine")] = Side.BOTH
-    direction: Annotated[Direction | None, Field(description="the usual one if unset")] = None
-    pressure: Annotated[Pressure, Field(description="how firmly")] = Pressure.EVEN
-    reach: Annotated[Reach, Field(description="how far each stroke of a fan goes")] = Reach.SHORT
+    hand: Annotated[
+        HandPart, Field(description="The part of the hand that touches. Default: palm.")
+    ] = HandPart.PALM
+    side: Annotated[
+        Side,
+        Field(
+            description="The side of the spine: both at once, far from the giver, near, or first "
+            "far, then near (swapping). Default: both."
+        ),
+    ] = Side.BOTH
+    direction: Annotated[
+        Direction | None,
+        Field(
+            description="Which way: one-way or to-and-fro for line, outward or inward for fan, "
+            "circle and knead. Default: the first of them."
+        ),
+    ] = None
+    pressure: Annotated[
+        Pressure,
+        Field(description="How firmly: even, light, or easing towards the end. Default: even."),
+    ] = Pressure.EVEN
+    reach: Annotated[
+        Reach,
+        Field(
+            description="How far each stroke of a fan goes; wide is across the shoulder blade. "
+            "Default: short."
+        ),
+    ] = Reach.SHORT
 
     def __post_init__(self) -> None:
         if self.stroke in TRAVELLING and len(self.where) < 2:
-            raise _fault(f"the stroke {self.stroke!s} travels; expected at least two places")
+            raise _fault(f"the stroke {self.stroke!s} travels; give it at least two places")
         if self.stroke in TRAVELLING and any(a is b for a, b in pairwise(self.where)):
-            raise _fault("a stroke can't travel from a place to the same one")
+            raise _fault("a stroke can't travel from a place to the same place")
         allowed = DIRECTIONS[self.stroke]
         if self.direction is not None and self.direction not in allowed:
             names = " or ".join(allowed) if allowed else "none"
@@ -193,29 +217,38 @@ class Stroke:
                 f"the stroke {self.stroke!s} has no direction {self.direction!s}; expected {names}"
             )
         if self.reach is Reach.WIDE and self.stroke is not StrokeKind.FAN:
-            raise _fault(f"the stroke {self.stroke!s} has no reach; only fan has")
+            raise _fault(f"the stroke {self.stroke!s} has no reach; only fan has one")
 
     @property
     def way(self) -> Direction | None:
-        """The direction asked for, else the stroke's usual one."""
+        """The direction asked for, else the stroke's default."""
         return self.direction or next(iter(DIRECTIONS[self.stroke]), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What a step's drawing shows, on one body."""
+    """What the drawing of a step shows, all on one body."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     strokes: Annotated[
-        tuple[Stroke, ...], Field(max_length=4, description="what the hands do, at most four")
+        tuple[Stroke, ...],
+        Field(max_length=4, description="What the hands do: at most four strokes. Default: none."),
     ] = ()
-    avoid: Annotated[tuple[Zone, ...], Field(max_length=3, description="where not to press")] = ()
-    show: Annotated[tuple[Thing, ...], Field(max_length=6, description="what else is seen")] = ()
-    view: Annotated[View, Field(description="how much of the body is seen")] = View.BACK
+    avoid: Annotated[
+        tuple[Zone, ...],
+        Field(max_length=3, description="Where not to press. Default: nowhere marked."),
+    ] = ()
+    show: Annotated[
+        tuple[Thing, ...],
+        Field(max_length=6, description="What else the picture shows. Default: nothing."),
+    ] = ()
+    view: Annotated[View, Field(description="The back, or the whole body. Default: back.")] = (
+        View.BACK
+    )
 
     def undivided(self) -> Self:
-        """The picture of a step that isn't done on one side, then the other."""
+        """Returns this picture for a step done once: strokes on both sides in place of swapping."""
         strokes = (
             replace(stroke, side=Side.BOTH) if stroke.side is Side.SWAPPING else stroke
             for stroke in self.strokes

@@ -1,4 +1,4 @@
-"""From a file to a Script, or to all of its problems at once."""
+"""Reads a file into a Script, or reports all of its problems at once."""
 
 import codecs
 import re
@@ -15,7 +15,7 @@ from voiceguide.script import references, sides, source, speakable
 from voiceguide.script.model import Script
 
 MAX_BYTES = 512 * 1024
-"""Half a megabyte: twenty times a long script."""
+"""The largest script file in bytes, half a megabyte: twenty times a long script."""
 
 _EXPECTED = {
     "string_type": "expected text",
@@ -29,23 +29,23 @@ _EXPECTED = {
 
 
 def load(path: FilePath) -> Script:
-    """Read a script. Raises ScriptError with every problem found."""
+    """Reads a script file. Raises ScriptError with every problem found."""
     return loads(read_text(path), name=str(path))
 
 
 def load_bytes(data: bytes, *, name: str) -> Script:
-    """Read a script from the content of its file, as `load` does."""
+    """Reads a script from the content of its file. Raises ScriptError as `load` does."""
     return loads(_decode(data, name), name=name)
 
 
 def loads(text: str, *, name: str = "script") -> Script:
-    """Read a script from text; `name` stands for it in messages."""
+    """Reads a script from text; messages call it `name`. Raises ScriptError as `load` does."""
     script, _ = parse(text, name=name)
     return script
 
 
 def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
-    """The script and its source, for those who point into the text."""
+    """Returns the script and its source, for callers that point into the text."""
     try:
         parsed = source.parse(text)
     except source.SourceError as error:
@@ -70,14 +70,15 @@ def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
 
 
 def _in_order(problems: Iterable[Problem], refused: Sequence[Problem]) -> list[Problem]:
-    """All of them once, as they stand in the file; what is refused there explains the rest."""
+    """Returns each problem once, in the order of the file; only the refusal where YAML is
+    refused."""
     places = {(problem.line, problem.column) for problem in refused}
     others = {problem for problem in problems if (problem.line, problem.column) not in places}
     return sorted({*refused, *others}, key=lambda p: (p.line, p.column, p.message))
 
 
 def read_text(path: FilePath) -> str:
-    """The text of a script file. Raises ScriptError where it isn't one."""
+    """Returns the text of a script file. Raises ScriptError if it isn't one."""
     name = str(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -86,21 +87,25 @@ def read_text(path: FilePath) -> str:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise ScriptError(name, [_whole("there is no such file; check the name")]) from error
+        raise ScriptError(name, [_whole("this file does not exist; check the name")]) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ScriptError(name, [_whole(f"it can't be read: {reason}")]) from error
+        raise ScriptError(name, [_whole(f"the file can't be read: {reason}")]) from error
     return _decode(data, name)
 
 
 def _decode(data: bytes, name: str) -> str:
     if len(data) > MAX_BYTES:
         limit = f"{MAX_BYTES // 1024} kB"
-        raise ScriptError(name, [_whole(f"it is larger than {limit}; a script is far smaller")])
+        raise ScriptError(
+            name, [_whole(f"the file is larger than {limit}; a script is far smaller")]
+        )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise ScriptError(name, [_whole("it is in UTF-16; save it as UTF-8")])
+        raise ScriptError(name, [_whole("the file is in UTF-16; save it as UTF-8")])
     if b"\x00" in data:
-        raise ScriptError(name, [_whole("it is a binary file; expected a script as text (UTF-8)")])
+        raise ScriptError(
+            name, [_whole("this is a binary file; expected a script as text (UTF-8)")]
+        )
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -116,7 +121,7 @@ def _whole(message: str) -> Problem:
 
 
 def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
-    """One finding of the validation library, in our words, at its place."""
+    """Returns a finding of the validation library as a problem in our words, at its place."""
     path = _path(fault["loc"], parsed)
     kind, context = fault["type"], fault.get("ctx", {})
     found = fault["input"]
@@ -124,7 +129,7 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
         key = str(fault["loc"][-1])
         hint = nearest(key, _keys_at(path[:-1]))
         if found is None:
-            hint = "; if this is the rest of a text with a comma, put the text in quotes"
+            hint = "; if it belongs to a text with a comma, put the whole text in quotes"
         return parsed.problem(path, f"unknown key {key!r}{hint}", key=True)
     if kind == "missing":
         key = fault["loc"][-1]
@@ -132,12 +137,10 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
             return parsed.problem(path, f"too few entries; expected at least {key + 1}")
         return parsed.problem(path, f"missing key {key!r}")
     if kind == "literal_error" and path == ("voiceguide",):
-        return parsed.problem(path, f"format version {found!r} is not known; expected 1")
+        return parsed.problem(path, f"unknown format version {found!r}; expected 1")
     if kind == "enum":
         names = re.findall("'([^']+)'", context["expected"])
-        return parsed.problem(
-            path, f"{_shown(found)} is not known here{nearest(str(found), names)}"
-        )
+        return parsed.problem(path, f"unknown value {_shown(found)}{nearest(str(found), names)}")
     if kind == "string_pattern_mismatch":
         hint = _pattern_hint(context["pattern"])
         return parsed.problem(path, f"{_shown(found)} {hint}", key=fault["loc"][-1] == "[key]")
@@ -149,14 +152,14 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
 
 
 def _follows(fault: dict[str, Any]) -> bool:
-    """A list that is "too short" only because its entries have faults of their own."""
+    """Whether a list is "too short" only because its entries are faulty themselves."""
     if fault["type"] != "too_short":
         return False
     return len(fault["input"]) >= int(fault["ctx"]["min_length"])
 
 
 def _path(loc: tuple[int | str, ...], parsed: source.Source) -> source.Path:
-    """`loc` without the names of union branches, which are not in the file."""
+    """Returns `loc` without the names of union branches, which are not in the file."""
     path: source.Path = ()
     for part in loc:
         if (*path, part) in parsed.values or part is loc[-1]:
@@ -165,7 +168,7 @@ def _path(loc: tuple[int | str, ...], parsed: source.Source) -> source.Path:
 
 
 def _keys_at(path: source.Path) -> list[str]:
-    """The keys that may stand in the mapping at `path`."""
+    """Returns the keys allowed in the mapping at `path`."""
     fields = _fields(Script)
     for part in path:
         if isinstance(part, str) and part in fields:
@@ -174,7 +177,7 @@ def _keys_at(path: source.Path) -> list[str]:
 
 
 def _fields(annotation: object) -> dict[str, Any]:
-    """The keys of the first model in an annotation, and what may stand at each."""
+    """Returns the keys of the first model in an annotation, with the type of each."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         infos = annotation.model_fields.items()
         return {info.alias or name: info.annotation for name, info in infos}
@@ -207,6 +210,6 @@ def _size_hint(kind: str, context: dict[str, Any], found: object) -> str:
         unit = "characters" if isinstance(found, str) else "entries"
         return f"too long; expected at most {context['max_length']} {unit}"
     if kind == "string_too_short":
-        return "there is nothing here; expected text"
+        return "this is empty; expected text"
     least = context["min_length"]
-    return f"nothing stands here; write at least {least} entr{'y' if least == 1 else 'ies'}"
+    return f"this is empty; write at least {least} entr{'y' if least == 1 else 'ies'}"

@@ -1,8 +1,8 @@
-"""Names in a script that must stand for something.
+"""Checks that every name used in a script exists: lengths, steps, reminders, sides, placeholders.
 
 Works on the plain data, not on the model, so that these faults are reported
-together with all the others. Values of the wrong type are passed over here:
-the model reports them.
+together with all the others. Values of the wrong type are skipped here: the model
+reports them.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ _TEXTS = ("say", "sleep", "ahead")
 
 
 def problems(source: Source) -> Iterator[Problem]:
-    """Every reference of the script that leads nowhere, and every repeated id."""
+    """Yields every reference that leads nowhere, and every repeated id."""
     data = _mapping(source.data)
     yield from _lengths(source, data)
     yield from _columns(source, data)
@@ -33,7 +33,9 @@ def _lengths(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     lengths = _mapping(data.get("lengths"))
     names = _length_names(data)
     if "lengths" in data and isinstance(data["lengths"], Mapping) and not names:
-        yield source.problem(("lengths",), "no length is named; expected such as standard: 20m")
+        yield source.problem(
+            ("lengths",), "no length is named; write at least one, such as standard: 20m"
+        )
     default = lengths.get("default")
     if isinstance(default, str) and default not in names:
         message = f"unknown length {default!r}{nearest(default, names)}"
@@ -43,12 +45,12 @@ def _lengths(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _columns(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Columns and `only` name lengths; a column of times names them all."""
+    """Checks that columns and `only` name lengths, and that a column of times names them all."""
     names = _length_names(data)
     for path, value in _walk(data, ()):
         key = path[-1] if path else ""
         if not names or not isinstance(value, Mapping) or path[:-1] == ("reminders",):
-            continue  # a reminder may be called time or quiet
+            continue  # a reminder may be named time or quiet
         if key in (*_TEXTS, "time", "quiet"):
             unknown = [name for name in value if name not in names]
             for name in unknown:
@@ -77,7 +79,7 @@ def _ids(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     for path, step in steps:
         name = step.get("id")
         if isinstance(name, str) and counts[name] > 1 and name in seen:
-            yield source.problem((*path, "id"), f"the id {name!r} stands for another step already")
+            yield source.problem((*path, "id"), f"the id {name!r} is already used by another step")
         if isinstance(name, str):
             seen.add(name)
     pools = _mapping(data.get("reminders"))
@@ -110,7 +112,7 @@ def _sides(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _placeholders(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Each placeholder is filled in some places only."""
+    """Checks that each placeholder is used only in texts where it has a value."""
     for path, text in _walk(data, ()):
         if not isinstance(text, str) or not (keys := [part for part in path if type(part) is str]):
             continue
@@ -120,19 +122,19 @@ def _placeholders(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
         for name in sorted(narration.placeholders(text) - allowed):
             if name in narration.PLACEHOLDERS:  # others are reported as unknown
                 hint = "; this step has no sides" if _lacks_sides(name, path, data) else ""
-                message = f"nothing fills {{{name}}} here{hint}"
+                message = f"{{{name}}} has no value here{hint}"
                 yield source.problem(path, message, snippet=f"{{{name}}}")
 
 
 def _lacks_sides(placeholder: str, path: Path, data: Mapping[str, Any]) -> bool:
-    """Whether sides are all that is missing for {side} to be filled."""
+    """Whether {side} has no value only because the step has no sides."""
     if placeholder != "side" or path[0] != "steps" or path[2:3] == ("ahead",):
         return False
     return isinstance(path[1], int) and not _mapping(data["steps"][path[1]]).get("sides")
 
 
 def _time_left(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Time left is said in words, and not every language has them yet."""
+    """Checks that the language has words for the time left; not every language has them yet."""
     language = data.get("language", "en")
     if not isinstance(language, str) or counting.knows_minutes(languages.of(language)):
         return
@@ -143,7 +145,7 @@ def _time_left(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _allowed(path: Path, keys: list[str], data: Mapping[str, Any]) -> frozenset[str] | None:
-    """The placeholders that the narration at `path` may use; None where it is no narration."""
+    """Returns the placeholders that the narration at `path` may use; None if it isn't narration."""
     if keys == ["announce"]:
         return frozenset(("number", "title"))
     if keys == ["halfway"]:

@@ -1,4 +1,4 @@
-"""The JSON Schema of scripts, for editors that complete and check as one types."""
+"""The JSON Schema of scripts, for editors that complete and check while you type."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from voiceguide.script.model import Script
 
 
 def schema() -> dict[str, Any]:
-    """The schema (JSON Schema draft 2020-12), made from the model."""
+    """Returns the schema (JSON Schema draft 2020-12), generated from the model."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **Script.model_json_schema(by_alias=True),

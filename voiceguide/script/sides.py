@@ -1,4 +1,4 @@
-"""`{side}` in steps that have sides in some lengths only."""
+"""Checks `{side}` in steps that have sides in some lengths only."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,9 +12,9 @@ from voiceguide.timecode import to_frames
 
 
 def problems(script: Script, source: Source) -> Iterator[Problem]:
-    """Words with `{side}` that would be said where the step has no sides.
+    """Yields a problem for each text with `{side}` that is said at a length without sides.
 
-    What is said changes at named lengths only, so looking at those is enough.
+    Texts change at named lengths only, so checking those is enough.
     """
     named = {name: to_frames(ms) for name, ms in script.lengths.named.items()}
     for index, step in enumerate(script.steps):
@@ -26,8 +26,8 @@ def problems(script: Script, source: Source) -> Iterator[Problem]:
                         lengths.setdefault(("steps", index, *path), []).append(name)
         for path, names in lengths.items():
             message = (
-                f"nothing fills {{side}} here: this step has no sides in {', '.join(names)}; "
-                "say it in other words there"
+                f"{{side}} has no value here: this step has no sides in {', '.join(names)}; "
+                "use other words there"
             )
             yield source.problem(path, message, snippet="{side}")
 
@@ -43,7 +43,7 @@ def _is_without_sides(step: Step, named: Mapping[str, int], total_ms: int) -> bo
 
 
 def _said(step: Step, named: Mapping[str, int], total_ms: int) -> Iterator[tuple[Path, str]]:
-    """The opening and the cues at this total, with their places."""
+    """Yields the opening and the cues said at this total, with their places."""
     yield _placed(("say",), step.say, named, total_ms)
     if step.sleep:
         yield _placed(("sleep",), step.sleep, named, total_ms)

@@ -1,7 +1,7 @@
-"""YAML 1.2 text as plain data, with the place of every key and value.
+"""Reads YAML 1.2 text as plain data, with the place of every key and value.
 
-Built on ruamel.yaml's parser events. What a narration script has no use for
-is refused: anchors and aliases (so no bombs), tags (so no objects), several
+Built on ruamel.yaml's parser events. Refuses the parts of YAML that a script has no
+use for: anchors and aliases (so no bombs), tags (so no objects), several
 documents, deep nesting, keys that are not text.
 """
 
@@ -19,7 +19,7 @@ from ruamel.yaml.reader import ReaderError
 from voiceguide.errors import Problem
 
 MAX_DEPTH = 24
-"""Levels of nesting; a script needs seven."""
+"""The deepest nesting allowed, in levels; a script needs seven."""
 
 Path = tuple[str | int, ...]
 
@@ -33,7 +33,7 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where something stands in the text: indexes of its first and past-last character."""
+    """A place in the text: the index of its first character, and the index after its last."""
 
     start: int
     end: int
@@ -41,9 +41,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A parsed document. `keys` and `values` give the spans by path.
+    """A parsed document, with the spans of its `keys` and `values` by path.
 
-    `problems` are the parts of YAML in it that no script may use.
+    `problems` lists the parts of YAML in it that scripts may not use.
     """
 
     text: str
@@ -54,14 +54,14 @@ class Source:
     problems: tuple[Problem, ...] = ()
 
     def problem(self, path: Path, message: str, *, key: bool = False, snippet: str = "") -> Problem:
-        """A problem at the value (or key) that `path` leads to, or the nearest parent.
+        """Returns a problem at the value (or the key) of `path`, or of its nearest parent.
 
-        With `snippet`, at that text inside the value.
+        With `snippet`, the problem is at that text inside the value.
         """
         while path and path not in self.values:
             path = path[:-1]
         span = self.values.get(path, Span(0, 0))
-        if key or span.start == span.end:  # a value left out stands nowhere
+        if key or span.start == span.end:  # a missing value has no place
             span = self.keys.get(path, span)
         index = self.text.find(snippet, span.start, span.end) if snippet else -1
         return self._at(span.start if index < 0 else index, message)
@@ -80,7 +80,7 @@ class SourceError(ValueError):
 
 
 def parse(text: str) -> Source:
-    """Read one document. Raises SourceError."""
+    """Reads one document. Raises SourceError."""
     builder = _Builder(text)
     try:
         data = builder.document()
@@ -96,18 +96,18 @@ def parse(text: str) -> Source:
         raise SourceError([_problem_at(text, error.position, message)]) from error
     except YAMLError as error:
         raise SourceError([_problem(0, 0, f"this is not valid YAML: {error}")]) from error
-    except (ValueError, OverflowError) as error:  # what chr() says of an escape is passed on
+    except (ValueError, OverflowError) as error:  # chr() refuses an escape's number
         raise SourceError([_beyond_unicode(text)]) from error
     starts, refused = _line_starts(text), tuple(builder.problems)
     return Source(text, data, builder.keys, builder.values, starts, refused)
 
 
 def _beyond_unicode(text: str) -> Problem:
-    r"""The first escape such as \UFFFFFFFF that is the number of no character."""
+    r"""Returns a problem at the first escape that is no character, such as \UFFFFFFFF."""
     for match in _ESCAPE.finditer(text):
         if int(match[1], 16) > sys.maxunicode:
-            return _problem_at(text, match.start(), f"{match[0]} is no character")
-    return _problem(0, 0, "this is not valid YAML: an escape is no character")
+            return _problem_at(text, match.start(), f"{match[0]} is not a character")
+    return _problem(0, 0, "this is not valid YAML: an escape is not a character")
 
 
 def _line_starts(text: str) -> tuple[int, ...]:
@@ -124,7 +124,7 @@ def _problem(line: int, column: int, message: str) -> Problem:
 
 
 class _Builder:
-    """Turns parser events into data; collects what is refused and goes on."""
+    """Turns parser events into data; collects refusals and carries on."""
 
     def __init__(self, text: str) -> None:
         self.keys: dict[Path, Span] = {}
@@ -139,7 +139,9 @@ class _Builder:
             if type(event).__name__ == "DocumentStartEvent":
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "a second document starts here; expected one script a file")
+                    self._refuse(
+                        event, "a second document starts here; a file may have one script only"
+                    )
                     return data
                 data = self._value(next(self._events), ())
         return data
@@ -166,7 +168,7 @@ class _Builder:
             key = self._key(event, path)
             inner = (*path, key)
             if key in found:
-                self._refuse(event, f"the key {key!r} stands here a second time")
+                self._refuse(event, f"the key {key!r} appears here a second time")
                 inner = (*path, f"{key} (again)")
             self.keys[inner] = Span(event.start_mark.index, event.end_mark.index)
             value = self._value(next(self._events), inner)
@@ -203,11 +205,11 @@ class _Builder:
 
 
 def _scalar(event: Any) -> object:
-    """The YAML 1.2 core schema, without octal, hexadecimal, infinity and NaN."""
+    """Returns a scalar by the YAML 1.2 core schema, without octal, hexadecimal, infinity, NaN."""
     text = str(getattr(event, "value", ""))
     style = getattr(event, "style", None)
     if style != "|":
-        # Folding turns an author's blank line into one line break; give it back.
+        # Folding turns an author's blank line into one line break; restore it.
         text = text.replace("\n", "\n\n")
     if style:
         return text

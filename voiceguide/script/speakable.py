@@ -1,4 +1,4 @@
-"""What of a script can't be said: found when it is read, so that no engine has to guess.
+"""Checks that everything in a script can be spoken, so that no engine has to guess.
 
 Works on the plain data, like `references`, so that these faults are reported
 together with all the others.
@@ -17,7 +17,7 @@ _FILLED = dict.fromkeys(narration.PLACEHOLDERS, "one")
 
 
 def problems(source: Source) -> Iterator[Problem]:
-    """Every sign, number and address of the narration that can't be said sensibly."""
+    """Yields every sign, number and address in narration that can't be spoken sensibly."""
     data = source.data if isinstance(source.data, Mapping) else {}
     language = data.get("language", "en")
     if not isinstance(language, str):
@@ -32,7 +32,7 @@ def problems(source: Source) -> Iterator[Problem]:
 def _refused(text: str, language: str, pronounce: Mapping[str, str]) -> Iterator[Any]:
     try:
         sentences = narration.parse(text, narration.Pauses(), language).sentences
-    except narration.MarkupError:  # reported as such
+    except narration.MarkupError:  # the model reports it
         return
     for sentence in sentences:
         yield from refusals(narration.fill(sentence.text, _FILLED), language, pronounce)
@@ -59,10 +59,10 @@ def _spoken_texts(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
 
 
 def _parts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """The texts in steps, cues, sides and pools."""
+    """Yields the texts in steps, cues, sides and pools, with their places."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            is_pool = path == ("reminders",)  # a reminder may be called say
+            is_pool = path == ("reminders",)  # a reminder may be named say
             says = key in _TEXTS or (key == "names" and path[-1] == "sides")
             yield from (_texts if says and not is_pool else _parts)(inner, (*path, key))
     else:

@@ -1,7 +1,7 @@
 """The types of a script's values: durations, texts, moments, names.
 
-Each turns what stands in the file into what the planner needs, or says what
-was expected. A column (`{short: ..., long: ...}`) maps names of lengths to
+Each type turns a value from the file into the form the planner needs, or raises an error with
+the form it expected. A column (`{short: ..., long: ...}`) maps names of lengths to
 values; the timeline chooses between them.
 """
 
@@ -26,12 +26,13 @@ from voiceguide import timecode
 from voiceguide.script import narration
 
 MAX_TEXT = 8_000
-"""Characters in one narration; ten minutes of speech."""
+"""The most characters in one narration: ten minutes of speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a cue is said: `amount` is per mille of the step, or milliseconds."""
+    """When a cue is said: `amount` is in per mille of the step for a share, else in milliseconds
+    after its start or before its end."""
 
     kind: Literal["share", "after", "before"]
     amount: int
@@ -48,7 +49,9 @@ def _duration(value: object) -> int:
 
 def _positive(value: int) -> int:
     if value <= 0:
-        raise _fault("duration", f"expected more than nothing: {timecode.DURATION_FORM}")
+        raise _fault(
+            "duration", f"this must be longer than zero; expected {timecode.DURATION_FORM}"
+        )
     return value
 
 
@@ -70,7 +73,7 @@ def _moment(value: object) -> Moment:
 
 def _narration(text: str) -> str:
     if not text.strip():
-        raise _fault("empty", "there is nothing to say here; expected a sentence")
+        raise _fault("empty", "this is empty; expected a sentence")
     try:
         parts = narration.parse(text, narration.Pauses())
     except narration.MarkupError as error:
@@ -78,13 +81,13 @@ def _narration(text: str) -> str:
             "narration", "{message}", {"message": str(error), "snippet": error.snippet}
         ) from error
     if not parts.sentences:
-        raise _fault("empty", "there are no words here; expected a sentence")
+        raise _fault("empty", "this has no words; expected a sentence")
     return text
 
 
 def _line(text: str) -> str:
     if not text.strip():
-        raise _fault("empty", "there is nothing here; expected text")
+        raise _fault("empty", "this is empty; expected text")
     if len(text.splitlines()) > 1:
         raise _fault("text", "expected a single line")
     return text
@@ -92,9 +95,9 @@ def _line(text: str) -> str:
 
 def _name(text: str) -> str:
     if mark := re.search(r"[\[\]{}]", text):
-        raise _fault("text", f"{mark[0]!r} can't be spoken; write this without brackets and braces")
+        raise _fault("text", f"{mark[0]!r} can't be spoken; leave out brackets and braces")
     if not re.search(r"\w", text):
-        raise _fault("empty", "there are no words here; expected a name")
+        raise _fault("empty", "this has no words; expected a name")
     return text
 
 
@@ -109,12 +112,13 @@ def _shape(value: Any) -> str:
 _DURATION_SCHEMA = {
     "type": "string",
     "pattern": r"^\s*(\d+(\.\d+)?\s*(ms|min|s|m|h)\s*)+$",
-    "description": "a duration with units, such as 45s or 1m30s",
+    "description": "A duration with its units: 45s, 1m30s or 1.5m.",
 }
 _MOMENT_SCHEMA = {
     "type": "string",
     "pattern": r"^\s*(\d{1,3}(\.\d)?\s*%|-?\s*(\d+(\.\d+)?\s*(ms|min|s|m|h)\s*)+)\s*$",
-    "description": "a share of the step (50%), a time (40s), or before its end (-15s)",
+    "description": "A share of the step (50%), a time from its start (40s), or before its end "
+    "(-15s).",
 }
 
 Duration = Annotated[
@@ -123,25 +127,25 @@ Duration = Annotated[
     AfterValidator(_positive),
     WithJsonSchema(_DURATION_SCHEMA),
 ]
-"""Milliseconds; more than nothing."""
+"""Milliseconds, at least one."""
 
 Rest = Annotated[int, BeforeValidator(_duration), WithJsonSchema(_DURATION_SCHEMA)]
-"""Milliseconds; may be nothing."""
+"""Milliseconds, zero allowed."""
 
 At = Annotated[Moment, BeforeValidator(_moment), WithJsonSchema(_MOMENT_SCHEMA)]
 
 Line = Annotated[
     str, Strict(), StringConstraints(min_length=1, max_length=500), AfterValidator(_line)
 ]
-"""Text that is shown or looked up."""
+"""One line of text that is shown or looked up."""
 
 Name = Annotated[Line, AfterValidator(_name)]
-"""Text that is shown, and spoken in the place of `{title}` or `{side}`."""
+"""One line of text that is shown, and spoken in place of `{title}` or `{side}`."""
 
 Spoken = Annotated[
     str, Strict(), StringConstraints(max_length=MAX_TEXT), AfterValidator(_narration)
 ]
-"""Narration, with its mark-up checked."""
+"""Narration whose mark-up has been checked."""
 
 LengthName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
 
@@ -160,4 +164,4 @@ SpokenColumn = Annotated[
     | Annotated[Mapping[LengthName, Spoken], Field(min_length=1), Tag("column")],
     Discriminator(_shape),
 ]
-"""One narration, or one from each named length on."""
+"""One narration, or one for each named length and the lengths above it."""

@@ -9,12 +9,12 @@ from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import Timeline
 
 UNSPOKEN = Clip("unspoken", b"")
-"""Stands for words that have no sound yet."""
+"""Stands for words that haven't been spoken yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The session as far as it is known. Up to `until_ms` nothing of it will change."""
+    """The session as far as it is known. Nothing of it will change up to `until_ms`."""
 
     timeline: Timeline
     scene: Scene
@@ -22,16 +22,16 @@ class Draft:
 
     @property
     def whole(self) -> bool:
-        """Whether all of it is known."""
+        """Whether the whole session is known."""
         return self.until_ms >= self.timeline.total_ms
 
 
 def sure_until(timeline: Timeline, spoken: Container[Sentence]) -> int:
-    """How far a timeline will stay as it is, when only the `spoken` sentences are measured.
+    """Returns how far, in ms, a timeline is final if only the `spoken` sentences are measured.
 
-    The opening cue starts at its time whatever follows, and each of its phrases where the
-    one before ends. Everything later waits for all the words: the steps share the time
-    by how long they are.
+    The opening cue's start doesn't depend on anything later, and each of its phrases starts
+    where the one before ends. Everything later depends on all the words, because the steps
+    share the time by their words' lengths.
     """
     phrases = [phrase for cue in timeline.cues for phrase in cue.phrases]
     if all(phrase.sentence in spoken for phrase in phrases):

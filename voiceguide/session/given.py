@@ -1,7 +1,7 @@
-"""The script as `make` was given it, and what has to be known of it before it is read.
+"""The script as `make` was given it, and the facts about it that are known without reading it.
 
 Reading a script takes a third of a second, most of it for loading the libraries that check
-it. An unchanged session does without: what its script comes to is in the cache, by its text.
+it. An unchanged session needs none of that: the facts about its script are cached by its text.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a script comes to: a `digest` of all that it says, and its lengths in milliseconds."""
+    """Facts about a script: a `digest` of everything in it, and its lengths in milliseconds."""
 
     digest: str
     named: dict[str, int]
@@ -29,7 +29,7 @@ class Facts:
 
     @classmethod
     def of(cls, script: "Script") -> Self:
-        """Returns the facts of a script that was read."""
+        """Returns the facts about a script that has been read."""
         return cls(
             digest=hashlib.sha256(script.model_dump_json().encode()).hexdigest(),
             named=dict(script.lengths.named),
@@ -42,7 +42,7 @@ class Facts:
         fields = json.loads(packed)
         named = {str(name): int(ms) for name, ms in fields["named"].items()}
         if str(fields["default_name"]) not in named:
-            raise ValueError("the default is none of the lengths")
+            raise ValueError("the default is not one of the lengths")
         return cls(
             digest=str(fields["digest"]), named=named, default_name=str(fields["default_name"])
         )
@@ -54,12 +54,12 @@ class Facts:
 
     @property
     def least(self) -> int:
-        """The shortest session that may be asked for, in milliseconds."""
+        """The shortest session that can be asked for, in milliseconds."""
         return min(self.named.values())
 
     @property
     def most(self) -> int:
-        """The longest session that may be asked for, in milliseconds."""
+        """The longest session that can be asked for, in milliseconds."""
         return max(self.named.values())
 
 
@@ -67,8 +67,8 @@ class Facts:
 class Given:
     """A script by name, by path or as a value.
 
-    `path` is its file, if it has one; `text` the file's content as it was when `make` was
-    called, since it may be saved again meanwhile, and None for what is no regular file.
+    `path` is its file, if it has one. `text` is the file's content at the time `make` was
+    called, since the file may be saved again meanwhile; None if it is not a regular file.
     """
 
     path: Path | None
@@ -77,7 +77,7 @@ class Given:
 
     @classmethod
     def of(cls, script: "Script | str | Path") -> Self:
-        """Finds a script's file, and takes its text. Raises UnknownNameError."""
+        """Finds a script's file and reads its text. Raises UnknownNameError."""
         if not isinstance(script, str | Path):
             return cls(path=None, text=None, script=script)
         path = library.find(script) if isinstance(script, str) else script
@@ -94,7 +94,7 @@ class Given:
         Raises InputError for a script without a file.
         """
         if self.path is None:
-            raise InputError("a script that has no file gives its session no name: name the output")
+            raise InputError("a script without a file has no name for the track; name the output")
         return Path(f"{self.path.stem}-{timecode.duration(total_ms)}{suffix}")
 
     def read(self) -> "Script":
@@ -108,7 +108,7 @@ class Given:
         return reader.load_bytes(self.text, name=str(self.path))
 
     def facts(self, store: Store, installation: str) -> "tuple[Facts, Script | None]":
-        """Returns the script's facts, and the script too if it had to be read for them.
+        """Returns the facts about the script, and the script itself if it had to be read for them.
 
         Raises ScriptError.
         """
@@ -131,7 +131,7 @@ class Given:
 
 
 def _text(path: Path) -> bytes | None:
-    """Only a regular file is read: a pipe would be waited for."""
+    """Returns the text of a regular file; None for others, since reading a pipe would wait."""
     try:
         return path.read_bytes() if path.is_file() else None
     except OSError:

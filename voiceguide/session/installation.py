@@ -1,4 +1,4 @@
-"""What is installed, as a text for cache keys: another version makes other sessions."""
+"""The installation as a text for cache keys, since another version makes different sessions."""
 
 import secrets
 import sys
@@ -11,9 +11,9 @@ from voiceguide.wording import places
 
 
 def installation() -> str:
-    """Returns this program's own files, its sounds and languages, and the packages beside it.
+    """Returns stamps of this program's files, sounds and languages, and of the packages beside it.
 
-    A file that can't be looked at counts as one that changes each time.
+    A file that can't be examined counts as changed each time.
     """
     return "\n".join(_parts())
 

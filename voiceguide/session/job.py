@@ -1,4 +1,4 @@
-"""A session that can be made: everything about it was found right."""
+"""A session that can be made: all its inputs have been checked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from voiceguide.track.sidecars.kinds import Sidecar, named
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A script, the `outline` of what is said, what was asked for, and where it goes.
+    """A script, its `outline`, the request, and the files to write.
 
-    The `track`, and the files `beside` it, may be written where they are to stand; `output` is
-    the track's name for people, whose suffix chose its `kind`. `receipt_key` is the key under
-    which the cache keeps what the track was put together from.
+    The `track` and the files `beside` it can be written to their places; `output` is the track's
+    name for people, whose suffix chose its `kind`. The session's receipt is stored under
+    `receipt_key`.
     """
 
     script: Script
@@ -43,7 +43,7 @@ class Job:
         *,
         receipt_key: str | None,
     ) -> Self:
-        """Returns the job, if its files can be written. Nothing is touched.
+        """Returns the job, if its files can be written. Changes nothing.
 
         Raises UnknownNameError and OutputPathError.
         """

@@ -13,10 +13,10 @@
               ▼                                                                           ▼
             result    Made ◀──────────────────────────────────────────────────────────────┘
 
-`preview` goes the same way in drafts, for playing while words are still being spoken.
+`preview` takes the same path in drafts, for playing while words are still being spoken.
 
 An unchanged session needs none of the libraries that read, plan and write one. So they are
-imported where they are first needed, and while an engine is at work.
+imported when they are first needed, and while an engine is at work.
 """
 
 import shutil
@@ -67,19 +67,19 @@ def make(
     cache: Cache | None = None,
     on_progress: OnProgress | None = None,
 ) -> Made:
-    """Make a session: one track, and the `sidecars` beside it.
+    """Makes a session: one track, and the `sidecars` beside it.
 
-    `script` is the name of a bundled script, the path of one, or a loaded one. `output` is a
-    file, whose suffix chooses the format, or a stream open for writing bytes; None means a file
-    in the current folder, named after the script and the length. The length is one that the
-    script names, or a number of `minutes`; by default the script's own.
+    `script` is the name of a bundled script, the path of a script file, or a loaded script.
+    `output` is a file, whose suffix chooses the format, or a stream open for writing bytes; None
+    means a file in the current folder, named after the script and the length. `length` is one of
+    the script's named lengths; or give `minutes`. Without either, the script's default length.
 
-    `bed` is a bundled bed, a sound file, or "none", at `bed_level_lu` against speech (-40 to
-    -10 LU). `chimes` is a bundled set or a folder of sounds. With `sleep` the session ends
-    gently, for falling asleep. `sidecars` are names from captions, chapters, timeline, lyrics.
-    With `inspect` the track is read back before it gets its name. Speech, encoded
-    sound and finished tracks are kept in `cache`, by default the user's own. `on_progress` is
-    called as the work goes on; an exception that it raises ends the work.
+    `bed` is a bundled bed, a sound file, or "none"; `bed_level_lu` is its level relative to
+    speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. With `sleep` the
+    session ends gently, for falling asleep. `sidecars` are any of captions, chapters, timeline,
+    lyrics. With `inspect` the finished track is checked, and broken rules are noted. Speech,
+    encoded sound and finished tracks are kept in `cache`, by default the user's own.
+    `on_progress` is called as the work goes on; an exception that it raises ends the work.
 
     Files appear whole, all together, or not at all. Raises VoiceguideError.
     """
@@ -107,7 +107,7 @@ def make(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Order:
-    """A call of `make`, but for where the session goes."""
+    """A call of `make`, without its output."""
 
     given: Given
     request: Request
@@ -118,14 +118,14 @@ class _Order:
 
     @property
     def inputs(self) -> list[Path]:
-        """The files that the session is made from: never to be written over."""
+        """The files that the session is made from, which must never be overwritten."""
         return [*self.given.files, *self.request.own_sounds()]
 
 
 def _to_stream(order: _Order, stream: BinaryIO) -> Made:
-    """Makes a file in a temporary folder, and copies it."""
+    """Makes the file in a temporary folder, and copies it to the stream."""
     if order.request.sidecars:
-        raise InputError("files beside a track need its name: give a file, or no sidecars")
+        raise InputError("sidecars need the track's name; give a file as output, or no sidecars")
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
         track = (Path(folder) / "session").with_suffix(DEFAULT.suffix)
         made = _to_file(order, track)
@@ -135,7 +135,7 @@ def _to_stream(order: _Order, stream: BinaryIO) -> Made:
 
 
 def _to_file(order: _Order, output: Path | None) -> Made:
-    """Assembles the session if it was made before, or makes it."""
+    """Assembles the session if it was made before, else makes it."""
     if output is not None:
         format_of(output)  # a wrong name is an error before any work
     installed = installation()
@@ -165,7 +165,7 @@ def _made(order: _Order, script: "Script", total_ms: int, output: Path, key: str
         try:
             made = _written(job, ensemble, order.cache, order.report, fresh.add)
         except LostClipError:
-            # Damage is found when a sound is mixed. Now all of it is read before it counts.
+            # The mix found damaged content. This time, content is read in full before it counts.
             made = _written(job, ensemble, order.cache.checked(), order.report, fresh.add)
     trim(order.cache.folder)
     return replace(made, spoken=len(fresh))
@@ -181,7 +181,7 @@ def _written(
     """Speaks in the background, prepares the rest meanwhile, and writes the files."""
     from voiceguide.session.speak import Listeners, speaking
 
-    # A sound of the user's own may be wrong: that is said before a word is spoken.
+    # The user's own sound may be unusable: report that before a word is spoken.
     prepared = None if job.request.is_bundled else _prepare(job, cache)
     listeners = Listeners(on_progress=report, on_spoken=on_spoken)
     with speaking(job.outline, ensemble, cache, listeners) as spoken:

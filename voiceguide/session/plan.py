@@ -1,4 +1,4 @@
-"""When everything is said: a session planned by its words as they are spoken, or by a guess."""
+"""Plans a session, by its words as they are spoken or by an estimate."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -38,16 +38,16 @@ def load(script: str | Path) -> Script:
 def total_ms(
     script: Script, *, length: str | None = None, minutes: float | Fraction | None = None
 ) -> int:
-    """Returns the session's exact length, in milliseconds, by a length's name or in minutes.
+    """Returns the session's exact length in milliseconds, from a length's name or from minutes.
 
-    Neither means the script's default. Raises UnknownNameError, LengthError,
-    or InputError if both are given.
+    Without either, the script's default. Raises UnknownNameError, LengthError, or
+    InputError if both are given.
     """
     return lengths.total_ms(script.lengths, length=length, minutes=minutes)
 
 
 def timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
-    """Returns the plan, by the lengths that `measure` gives. Raises LengthError or PlanError."""
+    """Returns the plan, by the lengths that `measure` returns. Raises LengthError or PlanError."""
     return planner.plan(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})
 
 
@@ -88,9 +88,9 @@ def estimate(
     minutes: float | Fraction | None = None,
     sleep: bool = False,
 ) -> Timeline:
-    """Returns about what `plan` does, at an everyday pace of speaking; nothing is spoken.
+    """Returns an approximate `plan`, at an everyday pace of speech; nothing is spoken.
 
-    Raises LengthError or PlanError if the words or the rules don't fit.
+    Raises LengthError if the words don't fit, PlanError if the script's rules can't be kept.
     """
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     return timed(planned, everyday(planned), signals())

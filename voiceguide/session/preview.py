@@ -1,4 +1,4 @@
-"""A session in drafts, each good for longer, so that it plays while it is still being spoken."""
+"""Prepares a session in drafts, each known further than the last, to play it while it is spoken."""
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -40,13 +40,13 @@ def preview(
     cache: Cache | None = None,
     on_progress: OnProgress | None = None,
 ) -> None:
-    """Prepares a session so that it can be heard from the first second on.
+    """Prepares a session so that it can be played from the start at once.
 
-    `on_draft` gets it as soon as its opening chime has a time, and again each time
-    that more of its opening words are spoken; the last draft is the whole session,
+    Calls `on_draft` with the session as soon as its opening chime has a time, and again
+    whenever more of its opening words have been spoken; the last draft is the whole session,
     as `make` would write it. Everything else is as for `make`. Raises VoiceguideError.
     """
-    # What is heard already can't be begun again: all that is cached is read before it counts.
+    # Playback can't start over, so cached content is read in full before it counts.
     cache = (default_cache() if cache is None else cache).checked()
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     chosen = signals(chimes)
@@ -65,7 +65,7 @@ def preview(
         try:
             first = drafts.next()
         except PlanError:
-            pass  # the words as they are spoken may fit where the guess does not
+            pass  # the spoken words may fit even if the estimate does not
         else:
             opening = frozenset(
                 phrase.sentence for cue in first.timeline.cues[:1] for phrase in cue.phrases
@@ -78,7 +78,7 @@ def preview(
 
 
 class _Drafts:
-    """A session planned by the `clips` that there are, and by a guess where there are none."""
+    """A session planned by the `clips` so far, and by an estimate for the other words."""
 
     def __init__(self, planned: Outline, chimes: Chimes, setting: Backdrop) -> None:
         self.clips: dict[Sentence, Sound] = {}

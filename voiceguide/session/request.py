@@ -1,4 +1,4 @@
-"""What was asked for, as one value: everything about a session but its script and its files."""
+"""The request as one value: everything about a session except its script and its files."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,7 @@ from voiceguide.speech.voicing import Voicing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """How a session is to sound and what is to be written; each field is as for `make`."""
+    """How the session sounds and which files are written; fields as for `make`."""
 
     voicing: Voicing = field(default_factory=Voicing)
     bed: str | Path = ROOM_TONE
@@ -22,10 +22,10 @@ class Request:
 
     @property
     def is_bundled(self) -> bool:
-        """Whether bed and chimes come with voiceguide, at the usual level: none can be wrong."""
+        """Whether bed and chimes are bundled ones at the default level, which can't be wrong."""
         own = is_own_bed(self.bed) or is_own_set(self.chimes)
         return not own and self.bed_level_lu == BED_LEVEL_LU
 
     def own_sounds(self) -> list[Path]:
-        """Returns the user's own sounds that the session is made from."""
+        """Returns the user's own sounds that the session uses."""
         return own_files(self.bed, self.chimes)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 class Made:
     """A finished session.
 
-    `track` is its file, or None where it went to a stream. `notes` say where its plan breaks
+    `track` is its file, or None if it went to a stream. `notes` describe where its plan breaks
     a rule of a good session. `spoken` and `encoded` count the sentences and the blocks of
-    sound that had to be made, because the cache did not have them.
+    sound that had to be made because they were not in the cache.
     """
 
     track: Path | None
@@ -29,5 +29,5 @@ class Made:
 
     @property
     def timeline(self) -> "Timeline":
-        """When everything sounds."""
+        """The session's plan: the time of every sound."""
         return self.read_timeline()

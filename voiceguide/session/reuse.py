@@ -1,9 +1,9 @@
-"""A finished session's recipe, kept so that the same session is assembled again in a moment.
+"""A finished session's receipt, cached so that the same session is assembled in a moment.
 
-A receipt names the blocks of a track and holds all that stands around them. Its
-key is a digest of everything that the session depends on. So where a receipt is
-found, nothing has to be read, spoken, planned or encoded, and none of the
-libraries for that be loaded. A damaged receipt counts as missing.
+A receipt names the blocks of a track and holds everything around them. Its key is a
+digest of everything that the session depends on. So if there is a receipt, nothing has
+to be read, spoken, planned or encoded, and none of the libraries for that are loaded.
+A damaged receipt counts as missing.
 """
 
 import hashlib
@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from voiceguide.timeline.model import Timeline
 
 _AT_ONCE = 1_000_000
-"""Bytes that are joined before they are written: most blocks are very short."""
+"""Blocks are joined to this many bytes before they are written, since most are very short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """`head` stands before the first block; `sidecars` are suffixes and texts."""
+    """A track's `head` (before the first block) and the keys of its `blocks`; `sidecars` are
+    suffixes and texts."""
 
     head: bytes
     blocks: tuple[str, ...]
@@ -43,7 +44,7 @@ class Receipt:
     notes: tuple[str, ...]
 
     def made(self, output: Path) -> Made:
-        """Returns the session as it stands at `output`."""
+        """Returns the finished session, with its track at `output`."""
         return Made(
             track=output,
             sidecars=tuple(output.with_suffix(suffix) for suffix, _ in self.sidecars),
@@ -75,7 +76,7 @@ class Receipt:
         try:
             fields = json.loads(zlib.decompress(packed))
         except zlib.error as error:
-            raise ValueError("no receipt") from error
+            raise ValueError("not a receipt") from error
         return cls(
             head=bytes.fromhex(fields["head"]),
             blocks=tuple(fields["keys"][number] for number in fields["order"]),
@@ -88,10 +89,10 @@ class Receipt:
 
 
 def key_of(session: str, request: Request, installation: str) -> str | None:
-    """Returns a digest of all that a track depends on: its `session` (script, length, format),
-    what was asked for, and what is installed.
+    """Returns a digest of everything a track depends on: its `session` (script, length, format),
+    the request, and the installation.
 
-    None if that can't be found out, because a sound or the voice is missing.
+    None if that can't be determined, because a sound or the voice is missing.
     """
     try:
         sounds = [_stamp(path) for path in request.own_sounds()]
@@ -105,7 +106,7 @@ def key_of(session: str, request: Request, installation: str) -> str | None:
 def assemble(key: str, cache: Cache, output: Path, inputs: Iterable[Path]) -> Made | None:
     """Writes the session of that key to `output`, with its sidecars; None if it must be made.
 
-    `inputs` are never written over. Raises OutputPathError and OutputError.
+    Never overwrites `inputs`. Raises OutputPathError and OutputError.
     """
     packed = cache.store("track").get(key)
     try:
@@ -131,13 +132,13 @@ def assemble(key: str, cache: Cache, output: Path, inputs: Iterable[Path]) -> Ma
 
 
 class _LostBlockError(Exception):
-    """A block is gone, or damaged."""
+    """A block is missing or damaged."""
 
 
 def _join(track: BinaryIO, head: bytes, blocks: Sequence[str], store: Store) -> None:
-    """Writes the track. Only blocks that are needed again are held in memory.
+    """Writes the track, holding only blocks that are needed again in memory.
 
-    Raises _LostBlockError if the store lacks one.
+    Raises _LostBlockError if a block is not in the store.
     """
     uses, held, waiting = Counter(blocks), dict[str, bytes](), bytearray(head)
     for key in blocks:
@@ -161,7 +162,7 @@ def _timeline(text: str) -> "Timeline":
 
 
 def _stamp(path: Path) -> str:
-    """Returns the stamp of a file, or those of the files in a folder."""
+    """Returns the stamp of a file, or the stamps of the files in a folder."""
     if path.is_dir():
         return "\n".join(_stamp(file) for file in sorted(path.iterdir()) if file.is_file())
     return stamp(path)

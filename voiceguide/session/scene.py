@@ -1,4 +1,4 @@
-"""A timeline and its sounds, brought together as a scene for the mixer."""
+"""Brings a timeline and its sounds together as a scene for the mixer."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,27 +15,28 @@ from voiceguide.timeline.ducking import ducking
 from voiceguide.timeline.model import BedPlan, ChimeKind, Timeline
 
 BED_FADE_IN_MS = 500
-"""The bed comes up under the first chime instead of switching on."""
+"""The bed fades in under the first chime instead of switching on."""
 
 BED_FADE_OUT_MS = 12_000
-"""DOMAIN: the tail fades out over 12 s."""
+"""The bed fades out over the last 12 s (DOMAIN)."""
 
 SLEEP_FADE_OUT_MS = 60_000
-"""For falling asleep: DOMAIN asks for 45 s or more; nobody hears when it ends."""
+"""For falling asleep, the fade-out is so slow that nobody hears the end (DOMAIN: 45 s or more)."""
 
 SLEEP_END_CHIME_DB = -6.0
 """For falling asleep the end chime is 14 LU under speech (DOMAIN), not 8."""
 
 RESTART_LEAD_MS = CROSSOVER_MS + 5 * FRAME_MS
-"""From where a bed begins anew to the next sound: the crossover, and the frames before a
-block that its encoder hears too."""
+"""From a bed's restart to the next sound: the crossover, and the frames that the encoder hears
+before a block."""
 
 WORTH_A_RESTART_MS = 1_000
-"""A bed that begins anew for a shorter pause costs more frames of crossover than it saves."""
+"""The shortest pause worth a restart: in a shorter one, the crossover costs more frames than the
+restart saves."""
 
 
 def with_bed(timeline: Timeline, backdrop: Backdrop) -> Timeline:
-    """The timeline with its bed's plan. A room tone is no bed: it never steps back."""
+    """Returns the timeline with its bed's plan. A room tone is no bed: it never gets quieter."""
     if backdrop.bed is None or (backdrop.bundled and backdrop.name == ROOM_TONE):
         return timeline
     bed = BedPlan(
@@ -88,11 +89,12 @@ def _bed(timeline: Timeline, backdrop: Backdrop) -> Bed | None:
 
 
 def _restarts(timeline: Timeline) -> Iterator[int]:
-    """On the frames' grid, shortly before what sounds after a pause, and after it.
+    """Returns the bed's restarts: on frame boundaries, shortly before each sound after a pause, and
+    after it.
 
-    A bed that begins anew before a cue makes its frames the same in every session; and one
-    that begins anew after it makes its way up the same after every cue. A bed that never
-    steps back has no way up, and gains nothing by that.
+    A restart before a cue makes the cue's frames the same in every session; one after it
+    makes the bed's way up the same after every cue. A bed that never gets quieter has no way
+    up, and needs none after cues.
     """
     sounding = sorted(
         [(cue.start_ms, cue.end_ms) for cue in timeline.cues]

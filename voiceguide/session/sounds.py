@@ -1,4 +1,4 @@
-"""The sounds of a session that nobody speaks: its bed and its chimes, found and levelled."""
+"""The sounds of a session besides speech: finds and levels its bed and its chimes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from voiceguide.errors import InputError
 from voiceguide.timeline.model import ChimeKind
 
 FAINT_LU = 2.0
-"""So far under its level a sound is too soft: the room that `inspect` gives."""
+"""A sound this far under its level is too soft; `inspect` has the same tolerance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backdrop:
-    """The bed, by the name it was asked for by, and how the session ends.
+    """The bed, under the name it was asked for, and the way the session ends.
 
-    `bed` is at `BED_LEVEL_LU`; `level_lu` is what it is to be at. A file of the user's
-    may have the name of a bed that is `bundled`.
+    The sound `bed` is at `BED_LEVEL_LU`; the mix brings it to `level_lu`. The user's file may
+    have the name of a `bundled` bed.
     """
 
     bed: Loop | None
@@ -34,18 +34,18 @@ class Backdrop:
 
 
 def backdrop(bed: str | Path, level_lu: float, *, sleep: bool, store: Store = NOWHERE) -> Backdrop:
-    """A bundled bed, a sound file or "none", at `level_lu` against speech.
+    """Returns a bundled bed, a sound file or "none", at `level_lu` relative to speech.
 
-    What is made of a sound file is kept in `store`. Raises InputError for a level that no
-    bed can have; what finding the bed raises passes.
+    `store` caches a sound file's bed. Raises InputError for a level outside the limits; errors
+    in finding the bed pass.
     """
     if not SOFTEST_BED_LU <= level_lu <= LOUDEST_BED_LU:
         raise InputError(
-            f"a bed can't be at {level_lu:g} LU against speech; choose from "
-            f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}"
+            f"the bed can't be at {level_lu:g} LU relative to speech; choose a level from "
+            f"{SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g} LU"
         )
     if str(bed) == NO_BED and level_lu != BED_LEVEL_LU:
-        raise InputError("a level was asked for, but no bed; choose a bed, or leave the level out")
+        raise InputError("there is a bed level but no bed; choose a bed, or leave out the level")
     return Backdrop(
         bed=find_bed(bed, store),
         name=Path(bed).name,
@@ -56,15 +56,15 @@ def backdrop(bed: str | Path, level_lu: float, *, sleep: bool, store: Store = NO
 
 
 def signals(chimes: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
-    """A bundled set of chimes, or the sounds in a folder, by what they say."""
+    """Returns a bundled set of chimes, or the sounds in a folder, by their meaning."""
     return {ChimeKind(name): clip for name, clip in find_chimes(chimes).items()}
 
 
 def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
-    """What of the user's own sounds is softer than it should be, in words, and why.
+    """Returns notes on the user's own sounds that are softer than they should be, and why.
 
-    `chosen` are the clips of `chimes`. Only a sound with moments far louder than the rest can
-    be: more would be too loud there.
+    `chosen` has the clips of `chimes`. This happens only to a sound with moments far louder than
+    the rest, which would be too loud at its proper level.
     """
     found = dict[str, float]()
     if isinstance(setting.bed, KeptLoop):
@@ -78,6 +78,6 @@ def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip
     for name, short in found.items():
         if short > FAINT_LU:
             yield (
-                f"{name} is {short:.0f} LU softer than it should be: its loudest moments leave "
-                "no more room; an evener sound is heard better"
+                f"{name} is {short:.0f} LU softer than it should be, because its loudest moments "
+                "leave no room; choose a sound that is more even"
             )

@@ -1,4 +1,4 @@
-"""Words to clips: every sentence of an outline, spoken and measured."""
+"""Turns words into clips: every sentence of an outline, spoken and measured."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -26,7 +26,7 @@ Clips = Mapping[Sentence, Sound]
 
 
 def everyday(outline: Outline) -> Measure:
-    """Returns what estimates a sentence's length at an everyday pace; nothing is spoken."""
+    """Returns a function that estimates a sentence's length at an everyday pace, in ms."""
 
     def measure(sentence: Sentence) -> int:
         said = spoken(sentence.text, outline.language, outline.pronounce)
@@ -36,14 +36,14 @@ def everyday(outline: Outline) -> Measure:
 
 
 def measured(clips: Clips) -> Measure:
-    """Returns what looks up a sentence's length as it was spoken."""
+    """Returns a function that looks up a spoken sentence's length, in ms."""
     return lambda sentence: clips[sentence].length_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listeners:
-    """Whom to tell while clips are waited for: of progress, of each text that had to be spoken,
-    and of each sentence's clip as soon as it is there."""
+    """Callbacks while waiting for clips: for progress, for each text that had to be spoken, and
+    for each sentence's clip as soon as it is ready."""
 
     on_progress: OnProgress
     on_spoken: Callable[[str], None] | None = None
@@ -61,9 +61,8 @@ def speaking(
     """Speaks the outline's sentences in the background.
 
     Yields a function that waits for all of them and returns {sentence: clip}. The `ensemble`
-    speaks for the session's own voice; `voices` are the others, by name. With a cache that is
-    checked, damaged clips are spoken again, also where nothing can be kept. Raises
-    VoiceguideError.
+    speaks in the session's voice; `voices` has the others, by name. With a checked cache,
+    damaged clips are spoken again, even if nothing can be stored. Raises VoiceguideError.
     """
     groups = _grouped(outline)
     shares = _Shares(listeners.on_progress, len(groups))
@@ -80,7 +79,7 @@ def speaking(
 
 
 def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, Line]]:
-    """Returns the sentences by who says them and how, each with its line for the engine."""
+    """Returns the sentences by voice and manner, each with its line for the engine."""
     groups: dict[tuple[str, Manner], dict[Sentence, Line]] = {}
     for sentence, cue in outline.sentences():
         text = spoken(sentence.text, outline.language, outline.pronounce)
@@ -90,7 +89,7 @@ def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, Line]]
 
 
 def _cast(voice: str, manner: Manner, own: Ensemble, voices: Mapping[str, Voicing]) -> Ensemble:
-    """Returns who speaks a group: the session's own ensemble, or one for that voice and pace."""
+    """Returns the ensemble for a group: the session's own, or one for that voice and pace."""
     if voice and voice not in voices:
         raise UnknownNameError("voice of the script", voice, voices)
     voicing = voices[voice] if voice else own.voicing
@@ -146,14 +145,14 @@ def _collected(
 
 
 class _Shares:
-    """Adds up how far the groups are, each by how many of its texts are done."""
+    """Adds up the groups' progress, in texts done."""
 
     def __init__(self, on_progress: OnProgress, groups: int) -> None:
         self._on_progress = on_progress
         self._shares = [0.0] * groups
 
     def report(self, number: int, done: int, whole: int) -> None:
-        """Reports that a group has `done` of its `whole` texts."""
+        """Reports that a group has `done` of its `whole` number of texts."""
         self._shares[number] = done / whole
         share = sum(self._shares) / len(self._shares)
         self._on_progress(Progress(Stage.SPEAK, share))

@@ -1,4 +1,4 @@
-"""The files of a session: `prepare` while its words are spoken, then `write`."""
+"""Writes a session's files: `prepare` runs while its words are spoken, then `write`."""
 
 import os
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ from voiceguide.track.sidecars.timeline_json import compact_timeline_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """Everything of a session but its words."""
+    """Everything of a session except its words."""
 
     backdrop: Backdrop
     chimes: Chimes
@@ -34,8 +34,8 @@ class Prepared:
 def prepare(job: Job, cache: Cache) -> Prepared:
     """Loads bed and chimes, and draws the pictures.
 
-    Raises InputError for sounds that can't serve, UnknownNameError for those that don't
-    exist, and OutputError if a picture can't be drawn.
+    Raises InputError for unsuitable sounds, UnknownNameError for unknown ones, and
+    OutputError if a picture can't be drawn.
     """
     request = job.request
     pictures = [step.picture for step in job.outline.steps]

@@ -1,4 +1,4 @@
-"""How a session's time is shared between its steps."""
+"""Shares a session's time between its steps."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -6,17 +6,17 @@ from math import floor
 
 
 def share(total_ms: int, preferred: Sequence[Fraction], floors: Sequence[int]) -> list[int]:
-    """Whole milliseconds for each step that sum to `total_ms`, none under its floor.
+    """Returns whole milliseconds for each step: their sum is `total_ms`, none is under its floor.
 
-    Every step gets the same multiple of its preferred time, except where that
-    is less than its floor; such a step gets its floor and the others make room
-    (water filling). Where the preferred times sum to the total and the words
-    fit, every step gets just what its author wrote.
+    Every step gets the same multiple of its preferred time, unless that is less
+    than its floor; such a step gets its floor and the others make room (water
+    filling). If the preferred times sum to the total and the words fit, every
+    step gets exactly the time its author wrote.
 
-    Raises ValueError where the floors alone are more than the total.
+    Raises ValueError if the floors sum to more than the total.
     """
     if sum(floors) > total_ms:
-        raise ValueError("the floors are more than the total")
+        raise ValueError("the floors sum to more than the total")
     held: set[int] = set()
     while True:
         free = [index for index in range(len(preferred)) if index not in held]
@@ -35,7 +35,7 @@ def share(total_ms: int, preferred: Sequence[Fraction], floors: Sequence[int]) -
 
 
 def _whole(exact: Sequence[Fraction], total: int) -> list[int]:
-    """Round down, then give the missing milliseconds to the largest remainders."""
+    """Rounds down, then gives the missing milliseconds to the largest remainders."""
     rounded = [floor(value) for value in exact]
     by_remainder = sorted(
         range(len(exact)), key=lambda index: (rounded[index] - exact[index], index)

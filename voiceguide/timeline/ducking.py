@@ -1,4 +1,4 @@
-"""When the bed steps back: planned, since the timeline knows every word beforehand."""
+"""When the bed gets quieter: planned ahead, since the timeline knows every word."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -7,23 +7,23 @@ from voiceguide.timecode import frame_from
 from voiceguide.timeline.model import GainPoint, Timeline
 
 DUCK_DB = -6.0
-"""Under voice and chimes the bed is quieter by this: it clears the words and is still there."""
+"""The bed's gain under voice and chimes: quiet enough to leave the words clear, still audible."""
 
 RAMP_DOWN_MS = 400
-"""Down before the first syllable, so that the bed is out of the way when it comes."""
+"""The way down ends as the first syllable starts, so the bed never covers it."""
 
 HOLD_MS = 800
-"""Down this long after the last sound: what follows at once needs no second ramp."""
+"""The bed stays down this long after the last sound, in case another follows at once."""
 
 RAMP_UP_MS = 2_000
-"""Up slowly: a bed that comes back is noticed less than one that jumps."""
+"""The way up is slow: a bed that rises gradually is less noticeable than one that jumps."""
 
 STAY_MS = 4_000
-"""Across pauses shorter than this the bed stays down, or it would breathe with the sentences."""
+"""The bed stays down across pauses shorter than this, or it would pump with the sentences."""
 
 
 def ducking(timeline: Timeline) -> tuple[GainPoint, ...]:
-    """The gain of the bed over the whole session: straight lines in dB between these points."""
+    """Returns the bed's gain over the session: straight lines in dB between these points."""
     sounds = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
     sounds += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
     points = [point for start, end in _joined(sorted(sounds)) for point in _dip(start, end)]
@@ -31,7 +31,8 @@ def ducking(timeline: Timeline) -> tuple[GainPoint, ...]:
 
 
 def gain_at(gain: tuple[GainPoint, ...], at_ms: float) -> float:
-    """The planned gain at a moment, in dB; level before the first point and after the last."""
+    """Returns the planned gain at a moment, in dB; constant before the first and after the last
+    point."""
     if not gain:
         return 0.0
     if at_ms <= gain[0].at_ms:
@@ -44,7 +45,7 @@ def gain_at(gain: tuple[GainPoint, ...], at_ms: float) -> float:
 
 
 def _joined(sounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Stretches of sound, with the pauses that are too short to come up in."""
+    """Yields (start, end) of stretches of sound; pauses under `STAY_MS` belong to a stretch."""
     start = end = None
     for first, last in sounds:
         if start is None or end is None:
@@ -59,9 +60,9 @@ def _joined(sounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _dip(start: int, end: int) -> Iterator[GainPoint]:
-    """Down, and up again; what would be before the session's start is left out.
+    """Yields the points down and up again, without those before the session's start.
 
-    It is held from a boundary of MP3 frames on, so that the way up is the same after any words.
+    The hold starts on an MP3 frame boundary, so that the way up is the same after any words.
     """
     up = frame_from(end) + HOLD_MS
     if start > RAMP_DOWN_MS:

@@ -4,9 +4,9 @@
     |--250ms--[~~]-500-[words]--------[cue]-----[cue]------[heads-up]-----|--250ms--[~~]
                               first side    [~]-[words]   second side
 
-Cues keep the order that their wished-for times give them; two sides last
-exactly as long as each other. All that sounds starts with an MP3 frame, or so long after one
-as in every session: so the same words are the same frames wherever they stand.
+Cues keep the order of the times they ask for; both sides last equally long.
+Every sound starts on an MP3 frame, or always equally long after one, so that the
+same words are encoded as the same frames at any time.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Voiced:
 
     @property
     def gap_ms(self) -> int:
-        """The quiet it needs before the next cue."""
+        """The quiet needed between this cue and the next."""
         return max(rules.SPEECH_GAP_MS, self.said.rest_ms)
 
 
@@ -44,13 +44,13 @@ class Spoken:
 
     @property
     def end_ms(self) -> int:
-        """Where its last word ends."""
+        """The end of its last word."""
         return self.start_ms + self.voiced.said.length_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A stretch of practice: speech may stand from `open_ms`, a chime sounds at `close_ms`."""
+    """A stretch of practice: speech may start from `open_ms`, a chime sounds at `close_ms`."""
 
     open_ms: int
     close_ms: int
@@ -58,7 +58,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLayout:
-    """A step with every time set; milliseconds of the session."""
+    """A step with every time set, in milliseconds from the session's start."""
 
     chimes: tuple[Chime, ...]
     spoken: tuple[Spoken, ...]
@@ -77,10 +77,10 @@ class MeasuredStep:
 
     @property
     def floor_ms(self) -> int:
-        """The least time the step can take."""
+        """The shortest time the step can take."""
         opening = self._voice(self.step.opening)
         practice = rules.CHAPTER_LEAD_MS + self._introduction_ms + opening.said.length_ms
-        practice += (1 + self.last) * FRAME_MS  # its chimes wait for the next one
+        practice += (1 + self.last) * FRAME_MS  # each chime waits for the next frame
         if self.step.sides is None:
             return practice + self._needs(0, opening) - self._overhang
         first = self._needs(0, opening)
@@ -90,11 +90,11 @@ class MeasuredStep:
 
     @property
     def _introduction_ms(self) -> int:
-        """From the chime's start to the first word."""
+        """The time from the start of the step's chime to its first word."""
         return self.chime_ms[ChimeKind.NEXT_STEP] + rules.CHIME_TO_SPEECH_MS
 
     def at(self, start_ms: int, length_ms: int) -> StepLayout:
-        """Lay the step out. Raises ValueError where `length_ms` is under the floor."""
+        """Lays the step out. Raises ValueError if `length_ms` is under the floor."""
         chime = self._chime(ChimeKind.NEXT_STEP, frame_from(start_ms + rules.CHAPTER_LEAD_MS))
         opening = Spoken(
             start_ms=chime.start_ms + self._introduction_ms, voiced=self._voice(self.step.opening)
@@ -144,7 +144,7 @@ class MeasuredStep:
     def _settle(
         self, half: int, window: Window, gap_ms: int, whole: tuple[int, int]
     ) -> list[Spoken]:
-        """The cues of one half at their times, heads-up last."""
+        """Returns the cues of one half at their times, heads-up last."""
         cues = sorted(self._cues(half), key=lambda v: _wanted(v.cue, window, whole))
         wishes = [
             Wish(
@@ -168,7 +168,8 @@ class MeasuredStep:
         return [Spoken(start_ms=s, voiced=v) for s, v in zip(starts, cues, strict=True)]
 
     def _needs(self, half: int, before: Voiced) -> int:
-        """The least room from the end of `before`, through one half's cues, to the next chime."""
+        """Returns the least room from the end of `before`, through one half's cues, to the next
+        chime."""
         cues, heads_up = self._cues(half), self._heads_up(half)
         if not cues and not heads_up:
             return max(before.said.rest_ms, rules.SPEECH_TO_CHIME_MS)
@@ -181,10 +182,10 @@ class MeasuredStep:
 
     @property
     def _overhang(self) -> int:
-        """From the step's end to the chime that speech must keep clear of.
+        """The time from the step's end to the chime that speech must keep clear of.
 
-        The next chapter's chime sounds just after this step; the end chime
-        rings within the last one.
+        The next chapter's chime sounds just after this step; the end chime sounds
+        within the last step, so there the time is negative.
         """
         if self.last:
             return -(self.chime_ms[ChimeKind.END] + rules.END_TAIL_MS)
@@ -198,12 +199,12 @@ class MeasuredStep:
 
     @property
     def _switch_ms(self) -> int:
-        """From the end of the first side to the start of the second."""
+        """The time from the end of the first side to the start of the second."""
         return self._instruction_ms + self._switch.said.length_ms
 
     @property
     def _instruction_ms(self) -> int:
-        """From the switch chime's start to its words."""
+        """The time from the start of the switch chime to its words."""
         return self.chime_ms[ChimeKind.SWITCH] + rules.CHIME_TO_SPEECH_MS
 
     def _cues(self, half: int) -> list[Voiced]:
@@ -223,7 +224,7 @@ class MeasuredStep:
 
 
 def _wanted(cue: PlannedCue, window: Window, whole: tuple[int, int]) -> int:
-    """Where the author wants the cue: within its side, or within the whole step."""
+    """Returns the start the author asked for, within the cue's side or the whole step."""
     if cue.at is None:
         return window.open_ms
     start, length = whole

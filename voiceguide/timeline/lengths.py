@@ -1,4 +1,4 @@
-"""What a script says for one length of session: durations and limits."""
+"""A script's lengths, and the durations and limits that hold at one of them."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -14,28 +14,28 @@ class Lengths(Protocol):
 
     @property
     def named(self) -> Mapping[str, int]:
-        """Every named length."""
+        """All named lengths."""
 
     @property
     def default_name(self) -> str:
-        """The one that is taken if none is asked for."""
+        """The name of the length used if none is asked for."""
 
     @property
     def least(self) -> int:
-        """The shortest."""
+        """The shortest length."""
 
     @property
     def most(self) -> int:
-        """The longest."""
+        """The longest length."""
 
 
 def total_ms(
     lengths: Lengths, *, length: str | None = None, minutes: float | Fraction | None = None
 ) -> int:
-    """Returns a session's exact total, in milliseconds, by a length's name or in minutes.
+    """Returns a session's exact total in milliseconds, from a length's name or from minutes.
 
-    Neither means the default. Raises UnknownNameError, LengthError,
-    or InputError if both are given.
+    Without either, the default length. Raises UnknownNameError, LengthError, or
+    InputError if both are given.
     """
     if length is not None and minutes is not None:
         raise InputError("give a named length or minutes, not both")
@@ -50,14 +50,14 @@ def total_ms(
 
 
 def named(lengths: Lengths, name: str) -> int:
-    """The total of a named length, in milliseconds. Raises UnknownNameError."""
+    """Returns the total of a named length, in milliseconds. Raises UnknownNameError."""
     if name not in lengths.named:
         raise UnknownNameError("length", name, lengths.named)
     return timecode.to_frames(lengths.named[name])
 
 
 def check(lengths: Lengths, total_ms: int) -> None:
-    """Raise LengthError where the total is outside what the script offers."""
+    """Raises LengthError if the total is outside the script's limits."""
     if not timecode.to_frames(lengths.least) <= total_ms <= timecode.to_frames(lengths.most):
         least, most = timecode.minutes(lengths.least), timecode.minutes(lengths.most)
         offered = f"{least} to {most} minutes" if least != most else f"{least} minutes"
@@ -68,10 +68,10 @@ def check(lengths: Lengths, total_ms: int) -> None:
 
 
 def duration(value: int | Mapping[str, int], lengths: Lengths, total_ms: int) -> Fraction:
-    """A duration at this total, in milliseconds.
+    """Returns a duration at this total, in milliseconds.
 
-    A column is interpolated between its named lengths (and held beyond them);
-    a single duration scales, being meant for the default length.
+    A column is interpolated between its named lengths, and constant beyond them.
+    A single duration is meant for the default length and scales with the total.
     """
     named = lengths.named
     if not isinstance(value, Mapping):
@@ -86,7 +86,8 @@ def duration(value: int | Mapping[str, int], lengths: Lengths, total_ms: int) ->
 
 
 def limit(value: int | Mapping[str, int], lengths: Lengths, total_ms: int) -> int:
-    """Like `duration`, but a single value stays as it is: for limits, which don't scale."""
+    """Returns a limit at this total, in milliseconds: like `duration`, but a single value doesn't
+    scale."""
     if isinstance(value, Mapping):
         return timecode.nearest_ms(duration(value, lengths, total_ms))
     return value

@@ -13,7 +13,7 @@ from voiceguide.timecode import clock
 
 
 class CueKind(StrEnum):
-    """Why something is said."""
+    """The reason something is said."""
 
     OPENING = "opening"
     COACHING = "coaching"
@@ -24,7 +24,7 @@ class CueKind(StrEnum):
 
 
 class ChimeKind(StrEnum):
-    """What a chime means."""
+    """The meaning of a chime."""
 
     NEXT_STEP = "next-step"
     SWITCH = "switch"
@@ -47,9 +47,9 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One thing said at one moment; its phrases are joined by pauses.
+    """Something said at one moment: phrases joined by pauses.
 
-    `reminds` names the promises that it keeps.
+    `reminds` has the ids of the promises it keeps.
     """
 
     id: str
@@ -64,7 +64,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chime:
-    """A signal; `end_ms` is where its last sample has rung out."""
+    """A signal; its last sample ends at `end_ms`."""
 
     kind: ChimeKind
     step: str
@@ -85,7 +85,7 @@ class Side:
 class Chapter:
     """One step on the clock. `number` counts the numbered steps, from 1.
 
-    `picture` is what its drawing shows, where its author says so.
+    `picture` describes its drawing, if the author gave one.
     """
 
     step: str
@@ -98,15 +98,15 @@ class Chapter:
 
     @property
     def label(self) -> str:
-        """The title as players show it: `3. Base of the neck`."""
+        """The title as players show it, such as `3. Base of the neck`."""
         return f"{self.number}. {self.title}" if self.number else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A kind of reminder that its script wants heard at least every `every_ms`.
+    """A reminder that the script wants heard at least once every `every_ms`.
 
-    It is spoken in the `steps` named; time in other steps doesn't count.
+    It is spoken in `steps`; time in other steps doesn't count.
     """
 
     id: str
@@ -116,7 +116,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class GainPoint:
-    """From the last point to this one a gain moves in a straight line, in decibels."""
+    """A gain in dB at one moment; between points it moves in a straight line."""
 
     at_ms: int
     db: float
@@ -124,9 +124,9 @@ class GainPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BedPlan:
-    """The sound under everything: its level against speech (LU) where nothing else
-    sounds, and the gain that is put on it, which is the first point's before that
-    and the last point's after it. It fades in and out at the session's ends."""
+    """The sound under everything: its level relative to speech (LU) while nothing
+    else sounds, and the gain applied to it, constant before the first point and
+    after the last. It fades in at the session's start and out at its end."""
 
     name: str
     level_lu: float
@@ -139,7 +139,7 @@ class BedPlan:
 class Timeline:
     """The whole session. Chapters are contiguous from 0 to `total_ms`.
 
-    `quiet_ms` is the longest stretch without a voice that the script allows.
+    `quiet_ms` is the longest stretch without a voice that the script allows; None: no limit.
     """
 
     title: str
@@ -153,6 +153,6 @@ class Timeline:
     bed: BedPlan | None = None
 
     def __repr__(self) -> str:
-        """One line; `timeline_json` writes all of it."""
+        """Returns one line; `timeline_json` writes everything."""
         length, chapters = clock(self.total_ms), len(self.chapters)
         return f"<Timeline {self.title!r}: {length}, {chapters} chapters, {len(self.cues)} cues>"

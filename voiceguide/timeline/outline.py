@@ -1,6 +1,6 @@
 """The script for one length: every narration chosen and filled in, nothing timed yet.
 
-This is what has to be spoken. Measured, it becomes a timeline (`planner`).
+An outline holds everything to be spoken; the planner turns it into a timeline.
 """
 
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ from voiceguide.wording import language as languages
 
 
 def outline(script: Script, total_ms: int, *, sleep: bool = False) -> Outline:
-    """The script at this length, with `sleep` in its words for falling asleep.
+    """Returns the script at this length; with `sleep`, in its words for falling asleep.
 
-    Raises LengthError, or PlanError where no step is left.
+    Raises LengthError, or PlanError if no step is left.
     """
     lengths.check(script.lengths, total_ms)
     writer = _Writer(script, total_ms, sleep=sleep)
@@ -49,7 +49,7 @@ def outline(script: Script, total_ms: int, *, sleep: bool = False) -> Outline:
 
 
 class _Writer:
-    """Chooses and fills texts for one script at one length."""
+    """Chooses and fills in the texts of one script at one length."""
 
     def __init__(self, script: Script, total_ms: int, *, sleep: bool) -> None:
         self._script = script
@@ -70,7 +70,7 @@ class _Writer:
             yield self._step(step, number if step.numbered else None, following)
 
     def pool(self, name: str, pool: Pool, present: list[Step]) -> PlannedPool:
-        """A pool speaks where reminders are on, and wherever it names a step itself."""
+        """Returns a pool for the steps it names, or for all steps that allow reminders."""
         open_to = {step.id for step in present if step.reminders}
         named = {step.id for step in present} & set(pool.steps or ())
         return PlannedPool(
@@ -167,12 +167,12 @@ class _Writer:
 
 
 def _asleep(step: Step) -> Step:
-    """The step as it is said to somebody who falls asleep."""
+    """Returns the step in its words for falling asleep, if it has any."""
     return step.model_copy(update={"say": step.sleep, "cues": ()}) if step.sleep else step
 
 
 def _half(cue: Cue, names: tuple[str, str] | None) -> int:
-    """The side that a cue belongs to: the one it names, else by where it lies in the step."""
+    """Returns the cue's side, 0 or 1: the one it names, else by its time in the step."""
     if not names:
         return 0
     if cue.side:

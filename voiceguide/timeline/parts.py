@@ -1,4 +1,4 @@
-"""The parts of a session before they have times: what an outline is made of."""
+"""The parts of an outline: a session's parts before they have times."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from voiceguide.timeline.model import CueKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedCue:
-    """A cue without a time. `half` is the side it belongs to (0 or 1).
+    """A cue without a time. `half` is its side (0 or 1).
 
-    `within_side` says that `at` counts within that side.
+    With `within_side`, `at` counts within that side, else within the whole step.
     """
 
     id: str
@@ -28,7 +28,7 @@ class PlannedCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedStep:
-    """A step without a time; `preferred_ms` is what its author gave it at this length."""
+    """A step without times; `preferred_ms` is the time its author gave it at this length."""
 
     id: str
     number: int | None
@@ -45,19 +45,19 @@ class PlannedStep:
 
     @property
     def name(self) -> str:
-        """How messages name this step."""
+        """The step's name in messages."""
         number = f" {self.number}" if self.number else ""
         return f"step{number} {self.title!r}"
 
     def all_cues(self) -> tuple[PlannedCue, ...]:
-        """Everything said in this step, apart from reminders."""
+        """Returns everything said in this step except reminders."""
         optional = (self.switch, self.switch_ahead, self.ahead)
         return (self.opening, *self.cues, *(cue for cue in optional if cue))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPool:
-    """Reminders, without times."""
+    """A pool of reminders, without times."""
 
     id: str
     every_ms: int
@@ -70,8 +70,8 @@ class PlannedPool:
 class Outline:
     """A session of `total_ms`, ready to be spoken and planned.
 
-    `pronounce` are the script's respellings; `comma_ms` is the pause between the phrases of a
-    sentence.
+    `pronounce` has the script's respellings, `comma_ms` is the pause at a comma within a
+    sentence, `quiet_ms` the longest stretch without a voice (None: no limit).
     """
 
     title: str
@@ -84,7 +84,7 @@ class Outline:
     quiet_ms: int | None
 
     def sentences(self) -> Iterator[tuple[Sentence, str]]:
-        """Yields every sentence to be spoken, with the name of its cue for messages."""
+        """Yields every sentence to be spoken, with its cue's name for messages."""
         for step in self.steps:
             for cue in step.all_cues():
                 for sentence in cue.narration.sentences:

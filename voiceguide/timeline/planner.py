@@ -1,4 +1,4 @@
-"""From an outline and measured words to a timeline: exact, absolute, pure."""
+"""Turns an outline and measured words into a timeline: exact, absolute, pure."""
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -20,11 +20,11 @@ from voiceguide.timeline.utterance import Measure
 
 
 def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline:
-    """The session's timeline, exactly `outline.total_ms` long.
+    """Returns the session's timeline, exactly `outline.total_ms` long.
 
-    `measure` gives the length of a spoken sentence in milliseconds, `chime_ms`
-    that of each chime. Raises LengthError where the words don't fit the total,
-    PlanError where the script's rules can't be kept.
+    `measure` returns the length of a spoken sentence in milliseconds, `chime_ms`
+    has that of each chime. Raises LengthError if the words don't fit the total,
+    PlanError if the script's rules can't be kept.
     """
     steps = [
         MeasuredStep(step, step is outline.steps[-1], chime_ms, measure) for step in outline.steps
@@ -75,7 +75,8 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
 
 
 def _share(outline: Outline, steps: Sequence[MeasuredStep]) -> list[int]:
-    """Each step's length; the refusal names what can be had and what is in the way."""
+    """Returns each step's length in ms. Raises LengthError with the length needed and the step to
+    shorten."""
     floors = [step.floor_ms for step in steps]
     preferred = [step.step.preferred_ms for step in steps]
     try:
@@ -87,14 +88,14 @@ def _share(outline: Outline, steps: Sequence[MeasuredStep]) -> list[int]:
         needs = timecode.duration(-(-floors[index] // 1000) * 1000)
         has = timecode.duration(int(preferred[index] // 1000) * 1000)
         raise LengthError(
-            f"the words don't fit {timecode.clock(outline.total_ms)}: spoken by this voice they "
-            f"need at least {least}; most in the way is {tightest.name}, which needs {needs} "
-            f"and is given {has}. Ask for a longer session, a faster rate, or say less there"
+            f"the words don't fit {timecode.clock(outline.total_ms)}: this voice needs at least "
+            f"{least}. The tightest is {tightest.name}: it needs {needs} and has {has}. "
+            "Ask for a longer session or a faster rate, or say less in that step"
         ) from error
 
 
 def _gaps(steps: Sequence[PlannedStep], layouts: Sequence[StepLayout]) -> Iterator[Gap]:
-    """The quiet between everything said, in the steps that reminders may speak in or not."""
+    """Yields the quiet between all cues, also in steps without reminders."""
     spoken = sorted(
         (spoken for layout in layouts for spoken in layout.spoken), key=lambda s: s.start_ms
     )
@@ -106,7 +107,7 @@ def _gaps(steps: Sequence[PlannedStep], layouts: Sequence[StepLayout]) -> Iterat
             inside = after is not None and after.start_ms < window.close_ms
             close_ms = after.start_ms if after is not None and inside else window.close_ms
             if said.voiced.cue.kind is CueKind.AHEAD:
-                close_ms = said.end_ms  # the hands finish: nothing more is asked of them
+                close_ms = said.end_ms  # the hands are finishing: no reminder now
             yield Gap(
                 step=step.id,
                 step_name=step.name,
@@ -119,7 +120,7 @@ def _gaps(steps: Sequence[PlannedStep], layouts: Sequence[StepLayout]) -> Iterat
 
 
 def _in_or_before(window: Window, said: Spoken) -> bool:
-    """Whether what was said ends where the window opens, or inside it."""
+    """Whether `said` ends as the window opens, or later."""
     return window.open_ms <= said.end_ms
 
 

@@ -1,9 +1,9 @@
 """Reminders spread over the practice time.
 
-Two rules ask for one: no quiet stretch may be longer than the session's limit,
-and no pool may stay silent longer than its interval. Where quiet is too long
-it is divided evenly; which pool speaks is the one that has waited longest for
-its measure. Nothing here looks back: gaps are filled in order of time.
+Two rules call for one: no quiet stretch may be longer than the session's limit,
+and no pool may stay silent longer than its interval. A stretch that is too quiet
+is divided evenly; the pool that speaks is the one that has waited longest relative
+to its interval. Gaps are filled in order of time, without looking back.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,11 +21,11 @@ from voiceguide.timeline.utterance import Measure, utter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Quiet between two things said, in one step's practice.
+    """Quiet between two cues, in one step's practice.
 
-    A reminder may start at `open_ms`, with an MP3 frame; at `close_ms` a voice or a chime follows.
-    The quiet itself lasts from `from_ms` to `until_ms` (None: to the end, where
-    no limit holds). `resets` are the pools that what is said then stands for.
+    A reminder may start from `open_ms` on, on an MP3 frame; at `close_ms` a voice or a chime
+    follows. The quiet itself lasts from `from_ms` to `until_ms` (None: to the session's end,
+    and no limit applies). `resets` has the pools that the next cue stands for.
     """
 
     step: str
@@ -46,7 +46,7 @@ class _Pool:
     last_ms: int | None = None
     spoken: int = 0
     gaps: list[int] = field(default_factory=list)
-    """Indexes of the gaps that it may speak in."""
+    """Indexes of the gaps it may speak in."""
 
     @property
     def next(self) -> Voiced:
@@ -62,9 +62,9 @@ class _Pool:
 def spread(
     gaps: Sequence[Gap], pools: Sequence[PlannedPool], quiet_ms: int | None, measure: Measure
 ) -> list[tuple[str, Spoken]]:
-    """Reminders with their times, each with the id of its step.
+    """Returns the reminders with their times, each with the id of its step.
 
-    Raises PlanError where a stretch is too quiet and nothing can be said in it.
+    Raises PlanError if a stretch is too quiet and no reminder fits into it.
     """
     return list(_Spreader(gaps, pools, quiet_ms, measure).run())
 
@@ -96,7 +96,7 @@ class _Spreader:
                     pool.last_ms = gap.until_ms
 
     def _fill(self, index: int, gap: Gap, here: list[_Pool]) -> Iterator[Spoken]:
-        """Say what must be said in one gap."""
+        """Yields the reminders that one gap needs."""
         quiet_from, open_ms = gap.from_ms, gap.open_ms
         while True:
             target = self._target(quiet_from, gap)
@@ -126,7 +126,7 @@ class _Spreader:
             yield spoken
 
     def _target(self, quiet_from: int, gap: Gap) -> int | None:
-        """Where a voice is wanted so that no stretch is longer than the limit."""
+        """Returns when to speak next so that no stretch exceeds the limit; None: not needed."""
         if self._quiet_ms is None or gap.until_ms is None:
             return None
         quiet = gap.until_ms - quiet_from
@@ -134,7 +134,7 @@ class _Spreader:
         return quiet_from + quiet // (needed + 1) if needed > 0 else None
 
     def _is_due(self, pool: _Pool, index: int, open_ms: int, gap: Gap) -> bool:
-        """Whether the pool must speak here: its next chance would be too late."""
+        """Whether the pool must speak in this gap, because its next chance comes too late."""
         if not _fits(pool, open_ms, gap):
             return False
         if pool.plan.id in gap.resets:
@@ -147,13 +147,14 @@ class _Spreader:
         return pool.due_ms() < chance + 2 * rules.REMINDER_GAP_MS
 
     def _choose(self, here: list[_Pool], wanted: int, open_ms: int, gap: Gap) -> _Pool | None:
-        """The pool that has waited longest for its measure, rested ones first."""
+        """Returns the pool that has waited longest relative to its interval, rested ones first."""
         able = [pool for pool in here if _fits(pool, open_ms, gap)]
         rested = [pool for pool in able if self._is_rested(pool, wanted)]
         return max(rested or able, key=lambda pool: pool.urgency(wanted), default=None)
 
     def _is_rested(self, pool: _Pool, wanted: int) -> bool:
-        """Whether the pool's last words, and the next that stand for it, are far enough away."""
+        """Whether the pool's last words, and the next cue that stands for it, are at least its
+        rest away."""
         resets = (g.until_ms for g in self._gaps if pool.plan.id in g.resets)
         coming = next((at for at in resets if at is not None and at > wanted), None)
         close = coming is not None and coming - wanted < pool.plan.rest_ms
@@ -162,9 +163,9 @@ class _Spreader:
     def _too_quiet(self, gap: Gap) -> PlanError:
         quiet = (gap.until_ms or gap.from_ms) - gap.from_ms
         return PlanError(
-            f"{gap.step_name} has {timecode.clock(quiet)} without a voice, from "
-            f"{timecode.clock(gap.from_ms)} on, and the limit is "
-            f"{timecode.clock(self._quiet_ms or 0)}; add a cue there or a reminder that may speak "
+            f"{gap.step_name} has {timecode.clock(quiet)} without a voice, starting at "
+            f"{timecode.clock(gap.from_ms)}; the limit is "
+            f"{timecode.clock(self._quiet_ms or 0)}. Add a cue there or a reminder that may speak "
             "in this step, or choose a slower rate"
         )
 
@@ -189,14 +190,15 @@ def _numbered(pool: _Pool) -> Voiced:
 
 
 def _before(pools: Sequence[_Pool], close_ms: int) -> int:
-    """What comes first must be over by then, for these pools to speak in time."""
+    """Returns when earlier words must be over for these pools to speak in time."""
     for pool in sorted(pools, key=_Pool.due_ms, reverse=True):
         close_ms = frame_until(min(pool.due_ms(), close_ms - _room(pool)))
     return close_ms
 
 
 def _start(pool: _Pool, wanted: int, open_ms: int, close_ms: int) -> int:
-    """As wanted, and well apart from what stands before and after, where there is room for it."""
+    """Returns a start near `wanted`, well apart from the words before and after if there is
+    room."""
     latest = max(open_ms, frame_until(close_ms - _room(pool)))
     roomy_open = frame_from(open_ms - rules.SPEECH_GAP_MS + rules.REMINDER_GAP_MS)
     roomy_latest = frame_until(latest - rules.REMINDER_GAP_MS + rules.SPEECH_GAP_MS)
@@ -210,5 +212,6 @@ def _fits(pool: _Pool, open_ms: int, gap: Gap) -> bool:
 
 
 def _room(pool: _Pool) -> int:
-    """What the pool's next words take, with the quiet they need after them, in whole frames."""
+    """Returns the length of the pool's next words and the quiet after them, in ms, up to a whole
+    frame."""
     return frame_from(pool.next.said.length_ms + pool.next.gap_ms)

@@ -1,41 +1,41 @@
-"""The planner's constants: one place, with unit and reason."""
+"""The planner's constants, each with its unit and reason."""
 
 CHAPTER_LEAD_MS = 250
-"""A chapter starts so long before its chime, up to a frame more, so that "previous" repeats the
-whole instruction."""
+"""A chapter starts this long before its chime (up to a frame more), so that a player's "previous"
+repeats the whole instruction."""
 
 CHIME_TO_SPEECH_MS = 500
-"""From a chime's end to the first word: the ear has turned to the voice by then."""
+"""From a chime's end to the first word: time for the ear to turn to the voice."""
 
 SPEECH_TO_CHIME_MS = 800
-"""From the last word to a chime: a chime is never over speech, nor on its heels."""
+"""From the last word to a chime, which must never sound over speech or on its heels."""
 
 SPEECH_GAP_MS = 1_000
-"""The least quiet between two cues, so that they are heard as two."""
+"""The shortest quiet between two cues: enough to hear them as two."""
 
 REMINDER_GAP_MS = 8_000
-"""Reminders keep this far from what is said before and after them, where there is room."""
+"""Reminders keep this far from the words before and after them, if there is room."""
 
 HEADS_UP_MS = 10_000
-"""A heads-up starts this long before the change; the hands finish and move in time."""
+"""A heads-up starts this long before the change: time for the hands to finish and move."""
 
 HEADS_UP_LATEST_MS = 8_000
-"""... and at the latest this long before it."""
+"""A heads-up starts at the latest this long before the change."""
 
 HEADS_UP_EARLIEST_MS = 12_000
-"""... and at the earliest, where its words allow."""
+"""A heads-up starts at the earliest this long before the change, if its words are short enough."""
 
 HEADS_UP_FROM_MS = 45_000
-"""Steps shorter than this need no heads-up for what comes next."""
+"""Steps shorter than this have no heads-up for the next step."""
 
 SIDE_HEADS_UP_FROM_MS = 120_000
-"""Two-sided steps from this length on get a heads-up before the switch."""
+"""Two-sided steps of at least this length have a heads-up before the switch."""
 
 HALFWAY_FROM_MS = 120_000
-"""Steps from this length on say how much time is left, half-way."""
+"""Steps of at least this length say half-way how much time is left."""
 
 LEAST_SIDE_MS = 5_000
-"""Less practice than this on a side is no practice."""
+"""The shortest practice on one side that is worth having."""
 
 END_TAIL_MS = 500
-"""Quiet after the end chime has rung out, to the end of the track."""
+"""Quiet between the end chime, rung out, and the end of the track."""

@@ -1,4 +1,4 @@
-"""Placing a few things in a window: each as near as can be to where it is wanted."""
+"""Places a few items in a window, each as close as possible to the time it asks for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """Something `length_ms` long that would like to start at `wanted_ms`.
+    """An item `length_ms` long that asks to start at `wanted_ms`, at the latest at `latest_ms`.
 
-    `gap_ms` is the quiet it needs after it. `latest_ms` bounds its start.
+    `gap_ms` is the quiet it needs afterwards.
     """
 
     length_ms: int
@@ -20,16 +20,16 @@ class Wish:
 
 
 def slack_ms(count: int) -> int:
-    """What `settle` may need for so many wishes beyond their lengths and gaps."""
+    """Returns the most time `settle` needs for `count` wishes beyond their lengths and gaps."""
     return (count + 1) * FRAME_MS
 
 
 def settle(wishes: Sequence[Wish], open_ms: int, close_ms: int, end_gap_ms: int) -> list[int]:
-    """Starts for the wishes, in their order, between `open_ms` and `close_ms`.
+    """Returns the wishes' starts, in their order, between `open_ms` and `close_ms`.
 
     No two overlap or come closer than their gaps; the last ends at least
-    `end_gap_ms` before `close_ms`. Each starts with an MP3
-    frame. Raises ValueError where they don't fit.
+    `end_gap_ms` before `close_ms`. Each starts on an MP3 frame. Raises
+    ValueError if they don't fit.
     """
     latest: list[int] = []
     bound = close_ms

@@ -1,4 +1,4 @@
-"""How much of each step is speech, and how long it is quiet."""
+"""Statistics of each step: how much is speech, and how long it is quiet."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from voiceguide.timeline.model import Chapter, Timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepStatistics:
-    """One chapter's speech, in milliseconds.
+    """One chapter's speech and quiet, in milliseconds.
 
-    `longest_quiet_ms` is the longest stretch without a voice, within the chapter.
+    `longest_quiet_ms` is the longest stretch without a voice within the chapter.
     """
 
     chapter: Chapter
@@ -19,17 +19,17 @@ class StepStatistics:
 
     @property
     def length_ms(self) -> int:
-        """From the chapter's start to its end."""
+        """The chapter's length."""
         return self.chapter.end_ms - self.chapter.start_ms
 
     @property
     def quiet_ms(self) -> int:
-        """All that isn't speech."""
+        """The time without speech."""
         return self.length_ms - self.speech_ms
 
 
 def step_statistics(timeline: Timeline) -> Iterator[StepStatistics]:
-    """The statistics of each chapter, in order."""
+    """Yields the statistics of each chapter, in order."""
     for chapter in timeline.chapters:
         phrases = [
             phrase for cue in timeline.cues if cue.step == chapter.step for phrase in cue.phrases

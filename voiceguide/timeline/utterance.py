@@ -7,15 +7,15 @@ from voiceguide.script.narration import Narration, Pause, Sentence
 from voiceguide.timeline.model import Phrase
 
 Measure = Callable[[Sentence], int]
-"""The length of a spoken sentence in milliseconds, measured or estimated."""
+"""Returns the length of a spoken sentence in milliseconds, measured or estimated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """Phrases with times from the utterance's own start.
+    """Phrases with times from the utterance's start.
 
-    `length_ms` ends with the last word; `rest_ms` is the quiet that the
-    narration asks for after it.
+    `length_ms` ends with the last word; `rest_ms` is the quiet that the narration
+    asks for after it.
     """
 
     text: str
@@ -24,7 +24,7 @@ class Utterance:
     rest_ms: int
 
     def phrases_at(self, start_ms: int) -> tuple[Phrase, ...]:
-        """The phrases on the session's clock."""
+        """Returns the phrases on the session's clock, the utterance starting at `start_ms`."""
         return tuple(
             replace(p, start_ms=p.start_ms + start_ms, end_ms=p.end_ms + start_ms)
             for p in self.phrases
@@ -32,7 +32,7 @@ class Utterance:
 
 
 def utter(narration: Narration, measure: Measure) -> Utterance:
-    """Lay the narration's sentences and pauses end to end."""
+    """Returns the narration's sentences and pauses laid end to end."""
     phrases: list[Phrase] = []
     now = 0
     for part in narration.parts:

@@ -1,9 +1,9 @@
-"""One phrase against the sound in its window: is it that which is heard?
+"""Decides whether a phrase is heard in the sound of its window.
 
-The phrase's words are aligned, and so are those of its rivals: other phrases
-of the same session that share words with it. Where a rival explains the
-sound better, the rival is what was said. This finds a swapped cue where a
-fit alone would not ("Press gently ..." for "Press away from ...").
+Aligns the phrase's words with the sound, and those of its rivals: other phrases of
+the same session that share words with it. If a rival explains the sound better,
+the rival was said. This finds swapped cues that the fit alone would miss ("Press
+gently ..." for "Press away from ...").
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,19 +20,19 @@ Words = tuple[str, ...]
 
 RIVALS = 2
 _LEAST_ALIKE = 0.5
-"""Share of common words, in order. What is less alike fits badly enough by itself."""
+"""The least share of common words, in order, of a rival. Any other phrase fits badly anyway."""
 
 _EXPLAINED = 0.8
-"""A rival must take up this much of the sound that the words take up: the recogniser passes
-words over as silence where none are left to lay there."""
+"""A rival must cover this share of the sound that the phrase covers: if it runs out of words, the
+recogniser takes the rest for silence."""
 
 _AHEAD = 4
-"""Windows in the queue for each process: enough to keep it busy, little memory."""
+"""Windows queued per process: enough to keep it busy, few enough to save memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """The sound around a phrase (mono s16le at the recogniser's rate), and what it may be."""
+    """The sound around a phrase (mono s16le at the recogniser's rate), its words and its rivals."""
 
     pcm: bytes
     words: Words
@@ -41,12 +41,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
-    """What the recogniser found in a window.
+    """The recogniser's findings in a window.
 
-    `first_ms` is where the first word begins, from the window's start, and
-    `fit` how well the words fit (see `recogniser.Alignment`): both None where
-    they don't fit at all. `rival` is the rival that is heard instead.
-    `guessed` are words whose pronunciation is not in the dictionary.
+    `first_ms` is the start of the first word, from the window's start, and `fit`
+    how well the words fit (see `recogniser.Alignment`); both None if they don't
+    fit at all. `rival` is the rival heard instead, if any. `guessed` has the words
+    whose pronunciation is not in the dictionary.
     """
 
     first_ms: int | None = None
@@ -56,7 +56,7 @@ class Hearing:
 
 
 def rivals(texts: Iterable[Words]) -> Mapping[Words, tuple[Words, ...]]:
-    """For each phrase the few other ones that it could most easily be taken for."""
+    """Returns, for each phrase, the few other phrases most similar to it."""
     different = list(dict.fromkeys(texts))
     return {words: tuple(_alike(words, different)) for words in different}
 
@@ -73,7 +73,7 @@ def _alike(words: Words, others: Sequence[Words]) -> Iterator[Words]:
 
 
 def hear(window: Window) -> Hearing:
-    """Align the window's words and those of its rivals. Raises EngineSetupError."""
+    """Aligns the window's words and those of its rivals. Raises EngineSetupError."""
     recogniser = _recogniser()
     own = recogniser.align(window.words, window.pcm)
     guessed = tuple(word for word in dict.fromkeys(window.words) if word in recogniser.guessed)
@@ -90,9 +90,9 @@ def hear(window: Window) -> Hearing:
 
 
 def hear_all(windows: Iterable[Window], *, workers: int) -> Iterator[Hearing]:
-    """`hear` for each window, in order, in `workers` processes.
+    """Yields `hear` of each window, in order, computed in `workers` processes.
 
-    Processes, because the recogniser keeps Python's other threads waiting.
+    In processes, because the recogniser blocks Python's other threads.
     """
     if workers == 1:
         yield from map(hear, windows)
@@ -109,5 +109,5 @@ def hear_all(windows: Iterable[Window], *, workers: int) -> Iterator[Hearing]:
 
 @cache
 def _recogniser() -> Recogniser:
-    """One for each process: reading its model takes as long as aligning a cue."""
+    """Returns the process's recogniser; loading its model takes as long as aligning a cue."""
     return Recogniser()

@@ -1,4 +1,4 @@
-"""Planned against heard: what a listener would find, cue by cue."""
+"""Compares the plan with the sound as a listener hears it, cue by cue."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,22 +6,24 @@ from enum import StrEnum
 from statistics import mean, median
 
 TOLERANCE_MS = 150
-"""A cue further from its time than this is off."""
+"""A cue that is further from its time than this is off."""
 
 ENOUGH = 0.95
 """The share of cues that must be heard in time for a track to pass."""
 
 _WORST_FIT = -3.5
-"""Mean log likelihood of a frame. In voices of espeak-ng and flite, with and without a noise
-bed, the median phrase has -1.1 to -2.2, and wrong words half the time less than -4.4."""
+"""The least mean log likelihood per frame of a phrase that counts as said. With voices of
+espeak-ng and flite, with and without a noise bed, the median phrase has -1.1 to -2.2, and half
+of all wrong words have less than -4.4."""
 
 _BELOW_MEDIAN = 1.3
-"""Each voice fits the recogniser's model more or less well; inside a session no phrase that
-was said came more than 1.1 below the median, and wrong words nine times in ten do."""
+"""A phrase this far below the session's median fit counts as not said, since some voices fit the
+recogniser's model better than others. No phrase that was said came more than 1.1 below the
+median; nine out of ten wrong ones do."""
 
 
 class Verdict(StrEnum):
-    """What became of a cue."""
+    """The verdict on a cue."""
 
     HEARD = "heard"
     OFF = "off"
@@ -30,9 +32,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardPhrase:
-    """One sentence: when it should begin and when it does (None: it is not heard there).
+    """One sentence: its planned start and the start heard (None: it is not heard there).
 
-    `instead` is the session's other sentence that is heard in its place.
+    `instead` is another sentence of the session, heard in its place.
     """
 
     text: str
@@ -42,12 +44,12 @@ class HeardPhrase:
 
     @property
     def deviation_ms(self) -> int | None:
-        """How much later than planned; negative for early."""
+        """How much later than planned it begins, in ms; negative for early."""
         return None if self.heard_ms is None else self.heard_ms - self.planned_ms
 
     @property
     def note(self) -> str:
-        """What is wrong with it; empty where it is heard in time."""
+        """Its fault in words; empty if it is heard in time."""
         if self.instead is not None:
             return f"heard instead: {self.instead}"
         if self.deviation_ms is None:
@@ -60,7 +62,7 @@ class HeardPhrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardCue:
-    """A cue is found when all its sentences are; its time is that of its first word."""
+    """A cue, found if all its sentences are; its time is that of its first word."""
 
     id: str
     text: str
@@ -68,22 +70,22 @@ class HeardCue:
 
     @property
     def planned_ms(self) -> int:
-        """When it should begin."""
+        """Its planned start."""
         return self.phrases[0].planned_ms
 
     @property
     def heard_ms(self) -> int | None:
-        """When it begins."""
+        """The start heard, or None."""
         return self.phrases[0].heard_ms
 
     @property
     def deviation_ms(self) -> int | None:
-        """How much later than planned it begins; negative for early."""
+        """How much later than planned the cue begins, in ms; negative for early."""
         return self.phrases[0].deviation_ms
 
     @property
     def verdict(self) -> Verdict:
-        """Off where any of its sentences is off."""
+        """The verdict; off if any of its sentences is off."""
         deviations = [phrase.deviation_ms for phrase in self.phrases]
         if None in deviations:
             return Verdict.MISSING
@@ -93,7 +95,7 @@ class HeardCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What was heard of a track. `guessed` are words said by guess, for want of a dictionary."""
+    """The findings in a track. `guessed` has words that are not in the dictionary."""
 
     cues: tuple[HeardCue, ...]
     guessed: tuple[str, ...]
@@ -115,12 +117,12 @@ class Verification:
 
     @property
     def mean_deviation_ms(self) -> float:
-        """Of the cues found, early or late; 0 where there are none."""
+        """The mean deviation of the cues found, early or late, in ms; 0 if there are none."""
         return mean(self._deviations() or [0])
 
     @property
     def largest_deviation_ms(self) -> int:
-        """Of the cues found, early or late; 0 where there are none."""
+        """The largest deviation of the cues found, early or late, in ms; 0 if there are none."""
         return max(self._deviations(), default=0)
 
     def _deviations(self) -> list[int]:
@@ -128,9 +130,9 @@ class Verification:
 
 
 def convincing(fits: Sequence[float | None]) -> Iterator[bool]:
-    """Which phrases of a session fit their sound well enough to be said there.
+    """Yields whether each phrase of a session fits its sound well enough to have been said.
 
-    A wrong text often aligns somehow, badly; how badly shows beside the others.
+    A wrong text often aligns somehow; how badly shows in comparison with the others.
     """
     known = [fit for fit in fits if fit is not None]
     least = max(_WORST_FIT, median(known or [0.0]) - _BELOW_MEDIAN)

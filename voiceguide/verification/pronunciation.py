@@ -1,14 +1,14 @@
-"""A guess at how a word is said that the dictionary lacks.
+"""Guesses the pronunciation of a word that is not in the dictionary.
 
-Made of the parts that it knows (un+stacked, finger+tip+s), else by letters.
-Phones are those of the CMU Pronouncing Dictionary, without stress. A guess
-need not be right: the alignment of a sentence bears a wrong sound or two.
+From parts that are in it (un+stacked, finger+tip+s), else from letters. Phones are
+those of the CMU Pronouncing Dictionary, without stress. A guess need not be right:
+the alignment of a sentence tolerates a wrong sound or two.
 """
 
 from collections.abc import Callable, Mapping
 
 Lookup = Callable[[str], str | None]
-"""The phones of a word, separated by spaces, or None."""
+"""Returns the phones of a word, separated by spaces, or None."""
 
 _PREFIXES: Mapping[str, str] = {
     "un": "AH N",
@@ -35,7 +35,8 @@ _SUFFIXES: Mapping[str, str] = {
 }
 
 _LEAST_PART = 3
-"""Letters: shorter words of the dictionary are mostly abbreviations and names."""
+"""The fewest letters of a part: shorter words of the dictionary are mostly abbreviations and
+names."""
 
 _SPELLINGS: Mapping[str, str] = {
     "tion": "SH AH N", "sion": "ZH AH N", "ture": "CH ER", "ough": "AO", "augh": "AO",
@@ -51,11 +52,12 @@ _SPELLINGS: Mapping[str, str] = {
     "q": "K", "r": "R", "s": "S", "t": "T", "u": "AH", "v": "V", "w": "W", "x": "K S",
     "y": "IY", "z": "Z", "'": "",
 }  # fmt: skip
-"""From letters to phones, the commonest sound of each; longer spellings come first."""
+"""The commonest phones of each spelling; longer spellings come first."""
 
 
 def guess(word: str, lookup: Lookup) -> str:
-    """The phones of a word that `lookup` does not have: letters a to z and apostrophes.
+    """Returns the phones of a word that `lookup` doesn't have; the word has letters a to z and
+    apostrophes.
 
     >>> guess("unstacked", {"stacked": "S T AE K T"}.get)
     'AH N S T AE K T'
@@ -66,7 +68,7 @@ def guess(word: str, lookup: Lookup) -> str:
 
 
 def _from_parts(word: str, lookup: Lookup) -> str | None:
-    """From a shorter word with something before or after it, or from two words."""
+    """Returns phones from a shorter word with a prefix or suffix, or from two words; else None."""
     for prefix, phones in _PREFIXES.items():
         rest = word.removeprefix(prefix)
         if rest != word and (known := _known(rest, lookup)):
@@ -91,7 +93,7 @@ def _known(word: str, lookup: Lookup) -> str | None:
 
 
 def by_letters(word: str) -> str:
-    """Every spelling as it most often sounds; a final e is silent, doubles sound once."""
+    """Returns the commonest phones of each spelling; a final e is silent, doubles sound once."""
     rest = word[:-1] if len(word) > _LEAST_PART and word.endswith("e") else word
     phones: list[str] = []
     while rest:

@@ -1,4 +1,4 @@
-"""The one place that knows pocketsphinx: do these words fit this sound, and where?"""
+"""The only module that uses pocketsphinx: aligns words with a sound."""
 
 import math
 from collections.abc import Sequence
@@ -13,26 +13,26 @@ from voiceguide.errors import AudioError, EngineSetupError
 from voiceguide.verification.pronunciation import guess
 
 RATE = 16_000
-"""Samples a second that the recogniser's model of English was trained on."""
+"""The sampling rate of the recogniser's English model, in Hz."""
 
 _FRAME_MS = 10
 _LEAST_BYTES = 3200
-"""0.1 s: shorter sounds hold no words."""
+"""The bytes of 0.1 s; shorter sounds have no words."""
 
 _DITHER = 3
-"""1e-4 of full scale, in steps of 16-bit sound."""
+"""The dither's amplitude: 1e-4 of full scale, in 16-bit steps."""
 
 _SMALLEST = 5e-324
-"""Likelihoods below what a float holds come as 0."""
+"""Stands for likelihoods too small for a float, which pocketsphinx reports as 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Words laid along a sound.
+    """Words aligned with a sound.
 
-    `first_ms` is where the first word begins, from the sound's start;
-    `spoken_ms` how long all words are; `fit` the mean log likelihood of a frame
-    (10 ms) inside them: relative, higher fits better.
+    `first_ms` is the start of the first word, from the sound's start; `spoken_ms`
+    the length of all words; `fit` the mean log likelihood of a frame (10 ms) inside
+    them, where higher is better.
     """
 
     first_ms: int
@@ -43,7 +43,7 @@ class Alignment:
 class Recogniser:
     """pocketsphinx with its own English model.
 
-    Raises EngineSetupError where it is not installed.
+    Raises EngineSetupError if it is not installed.
     """
 
     def __init__(self) -> None:
@@ -57,16 +57,16 @@ class Recogniser:
         self._decoder: Any = pocketsphinx.Decoder(samprate=RATE, lm=None, loglevel="FATAL")
         self._dither = _dither()
         self.guessed: set[str] = set()
-        """Words that its dictionary lacks, and whose sounds were guessed."""
+        """Words that are not in its dictionary, whose pronunciation was guessed."""
 
     def align(self, words: Sequence[str], pcm: bytes) -> Alignment | None:
-        """Where the words are in a sound (mono s16le at `RATE`); None where they don't fit."""
+        """Returns the words aligned with a sound (mono s16le at `RATE`); None if they don't fit."""
         if not words or len(pcm) < _LEAST_BYTES:
             return None
         for word in words:
             self._learn(word)
         try:
-            self._decoder.reinit_feat()  # or the last sound's level would be a part of this one's
+            self._decoder.reinit_feat()  # or the last sound's level would affect this one
             self._decoder.set_align_text(" ".join(words))
             self._decoder.start_utt()
             self._decoder.process_raw(self._dithered(pcm), full_utt=True)
@@ -95,9 +95,9 @@ class Recogniser:
 
 
 def _dither() -> bytes:
-    """A second of faint noise, the same each time: digital silence upsets normalisation.
+    """Returns a second of faint noise, the same each time: digital silence upsets normalisation.
 
-    Its own dither would do, but goes on from one sound to the next.
+    pocketsphinx's own dither differs from one sound to the next.
     """
     levels = (byte % (2 * _DITHER + 1) - _DITHER for byte in shake_128(b"dither").digest(RATE))
     return b"".join(level.to_bytes(SAMPLE_WIDTH, "little", signed=True) for level in levels)

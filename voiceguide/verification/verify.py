@@ -1,4 +1,4 @@
-"""Listen to a finished track: is every cue heard, and when?"""
+"""Listens to a finished track: is every cue heard, and when?"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,28 +14,27 @@ from voiceguide.verification.recogniser import RATE, Recogniser
 from voiceguide.verification.words import words_of
 
 MARGIN_MS = 500
-"""How far around a phrase's planned time is listened."""
+"""The margin around a phrase's planned time in which it is looked for."""
 
 
 def verify(
     path: str | Path, *, workers: int = 1, on_progress: OnProgress | None = None
 ) -> Verification:
-    """Align the words of every cue to the sound of a track.
+    """Aligns the words of every cue with the sound of a track. Returns the findings.
 
-    The recogniser knows the plan's words and nothing of how the track was
-    made. With more than one of `workers`, processes share the work. Raises
-    InputError for a track without a timeline or in another language than
-    English, EngineSetupError where the recogniser is not installed, and
-    AudioError for a file that can't be read.
+    The recogniser knows the plan's words, but nothing about how the track was made.
+    With several `workers`, as many processes share the work. Raises InputError for
+    a track without a timeline or in a language other than English, EngineSetupError
+    if the recogniser is not installed, and AudioError for a file that can't be read.
     """
     path = Path(path)
     timeline = carried_timeline(path)
     if timeline.language.split("-")[0].lower() != "en":
         raise InputError(
-            f"the words of {path} are in another language ({timeline.language}), "
-            "and the recogniser knows English only"
+            f"the words of {path} are in another language ({timeline.language}); "
+            "the recogniser knows only English"
         )
-    Recogniser()  # one that is not installed is told here, not by a process
+    Recogniser()  # reports a missing recogniser here, not in a process
     phrases = sorted(
         (phrase for cue in timeline.cues for phrase in cue.phrases), key=lambda p: p.start_ms
     )

@@ -1,4 +1,4 @@
-"""The words of a text as a recogniser's dictionary spells them."""
+"""Spells the words of a text as a recogniser's dictionary does."""
 
 import re
 import unicodedata
@@ -16,9 +16,10 @@ _NUMBER = re.compile(r"\d+")
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Small letters and apostrophes: numbers and units in words, hyphens and dashes taken apart.
+    """Returns words of lower-case letters and apostrophes: numbers and units in words, split at
+    hyphens and dashes.
 
-    Of the plan's text as it was written; what its script's `pronounce` made of it isn't known.
+    The text is the plan's, as written; its script's `pronounce` is not known here.
 
     >>> words_of("Don’t rush: 2 well-oiled hands, à la café.")
     ("don't", 'rush', 'two', 'well', 'oiled', 'hands', 'a', 'la', 'cafe')
@@ -30,6 +31,6 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def _said(digits: str) -> str:
-    """A number in words, one digit at a time where nobody would say it otherwise."""
+    """Returns a number in words; a very long one digit by digit."""
     numbers = [digits] if len(digits) <= LONGEST else digits
     return " ".join(counting.number(int(number), languages.of(_LANGUAGE)) for number in numbers)
