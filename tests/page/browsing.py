@@ -69,6 +69,12 @@ class Player:
         """Wait until a JavaScript condition holds."""
         self.page.wait_for_function(f"() => {condition}", timeout=seconds * 1000)
 
+    def when(self, condition: str) -> float:
+        """Wait until a JavaScript condition holds; where the sound is then, in seconds."""
+        found = self.page.wait_for_function(f"() => ({condition}) && [sound.currentTime]")
+        [seconds] = found.json_value()
+        return float(seconds)
+
     @property
     def now(self) -> float:
         """The sound's position in seconds."""

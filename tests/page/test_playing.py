@@ -77,12 +77,12 @@ def test_captions_are_in_step_with_the_sound(player: Opener, small_page):
     page = player(small_page).begin()
     for start, end, text in page.phrases()[:3]:
         page.place(start / 1000 - 0.3)
-        page.until(f"document.getElementById('words').textContent === {text!r}")
-        assert start / 1000 - 0.01 <= page.now < start / 1000 + 0.25
+        said = page.when(f"document.getElementById('words').textContent === {text!r}")
+        assert start / 1000 - 0.01 <= said < start / 1000 + 0.25
         assert page.ask("document.getElementById('words').className") == "saying"
         page.place(end / 1000 - 0.1)
-        page.until("document.getElementById('words').className === ''")
-        assert end / 1000 - 0.01 <= page.now < end / 1000 + 0.25
+        still = page.when("document.getElementById('words').className === ''")
+        assert end / 1000 - 0.01 <= still < end / 1000 + 0.25
 
 
 def test_the_side_is_named_and_where_it_changes_is_marked(player: Opener, small_page):

@@ -20,7 +20,7 @@ def tap(page, x, y=400):
 
 
 def near(seconds):
-    return f"Math.abs(sound.currentTime - {seconds}) < 1.5"
+    return f"Math.abs(sound.currentTime - {seconds}) < 4"
 
 
 @pytest.fixture
