@@ -49,7 +49,7 @@ def test_wrong_input_exits_with_two_and_failed_work_with_one():
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
-def test_an_error_survives_the_way_between_processes(error):
+def test_an_error_survives_transfer_between_processes(error):
     for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
         assert type(again) is type(error)
         assert str(again) == str(error)
