@@ -1,4 +1,4 @@
-"""What holds for every test: hypothesis without a deadline, state that stays in the tests."""
+"""Settings for every test: no hypothesis deadline, and a temporary state folder."""
 
 import os
 from collections.abc import Iterator
@@ -6,19 +6,19 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-collect_ignore = ["benchmarks"]  # programs; test_benchmarks.py runs them
+collect_ignore = ["benchmarks"]  # programs, which test_benchmarks.py runs
 
-# A busy machine is no failure. CI tries the same examples at each run.
+# A busy machine must not fail a test. CI tries the same examples in each run.
 settings.register_profile("voiceguide", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("voiceguide")
 
 
 @pytest.fixture(autouse=True, scope="session")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keeps what is remembered from run to run in the tests.
+    """Points VOICEGUIDE_STATE to a temporary folder.
 
-    Python that the tests start takes voiceguide from where it is installed, as the tests do, and
-    not from the current folder, which may be the checkout.
+    PYTHONSAFEPATH makes Python processes that tests start import the installed voiceguide, as
+    the tests do, and not one in the current folder, which may be the checkout.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICEGUIDE_STATE", str(tmp_path_factory.mktemp("state")))

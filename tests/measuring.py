@@ -1,4 +1,4 @@
-"""What a listener's ear would tell of the bundled sounds, as numbers."""
+"""Measures what a listener would hear in the bundled sounds."""
 
 import os
 import subprocess
@@ -30,20 +30,20 @@ PROGRAMS = Path(__file__).parents[1] / "audio_assets"
 
 
 def run_program(name, folder, *more):
-    """Runs a program of the source's audio_assets, with the modules beside it."""
+    """Runs a program in audio_assets/, which may import the modules beside it."""
     command = [sys.executable, "-B", str(PROGRAMS / name), str(folder), *more]
     beside = {**os.environ, "PYTHONSAFEPATH": ""}
     subprocess.run(command, env=beside, check=True, capture_output=True)
 
 
 def sound_file(name):
-    """The name of its file in the folder of sounds: a bed is Opus, a chime FLAC."""
+    """Returns a sound's file name in the assets: beds are Opus, chimes FLAC."""
     return f"{name}.opus" if name.startswith("beds/") else f"{name}.flac"
 
 
 @cache
 def pcm(name, folder=None, file=None):
-    """The samples of a sound as integers; a row for each channel where there are two."""
+    """Returns a sound's samples as integers; one row per channel if there are two."""
     with av.open(str((folder or audio_assets()) / (file or sound_file(name)))) as container:
         channels = container.streams.audio[0].channels
         whole = av.AudioResampler(format="s16")
@@ -55,12 +55,12 @@ def pcm(name, folder=None, file=None):
 
 
 def wave(name):
-    """The samples of a sound, full scale at 1."""
+    """Returns a sound's samples, scaled so that full scale is 1."""
     return pcm(name) / 32_768
 
 
 def one_loudspeaker(samples):
-    """Both channels brought to one, as integers."""
+    """Mixes both channels into one, as integers."""
     return samples if samples.ndim == 1 else np.rint(samples.mean(axis=0)).astype(np.int16)
 
 
@@ -73,47 +73,47 @@ def rms(sound):
 
 
 def envelope(sound):
-    """How loud it is from moment to moment: the analytic signal's size, over 2 ms."""
+    """The envelope: magnitude of the analytic signal, smoothed over 2 ms."""
     spectrum = np.fft.fft(sound)
     spectrum[len(sound) // 2 :] = 0
     return np.convolve(2 * np.abs(np.fft.ifft(spectrum)), np.ones(96) / 96, "same")
 
 
 def rises(sound):
-    """By how much the envelope grows over 15 ms, at each sample, as a share of its maximum."""
+    """Growth of the envelope over 15 ms, at each sample, as a share of its maximum."""
     level = envelope(sound)
     span = 15 * RATE // 1000
     return (level[span:] - level[:-span]) / level.max()
 
 
 def strikes(sound):
-    """The samples at which a strike begins: where a rise sets in after 100 ms without one."""
+    """Samples at which a strike begins: a rise after 100 ms without one."""
     rising = np.flatnonzero(rises(sound) > 0.2)
     return [int(rising[0])] + [int(b) for a, b in pairwise(rising) if b - a > RATE // 10]
 
 
 def pitch(sound, start):
-    """The strongest frequency in the fifth of a second after `start`, in hertz."""
+    """The strongest frequency from 20 to 200 ms after sample `start`, in hertz."""
     piece = sound[start + RATE // 50 : start + RATE // 5]
     spectrum = np.abs(np.fft.rfft(piece * np.hanning(len(piece)), RATE))
     return int(np.argmax(spectrum))
 
 
 def centroid(sound):
-    """The middle of the spectrum's power, in hertz."""
+    """The centroid of the power spectrum, in hertz."""
     power = np.abs(np.fft.rfft(sound)) ** 2
     return float(power @ np.fft.rfftfreq(len(sound), 1 / RATE) / power.sum())
 
 
 def share(sound, low, high):
-    """How much of the power lies between two frequencies, 0 to 1; of all channels together."""
+    """Share of the power between two frequencies, 0 to 1, over all channels."""
     power = np.abs(np.fft.rfft(sound)) ** 2
     frequency = np.fft.rfftfreq(sound.shape[-1], 1 / RATE)
     return float(power[..., (frequency >= low) & (frequency <= high)].sum() / power.sum())
 
 
 def above(sound, frequency):
-    """The sound without anything below that frequency."""
+    """Removes everything below a frequency in hertz."""
     spectrum = np.fft.rfft(sound)
     spectrum[np.fft.rfftfreq(len(sound), 1 / RATE) < frequency] = 0
     return np.fft.irfft(spectrum, len(sound))
@@ -127,7 +127,7 @@ def likeness(one, other):
 
 
 def loudness(samples, kind):
-    """ffmpeg's readings in LUFS, each 100 ms: M, of the last 400 ms; I, of all so far."""
+    """ffmpeg's readings in LUFS, every 100 ms: M for the last 400 ms, I for all so far."""
     graph = Graph()
     source = graph.add_abuffer(format="s16", sample_rate=RATE, layout="mono")
     meter, sink = graph.add("ebur128", "metadata=1"), graph.add("abuffersink")

@@ -1,4 +1,4 @@
-"""The files of the bundled sounds and cover, and the programs that make them."""
+"""The bundled sounds and cover: their files, and the programs that make them."""
 
 import av
 import pytest
@@ -43,10 +43,10 @@ def test_there_are_no_other_sounds():
 
 @pytest.mark.slow
 def test_the_program_makes_these_sounds(tmp_path):
-    """Within the last bits: libraries on other machines may round differently.
+    """Except for the last bits: libraries on other machines may round differently.
 
-    How near a bed is to what the program makes, tests/test_coded_beds.py says: another version of
-    the encoder may choose other packets.
+    tests/test_coded_beds.py compares the beds: another version of the encoder may choose other
+    packets.
     """
     run_program("make_sounds.py", tmp_path)
     for name in SOUNDS:

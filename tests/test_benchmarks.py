@@ -1,4 +1,4 @@
-"""The benchmark runs, and its scripts are what they are said to be. Never how fast."""
+"""The benchmark runs, and its scripts are what it says. Speed is not tested."""
 
 import sys
 from pathlib import Path
@@ -21,12 +21,12 @@ pytestmark = [
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of these sessions stays on the machine."""
+    """Keeps these sessions out of the user's cache."""
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
 
 
 def planned(script: Path, minutes: int) -> voiceguide.Timeline:
-    """By the silent engine, which takes no time."""
+    """Plans with the silent engine, which takes no time."""
     return voiceguide.plan(script, minutes=minutes, voicing=voiceguide.Voicing(engine="silent"))
 
 
@@ -65,7 +65,7 @@ def test_same_words_are_the_same_words_in_ten_minutes_and_in_two_hours(tmp_path:
     assert short == long
 
 
-def test_a_command_that_fails_is_an_error_with_its_words() -> None:
+def test_a_failing_command_is_an_error_with_its_output() -> None:
     with pytest.raises(RuntimeError, match="ended with 3: sorry"):
         run([sys.executable, "-c", "import sys; print('sorry'); sys.exit(3)"])
 

@@ -43,7 +43,7 @@ def sides(name):
 
 
 def momentary(name):
-    """Loudness of each 400 ms on one loudspeaker, with the joint in the middle."""
+    """Momentary (400 ms) loudness on one loudspeaker, with the loop's joint in the middle."""
     samples = one_loudspeaker(pcm(f"beds/{name}"))
     return loudness(np.roll(samples, len(samples) // 2), "M")[4:]
 
@@ -78,7 +78,7 @@ def test_a_bed_is_wide_and_stays_whole_on_one_loudspeaker(name):
 
 @wide_bed
 def test_no_part_of_the_spectrum_is_lost_on_one_loudspeaker(name):
-    """In each octave that is above -40 dB of the whole."""
+    """Checks each octave within 40 dB of the strongest."""
     left, right = bed(name)
     both = np.logaddexp(bands(left), bands(right))  # in dB; good enough to select octaves
     counts = both > both.max() - 40
@@ -104,7 +104,7 @@ def test_the_step_over_the_joint_is_like_any_other(name):
 
 @every_bed
 def test_the_spectrum_changes_no_more_over_the_joint_than_elsewhere(name):
-    """Between consecutive twentieths of a second, in octaves from 125 Hz up."""
+    """Compares consecutive twentieths of a second, in octaves from 125 Hz up."""
     for loop in sides(name):
         spectra = np.array([bands(frame)[1:] for frame in loop.reshape(-1, FRAME)])
         changes = np.abs(spectra - np.roll(spectra, 1, axis=0))
@@ -113,7 +113,7 @@ def test_the_spectrum_changes_no_more_over_the_joint_than_elsewhere(name):
 
 @every_bed
 def test_nothing_clicks_at_the_joint(name):
-    """A click contains every frequency: look at the top ones, where beds are faint."""
+    """A click contains all frequencies, so this looks at the highest, where beds are faint."""
     for loop in sides(name):
         middle = len(loop) // 2
         top = np.abs(above(np.roll(loop, middle), 12_000))
@@ -122,11 +122,11 @@ def test_nothing_clicks_at_the_joint(name):
 
 @pytest.mark.parametrize("name", FEATURELESS)
 def test_a_bed_that_restarts_sounds_there_as_everywhere(name):
-    """Frame by frame through ninety crossovers: just as loud, and the spectrum just as steady."""
+    """Across ninety crossovers, it is as loud and its spectrum as steady as elsewhere."""
     loop = library.bed(name)
     restarts = tuple(accumulate(range(300, 300 + 90 * 41, 41)))
-    anew = Bed(loop=loop, fade_in_ms=0, fade_out_ms=0, restarts=restarts)
-    scene = Scene(total_ms=restarts[-1] + 480, placed=(), bed=anew)
+    restarting = Bed(loop=loop, fade_in_ms=0, fade_out_ms=0, restarts=restarts)
+    scene = Scene(total_ms=restarts[-1] + 480, placed=(), bed=restarting)
     heard = np.frombuffer(render(scene, 0, scene.total_ms), "<i2")[:: loop.channels] / 32_768
     crossings = [heard[(at - 12) * 48 : (at + 108) * 48] for at in restarts]
     usual = sides(name)[0].reshape(-1, 120 * 48)
@@ -138,7 +138,7 @@ def test_a_bed_that_restarts_sounds_there_as_everywhere(name):
 
 
 def movement(sound):
-    """The mean change of each octave from one 24 ms to the next, in dB."""
+    """Mean change of each octave from one 24 ms frame to the next, in dB."""
     spectra = np.array([bands(frame)[2:] for frame in sound.reshape(-1, 24 * 48)])
     return np.abs(np.diff(spectra, axis=0)).mean()
 
@@ -159,7 +159,7 @@ def test_a_bed_moves_as_it_should(name, least, most):
 
 
 def test_waves_come_as_slowly_as_calm_breath_and_not_in_step():
-    """Measures the times between crests of the loop, in seconds."""
+    """Measures the times between wave crests in the loop, in seconds."""
     levels = np.convolve(10 ** (np.array(momentary("sea")) / 10), np.hanning(20), "same")
     rising = np.diff(levels) > 0
     crests = np.flatnonzero(rising[:-1] & ~rising[1:]) / 10

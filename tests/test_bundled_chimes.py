@@ -38,7 +38,7 @@ def chime(kind, name):
 
 @every_set
 @every_chime
-def test_a_chime_is_as_long_as_its_meaning_asks(kind, name):
+def test_a_chime_is_as_long_as_its_meaning_requires(kind, name):
     shortest, longest = LENGTHS_S[name]
     sound = chime(kind, name)
     assert shortest <= len(sound) / RATE <= longest
@@ -93,7 +93,7 @@ def test_a_chime_dies_away_without_being_cut_off(kind, name):
 @every_set
 @every_chime
 def test_a_chime_has_no_click(kind, name):
-    """A click reaches high up; no partial of these sounds is above 7 kHz."""
+    """A click reaches above 8 kHz; no partial of these sounds is above 7 kHz."""
     top = above(np.pad(chime(kind, name), RATE // 10), 8_000)
     assert decibels(np.abs(top).max()) < -70
 

@@ -1,4 +1,4 @@
-"""No property fails because one of its examples took long."""
+"""No test fails because a hypothesis example took long."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ def test_an_example_may_take_as_long_as_it_takes(chosen: settings) -> None:
 
 
 def own_deadline(text: str) -> bool:
-    """Whether a test sets what tests/conftest.py sets for all."""
+    """Whether a test sets its own deadline, which tests/conftest.py sets for all."""
     return re.search(r"\bsettings\([^)]*\bdeadline\s*=", text) is not None
 
 

@@ -1,4 +1,4 @@
-"""What Opus does to the beds: nothing that is heard, and it goes round."""
+"""Opus coding changes nothing audible in the beds, and they still loop seamlessly."""
 
 import av
 import pytest
@@ -20,21 +20,21 @@ from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.resources import audio_assets
 
 THIRDS = 1000 * 2.0 ** (np.arange(-11, 13) / 3)
-"""Middles of the third-octave bands from 80 Hz to 16 kHz."""
+"""Centre frequencies in Hz of the third-octave bands from 80 Hz to 16 kHz."""
 
 WINDOW = 2048
 
 PACKET = 5_760
 
 SETTLING = 5
-"""The packets before the loop, in which a decoder settles."""
+"""Packets before the loop, while the decoder settles."""
 
 every_bed = pytest.mark.parametrize("name", BEDS)
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """The folder of sounds as the program writes them here, with the beds before coding."""
+    """The sounds as the program makes them here, with the beds before coding."""
     folder = tmp_path_factory.mktemp("made")
     run_program("make_sounds.py", folder, "--originals")
     return folder
@@ -42,14 +42,14 @@ def made(tmp_path_factory):
 
 @pytest.fixture(params=["shipped", "made here"])
 def coded(request, made):
-    """The samples of a bed by its name, in the file that is shipped or one that is made here."""
+    """A function: a bed's name to its samples, as shipped or as made here."""
     folder = audio_assets() if request.param == "shipped" else made
     return lambda name: np.atleast_2d(pcm(f"beds/{name}", folder)).astype(float)
 
 
 @pytest.fixture
 def original(made):
-    """The samples of a bed before coding, by its name."""
+    """A function: a bed's name to its samples before coding."""
     return lambda name: np.atleast_2d(pcm(f"beds/{name}", made, f"beds/{name}.flac")).astype(float)
 
 
@@ -59,7 +59,7 @@ def lufs(sides):
 
 
 def thirds(sound):
-    """Power in each third of an octave, in dB."""
+    """Power in each third-octave band, in dB."""
     power = np.abs(np.fft.rfft(sound)) ** 2
     frequency = np.fft.rfftfreq(len(sound), 1 / RATE)
     edges = [(middle * 2 ** (-1 / 6), middle * 2 ** (1 / 6)) for middle in THIRDS]
@@ -68,17 +68,17 @@ def thirds(sound):
 
 
 def powers(sound, matrix):
-    """Power in each critical band, a row for each window."""
+    """Power in each critical band, one row per window."""
     windows = np.lib.stride_tricks.sliding_window_view(sound, WINDOW)[:: WINDOW // 2]
     return np.abs(np.fft.rfft(windows * np.hanning(WINDOW))) ** 2 @ matrix
 
 
 def noise_to_mask(sound, noise):
-    """Noise over the least that can be heard beside the sound, in dB, a row for each window.
+    """Noise relative to the masking threshold of the sound, in dB, one row per window.
 
-    In critical bands up to 16 kHz (Zwicker): 6 dB under the sound, which masks 10 dB less in each
-    band above it and 27 less below; but nothing is heard under the threshold in quiet (Terhardt),
-    with full scale at 87 dB SPL and so speech at 68.
+    In critical bands up to 16 kHz (Zwicker), the threshold is 6 dB under the sound, and falls by
+    10 dB for each band above and 27 dB for each band below. It is never lower than the threshold
+    in quiet (Terhardt), with full scale at 87 dB SPL, which puts speech at 68.
     """
     frequency = np.fft.rfftfreq(WINDOW, 1 / RATE)
     bark = 13 * np.arctan(0.00076 * frequency) + 3.5 * np.arctan((frequency / 7500) ** 2)
@@ -114,7 +114,7 @@ def test_a_coded_bed_is_as_loud_at_every_moment(name, coded, original):
 
 @every_bed
 def test_a_coded_bed_has_the_same_spectrum_up_to_16_khz(name, coded, original):
-    """In each third of an octave that is more than a breath (-40 dB) of the strongest."""
+    """Checks each third-octave band within 40 dB of the strongest."""
     for one, other in zip(original(name), coded(name), strict=True):
         before, after = thirds(one), thirds(other)
         counts = before > before.max() - 40
@@ -131,7 +131,7 @@ def test_what_coding_changes_is_masked(name, coded, original):
 
 @every_bed
 def test_no_drop_is_heard_before_it_falls(name, coded, original):
-    """What coding changes stays under the sound within 2.5 ms, not only over a whole packet."""
+    """The coding error stays under the sound in every 2.5 ms, not just over a whole packet."""
     for one, other in zip(original(name), coded(name), strict=True):
         sound, change = (above(part, 2_000).reshape(-1, 120) for part in (one, other - one))
         over = 10 * np.log10((change**2).mean(axis=1) / (sound**2).mean(axis=1))
@@ -147,8 +147,8 @@ def test_a_coded_bed_is_as_wide(name, coded, original):
 
 
 @every_bed
-def test_a_second_turn_of_the_packets_sounds_as_the_first(name):
-    """Sample by sample: the joint is like any other place, for the decoder too."""
+def test_the_second_turn_of_the_packets_sounds_like_the_first(name):
+    """Sample by sample: the joint is like any other place for the decoder, too."""
     with av.open(str(audio_assets() / sound_file(f"beds/{name}"))) as container:
         stream = container.streams.audio[0]
         packets = [bytes(packet) for packet in container.demux(stream) if packet.size]

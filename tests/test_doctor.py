@@ -1,4 +1,4 @@
-"""The findings of `doctor` in good and in broken installations."""
+"""The findings of `doctor` in good and broken installations."""
 
 import subprocess
 import sys
@@ -25,7 +25,7 @@ def findings() -> dict[str, Finding]:
     return {finding.what: finding for finding in doctor.examine()}
 
 
-def test_in_a_good_installation_all_is_good() -> None:
+def test_a_good_installation_has_only_good_findings() -> None:
     found = findings()
     assert [name for name, finding in found.items() if not finding.good] == []
     assert found["engine pyttsx3"].details.startswith("spoke a sentence, ")
@@ -45,7 +45,7 @@ def test_trying_the_engines_leaves_nothing_behind(
     assert not list(cache.iterdir())
 
 
-def test_a_package_that_is_not_installed_is_named_with_the_cure(
+def test_a_missing_package_is_named_with_the_cure(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     version = metadata.version
@@ -62,7 +62,7 @@ def test_a_package_that_is_not_installed_is_named_with_the_cure(
     assert finding.details == "Install it with: pip install pydub"
 
 
-def test_a_package_that_can_not_be_imported_does_not_end_the_examination() -> None:
+def test_a_package_that_cannot_be_imported_is_one_finding() -> None:
     program = "import sys; sys.modules['av'] = None; sys.argv = ['voiceguide', 'doctor']\n"
     program += "from voiceguide.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
@@ -74,7 +74,7 @@ def test_a_package_that_can_not_be_imported_does_not_end_the_examination() -> No
     assert "good     Bundled scripts" in said
 
 
-def test_an_engine_that_fails_in_a_way_of_its_own_is_a_finding(
+def test_an_engine_that_raises_any_exception_is_a_finding(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Hoarse:
@@ -110,7 +110,7 @@ def test_missing_sounds_and_scripts_are_findings(
 
 
 @pytest.mark.parametrize("inside", [False, True])
-def test_a_cache_that_can_not_be_used_is_named_but_is_not_needed(
+def test_an_unusable_cache_is_named_but_not_needed(
     inside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()

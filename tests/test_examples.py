@@ -1,4 +1,4 @@
-"""The examples in voiceguide's docstrings hold."""
+"""The examples in voiceguide's docstrings work."""
 
 import doctest
 from importlib import import_module
@@ -12,7 +12,7 @@ ROOT = Path(voiceguide.__file__).parent
 
 
 def modules() -> list[str]:
-    """The modules that show an example."""
+    """Returns the modules with examples."""
     return [
         ".".join(("voiceguide", *path.relative_to(ROOT).with_suffix("").parts))
         for path in sorted(ROOT.rglob("*.py"))

@@ -1,4 +1,4 @@
-"""The tests are about the voiceguide that is installed, not one that happens to lie around."""
+"""The tests run on the installed voiceguide, not on another copy that happens to be there."""
 
 import json
 import os
@@ -14,17 +14,17 @@ import voiceguide
 ROOT = Path(__file__).resolve().parents[1]
 HERE = Path(voiceguide.__file__).resolve()
 FROM_WHEEL = os.environ.get("VOICEGUIDE_TESTED") == "wheel"
-"""CI says so: an editable install then is a mistake, too."""
+"""Set by CI, for which an editable install is a mistake, too."""
 
 
 def editable(installed: Distribution) -> bool:
-    """Whether it was installed with `pip install -e`, so that the checkout is what runs."""
+    """Whether it was installed with `pip install -e`, so that the checkout itself runs."""
     origin = json.loads(installed.read_text("direct_url.json") or "{}")
     return bool(origin.get("dir_info", {}).get("editable"))
 
 
 def misplaced(module: Path, root: Path, installed: Path | None) -> str | None:
-    """What is wrong with where voiceguide was imported from; `installed` is None if editable."""
+    """Says if voiceguide was imported from a wrong place; `installed` is None if editable."""
     if installed is None:
         return None if module.is_relative_to(root) else f"{module} is not the checkout's"
     return None if module == installed else f"{module} is not the installed {installed}"
@@ -37,8 +37,8 @@ def test_the_tests_run_on_the_voiceguide_that_is_installed() -> None:
     assert misplaced(HERE, ROOT, None if editable(installed) else copy) is None
 
 
-def test_what_the_tests_start_runs_on_the_same_voiceguide() -> None:
-    """Also from the checkout, which Python would otherwise look into first."""
+def test_processes_that_tests_start_use_the_same_voiceguide() -> None:
+    """Even in the checkout, where Python would otherwise look first."""
     program = "import voiceguide; print(voiceguide.__file__)"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True

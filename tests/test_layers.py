@@ -1,4 +1,4 @@
-"""Modules import only what stands on a floor below them, and never in a circle."""
+"""Modules import only from the floors below them, and never in a circle."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -22,13 +22,13 @@ LAYERS = [
     {"wording", "files", "cache"},
     {"errors", "timecode", "progress", "resources"},
 ]
-"""From the top. The package itself, which only names what others define, stands above them."""
+"""From the top down. Above them is the package itself, which only re-exports names."""
 
 PYDUB_IMPORTER = "voiceguide.audio.pydub_adapter"
 
 
 def modules(root: Path) -> Iterator[tuple[str, str]]:
-    """Yields every module's name and text; the files that a wheel carries along are none."""
+    """Yields every module's name and text; skips files that a wheel bundles."""
     for path in sorted(root.rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
         if parts[0] == "_bundled":
@@ -38,17 +38,17 @@ def modules(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def imports(module: str, text: str, *, package: bool = False) -> Iterator[str]:
-    """Every module that a text imports, at its top, inside functions or for type checkers."""
+    """Yields every module that a text imports: at its top, in functions or for type checkers."""
     return imported(ast.walk(ast.parse(text)), module, package=package)
 
 
 def imports_at_once(module: str, text: str, *, package: bool = False) -> Iterator[str]:
-    """Every module that a text imports while it is imported itself."""
+    """Yields every module that a text imports as soon as it is imported itself."""
     return imported(at_once(ast.parse(text)), module, package=package)
 
 
 def at_once(node: ast.AST) -> Iterator[ast.AST]:
-    """Yields what runs on import: no functions, and nothing for type checkers alone."""
+    """Yields the nodes that run on import: not those in functions, or for type checkers."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             continue
@@ -59,7 +59,7 @@ def at_once(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def imported(nodes: Iterable[ast.AST], module: str, *, package: bool) -> Iterator[str]:
-    """Every name that the import statements among the nodes ask for, in full."""
+    """Yields the full names in the import statements among the nodes."""
     for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -71,12 +71,12 @@ def imported(nodes: Iterable[ast.AST], module: str, *, package: bool) -> Iterato
 
 
 def part(module: str) -> str:
-    """The package or module right below voiceguide that a name belongs to."""
+    """Returns the package or module directly in voiceguide that a name belongs to."""
     return [*module.split("."), ""][1]
 
 
 def layer(name: str) -> int:
-    """Its floor, counted from the top; -1 is the package itself, and what it names."""
+    """Returns a part's floor, counted from the top; -1 for the package itself and its names."""
     return next((index for index, names in enumerate(LAYERS) if name in names), -1)
 
 
@@ -84,7 +84,7 @@ MODULES = list(modules(ROOT))
 
 
 def breaches(module: str, text: str) -> list[str]:
-    """What a module imports and should not."""
+    """Returns the imports of a module that break the rules."""
     own = part(module)
     found = []
     for imported in imports(module, text):
@@ -98,11 +98,11 @@ def breaches(module: str, text: str) -> list[str]:
 
 
 def circles(sources: Mapping[str, str], packages: Set[str] = frozenset()) -> list[str]:
-    """Every circle of modules that import each other at once, as "a -> b -> a"."""
+    """Returns every circle of modules that import each other on import, as "a -> b -> a"."""
     graph = {}
     for module, text in sources.items():
         asked = imports_at_once(module, text, package=module in packages)
-        # `from a import b` may ask for a module `a.b`, or for a name in the module `a`.
+        # `from a import b` may mean a module `a.b`, or a name in the module `a`.
         found = (name if name in sources else name.rpartition(".")[0] for name in asked)
         graph[module] = sorted({name for name in found if name in sources} - {module})
     done: set[str] = set()
@@ -131,11 +131,11 @@ def test_every_module_has_its_place_in_the_layers():
 
 
 @pytest.mark.parametrize(("name", "text"), MODULES, ids=[name for name, _ in MODULES])
-def test_a_module_imports_only_what_stands_to_its_right(name, text):
+def test_a_module_imports_only_from_floors_below(name, text):
     assert breaches(name, text) == []
 
 
-def test_pydub_has_one_importer_and_it_imports_it():
+def test_the_pydub_adapter_imports_pydub():
     text = dict(MODULES)[PYDUB_IMPORTER]
     assert "pydub" in {name.split(".")[0] for name in imports(PYDUB_IMPORTER, text)}
 
@@ -187,7 +187,7 @@ def test_a_breach_is_found(module, text, breach):
         ("voiceguide.timeline.planner", "import re\nfrom voiceguide.script import narration"),
     ],
 )
-def test_what_stands_to_the_right_may_be_imported(module, text):
+def test_an_import_from_below_is_allowed(module, text):
     assert breaches(module, text) == []
 
 
@@ -215,6 +215,6 @@ def test_a_circle_is_found(sources, circle):
     assert circles(sources, {"p"}) == [circle]
 
 
-def test_an_import_that_waits_closes_no_circle():
+def test_a_late_import_closes_no_circle():
     later = "def f():\n    import p.a\nif TYPE_CHECKING:\n    from p.a import x"
     assert circles({"p.a": "from p.b import y", "p.b": later}) == []

@@ -1,4 +1,4 @@
-"""Memory follows what sounds at once, not how long it lasts."""
+"""Memory depends on what sounds at once, not on how long it lasts."""
 
 import os
 import random
@@ -11,7 +11,7 @@ import pytest
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(sys.platform != "linux", reason="counts as Linux does"),
+    pytest.mark.skipif(sys.platform != "linux", reason="reads ru_maxrss in Linux's unit"),
 ]
 
 SCRIPT = """\
@@ -31,13 +31,13 @@ import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, capture_output=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
-"""A small program between, because a process counts what its parent held when it began."""
+"""A small program in between: a new process counts its parent's memory as its own."""
 
 MOST_MB, MOST_MORE_MB = 150, 20
 
 
 def peak_mb(folder: Path, length: str, bed: str = "rain") -> float:
-    """The most memory that making a session takes, in a process of its own."""
+    """Makes a session in a separate process; returns its peak memory in MB."""
     command = [sys.executable, "-m", "voiceguide", "make", str(folder / "s.yaml")]
     command += ["--length", length, "--bed", bed, "--engine", "silent"]
     command += ["-o", str(folder / f"{length}.mp3")]
@@ -58,7 +58,7 @@ def test_two_hours_over_a_bed_take_as_much_memory_as_ten_minutes(tmp_path: Path)
 
 
 def noise(path: Path, seconds: int) -> Path:
-    """Hiss in stereo."""
+    """Writes stereo noise."""
     second = random.Random(1).randbytes(48_000 * 4)
     with wave.open(str(path), "wb") as file:
         file.setparams((2, 2, 48_000, 0, "NONE", ""))
@@ -67,8 +67,8 @@ def noise(path: Path, seconds: int) -> Path:
     return path
 
 
-def test_a_long_bed_of_ones_own_takes_as_much_memory_as_a_short_one(tmp_path: Path) -> None:
-    """Of which the longer one would be 77 MB in memory."""
+def test_a_long_bed_file_takes_as_much_memory_as_a_short_one(tmp_path: Path) -> None:
+    """The long one would fill 77 MB."""
     (tmp_path / "s.yaml").write_text(SCRIPT)
     short = peak_mb(tmp_path, "short", str(noise(tmp_path / "short.wav", 20)))
     long = peak_mb(tmp_path, "short", str(noise(tmp_path / "long.wav", 400)))

@@ -1,4 +1,4 @@
-"""What an index and pip are told about the package."""
+"""The package's metadata, as package indexes and pip see it."""
 
 import re
 import tomllib
@@ -16,12 +16,12 @@ LINK = re.compile(r'\]\(([^)\s]*)|(?:src|href)="([^"]*)')
 
 
 def relative(text: str) -> list[str]:
-    """Where links and pictures lead, as far as that depends on where the text is shown."""
+    """Returns the relative targets of links and pictures, which depend on where a text is shown."""
     targets = ("".join(found) for found in LINK.findall(text))
     return [target for target in targets if not re.match(r"\w+:|#", target)]
 
 
-def test_the_long_description_leads_to_whole_addresses() -> None:
+def test_the_long_description_has_only_full_addresses() -> None:
     text = str(metadata("voiceguide").json["description"])
     assert "# voiceguide" in text
     assert "](https://github.com/voiceguide/voiceguide/blob/" in text
@@ -38,11 +38,11 @@ def test_the_long_description_leads_to_whole_addresses() -> None:
         ("[a](https://x.org/) [b](#below) [c](mailto:x@y.org)", []),
     ],
 )
-def test_what_leads_elsewhere_is_noticed(text: str, targets: list[str]) -> None:
+def test_a_relative_link_is_noticed(text: str, targets: list[str]) -> None:
     assert relative(text) == targets
 
 
-def test_the_version_stands_in_one_place(tmp_path: Path) -> None:
+def test_the_version_is_in_one_place(tmp_path: Path) -> None:
     assert version("voiceguide") == PROJECT["version"]
     assert execute("--version", cwd=tmp_path).out == f"voiceguide, version {PROJECT['version']}\n"
     sources = (ROOT / "voiceguide").rglob("*.py")
@@ -55,7 +55,7 @@ def test_the_changelog_begins_with_this_version() -> None:
     assert newest == PROJECT["version"]
 
 
-def test_an_index_shows_where_the_project_lives() -> None:
+def test_the_metadata_links_to_the_project() -> None:
     assert set(PROJECT["urls"]) == {"Homepage", "Documentation", "Issues", "Changelog"}
     home = PROJECT["urls"]["Homepage"]
     assert all(address.startswith(home) for address in PROJECT["urls"].values())

@@ -1,4 +1,4 @@
-"""What `import voiceguide` gives, and what it costs."""
+"""What `import voiceguide` provides, and what it costs."""
 
 import ast
 import json
@@ -22,19 +22,19 @@ HEAVY = {"pydantic", "av", "pydub", "rich", "ruamel", "numpy", "pyttsx3", "unico
 
 
 def project() -> dict[str, Any]:
-    """What pyproject.toml says."""
+    """Returns the content of pyproject.toml."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def imported_by(statement: str) -> set[str]:
-    """The top-level packages that a fresh interpreter has loaded after a statement."""
+    """Returns the top-level packages that a fresh interpreter loads for a statement."""
     code = f"{statement}\nimport sys, json\nprint(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     return {name.partition(".")[0] for name in json.loads(done.stdout)}
 
 
 def test_the_public_names_are_these():
-    """Three lists in one file: for type checkers, for readers, and where each name is."""
+    """Compares three lists in one file: for type checkers, for readers, and of homes."""
     homes = [name for names in voiceguide._HOMES.values() for name in names]
     assert sorted(homes) == list(voiceguide.__all__)
     tree = ast.parse(Path(voiceguide.__file__).read_text(encoding="utf-8"))
@@ -76,7 +76,7 @@ def test_help_shows_real_signatures(name):
 
 
 @pytest.mark.parametrize("name", voiceguide.__all__)
-def test_every_public_name_leads_to_what_it_says(name):
+def test_every_public_name_is_what_it_says(name):
     found = getattr(voiceguide, name)
     assert found.__name__ == name
     assert found.__doc__
@@ -105,7 +105,7 @@ def test_the_command_line_starts_with_the_standard_library_and_click():
     assert {name for name in others if not name.startswith("_")} == {"voiceguide", "click"}
 
 
-def test_an_unchanged_session_is_there_again_without_what_making_one_needs(tmp_path, monkeypatch):
+def test_an_unchanged_session_comes_back_without_heavy_imports(tmp_path, monkeypatch):
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
     again = (
         "import voiceguide; silent = voiceguide.Voicing(engine='silent'); "
@@ -115,14 +115,14 @@ def test_an_unchanged_session_is_there_again_without_what_making_one_needs(tmp_p
     assert not HEAVY & imported_by(again)
 
 
-def test_the_licence_names_every_package_that_is_installed_beside_it():
+def test_the_licence_names_every_dependency():
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
     for requirement in project()["project"]["dependencies"]:
         name = re.split("[><=; ]", requirement)[0]
         assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", licence), name
 
 
-def test_a_script_and_its_timeline_show_themselves_in_one_line():
+def test_the_reprs_of_a_script_and_a_timeline_are_one_line():
     script = voiceguide.load("box-breathing")
     assert repr(script) == "<Script 'Box breathing': 5 steps; short 3m, standard 5m, long 10m>"
     timeline = repr(voiceguide.estimate(script))

@@ -1,4 +1,4 @@
-"""What the README promises is so."""
+"""What the README promises is true."""
 
 import os
 import re
@@ -16,7 +16,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def blocks(language: str) -> list[str]:
-    """The code blocks of the README in that language, in order."""
+    """Returns the README's code blocks in a language, in order."""
     return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
@@ -37,7 +37,7 @@ def test_ci_runs_the_test_command_to_the_letter() -> None:
         assert check in steps
 
 
-def test_the_example_script_is_good_and_can_be_made(
+def test_the_example_script_is_valid_and_can_be_planned(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path))
@@ -67,13 +67,13 @@ def test_the_python_example_runs(tmp_path: Path) -> None:
     assert made == {"cache", "massage.mp3", "massage.vtt", "massage.srt"}
 
 
-def test_every_folder_that_is_named_is_there() -> None:
+def test_every_named_folder_exists() -> None:
     folders = re.findall(r"`([\w/]+/)`", README)
     assert folders
     assert [name for name in folders if not (ROOT / name).exists()] == []
 
 
-def test_the_lengths_that_are_named_are_the_script_s() -> None:
+def test_the_lengths_in_it_are_the_script_s() -> None:
     lengths = voiceguide.load("back-massage").lengths
     assert "7 to 70 minutes" in " ".join(README.split())
     assert (lengths.least, lengths.most) == (7 * 60_000, 70 * 60_000)

@@ -1,4 +1,4 @@
-"""A second format, WAV, is one file (tests/track/wav.py) and its row; all the rest takes it."""
+"""A second format, WAV, is one file (tests/track/wav.py) and a row; everything else just works."""
 
 import base64
 import os
@@ -29,12 +29,12 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 
 NOT_HELD = {"cover", "chapters", "chapter titles", "lyrics"}
-"""The checks on labels that a WAV file has no place for."""
+"""Checks of labels that WAV files can't hold."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with a script; WAV is installed, also for programs that are run."""
+    """A folder with a script; the WAV format is installed, also for programs that tests run."""
     folder = tmp_path_factory.mktemp("formats")
     (folder / "small.yaml").write_text(SCRIPT, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
@@ -46,7 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def made(folder: Path) -> Made:
-    """A spoken session as a WAV file, read back before it got its name."""
+    """A spoken session as a WAV file, inspected as it was made."""
     return voiceguide.make(folder / "small.yaml", folder / "sessions.wav")
 
 
@@ -56,8 +56,8 @@ def test_a_session_is_written_as_planned_to_the_sample(made):
     assert len(decode(made.track)) == made.timeline.total_ms * 48 * 2
 
 
-def test_the_same_session_has_the_same_bytes_in_each_format_it_is_asked_for_in(made, folder):
-    """Whatever is kept of it in another format."""
+def test_a_session_always_has_the_same_bytes_in_each_format(made, folder):
+    """Whatever is cached of it in another format."""
     script, again, other = (folder / name for name in ("small.yaml", "again.wav", "other.mp3"))
     for _ in range(2):
         voiceguide.make(script, other)
@@ -75,7 +75,7 @@ def test_its_timeline_is_read_back(made):
     assert len(loudness) > 100
 
 
-def test_it_is_inspected_as_far_as_it_goes(made):
+def test_inspection_checks_what_the_format_can_hold(made):
     report = inspect(made.track)
     found = verdicts(report)
     assert report.planned
@@ -88,7 +88,7 @@ def test_it_is_inspected_as_far_as_it_goes(made):
         assert found[name] is Verdict.PASS
 
 
-def test_one_that_is_built_otherwise_fails_by_its_format(made, tmp_path):
+def test_a_differently_built_file_fails_by_its_format(made, tmp_path):
     data = bytearray(made.track.read_bytes())
     data[24:28] = (44_100).to_bytes(4, "little")
     path = tmp_path / "odd.wav"
@@ -96,7 +96,7 @@ def test_one_that_is_built_otherwise_fails_by_its_format(made, tmp_path):
     assert {"format", "duration"} <= failing(inspect(path))
 
 
-def test_it_plays_from_anywhere_in_it(made):
+def test_it_plays_from_anywhere(made):
     whole = decode(made.track)
     piece = FromFile(made.track, made.timeline)
     for at_ms in (61_007, 0, 119_000):
@@ -104,7 +104,7 @@ def test_it_plays_from_anywhere_in_it(made):
     piece.close()
 
 
-def test_a_page_has_it_inside_by_its_media_type(made, tmp_path):
+def test_a_page_contains_it_with_its_media_type(made, tmp_path):
     written = page_of_track(made.track, tmp_path / "page.html")
     assert written.timelines == (made.timeline,)
     text = written.path.read_text(encoding="utf-8")
@@ -112,7 +112,7 @@ def test_a_page_has_it_inside_by_its_media_type(made, tmp_path):
     assert b"".join(map(base64.b64decode, pieces)) == made.track.read_bytes()
 
 
-def test_it_is_served_by_its_media_type(made, tmp_path):
+def test_it_is_served_with_its_media_type(made, tmp_path):
     (tmp_path / "sessions.wav").write_bytes(made.track.read_bytes())
     assert sessions_in(tmp_path) == [tmp_path / "sessions.wav"]
     address = next(name for name in shelf([made.track]).things if "/sound-" in name)
@@ -141,18 +141,18 @@ def test_the_commands_know_its_suffix(made, folder, arguments, said):
     assert said in outcome.err
 
 
-def test_the_documented_row_is_that_of_this_test():
+def test_the_documented_row_is_the_tested_one():
     rows = re.findall(r"^```python\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
     source = (ROOT / "tests" / "track" / "wav.py").read_text(encoding="utf-8")
     assert len(rows) == 1
     assert source.endswith(rows[0])
 
 
-def test_the_documented_entry_point_is_of_the_group_that_is_searched():
+def test_the_documented_entry_point_is_in_the_right_group():
     (example,) = re.findall(r"^```toml\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
     assert list(tomllib.loads(example)["project"]["entry-points"]) == [GROUP]
 
 
 @pytest.mark.parametrize("path", re.findall(r"`((?:voiceguide|tests)/[\w./]+)`", DOCS))
-def test_the_files_that_the_documentation_names_are_there(path):
+def test_the_files_in_the_documentation_exist(path):
     assert (ROOT / path).is_file()

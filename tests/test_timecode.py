@@ -12,7 +12,7 @@ milliseconds = st.integers(0, timecode.MAX_MS)
 
 
 @given(milliseconds)
-def test_what_is_printed_reads_back_the_same(ms):
+def test_a_printed_duration_reads_back_the_same(ms):
     assert timecode.parse(timecode.duration(ms)) == ms
 
 
@@ -83,7 +83,7 @@ def test_durations(text, ms):
         ("24h1ms", "is longer than a day"),
     ],
 )
-def test_what_is_no_duration(text, reason):
+def test_other_texts_are_errors_with_the_reason(text, reason):
     with pytest.raises(ValueError, match=reason):
         timecode.parse(text)
 
@@ -115,6 +115,6 @@ def test_minutes_become_whole_frames(minutes, ms):
     assert timecode.from_minutes(minutes) == ms
 
 
-def test_one_clock():
+def test_milliseconds_and_mp3_frames_are_whole_samples():
     assert timecode.SAMPLE_RATE % 1000 == 0
     assert timecode.FRAME_MS * timecode.SAMPLES_PER_MS == 1152

@@ -1,4 +1,4 @@
-"""What the wheel holds, and how large it is."""
+"""The wheel's content and size."""
 
 import tomllib
 import zipfile
@@ -16,12 +16,12 @@ HEAVY = {"pydantic", "av", "pydub", "rich", "ruamel", "numpy", "pyttsx3", "unico
 
 
 def project() -> dict[str, Any]:
-    """What pyproject.toml says."""
+    """Returns the content of pyproject.toml."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def laid_out(archive: Path) -> None:
-    """A ZIP file of what a wheel has by pyproject.toml, its metadata left out."""
+    """Writes a ZIP file with what pyproject.toml puts into a wheel, without metadata."""
     wheel = project()["tool"]["hatch"]["build"]["targets"]["wheel"]
     places = {name: name for name in wheel["packages"]} | wheel["force-include"]
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
@@ -33,7 +33,7 @@ def laid_out(archive: Path) -> None:
 
 
 def built(archive: Path) -> None:
-    """The wheel itself."""
+    """Builds the real wheel."""
     wheel = pytest.importorskip("hatchling.builders.wheel", reason="builds a wheel with hatchling")
     (path,) = wheel.WheelBuilder(str(ROOT)).build(directory=str(archive.parent))
     Path(path).rename(archive)
@@ -48,7 +48,7 @@ def wheel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def held(wheel: Path) -> set[str]:
-    """The names of the files in the wheel, but of its metadata."""
+    """The names of the files in the wheel, except its metadata."""
     with zipfile.ZipFile(wheel) as archive:
         return {name for name in archive.namelist() if ".dist-info/" not in name}
 

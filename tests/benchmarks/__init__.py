@@ -1,1 +1,1 @@
-"""Speed and memory, measured beside other ways; python -m tests.benchmarks. Not run by pytest."""
+"""Compares speed and memory with other programs: python -m tests.benchmarks. Not run by pytest."""

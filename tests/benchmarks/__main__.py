@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks`: voiceguide beside what one would write without it.
+"""`python -m tests.benchmarks`: compares voiceguide with what you would write without it.
 
     python -m tests.benchmarks                              # 10, 60, 120 minutes, once
     python -m tests.benchmarks --minutes 60 --rounds 5      # medians of five
@@ -6,8 +6,8 @@
     python -m tests.benchmarks --markdown                   # the table of docs/speed.md
 
 All programs make the same session: the bundled back massage. A round runs every
-case at every length once, so that what else the machine does falls on all of them.
-Nothing is asserted: machines differ and are shared; ratios of one run travel better.
+case at every length once, so that other load on the machine affects all of them.
+Nothing is asserted: machines differ and are shared. Ratios within one run are more portable.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from tests.benchmarks.table import Result, Results, markdown, plain, ratios
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure and print."""
+    """Measures and prints."""
     options = _options(arguments)
     _compile_modules()
     results = measured(options.minutes, options.rounds, options.cases)
@@ -38,13 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _compile_modules() -> None:
-    """As pip does: or else, where Python is told to write no bytecode, each run compiles them."""
+    """Compiles as pip does; else, with PYTHONDONTWRITEBYTECODE, every run would compile again."""
     for folder in (Path(voiceguide.__file__).parent, Path(__file__).parent):
         compileall.compile_dir(folder, quiet=1)
 
 
 def measured(minutes: Sequence[float], rounds: int, cases: Sequence[str]) -> Results:
-    """The medians of all cases at all lengths. Progress goes to standard error."""
+    """Returns the medians of all cases at all lengths. Prints progress to standard error."""
     costs: dict[tuple[float, str], list[Cost]] = defaultdict(list)
     notes: dict[tuple[float, str], str] = {}
     for number in range(1, rounds + 1):
@@ -76,7 +76,7 @@ def _result(name: str, costs: Sequence[Cost], note: str) -> Result:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.benchmarks", description="Voiceguide beside other ways."
+        prog="python -m tests.benchmarks", description="Compares voiceguide with other programs."
     )
     parser.add_argument(
         "--minutes", type=_minutes, default=[10.0, 60.0, 120.0], help="such as 10,60,120"
@@ -94,7 +94,7 @@ def _minutes(text: str) -> list[float]:
 def _cases(text: str) -> list[str]:
     wanted = text.split(",")
     if unknown := set(wanted) - set(CASES):
-        raise argparse.ArgumentTypeError(f"no case {', '.join(sorted(unknown))}")
+        raise argparse.ArgumentTypeError(f"unknown case {', '.join(sorted(unknown))}")
     return wanted
 
 

@@ -1,10 +1,10 @@
-"""A lower bound: speak every different sentence once, encode only what was spoken.
+"""A lower bound: speaks every different sentence once, and encodes only that.
 
     python -m tests.benchmarks.bound TIMELINE.json
 
-On all cores, and nothing else: no quiet, no chimes, no plan, no checks, no file to
-keep. The same speech engine, and the same LAME at voiceguide's settings, so that
-it shows what the words of a session cost at least where nothing is cached.
+It uses all cores and does nothing else: no silence, no chimes, no plan, no checks, no
+file. It has the same speech engine, and the same LAME at voiceguide's settings, and so
+shows the least that the words of a session cost when nothing is cached.
 """
 
 import os
@@ -23,7 +23,7 @@ _BIT_RATE, _QUALITY = 96, 7
 
 
 def main(timeline_file: str) -> None:
-    """Hand the sentences out to processes."""
+    """Distributes the sentences over processes."""
     sentences = list(dict.fromkeys(phrases(Path(timeline_file))))
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -34,7 +34,7 @@ def main(timeline_file: str) -> None:
 
 
 def _workers() -> int:
-    """One more than there are cores, because the engine sleeps while it waits for its library."""
+    """One more than the cores, because the engine sleeps while it waits for its library."""
     return (os.cpu_count() or 1) + 1
 
 

@@ -1,4 +1,4 @@
-"""What is measured. Every case makes a track of one length; a `Round` runs each once."""
+"""The cases. Each makes a track of one length; a `Round` runs each once."""
 
 import shutil
 import sys
@@ -12,14 +12,14 @@ from tests.benchmarks.timeline import phrases, write_table
 from tests.benchmarks.voice import CHIMES, RATE, VOICE
 
 MORE_MINUTES = 5
-"""How much longer the other length is."""
+"""How many minutes longer the other length is."""
 
 _BYTES_A_SECOND = 96_000 // 8
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A track's cost, and the timeline written beside it."""
+    """A track's cost, and the timeline file beside it."""
 
     cost: Cost
     timeline: Path
@@ -35,14 +35,14 @@ class Round:
         self._stretched = material.stretched(folder)
         self._same_words = material.same_words(folder)
         self.notes: dict[str, str] = {}
-        """What is to be known about a case, by its name."""
+        """Remarks for the table, by case name."""
 
     def obvious(self) -> Cost:
-        """The obvious program, given the finished timeline: it need not plan."""
+        """The obvious program, given the finished timeline, so it need not plan."""
         return self._other(sys.executable, "-m", "tests.benchmarks.obvious", self._timeline())
 
     def pipeline(self) -> Cost:
-        """The same from the shell, with the timeline as a table."""
+        """The same in a shell script, with the timeline as a table."""
         table = write_table(Path(self._timeline()), self._folder / "events.tsv")
         script = Path(__file__).with_name("pipeline.sh")
         return self._other("bash", str(script), str(table), str(CHIMES), VOICE, str(RATE))
@@ -56,12 +56,12 @@ class Round:
         return self._first(self._stretched).cost
 
     def warm(self) -> Cost:
-        """The very same once more, over the track that is there."""
+        """The same session again, over the existing track."""
         self._first(self._stretched)
         return self._make(self._stretched, self._cache(self._stretched)).cost
 
     def edited(self) -> Cost:
-        """With the cache of the first, and one sentence of the script changed."""
+        """With the cache of the first, after one sentence of the script has changed."""
         return self._make(material.edited(self._stretched), self._copy(self._stretched)).cost
 
     def longer(self) -> Cost:
@@ -69,11 +69,11 @@ class Round:
         return self._longer("longer", self._stretched)
 
     def bed(self) -> Cost:
-        """With an empty cache, and rain (in stereo) in the place of the room tone."""
+        """With an empty cache, and rain (in stereo) instead of the room tone."""
         return self._make(self._stretched, self._folder / "rain", "--bed", "rain").cost
 
     def same(self) -> Cost:
-        """With an empty cache, the script that has the same words at every length."""
+        """With an empty cache, the script with the same words at every length."""
         made = self._first(self._same_words)
         self.notes["same"] = f"{len(set(phrases(made.timeline)))} different sentences"
         return made.cost
@@ -92,7 +92,7 @@ class Round:
         return str(self._first(self._stretched).timeline)
 
     def _other(self, *command: str) -> Cost:
-        """Another program that takes the track's name last."""
+        """Runs another program, which takes the track's name as its last argument."""
         track = self._folder / "other.mp3"
         cost = run([*command, str(track)])
         seconds = track.stat().st_size / _BYTES_A_SECOND
@@ -101,7 +101,7 @@ class Round:
         return cost
 
     def _first(self, script: Path) -> Made:
-        """The one run with an empty cache that others follow."""
+        """Makes a session with an empty cache, once; other cases build on it."""
         if script not in self._firsts:
             self._firsts[script] = self._make(script, self._cache(script))
         return self._firsts[script]
@@ -119,7 +119,7 @@ class Round:
         return self._folder / f"{script.stem}-cache"
 
     def _copy(self, script: Path) -> Path:
-        """The cache as the first run left it, whatever other cases did since."""
+        """Copies the cache as the first run left it, whatever other cases have done since."""
         self._first(script)
         copy = self._folder / "cache-copy"
         shutil.rmtree(copy, ignore_errors=True)
@@ -128,7 +128,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A line of the table. `needs` are programs that it can't do without."""
+    """A line of the table. `needs` are the programs that it requires."""
 
     label: str
     measure: Callable[[Round], Cost]
@@ -138,7 +138,7 @@ class Case:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Those of the programs that are not on this machine."""
+        """The required programs that this machine lacks."""
         return tuple(program for program in self.needs if shutil.which(program) is None)
 
 

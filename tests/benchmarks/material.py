@@ -1,4 +1,4 @@
-"""The scripts that are made into sessions: all of them the bundled back massage."""
+"""The scripts to make: all are variants of the bundled back massage."""
 
 import re
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ _AFTER = "with calm, pleasant pressure."
 
 
 def stretched(folder: Path) -> Path:
-    """The bundled script, allowed to last 150 minutes instead of 70.
+    """Writes the bundled script, stretched to last up to 150 minutes instead of 70.
 
-    Fair, because up to its deep length, 60 minutes, nothing is changed: the same
-    words at the same times. From there on its steps grow in proportion, with the
-    words of the deep length; reminders repeat, as they do at any length.
+    This is fair, because up to its deep length, 60 minutes, nothing changes: the same
+    words at the same times. Beyond that its steps grow in proportion, with the words
+    of the deep length; reminders repeat, as they do at any length.
     """
     script = _bundled()
     deep = _minutes(script["lengths"]["deep"])
@@ -31,22 +31,22 @@ def stretched(folder: Path) -> Path:
 
 
 def edited(script: Path) -> Path:
-    """`script` with one sentence changed, one that is said at every length."""
+    """Writes a copy of `script` with one sentence changed that is said at every length."""
     text = script.read_text(encoding="utf-8")
     if _BEFORE not in text:
-        raise ValueError(f"{script} does not say {_BEFORE!r} any more; choose another sentence")
+        raise ValueError(f"{script} no longer says {_BEFORE!r}; choose another sentence")
     changed = script.with_stem(f"{script.stem}-edited")
     changed.write_text(text.replace(_BEFORE, _AFTER), encoding="utf-8")
     return changed
 
 
 def same_words(folder: Path) -> Path:
-    """The bundled script's short session, with the very same words at every length.
+    """Writes the bundled script's short session, with the same words at every length.
 
-    Left out is what says more, or other words, where there is more time: longer
-    openings, cues that need a long step, heads-ups, and "about {left} more".
-    One pool of reminders is left, said about every minute, so that two hours are not
-    two hours of nothing: the same few sentences come again and again.
+    It omits everything that says more, or other words, in longer sessions: longer
+    openings, cues that need a long step, heads-ups, and "about {left} more". One pool of
+    reminders remains, spoken about every minute, so that two hours are not silent:
+    the same few sentences repeat.
     """
     script = _bundled()
     short = script["lengths"]["short"]
@@ -69,7 +69,7 @@ def _short(step: Any, short_minutes: float) -> dict[str, Any]:
 
 
 def _words(column: Any) -> str:
-    """What is said at the short length."""
+    """Returns what is said at the short length."""
     return str(column if isinstance(column, str) else column.get("short", column.get("least")))
 
 
@@ -83,7 +83,7 @@ def _written(script: Any, path: Path) -> Path:
 
 
 def _seconds(duration: str) -> float:
-    """Of `1m30s`, `90s`, `20m`."""
+    """Seconds of durations such as `1m30s`, `90s`, `20m`."""
     return sum(_parts(duration))
 
 

@@ -1,4 +1,4 @@
-"""Run a command; know its time and the peak memory of it and all its children."""
+"""Runs a command, and measures its time and its peak memory, including all children."""
 
 import os
 import statistics
@@ -13,12 +13,12 @@ from pathlib import Path
 
 _INTERVAL_S = 0.1
 _LOOKING_SHARE = 0.03
-"""Of the time at most: while the pages of a process are counted, it and its forks wait."""
+"""At most this share of the time: counting a process's pages holds up it and its forks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """Seconds on the clock, seconds of processors, megabytes resident at most."""
+    """Seconds on the clock, processor seconds, and peak resident memory in MB."""
 
     wall_s: float
     cpu_s: float
@@ -26,14 +26,13 @@ class Cost:
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
-    """Run to the end, silently. Raises RuntimeError with its words where it fails.
+    """Runs a command to its end, silently. Raises RuntimeError with its output if it fails.
 
-    Processor seconds, user and system, are those of the command and of every
-    process below it that was waited for. Memory is the sum over the tree's processes
-    of their proportional share (PSS: a page that several hold counts once in all),
-    looked at ten times a second, or seldomer where a look takes long. What a single
-    process held at most is known exactly, so a short peak is not missed where one
-    process makes it.
+    Processor seconds, user and system, cover the command and every descendant that
+    was waited for. Memory is the sum of the proportional set sizes in the process tree
+    (PSS: a page that several processes share counts once in all), sampled ten times a
+    second, or less often if sampling is slow. The peak of any single process is known
+    exactly, so a short peak in one process is not missed.
     """
     with tempfile.TemporaryFile() as words, ThreadPoolExecutor(1) as watcher:
         started = time.perf_counter()
@@ -62,13 +61,13 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
 
 
 def median(costs: Sequence[Cost]) -> Cost:
-    """The median of each number by itself."""
+    """Returns the median of each number separately."""
     wall_s, cpu_s, peak_mb = map(statistics.median, zip(*map(astuple, costs), strict=True))
     return Cost(wall_s=wall_s, cpu_s=cpu_s, peak_mb=peak_mb)
 
 
 def _peak(pid: int, ended: threading.Event) -> int:
-    """The most resident bytes seen until the process has ended."""
+    """Samples until the process has ended; returns the most resident bytes seen."""
     most, pause_s = 0, _INTERVAL_S
     while not ended.wait(pause_s):
         began = time.perf_counter()
@@ -78,7 +77,7 @@ def _peak(pid: int, ended: threading.Event) -> int:
 
 
 def _resident(pid: int) -> int:
-    """Bytes of memory of a process and all its descendants (Linux)."""
+    """Returns the memory of a process and all its descendants, in bytes (Linux)."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         share = next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))

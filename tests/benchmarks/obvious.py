@@ -1,8 +1,8 @@
-"""The obvious program: pyttsx3 for each cue, `track += clip`, `export`.
+"""The obvious program: pyttsx3 for each phrase, `track += clip`, `export`.
 
     python -m tests.benchmarks.obvious TIMELINE.json OUT.mp3
 
-It makes the session of a voiceguide timeline as somebody would write it in an
+It makes the session of a voiceguide timeline as anybody might program it in an
 afternoon: the same sentences, in the same voice, at the same times. It needs
 the ffmpeg program for `export`.
 """
@@ -18,7 +18,7 @@ from tests.benchmarks.voice import CHIMES, load_library, speak
 
 
 def main(timeline_file: str, output: str) -> None:
-    """Build the session in one growing track."""
+    """Builds the session in one growing track."""
     load_library()
     chimes = {file.stem: AudioSegment.from_file(file) for file in CHIMES.glob("*.flac")}
     track = AudioSegment.empty()

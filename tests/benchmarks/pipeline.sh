@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# The shell pipeline: espeak-ng to WAV, silences between, ffmpeg's concat, libmp3lame.
+# The shell pipeline: espeak-ng writes WAV files; ffmpeg joins them with silences and encodes.
 #
 #     pipeline.sh EVENTS.tsv CHIMES VOICE RATE OUT.mp3
 #
-# A line of EVENTS.tsv is a time in milliseconds, "phrase", "chime" or "end", and the words
-# or the chime's name. Written to be fast: all is at espeak-ng's own sample rate up to the last
-# command, and one ffmpeg writes all silences, because a process for each would cost more than
+# A line of EVENTS.tsv has a time in milliseconds; "phrase", "chime" or "end"; and the words or
+# the chime's name. Written to be fast: everything stays at espeak-ng's sample rate up to the last
+# command, and one ffmpeg writes all silences, because one process for each would cost more than
 # the rest. As in the obvious program, each phrase is spoken when its turn comes.
 set -euo pipefail
 events=$1 chimes=$2 voice=$3 rate=$4 out=$5
-readonly HERTZ=22050 HEADER_BYTES=44 # of espeak-ng's files, and with -bitexact of ffmpeg's
+readonly HERTZ=22050 HEADER_BYTES=44 # as espeak-ng writes, and ffmpeg with -bitexact
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"

@@ -1,6 +1,6 @@
-"""How much of some sentences a recogniser understands that knows only their words.
+"""Measures how much of some sentences is understood by a recogniser that knows only their words.
 
-Needs pocketsphinx, which brings its own model of English: pip install pocketsphinx
+Needs pocketsphinx, which has its own English model: pip install '.[verify]'
 """
 
 import math
@@ -12,20 +12,20 @@ from itertools import pairwise
 from pathlib import Path
 
 RATE = 16_000
-"""Samples a second of what it hears."""
+"""The sample rate it expects, in Hz."""
 
 _DISCOUNT = 0.5
-"""Taken off each count of a pair of words for the pairs that never came: absolute
-discounting, as by Ney, Essen and Kneser (1994)."""
+"""Subtracted from the count of each pair of words, in favour of unseen pairs: absolute
+discounting, as in Ney, Essen and Kneser (1994)."""
 
 
 def words(sentence: str) -> list[str]:
-    """In small letters, without punctuation."""
+    """Returns the words in lower case, without punctuation."""
     return re.findall(r"[a-z]+(?:'[a-z]+)?", sentence.lower().replace("’", "'"))
 
 
 def errors(said: Sequence[str], heard: Sequence[str]) -> int:
-    """Words wrong, missing or added: the least edits from one to the other."""
+    """Counts words wrong, missing or added: the edit distance."""
     costs = list(range(len(heard) + 1))
     for row, word in enumerate(said, 1):
         above, costs = costs, [row]
@@ -41,24 +41,24 @@ def errors(said: Sequence[str], heard: Sequence[str]) -> int:
 
 
 class Recogniser:
-    """Hears 16 kHz sound as words of the given sentences, by pairs of their words."""
+    """Recognises 16 kHz sound as words of the given sentences, by a model of their word pairs."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        # here, so that the rest can be read without it
+        # imported here, so that the rest works without it
         from pocketsphinx import Decoder  # type: ignore[import-untyped]
 
         dictionary = Decoder(lm=None, loglevel="FATAL")
         self.known = tuple(
             sentence for sentence in sentences if all(map(dictionary.lookup_word, words(sentence)))
         )
-        """Those of the sentences whose words are all in its dictionary."""
+        """The sentences whose words are all in its dictionary."""
         with tempfile.TemporaryDirectory() as folder:
             model = Path(folder) / "words.arpa"
             model.write_text(_arpa([words(sentence) for sentence in self.known]))
             self._decoder = Decoder(lm=str(model), loglevel="FATAL", samprate=RATE)
 
     def hear(self, pcm: bytes) -> list[str]:
-        """The words of mono s16le sound; nothing is kept from what it heard before."""
+        """Returns the words in mono s16le sound, independently of earlier calls."""
         self._decoder.start_utt()
         self._decoder.process_raw(pcm, no_search=False, full_utt=True)
         self._decoder.end_utt()
@@ -67,7 +67,7 @@ class Recogniser:
 
 
 def _arpa(sentences: Sequence[Sequence[str]]) -> str:
-    """A language model of pairs of words, in the ARPA format."""
+    """Returns a bigram language model in ARPA format."""
     framed = [["<s>", *sentence, "</s>"] for sentence in sentences]
     singles = Counter(word for sentence in framed for word in sentence[1:])
     pairs = Counter(pair for sentence in framed for pair in pairwise(sentence))

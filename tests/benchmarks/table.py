@@ -1,4 +1,4 @@
-"""The results as text: a line for each case and length, or the table of docs/speed.md."""
+"""The results as text: one line per case and length, or the table of docs/speed.md."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ _OBVIOUS = "obvious"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The median of a case's rounds at one length; or why there is none."""
+    """The median of a case's rounds at one length, or a note on why there is none."""
 
     cost: Cost | None
     note: str = ""
 
 
 Results = Mapping[float, Mapping[str, Result]]
-"""By minutes, then by the case's name."""
+"""Results by minutes, then by case name."""
 
 
 def plain(results: Results) -> Iterator[str]:
-    """Lines for a terminal."""
+    """Yields lines for a terminal."""
     for minutes, found in results.items():
         head = f"{minutes:g} minutes"
         yield f"{head:46}{'wall s':>8}{'cpu s':>8}{'peak MB':>9}{'faster':>9}"
@@ -43,7 +43,7 @@ def _numbers(name: str, result: Result, found: Mapping[str, Result]) -> str:
 
 
 def markdown(results: Results) -> Iterator[str]:
-    """The table of docs/speed.md: cases down, lengths across."""
+    """Yields the lines of the table in docs/speed.md: a row per case, a column per length."""
     yield "| | " + " | ".join(f"{minutes:g} minutes" for minutes in results) + " |"
     yield "| --- |" + " --- |" * len(results)
     for name in next(iter(results.values())):
@@ -79,7 +79,7 @@ def _digits(seconds: float) -> str:
 
 
 def ratios(results: Results) -> Iterator[str]:
-    """Comparisons across lines: with the bound, and of the longest with the shortest length."""
+    """Yields comparisons: of cold with the bound, and of the longest length with the shortest."""
     for minutes, found in results.items():
         yield from _ratio(f"{minutes:g} minutes: cold / bound", found, "cold", found, "bound")
     lengths: Sequence[float] = sorted(results)

@@ -1,6 +1,6 @@
-"""What a session's timeline says, as the other programs need it.
+"""Reads a session's timeline for the other programs.
 
-A timeline is what `voiceguide make --with timeline` writes beside the track.
+`voiceguide make --with timeline` writes it beside the track.
 """
 
 import json
@@ -18,7 +18,7 @@ class Event:
 
 
 def events(file: Path) -> list[Event]:
-    """All that sounds, in order of time, and the end."""
+    """Returns everything audible in order of time, and the end."""
     timeline = json.loads(file.read_text(encoding="utf-8"))
     found = [
         Event(phrase["start_ms"], "phrase", phrase["text"])
@@ -30,12 +30,12 @@ def events(file: Path) -> list[Event]:
 
 
 def phrases(file: Path) -> list[str]:
-    """What is said, in order, as often as it is said."""
+    """Returns everything said, in order, with repetitions."""
     return [event.what for event in events(file) if event.kind == "phrase"]
 
 
 def write_table(file: Path, target: Path) -> Path:
-    """The events as lines of three columns, for the shell."""
+    """Writes the events as lines of three columns, for the shell."""
     lines = (f"{event.start_ms}\t{event.kind}\t{event.what}\n" for event in events(file))
     target.write_text("".join(lines), encoding="utf-8")
     return target

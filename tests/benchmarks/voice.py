@@ -1,4 +1,4 @@
-"""The voice and the chimes of all programs that are compared: voiceguide's defaults."""
+"""The voice and chimes of all compared programs: voiceguide's defaults."""
 
 import ctypes
 import os
@@ -14,7 +14,7 @@ CHIMES = Path(__file__).parents[2] / "audio_assets" / "chimes" / "classic"
 
 
 def load_library() -> None:
-    """Have pyttsx3 find the speech library that pip installed."""
+    """Lets pyttsx3 find the speech library that pip installed."""
     import espeakng_loader  # type: ignore[import-untyped]
 
     ctypes.CDLL(espeakng_loader.get_library_path(), ctypes.RTLD_GLOBAL)
@@ -22,7 +22,7 @@ def load_library() -> None:
 
 
 def speak(text: str, path: str) -> str:
-    """One sentence by pyttsx3; waits until the file is there, which `runAndWait` alone does not."""
+    """Speaks a sentence with pyttsx3; waits for the file, which `runAndWait` alone does not."""
     import pyttsx3  # type: ignore[import-untyped]
 
     engine = pyttsx3.Engine()

@@ -1,15 +1,15 @@
-"""What each preset of the voice chain does to the voice of an engine.
+"""Measures what each preset of the voice chain does to an engine's voice.
 
     python -m tests.benchmarks.voice_chain [SENTENCES [PROGRAM ...]]
 
-Speaks every so many of the longest session's sentences (all, or about
-SENTENCES of them) with the default engine, or with PROGRAM as `--command`
-takes it, and shapes them with each preset. Prints the phrases' loudness, its
-standard deviation and span; the standard deviation of 400 ms within a phrase;
-crest factor, highest true peak, length, processor milliseconds of a phrase; and
-the share of words that a recogniser gets wrong: as it is, in a room (pink noise
-10 LU under the voice), and from a phone there (400 to 4000 Hz of the voice).
-Needs pocketsphinx: pip install pocketsphinx
+Speaks the deep session's sentences (all, or an even selection of about
+SENTENCES) with the default engine, or with PROGRAM as for `--command`, and
+shapes them with each preset. Prints the phrases' loudness, its standard
+deviation and span; the standard deviation of 400 ms loudness within a phrase;
+crest factor, highest true peak, length and processor milliseconds per phrase;
+and the percentage of words that a recogniser gets wrong: in the clean sound, in a
+room (pink noise 10 LU under the voice), and from a phone in that room (400 to
+4000 Hz of the voice). Needs pocketsphinx and numpy: pip install -e '.[dev]'
 """
 
 import shlex
@@ -45,7 +45,7 @@ HEAD = (
 )
 _NOISE_LUFS = -29.0
 _SPEECH_LU = 15.0
-"""How far under a phrase's loudness 400 ms of it still count as words, not as a pause."""
+"""How far below a phrase's loudness 400 ms of it still count as speech, not as a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Heard:
 
 
 def main(sentences: str = "1000", *program: str) -> None:
-    """Speak, shape, measure, print."""
+    """Speaks, shapes, measures and prints."""
     script = load("back-massage")
     longest = outline(script, total_ms(script, length="deep"))
     every = [sentence.text for sentence, _ in longest.sentences()]
@@ -131,14 +131,14 @@ def _show(name: str, sentences: tuple[str, ...], found: list[Heard], base: list[
 
 
 def _momentary(pcm: bytes) -> list[float]:
-    """The loudness of every whole 400 ms, each 100 ms after the last."""
+    """Returns the loudness of each 400 ms window, at steps of 100 ms."""
     frames = filtered(Recording(pcm), ("ebur128", "metadata=1"))
     readings = [float(frame.metadata["lavfi.r128.M"]) for frame in frames if frame.metadata]
     return readings[3:] or readings
 
 
 def _at(place: str, pcm: bytes) -> bytes:
-    """What reaches the listener, as the recogniser takes it."""
+    """Returns what reaches the listener at a place, at the recogniser's sample rate."""
     voice = _through(pcm, *PLACES[place])
     wave = np.frombuffer(voice, "<i2").astype(float)
     chance = np.random.default_rng(1)
@@ -156,7 +156,7 @@ def _through(pcm: bytes, *filters: tuple[str, str]) -> bytes:
 
 
 def _pink(length: int, chance: np.random.Generator) -> np.ndarray:
-    """Noise with as much power in every octave, at its loudness."""
+    """Returns pink noise (equal power in every octave) at `_NOISE_LUFS`."""
     bins = np.fft.rfft(chance.standard_normal(length))
     bins /= np.sqrt(np.maximum(np.arange(len(bins)), 1))
     noise = np.fft.irfft(bins, length)

@@ -47,7 +47,7 @@ def _section(command: click.Command, context: click.Context, path: str) -> Itera
 
 
 def _default(option: click.Option) -> str:
-    """Returns the default as people write it; a dash for what is left out."""
+    """Returns the default as people type it; a dash if there is none."""
     value = option.default
     if option.is_flag and option.secondary_opts:
         return f"`{(option.opts if value else option.secondary_opts)[0]}`"

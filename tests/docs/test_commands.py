@@ -1,9 +1,9 @@
-"""Every command and option stands in the docs, with its default."""
+"""docs/commands.md has every command and option, with its default."""
 
 from tests.docs.commands import PAGE, page
 
 
-def test_the_page_of_commands_is_what_the_commands_say() -> None:
+def test_the_page_is_what_the_commands_say() -> None:
     written = PAGE.read_text(encoding="utf-8")
     assert written == page(), "run: python -m tests.docs.commands"
 

@@ -1,4 +1,4 @@
-"""Whatever page shows a command or names a file, it is so."""
+"""Every command that a page shows works, and every file that it links to exists."""
 
 import re
 import shlex
@@ -15,7 +15,7 @@ NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
 
 def commands(text: str) -> list[list[str]]:
-    """The arguments of every voiceguide command that a page shows."""
+    """Returns the arguments of every voiceguide command in a page."""
     blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     shown = "\n".join(blocks) + "\n" + "\n".join(re.findall(r"`([^`\n]+)`", text))
     found = re.findall(r"(?:^|&& |bin/|\n)voiceguide ([a-z].*)$", shown, re.MULTILINE)
@@ -23,8 +23,8 @@ def commands(text: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
-def test_every_command_that_is_shown_is_understood(page: Path) -> None:
-    if page.name == "commands.md":  # usage lines, written by the commands themselves
+def test_every_command_that_is_shown_is_valid(page: Path) -> None:
+    if page.name == "commands.md":  # has usage lines, written by the commands themselves
         return
     for arguments in commands(page.read_text(encoding="utf-8")):
         name, command, rest = app.resolve_command(click.Context(app), arguments)
@@ -34,13 +34,13 @@ def test_every_command_that_is_shown_is_understood(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
-def test_every_file_that_is_linked_is_there(page: Path) -> None:
+def test_every_linked_file_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_the_readme_fits_and_begins_with_what_counts() -> None:
+def test_the_readme_is_short_and_begins_with_the_essentials() -> None:
     lines = PAGES[0].read_text(encoding="utf-8").splitlines()
     assert len(lines) < 130
     first = "\n".join(lines[:24])

@@ -28,7 +28,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_there_is_an_example_for_everything_that_is_promised() -> None:
+def test_the_page_has_an_example_of_everything() -> None:
     program = "\n".join(EXAMPLES)
     for name in ("load", "plan", "make", "Voicing", "inspect", "Cache.at", "Cache.over"):
         assert f"voiceguide.{name}(" in program

@@ -1,4 +1,4 @@
-"""Every key of the script stands in the docs, with its default."""
+"""docs/script-format.md explains every key of a script, with its default."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ ROWS = [line for line in PAGE.splitlines() if line.startswith("| `")]
 
 
 def keys() -> Iterator[tuple[str, str, Any]]:
-    """Yields every key with the part of the script that has it, and its default."""
+    """Yields (part of the script, key, default) for every key."""
     for part in _classes_of(model):
         for name, field in getattr(part, "model_fields", {}).items():
             default = MISSING if field.is_required() else field.default
@@ -38,7 +38,7 @@ KEYS = [key for key in keys() if not key[0].startswith("_")]
 
 
 def rows_of(key: str) -> list[str]:
-    """The rows of tables, and the commented lines of examples, in which a key is explained."""
+    """Returns the table rows and the commented lines of examples that explain a key."""
     examples = re.findall(rf"^.*\b{key}: .*$", EXAMPLES, re.MULTILINE)
     return [row for row in ROWS if re.search(rf"`{key}`|\{{{key}: ", row)] + examples
 
@@ -55,7 +55,7 @@ def test_every_key_is_explained_with_its_default(part: str, key: str, default: o
         assert any(f"`{default}`" in row for row in rows)
 
 
-def test_the_keys_that_must_be_there_are_said_to_be_required() -> None:
+def test_required_keys_are_marked_as_required() -> None:
     required = {
         key for part, key, default in KEYS if default is MISSING and part in ("Script", "Step")
     }

@@ -1,4 +1,4 @@
-"""Every setting of the environment stands in the docs."""
+"""docs/settings.md explains every environment variable."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="
 
 
 def read_by_the_package() -> set[str]:
-    """Every name of ours that the package's code looks up."""
+    """Returns every variable that the package's code reads."""
     texts = [
         path.read_text(encoding="utf-8") for path in Path(voiceguide.__file__).parent.rglob("*.py")
     ]
@@ -24,11 +24,11 @@ def test_every_setting_is_explained() -> None:
     assert read_by_the_package() <= explained
 
 
-def test_no_setting_is_explained_that_nobody_reads() -> None:
+def test_every_explained_setting_exists() -> None:
     explained = set(re.findall(r"^\| `(\w+)`", PAGE, re.MULTILINE))
-    assert explained - {"_VOICEGUIDE_COMPLETE"} <= read_by_the_package()  # that one click reads
+    assert explained - {"_VOICEGUIDE_COMPLETE"} <= read_by_the_package()  # click reads that one
 
 
-def test_the_limit_s_default_is_the_one_that_holds() -> None:
+def test_the_default_limit_is_the_real_one() -> None:
     [row] = [line for line in PAGE.splitlines() if line.startswith("| `VOICEGUIDE_CACHE_LIMIT`")]
     assert show_size(DEFAULT_BYTES) in row

@@ -5,7 +5,7 @@ import pytest
 from tests.script.examples import GOOD, advice, changed, faults
 
 SIGN = "can't be spoken: write it as it should be said"
-DATE = "day and month could be meant either way; write such as 22 November 2026"
+DATE = "day and month could be either way round; write the month as a word: 22 November 2026"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from voiceguide.wording.language import of
         (3, "xx", "three"),
     ],
 )
-def test_a_number_in_the_words_of_its_language_or_in_english(value, language, words):
+def test_a_number_is_said_in_its_language_or_in_english(value, language, words):
     assert counting.number(value, of(language)) == words
 
 
@@ -36,7 +36,7 @@ def test_a_number_in_the_words_of_its_language_or_in_english(value, language, wo
         (1_260_000, "twenty-one minutes"),
     ],
 )
-def test_a_time_to_the_nearest_half_minute(ms, words):
+def test_a_time_is_said_to_the_nearest_half_minute(ms, words):
     assert counting.minutes(ms, of("en")) == words
 
 
@@ -45,6 +45,6 @@ def test_no_digit_is_ever_spoken(ms):
     assert not any(character.isdigit() for character in counting.minutes(ms, of("en-US")))
 
 
-def test_languages_without_words_for_time_are_known_as_such():
+def test_a_language_without_words_for_minutes_says_so():
     assert counting.knows_minutes(of("en-GB"))
     assert not counting.knows_minutes(of("de"))

@@ -1,4 +1,4 @@
-"""Advice about words that are spelt alike and said differently."""
+"""Advice about words with one spelling and two pronunciations."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def words(text: str, **pronounce: str) -> list[str]:
         ("Two separate strokes; live, number, does, minute.", []),
     ],
 )
-def test_only_where_the_voice_may_say_it_wrong(text, expected):
+def test_only_words_that_the_voice_may_say_wrong_are_found(text, expected):
     assert words(text) == expected
 
 

@@ -1,4 +1,4 @@
-"""The tables of a language: which are found, and when they are read again."""
+"""A language's tables: where they are found, and when they are read again."""
 
 import os
 from pathlib import Path
@@ -59,7 +59,7 @@ def test_the_tables_travel_in_the_package():
     assert {path.stem for path in (folder / "en").glob("*.toml")} == set(language._FILES)
 
 
-def test_a_folder_of_ones_own_wins_over_the_bundled_language(folder):
+def test_a_users_folder_wins_over_the_bundled_language(folder):
     assert spoken("2 cm, 1/2", "en") == "two centimetres, one half"
     write(folder, "en", numbers='[fractions]\n"1/2" = ["a moiety", "a moiety", "a moiety"]\n')
     assert spoken("1/2", "en-GB") == "a moiety"

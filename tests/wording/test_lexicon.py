@@ -1,4 +1,4 @@
-"""Words that are spelt anew for the voice."""
+"""Words respelt for the voice."""
 
 import ctypes
 from pathlib import Path
@@ -51,7 +51,7 @@ def test_the_scripts_own_words_win_over_everything(text, pronounce, expected):
     assert spoken(text, "en", pronounce) == expected
 
 
-def test_the_lexicon_speaks_for_massage_words():
+def test_the_lexicon_has_massage_words():
     assert spoken("Effleurage of the erector spinae.", "en-GB") == (
         "efflerahzh of the erector spy-nee."
     )
@@ -77,19 +77,19 @@ SOUNDS = {
 }
 
 
-def test_the_default_voice_says_the_respelling_otherwise_and_better():
+def test_the_default_voice_says_the_respelling_better():
     said = phonemes()
     assert {word: f"{said(word)} → {said(ENGLISH.lexicon[word])}" for word in SOUNDS} == SOUNDS
 
 
-def test_no_word_of_the_lexicon_is_said_the_same_without_it():
+def test_every_respelling_changes_what_is_said():
     said = phonemes()
     same = [word for word, respelt in ENGLISH.lexicon.items() if said(word) == said(respelt)]
     assert same == []
 
 
 def phonemes():
-    """What espeak-ng's American voice makes of a text."""
+    """Returns a function: text to phonemes, by espeak-ng's American voice."""
     loader = pytest.importorskip("espeakng_loader", reason="the bundled voice is for Linux")
     library = ctypes.CDLL(loader.get_library_path())
     folder = str(Path(loader.get_data_path()).parent).encode()

@@ -1,4 +1,4 @@
-"""A language that nobody speaks is one folder of data: no program knows a word of it."""
+"""A made-up language is one folder of data: the code knows none of its words."""
 
 import shutil
 import tomllib
@@ -40,12 +40,12 @@ def test_a_text_as_it_is_said(text, expected):
 
 
 @table("refused")
-def test_what_the_language_has_no_form_for_or_refuses_itself(text, expected):
+def test_what_the_language_refuses_or_has_no_form_for(text, expected):
     assert [refusal.cure for refusal in refusals(text, "xx")] == [expected]
 
 
 @table("minutes")
-def test_a_time_to_the_nearest_half_minute(text, expected):
+def test_a_time_is_said_to_the_nearest_half_minute(text, expected):
     assert counting.minutes(int(text), language.of("xx")) == expected
 
 
@@ -55,12 +55,12 @@ def test_where_a_sentence_ends(text, expected):
 
 
 @table("heteronyms")
-def test_words_that_are_said_in_two_ways(text, expected):
+def test_its_heteronyms_are_found(text, expected):
     found = heteronyms.found(text, language.of("xx"), {})
     assert [word for word, _ in found] == expected
 
 
-def test_english_beside_it_is_as_ever():
+def test_english_beside_it_is_unchanged():
     assert spoken("3rd of May, 1/2 min", "en") == "the third of May, half a minute"
 
 
@@ -99,7 +99,7 @@ steps:
 
 @pytest.fixture
 def heard(tmp_path, monkeypatch):
-    """What the silent engine was asked to say."""
+    """The texts passed to the silent engine."""
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
     texts, speak = list[str](), SilentEngine.speak
 
@@ -111,7 +111,7 @@ def heard(tmp_path, monkeypatch):
     return texts
 
 
-def test_a_session_of_it_reaches_the_engine_in_its_words(tmp_path, heard):
+def test_a_session_in_it_reaches_the_engine_in_its_words(tmp_path, heard):
     voiceguide.make(reader.loads(SCRIPT), tmp_path / "xx.mp3", voicing=SILENT)
     assert set(heard) == {
         *("Paso ka:", "La dorso.", "Movu la mano dexa den centium,", "por ekzem kii minue."),

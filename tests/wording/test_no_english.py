@@ -1,4 +1,4 @@
-"""The code of wording holds no English: what is said stands in the data of languages."""
+"""The code of wording contains no English: what is said is in the languages' data."""
 
 import ast
 import re
@@ -33,7 +33,7 @@ NO_WORDS = {("plurals.py", " or "), ("plurals.py", " and "), ("characters.py", "
 
 
 def spoken_words(text: str, keys: set[str]) -> Iterator[tuple[str, str]]:
-    """Each literal of a module that has English in it, and the word; messages are left out."""
+    """Yields each literal of a module that contains English, with the word; skips messages."""
     tree, skipped = ast.parse(text), set[ast.AST]()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr | ast.Raise) or is_message(node):
@@ -49,7 +49,7 @@ def spoken_words(text: str, keys: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def is_message(node: ast.AST) -> bool:
-    """What is put together for authors: faults, and texts that are called message or hint."""
+    """Whether a node builds text for authors: a fault, or a value named message or hint."""
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Attribute) and node.func.attr == "fault"
     return isinstance(node, ast.Assign) and any(
@@ -58,7 +58,7 @@ def is_message(node: ast.AST) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """A sentence for authors: several words, no braces, no sign of a regular expression."""
+    """Whether a text is a sentence for authors: four words or more, no braces or regex signs."""
     return len(text.split()) >= 4 and not re.search(r"[\\\[\](){}|*+?^$]", text)
 
 
@@ -73,7 +73,7 @@ def keys_of(value: object) -> Iterator[str]:
 
 
 def keys() -> set[str]:
-    """What code has to call by name: a language's files and their keys, categories of plurals."""
+    """Returns the names that code must use: files of a language, their keys, plural categories."""
     files = Path(__file__).with_name("languages").glob("xx/*.toml")
     named = {key for file in files for key in keys_of(tomllib.loads(file.read_text()))}
     return {*CATEGORIES, *named, *language._FILES, *(f"/{name}.toml" for name in language._FILES)}

@@ -214,7 +214,7 @@ def test_digits_of_a_language_without_numbers_are_refused():
         "Now I am in the middle of it. No, not yet.",
     ],
 )
-def test_ordinary_prose_comes_back_as_it_is(text):
+def test_ordinary_prose_is_unchanged(text):
     assert spoken(text, "en") == text
 
 
@@ -267,7 +267,7 @@ MARKS_OF_SENTENCES = set(" ,.;:?!…")
 
 @given(TEXTS, st.sampled_from(["en", "de", "fr", "ja", "ar", "tlh"]))
 @example("e\u0301\u20285\u0308", "en")
-def test_an_engine_gets_letters_and_sentence_marks_alone(text, language):
+def test_an_engine_gets_only_letters_and_sentence_marks(text, language):
     if refusals(text, language):
         return
     said = spoken(text, language)

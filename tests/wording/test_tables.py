@@ -1,4 +1,4 @@
-"""Files of a language that are wrong: one error, which names the file and the key."""
+"""Mistakes in a language's files: one error, which names the file and the key."""
 
 import re
 import shutil
@@ -23,7 +23,7 @@ MADE_UP = Path(__file__).with_name("languages") / "xx"
 
 @pytest.fixture
 def xx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the made-up language, to be spoilt."""
+    """A copy of the made-up language, for tests to spoil."""
     monkeypatch.setenv("VOICEGUIDE_LANGUAGES", str(tmp_path))
     return Path(shutil.copytree(MADE_UP, tmp_path / "xx"))
 
@@ -49,32 +49,37 @@ FAULTS = [
         "said.range: expected 2 {} in the text, found '{a} {}'",
     ),
     ("numbers", "[written]", "[writen]", "unknown key 'writen'; did you mean 'written'?"),
-    ("numbers", 'ordinal = "place"', 'ordinal = "plac"', "words.ordinal: no set of rules 'plac'"),
-    ("numbers", '"<<den[ >>]"', '"<den["', "rules.count.20: '<den[' is no rule"),
-    ("numbers", '20 = "<<d', 'xx = "<<d', "rules.count: 'xx' is no number; expected such as 20"),
+    ("numbers", 'ordinal = "place"', 'ordinal = "plac"', "words.ordinal: unknown rule set 'plac'"),
+    ("numbers", '"<<den[ >>]"', '"<den["', "rules.count.20: '<den[' is not a valid rule"),
+    ("numbers", '20 = "<<d', 'xx = "<<d', "rules.count: 'xx' is not a number such as 20"),
     (
         "numbers",
         '"vo=%count="',
         '"vo=%cunt="',
-        "rules.place.0: 'vo=%cunt=' leads to no words for 0",
+        "rules.place.0: 'vo=%cunt=' produces no words for 0",
     ),
-    ("numbers", "n % 10 = 2..4", "n mod 10 = 2", "plurals.few: 'n mod 10 = 2' is no condition"),
+    ("numbers", "n % 10 = 2..4", "n mod 10 = 2", "plurals.few: 'n mod 10 = 2' is not a condition"),
     (
         "numbers",
         'before = ["n-", "N-"]\nfollows',
         "follows",
         "ordinals[1]: expected what is written",
     ),
-    ("numbers", '"1/2" = ["polo", ', '"1/2" = [', "fractions.1/2: expected such as"),
+    ("numbers", '"1/2" = ["polo", ', '"1/2" = [', 'fractions.1/2: expected "1/2" = [alone'),
     ("numbers", '"polo {of}"', '"polo {off}"', "units.toml: columns: 'off' is missing"),
-    ("numbers", '"polo {of}"', '"polo {}"', "fractions.1/2: expected the name of a column"),
-    ("numbers", 'cardinal = "count"', 'borrow = "zz"', "words.borrow: nobody has numbers in 'zz'"),
-    ("units", '"few", ', '"fewer", ', "columns: 'few' is missing; xx/numbers.toml has forms"),
+    ("numbers", '"polo {of}"', '"polo {}"', "fractions.1/2: expected a column name"),
+    (
+        "numbers",
+        'cardinal = "count"',
+        'borrow = "zz"',
+        "words.borrow: unicode-rbnf has no numbers in 'zz'",
+    ),
+    ("units", '"few", ', '"fewer", ', "columns: 'few' is missing; xx/numbers.toml uses that"),
     (
         "units",
         '"gender"]',
         '"gendre"]',
-        "columns: nothing asks for 'gendre'; did you mean 'gender'?",
+        "columns: nothing uses 'gendre'; did you mean 'gender'?",
     ),
     (
         "units",
@@ -83,9 +88,14 @@ FAULTS = [
         "units.s: expected one, few, other, of, gender; found",
     ),
     ("units", '"la seka", "f"]', '"la seka", "x"]', "units.s: unknown gender 'x'"),
-    ("units", "columns = ", "colums = ", "missing key 'columns'; 'colums' stands there"),
-    ("units", 'form = "few"', 'form = "fow"', "alone.form: no column 'fow'; did you mean 'few'?"),
-    ("units", '"{} cada {}"', '"po {} {} x"', "per: expected words between two {} alone"),
+    ("units", "columns = ", "colums = ", "missing key 'columns'; is 'colums' a misspelling"),
+    (
+        "units",
+        'form = "few"',
+        'form = "fow"',
+        "alone.form: unknown column 'fow'; did you mean",
+    ),
+    ("units", '"{} cada {}"', '"po {} {} x"', "per: expected only words between two {}"),
     ("dates", '"Unar", ', "", "months.names: expected twelve months, found 11"),
     (
         "dates",
@@ -97,10 +107,10 @@ FAULTS = [
         "dates",
         'Pn = "Penar"',
         'Pn = "Penr"',
-        "months.also.Pn: no month 'Penr'; did you mean 'Penar'?",
+        "months.also.Pn: unknown month 'Penr'; did you mean 'Penar'?",
     ),
-    ("dates", '["Kvar"]', '["Kvr"]', "dates[4].except_months: no month 'Kvr'"),
-    ("dates", "[lo ]{year}", "lo ]{year}", "dates[1].written: ']' has no partner"),
+    ("dates", '["Kvar"]', '["Kvr"]', "dates[4].except_months: unknown month 'Kvr'"),
+    ("dates", "[lo ]{year}", "lo ]{year}", "dates[1].written: unmatched ']'"),
     (
         "dates",
         "[lo ]{year}",
@@ -111,15 +121,15 @@ FAULTS = [
         "dates",
         "[lo ]{year}",
         "[lo {year} ]",
-        "dates[1].said: {year} is always said, but is in brackets",
+        "dates[1].said: {year} is always said, but it is optional",
     ),
     (
         "dates",
         "{nth} {month}",
         "{nth} {day} {month}",
-        "dates[3].written: a day or a month stands there twice",
+        "dates[3].written: the day or the month appears twice",
     ),
-    ("dates", 'words = "place"', 'words = "plase"', "dates[4].words: no set of rules 'plase'"),
+    ("dates", 'words = "place"', 'words = "plase"', "dates[4].words: unknown rule set 'plase'"),
     ("dates", 'iso = "{year}', 'iso = "{jear}', "iso: unknown {jear}"),
     ("times", 'hour = "la {} klok"', "", "clock: missing key 'hour'"),
     (
@@ -132,11 +142,11 @@ FAULTS = [
         "times",
         'minutes = ["min"]',
         'minutes = ["mn"]',
-        "durations.minutes: 'mn' is no unit; did you mean",
+        "durations.minutes: unknown unit 'mn'; did you mean",
     ),
     ("times", 'few = "{} minue", ', "", "minutes.whole: missing key 'few'"),
     ("times", 'gender = "f"\nhour', 'gender = "n"\nhour', "clock.gender: unknown gender 'n'"),
-    ("signs", '"{} au {}"', '"au {} {}"', "either: expected words between two {} alone"),
+    ("signs", '"{} au {}"', '"au {} {}"', "either: expected only words between two {}"),
     ("signs", "[signs]", "[sings]", "unknown key 'sings'; did you mean 'signs'?"),
     (
         "abbreviations",
@@ -146,9 +156,9 @@ FAULTS = [
     ),
     ("abbreviations", '["p.ek.", "d-ro."]', '"p.ek."', "sentences.go_on: expected a list such as"),
     ("capitals", "consonants", "consonant", "unknown key 'consonant'; did you mean 'consonants'?"),
-    ("refusals", "why", "wy", "refused[1]: missing key 'why'; 'wy' stands there"),
-    ("refusals", "m\\b'", "(m'", "refused[1].pattern: no regular expression: missing )"),
-    ("lexicon", "qi", "Qi", "Qi: words are looked up in small letters: 'qi'"),
+    ("refusals", "why", "wy", "refused[1]: missing key 'why'; is 'wy' a misspelling"),
+    ("refusals", "m\\b'", "(m'", "refused[1].pattern: not a regular expression: missing )"),
+    ("lexicon", "qi", "Qi", "Qi: write the word in lower case: 'qi'"),
     ("heteronyms", "commands_after", "command_after", "unknown key 'command_after'; did you mean"),
     ("pace", "sentences", "sentence", "unknown key 'sentence'; did you mean 'sentences'?"),
     ("pace", "]", "", "can't be read as TOML in UTF-8"),
@@ -157,7 +167,7 @@ FAULTS = [
 
 def spoil(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
-    assert old in text, f"{old!r} doesn't stand in {path.name}"
+    assert old in text, f"{old!r} is not in {path.name}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
@@ -177,13 +187,13 @@ def test_a_file_with_another_name_is_an_error(xx):
         language.of("xx")
 
 
-def test_what_is_no_table_at_all_may_lie_beside(xx):
+def test_other_kinds_of_files_may_lie_beside_the_tables(xx):
     (xx / "README.md").write_text("Of nobody.", encoding="utf-8")
     assert language.of("xx").is_known
 
 
 def lines() -> Iterator[tuple[str, int]]:
-    """Every line of the made-up language that has a key and a value."""
+    """Yields every line of the made-up language with a key and a value, by file and line index."""
     for path in sorted(MADE_UP.glob("*.toml")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             if " = " in line:
@@ -192,7 +202,7 @@ def lines() -> Iterator[tuple[str, int]]:
 
 @contextmanager
 def slipped(name: str, number: int, slip: str) -> Iterator[Path]:
-    """A folder with the made-up language, one line of which isn't as it was meant."""
+    """Yields a folder with the made-up language, one line of it mistyped."""
     with TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(MADE_UP, Path(folder) / "xx")) / name
         rows = copy.read_text(encoding="utf-8").splitlines()
@@ -202,9 +212,9 @@ def slipped(name: str, number: int, slip: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-@settings(max_examples=40)  # files are copied each time
+@settings(max_examples=40)  # each example copies the files
 @given(st.sampled_from(sorted(lines())), st.sampled_from(["key", "value", "line"]))
-def test_a_slip_of_the_pen_ends_in_an_error_or_in_a_language_that_speaks(place, slip):
+def test_a_slip_of_the_pen_is_an_error_or_leaves_a_language_that_works(place, slip):
     with pytest.MonkeyPatch.context() as patch, slipped(place[0], place[1], slip) as folder:
         patch.setenv("VOICEGUIDE_LANGUAGES", str(folder))
         with suppress(InputError):
@@ -250,7 +260,7 @@ def test_plural_categories_are_those_of_cldr(code, number, share):
         ("[in [the ]{year}, ]{month} {day}", None, "M D"),
     ],
 )
-def test_brackets_are_said_where_all_their_fields_are_known(template, year, said):
+def test_brackets_are_said_if_all_their_fields_are_known(template, year, said):
     assert templates.fill(template, {"day": "D", "month": "M", "year": year}) == said
 
 
@@ -265,11 +275,11 @@ FREE = {
     *("before", "fractions", "genders", "rules", "units", "touching", "currencies", "also"),
     *("halves", "letters", "in_full", "respelt", "anywhere", "commands", "signs"),
 }
-"""Tables in which the author names the keys."""
+"""Tables whose keys the author chooses."""
 
 
 def asked(table: Table, name: str) -> Iterator[str]:
-    """Every key that code asks a file for, in all its tables."""
+    """Yields every key that the code reads from a file, in all its tables."""
     if name not in FREE:
         yield from table._asked
         for key, inner in table._inner.items():

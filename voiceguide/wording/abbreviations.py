@@ -1,4 +1,4 @@
-"""Abbreviations, words in capitals, and where a sentence with them ends."""
+"""Abbreviations, words in capitals, and where sentences end."""
 
 import re
 from functools import lru_cache
@@ -11,7 +11,7 @@ _WORD = re.compile(r"(?<![\w'-])[^\W\d_]{2,}(?:'[^\W\d_]+)*(?!\w)")
 
 
 def sentences(text: str, language: Language) -> list[str]:
-    """The sentences of a paragraph; a full stop after an abbreviation ends none."""
+    """Splits a paragraph into sentences; a full stop after an abbreviation does not end one."""
     found, start = [], 0
     for match in _SENTENCE_END.finditer(text):
         if not _goes_on(text[start : match.start()], text[match.end() :], language):
@@ -21,7 +21,7 @@ def sentences(text: str, language: Language) -> list[str]:
 
 
 def expand_before_numbers(text: str, language: Language) -> str:
-    """What stands for a word only before a number: #5, No. 5, ~5."""
+    """Puts signs and abbreviations in front of numbers into words: #5, No. 5, ~5."""
     for short, said in language.numbers.before.items():
         boundary = r"(?<!\w)" if short[0].isalpha() else ""
         pattern = rf"{boundary}{re.escape(short)}\s?(?=-?\d)"
@@ -30,7 +30,7 @@ def expand_before_numbers(text: str, language: Language) -> str:
 
 
 def expand(text: str, language: Language) -> str:
-    """Every abbreviation in full, as the language has it."""
+    """Writes out every abbreviation that the language knows."""
     if not language.is_known:
         return text
     if language.abbreviations.in_full:
@@ -39,7 +39,7 @@ def expand(text: str, language: Language) -> str:
 
 
 def _sides(text: str, language: Language) -> str:
-    """Letters that stand for a side: two of them, or one beside a word that has sides."""
+    """Writes out letters that mean a side: a pair (L + R), or one beside a word (L hand)."""
     sides = language.abbreviations.side_letters
     if not sides:
         return text
@@ -63,7 +63,7 @@ def _sides(text: str, language: Language) -> str:
 
 
 def lower_capitals(text: str, language: Language) -> str:
-    """Words in capitals: as words, or as their letters where that is how they are said."""
+    """Puts words in capitals into lower case, or spells them out if they are said by letters."""
     return _WORD.sub(lambda m: _word(m[0], language), text) if language.is_known else text
 
 

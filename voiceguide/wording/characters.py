@@ -1,7 +1,6 @@
-"""The characters of a text made plain: what is typed in many ways gets one.
+"""Normalises characters: of the many ways to type a quote, dash or space, one remains.
 
-Nothing is lost that could be heard. What is left over and can't be said is
-for `spoken` to refuse.
+Nothing audible is lost. Characters that can't be spoken stay, and `spoken` refuses them.
 """
 
 import re
@@ -35,21 +34,21 @@ _STRONGEST = "?!….;:,"
 
 
 def tidy(text: str) -> str:
-    """`text` with plain quotes, dashes, digits and spaces, and nothing invisible.
+    """Returns `text` with plain quotes, dashes, digits and spaces, and nothing invisible.
 
     >>> tidy("Don’t\\u00a0press… 1½ cm")
     "Don't press… 1 1/2 cm"
     """
     text = _EN_DASH_BETWEEN_DIGITS.sub("-", unicodedata.normalize("NFC", text))
     text = text.translate(_PLAIN)
-    if not text.isascii():  # there all are plain
+    if not text.isascii():  # ASCII is plain already
         text = "".join(map(_plain, text))
     text = _SPACED_FRACTION.sub("", _without_quotes(text))
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def settle(text: str) -> str:
-    """One sign where several stand, none at the start, and a space after each."""
+    """Reduces runs of punctuation to one sign, none at the start, with a space after each."""
     text = re.sub(r"(?<!\w)'+|'+(?!\w)", "", text)
     text = re.sub(r"(?<![^\W\d_])-+|-+(?![^\W\d_])", " ", text)
     text = _RUN.sub(lambda run: f"{_strongest(run[0])} ", text)
@@ -58,7 +57,7 @@ def settle(text: str) -> str:
 
 
 def is_speakable(character: str) -> bool:
-    """Whether an engine may get this character."""
+    """Whether this character may be passed to an engine."""
     return character in " ,.;:?!…'-" or unicodedata.category(character) in _LETTERS
 
 
@@ -82,7 +81,7 @@ def _plain(character: str) -> str:
 
 
 def _without_quotes(text: str) -> str:
-    """Quotes go, save one behind a digit that closes none: that may be a unit."""
+    """Removes quotes; one after a digit that closes no quotation becomes the sign for inches."""
     if '"' not in text:
         return text
     kept, is_open = [], False

@@ -1,4 +1,4 @@
-"""Numbers and times in words: an engine never gets a digit from us."""
+"""Numbers and times in words: engines never see a digit."""
 
 from unicode_rbnf import FormatPurpose, RbnfEngine
 from unicode_rbnf.engine import RbnfError
@@ -20,7 +20,7 @@ _PURPOSES = {
 
 
 def number(value: int, language: Language, gender: str = "") -> str:
-    """A whole number in words, in English where nobody has words in `language`.
+    """Returns a whole number in words; in English if `language` has no number words.
 
     >>> number(11, languages.of("en-GB"))
     'eleven'
@@ -29,7 +29,7 @@ def number(value: int, language: Language, gender: str = "") -> str:
 
 
 def before_fraction(value: int, language: Language, gender: str = "") -> str:
-    """A whole number in front of a fraction: the one of one and a half.
+    """Returns the whole number before a fraction, in words: the "one" of "one and a half".
 
     >>> before_fraction(1, languages.of("en"))
     'one'
@@ -39,7 +39,7 @@ def before_fraction(value: int, language: Language, gender: str = "") -> str:
 
 
 def decimal(digits: str, language: Language) -> str:
-    """A number such as 3.5 in words; the point is a full stop in every language.
+    """Returns a number such as 3.5 in words; `digits` has a full stop as its decimal point.
 
     >>> decimal("3.5", languages.of("en"))
     'three point five'
@@ -48,7 +48,7 @@ def decimal(digits: str, language: Language) -> str:
 
 
 def ordinal(value: int, language: Language, rules: str = "") -> str:
-    """A place in a row, by the language's usual set of rules or by the one that is named.
+    """Returns an ordinal number in words, by the rule set `rules` or the language's usual one.
 
     >>> ordinal(22, languages.of("en"))
     'twenty-second'
@@ -57,7 +57,7 @@ def ordinal(value: int, language: Language, rules: str = "") -> str:
 
 
 def day(value: int, language: Language, rules: str = "") -> str:
-    """The day of a date, by the language's usual set of rules or by the one that is named.
+    """Returns the day of a date in words, by the rule set `rules` or the language's usual one.
 
     >>> day(3, languages.of("en"))
     'third'
@@ -66,7 +66,7 @@ def day(value: int, language: Language, rules: str = "") -> str:
 
 
 def year(value: int, language: Language) -> str:
-    """A year as it is said.
+    """Returns a year as it is said.
 
     >>> year(2026, languages.of("en"))
     'twenty twenty-six'
@@ -75,27 +75,27 @@ def year(value: int, language: Language) -> str:
 
 
 def knows_numbers(language: Language) -> bool:
-    """Whether numbers have words in this language."""
+    """Whether this language has words for numbers."""
     return engine(language.numbers.borrowed, language.numbers.rules) is not None
 
 
 def knows_minutes(language: Language) -> bool:
-    """Whether `minutes` has words for this language."""
+    """Whether `minutes` works for this language."""
     return language.times.minutes is not None
 
 
 def minutes(ms: int, language: Language) -> str:
-    """A length of time in words, to the nearest half minute.
+    """Returns a length of time in words, to the nearest half minute.
 
     >>> english = languages.of("en")
     >>> minutes(150_000, english), minutes(70_000, english), minutes(20_000, english)
     ('two and a half minutes', 'one minute', 'half a minute')
 
-    Raises InputError for a language that has no words for it.
+    Raises InputError if the language has no words for it.
     """
     words = language.times.minutes
     if words is None:
-        raise InputError(f"time left can't be said in {language.code!r}: there are no words for it")
+        raise InputError(f"{language.code}: the language has no words for the time left")
     whole, is_half = divmod(max(1, nearest_ms(ms / 30_000)), 2)
     if not whole:
         return words.half
@@ -105,7 +105,7 @@ def minutes(ms: int, language: Language) -> str:
 
 
 def _said(value: int | str, language: Language, role: str, rules: str = "") -> str:
-    """In words, without the soft hyphens that the rules of some languages put in."""
+    """Returns a number in words, without the soft hyphens that some languages' rules insert."""
     numbers = language.numbers
     if not knows_numbers(language):
         numbers = languages.assumed().numbers
@@ -120,7 +120,7 @@ def _said(value: int | str, language: Language, role: str, rules: str = "") -> s
 
 
 def _rules(numbers: Numbers, role: str) -> str:
-    """The set of rules for a role; empty for the one that unicode-rbnf takes for it."""
+    """Returns the name of the rule set for a role; empty for unicode-rbnf's own choice."""
     if role in numbers.roles:
         return numbers.roles[role]
     if role in dict(numbers.rules):

@@ -1,4 +1,4 @@
-"""Dates in words: 22 Nov 2026, 2026-11-22, and what else a language's templates describe."""
+"""Dates in words: 22 Nov 2026, 2026-11-22, and other forms in a language's templates."""
 
 import re
 from functools import lru_cache, partial
@@ -20,7 +20,7 @@ _NO_WORD_GOES_ON = r"(?!\w)"
 
 
 def expand(text: str, language: Language) -> str:
-    """Every date in `text` in words; what has no form in the language stays."""
+    """Puts every date in `text` into words; dates that the language has no form for stay."""
     if language.dates.iso:
         text = _ISO.sub(lambda m: _filled(m, language.dates.iso, language), text)
     for pattern, form in _patterns(language):
@@ -55,7 +55,7 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], DateForm], ...
 
 
 def _end(written: str) -> str:
-    """What may not stand behind a date: nothing may after a literal, such as the sign for day."""
+    """A pattern for what must not follow a date; empty after a literal, such as a sign for day."""
     if written[-1] not in "}]":
         return ""
     last = [name for name in templates.fields(written) if name in templates.required(written)][-1]

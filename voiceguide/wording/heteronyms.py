@@ -1,4 +1,4 @@
-"""Words that are spelt alike and said differently: a voice can only guess which is meant."""
+"""Words with one spelling and two pronunciations: a voice can only guess which is meant."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,9 +10,9 @@ _CLAUSE_START = r"^|[,;:.!?…—-]\s*"
 
 
 def found(text: str, language: Language, pronounce: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Each such word in `text` and what to write in its place.
+    """Yields each such word in `text`, with what to write instead.
 
-    Words that the script respells are left out: their author has decided.
+    Skips words that the script respells: their author has decided.
     """
     respelt = {word.casefold() for word in pronounce}
     known = language.heteronyms
@@ -26,6 +26,6 @@ def found(text: str, language: Language, pronounce: Mapping[str, str]) -> Iterat
 
 
 def _command(language: Language) -> str:
-    """Where a verb tells what to do: at the start, after a comma, after some words."""
+    """A pattern for where a command may begin: at the start, after a comma, after some words."""
     words = "|".join(map(re.escape, language.heteronyms.commands_after))
     return rf"(?:{_CLAUSE_START}|\b(?:{words})\s+)" if words else f"(?:{_CLAUSE_START})"

@@ -1,7 +1,7 @@
 """A language: one folder of tables, in `data/` or in the folder VOICEGUIDE_LANGUAGES.
 
 What a folder leaves out is refused with a message, never guessed. A language
-that has no folder has its numbers where unicode-rbnf knows them.
+without a folder has number words if unicode-rbnf knows them, and nothing else.
 """
 
 import os
@@ -19,7 +19,7 @@ from voiceguide.wording.tables.reader import Table, read_file
 from voiceguide.wording.tables.units import Units, read_units
 
 _ASSUMED = "en"
-"""Whose sentences, refusals and (where there are none) numbers a language without tables has."""
+"""Lends its sentence ends, refusals and, if need be, numbers to languages without tables."""
 
 _FILES = (
     *("numbers", "units", "dates", "times", "signs", "abbreviations", "capitals"),
@@ -29,11 +29,11 @@ _FILES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """The tables of one language, equal to itself alone: a key for what is derived from it."""
+    """The tables of one language. Compared by identity, so it can be the key of a cache."""
 
     code: str
     is_known: bool = False
-    """Whether anybody has written tables for it."""
+    """Whether it has tables."""
     numbers: Numbers = field(default_factory=Numbers)
     units: Units = field(default_factory=Units)
     dates: Dates = field(default_factory=Dates)
@@ -45,13 +45,13 @@ class Language:
     lexicon: Mapping[str, str] = field(default_factory=dict)
     heteronyms: writing.Heteronyms = field(default_factory=writing.Heteronyms)
     pace: tuple[str, ...] = ()
-    """Sentences by which an engine's pace is measured."""
+    """Sentences for measuring an engine's pace."""
 
 
 def of(tag: str) -> Language:
-    """The tables for a language such as `en` or `pt-BR`.
+    """Returns the tables for a language tag such as `en` or `pt-BR`.
 
-    Raises InputError for tables that can't be read, or where VOICEGUIDE_LANGUAGES is no folder.
+    Raises InputError for tables that can't be read, or if VOICEGUIDE_LANGUAGES is not a folder.
     """
     code = tag.split("-")[0].lower()
     if folder := places.own():
@@ -63,12 +63,12 @@ def of(tag: str) -> Language:
 
 
 def assumed() -> Language:
-    """The language that stands in where nobody has written tables or has numbers in words."""
+    """Returns the language that stands in for missing tables or number words."""
     return _bundled(_ASSUMED)
 
 
 def _contents(folder: Path) -> tuple[object, ...]:
-    """What tells whether files were changed: a translator edits them while a program runs."""
+    """Returns a value that changes with the files: translators edit them while a program runs."""
     try:
         with os.scandir(folder) as entries:
             found = [(entry.name, entry.stat()) for entry in entries]

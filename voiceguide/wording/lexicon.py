@@ -1,4 +1,4 @@
-"""Words spelt anew for the voice: the script's `pronounce`, and the language's own lexicon."""
+"""Words respelt for the voice: the script's `pronounce`, and the language's own lexicon."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from voiceguide.wording.language import Language
 
 
 def respell(text: str, pronounce: Mapping[str, str]) -> str:
-    """`text` as the engine gets it: whole words respelt, whatever their case."""
+    """Returns `text` with whole words respelt, whatever their case."""
     if not pronounce:
         return text
     words = tuple(sorted(pronounce, key=len, reverse=True))
@@ -18,13 +18,13 @@ def respell(text: str, pronounce: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=8)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One group a word: a dotless i matches an i, case ignored, but does not fold to it."""
+    """One group per word: ignoring case, a dotless i matches an i, but does not fold to it."""
     groups = "|".join(f"({re.escape(word)})" for word in words)
     return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
 
 
 def respellings(language: Language, pronounce: Mapping[str, str]) -> Mapping[str, str]:
-    """The lexicon with the script's own words, which win."""
+    """Returns the lexicon, overridden by the script's own respellings."""
     own = {tidy(word): respelling for word, respelling in pronounce.items() if tidy(word)}
     taken = {word.casefold() for word in own}
     shipped = {word: said for word, said in language.lexicon.items() if word not in taken}

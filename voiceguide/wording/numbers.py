@@ -1,4 +1,4 @@
-"""Numbers that are written with digits, in words: 3.5, 2nd, 5-10, 1/2, 1 1/2, 4-7-8, 2x, L5."""
+"""Numbers in digits, put into words: 3.5, 2nd, 5-10, 1/2, 1 1/2, 4-7-8, 2x, L5."""
 
 import re
 from collections.abc import Callable
@@ -8,14 +8,14 @@ from voiceguide.wording.language import Language
 from voiceguide.wording.tables.units import Unit
 
 LONGEST = 15
-"""Digits of the longest number that is said; beyond that nobody follows by ear."""
+"""Digits of the longest number that is spoken; nobody can follow longer ones by ear."""
 
 _FRACTION = r"(?:\d+ )?\d+/\d+"
 _NOTHING = Unit(forms={})
 
 
 def number_pattern(language: Language) -> str:
-    """A regular expression for one number as this language writes it."""
+    """Returns a regular expression for one number as this language writes it."""
     point, thousands = map(re.escape, (language.numbers.decimal, language.numbers.thousands))
     grouped = rf"\d{{1,3}}(?:{thousands}\d{{3}})+|" if thousands else ""
     share = rf"(?:{point}\d+)?" if point else ""
@@ -23,15 +23,15 @@ def number_pattern(language: Language) -> str:
 
 
 def quantity_pattern(language: Language) -> str:
-    """A number, a fraction, or a range of two of them, not part of something longer."""
+    """Returns one for a number, a fraction, or a range of two, not part of anything longer."""
     one = rf"(?:{_FRACTION}|{number_pattern(language)})"
     return rf"(?<![\w.,:/'-])(?:{one}\s?-\s?{one}|-?{one})(?![\d/:]|[.,-]\d)"
 
 
 def quantity(written: str, language: Language, unit: Unit = _NOTHING) -> str | None:
-    """What `quantity_pattern` matches, in words; None where this language has no form for it.
+    """Puts a match of `quantity_pattern` into words; None if this language has no form for it.
 
-    A fraction is said of its `unit` (half an hour), a number in the unit's gender.
+    A fraction includes its `unit` (half an hour); a number takes the unit's gender.
     """
     negative = written.startswith("-")
     ends = [_one(end.strip(), language, unit) for end in written.removeprefix("-").split("-")]
@@ -44,18 +44,18 @@ def quantity(written: str, language: Language, unit: Unit = _NOTHING) -> str | N
 
 
 def is_fraction(written: str) -> bool:
-    """Whether this is less than one, written as a fraction."""
+    """Whether this is a fraction without a whole number."""
     return re.fullmatch(r"\d+/\d+", written) is not None
 
 
 def category(written: str, language: Language) -> str:
-    """The plural category of what `quantity_pattern` matches: that of its last number."""
+    """The plural category of a match of `quantity_pattern`: that of its last number."""
     last = written.removeprefix("-").rpartition("-")[2].strip()
     return "other" if "/" in last else language.numbers.plurals.category(_digits(last, language))
 
 
 def plain(text: str, language: Language) -> str:
-    """Numbers written as some people do, as most do: 1-1/2 as 1 1/2, 5+ as ≥5."""
+    """Rewrites rarer spellings of numbers as the usual ones: 1-1/2 as 1 1/2, 5+ as ≥5."""
     if language.numbers.fractions:
         text = re.sub(r"(?<![\w.,:/-])(\d{1,3})-(?=\d/\d(?![\d/]))", r"\1 ", text)
     if "≥" in language.numbers.before:
@@ -64,7 +64,7 @@ def plain(text: str, language: Language) -> str:
 
 
 def expand(text: str, language: Language) -> str:
-    """Every number in `text` in words; what has no form in the language stays as it is."""
+    """Puts every number in `text` into words; those that the language has no form for stay."""
     number = number_pattern(language)
     text = re.sub(
         rf"({quantity_pattern(language)})\s?[x×](?!\w)(?!\s*\d)", _template(language, "times"), text
@@ -77,14 +77,14 @@ def expand(text: str, language: Language) -> str:
     text = re.sub(r"(?<![\w.,:/-])\d{1,2}(?:-\d{1,2}){2,}(?![\w/:-]|[.,]\d)", _chain, text)
     alone = rf"{quantity_pattern(language)}(?![A-Za-z])"
     text = re.sub(alone, lambda m: quantity(m[0], language) or m[0], text)
-    # A vertebra, a vitamin: the letter's name and the number. L5/S1 is one place, no choice.
+    # A vertebra, a vitamin: the letter's name and the number. L5/S1 is one place, not a choice.
     text = re.sub(r"\b([A-Z]\d{1,2})\s?-\s?([A-Z]\d{1,2})\b", lambda m: _between(m, language), text)
     text = re.sub(r"\b([A-Z]\d{1,2})\s?/\s?([A-Z]\d{1,2})\b", r"\1 \2", text)
     return re.sub(r"\b([A-Z])-?(\d{1,2})(?!\w)(?![.,:/]\d)", r"\1-\2", text)
 
 
 def bare(text: str, language: Language) -> str:
-    """The whole numbers that are left, beside letters and elsewhere."""
+    """Puts the remaining whole numbers into words, also those that touch letters."""
     return re.sub(r"([^\W\d_])?(-?)(\d+)(?=([^\W\d_])?)", lambda m: _spaced(m, language), text)
 
 
@@ -109,7 +109,7 @@ def _cardinal(written: str, language: Language, unit: Unit) -> str:
 
 
 def _digits(written: str, language: Language) -> str:
-    """Without what parts thousands, and with a full stop as the point."""
+    """Returns a number without thousands separators, with a full stop as its decimal point."""
     if language.numbers.thousands:
         written = written.replace(language.numbers.thousands, "")
     return written.replace(language.numbers.decimal or ".", ".")

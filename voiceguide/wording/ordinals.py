@@ -1,4 +1,4 @@
-"""Places in a row that are written with digits, in words: 2nd, 3rd-5th."""
+"""Ordinal numbers in digits, put into words: 2nd, 3rd-5th."""
 
 import re
 from functools import partial
@@ -9,11 +9,11 @@ from voiceguide.wording.tables.numbers import Ordinal
 
 _DIGITS = r"\d{1,6}"
 _END = r"(?:(?<=\w)\b|(?<=\W)(?=\s+[^\W\d_]))"
-"""After letters, no more of them; after a full stop, a word: else it may end a sentence."""
+"""After letters, no more letters; after a full stop, a word, or it may end a sentence."""
 
 
 def expand(text: str, language: Language) -> str:
-    """Every ordinal in `text` in words."""
+    """Puts every ordinal in `text` into words."""
     for form in language.numbers.ordinals:
         before, after = affixes((form,))
         nth, start = f"{before}{_DIGITS}{after}", _start(form)
@@ -29,7 +29,7 @@ def expand(text: str, language: Language) -> str:
 
 
 def affixes(forms: tuple[Ordinal, ...]) -> tuple[str, str]:
-    """Regular expressions for what stands in front of the digits, and behind them."""
+    """Returns regular expressions for what is written before the digits, and after them."""
     before = _either(tuple(sign for form in forms for sign in form.before))
     after = _either(tuple(sign for form in forms for sign in form.after))
     return f"(?:{before})" if before else "", f"(?:{after})" if after else ""

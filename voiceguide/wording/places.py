@@ -1,18 +1,18 @@
-"""Where languages stand: in the package, and in a folder that the user names."""
+"""Where languages are found: in the package, and in a folder that the user names."""
 
 import os
 from pathlib import Path
 
 VARIABLE = "VOICEGUIDE_LANGUAGES"
-"""Names a folder of languages; one that stands there wins over the bundled one."""
+"""Names a folder of languages, which override the bundled ones."""
 
 
 def bundled() -> Path:
-    """The folder of the languages that come along."""
+    """Returns the folder of the bundled languages."""
     return Path(__file__).with_name("data")
 
 
 def own() -> Path | None:
-    """The folder that the user names, whether it exists or not."""
+    """Returns the folder that the user names, whether it exists or not; None if unset."""
     named = os.environ.get(VARIABLE)
     return Path(named).absolute() if named else None

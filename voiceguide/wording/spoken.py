@@ -1,8 +1,8 @@
-"""The one door to the engines: a text as it is to be said.
+"""The one door to the engines: turns written text into words to speak.
 
-Plain characters first; then the script's respellings and the lexicon, so that
-they win over all that follows; then abbreviations, dates, units, numbers,
-signs and capitals in words. What is left over and can't be said is refused.
+Characters are normalised first; then come the script's respellings and the
+lexicon, which win over everything after them; then dates, units, numbers,
+abbreviations, signs and capitals. What can't be spoken after that is refused.
 """
 
 import re
@@ -27,7 +27,7 @@ from voiceguide.wording.language import Language
 from voiceguide.wording.tables.writing import Refused, any_of
 
 _PASSES = 5
-"""Two are enough for what people write."""
+"""At most; two are enough for what people write."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -35,7 +35,7 @@ _DIGIT = re.compile(r"\d")
 _PLAINLY_SAID = re.compile(r"[A-Za-z ,.;:?!'-]*")
 
 _WRITE = "write it as it should be said"
-_ADDRESS = "an address can't be followed by ear; leave it out of the words"
+_ADDRESS = "nobody can follow an address by ear; leave it out"
 _NAMES = (
     (r"(?:https?|ftp|mailto):\S+|\bwww\.\S+", _ADDRESS),
     (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _ADDRESS),
@@ -44,22 +44,22 @@ _NAMES = (
 )
 _BRACKETS_AND_CALLS = (
     (r"[^\W\d_]+\(\w*\)?", "write it out, without brackets in the word"),
-    (r"\b\d{3}-\d{4}\b", "say such a number digit by digit; write it in words"),
+    (r"\b\d{3}-\d{4}\b", "a number like this is said digit by digit; write it in words"),
 )
 _JOINED = (
     (
         r"[\d.,:/-]*\d\s?[/:.,-]\s?\d[\d.,:/-]*",
-        "it could be meant in several ways; write it in words",
+        "this could mean several things; write it in words",
     ),
 )
 _RUN_TOGETHER = (
-    (r"[^\W\d_]+(?:\.[^\W\d_]+)+", "a name of a file, or a space is missing; write it in words"),
+    (r"[^\W\d_]+(?:\.[^\W\d_]+)+", "this is a file name, or a space is missing; write it in words"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What can't be said sensibly, as it stands in the text, and what to do."""
+    """A piece of text that can't be spoken sensibly, and what to do about it."""
 
     found: str
     cure: str
@@ -69,10 +69,10 @@ class Refusal:
 
 
 def spoken(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) -> str:
-    """What the engine gets for `text`: letters, hyphens and apostrophes in words, `,.;:?!…`.
+    """Returns what an engine gets: words of letters, hyphens and apostrophes, and `,.;:?!…`.
 
-    `pronounce` are the script's own respellings. Raises InputError for what
-    can't be said; a script that was read has nothing of the kind.
+    `pronounce` holds the script's own respellings. Raises InputError for text that
+    can't be spoken; a script that has been read contains none.
 
     >>> spoken("Hold for 5–10 s, e.g. 1/2 min.", "en")
     'Hold for five to ten seconds, for example half a minute.'
@@ -84,12 +84,12 @@ def spoken(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) ->
 
 
 def refusals(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) -> list[Refusal]:
-    """All that can't be said in `text`."""
+    """Returns everything in `text` that can't be spoken."""
     return list(_expanded(text, languages.of(language), tuple(pronounce.items()))[1])
 
 
 def in_words(text: str, language: str) -> str:
-    """`text` as it is said, in the spelling of dictionaries, and without what can't be said.
+    """Returns `text` as it is said, in dictionary spelling, without what can't be spoken.
 
     >>> in_words("5 cm of fascia", "en")
     'five centimetres of fascia'
@@ -105,7 +105,7 @@ def _expanded(
     *,
     is_respelt: bool = True,
 ) -> tuple[str, tuple[Refusal, ...]]:
-    """Words put in the place of digits may stand beside an abbreviation: once more, then."""
+    """Repeats the pass until nothing changes: new words may stand beside an abbreviation."""
     refused = list[Refusal]()
     respellings = lexicon.respellings(language, dict(pronounce)) if is_respelt else {}
     for _ in range(_PASSES):
@@ -138,7 +138,7 @@ def _pass(
 
 
 def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
-    """Dates, times, measures and numbers that have a form of their own."""
+    """Puts dates, times, measures and formatted numbers into words."""
     text = abbreviations.expand_before_numbers(numbers.plain(text, language), language)
     text = times.expand(dates.expand(text, language), language)
     text = _without(text, _unsayable_numbers(language), refused)
@@ -149,24 +149,24 @@ def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
 
 @lru_cache(maxsize=8)
 def _unsayable_numbers(language: Language) -> Refused:
-    """Numbers that nobody writes or follows; a comma parts thousands where nothing else does."""
+    """Patterns of numbers to refuse; the thousands separator is a comma if there is no other."""
     thousands = re.escape(language.numbers.thousands or ",")
     is_grouped = r"(?!\d{1,3}(?:\.\d{3})+(?![\d.]))" if thousands == r"\." else ""
     return (
         (
             r"(?<![\d.,:/])0\d[\d.,:/-]*",
-            "a number that starts with nought; write it in words",
+            "the number starts with a nought; write it in words",
         ),
         (
             rf"\d(?:{thousands}?\d){{{numbers.LONGEST},}}|\d[\d,.]{{{numbers.LONGEST + 2},}}",
-            "nobody follows so long a number by ear; round it",
+            "nobody can follow such a long number by ear; round it",
         ),
         (rf"{is_grouped}\d+(?:\.\d+){{2,}}", _WRITE),
     )
 
 
 def _without(text: str, table: Refused, refused: list[Refusal]) -> str:
-    """`text` without what a table of patterns and cures refuses."""
+    """Returns `text` without matches of a table of patterns and cures; adds them to `refused`."""
     if not any_of(table).search(text):
         return text
     for pattern, cure in table:

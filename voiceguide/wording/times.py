@@ -14,7 +14,7 @@ _PARTS = ("hours", "minutes", "seconds")
 
 
 def expand(text: str, language: Language) -> str:
-    """Every time in `text` in words; what has no form in the language stays."""
+    """Puts every time in `text` into words; those that the language has no form for stay."""
     durations, clock = language.times.durations, language.times.clock
     if durations:
         for pattern in _durations(language, durations):
@@ -32,7 +32,7 @@ def expand(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=8)
 def _durations(language: Language, durations: Durations) -> tuple[re.Pattern[str], ...]:
-    """What only its unit tells from a time of day, 1:30 min and 1:30 h; then 1m30s."""
+    """Patterns of durations: 1:30 min and 1:30 h, which look like times of day; then 1m30s."""
     h, m, s = map(_either, (durations.hours, durations.minutes, durations.seconds))
     colon = _either(language.times.clock.separators if language.times.clock else (":",))
     in_a_row = (
@@ -55,7 +55,7 @@ def _clockwise(first: str, second: str, colon: str, unit: str) -> str:
 
 @lru_cache(maxsize=8)
 def _clock_patterns(clock: Clock) -> dict[str, str]:
-    """Regular expressions, most of which a language has no use for."""
+    """Regular expressions by name; a language uses only some of them."""
     colon = f"(?:{_either(clock.separators)})"
     half = "|".join(r"\.?".join(map(re.escape, sign)) for sign, _ in clock.halves)
     half, named = f"(?i:{half or '(?!)'})", f"(?:{_either(clock.words) or '(?!)'})"
@@ -77,7 +77,7 @@ def _clock_patterns(clock: Clock) -> dict[str, str]:
 
 
 def _ranges(text: str, language: Language, clock: Clock) -> str:
-    """7:30-8:00; where words stand only between the two, anything may be the first."""
+    """Puts 7:30-8:00 into words; if the form only joins the two, anything may come first."""
     patterns, (before, between, after) = _clock_patterns(clock), language.numbers.around_range
     if "range" not in language.numbers.forms:
         return text
@@ -97,7 +97,7 @@ def _half_day(match: re.Match[str], language: Language, clock: Clock) -> str:
 
 
 def _bare(match: re.Match[str], language: Language, clock: Clock) -> str:
-    """A time of day; with no hour in front, minutes and seconds: 0:45."""
+    """Says a time of day; with hour 0, as in 0:45, a number of seconds."""
     if int(match["hours"]) or not language.times.durations:
         return _time_of_day(match, language, clock)
     return _in_words({"seconds": match["minutes"]}, language)
@@ -117,7 +117,7 @@ def _lasting(match: re.Match[str], language: Language) -> str:
 
 
 def _in_words(amounts: Mapping[str, str | None], language: Language) -> str:
-    """Hours, minutes and seconds; seconds also where they are none and nothing else is said."""
+    """Says hours, minutes and seconds, without zeros; zero seconds if nothing else is left."""
     durations, said = language.times.durations, list[str]()
     if durations is None:
         return ""
@@ -134,7 +134,7 @@ def _in_words(amounts: Mapping[str, str | None], language: Language) -> str:
 
 
 def _names(unit: str, language: Language) -> str:
-    """All that a unit of time is written as, in short and in full."""
+    """A pattern for every spelling of a unit of time, short and in full."""
     meant = language.units.units[unit]
     short = {sign for sign, known in language.units.units.items() if known == meant}
     return _either(short | meant.counted)

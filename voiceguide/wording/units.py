@@ -12,7 +12,7 @@ _UNIT_END = r"(?!\w)(?:\.(?=\s+[^\W\d_A-Z]))?"
 
 
 def expand(text: str, language: Language) -> str:
-    """Every number with a unit in words; units that the language does not have stay."""
+    """Puts every number with a unit into words; units that the language does not know stay."""
     amount, known = numbers.quantity_pattern(language), language.units
     if known.per:
         unit, word = _either(known.units) or "(?!)", r"(?=[^\W\d_]{2})"
@@ -33,9 +33,9 @@ def expand(text: str, language: Language) -> str:
 
 
 def expand_alone(text: str, language: Language) -> str:
-    """Units that no number in digits stands before: a few cm, per min, ten kg.
+    """Writes out units without a number in digits before them: a few cm, per min, ten kg.
 
-    Only those that are no words of their own; "min." inside a sentence is an abbreviation.
+    Single letters, signs and `touching` units stay, as does "min." inside a sentence.
     """
     known = language.units
     if not known.units:

@@ -10,7 +10,7 @@ from voiceguide.wording.tables.reader import NONE, Table
 from voiceguide.wording.tables.units import Units
 
 WRITTEN_FIELDS = ("day", "nth", "month", "mm", "year")
-"""Of a date: a day with or without its ordinal sign, a day with it, a month's name or number."""
+"""Fields of a date: day with or without ordinal sign, day with it, month by name or number."""
 
 _SAID_FIELDS = ("day", "month", "year")
 _SAID_FROM = {"nth": "day", "mm": "month"}
@@ -22,17 +22,17 @@ class DateForm(NamedTuple):
     written: str
     said: str
     words: str = ""
-    """The set of rules that says the day; empty for the language's usual one."""
+    """The rule set for the day; empty for the language's usual one."""
     except_months: tuple[str, ...] = ()
-    """Months that are words too: "May 5 breaths be enough"."""
+    """Months to leave alone because they are words too: "May 5 breaths be enough"."""
 
 
 class Dates(NamedTuple):
-    """The dates of one language. What is empty has no form there."""
+    """The dates of one language. An empty field means that it has no such form."""
 
     iso: str = ""
     months: Mapping[str, int] = NONE
-    """Every spelling of each month, and its number."""
+    """Month numbers by spelling."""
     names: tuple[str, ...] = ()
     forms: tuple[DateForm, ...] = ()
 
@@ -42,18 +42,18 @@ class Clock(NamedTuple):
 
     separators: tuple[str, ...]
     words: tuple[str, ...]
-    """What may stand behind a time and says that it is one."""
+    """Words after a number that make it a time."""
     gender: str
     hour: str
     single_minute: str
     minutes: str
     halves: tuple[tuple[str, str], ...]
-    """am and pm."""
+    """Signs for am and pm, each with how it is said."""
     half_day: str
 
 
 class Durations(NamedTuple):
-    """Hours, minutes and seconds in a row: their signs, the first of which names the unit."""
+    """Durations such as 1h 30min: the signs of each part, the first of which is a unit's."""
 
     hours: tuple[str, ...]
     minutes: tuple[str, ...]
@@ -62,7 +62,7 @@ class Durations(NamedTuple):
 
 
 class Minutes(NamedTuple):
-    """A length of time to the nearest half minute; the tables are by plural category."""
+    """Words for a length of time to the nearest half minute; mappings are by plural category."""
 
     half: str
     whole: Mapping[str, str]
@@ -71,7 +71,7 @@ class Minutes(NamedTuple):
 
 
 class Times(NamedTuple):
-    """The times of one language; None where it has no form for any."""
+    """The times of one language; None for what it has no forms for."""
 
     clock: Clock | None = None
     durations: Durations | None = None
@@ -79,7 +79,7 @@ class Times(NamedTuple):
 
 
 def read_dates(table: Table, numbers: Numbers) -> Dates:
-    """The file as a value. Raises InputError."""
+    """Reads `dates.toml`. Raises InputError."""
     forms = [_date_form(form, numbers) for form in table.tables("dates")]
     has_dates = bool(forms) or "iso" in table
     months = table.table("months", required=has_dates)
@@ -96,7 +96,7 @@ def read_dates(table: Table, numbers: Numbers) -> Dates:
 
 
 def _spellings(table: Table, names: tuple[str, ...]) -> Mapping[str, int]:
-    """Every spelling of each month, and its number."""
+    """Returns month numbers by spelling."""
     spellings = {name: number for number, name in enumerate(names, start=1)}
     for letters in table.integers("cut_to"):
         cut = {name[:letters]: number for number, name in enumerate(names, start=1)}
@@ -111,7 +111,7 @@ def _spellings(table: Table, names: tuple[str, ...]) -> Mapping[str, int]:
 
 def _check_month(table: Table, key: str, name: str, names: tuple[str, ...]) -> None:
     if name not in names:
-        raise table.fault(key, f"no month {name!r}{nearest(name, names)}")
+        raise table.fault(key, f"unknown month {name!r}{nearest(name, names)}")
 
 
 def _date_form(table: Table, numbers: Numbers) -> DateForm:
@@ -124,21 +124,21 @@ def _date_form(table: Table, numbers: Numbers) -> DateForm:
             raise table.fault(key, fault)
     given = [_SAID_FROM.get(name, name) for name in templates.fields(written)]
     if len(set(given)) < len(given):
-        raise table.fault("written", "a day or a month stands there twice")
+        raise table.fault("written", "the day or the month appears twice")
     sure = {_SAID_FROM.get(name, name) for name in templates.required(written)}
     if not {"day", "month"} <= sure:
         raise table.fault("written", "expected a day and a month outside brackets")
     if missing := templates.required(said) - sure:
         name = min(missing)
-        hint = "is in brackets" if name in given else "is not"
-        raise table.fault("said", f"{{{name}}} is always said, but {hint} in what is written")
+        hint = "optional in" if name in given else "missing from"
+        raise table.fault("said", f"{{{name}}} is always said, but it is {hint} 'written'")
     words = table.text("words", "")
     check_set(table, "words", words, numbers)
     return DateForm(written, said, words, table.texts("except_months"))
 
 
 def read_times(table: Table, numbers: Numbers, units: Units) -> Times:
-    """The file as a value that fits the language's numbers and units. Raises InputError."""
+    """Reads `times.toml`, checked against numbers and units. Raises InputError."""
     return Times(
         clock=_clock(table.table("clock"), numbers) if "clock" in table else None,
         durations=_durations(table.table("durations"), units) if "durations" in table else None,
@@ -164,7 +164,7 @@ def _durations(table: Table, units: Units) -> Durations:
     signs = {key: table.texts(key, required=True) for key in ("hours", "minutes", "seconds")}
     for key, (first, *_) in signs.items():
         if first not in units.units:
-            raise table.fault(key, f"{first!r} is no unit{nearest(first, units.units)}")
+            raise table.fault(key, f"unknown unit {first!r}{nearest(first, units.units)}")
     return Durations(**signs, joined=table.text("joined", " "))
 
 

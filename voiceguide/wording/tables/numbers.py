@@ -1,4 +1,4 @@
-"""`numbers.toml`: how a language writes numbers, and says them."""
+"""`numbers.toml`: how a language writes and says numbers."""
 
 import re
 from collections.abc import Mapping
@@ -12,13 +12,13 @@ from voiceguide.wording.tables.reader import NONE, Table
 from voiceguide.wording.tables.rules import Rules, check, engine, read_rules
 
 ROLES = ("cardinal", "ordinal", "year", "day", "mixed")
-"""What a set of rules is for: the day in a date, and the number in front of a fraction, too."""
+"""What rule sets are for; `day` is the day of a date, `mixed` the number before a fraction."""
 
 _FORMS = {"negative": 1, "range": 2, "mixed": 2, "ratio": 2, "times": 1, "product": 2}
 
 
 class Fraction(NamedTuple):
-    """One half, alone; (one and) a half, after a whole number; half {article}, of a unit."""
+    """A fraction alone (one half), after a whole number (a half), of a unit (half {article})."""
 
     alone: str
     after_whole: str
@@ -26,22 +26,22 @@ class Fraction(NamedTuple):
 
 
 class Ordinal(NamedTuple):
-    """How a place in a row is written: what stands around its digits, and in front of both."""
+    """How ordinals are written: around the digits, and, if any, the words that come first."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     follows: tuple[str, ...]
     words: str
-    """The set of rules that says it; empty for the language's usual one."""
+    """The rule set to say it with; empty for the language's usual one."""
 
 
 class Numbers(NamedTuple):
-    """Numbers of one language. What is empty has no form there."""
+    """The numbers of one language. An empty field means that it has no such form."""
 
     file: str = ""
-    """For messages."""
+    """Its file's name, for messages."""
     borrowed: str = ""
-    """The language of unicode-rbnf that has the words; empty where `rules` are all."""
+    """The unicode-rbnf language to take words from; empty if `rules` are all there is."""
     rules: Rules = ()
     roles: Mapping[str, str] = NONE
     genders: Mapping[str, str] = NONE
@@ -55,17 +55,17 @@ class Numbers(NamedTuple):
 
     @property
     def around_range(self) -> tuple[str, str, str]:
-        """The words of a range in front of its two numbers, between and behind them."""
+        """The words before, between and after the two numbers of a range."""
         before, between, after = self.forms.get("range", "{}-{}").split("{}")
         return before, between, after
 
     def between(self, first: str, last: str) -> str:
-        """A range of two that are in words already; with a hyphen where there is no form."""
+        """Joins two numbers in words into a range; with a hyphen if there is no form."""
         return self.forms.get("range", "{}-{}").format(first, last)
 
 
 def read_numbers(table: Table, code: str) -> Numbers:
-    """The file as a value. Raises InputError."""
+    """Reads `numbers.toml`. Raises InputError."""
     words, written, said = table.table("words"), table.table("written"), table.table("said")
     rules = read_rules(table.table("rules"))
     borrowed = words.text("borrow", "" if rules else code)
@@ -85,7 +85,8 @@ def read_numbers(table: Table, code: str) -> Numbers:
     )
     if "borrow" in words and engine(borrowed, ()) is None:
         known = RbnfEngine.get_supported_languages()
-        raise words.fault("borrow", f"nobody has numbers in {borrowed!r}{nearest(borrowed, known)}")
+        hint = nearest(borrowed, known)
+        raise words.fault("borrow", f"unicode-rbnf has no numbers in {borrowed!r}{hint}")
     check(table.table("rules"), borrowed, rules)
     for role, name in numbers.roles.items():
         check_set(words, role, name, numbers)
@@ -97,11 +98,11 @@ def read_numbers(table: Table, code: str) -> Numbers:
 
 
 def check_set(table: Table, key: str, name: str, numbers: Numbers) -> None:
-    """Raise InputError for a set of rules that is named and isn't there."""
+    """Raises InputError if `name` is set, but no rule set has it."""
     made = engine(numbers.borrowed, numbers.rules) if name else None
     if name and (made is None or name not in made.rulesets):
         sets = sorted(made.rulesets) if made else []
-        raise table.fault(key, f"no set of rules {name!r}{nearest(name, sets)}")
+        raise table.fault(key, f"unknown rule set {name!r}{nearest(name, sets)}")
 
 
 def _ordinal(table: Table) -> Ordinal:
@@ -121,11 +122,11 @@ def _fractions(table: Table) -> Mapping[str, Fraction]:
     for written in table:
         said = table.texts(written)
         if len(said) != 3 or not re.fullmatch(r"[1-9]\d*/[1-9]\d*", written):
-            message = f'expected such as "1/2" = [alone, after a number, of a unit], found {said}'
+            message = f'expected "1/2" = [alone, after a number, of a unit], found {said}'
             raise table.fault(written, message)
         alone, after_whole, of_unit = said
         if set("{}") & set(re.sub(r"\{\w+\}", "", of_unit)):
-            message = f"expected the name of a column between the braces, found {of_unit!r}"
+            message = f"expected a column name between the braces, found {of_unit!r}"
             raise table.fault(written, message)
         fractions[written] = Fraction(alone=alone, after_whole=after_whole, of_unit=of_unit)
     return fractions

@@ -1,10 +1,10 @@
-"""Which form of a word a number takes: conditions as CLDR writes them, in a language's table.
+"""Plural forms: which form of a word a number takes, by conditions in CLDR's notation.
 
     one = "i = 1 and v = 0"
     few = "n % 10 = 2..4 and n % 100 != 12..14"
 
-`n` is the number without its sign, `i` what stands before the point, `f` what
-stands behind it, as a whole number, and `v` of how many digits that is.
+`n` is the number without its sign, `i` its integer part, `f` the digits after
+the decimal point as a whole number, and `v` how many digits those are.
 """
 
 import re
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from voiceguide.wording.tables.reader import NONE, Table
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
-"""CLDR's names; `other` is what no condition holds for."""
+"""CLDR's names; `other` applies if no condition holds."""
 
 _RELATION = re.compile(
     r"(?P<operand>[nifv])(?: % (?P<modulus>[1-9]\d*))? (?P<sign>!?=) "
@@ -32,7 +32,7 @@ class Relation(NamedTuple):
     ranges: tuple[tuple[int, int], ...]
 
     def holds(self, operands: Mapping[str, Decimal]) -> bool:
-        """Whether it is true; only a whole number lies within a range."""
+        """Whether it is true; only whole numbers lie within a range."""
         value = operands[self.operand]
         if self.modulus is not None:
             value %= self.modulus
@@ -41,21 +41,21 @@ class Relation(NamedTuple):
 
 
 Condition = tuple[tuple[Relation, ...], ...]
-"""Alternatives, each of relations that all hold."""
+"""Alternatives; one holds if all its relations do."""
 
 
 class Plurals(NamedTuple):
-    """The categories of a language beside `other`, each with its condition, in order."""
+    """The plural categories of a language except `other`, with their conditions, in order."""
 
     conditions: Mapping[str, Condition] = NONE
 
     @property
     def categories(self) -> tuple[str, ...]:
-        """All categories of the language."""
+        """All plural categories of the language."""
         return (*self.conditions, "other")
 
     def category(self, digits: str) -> str:
-        """The category of a number such as 3 or 0.5."""
+        """Returns the category of a number such as 3 or 0.5."""
         whole, _, share = digits.partition(".")
         operands = {
             "n": Decimal(digits),
@@ -70,7 +70,7 @@ class Plurals(NamedTuple):
 
 
 def read_plurals(table: Table) -> Plurals:
-    """The table as conditions. Raises InputError."""
+    """Reads the table of conditions. Raises InputError."""
     return Plurals(
         conditions={name: _condition(table, name) for name in CATEGORIES[:-1] if name in table}
     )
@@ -88,7 +88,7 @@ def _relation(table: Table, category: str, text: str) -> Relation:
     match = _RELATION.fullmatch(text)
     if match is None:
         raise table.fault(
-            category, f"{text!r} is no condition; expected such as 'i = 1' or 'n % 10 = 2..4'"
+            category, f"{text!r} is not a condition such as 'i = 1' or 'n % 10 = 2..4'"
         )
     ends = [part.split("..") for part in match["ranges"].split(",")]
     return Relation(

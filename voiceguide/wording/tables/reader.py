@@ -1,7 +1,7 @@
-"""A language's file, read key by key, so that every fault has its place.
+"""Reads a language's file key by key, so that every error names its place.
 
-Authors of languages are translators: a key that is misspelt, missing or of the
-wrong kind is one InputError that names file and key.
+Languages are written by translators: a key that is misspelt, missing or of the
+wrong type raises one InputError that names the file and the key.
 """
 
 import re
@@ -15,11 +15,11 @@ from typing import Any
 from voiceguide.errors import InputError, nearest
 
 NONE: Mapping[str, Any] = MappingProxyType({})
-"""A table with nothing in it."""
+"""An empty table."""
 
 
 class Table:
-    """One table of a file. `done` refuses the keys that nothing asked for."""
+    """One table of a file. `done` refuses keys that were never read."""
 
     def __init__(self, file: str, path: str, values: Mapping[str, Any]) -> None:
         self._file = file
@@ -33,12 +33,12 @@ class Table:
         return key in self._values
 
     def fault(self, key: str, message: str) -> InputError:
-        """The error for a value; an empty key is the table itself."""
+        """Returns the error for a key's value; an empty key means the table itself."""
         place = ".".join(part for part in (self._path, key) if part)
         return InputError(f"{self._file}: {place + ': ' if place else ''}{message}")
 
     def text(self, key: str, default: str | None = None) -> str:
-        """Text that is not empty; required where there is no default."""
+        """Returns non-empty text; the key is required if there is no default."""
         if key not in self and default is not None:
             return default
         value = self._value(key)
@@ -47,7 +47,7 @@ class Table:
         return value
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        """A list of texts; a required one has one at least."""
+        """Returns a list of texts; a required one has at least one."""
         if key not in self and not required:
             return ()
         values = self._value(key)
@@ -57,14 +57,14 @@ class Table:
         return tuple(values)
 
     def integers(self, key: str) -> tuple[int, ...]:
-        """A list of whole numbers, empty where there is none."""
+        """Returns a list of whole numbers above 0; empty if the key is missing."""
         values = self._value(key) if key in self else []
         if not isinstance(values, list) or not all(type(v) is int and v > 0 for v in values):
             raise self.fault(key, f"expected a list such as [3, 4], found {values!r}")
         return tuple(values)
 
     def form(self, key: str, most: int, *, least: int | None = None) -> str:
-        """Text in which {} stands for each of `most` words, or at `least` so many; required."""
+        """Returns text with `most` times {}, or at `least` that many; required."""
         form = self.text(key)
         found = re.findall(r"\{[^{}]*\}|[{}]", form)
         if set(found) - {"{}"} or not (most if least is None else least) <= len(found) <= most:
@@ -72,40 +72,40 @@ class Table:
         return form
 
     def between(self, key: str) -> str:
-        """Text such as {} or {}, whose words stand between the two; empty where there is none."""
+        """Returns text such as "{} or {}", words between two {}; empty if the key is missing."""
         form = self.form(key, 2) if key in self else ""
         if form and not (form.startswith("{}") and form.endswith("{}")):
-            raise self.fault(key, f"expected words between two {{}} alone, found {form!r}")
+            raise self.fault(key, f"expected only words between two {{}}, found {form!r}")
         return form
 
     def words(self, key: str) -> Mapping[str, str]:
-        """A table in which the author names the keys."""
+        """Returns the texts of an inner table whose keys the author chooses."""
         return self.table(key).texts_by_name()
 
     def texts_by_name(self) -> Mapping[str, str]:
-        """All its texts, by keys that the author names."""
+        """Returns all texts of this table, by keys that the author chooses."""
         return {name: self.text(name) for name in self}
 
     def table(self, key: str, *, required: bool = False) -> "Table":
-        """A table in this one, empty where there is none."""
+        """Returns an inner table; empty if the key is missing."""
         value = self._value(key) if key in self or required else {}
         if not isinstance(value, dict):
             raise self.fault(key, f"expected a table, [{key}], found {value!r}")
         return self._within(key, value)
 
     def tables(self, key: str) -> list["Table"]:
-        """A list of tables, none where there is none."""
+        """Returns a list of inner tables; empty if the key is missing."""
         values = self._value(key) if key in self else []
         if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
             raise self.fault(key, f"expected tables, each under [[{key}]], found {values!r}")
         return [self._within(f"{key}[{at}]", value) for at, value in enumerate(values, start=1)]
 
     def __iter__(self) -> Iterator[str]:
-        """The names of its keys."""
+        """Yields the keys."""
         return iter(self._values)
 
     def done(self) -> None:
-        """Raise InputError for a key, here or further in, that means nothing."""
+        """Raises InputError for a key, here or in an inner table, that was never read."""
         for key in self._values:
             if key not in self._asked:
                 raise self.fault("", f"unknown key {key!r}{nearest(key, sorted(self._asked))}")
@@ -120,12 +120,12 @@ class Table:
         if key in self:
             return self._values[key]
         close = get_close_matches(key, self._values, n=1)
-        hint = f"; {close[0]!r} stands there, did you mean that?" if close else ""
+        hint = f"; is {close[0]!r} a misspelling of it?" if close else ""
         raise self.fault("", f"missing key {key!r}{hint}")
 
 
 def read_file(path: Path) -> Table:
-    """The whole of a file, empty where there is no such file. Raises InputError."""
+    """Reads a file; an empty table if it does not exist. Raises InputError."""
     name = f"{path.parent.name}/{path.name}"
     try:
         return Table(name, "", tomllib.loads(path.read_text(encoding="utf-8")))

@@ -1,11 +1,11 @@
-"""The rules that put a number in words: unicode-rbnf's for a language, a folder's own, or both.
+"""Rules that put numbers into words: unicode-rbnf's for a language, a folder's own, or both.
 
-A rule is written as CLDR writes it, by the number from which it holds:
+Rules are written in CLDR's notation, each under the number from which it applies:
 
-    20 = "twenty[->>]"      what is over 20 comes after a hyphen, where anything is
-    100 = "<< hundred[ >>]" how many hundreds, and what is over
+    20 = "twenty[->>]"      a hyphen and the remainder, if there is one
+    100 = "<< hundred[ >>]" how many hundreds, and the remainder
     "x.x" = "<< point >>"
-    0 = "=%cardinal=th"     another set's words, and an ending
+    0 = "=%cardinal=th"     the words of another rule set, and an ending
 """
 
 from functools import lru_cache
@@ -16,7 +16,7 @@ from unicode_rbnf.engine import RbnfError
 from voiceguide.wording.tables.reader import Table
 
 Rules = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-"""Sets of rules by name, each of numbers and their rules."""
+"""Rule sets by name; each has rules by the number from which they apply."""
 
 _FAULTS = (ValueError, AssertionError, IndexError, RbnfError, RecursionError)
 _EXAMPLES = {"-x": "-1", "x.x": "1.5"}
@@ -24,9 +24,9 @@ _EXAMPLES = {"-x": "-1", "x.x": "1.5"}
 
 @lru_cache(maxsize=16)
 def engine(code: str, rules: Rules) -> RbnfEngine | None:
-    """The rules of the language `code` with `rules` on top, which win; None where there are none.
+    """Returns the rules of language `code`, overridden by `rules`; None if there are none.
 
-    Kept, because reading them takes longer than reading a script.
+    Cached, because reading them takes longer than reading a script.
     """
     try:
         made = RbnfEngine.for_language(code) if code else RbnfEngine("")
@@ -40,21 +40,21 @@ def engine(code: str, rules: Rules) -> RbnfEngine | None:
 
 
 def read_rules(table: Table) -> Rules:
-    """The table as sets of rules. Raises InputError for one that is not understood."""
+    """Reads the table of rule sets. Raises InputError unless every rule is text."""
     return tuple((name, tuple(table.words(name).items())) for name in table)
 
 
 def check(table: Table, code: str, rules: Rules) -> None:
-    """Raise InputError for a rule that can't be read, or doesn't lead to words."""
+    """Raises InputError for a rule that can't be parsed, or produces no words."""
     for name, texts in rules:
         for value, text in texts:
             number, _, radix = value.partition("/")
             try:
                 if RbnfEngine("").add_rule(number, text, name, radix=int(radix or 10)) is None:
-                    message = f"{value!r} is no number; expected such as 20, 80/20, -x or x.x"
+                    message = f"{value!r} is not a number such as 20, 80/20, -x or x.x"
                     raise table.fault(name, message)
             except _FAULTS as error:
-                raise table.fault(f"{name}.{value}", f"{text!r} is no rule") from error
+                raise table.fault(f"{name}.{value}", f"{text!r} is not a valid rule") from error
     made = engine(code, rules) if rules else None
     for name, texts in rules:
         for value, text in texts:
@@ -64,5 +64,5 @@ def check(table: Table, code: str, rules: Rules) -> None:
             except _FAULTS:
                 said = ""
             if not said:
-                message = f"{text!r} leads to no words for {example}; is a rule missing?"
+                message = f"{text!r} produces no words for {example}; is a rule missing?"
                 raise table.fault(f"{name}.{value}", message)

@@ -1,7 +1,7 @@
 """Templates of a language's dates: `[the ]{day} [of ]{month}[[,] {year}]`.
 
-Braces are fields, what stands in brackets may be left out, the rest is literal.
-One notation for what an author writes and for what is said.
+Braces are fields, brackets are optional, and the rest is literal. The same
+notation describes what authors write and what is said.
 """
 
 import re
@@ -15,38 +15,38 @@ _LEAD = re.compile(r"(?:\[[^\[\]{}]*\]|[^\[\]{}])*")
 
 
 def fields(template: str) -> list[str]:
-    """The names in braces, in order."""
+    """Returns the names in braces, in order."""
     return [match["field"] for match in _TOKEN.finditer(template) if match["field"]]
 
 
 def required(template: str) -> set[str]:
-    """The names in braces that stand outside brackets."""
+    """Returns the names in braces outside brackets."""
     while _INNERMOST.search(template):
         template = _INNERMOST.sub("", template)
     return set(fields(template))
 
 
 def fault(template: str, known: tuple[str, ...]) -> str:
-    """What is wrong with a template; empty for a good one."""
+    """Returns what is wrong with a template; empty for a good one."""
     depth, seen = 0, set[str]()
     for token in _TOKEN.finditer(template):
         depth += {"[": 1, "]": -1}.get(token[0], 0)
         if token[0] in "{}" or depth < 0:
-            return f"{token[0]!r} has no partner"
+            return f"unmatched {token[0]!r}"
         if (name := token["field"]) and name not in known:
             return f"unknown {token[0]}{nearest(name, known)}"
         if name in seen:
-            return f"{token[0]} stands there twice"
+            return f"{token[0]} appears twice"
         seen |= {name} if name else set()
-    return "'[' has no partner" if depth else ""
+    return "unmatched '['" if depth else ""
 
 
 def pattern(template: str, field: Callable[[str, str], str], guards: Mapping[str, str]) -> str:
-    """A regular expression for what the template describes.
+    """Returns a regular expression for what the template describes.
 
-    `field` makes the expression of a field from its name and from the character of the template
-    behind it; `guards` has what may not stand in front of the first one. Words in front of that
-    are found in any case: they may start a sentence.
+    `field` returns the expression for a field, from its name and the character after it in the
+    template. `guards` has, by field, a pattern that goes in front of the first field. Words
+    before that field match in any case: they may start a sentence.
     """
     found = _LEAD.match(template)
     lead = found[0] if found else ""
@@ -59,7 +59,7 @@ def pattern(template: str, field: Callable[[str, str], str], guards: Mapping[str
 
 
 def fill(template: str, values: Mapping[str, str | None]) -> str:
-    """The template with words for its fields; brackets go where a field in them has none."""
+    """Returns the template with its fields filled in; brackets with a missing field are dropped."""
 
     def kept(match: re.Match[str]) -> str:
         return match[1] if all(values.get(name) for name in fields(match[1])) else ""

@@ -1,4 +1,4 @@
-"""`units.toml`: what is counted and measured, in all the forms that a language has for it."""
+"""`units.toml`: units and currencies, in all the forms that a language has for them."""
 
 import re
 from collections.abc import Mapping
@@ -13,34 +13,34 @@ _GENDER = "gender"
 
 
 class Unit(NamedTuple):
-    """One unit's words by the names of the columns: one, other, with its article."""
+    """One unit's forms by column name, such as one, other, article."""
 
     forms: Mapping[str, str]
     gender: str = ""
 
     @property
     def counted(self) -> set[str]:
-        """The words that stand behind numbers."""
+        """The words that follow numbers."""
         return {word for column, word in self.forms.items() if column in CATEGORIES}
 
 
 class Units(NamedTuple):
-    """The units of one language. What is empty has no form there."""
+    """The units of one language. An empty field means that it has no such form."""
 
     per: str = ""
     joint: str = ""
-    """Between the words of what is one: ten-minute."""
+    """Joins the words of a compound: ten-minute."""
     compound_form: str = ""
     singular_after: tuple[str, ...] = ()
     alone_form: str = "other"
-    """Behind no number in digits: a few centimetres."""
+    """The form without a number in digits: a few centimetres."""
     units: Mapping[str, Unit] = NONE
     touching: Mapping[str, Unit] = NONE
     currencies: Mapping[str, Unit] = NONE
 
 
 def read_units(table: Table, numbers: Numbers) -> Units:
-    """The file as a value, whose forms fit the language's numbers. Raises InputError."""
+    """Reads `units.toml`, checked against the language's numbers. Raises InputError."""
     has_units = any(name in table for name in ("units", "touching", "currencies"))
     columns = table.texts("columns", required=has_units)
     _check(table, columns, numbers)
@@ -58,22 +58,22 @@ def read_units(table: Table, numbers: Numbers) -> Units:
 
 
 def _check(table: Table, columns: tuple[str, ...], numbers: Numbers) -> None:
-    """Every form that a number can ask for is a column, and every column is asked for."""
+    """Raises InputError unless the columns are exactly the forms that numbers use."""
     fractions = numbers.fractions.values()
     asked = {name for f in fractions for name in re.findall(r"\{(\w+)\}", f.of_unit)}
     needed = {*numbers.plurals.categories, *asked} if columns else set()
     for name in sorted(needed - set(columns)):
-        raise table.fault("columns", f"{name!r} is missing; {numbers.file} has forms of that name")
+        raise table.fault("columns", f"{name!r} is missing; {numbers.file} uses that form")
     for name in columns:
         if name not in needed and name != _GENDER:
             hint = nearest(name, [*numbers.plurals.categories, _GENDER])
-            raise table.fault("columns", f"nothing asks for {name!r}{hint}")
+            raise table.fault("columns", f"nothing uses {name!r}{hint}")
 
 
 def _column(table: Table, key: str, columns: tuple[str, ...], default: str) -> str:
     column = table.text(key, default)
     if key in table and column not in columns:
-        raise table.fault(key, f"no column {column!r}{nearest(column, columns)}")
+        raise table.fault(key, f"unknown column {column!r}{nearest(column, columns)}")
     return column
 
 

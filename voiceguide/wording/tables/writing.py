@@ -9,35 +9,35 @@ from voiceguide.wording.tables.reader import NONE, Table
 
 
 class Signs(NamedTuple):
-    """`signs.toml`: what signs are called, and what a slash between two words says."""
+    """`signs.toml`: the words for signs, and for a slash between two words."""
 
     words: Mapping[str, str] = NONE
     either: str = ""
 
 
 class Sentences(NamedTuple):
-    """After which abbreviations a sentence goes on; all in lower case, with their full stop."""
+    """Abbreviations that end no sentence; all in lower case, with their full stop."""
 
     always: frozenset[str] = frozenset()
     before_digits: frozenset[str] = frozenset()
     before_small_letters: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
-    """Words in front of which a number with a full stop is an ordinal, as in 3. Mai."""
+    """Words that make a number with a full stop before them an ordinal, as in 3. Mai."""
 
 
 class Abbreviations(NamedTuple):
-    """`abbreviations.toml`."""
+    """`abbreviations.toml`: abbreviations in full, and letters for sides."""
 
     in_full: Mapping[str, str] = NONE
     sentences: Sentences = Sentences()
     side_letters: Mapping[str, str] = NONE
     letter_before: tuple[str, ...] = ()
-    """Words that a side's letter stands in front of."""
+    """Words with a side's letter before them; `letter_after`: words with it after them."""
     letter_after: tuple[str, ...] = ()
 
 
 class Capitals(NamedTuple):
-    """`capitals.toml`: which words in capitals are said by their letters."""
+    """`capitals.toml`: which words in capitals are spelt out."""
 
     respelt: Mapping[str, str] = NONE
     spelt: frozenset[str] = frozenset()
@@ -47,25 +47,25 @@ class Capitals(NamedTuple):
 
 
 class Heteronyms(NamedTuple):
-    """`heteronyms.toml`: words that are said in two ways, and what to write in their place."""
+    """`heteronyms.toml`: words with two pronunciations, and what to write instead."""
 
     anywhere: Mapping[str, str] = NONE
     commands: Mapping[str, str] = NONE
     commands_after: tuple[str, ...] = ()
-    """Words behind which a verb is a command."""
+    """Words after which a verb is a command."""
 
 
 Refused = tuple[tuple[str, str], ...]
-"""Regular expressions for what could be meant in two ways, each with what to do."""
+"""Regular expressions for ambiguous text, each with advice for the author."""
 
 
 def read_signs(table: Table) -> Signs:
-    """The file as a value. Raises InputError."""
+    """Reads `signs.toml`. Raises InputError."""
     return Signs(words=table.words("signs"), either=table.between("either"))
 
 
 def read_abbreviations(table: Table) -> Abbreviations:
-    """The file as a value. Raises InputError."""
+    """Reads `abbreviations.toml`. Raises InputError."""
     sentences, sides = table.table("sentences"), table.table("sides")
     return Abbreviations(
         in_full=table.words("in_full"),
@@ -82,7 +82,7 @@ def read_abbreviations(table: Table) -> Abbreviations:
 
 
 def read_capitals(table: Table) -> Capitals:
-    """The file as a value. Raises InputError."""
+    """Reads `capitals.toml`. Raises InputError."""
     return Capitals(
         respelt=table.words("respelt"),
         spelt=frozenset(table.texts("letters")),
@@ -93,7 +93,7 @@ def read_capitals(table: Table) -> Capitals:
 
 
 def read_refused(table: Table) -> Refused:
-    """The file as a value. Raises InputError."""
+    """Reads `refusals.toml`. Raises InputError."""
     parts = table.tables("refused")
     refused = tuple((part.text("pattern"), part.text("why")) for part in parts)
     try:
@@ -101,23 +101,23 @@ def read_refused(table: Table) -> Refused:
     except re.error:
         for part, (pattern, _) in zip(parts, refused, strict=True):
             _check_pattern(part, pattern)
-        raise table.fault("refused", "the regular expressions can't stand side by side") from None
+        raise table.fault("refused", "the regular expressions can't be combined into one") from None
     return refused
 
 
 @lru_cache(maxsize=32)
 def any_of(refused: Refused) -> re.Pattern[str]:
-    """Finds in one look whether there is anything to refuse: there hardly ever is."""
+    """Returns one pattern for everything to refuse: it hardly ever matches."""
     return re.compile("|".join(f"(?:{pattern})" for pattern, _ in refused) or "(?!)")
 
 
 def read_lexicon(table: Table) -> Mapping[str, str]:
-    """The file as a value. Raises InputError."""
+    """Reads `lexicon.toml`. Raises InputError."""
     return _in_small_letters(table)
 
 
 def read_heteronyms(table: Table) -> Heteronyms:
-    """The file as a value. Raises InputError."""
+    """Reads `heteronyms.toml`. Raises InputError."""
     return Heteronyms(
         anywhere=_in_small_letters(table.table("anywhere")),
         commands=_in_small_letters(table.table("commands")),
@@ -126,7 +126,7 @@ def read_heteronyms(table: Table) -> Heteronyms:
 
 
 def read_pace(table: Table) -> tuple[str, ...]:
-    """The sentences of the file. Raises InputError."""
+    """Reads `pace.toml`: the sentences. Raises InputError."""
     return table.texts("sentences")
 
 
@@ -137,7 +137,7 @@ def _folded(table: Table, key: str) -> frozenset[str]:
 def _in_small_letters(table: Table) -> Mapping[str, str]:
     for word in table:
         if word != word.casefold():
-            raise table.fault(word, f"words are looked up in small letters: {word.casefold()!r}")
+            raise table.fault(word, f"write the word in lower case: {word.casefold()!r}")
     return table.texts_by_name()
 
 
@@ -145,4 +145,4 @@ def _check_pattern(part: Table, pattern: str) -> None:
     try:
         re.compile(f"(?:{pattern})")
     except re.error as error:
-        raise part.fault("pattern", f"no regular expression: {error}") from error
+        raise part.fault("pattern", f"not a regular expression: {error}") from error
