@@ -1,12 +1,11 @@
 """The installation as a text for cache keys, since another version makes different sessions."""
 
-import secrets
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from voiceguide import resources
-from voiceguide.files.stamp import stamp
+from voiceguide.files.stamp import stamps
 from voiceguide.wording import places
 
 
@@ -20,18 +19,12 @@ def installation() -> str:
 
 def _parts() -> Iterator[str]:
     yield sys.version
-    folders = (resources.package(), resources.audio_assets(), places.own())
-    for folder in filter(None, folders):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix not in (".pyc", "") and path.is_file():
-                yield _stamp(path)
+    package, assets, languages = resources.package(), resources.audio_assets(), places.own()
+    yield from stamps(package)
+    if not assets.is_relative_to(package):  # an installed package has them inside
+        yield from stamps(assets)
+    if languages is not None:
+        yield from stamps(languages)
     for entry in map(Path, sys.path):
         if entry.is_dir():
             yield from sorted(found.name for found in entry.glob("*.dist-info"))
-
-
-def _stamp(path: Path) -> str:
-    try:
-        return stamp(path)
-    except OSError:
-        return secrets.token_hex()
