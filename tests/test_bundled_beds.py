@@ -20,10 +20,10 @@ from tests.measuring import (
     wave,
 )
 from voiceguide.audio import library
+from voiceguide.audio.catalogue import FEATURELESS
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.mix import render
 from voiceguide.audio.scene import Bed, Scene
-from voiceguide.audio.selection import FEATURELESS
 
 WIDE = tuple(name for name in BEDS if name != "room-tone")
 LENGTHS_S = {"room-tone": 24, "rain": 24, "sea": 48, "warm-pad": 24}

@@ -105,7 +105,7 @@ def _encode() -> str:
 
 def _sounds() -> str:
     from voiceguide.audio import library as sounds
-    from voiceguide.audio.selection import BEDS, CHIME_SETS
+    from voiceguide.audio.catalogue import BEDS, CHIME_SETS
     from voiceguide.timeline.model import ChimeKind
 
     found = [sounds.chime(kind, name) for name in CHIME_SETS for kind in ChimeKind]

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from voiceguide import resources
+from voiceguide.audio.catalogue import BEDS, CHIME_SETS, NO_BED
 from voiceguide.audio.decode import decode
 from voiceguide.audio.library import bed, chime, find_bed
-from voiceguide.audio.selection import BEDS, CHIME_SETS, NO_BED
 from voiceguide.errors import AudioError, UnknownNameError
 
 

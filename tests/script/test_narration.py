@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.script.examples import changed
 from voiceguide.script import narration, reader
-from voiceguide.script.narration import MarkupError, Narration, Pause, Pauses, Sentence
+from voiceguide.script.narration import MarkupError, Narration, Pause, Sentence
+from voiceguide.script.pauses import Pauses
 
 PAUSES = Pauses(sentence_ms=1, idea_ms=2, question_ms=4)
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.script.examples import changed, faults
 from voiceguide.script import library, reader, source
+from voiceguide.script.json_schema import schema
 from voiceguide.script.picture import (
     DIRECTIONS,
     Direction,
@@ -18,7 +19,6 @@ from voiceguide.script.picture import (
     StrokeKind,
     Zone,
 )
-from voiceguide.script.schema import schema
 
 LINE = "{stroke: line, where: [lower-back, upper-back]}"
 

@@ -10,7 +10,8 @@ from zlib import crc32
 from hypothesis import strategies as st
 
 from voiceguide.script import narration, reader
-from voiceguide.script.narration import Narration, Pauses, Sentence
+from voiceguide.script.narration import Narration, Sentence
+from voiceguide.script.pauses import Pauses
 from voiceguide.script.values import Moment
 from voiceguide.timecode import FRAME_MS
 from voiceguide.timeline.layout import MeasuredStep

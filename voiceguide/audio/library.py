@@ -4,12 +4,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from voiceguide import resources
+from voiceguide.audio.catalogue import BEDS, CHIME_SETS, CHIMES, NO_BED, is_own_set
 from voiceguide.audio.clip import Clip, Loop
 from voiceguide.audio.decode import count_channels, decode
 from voiceguide.audio.levels import CHIME_LUFS
 from voiceguide.audio.own_bed import bed_from_file
 from voiceguide.audio.own_chimes import chimes_from_folder
-from voiceguide.audio.selection import BEDS, CHIME_SETS, CHIMES, NO_BED, is_own_set
 from voiceguide.audio.shaping import whole_ms
 from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.errors import AudioError, InputError, LostClipError, UnknownNameError

@@ -5,12 +5,12 @@ from math import inf
 from pathlib import Path
 
 from voiceguide.audio import levels
+from voiceguide.audio.catalogue import CHIME_SETS
 from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Clip
 from voiceguide.audio.decode import decode
 from voiceguide.audio.fade import fade_in, fade_out
 from voiceguide.audio.loudness import momentary_max_lufs
 from voiceguide.audio.pydub_adapter import gain, peak_dbfs, silent_edges_ms
-from voiceguide.audio.selection import CHIME_SETS
 from voiceguide.audio.shaping import whole_ms
 from voiceguide.errors import AudioError, InputError
 from voiceguide.timecode import SAMPLES_PER_MS

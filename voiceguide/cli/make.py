@@ -102,7 +102,7 @@ def make(
 
 def _watched(script: Path, bed: str, chimes: str) -> "Look":
     """Returns a look at the user's own files that the session is made from."""
-    from voiceguide.audio.selection import own_files
+    from voiceguide.audio.catalogue import own_files
     from voiceguide.cli.saves import look
 
     return lambda: look([script, *own_files(bed, chimes)])

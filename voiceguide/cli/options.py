@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from voiceguide.audio.selection import BEDS, CHIME_SETS, CHIMES, ROOM_TONE
+from voiceguide.audio.catalogue import BEDS, CHIME_SETS, CHIMES, ROOM_TONE
 from voiceguide.cli.engine_options import Assigned, engine_option, gathered
 
 Command = TypeVar("Command", bound=Callable[..., Any])

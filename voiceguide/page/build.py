@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from voiceguide import timecode
-from voiceguide.audio.selection import CHIMES, ROOM_TONE, own_files
+from voiceguide.audio.catalogue import CHIMES, ROOM_TONE, own_files
 from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, nearest
 from voiceguide.files import output as target

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from voiceguide import timecode
 from voiceguide.errors import nearest
+from voiceguide.script.pauses import Pauses
 from voiceguide.wording import abbreviations
 from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
@@ -22,16 +23,6 @@ PLACEHOLDERS = ("side", "number", "title", "left")
 _MARK = re.compile(r"\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}]")
 _PAUSE = re.compile(r"pause\s+(\S.*)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pauses:
-    """How long the voice rests, in milliseconds; a matter of taste (DOMAIN: the words)."""
-
-    comma_ms: int = 300
-    sentence_ms: int = 800
-    idea_ms: int = 2_000
-    question_ms: int = 4_500
 
 
 @dataclass(frozen=True, slots=True)

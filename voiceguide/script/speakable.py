@@ -9,6 +9,7 @@ from typing import Any
 
 from voiceguide.errors import Problem
 from voiceguide.script import narration
+from voiceguide.script.pauses import Pauses
 from voiceguide.script.source import Path, Source
 from voiceguide.wording.spoken import refusals
 
@@ -31,7 +32,7 @@ def problems(source: Source) -> Iterator[Problem]:
 
 def _refused(text: str, language: str, pronounce: Mapping[str, str]) -> Iterator[Any]:
     try:
-        sentences = narration.parse(text, narration.Pauses(), language).sentences
+        sentences = narration.parse(text, Pauses(), language).sentences
     except narration.MarkupError:  # the model reports it
         return
     for sentence in sentences:

@@ -24,6 +24,7 @@ from pydantic_core import PydanticCustomError
 
 from voiceguide import timecode
 from voiceguide.script import narration
+from voiceguide.script.pauses import Pauses
 
 MAX_TEXT = 8_000
 """The most characters in one narration: ten minutes of speech."""
@@ -75,7 +76,7 @@ def _narration(text: str) -> str:
     if not text.strip():
         raise _fault("empty", "this is empty; expected a sentence")
     try:
-        parts = narration.parse(text, narration.Pauses())
+        parts = narration.parse(text, Pauses())
     except narration.MarkupError as error:
         raise PydanticCustomError(
             "narration", "{message}", {"message": str(error), "snippet": error.snippet}

@@ -28,8 +28,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from voiceguide.audio.catalogue import CHIMES, ROOM_TONE
 from voiceguide.audio.levels import BED_LEVEL_LU
-from voiceguide.audio.selection import CHIMES, ROOM_TONE
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim

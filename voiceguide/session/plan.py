@@ -5,8 +5,8 @@ from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
+from voiceguide.audio.catalogue import CHIMES
 from voiceguide.audio.clip import Clip
-from voiceguide.audio.selection import CHIMES
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim

@@ -5,9 +5,9 @@ from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
+from voiceguide.audio.catalogue import CHIMES, ROOM_TONE
 from voiceguide.audio.clip import Sound
 from voiceguide.audio.levels import BED_LEVEL_LU
-from voiceguide.audio.selection import CHIMES, ROOM_TONE
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from voiceguide.audio.catalogue import CHIMES, ROOM_TONE, is_own_bed, is_own_set, own_files
 from voiceguide.audio.levels import BED_LEVEL_LU
-from voiceguide.audio.selection import CHIMES, ROOM_TONE, is_own_bed, is_own_set, own_files
 from voiceguide.speech.voicing import Voicing
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from voiceguide.audio.catalogue import FEATURELESS, ROOM_TONE
 from voiceguide.audio.clip import Clip, Sound
 from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
-from voiceguide.audio.selection import FEATURELESS, ROOM_TONE
 from voiceguide.script.narration import Sentence
 from voiceguide.session.sounds import Backdrop
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until

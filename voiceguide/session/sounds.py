@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceguide.audio import levels
+from voiceguide.audio.catalogue import BEDS, CHIMES, NO_BED, is_own_set
 from voiceguide.audio.clip import Clip, KeptLoop, Loop
 from voiceguide.audio.levels import BED_LEVEL_LU, LOUDEST_BED_LU, SOFTEST_BED_LU
 from voiceguide.audio.library import find_bed, find_chimes
 from voiceguide.audio.loudness import momentary_max_lufs
-from voiceguide.audio.selection import BEDS, CHIMES, NO_BED, is_own_set
 from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.errors import InputError
 from voiceguide.timeline.model import ChimeKind

@@ -8,7 +8,7 @@ import pytest
 from tests.script.examples import GOOD, changed
 from voiceguide import resources
 from voiceguide.script import library, source
-from voiceguide.script.schema import schema
+from voiceguide.script.json_schema import schema
 
 jsonschema = pytest.importorskip("jsonschema")
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "script-format.md"
