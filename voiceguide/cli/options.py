@@ -26,9 +26,9 @@ class Minutes(click.ParamType[Fraction]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Fraction:
-        """The number, exactly as written."""
+        """Returns the number, exactly as written."""
         text = str(value)
-        # Not left to Fraction: it would work for hours on 1e999999999.
+        # Checked before Fraction, which would work for hours on 1e999999999.
         if not _MINUTES.fullmatch(text):
             self.fail(f"{text!r} is not a number of minutes, such as 20 or 13.5", param, ctx)
         return Fraction(text)
@@ -45,7 +45,7 @@ def length(command: Command) -> Command:
 
 
 def output(what: str) -> Callable[[Command], Command]:
-    """`-o FILE`, of which the help says `what` it is."""
+    """`-o FILE`; `what` begins its help."""
     return click.option(
         "-o",
         "--output",
@@ -61,7 +61,7 @@ def bed(command: Command) -> Command:
         default=ROOM_TONE,
         show_default=True,
         metavar="NAME|FILE|none",
-        help="The sound under everything.",
+        help="The background sound.",
     )(command)
 
 
@@ -72,7 +72,7 @@ def chimes(command: Command) -> Command:
         default=CHIMES,
         show_default=True,
         metavar="NAME|FOLDER",
-        help="The signals: classic, bowl, wood, glass, or a folder with sounds of yours.",
+        help="The signals: classic, bowl, wood, glass, or a folder with your own sounds.",
     )(command)
 
 
@@ -81,7 +81,7 @@ def sleep(command: Command) -> Command:
     return click.option(
         "--sleep",
         is_flag=True,
-        help="For falling asleep: a long fade, a soft last chime, no words that wake.",
+        help="For falling asleep: a long fade, a soft last chime, no words to wake you.",
     )(command)
 
 
@@ -94,12 +94,12 @@ _VOICE = (
         help="Speech engine: pyttsx3, command, silent, or an installed one.",
     ),
     engine_option,
-    click.option("--voice", metavar="VOICE", help="A voice; see `voiceguide voices`."),
+    click.option("--voice", metavar="VOICE", help="The voice; see `voiceguide voices`."),
     click.option(
         "--rate",
         type=click.IntRange(1, 1000),
         metavar="WPM",
-        help="Words a minute while the voice speaks, whatever the engine counts in.",
+        help="Speaking rate in words per minute, the same for every engine.",
     ),
     click.option(
         "--volume",
@@ -112,7 +112,7 @@ _VOICE = (
         "engine_command",
         metavar="'PROGRAM ...'",
         help="For --engine command, short for --engine-option command=...: the program that "
-        "speaks, with {text}, {textfile}, {wav}, {voice}, {rate} or {stretch} where they belong.",
+        "speaks, and its arguments, with {text}, {textfile}, {wav}, {voice}, {rate} or {stretch}.",
     ),
     click.option(
         "--voice-chain",
@@ -120,14 +120,14 @@ _VOICE = (
         default="auto",
         show_default=True,
         metavar="NAME",
-        help="How the voice is polished: formant, natural, off, or what suits the engine.",
+        help="How the voice is polished: formant, natural, off, or auto to suit the engine.",
     ),
 )
-"""In the order in which the help shows them."""
+"""In the order of the help."""
 
 
 def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Who speaks and how, `--engine`, `--voice`, `--rate`, ..., as one argument `voicing`."""
+    """Adds `--engine`, `--voice`, `--rate`, ..., and passes them as one argument `voicing`."""
 
     @functools.wraps(command)
     def voiced(
@@ -163,9 +163,9 @@ def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def only_for_scripts(context: click.Context, source: str, *others: str) -> None:
-    """Refuse options, but for the `others`, where the source is a finished session.
+    """Refuses all options but the `others`, because the source is a finished session.
 
-    That has its length, its voice and its bed. Raises click's UsageError.
+    Its length, its voice and its bed are fixed. Raises click's UsageError.
     """
     for option in context.command.params:
         asked = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
