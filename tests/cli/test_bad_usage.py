@@ -38,7 +38,7 @@ USAGE = {
     "no command": (["--engine", "command"], "needs the option 'command'", "e.g. espeak-ng"),
     "command of nobody": (
         ["--engine", "command", "--command", "no-such-speaker {wav}"],
-        "program 'no-such-speaker' was not found",
+        "can't find the program 'no-such-speaker'",
         "install it",
     ),
     "command without a file": (

@@ -91,7 +91,7 @@ def test_engines_are_listed_with_their_options(run: Run) -> None:
     names = [line for line in outcome.out.splitlines() if line[0] != " "]
     assert set(names) >= {"command", "pyttsx3", "silent"}
     assert "  command (required)       The program that speaks" in outcome.out
-    assert "  cut (usually clauses)    What it gets at a time" in outcome.out
+    assert "  cut (default clauses)    What to speak at a time" in outcome.out
 
 
 def test_an_engine_that_can_not_be_loaded_does_not_hide_the_others(
@@ -111,4 +111,4 @@ def test_an_engine_that_can_not_be_loaded_does_not_hide_the_others(
 def test_voices_of_an_engine_with_options_can_be_asked_for(run: Run, command: str) -> None:
     outcome = run("voices", "--engine", "command", "--engine-option", f"command={command}")
     assert outcome.code == 0
-    assert "names no voices" in outcome.err
+    assert "lists no voices" in outcome.err

@@ -131,7 +131,7 @@ def test_a_port_in_use_is_reported(run, session):
     assert done.code == 2
     assert done.err == (
         f"Error: can't listen at 127.0.0.1, port {port}: another program uses this port. Choose "
-        "another one with --port, or leave it out\n"
+        "another with --port, or leave --port out\n"
     )
 
 
@@ -157,13 +157,13 @@ def test_a_folder_without_a_session_is_reported(run):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["small.yaml"], "only pages and tracks are served"),
+        (["small.yaml"], "serve takes only pages and tracks"),
         (["missing.mp3"], "missing.mp3: can't be read: No such file"),
         (["--for", "2"], "'2' has no unit"),
         (["--for", "0s"], "must be longer than zero"),
         (["--port", "99999"], "99999"),
         (["--address", "127.0.0.1"], "--address works only with --lan"),
-        (["--lan", "--address", "0.0.0.0"], "name one"),  # noqa: S104
+        (["--lan", "--address", "0.0.0.0"], "a phone can't open 0.0.0.0"),  # noqa: S104
     ],
 )
 def test_wrong_usage_is_reported(run, session, arguments, words):

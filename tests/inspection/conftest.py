@@ -12,7 +12,7 @@ from voiceguide.timeline.model import Timeline
 
 @dataclass(frozen=True)
 class Spoken:
-    """A finished track, its plan and its sound."""
+    """A finished track, with its plan and its sound."""
 
     path: Path
     timeline: Timeline

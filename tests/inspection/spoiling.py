@@ -62,7 +62,7 @@ steps:
 
 
 def samples(path: Path) -> Samples:
-    """The sound of a mono 48 kHz file."""
+    """Returns the sound of a mono 48 kHz file."""
     resampler = av.AudioResampler(format="s16", layout="mono", rate=48_000)
     with av.open(str(path)) as container:
         parts = [
@@ -76,7 +76,7 @@ def samples(path: Path) -> Samples:
 def write_track(
     path: Path, sound: Samples, timeline: Timeline, *, marks: Sequence[Mark] | None = None
 ) -> Path:
-    """An MP3 file like ours, with this sound and this plan."""
+    """Writes an MP3 file like ours, with this sound and this plan."""
     if marks is None:
         marks = [
             Mark(start_ms=chapter.start_ms, end_ms=chapter.end_ms, title=chapter.label)
@@ -102,7 +102,7 @@ def write_track(
 
 
 def write_wav(path: Path, channels: Sequence[Samples], timeline: Timeline) -> Path:
-    """A WAV file with its plan beside it."""
+    """Writes a WAV file with its plan beside it."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(len(channels))
         file.setsampwidth(2)
@@ -113,27 +113,27 @@ def write_wav(path: Path, channels: Sequence[Samples], timeline: Timeline) -> Pa
 
 
 def phrases(timeline: Timeline) -> list[Phrase]:
-    """Everything that is said, in order."""
+    """Returns every phrase, in order."""
     return [phrase for cue in timeline.cues for phrase in cue.phrases]
 
 
 def chime(timeline: Timeline, kind: ChimeKind) -> Chime:
-    """The first chime of a kind."""
+    """Returns the first chime of a kind."""
     return next(chime for chime in timeline.chimes if chime.kind is kind)
 
 
 def moved(timeline: Timeline, old: Chime, by_ms: int) -> Timeline:
-    """The plan with one chime elsewhere."""
+    """Returns the plan with one chime moved."""
     new = replace(old, start_ms=old.start_ms + by_ms, end_ms=old.end_ms + by_ms)
     chimes = (new if each == old else each for each in timeline.chimes)
     return replace(timeline, chimes=tuple(sorted(chimes, key=lambda each: each.start_ms)))
 
 
 def bed_plan(timeline: Timeline, *, level_lu: float = -20.0, duck_db: float = -6.0) -> BedPlan:
-    """The bed's gain by the rule: down in 400 ms, held for 800, up in 2,000."""
+    """Returns the bed's gain by the rule: 400 ms down, 800 ms hold, 2,000 ms up."""
     sounds: list[Phrase | Chime] = [*phrases(timeline), *timeline.chimes]
     spans = sorted((sound.start_ms, sound.end_ms) for sound in sounds)
-    points = [GainPoint(0, duck_db)]  # the first chime sounds at once
+    points = [GainPoint(0, duck_db)]  # the first chime is at the very start
     for (_, end), (start, _) in pairwise(spans):
         if start - end >= 4_000:
             points += [
@@ -148,7 +148,7 @@ def bed_plan(timeline: Timeline, *, level_lu: float = -20.0, duck_db: float = -6
 
 
 def gains(plan: BedPlan, total_ms: int) -> NDArray[np.float64]:
-    """The bed's amplitude at each sample: gain and fades."""
+    """Returns the bed's amplitude at each sample: gain and fades."""
     at = np.arange(total_ms * 48) / 48
     db = np.interp(at, [point.at_ms for point in plan.gain], [point.db for point in plan.gain])
     fade = np.minimum(np.minimum(at / plan.fade_in_ms, (total_ms - at) / plan.fade_out_ms), 1)
@@ -156,19 +156,19 @@ def gains(plan: BedPlan, total_ms: int) -> NDArray[np.float64]:
 
 
 def verdicts(report: Report) -> dict[str, Verdict]:
-    """Every check's verdict by its name."""
+    """Returns every check's verdict by its name."""
     found = {check.name: check.verdict for check in report.checks}
     assert len(found) == len(report.checks)
     return found
 
 
 def failing(report: Report) -> set[str]:
-    """The names of the checks that fail."""
+    """Returns the names of the checks that fail."""
     return {check.name for check in report.failed}
 
 
 def as_json(text: str) -> dict[str, object]:
-    """A JSON object."""
+    """Returns a JSON object."""
     document = json.loads(text)
     assert isinstance(document, dict)
     return document

@@ -19,7 +19,7 @@ BED = ("bed level", "bed plan", "duck depth", "duck ramps", "fade-out")
 def with_bed(
     spoken: Spoken, path: Path, *, planned: BedPlan, played: BedPlan, louder_db: float = 0.0
 ) -> Report:
-    """Inspect the voice in the middle, over a noise on both sides, 20 LU under it."""
+    """Inspects the voice in the middle, over noise on both sides, 20 LU quieter."""
     shape = gains(played, spoken.timeline.total_ms)
     chance = np.random.default_rng(3)
     channels: list[Samples] = []
@@ -80,7 +80,7 @@ def test_a_plan_that_stays_up_is_found(spoken, plan, tmp_path):
 
 @pytest.mark.slow
 def test_a_bed_that_comes_up_too_fast_is_found(spoken, plan, tmp_path):
-    """Played: up and down in a moment, where the plan has ramps."""
+    """The sound jumps up and down where the plan has ramps."""
     fast = [
         GainPoint(point.at_ms - 1900, point.db) if before.db < point.db and point.db == 0 else point
         for before, point in zip((plan.gain[0], *plan.gain), plan.gain, strict=False)

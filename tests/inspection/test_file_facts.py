@@ -1,4 +1,4 @@
-"""What a file says about itself, wherever its format has that."""
+"""What a file says about itself, wherever its format stores it."""
 
 import av
 import pytest

@@ -1,4 +1,4 @@
-"""What a track must pass before it gets its name."""
+"""The checks that a track must pass before it gets its name."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -46,7 +46,7 @@ CARELESS = replace(MP3, suffix=".careless", write=careless)
 
 @pytest.fixture
 def cut_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have sessions written carelessly to names that end so."""
+    """Installs the careless format."""
     install(tmp_path / "cache", monkeypatch, careless=f"{__name__}:CARELESS")
 
 

@@ -1,4 +1,4 @@
-"""The checks that need the plan alone: right at their limits, and on both sides of them."""
+"""The checks that need only the plan: at their limits, and on both sides of them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ from voiceguide.timeline.model import Cue, CueKind, Promise, Timeline
 
 @pytest.fixture(scope="module")
 def massage() -> Timeline:
-    """The bundled massage of forty minutes, at an everyday pace."""
+    """The bundled forty-minute massage, at an everyday pace."""
     return estimate(load("back-massage"), length="long")
 
 

@@ -1,4 +1,4 @@
-"""Other people's files, files that are none, and what the two programs' doors show."""
+"""Other people's files, files without sound, and the output of the two programs."""
 
 import json
 import math
@@ -25,7 +25,7 @@ from voiceguide.track.sidecars.timeline_json import timeline_json
 
 @pytest.fixture(scope="module")
 def stranger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three seconds of a tone, as a tagless MP3 in stereo at 44.1 kHz and a varying bit rate."""
+    """Writes three seconds of a tone as an MP3 without tags: stereo, 44.1 kHz, varying bit rate."""
     path, rate = tmp_path_factory.mktemp("stranger") / "song.mp3", 44_100
     time = np.arange(3 * rate // 1152 * 1152) / rate
     tone = (8000 * np.sin(2 * math.pi * 440 * time) * np.sin(time)).astype(np.int16)
@@ -62,7 +62,7 @@ def test_the_same_checks_are_listed_with_and_without_a_plan(spoken, stranger):
 
 @pytest.fixture
 def short_script(tmp_path: Path) -> Path:
-    """A minute in four steps: the soft ends of its chimes are a large part of it."""
+    """In a minute with four steps, the soft ends of chimes are a large part."""
     path = tmp_path / "rest.yaml"
     steps = [
         f"{{title: Rest, id: rest-{n}, time: 15s, say: Rest now and breathe.}}" for n in range(4)

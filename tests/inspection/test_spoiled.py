@@ -1,4 +1,4 @@
-"""What is wrong with a file is found, named and placed; what is right is not."""
+"""Faults in a file are found, named and placed; nothing else is."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -121,7 +121,7 @@ def swapped_steps(sound: Samples, timeline: Timeline) -> Spoilt:
 
 
 def swapped_sound(sound: Samples, timeline: Timeline) -> Spoilt:
-    """The sound of the first step and that of the second have changed places."""
+    """The sounds of the first and the second step are swapped."""
     second = timeline.chapters[1].start_ms * 48
     third = timeline.chapters[2].start_ms * 48
     sound[:third] = np.concatenate((sound[second:third], sound[:second]))
@@ -142,7 +142,7 @@ def shorter_side(sound: Samples, timeline: Timeline) -> Spoilt:
 
 
 def switch_elsewhere(sound: Samples, timeline: Timeline) -> Spoilt:
-    """The chime comes while the first side goes on, whatever the plan of sides says."""
+    """The chime comes during the first side, whatever the plan of sides says."""
     return sound, moved(timeline, chime(timeline, ChimeKind.SWITCH), -3000)
 
 

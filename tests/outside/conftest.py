@@ -1,4 +1,4 @@
-"""Packages that strangers might write; their own tests run in tests of ours, once installed."""
+"""Packages that strangers might write; our tests install them, and run the packages' own tests."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ collect_ignore_glob = ["http_engine/*"]
 
 @pytest.fixture(scope="session")
 def http_engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the package `voiceguide-http` is installed."""
+    """Returns the folder in which the package `voiceguide-http` is installed."""
     folder = tmp_path_factory.mktemp("installed")
     installed(Path(__file__).parent / "http_engine", folder)
     return folder

@@ -55,7 +55,7 @@ def work(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def make(http_engine: Path, work: Path, service: Service) -> Make:
-    """Runs `voiceguide make` as a user of the package does."""
+    """Runs `voiceguide make` as a user of the package would."""
 
     def run(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
         kept = {name: value for name, value in os.environ.items() if "VOICEGUIDE" not in name}
@@ -83,7 +83,7 @@ def make(http_engine: Path, work: Path, service: Service) -> Make:
 
 
 def command_lines() -> str:
-    """What `ps` shows of every process there is."""
+    """Returns what `ps` shows of every process."""
     lines = []
     for process in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):
@@ -92,7 +92,7 @@ def command_lines() -> str:
 
 
 def contents(folder: Path) -> bytes:
-    """All that stands in a folder, also what is packed there."""
+    """Returns the names and contents of all files in a folder, compressed content included."""
     found = b""
     for path in folder.rglob("*"):
         if path.is_file():
@@ -162,7 +162,7 @@ def test_a_service_that_repeats_a_wrong_key_does_not_make_it_known(
         (("--engine-option", "kye=@no-such-file"), "can't be read from no-such-file", "'kye'"),
         (("--engine-option", "key=@nowhere"), "can't be read from nowhere", "No such file"),
         (("--engine-option", "key=@empty"), "the file empty is empty", "'key'"),
-        (("--engine-option", "key=@noise"), "no text in UTF-8", "noise"),
+        (("--engine-option", "key=@noise"), "not UTF-8 text", "noise"),
         ((), "the engine http needs the option 'key'", "--engine-option key=@FILE"),
         (("--engine-option", "url=http://x"), "'url' is given twice", "--help"),
         (("--engine-option", KEY.replace("=", "")), "expected NAME=VALUE", "--engine-option"),

@@ -1,4 +1,4 @@
-"""A small session, and a server of it."""
+"""A small session, and a server for it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ SECRET = b"nobody is to read this"
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`small.mp3`, `page.html` that plays it, and files that nobody names."""
+    """A folder with `small.mp3`, `page.html` that plays it, and files that nobody names."""
     root = tmp_path_factory.mktemp("home")
     folder = root / "sessions"
     folder.mkdir()
@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
-    """A server of `small.mp3` and `page.html`."""
+    """A server for `small.mp3` and `page.html`."""
     with serving("--port", "0", "small.mp3", "page.html", cwd=folder) as one:
         yield one
 

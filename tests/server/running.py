@@ -1,4 +1,4 @@
-"""`voiceguide serve` as its user runs it, and clients that are worse than any browser."""
+"""`voiceguide serve` as a user runs it, and clients that behave worse than any browser."""
 
 import re
 import signal
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True)
 class Server:
-    """One that runs: its process and the address that it showed."""
+    """A running server: its process and the address that it showed."""
 
     process: subprocess.Popen[str]
     address: str
@@ -24,7 +24,7 @@ class Server:
 
     @property
     def place(self) -> tuple[str, int]:
-        """Where it listens."""
+        """The host and port that it listens at."""
         parts = urlsplit(self.address)
         return (parts.hostname or "", parts.port or 0)
 
@@ -34,7 +34,7 @@ class Server:
         return f"/{urlsplit(self.address).path.split('/')[1]}/"
 
     def get(self, address: str = "", method: str = "GET", **headers: str) -> "Answer":
-        """Ask for an address below the token, decently."""
+        """Sends a well-formed request for an address below the token."""
         host, port = self.place
         request = urllib.request.Request(
             f"http://{host}:{port}{self.root}{address}", method=method, headers=headers
@@ -47,11 +47,11 @@ class Server:
                 return Answer(answer.code, dict(answer.headers), answer.read())
 
     def connect(self) -> socket.socket:
-        """A connection to say anything on."""
+        """Returns a connection that can send anything."""
         return socket.create_connection(self.place, timeout=20)
 
     def raw(self, request: bytes) -> bytes:
-        """What comes back for these bytes, until the connection ends."""
+        """Returns the answer to these bytes, until the connection ends."""
         answer = b""
         with self.connect() as client:
             try:
@@ -75,7 +75,7 @@ class Answer:
 
 @contextmanager
 def serving(*arguments: str | Path, cwd: Path) -> Iterator[Server]:
-    """Run it until the end of the block; nothing may have been complained about."""
+    """Runs it until the end of the block; it must not have complained of anything."""
     process = subprocess.Popen(
         [sys.executable, "-m", "voiceguide", "serve", *map(str, arguments)],
         cwd=cwd,

@@ -1,4 +1,4 @@
-"""What a server gives to those who ask well, and to those who don't."""
+"""How a server answers well-formed requests, and others."""
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_parts_of_a_sound_are_given(server, folder, sound, asked, first, last):
 
 @pytest.mark.parametrize("asked", ["items=0-1", "lines=0-9", "seconds=1.5-", "bits=0-7,9-"])
 def test_a_range_in_another_unit_is_not_heeded(server, folder, sound, asked):
-    """RFC 9110, 14.2: the whole is given."""
+    """RFC 9110, 14.2: the answer is the whole."""
     answer = server.get(sound, Range=asked)
     assert answer.status == 200
     assert answer.body == (folder / "small.mp3").read_bytes()

@@ -1,4 +1,4 @@
-"""Clients that are slow, many, or both, and those beside them."""
+"""Clients that are slow, many, or both, and other clients meanwhile."""
 
 import socket
 import sys
@@ -13,7 +13,7 @@ from voiceguide.server.server import serving as server_of
 from voiceguide.server.shelf import shelf
 
 MORE_THAN_BUFFERS_HOLD = 10
-"""Times the sound: the system's own buffers grow to some megabytes."""
+"""How many times as large as the sound: the system's own buffers grow to some megabytes."""
 
 
 def head(server, address):
@@ -21,7 +21,7 @@ def head(server, address):
 
 
 def ended(client):
-    """Whether the server has closed a connection."""
+    """Returns whether the server has closed a connection."""
     client.settimeout(0.001)
     try:
         return client.recv(1) == b""
@@ -44,7 +44,7 @@ def test_hundreds_who_begin_a_request_and_do_not_end_it_stop_nobody(server):
 
 
 def unread(stack, server, request, times=MORE_THAN_BUFFERS_HOLD):
-    """A connection of one who asks many times, and reads how the first answer begins."""
+    """Returns a connection that has sent many requests, and read the start of the first answer."""
     client = stack.enter_context(socket.socket())
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     client.settimeout(20)
@@ -83,7 +83,7 @@ def test_who_has_no_token_is_answered_once(server):
 
 
 def test_who_pauses_for_long_goes_on_with_the_part_that_is_missing(server, folder, sound):
-    """As a phone does: what it was reading was given to others meanwhile."""
+    """As a phone does: others took its connection meanwhile."""
     whole = (folder / "small.mp3").read_bytes()
     with ExitStack() as stack:
         paused = unread(stack, server, head(server, sound))
@@ -114,7 +114,7 @@ def test_many_from_one_address_take_nothing_from_another(server, folder, sound):
 
 
 def test_many_at_a_time_get_what_they_ask_for(server, sound):
-    """Half as many as there is room for before their heads are read, three times each."""
+    """Half as many connections as there is room for before their heads are read, three times."""
     clients = connections.STRANGERS // 2
     found: list[int] = []
 

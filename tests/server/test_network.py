@@ -1,4 +1,4 @@
-"""Where a server listens, and how a phone is told."""
+"""Where a server listens, and the code that shows a phone the address."""
 
 import socket
 from functools import partial
@@ -12,7 +12,7 @@ from voiceguide.server.qr import code
 
 
 class Probe:
-    """A socket that pretends to be in a network."""
+    """Makes sockets pretend to be in a network."""
 
     def __init__(self, address: str | None) -> None:
         self.address = address
@@ -41,7 +41,7 @@ def test_the_address_in_the_home_network_is_found(monkeypatch):
 
 @pytest.mark.parametrize(
     ("address", "words"),
-    [(None, "in no network now"), ("8.8.8.8", "from the whole internet")],
+    [(None, "not in a network"), ("8.8.8.8", "the whole internet can reach")],
 )
 def test_without_a_home_network_it_says_what_to_do(monkeypatch, address, words):
     monkeypatch.setattr(socket, "socket", Probe(address))
@@ -65,7 +65,7 @@ def test_a_port_in_use_is_named_and_the_usual_one_is_replaced():
     ["0.0.0.0", "0", "0x0", "0.0", "224.0.0.1", "255.255.255.255"],  # noqa: S104
 )
 def test_an_address_that_is_everywhere_is_refused_however_it_is_spelt(address):
-    with pytest.raises(InputError, match=f"^{address} is no address that a phone could go to"):
+    with pytest.raises(InputError, match=f"^a phone can't open {address};"):
         network.listening(address, 0)
 
 
@@ -73,9 +73,9 @@ def test_an_address_that_is_everywhere_is_refused_however_it_is_spelt(address):
     ("address", "words"),
     [
         ("192.0.2.77", "this computer doesn't have that address"),
-        ("no.such.host.invalid", "no.such.host.invalid is no address"),
-        ("", " is no address"),
-        ("a" * 70, "is no address; give this computer's own"),
+        ("no.such.host.invalid", "no.such.host.invalid is not an address"),
+        ("", " is not an address"),
+        ("a" * 70, "is not an address; give this computer's own"),
         ("::1", "IPv6 address; give this computer's IPv4 address"),
         ("::", "IPv6 address; give this computer's IPv4 address"),
     ],

@@ -1,4 +1,4 @@
-"""What is given out, and under which addresses."""
+"""What is served, and under which addresses."""
 
 import os
 import re
@@ -45,7 +45,7 @@ def test_files_of_one_name_get_addresses_of_their_own(folder, tmp_path):
 
 
 def beside(folder, track, name="x"):
-    """A page and its sound beside it, in a folder."""
+    """Writes a page with its sound beside it, in a folder."""
     sound = folder / f"{name}.mp3"
     sound.parent.mkdir(parents=True, exist_ok=True)
     sound.write_bytes(track.read_bytes())
@@ -53,7 +53,7 @@ def beside(folder, track, name="x"):
 
 
 def heard(given, entry):
-    """The files that a page's own addresses lead to, as a browser joins them."""
+    """Returns the files that a page's addresses lead to, resolved as in a browser."""
     text = given.things[unquote(entry.address)].path.read_text(encoding="utf-8")
     names = re.findall(r'"sound":"([^"]*)"', text)
     return [given.things[unquote(urljoin(entry.address, name))].path for name in names]
@@ -81,8 +81,8 @@ def test_a_page_whose_sound_is_not_named_is_refused_with_what_to_type(
     with pytest.raises(InputError) as caught:
         shelf([Path("a/x.html")])
     assert str(caught.value) == (
-        "a/x.html plays 'a/to night.mp3', which is not named, and only named files are given out. "
-        "Name it too: voiceguide serve a/x.html 'a/to night.mp3'"
+        "a/x.html plays 'a/to night.mp3', which is not in the command, and only files in the "
+        "command are served. Add it: voiceguide serve a/x.html 'a/to night.mp3'"
     )
     assert len(shelf([Path("a/x.html"), Path("a/to night.mp3")]).entries) == 2
 

@@ -1,4 +1,4 @@
-"""The token of a folder: kept, private, and never a failure."""
+"""The token of a folder is kept and private, and its storage never fails."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Engines that do as a test says, and remember it."""
+"""Engines that do as a test says, and record it."""
 
 import math
 import threading
@@ -20,7 +20,7 @@ NO_CACHE = Cache.nowhere().store("clip")
 
 
 class FakeEngine:
-    """Silence for every text; `behave` may raise first, and sees text and attempt."""
+    """Speaks silence; first calls `behave` with the text and the attempt, which may raise."""
 
     name = "fake"
     silent = True
@@ -47,7 +47,7 @@ class FakeEngine:
 
 
 class Log:
-    """Makes engines and remembers what was asked of them."""
+    """Makes engines, and records the calls to them."""
 
     def __init__(self, behave: Callable[[str, int], None] = lambda text, attempt: None) -> None:
         self.spoken: list[str] = []
@@ -64,7 +64,7 @@ class Log:
 
 
 class SpeakingEngine(FakeEngine):
-    """A tone over a rumble for every text: what a chain changes can be heard."""
+    """Speaks a tone over a rumble for every text, so that chains change the sound."""
 
     silent = False
 
@@ -78,7 +78,7 @@ class SpeakingEngine(FakeEngine):
 
 
 class FormantEngine(SpeakingEngine):
-    """Says which preset suits it."""
+    """Names the preset that suits it."""
 
     traits = Traits(chain="formant")
 
@@ -94,7 +94,7 @@ def lines(*texts: str) -> list[Line]:
 
 
 class FakeClock:
-    """Time that passes only where somebody waits for it."""
+    """A clock whose time passes only while somebody waits."""
 
     def __init__(self) -> None:
         self._now = 1000.0
@@ -102,7 +102,7 @@ class FakeClock:
 
     @property
     def passed_s(self) -> float:
-        """How long was waited, all in all."""
+        """The sum of all waits, in seconds."""
         return self._now - 1000
 
     def now(self) -> float:
@@ -114,7 +114,7 @@ class FakeClock:
 
 
 def guarded(make_engine: Callable[[], Engine], turns: Turns | None = None) -> Callable[[], Engine]:
-    """Makes engines as the program uses them."""
+    """Returns a maker of engines as the program uses them."""
     return lambda: Guarded(make_engine(), turns)
 
 
@@ -126,7 +126,7 @@ def results(
     turns: Turns | None = None,
     **options: Any,
 ) -> list[Spoken]:
-    """Every text as it was done, in that order."""
+    """Returns every text in the order of completion."""
     with speaking(lines, guarded(make_engine, turns), store, **options) as spoken:
         return list(spoken)
 
@@ -134,6 +134,6 @@ def results(
 def speak_all(
     lines: Sequence[Line], make_engine: Callable[[], Engine], store: Store, **options: Any
 ) -> dict[str, Sound]:
-    """The clip of each text, in the order of the lines."""
+    """Returns the clip of each text, in the order of the lines."""
     clips = {one.text: one.clip for one in results(lines, make_engine, store, **options)}
     return {line.text: clips[line.text] for line in lines}

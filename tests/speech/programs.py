@@ -1,4 +1,4 @@
-"""Small programs for the command engine, and what tests ask about processes."""
+"""Small programs for the command engine, and questions about processes."""
 
 import sys
 import time
@@ -17,14 +17,14 @@ with wave.open(wav, "wb") as sound:
 
 
 def python(folder: Path, source: str, *arguments: str) -> tuple[str, ...]:
-    """The command that runs `source` with `arguments`."""
+    """Returns the command that runs `source` with `arguments`."""
     script = folder / "program.py"
     script.write_text(source, encoding="utf-8")
     return (sys.executable, "-S", "-E", str(script), *arguments)
 
 
 def is_running(pid: int) -> bool:
-    """Whether the process is there and not just waiting to be buried."""
+    """Returns whether the process exists and is not a zombie."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
@@ -33,7 +33,7 @@ def is_running(pid: int) -> bool:
 
 
 def ends(pid: int, *, within_s: float = 5.0) -> bool:
-    """Whether the process ends; returns as soon as it has."""
+    """Returns whether the process ends in time, as soon as it has."""
     until = time.monotonic() + within_s
     while is_running(pid):
         if time.monotonic() > until:
@@ -43,7 +43,7 @@ def ends(pid: int, *, within_s: float = 5.0) -> bool:
 
 
 def pid_in(file: Path, *, within_s: float = 5.0) -> int:
-    """The process id that a program writes to `file` with a full stop after it."""
+    """Returns the process id that a program writes to `file`, followed by a full stop."""
     until = time.monotonic() + within_s
     while not (file.exists() and file.read_text().endswith(".")):
         assert time.monotonic() < until, f"{file} was not written"

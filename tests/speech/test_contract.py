@@ -57,7 +57,7 @@ class TestPyttsx3Engine(EngineContract):
 
 
 def test_pytest_is_imported_by_the_suite_and_its_plug_in_alone():
-    """So that voiceguide runs without it."""
+    """So voiceguide runs without it."""
     importers = {
         name
         for name, text in MODULES

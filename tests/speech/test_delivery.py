@@ -1,4 +1,4 @@
-"""What a clip depends on, and what it doesn't."""
+"""A clip's key covers what the clip depends on, and nothing else."""
 
 import pytest
 
@@ -85,7 +85,7 @@ def test_two_engines_with_one_fingerprint_do_not_share_clips(cache):
 
 
 def spoken(kind: type[FakeEngine], chain: str, cache: Store = NO_CACHE) -> tuple[bytes, int]:
-    """The clip of "a", and how often an engine had to speak for it."""
+    """Returns the clip of "a", and how many texts an engine had to speak for it."""
     log = Log()
     log.kind = kind
     clips = speak_all(lines("a"), log, cache, chain=chain)
@@ -147,7 +147,7 @@ def test_another_pause_speaks_anew_only_what_has_one(cache):
 
 
 class WholeSentences(FakeEngine):
-    """Wants its commas."""
+    """An engine that wants whole sentences."""
 
     traits = Traits(cut="sentences")
 

@@ -14,7 +14,7 @@ from voiceguide.speech.voicing import Voicing
 
 
 class Plain:
-    """An engine with what every engine has."""
+    """An engine with only what every engine must have."""
 
     name = "plain"
     silent = False
@@ -37,7 +37,7 @@ class Plain:
 
 
 class Quick(Plain):
-    """One that can be started ahead, and retuned."""
+    """An engine with `start` and `set_rate`."""
 
     def start(self) -> None:
         self.started = True
@@ -53,7 +53,7 @@ def kind(request: pytest.FixtureRequest) -> type[Plain]:
 
 @pytest.fixture
 def opened(kind: type[Plain], monkeypatch: pytest.MonkeyPatch) -> list[Plain]:
-    """Every engine that was opened, in order."""
+    """Returns every engine that was opened, in order."""
     made: list[Plain] = []
 
     def make(rate: int | None) -> Guarded:

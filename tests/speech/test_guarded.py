@@ -1,4 +1,4 @@
-"""A stranger's engine may raise anything and show anything; what comes out is fit for people."""
+"""A stranger's engine may raise anything and show anything; users see a clean message."""
 
 import traceback
 from base64 import b64encode
@@ -34,7 +34,7 @@ FORMS = [KEY, quote(KEY), quote(KEY, safe=""), repr(KEY), b64encode(KEY.encode()
 
 
 class Cloud:
-    """An engine that does what a test says, with a key; it tells it to everybody."""
+    """An engine that does what a test says, and shows its key to everybody."""
 
     name = "cloud"
     silent = False
@@ -69,7 +69,7 @@ class Cloud:
 
 @pytest.fixture
 def cloud(monkeypatch: pytest.MonkeyPatch) -> type[Cloud]:
-    """The engine, as if installed."""
+    """The engine, as if it were installed."""
     monkeypatch.setattr(Cloud, "behave", staticmethod(lambda key: ""), raising=False)
     monkeypatch.setattr(registry, "find", lambda name: registry.Installed(name, Cloud))
     return Cloud
@@ -189,7 +189,7 @@ def test_what_is_no_engine_is_refused():
     class Nameless:
         silent = False
 
-    with pytest.raises(EngineSetupError, match=r"a Nameless is no engine.*'name'"):
+    with pytest.raises(EngineSetupError, match=r"a Nameless is not an engine.*'name'"):
         Guarded(Nameless())  # type: ignore[arg-type]
 
 

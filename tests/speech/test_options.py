@@ -1,4 +1,4 @@
-"""Options of an engine's own: declared, given, completed."""
+"""An engine's own options: declared, given, completed."""
 
 import copy
 import pickle

@@ -71,14 +71,14 @@ def test_the_calm_pace_is_the_default_of_every_engine():
 
 @pytest.mark.parametrize(("wpm", "nearest"), [(30, 50), (600, 400)])
 def test_what_no_rate_comes_near_is_refused_with_the_nearest(wpm, nearest):
-    message = rf"can't speak {wpm} words a minute; the nearest it can is {nearest}"
+    message = rf"can't speak {wpm} words a minute; the nearest it can do is {nearest}"
     with pytest.raises(EngineSetupError, match=message):
         fitted(wpm)
 
 
 @pytest.mark.parametrize("wpm", [0, -5])
 def test_no_words_a_minute_are_refused(wpm):
-    with pytest.raises(EngineSetupError, match=f"nobody speaks {wpm} words a minute"):
+    with pytest.raises(EngineSetupError, match=f"a rate of {wpm} words a minute is too low"):
         fitted(wpm)
 
 
@@ -117,7 +117,7 @@ def test_a_stretch_is_fitted_as_well():
 
 def test_what_is_known_of_a_rate_is_not_listened_to_again():
     class Known(Humming):
-        """One whose usual rate was measured."""
+        """An engine whose usual rate was measured."""
 
         traits = Traits(rates=Rates(least=5, most=40, usual=10, usual_wpm=100))
 
@@ -141,7 +141,7 @@ def test_what_is_known_of_the_default_voice_is_so():
 
 
 def test_the_default_voice_speaks_calmly_at_its_default_rate():
-    """So that a first run needs one sample only."""
+    """So a first run needs only one sample."""
 
     def engine(rate):
         return closing(Pyttsx3Engine(EngineSettings(rate=rate)))

@@ -105,7 +105,7 @@ def test_the_same_words_give_the_same_bytes_in_every_process(make, tmp_path):
 
 
 def test_the_same_words_give_the_same_bytes_every_time(make, tmp_path):
-    """pyttsx3 by itself drops the rate now and then: one short text in twenty-five."""
+    """pyttsx3 by itself loses the rate now and then: for one short text in twenty-five."""
     engine = make()
     assert len({sound(engine, "Hello there.", tmp_path / "a.wav") for _ in range(60)}) == 1
 
@@ -148,7 +148,7 @@ def test_what_was_started_and_never_needed_ends(make, tmp_path):
 
 
 def test_a_start_that_hangs_is_waited_for_once(make, tmp_path):
-    """The first text hears of it, and only a second try starts another worker."""
+    """The first text raises the failure, and only a second try starts another worker."""
     started = tmp_path / "started"
     engine = make(worker=[sys.executable, "-c", HANGS, str(started)], deadline_s=0.5)
     engine.start()

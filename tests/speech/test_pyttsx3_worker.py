@@ -31,7 +31,7 @@ def started() -> subprocess.Popen[bytes]:
 
 @pytest.fixture(params=["en-us", "en-us+edward2"])
 def voice(request):
-    """One that leaves the library in another state, and one that doesn't."""
+    """A voice that leaves the library in another state, and one that doesn't."""
     return request.param
 
 
@@ -51,7 +51,7 @@ def ask(process: subprocess.Popen[bytes], request: dict[str, object]) -> dict[st
 
 
 def spoken_alone(text: str, file: Path) -> bytes:
-    """By a worker that says nothing else."""
+    """Returns the file that a worker without any other request writes."""
     with started() as process:
         assert ask(process, speak(text, file, voice="en-us+edward2")) == {}
         process.kill()
@@ -65,7 +65,7 @@ def children(pid: int) -> list[int]:
 def hanging_child(
     process: subprocess.Popen[bytes], tmp_path: Path, *, seconds: int, voice: str
 ) -> int:
-    """A child that hangs for good, at its second text: it opens a pipe that nobody reads."""
+    """Makes a child hang for good at its second text: it opens a pipe that nobody reads."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert ask(process, speak("Hello.", tmp_path / "a.wav", voice=voice)) == {}
@@ -98,7 +98,7 @@ def test_a_voice_can_be_had_after_one_that_is_refused(worker, tmp_path):
 
 @pytest.mark.slow
 def test_in_any_order_the_default_voice_says_the_same(worker, tmp_path):
-    """In one process, one text after the other; and as it says each in a process of its own."""
+    """One process for all texts gives the same as a separate process for each."""
     texts = ["Breathe out.", "Is it?", "Palms on the lower back,", "Well…", "one two three " * 60]
     orders = [texts, texts[::-1], sorted(texts)]
     alone = {text: spoken_alone(text, tmp_path / "alone.wav") for text in texts}
@@ -142,7 +142,7 @@ def test_a_hanging_child_ends_by_its_own_alarm(worker, tmp_path, voice):
 
 @pytest.mark.slow
 def test_the_worker_outlives_a_crash_of_the_library(worker, tmp_path, voice):
-    """Some ten thousand characters at once: it writes where it should not, and dies or hangs."""
+    """Some ten thousand characters at once make it write out of bounds, and die or hang."""
     assert ask(worker, speak("Hello.", tmp_path / "a.wav", voice=voice)) == {}
     too_long = speak("many words " * 2000, tmp_path / "a.wav", seconds=3, voice=voice)
     assert ask(worker, too_long)["ended"] in (-signal.SIGSEGV, -signal.SIGALRM)

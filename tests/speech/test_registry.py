@@ -11,7 +11,7 @@ from voiceguide.speech.engines.silent import SilentEngine
 
 @pytest.fixture
 def install(monkeypatch: pytest.MonkeyPatch):
-    """Pretend that packages with these engines are installed."""
+    """Pretends that packages with these engines are installed."""
 
     def pretend(**engines: str) -> None:
         found = [EntryPoint(name, value, registry.GROUP) for name, value in engines.items()]
@@ -70,7 +70,7 @@ def test_an_engine_that_fails_while_it_starts_is_named(install):
 
 
 def test_what_an_engine_says_about_its_settings_is_passed_on():
-    with pytest.raises(EngineSetupError, match="say which program"):
+    with pytest.raises(EngineSetupError, match="the command is empty; name a program"):
         registry.find("command").open(EngineSettings())
 
 

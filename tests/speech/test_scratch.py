@@ -56,7 +56,7 @@ def test_a_folder_that_is_taken_away_meanwhile_is_said_with_the_cure(temporary: 
         for folder in temporary.iterdir():
             shutil.rmtree(folder)
 
-    with pytest.raises(OutputError, match="taken away") as caught:
+    with pytest.raises(OutputError, match="removed while") as caught:
         speak_all(lines("a"), Log(swept), NO_CACHE)
     assert str(temporary) in str(caught.value)
     assert str(caught.value).endswith("run again")
@@ -66,7 +66,7 @@ def test_a_folder_that_is_taken_away_meanwhile_is_said_with_the_cure(temporary: 
 def test_words_that_a_full_disk_may_have_cut_off_are_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Many a program writes what there is room for, and ends as if all were well."""
+    """Many programs write what there is room for, and end as if all were well."""
     cache = Cache.at(tmp_path / "cache").store("clip")
     with monkeypatch.context() as full:
         full.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))

@@ -74,7 +74,7 @@ def test_only_what_was_not_kept_is_fresh_and_the_rest_comes_first(cache):
 
 
 def test_each_clip_comes_as_soon_as_it_is_done(cache):
-    """One engine speaks: the second text is not even begun before the first is handed over."""
+    """With one engine: the second text is not even begun before the first is handed over."""
     go_on = threading.Event()
 
     def behave(text: str, attempt: int) -> None:

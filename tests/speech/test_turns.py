@@ -25,19 +25,19 @@ from voiceguide.speech.turns import LONGEST_WAIT_S, PATIENCE_S, Turns
 
 
 class Pair(FakeEngine):
-    """Two of its kind may speak at once."""
+    """An engine of which two may speak at once."""
 
     traits = Traits(at_once=2)
 
 
 class Lone(FakeEngine):
-    """One speaks at a time."""
+    """An engine of which one speaks at a time."""
 
     traits = Traits(at_once=1)
 
 
 class Service:
-    """Refuses a text as often as `refusals` say, with what it asks to wait."""
+    """A service that refuses once for each of `refusals`, which are the waits it asks for."""
 
     def __init__(self, *refusals: float | None) -> None:
         self.clock = FakeClock()
@@ -51,7 +51,7 @@ class Service:
             raise EngineBusy("429 Too Many Requests", self._refusals.pop(0))
 
     def spoken(self, traits: Traits | None = None) -> list[float]:
-        """The pauses between one try and the next."""
+        """The pauses between tries."""
         self.turns.take(self.speak, traits or Traits(), lambda: False)
         return [later - sooner for sooner, later in pairwise(self.asked_at)]
 
@@ -90,7 +90,7 @@ def test_a_service_that_is_never_free_is_given_up_with_what_to_do():
 @pytest.mark.parametrize("wait_s", [3600, float("inf")])
 def test_nobody_waits_for_a_service_that_asks_for_too_long(wait_s):
     service = Service(wait_s)
-    with pytest.raises(EngineBusy, match=r"asks to wait (60|inf) minutes: run again then"):
+    with pytest.raises(EngineBusy, match=r"asks for a wait of (60|inf) minutes: run again then"):
         service.spoken()
     assert service.clock.passed_s == 0
 
@@ -133,7 +133,7 @@ def test_a_wait_ends_where_the_engine_is_closed():
 
 
 def test_no_more_speak_at_once_than_the_engine_can():
-    """Two sessions of one engine: two of their four threads meet, and never three."""
+    """Two sessions with one engine: two of their four threads meet, and never three."""
     together = threading.Barrier(2, timeout=10)
     lock, now, most = threading.Lock(), 0, 0
 
@@ -205,7 +205,7 @@ def test_a_service_that_stays_busy_fails_by_the_name_of_the_cue():
 
 
 def test_a_failure_elsewhere_ends_the_waiting():
-    """By the real clock: it would wait for minutes, were it not ended."""
+    """On the real clock: without a failure elsewhere, it would wait for minutes."""
     waiting = threading.Event()
     log = Log()
 

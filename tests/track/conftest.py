@@ -23,7 +23,7 @@ from voiceguide.timeline.model import (
 
 @pytest.fixture
 def timeline() -> Timeline:
-    """Two steps, one of them two-sided; one phrase too long for one caption."""
+    """Two steps, one with two sides; one phrase too long for one caption."""
     welcome = "Lie down & rest."
     long = (
         "With the fleshy part of both thumbs, make small strokes outwards <from the spine>, "
@@ -92,5 +92,5 @@ def hiss() -> Clip:
 
 @pytest.fixture(scope="session")
 def click() -> Clip:
-    """1 ms: ten samples up and ten down, then silence; its first sample is sample 0."""
+    """1 ms: ten samples up and ten down, then silence; the click starts at sample 0."""
     return Clip("click", array.array("h", [20_000] * 10 + [-20_000] * 10 + [0] * 28).tobytes())

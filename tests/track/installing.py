@@ -1,4 +1,4 @@
-"""A package of formats that is installed as far as Python can tell."""
+"""A package of formats that looks installed to Python."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from voiceguide.track.formats import GROUP
 
 
 def install(folder: Path, patch: pytest.MonkeyPatch, **formats: str) -> None:
-    """Install a package `strange` whose metadata names `formats`, each by its suffix."""
+    """Installs a package `strange` whose metadata names `formats`, each by its suffix."""
     metadata = folder / "installed" / "strange-1.0.dist-info"
     metadata.mkdir(parents=True)
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: strange\nVersion: 1.0\n")

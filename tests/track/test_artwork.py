@@ -91,14 +91,14 @@ def test_a_drawing_that_is_none_is_told_plainly() -> None:
 
 @pytest.fixture(scope="module")
 def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tag with chapters and their pictures, before two frames of silence."""
+    """Returns a tag with chapters and their pictures, followed by two frames of silence."""
     art = artwork([REST, BOTH, None], NOWHERE)
     marks = tuple(
         Mark(start_ms=at * 10, end_ms=at * 10 + 10, title=f"Step {at}", picture=picture)
         for at, picture in enumerate(art.chapters)
     )
     tag = id3_tag(Tags(title="T", cover=art.cover, chapters=marks))
-    frame = bytes.fromhex("fffb7404") + bytes(284)  # 96 kbit/s at 48 kHz, of nothing
+    frame = bytes.fromhex("fffb7404") + bytes(284)  # 96 kbit/s at 48 kHz, silent
     path = tmp_path_factory.mktemp("art") / "session.mp3"
     path.write_bytes(tag + frame * 40)
     return path

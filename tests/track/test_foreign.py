@@ -11,7 +11,7 @@ from voiceguide.track.foreign import foreign_timeline, sound_ms
 
 
 def tone(path: Path, seconds: int, title: str = "", marks: tuple[tuple[int, int, str], ...] = ()):
-    """An MP3 of silence, with chapters: start and end in seconds, title."""
+    """Writes an MP3 of silence with chapters: start and end in seconds, title."""
     with av.open(str(path), "w") as container:
         stream = container.add_stream("mp3", rate=48_000)
         if title:

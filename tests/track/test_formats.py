@@ -1,4 +1,4 @@
-"""The table of formats: what is found by a name, what an installed one must be."""
+"""The table of formats: what a name finds, and what an installed format must be."""
 
 import json
 import subprocess
@@ -21,7 +21,7 @@ from voiceguide.track.tags import Tags
 
 @pytest.fixture
 def strange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Installs formats by their suffixes."""
+    """Returns a function that installs formats by their suffixes."""
     return lambda **formats: install(tmp_path, monkeypatch, **formats)
 
 
@@ -81,7 +81,7 @@ def test_a_format_that_cannot_be_imported_is_named_with_the_cure(strange, value)
 @pytest.mark.parametrize("value", ["tests.track.wav:WAV", "tests.track.wav:_chunks"])
 def test_what_is_no_format_of_that_suffix_is_refused(strange, value):
     strange(odd=value)
-    with pytest.raises(InputError, match=r"but is no Format with that suffix"):
+    with pytest.raises(InputError, match="but is not a Format with that suffix"):
         find_format(Path("a.odd"))
 
 

@@ -1,6 +1,6 @@
-"""WAV as a format of track: all that a second format takes, in one file.
+"""WAV as a track format: all that a second format takes, in one file.
 
-48 kHz, 16 bits; texts as an INFO list, the timeline in a chunk that other programs pass over.
+48 kHz, 16 bits; texts as an INFO list, the timeline in a chunk that other programs skip.
 """
 
 import struct
@@ -66,7 +66,7 @@ def _chunk(name: str, content: bytes) -> bytes:
 
 
 def _chunks(track: BinaryIO) -> Iterator[tuple[bytes, int]]:
-    """The name and the size of each chunk; the file stands at the start of its content."""
+    """Yields the name and size of each chunk; the file is then at the start of its content."""
     track.seek(0)
     riff, at = track.read(12), 12
     while riff[:4] == b"RIFF" and len(head := track.read(8)) == 8:

@@ -1,4 +1,4 @@
-"""`--engine-option NAME=VALUE`: values for an engine, from the command line, files, environment."""
+"""`--engine-option NAME=VALUE`: an engine's options from command line, files and environment."""
 
 import os
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ import click
 _LARGEST_BYTES = 100_000
 
 Assigned = tuple[str, str]
-"""The name of an option, and what the command line says of it."""
+"""The name of an option, and its value on the command line."""
 
 
 class Assignment(click.ParamType[Assigned]):
@@ -36,16 +36,15 @@ engine_option = click.option(
     type=Assignment(),
     multiple=True,
     metavar="NAME=VALUE",
-    help="An option of the engine; see `voiceguide engines`. NAME=@FILE reads it from a file.",
+    help="Set an engine's option; see `voiceguide engines`. NAME=@FILE reads it from a file.",
 )
 
 
 def gathered(engine: str, assigned: Iterable[Assigned]) -> dict[str, str]:
     """Returns the values for an engine's options: those assigned, and the environment's.
 
-    Raises click's UsageError for an option that is given twice, for a secret that stands on
-    the command line, and for a file that can't be read; VoiceguideError for an engine that
-    can't be found.
+    Raises click's UsageError for an option that is given twice, for a secret on the command
+    line, and for a file that can't be read; VoiceguideError for an engine that can't be found.
     """
     from voiceguide.speech.options import from_environment, variable
 
@@ -64,8 +63,8 @@ def gathered(engine: str, assigned: Iterable[Assigned]) -> dict[str, str]:
         value = given.get(option.name, "@")
         if option.secret and not value.startswith("@"):
             raise click.UsageError(
-                f"the engine's option {option.name!r} is a secret, and others can read a command "
-                f"line: set {variable(engine, option.name)}, or put it in a file and give "
+                f"the engine's option {option.name!r} is a secret, and others can read the "
+                f"command line: set {variable(engine, option.name)}, or put it in a file and add "
                 f"--engine-option {option.name}=@FILE"
             )
     read = {name: _read(name, value) for name, value in given.items()}
@@ -73,7 +72,7 @@ def gathered(engine: str, assigned: Iterable[Assigned]) -> dict[str, str]:
 
 
 def _read(name: str, value: str) -> str:
-    """Returns the value, or what stands in the file that it names."""
+    """Returns the value, or the content of the file that it names."""
     if not value.startswith("@"):
         return value
     path = Path(value.removeprefix("@"))
@@ -82,7 +81,7 @@ def _read(name: str, value: str) -> str:
             content = file.read(_LARGEST_BYTES + 1)
         text = content.decode("utf-8-sig").strip()
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise click.UsageError(
             f"the engine's option {name!r} can't be read from {path}: {reason}"
         ) from error

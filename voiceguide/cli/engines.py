@@ -1,4 +1,4 @@
-"""`voiceguide engines`: what can speak, and the options of each."""
+"""`voiceguide engines`: the speech engines, with their options."""
 
 import click
 
@@ -20,7 +20,7 @@ def engines() -> None:
             notes = [
                 *(["required"] if option.required else []),
                 *(["secret"] if option.secret else []),
-                *([f"usually {option.default}"] if option.default is not None else []),
+                *([f"default {option.default}"] if option.default is not None else []),
             ]
             shown = f"{option.name} ({', '.join(notes)})" if notes else option.name
             click.echo(f"  {shown:<24} {option.help}")

@@ -96,12 +96,12 @@ _VOICE = (
         help="Speech engine: pyttsx3, command, silent, or an installed one.",
     ),
     engine_option,
-    click.option("--voice", metavar="VOICE", help="A voice; see `voiceguide voices`."),
+    click.option("--voice", metavar="VOICE", help="The voice; see `voiceguide voices`."),
     click.option(
         "--rate",
         type=click.IntRange(1, 1000),
         metavar="WPM",
-        help="Words a minute while the voice speaks, whatever the engine counts in.",
+        help="Speaking rate in words per minute, the same for every engine.",
     ),
     click.option(
         "--volume",
@@ -114,7 +114,7 @@ _VOICE = (
         "engine_command",
         metavar="'PROGRAM ...'",
         help="For --engine command, short for --engine-option command=...: the program that "
-        "speaks, with {text}, {textfile}, {wav}, {voice}, {rate} or {stretch} where they belong.",
+        "speaks, and its arguments, with {text}, {textfile}, {wav}, {voice}, {rate} or {stretch}.",
     ),
     click.option(
         "--voice-chain",
@@ -122,14 +122,14 @@ _VOICE = (
         default="auto",
         show_default=True,
         metavar="NAME",
-        help="How the voice is polished: formant, natural, off, or what suits the engine.",
+        help="How the voice is polished: formant, natural, off, or auto to suit the engine.",
     ),
 )
-"""In the order in which the help shows them."""
+"""In the order of the help."""
 
 
 def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Who speaks and how, `--engine`, `--voice`, `--rate`, ..., as one argument `voicing`."""
+    """Adds `--engine`, `--voice`, `--rate`, ..., and passes them as one argument `voicing`."""
 
     @functools.wraps(command)
     def voiced(

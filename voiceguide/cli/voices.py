@@ -1,4 +1,4 @@
-"""`voiceguide voices`: who can speak."""
+"""`voiceguide voices`: the voices of an engine."""
 
 import click
 
@@ -7,11 +7,11 @@ from voiceguide.cli.engine_options import Assigned, engine_option, gathered
 
 @click.command()
 @click.option(
-    "--engine", default="pyttsx3", show_default=True, metavar="ENGINE", help="Whose voices."
+    "--engine", default="pyttsx3", show_default=True, metavar="ENGINE", help="The speech engine."
 )
 @engine_option
 @click.option(
-    "--language", metavar="CODE", help="Only voices of this language, such as en or pt-BR."
+    "--language", metavar="CODE", help="List only voices for this language, such as en or pt-BR."
 )
 def voices(engine: str, assigned: tuple[Assigned, ...], language: str | None) -> None:
     """List the voices of an engine: id, languages, name."""
@@ -26,11 +26,11 @@ def voices(engine: str, assigned: tuple[Assigned, ...], language: str | None) ->
         click.echo(f"{voice.id:<24} {', '.join(voice.languages):<16} {voice.name}")
     if not found:
         wanted = f" for language {language!r}" if language else ""
-        click.echo(f"the engine {engine} names no voices{wanted}", err=True)
+        click.echo(f"the engine {engine} lists no voices{wanted}", err=True)
 
 
 def speaks(languages: tuple[str, ...], wanted: str) -> bool:
-    """Whether one of a voice's languages is the wanted one, or a variety of it."""
+    """Returns whether one of a voice's languages is the wanted one, or a variety of it."""
     prefix = wanted.lower().replace("_", "-")
     return any(
         tag == prefix or tag.startswith(f"{prefix}-")

@@ -1,1 +1,1 @@
-"""What a finished file says for itself, held against the timeline it was made from."""
+"""Measures a finished file, and compares it with the timeline it was made from."""

@@ -1,4 +1,4 @@
-"""Whether the sound under everything has its level, goes down for voice, and fades out."""
+"""Checks that the bed has its level, gets quieter under the voice, and fades out."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -17,7 +17,7 @@ LEVEL_LU = 2.0
 DUCK_DB = -6.0
 DOWN_MS, HOLD_MS, UP_MS = 400, 800, 2000
 DOWN_ACROSS_MS = 4000
-"""The bed stays down across pauses shorter than this."""
+"""The bed stays down in pauses shorter than this."""
 
 PLAN_MS = 50
 PLAN_DB = 0.5
@@ -25,7 +25,7 @@ PLAN_DB = 0.5
 FADE_OUT_MS = 12_000
 FADED_MS = 300
 FADED_DB = 12.0
-"""At the end the bed is so much quieter than in the gaps, or gone."""
+"""At the end the bed must be at least this much quieter than in the gaps, or silent."""
 
 ROOM_TONE_DBFS = (-66.0, -54.0)
 
@@ -40,7 +40,7 @@ _TARGETS = {
 def bed_checks(
     timeline: Timeline | None, sound: Sound, speech_lufs: float, gaps: Sequence[float]
 ) -> Iterator[Check]:
-    """The checks on the bed; `gaps` is the loudness of the gaps that were measured, in LUFS."""
+    """Yields the checks on the bed; `gaps` is the loudness of each measured gap, in LUFS."""
     names = ("bed level", *_TARGETS, "fade-out")
     if timeline is None:
         for name in names:
@@ -57,7 +57,7 @@ def bed_checks(
 
 
 def _rows(timeline: Timeline, levels: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The moment and the level of each 10 ms in which nothing but the bed sounds, unfaded."""
+    """Yields the time in ms and the level of each 10 ms in which only the bed sounds, unfaded."""
     bed = timeline.bed
     first = bed.fade_in_ms if bed else 1000
     last = timeline.total_ms - (bed.fade_out_ms if bed else FADE_OUT_MS)
@@ -69,7 +69,7 @@ def _rows(timeline: Timeline, levels: Sequence[int]) -> Iterator[tuple[int, int]
 
 def _room_tone(rows: Sequence[tuple[int, int]]) -> Check:
     low, high = ROOM_TONE_DBFS
-    target = f"room tone, {low:g} to {high:g} dBFS, unless another bed or none was asked for"
+    target = f"room tone, {low:g} to {high:g} dBFS, unless you chose another bed or none"
     level = _rms_db([level for _, level in rows])
     value = "no bed" if level == -inf else f"{level:.0f} dBFS"
     if low <= level <= high:
@@ -78,17 +78,17 @@ def _room_tone(rows: Sequence[tuple[int, int]]) -> Check:
 
 
 def _level(bed: BedPlan, speech_lufs: float, gaps: Sequence[float]) -> Check:
-    target = f"{bed.level_lu:g} LU against speech, ± {LEVEL_LU:g}"
+    target = f"{bed.level_lu:g} LU relative to speech, ± {LEVEL_LU:g}"
     found = mean_lufs(gaps)
     if not gaps or speech_lufs == -inf:
-        return unknown("bed level", target, "there is no speech, or no gap long enough to tell")
+        return unknown("bed level", target, "there is no speech, or no gap is long enough")
     value = "no bed is heard" if found == -inf else f"{found - speech_lufs:.1f} LU"
     good = abs(found - speech_lufs - bed.level_lu) <= LEVEL_LU
     return judged("bed level", target, value, good=good)
 
 
 def _plan(timeline: Timeline, bed: BedPlan) -> Check:
-    """The planned gain against the rule: what it should be, at each of its corners."""
+    """Compares the planned gain with the rule, at each corner of its curve."""
     full = max((point.db for point in bed.gain), default=0.0)
     wrong = []
     corners = [point for stretch in _down(timeline) for point in _corners(stretch, full)]
@@ -103,7 +103,7 @@ def _plan(timeline: Timeline, bed: BedPlan) -> Check:
 
 
 def _down(timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """From when to when the bed is to be down: across sounds with short pauses between them."""
+    """Yields the spans, in ms, in which the bed must be down: sounds, and short pauses between."""
     spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
     spans += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
     joined: list[tuple[int, int]] = []
@@ -116,9 +116,9 @@ def _down(timeline: Timeline) -> Iterator[tuple[int, int]]:
 
 
 def _corners(stretch: tuple[int, int], full: float) -> Iterator[tuple[int, float]]:
-    """What the gain is to be before, during and after a stretch, and half-way up and down."""
+    """Yields time in ms and the right gain there: before, in and after a stretch, and on ramps."""
     start, end = stretch
-    if start >= DOWN_MS:  # what sounds at once has nothing before it
+    if start >= DOWN_MS:  # a sound at the very start has no ramp before it
         yield start - DOWN_MS, full
         yield start - DOWN_MS // 2, full + DUCK_DB / 2
     yield start, full + DUCK_DB
@@ -129,7 +129,7 @@ def _corners(stretch: tuple[int, int], full: float) -> Iterator[tuple[int, float
 
 
 def _ducking(bed: BedPlan, rows: Sequence[tuple[int, int]]) -> Iterator[Check]:
-    """The bed's level where nothing else sounds, by the gain that was planned there."""
+    """Checks the bed's level when nothing else sounds, grouped by the gain planned there."""
     if not bed.gain or min(p.db for p in bed.gain) == max(p.db for p in bed.gain):
         yield judged("duck depth", _TARGETS["duck depth"], "none is planned", good=False)
         yield unknown("duck ramps", _TARGETS["duck ramps"], "none is planned")
@@ -140,8 +140,9 @@ def _ducking(bed: BedPlan, rows: Sequence[tuple[int, int]]) -> Iterator[Check]:
         groups.setdefault(round((gain - down) * 4 / (full - down)), []).append(level)
     open_db = _rms_db(groups.get(4, []))
     if open_db == -inf or 0 not in groups:
-        yield unknown("duck depth", _TARGETS["duck depth"], "no bed is heard, or no pause is long")
-        yield unknown("duck ramps", _TARGETS["duck ramps"], "no bed is heard, or no pause is long")
+        reason = "there is no audible bed, or no long pause"
+        yield unknown("duck depth", _TARGETS["duck depth"], reason)
+        yield unknown("duck ramps", _TARGETS["duck ramps"], reason)
         return
     depth = _rms_db(groups[0]) - open_db
     good = abs(depth - DUCK_DB) <= LEVEL_LU
@@ -157,7 +158,7 @@ def _ducking(bed: BedPlan, rows: Sequence[tuple[int, int]]) -> Iterator[Check]:
 
 
 def _gains(bed: BedPlan, moments: Sequence[int]) -> Iterator[float]:
-    """The planned gain at each of many moments, in order."""
+    """Yields the planned gain at each of `moments`, which are in order."""
     pairs = iter(pairwise(bed.gain))
     pair = next(pairs, None)
     for at in moments:
@@ -174,12 +175,12 @@ def _fade_out(timeline: Timeline, levels: Sequence[int], rows: Sequence[tuple[in
     if planned < FADE_OUT_MS:
         value += f", over {planned / 1000:g} s"
     if gap == -inf < end:
-        return unknown("fade-out", target, f"{value}; there is no bed before it to compare with")
+        return unknown("fade-out", target, f"{value}; there is no bed to compare it with")
     good = planned >= FADE_OUT_MS and (end == -inf or end <= gap - FADED_DB)
     return judged("fade-out", target, value, good=good)
 
 
 def _rms_db(levels: Sequence[int]) -> float:
-    """The level of many together; -inf for none."""
+    """Returns the RMS of all levels together, in dBFS; -inf if there are none."""
     power = sum(level * level for level in levels) / max(len(levels), 1)
     return decibels(power**0.5) if power > 0 else -inf

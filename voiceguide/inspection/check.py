@@ -1,14 +1,14 @@
-"""What one check found."""
+"""One check and its result."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 NO_TIMELINE = "there is no timeline"
-"""What is said of checks that need the plan of a session, where a file has none."""
+"""The value of a check that needs the session's plan, for a file without one."""
 
 
 class Verdict(StrEnum):
-    """Whether a rule is kept; `unknown` where the file doesn't tell."""
+    """Whether a rule is kept; `UNKNOWN` if the file doesn't show it."""
 
     PASS = "pass"  # noqa: S105
     FAIL = "fail"
@@ -17,10 +17,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One rule of a good session, and how the file stands to it.
+    """One rule of a good session, and whether the file keeps it.
 
-    `target` says what is asked and `value` what was found, both for people;
-    `where` says where in the file it goes wrong, or is worst.
+    `target` is what the rule asks for and `value` what was found, both for people;
+    `where` is where in the file it is broken, or worst.
     """
 
     name: str
@@ -31,23 +31,23 @@ class Check:
 
 
 def judged(name: str, target: str, value: str, *, good: bool, where: str = "") -> Check:
-    """A check that was made."""
+    """Returns a check with a result."""
     verdict = Verdict.PASS if good else Verdict.FAIL
     return Check(name=name, target=target, value=value, verdict=verdict, where=where)
 
 
 def unknown(name: str, target: str, why: str) -> Check:
-    """A check that could not be made."""
+    """Returns a check that could not be made."""
     return Check(name=name, target=target, value=why, verdict=Verdict.UNKNOWN)
 
 
 def unplanned(name: str, target: str = "") -> Check:
-    """A check that needs the plan of a session, on a file that has none."""
+    """Returns a check that needs the session's plan, for a file without one."""
     return unknown(name, target, NO_TIMELINE)
 
 
 def places(found: list[str], most: int = 4) -> str:
-    """The first few of many places.
+    """Returns the first few of many places, and how many more there are.
 
     >>> places(["0:01", "0:02", "0:03", "0:04", "0:05"])
     '0:01, 0:02, 0:03, 0:04 and 1 more'

@@ -1,4 +1,4 @@
-"""Faults that are heard whatever is said: clipping, clicks, digital silence, DC."""
+"""Checks for faults that depend on no content: clipping, clicks, digital silence, DC."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
@@ -12,36 +12,37 @@ from voiceguide.timecode import clock
 from voiceguide.timeline.model import Timeline
 
 SILENCE_MS = 2000
-"""Longer digital silence lets loudspeakers fall asleep, and players skip it."""
+"""Longer digital silence makes loudspeakers switch to standby, and players skip it."""
 
 MEAN_PERCENT = 0.1
-"""DC, in percent of full scale: less is lost in the room tone."""
+"""DC, in percent of full scale; less is hidden by the room tone."""
 
 CLICK_BEND = 150
-"""A bend of the wave (of 32,768) that is heard as a click, in quiet."""
+"""A bend of the wave (full scale 32,768) that is audible as a click, in quiet."""
 
 CLICK_RATIO = 8
-"""A click's bend against the sharpest around it. Measured on espeak-ng's voices: consonants
+"""A click's bend divided by the sharpest around it. Measured on espeak-ng's voices: consonants
 reach 7; clips cut off within a vowel, without a fade, reach 9 to 57."""
 
 SPEECH_RATIO = 16
-"""The same inside a phrase, where other voices may have sharper consonants."""
+"""The same inside a phrase: other voices may have sharper consonants."""
 
 JOINT_RATIO = 4
-"""The same where a clip begins or ends, against the quiet beyond. Measured: no sharper than it."""
+"""The same where a clip begins or ends, relative to the quiet beyond. Measured: no sharper than
+the quiet."""
 
 JOINT_ROWS = range(-1, 4)
-"""The rows from a clip's faded edge outwards, where it is already quiet."""
+"""The rows at and beyond a clip's faded edge, which must be quiet; counted outwards."""
 
 NEAR_ROWS, AROUND_ROWS = 1, 10
-"""A click takes up a row and, smeared by the encoder, its neighbours; around are 100 ms."""
+"""A click fills a row and, smeared by the encoder, its neighbours; 100 ms count as around it."""
 
 EDGE_MS = 60
-"""So far inside a phrase or chime is still its joint."""
+"""The joint of a phrase or chime reaches this far inside it."""
 
 
 def defect_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
-    """The checks for faults."""
+    """Yields the checks for faults."""
     yield judged(
         "clipped runs",
         "none",
@@ -57,7 +58,10 @@ def defect_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
 
 
 def _clicks(timeline: Timeline | None, bends: Sequence[int]) -> Check:
-    """Bends far sharper than those around them; music has them too, so they need a plan."""
+    """Checks for bends far sharper than those around them.
+
+    Music has such bends too; so without a plan, the result is unknown.
+    """
     target = "none"
     inside = _inside(timeline, len(bends))
     rows = [
@@ -76,7 +80,7 @@ def _clicks(timeline: Timeline | None, bends: Sequence[int]) -> Check:
 
 
 def _sharp(bends: Sequence[int]) -> Iterator[tuple[int, float]]:
-    """The rows that bend sharply, with how much more sharply than those around them."""
+    """Yields the rows that bend sharply, with the ratio to the sharpest row around."""
     for row, bend in enumerate(bends):
         if bend < CLICK_BEND:
             continue
@@ -88,7 +92,7 @@ def _sharp(bends: Sequence[int]) -> Iterator[tuple[int, float]]:
 
 
 def _at_joints(timeline: Timeline | None, bends: Sequence[int]) -> Iterator[int]:
-    """The rows at the clips' edges that bend far more sharply than the quiet beyond them."""
+    """Yields the rows at clips' edges that bend far more sharply than the quiet beyond."""
     for start, end in _spans(timeline):
         for edge, outwards in ((start // ROW_MS - 1, -1), (end // ROW_MS, 1)):
             beyond = range(JOINT_ROWS.stop + 1, JOINT_ROWS.stop + 1 + AROUND_ROWS)
@@ -103,7 +107,7 @@ def _at_joints(timeline: Timeline | None, bends: Sequence[int]) -> Iterator[int]
 
 
 def _spans(timeline: Timeline | None) -> list[tuple[int, int]]:
-    """When each phrase and each chime starts and ends."""
+    """Returns the start and end of each phrase and chime, in ms."""
     if timeline is None:
         return []
     spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
@@ -111,7 +115,7 @@ def _spans(timeline: Timeline | None) -> list[tuple[int, int]]:
 
 
 def _inside(timeline: Timeline | None, rows: int) -> bytearray:
-    """Which rows lie inside a phrase or a chime, away from its joints."""
+    """Returns 1 for each row inside a phrase or a chime, away from its joints, else 0."""
     inside = bytearray(rows)
     for start, end in _spans(timeline):
         for row in range((start + EDGE_MS) // ROW_MS, min(rows, (end - EDGE_MS) // ROW_MS)):
@@ -120,7 +124,7 @@ def _inside(timeline: Timeline | None, rows: int) -> bytearray:
 
 
 def _silence(timeline: Timeline | None, levels: Sequence[int]) -> Check:
-    """Runs of nothing at all. Where all quiet is silent, it was asked for: no bed."""
+    """Checks for runs of zeros. If all the quiet is silent, that is on purpose: there is no bed."""
     target = f"{SILENCE_MS / 1000:g} s at most, unless asked for"
     runs, at = [], 0
     for silent, rows in groupby(levels, key=lambda level: level == 0):
@@ -142,7 +146,7 @@ def _silence(timeline: Timeline | None, levels: Sequence[int]) -> Check:
 
 
 def _all_quiet_is_silent(timeline: Timeline, levels: Sequence[int]) -> bool:
-    """Whether between words and chimes next to nothing is heard: a tenth of it at most."""
+    """Returns whether the quiet between words and chimes is silent, all but a tenth of it."""
     between = [
         levels[row]
         for start, end in quiet(timeline)
@@ -153,6 +157,6 @@ def _all_quiet_is_silent(timeline: Timeline, levels: Sequence[int]) -> bool:
 
 
 def _clocks(moments: Sequence[int]) -> list[str]:
-    """Moments to the tenth of a second, each place once."""
+    """Returns times to the tenth of a second, each once."""
     shown = (f"{clock(ms - ms % 1000)}.{ms % 1000 // 100}" for ms in islice(moments, 1000))
     return list(dict.fromkeys(shown))

@@ -1,4 +1,4 @@
-"""The file under test: what it says about itself, and the plan it was made from."""
+"""The file under test: its build, tags, chapters and cover."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from voiceguide.track.format import Facts, Format
 from voiceguide.track.tags import Mark
 
 _OPTIONS = {"protocol_whitelist": "file"}
-"""A playlist may not fetch anything."""
+"""A playlist must not fetch anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A file's own words.
+    """What a file says about itself.
 
-    `kind` is its format, and `facts` are what that reads back; None for a format that
-    voiceguide does not know. `tags` are by ffmpeg's names in lower case, `cover` is the
+    `kind` is its format, and `facts` is what the format reads back; both are None for a format
+    that voiceguide does not know. `tags` has ffmpeg's names in lower case. `cover` is the
     picture's width and height.
     """
 
@@ -35,14 +35,14 @@ class Subject:
 
     @property
     def lyrics(self) -> str:
-        """The words, in whatever language they are filed under."""
+        """The lyrics, whatever their language tag."""
         return next((text for name, text in self.tags.items() if name.startswith("lyrics")), "")
 
 
 def described(track: BinaryIO, kind: Format | None) -> Subject:
-    """What a file of that format, open for reading, says about itself; its place is kept.
+    """Returns what a file of that format, open for reading, says about itself.
 
-    Raises AudioError where there is no sound in it.
+    Leaves the file's position unchanged. Raises AudioError if it contains no sound.
     """
     place = track.tell()
     try:
@@ -73,7 +73,7 @@ def _described(container: InputContainer, kind: Format | None, facts: Facts | No
 
 
 def _metadata(container: InputContainer) -> dict[str, str]:
-    """All that is said of the file, which in Ogg is said of its sound."""
+    """Returns the metadata of the file and of its sound, where Ogg has it."""
     return {**container.streams.audio[0].metadata, **container.metadata}
 
 

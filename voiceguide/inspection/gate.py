@@ -1,4 +1,4 @@
-"""What a new track has to pass before it gets its name."""
+"""The checks that a new track must pass before it gets its name."""
 
 from collections.abc import Iterable
 from typing import BinaryIO
@@ -11,17 +11,17 @@ from voiceguide.track.format import Format
 
 
 def admit(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[str, ...]:
-    """What of the plan misses its target, in words; that is for the script's author to judge.
+    """Returns notes on rules that the plan breaks, for the script's author to judge.
 
-    `track`, of the format `kind`, is open for reading; its place is kept. Nothing is decoded,
-    so this takes a moment. Raises OutputError where the file does not read back as it was
-    planned, and AudioError where it can't be read at all.
+    `track`, of the format `kind`, is open for reading; its position stays unchanged. Nothing is
+    decoded, so this takes only a moment. Raises OutputError if the file does not read back as
+    planned, and AudioError if it can't be read at all.
     """
     if wrong := _failed(file_read_back(track, timeline, kind)):
         found = "; ".join(f"{check.name}: {check.value} for {check.target}" for check in wrong)
         raise OutputError(
-            f"the track that was made is not as planned ({found}), so it was not kept. "
-            "Please report this; --no-inspect keeps the track all the same"
+            f"the finished track is not as planned ({found}), so it was not kept. "
+            "Please report this; --no-inspect keeps the track anyway"
         )
     return tuple(map(_note, _failed(plan_checks(timeline))))
 

@@ -1,4 +1,4 @@
-"""Whether speech has one level, chimes theirs against it, and nothing is too high."""
+"""Checks that speech is even, that chimes fit its level, and that no peak is too high."""
 
 from collections.abc import Iterator, Sequence
 from math import inf, log10
@@ -9,10 +9,10 @@ from voiceguide.timecode import clock
 from voiceguide.timeline.model import Chime, ChimeKind, Timeline
 
 SPEECH_LUFS = {1: -19.0, 2: -16.0}
-"""By channels: one voice on two loudspeakers is 3 LU louder than on one."""
+"""By number of channels: one voice on two loudspeakers is 3 LU louder than on one."""
 
 LEVEL_LU = 1.5
-"""How far speech may be from its target, and each phrase from the mean."""
+"""How far speech may be off its target, and each phrase off the mean."""
 
 TRUE_PEAK_DBTP = -1.5
 
@@ -21,19 +21,19 @@ CHIMES_LU = {
     ChimeKind.SWITCH: [(-8.0, -4.0)],
     ChimeKind.END: [(-10.0, -6.0), (-16.0, -12.0)],
 }
-"""The loudest 400 ms of each chime against speech: -6, -6, and -8 or, for falling asleep, -14;
-each with its room."""
+"""The ranges for the loudest 400 ms of each chime relative to speech, in LU. The targets are -6,
+-6, and -8 or, for falling asleep, -14."""
 
 
 def loudness_checks(
     timeline: Timeline | None, sound: Sound, speech: Sequence[float], chimes: Sequence[float]
 ) -> Iterator[Check]:
-    """The checks on levels; `speech` and `chimes` are the loudness of each, in LUFS."""
+    """Yields the checks on levels; `speech` and `chimes` have the loudness of each, in LUFS."""
     middle = mean_lufs(speech)
     target_lufs = SPEECH_LUFS[sound.channels]
     target = f"{target_lufs:g} LUFS ± {LEVEL_LU:g}"
     each = f"every phrase within {LEVEL_LU:g} LU of the mean"
-    ratio = "next step -4 to -10 LU against speech, switch -6 ± 2, end -8 ± 2 or -14 ± 2"
+    ratio = "next step -4 to -10 LU relative to speech, switch -6 ± 2, end -8 ± 2 or -14 ± 2"
     if timeline is None:
         yield unplanned("speech loudness", target)
         yield unplanned("speech evenness", each)
@@ -53,7 +53,7 @@ def loudness_checks(
 
 
 def mean_lufs(levels: Sequence[float]) -> float:
-    """The mean of what is heard, by power; -inf where nothing is."""
+    """Returns the mean power of all audible levels, in LUFS; -inf if none is audible."""
     heard = [10 ** (level / 10) for level in levels if level > -inf]
     return 10 * log10(sum(heard) / len(heard)) if heard else -inf
 

@@ -1,4 +1,4 @@
-"""What a file sounds like, measured in one pass that holds a few seconds at a time."""
+"""Measures a file's sound in one pass, which holds a few seconds at a time."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from voiceguide.timecode import SAMPLES_PER_MS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sound:
-    """The measures of a whole file.
+    """The measurements of a whole file.
 
-    `levels` (RMS) and `bends` (the sharpest bend of the wave) are given for
-    every 10 ms, of full scale 32,768; `mean` is in the same unit. `clipped`
-    has the milliseconds at which clipped runs begin. `loudness` is that of
-    each stretch that was asked for, in LUFS.
+    `levels` (RMS) and `bends` (the sharpest bend of the wave) have a value for every
+    10 ms, with full scale 32,768; `mean` is in the same unit. `clipped` has the
+    milliseconds at which clipped runs begin. `loudness` has the LUFS of each
+    requested stretch.
     """
 
     samples: int
@@ -34,12 +34,12 @@ class Sound:
 
     @property
     def length_ms(self) -> float:
-        """How long it sounds."""
+        """The length of the sound."""
         return self.samples / SAMPLES_PER_MS
 
 
 def listen(blocks: Iterable[Block], stretches: Sequence[Stretch]) -> Sound:
-    """Measure everything. `stretches` are in order of start."""
+    """Returns all measurements. `stretches` are in order of start."""
     levels, peaks, clips = LevelMeter(), PeakMeter(), ClipMeter()
     loudness = [-inf] * len(stretches)
     waiting, open_now = list(enumerate(stretches))[::-1], dict[int, bytearray]()
@@ -74,7 +74,7 @@ def listen(blocks: Iterable[Block], stretches: Sequence[Stretch]) -> Sound:
 
 
 def _cut(block: Block, start: int, stretch: Stretch) -> bytes:
-    """The part of a block, which starts at sample `start`, that is in the stretch."""
+    """Returns the part of a block that is in the stretch; the block starts at sample `start`."""
     size = SAMPLE_WIDTH * block.channels
     first = max(0, stretch.start_ms * SAMPLES_PER_MS - start) * size
     last = max(0, stretch.end_ms * SAMPLES_PER_MS - start) * size
@@ -82,7 +82,7 @@ def _cut(block: Block, start: int, stretch: Stretch) -> bytes:
 
 
 def _loudness(sound: bytes, channels: int, use: Use) -> float:
-    """The loudness of all channels together: by the standard, their powers add up."""
+    """Returns the loudness of all channels together; by the standard, their powers add up."""
     measure = momentary_max_lufs if use is Use.LOUDEST else integrated_lufs
     parts = [pcm.channel(sound, index, channels) for index in range(channels)]
     if not parts[0]:

@@ -1,4 +1,4 @@
-"""Things that are measured while the sound goes by, block after block."""
+"""Meters that take a sound block by block."""
 
 from array import array
 from math import inf, log10
@@ -11,36 +11,36 @@ from voiceguide.audio.stream import Block
 from voiceguide.timecode import SAMPLES_PER_MS
 
 ROW_MS = 10
-"""How much sound one level stands for."""
+"""The length of sound that one level covers."""
 
 ROW_SAMPLES = ROW_MS * SAMPLES_PER_MS
 
 CLIPPED = pcm.FULL_SCALE - 8
-"""Samples from here on are at full scale, whatever rounded them."""
+"""Samples from here on count as full scale, whatever the rounding."""
 
 CLIPPED_RUN = 3
-"""So many at full scale, one after the other, are no wave's top any more."""
+"""This many samples in a row at full scale are no longer the top of a wave."""
 
 MOST_CLIPPED = 100
-"""Enough places to know."""
+"""More places than this are not collected."""
 
 EDGE_SAMPLES = ROW_SAMPLES
-"""Faded where a block is measured alone."""
+"""The length of the fades at a block's ends for measuring it alone."""
 
 NEAR_PEAK = 0.75
-"""Between samples a wave rises little: parts lower than this share of the highest sample
-found (-2.5 dB) hold no higher true peak."""
+"""A wave rises only a little between samples: parts below this share of the highest sample so far
+(-2.5 dB) contain no higher true peak."""
 
 
 class LevelMeter:
-    """The RMS level and the sharpest bend in every 10 ms; two bytes each."""
+    """Measures the RMS level and the sharpest bend of every 10 ms, two bytes each."""
 
     def __init__(self) -> None:
         self.rms, self.bends = array("H"), array("H")
         self._last = b""
 
     def feed(self, block: Block) -> None:
-        """Take the next block."""
+        """Takes the next block."""
         row = ROW_SAMPLES * SAMPLE_WIDTH * block.channels
         known = 2 * SAMPLE_WIDTH * block.channels
         bends = pcm.bends((self._last or bytes(known)) + block.pcm, block.channels)
@@ -51,7 +51,7 @@ class LevelMeter:
 
 
 class PeakMeter:
-    """The true peak, measured only where it can be."""
+    """Measures the true peak, skipping parts that are too low to contain it."""
 
     def __init__(self) -> None:
         self._sample_peak = 0
@@ -64,7 +64,7 @@ class PeakMeter:
         return self._highest
 
     def feed(self, block: Block) -> None:
-        """Take the next block, with the end of the one before, whose edge was faded."""
+        """Takes the next block. Measures it with the last one's end, which was faded before."""
         whole = self._before + block.pcm
         for index in range(block.channels):
             sound = pcm.channel(whole, index, block.channels)
@@ -76,7 +76,7 @@ class PeakMeter:
 
 
 def _edges_faded(sound: bytes) -> bytes:
-    """Faded at both ends, because a wave that breaks off overshoots."""
+    """Returns the sound faded at both ends, because a wave that breaks off overshoots."""
     edge = EDGE_SAMPLES * SAMPLE_WIDTH
     if len(sound) < 2 * edge:
         return sound
@@ -85,13 +85,13 @@ def _edges_faded(sound: bytes) -> bytes:
 
 
 class ClipMeter:
-    """Where the wave was cut off at full scale."""
+    """Finds where the wave is cut off at full scale."""
 
     def __init__(self) -> None:
         self.found: list[int] = []
 
     def feed(self, block: Block, start: int) -> None:
-        """Take the next block, which begins at sample `start` of the file."""
+        """Takes the next block, which begins at sample `start` of the file."""
         if pcm.peak(block.pcm) < CLIPPED or len(self.found) >= MOST_CLIPPED:
             return
         for index in range(block.channels):
@@ -110,5 +110,5 @@ def _longest_run(row: "array[int]") -> int:
 
 
 def decibels(level: float) -> float:
-    """A level of full scale 32,768 in dB; -inf for silence."""
+    """Returns a level, with full scale 32,768, in dB; -inf for silence."""
     return 20 * log10(level / pcm.FULL_SCALE) if level > 0 else -inf

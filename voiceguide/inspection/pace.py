@@ -1,4 +1,4 @@
-"""How much is said and how fast, and that nobody is left alone too long."""
+"""Checks how fast and how much the voice speaks, and that no silence is too long."""
 
 import re
 from collections.abc import Iterator
@@ -9,25 +9,25 @@ from voiceguide.timecode import clock
 from voiceguide.timeline.model import Cue, Timeline
 
 RATE = (105, 135)
-"""Words a minute where several sentences are said in one go, the pauses between them included:
-120 is the pace of calm instruction."""
+"""Words a minute in cues of several sentences, the pauses between them included; 120 is the pace of
+calm instruction."""
 
 LONGEST_PAUSE_MS = 2500
-"""A longer pause after a sentence is practice, or an answer waited for, and no part of the pace."""
+"""A longer pause after a sentence is time to practise or answer, and not part of the pace."""
 
 LEAST_WORDS = 4
-"""A cue whose phrases are mostly shorter is a count ("In. Two. Three."), which has its own time."""
+"""A cue whose phrases are mostly shorter is a count ("In. Two. Three."), with its own pace."""
 
 SHARES = ((9.5, 12, 32, 48), (19, 21, 25, 35), (38, 42, 17, 25), (57, 63, 12, 19))
-"""From and up to how many minutes; the least and the most of the session that is speech, in
-percent. They come from sessions that guide hands: between the lengths, and for sessions without
-sides, there is no target."""
+"""From and up to how many minutes; the least and the most speech in such a session, in percent.
+These come from sessions that guide hands; for other lengths, and for sessions without sides, there
+is no target."""
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 def pace_checks(timeline: Timeline) -> Iterator[Check]:
-    """The checks on pace, share and quiet."""
+    """Yields the checks on pace, share of speech, and quiet."""
     yield _rate(timeline)
     yield _share(timeline)
     yield _quiet(timeline)
@@ -37,10 +37,10 @@ def _rate(timeline: Timeline) -> Check:
     low, high = RATE
     target = f"{low} to {high} words a minute"
     if not timeline.language.lower().startswith("en"):
-        return unknown("speech rate", target, f"not known for the language {timeline.language}")
+        return unknown("speech rate", target, f"unknown for the language {timeline.language}")
     paced = [cue for cue in timeline.cues if len(cue.phrases) > 1 and not _is_count(cue)]
     if not paced:
-        return unknown("speech rate", target, "no two sentences follow each other")
+        return unknown("speech rate", target, "no cue has several sentences")
     words = sum(_words(cue.text) for cue in paced)
     rate = words * 60_000 / max(sum(map(_paced_ms, paced)), 1)
     return judged("speech rate", target, f"{rate:.1f} words a minute", good=low <= rate <= high)
@@ -56,7 +56,7 @@ def _words(text: str) -> int:
 
 
 def _paced_ms(cue: Cue) -> int:
-    """A cue's length, its long pauses shortened."""
+    """Returns a cue's length in ms, with long pauses shortened."""
     pauses = [after.start_ms - before.end_ms for before, after in pairwise(cue.phrases)]
     return cue.end_ms - cue.start_ms - sum(max(0, pause - LONGEST_PAUSE_MS) for pause in pauses)
 

@@ -1,6 +1,6 @@
-"""Whether voice sounds where the timeline says, and nowhere else.
+"""Checks that the voice sounds where the timeline says, and nowhere else.
 
-By level alone: what is said is for others to prove.
+By level alone: `voiceguide.verification` checks the words.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,27 +14,27 @@ from voiceguide.timecode import clock
 from voiceguide.timeline.model import Chime, Phrase, Timeline
 
 VOICE_DBFS = -40.0
-"""What is louder (RMS over 10 ms) may be voice."""
+"""Anything louder (RMS over 10 ms) may be voice."""
 
 OVER_BED_DB = 12.0
-"""... where it is also so much over the bed."""
+"""... if it is also this much louder than the bed."""
 
 STRAY_DBFS = -32.0
-"""What is louder outside the plan is no bed, which peaks 20 dB under full scale at most."""
+"""Anything louder outside the plan is not the bed, which peaks at -20 dBFS or lower."""
 
 ONSET_MS, END_MS = 150, 300
-"""Voice is heard so soon after a phrase's start, and so late before its end. Measured on
+"""Voice must be audible within these times after a phrase's start and before its end. Measured on
 espeak-ng's voices: within 50 ms and 160 ms."""
 
 LEAST_SHARE = 0.4
-"""The share of a phrase that is voice at least; measured: 0.63 and more."""
+"""The least share of a phrase that must be voice; measured: 0.63 and more."""
 
 STRAY_MS = 100
 MARGIN_MS = 60
 
 
 def placing_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
-    """The checks on where voice is heard."""
+    """Yields the checks on the places of voice and chimes."""
     name, target = "speech in its place", "voice where the timeline says"
     if timeline is None:
         yield unplanned(name, target)
@@ -58,7 +58,7 @@ def placing_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
 
 
 def _ducked(timeline: Timeline) -> float:
-    """How much lower than in the gaps the bed is planned to be under a voice, in dB."""
+    """Returns the bed's planned gain under a voice relative to the gaps, in dB."""
     gains = [point.db for point in timeline.bed.gain] if timeline.bed else []
     return min(gains) - max(gains) if gains else 0.0
 
@@ -88,7 +88,7 @@ def _rings(chime: Chime, voiced: Sequence[bool]) -> bool:
 
 
 def _stray(sound: Sound, outside: Sequence[bool], threshold: float) -> Check:
-    """Runs of loud sound where the plan has none."""
+    """Checks for runs of loud sound outside the plan."""
     limit, run, wrong = _level(threshold), 0, []
     for row, (level, out) in enumerate(zip(sound.levels, outside, strict=True)):
         run = run + 1 if out and level >= limit else 0
@@ -104,7 +104,7 @@ def _stray(sound: Sound, outside: Sequence[bool], threshold: float) -> Check:
 
 
 def _outside(timeline: Timeline, rows: int) -> Sequence[bool]:
-    """Which rows, by the plan, hold neither voice nor chime."""
+    """Returns for each row whether the plan has neither voice nor chime there."""
     outside = bytearray(b"\1" * rows)
     spans: list[Phrase | Chime] = [p for cue in timeline.cues for p in cue.phrases]
     for sound in [*spans, *timeline.chimes]:

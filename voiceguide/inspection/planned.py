@@ -1,4 +1,4 @@
-"""What can be said without listening: of a plan, and of the file that was made of it."""
+"""The checks that need no decoding: of a plan, and of the file that was made from it."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -21,10 +21,10 @@ _NEEDS_PLAN = (
 
 
 def file_read_back(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[Check, ...]:
-    """Whether a file's length, tags and chapters are those of its plan, as `kind` reads them.
+    """Checks that a file's length, tags and chapters, as `kind` reads them, are those of its plan.
 
-    `track` is open for reading; its place is kept. Nothing is decoded. Raises
-    AudioError where the track can't be read back.
+    `track` is open for reading; its position stays unchanged. Nothing is decoded. Raises
+    AudioError if the track can't be read back.
     """
     subject = described(track, kind)
     length_ms = subject.facts.length_ms if subject.facts else 0
@@ -32,7 +32,7 @@ def file_read_back(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[C
 
 
 def plan_checks(timeline: Timeline | None) -> Iterator[Check]:
-    """Whether the plan itself keeps to the rules of a good session; there need be no track."""
+    """Yields the checks that the plan keeps the rules of a good session; they need no track."""
     if timeline is None:
         yield from (unplanned(name) for name in _NEEDS_PLAN)
         return
@@ -42,9 +42,9 @@ def plan_checks(timeline: Timeline | None) -> Iterator[Check]:
 
 
 def duration_check(timeline: Timeline | None, found_ms: float) -> Check:
-    """Whether a file of `found_ms` is as long as planned."""
+    """Checks that a file of `found_ms` is as long as planned."""
     value = timestamp(nearest_ms(found_ms))
     if timeline is None:
-        return unknown("duration", "as asked", value)
+        return unknown("duration", "as planned", value)
     target = timestamp(timeline.total_ms)
     return judged("duration", target, value, good=abs(found_ms - timeline.total_ms) < 1)

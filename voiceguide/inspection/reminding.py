@@ -1,4 +1,4 @@
-"""Whether what should be said at certain times is: heads-ups, half-way, reminders."""
+"""Checks on cues with a set time: heads-ups, half-way, reminders."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,24 +8,24 @@ from voiceguide.timeline import rules
 from voiceguide.timeline.model import Chapter, ChimeKind, CueKind, Promise, Timeline
 
 HALFWAY_PERCENT = (35, 65)
-"""Where in its step "half-way" may be said."""
+"""The part of its step in which "half-way" may be said."""
 
 LATE_MS = rules.REMINDER_GAP_MS
-"""A reminder may be this late, to keep its distance from other words."""
+"""A reminder may be this late, to keep its distance from other cues."""
 
 ROUNDED_MS = 1000
-"""Steps this little over a limit may have been under it before their times were rounded."""
+"""Steps less than this over a limit may have been under it before their times were rounded."""
 
 
 def reminding_checks(timeline: Timeline) -> Iterator[Check]:
-    """The checks on what is said at certain times."""
+    """Yields the checks on cues with a set time."""
     yield _heads_ups(timeline)
     yield _halfway(timeline)
     yield _reminders(timeline)
 
 
 def _heads_ups(timeline: Timeline) -> Check:
-    """Each 8 to 12 s before its change; one for each change after a step that is long enough."""
+    """Checks for a heads-up 8 to 12 s before each change after a long enough step."""
     latest, earliest = rules.HEADS_UP_LATEST_MS, rules.HEADS_UP_EARLIEST_MS
     target = f"{latest // 1000} to {earliest // 1000} s before each change"
     said = [cue.start_ms for cue in timeline.cues if cue.kind is CueKind.AHEAD]
@@ -48,7 +48,7 @@ def _heads_ups(timeline: Timeline) -> Check:
 
 
 def _announced(timeline: Timeline) -> Iterator[int]:
-    """The changes that need a heads-up: the next step's after long steps, the other side's."""
+    """Yields the changes that need one: to the next step or the other side, after long steps."""
     chimes = timeline.chimes
     for chapter, following in zip(timeline.chapters, timeline.chapters[1:], strict=False):
         if _length_ms(chapter) >= rules.HEADS_UP_FROM_MS + ROUNDED_MS:
@@ -66,7 +66,10 @@ def _announced(timeline: Timeline) -> Iterator[int]:
 
 
 def _halfway(timeline: Timeline) -> Check:
-    """Numbered steps of two minutes or more say how much is left; a switch of side says it too."""
+    """Checks that numbered steps of two minutes or more say how much is left.
+
+    A switch of sides says so too.
+    """
     low, high = HALFWAY_PERCENT
     target = f"at {low} to {high} % of steps of two minutes or more"
     said = [cue for cue in timeline.cues if cue.kind is CueKind.HALFWAY]
@@ -94,7 +97,7 @@ def _halfway(timeline: Timeline) -> Check:
 
 
 def _reminders(timeline: Timeline) -> Check:
-    """Each promise kept, in the steps that it holds for."""
+    """Checks that each promise is kept, in the steps that it covers."""
     target = f"as often as promised, {LATE_MS // 1000} s late at most"
     promises = [promise for promise in timeline.promises if promise.steps]
     if not promises:
@@ -110,11 +113,11 @@ def _reminders(timeline: Timeline) -> Check:
 
 
 def _lateness(promise: Promise, timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """How late each reminder is, and when it came.
+    """Yields how late each reminder is, and when it came, in ms.
 
-    Counted from the end of the first opening in a step that it is for, to the
-    end of the last such step. Time in other steps is left out, and time after it
-    was due in which nothing could be said.
+    Counts from the end of the first opening in a step that the promise covers to the
+    end of the last such step. Leaves out time in other steps, and time after the
+    reminder was due in which nothing could be said.
     """
     steps = [chapter for chapter in timeline.chapters if chapter.step in promise.steps]
     if not steps:
@@ -136,7 +139,7 @@ def _lateness(promise: Promise, timeline: Timeline) -> Iterator[tuple[int, int]]
 
 
 def _busy(timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """When no reminder can be said: while something is, and from a heads-up to the next words."""
+    """Yields spans with no room for a reminder: each cue, and a heads-up up to the next cue."""
     for cue, following in zip(timeline.cues, [*timeline.cues[1:], None], strict=True):
         if cue.kind is CueKind.AHEAD:
             yield cue.start_ms, following.start_ms if following else timeline.total_ms
@@ -145,7 +148,7 @@ def _busy(timeline: Timeline) -> Iterator[tuple[int, int]]:
 
 
 def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> int:
-    """How much of the time from start to end lies in the spans."""
+    """Returns how many ms from start to end lie in the spans."""
     return sum(max(0, min(end, last) - max(start, first)) for first, last in spans)
 
 

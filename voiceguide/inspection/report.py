@@ -1,6 +1,6 @@
 """Every check on one file.
 
-To add one: write it where its like are, and have that module's function yield it.
+To add one: write it beside similar ones, and yield it from that module's function.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ from voiceguide.track.formats import recognised
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What was found in a file; `planned` where its timeline is known."""
+    """The results for one file; `planned` if its timeline is known."""
 
     path: Path
     planned: bool
@@ -46,14 +46,14 @@ class Report:
 
 
 def inspect(path: str | Path) -> Report:
-    """Measure a finished file against every rule that it can be measured by.
+    """Checks a finished file against every rule that applies.
 
-    Its timeline is read from the file itself, or from `<name>.timeline.json`
-    beside it. Raises AudioError where there is nothing to hear, and InputError
-    for a timeline that can't be read.
+    Reads its timeline from the file itself, or from `<name>.timeline.json`
+    beside it. Raises AudioError if it contains no sound, and InputError for a
+    timeline that can't be read.
     """
     path = Path(path)
-    count_channels(path)  # says plainly what can't be heard, before anything else is asked
+    count_channels(path)  # has the clearest error for a file without sound, so it comes first
     with path.open("rb") as track:
         subject = described(track, recognised(path))
     timeline = find_timeline(path)
@@ -74,7 +74,7 @@ def inspect(path: str | Path) -> Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stretches:
-    """What is measured apart: by kind."""
+    """The stretches to measure, by kind."""
 
     speech: list[Stretch]
     chimes: list[Stretch]

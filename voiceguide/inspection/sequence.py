@@ -1,6 +1,6 @@
-"""Whether the plan's chimes, words and steps follow each other as they should.
+"""Checks the order and spacing of the plan's chimes, words and steps.
 
-Targets are those of `timeline.rules`, with the room that ears allow.
+The targets are those of `timeline.rules`, with a tolerance nobody hears.
 """
 
 from collections.abc import Iterator
@@ -10,20 +10,20 @@ from voiceguide.timecode import clock
 from voiceguide.timeline.model import Chapter, Chime, ChimeKind, CueKind, Phrase, Timeline
 
 LEAD_MS = (200, 300)
-"""A chapter starts this long before its chime, so that "previous" repeats the instruction."""
+"""How long a chapter starts before its chime, so that "previous" repeats the instruction."""
 
 CHIME_TO_SPEECH_MS = (400, 600)
 SPEECH_TO_CHIME_MS = 800
 HEAD_MS = 1000
 TAIL_MS = (400, 5000)
-"""From the end of the last chime to the end of the track: rung out, and not forgotten."""
+"""From the end of the last chime to the end of the track: long enough to ring out, not too long."""
 
 SIDES_PERCENT = 3
-"""A side may have this much more or less than half of the practice time."""
+"""A side may take this much more or less than half of the practice time."""
 
 
 def order_checks(timeline: Timeline) -> Iterator[Check]:
-    """The checks on what follows what."""
+    """Yields the checks on order and spacing."""
     phrases = tuple(phrase for cue in timeline.cues for phrase in cue.phrases)
     yield _steps(timeline)
     yield _leads(timeline)
@@ -35,7 +35,7 @@ def order_checks(timeline: Timeline) -> Iterator[Check]:
 
 
 def _steps(timeline: Timeline) -> Check:
-    """Numbers count up; chapters, their chimes and their openings come in the same order."""
+    """Checks that numbers count up, chapters leave no gap, and each begins with its opening."""
     target = "in order, each with its opening"
     chapters = timeline.chapters
     numbers = [chapter.number for chapter in chapters if chapter.number is not None]
@@ -73,7 +73,7 @@ def _leads(timeline: Timeline) -> Check:
 
 
 def _apart(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
-    """No two of all that is placed sound at once."""
+    """Checks that no two chimes or phrases sound at the same time."""
     sounds: list[Phrase | Chime] = sorted(
         [*phrases, *timeline.chimes], key=lambda sound: sound.start_ms
     )
@@ -145,7 +145,7 @@ def _sides(timeline: Timeline) -> Check:
 
 
 def _turned(chapter: Chapter, chimes: tuple[Chime, ...]) -> bool:
-    """Whether a chime for the switch ends the first side and comes before the second."""
+    """Returns whether a switch chime ends the first side and comes before the second."""
     first, second = chapter.sides[0], chapter.sides[-1]
     return any(
         chime.start_ms == first.end_ms and chime.end_ms <= second.start_ms

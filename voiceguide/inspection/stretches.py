@@ -1,4 +1,4 @@
-"""The stretches of a session whose loudness is measured, by its plan."""
+"""The stretches of a session to measure for loudness, taken from its plan."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from itertools import pairwise
 from voiceguide.timeline.model import GainPoint, Timeline
 
 GAP_MS = 10_000
-"""As much of each gap is measured for the bed's level."""
+"""The most of each gap to measure for the bed's level."""
 
 LEAST_GAP_MS = 1000
 
 MOST_GAPS = 24
-"""Gaps measured, spread over the session."""
+"""The most gaps to measure, spread over the session."""
 
 AFTER_MS = 200
-"""Sound that dies away after speech or a chime is left out of a gap."""
+"""A gap begins this long after speech or a chime, whose sound dies away first."""
 
 
 class Use(Enum):
-    """How a stretch is measured: as a whole, or where it is loudest (400 ms)."""
+    """How to measure a stretch: as a whole, or its loudest 400 ms."""
 
     WHOLE = "whole"
     LOUDEST = "loudest"
@@ -28,7 +28,7 @@ class Use(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """From when to when, in milliseconds."""
+    """A span of time, in milliseconds, and how to measure it."""
 
     start_ms: int
     end_ms: int
@@ -36,7 +36,7 @@ class Stretch:
 
 
 def speech(timeline: Timeline) -> list[Stretch]:
-    """Every phrase."""
+    """Returns every phrase."""
     return [
         Stretch(start_ms=phrase.start_ms, end_ms=phrase.end_ms, use=Use.WHOLE)
         for cue in timeline.cues
@@ -45,7 +45,7 @@ def speech(timeline: Timeline) -> list[Stretch]:
 
 
 def chimes(timeline: Timeline) -> list[Stretch]:
-    """Every chime."""
+    """Returns every chime."""
     return [
         Stretch(start_ms=chime.start_ms, end_ms=chime.end_ms, use=Use.LOUDEST)
         for chime in timeline.chimes
@@ -53,7 +53,7 @@ def chimes(timeline: Timeline) -> list[Stretch]:
 
 
 def gaps(timeline: Timeline) -> list[Stretch]:
-    """Where nothing but the bed sounds, at its full level."""
+    """Returns stretches in which only the bed sounds, at its full level."""
     if timeline.bed is None or not timeline.bed.gain:
         return []
     full = max(point.db for point in timeline.bed.gain)
@@ -69,7 +69,7 @@ def gaps(timeline: Timeline) -> list[Stretch]:
 
 
 def quiet(timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """The stretches in which, by the plan, neither voice nor chime sounds."""
+    """Yields the spans, in ms, in which the plan has neither voice nor chime."""
     spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
     spans += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
     at = 0
@@ -82,7 +82,7 @@ def quiet(timeline: Timeline) -> Iterator[tuple[int, int]]:
 
 
 def _at(db: float, gain: tuple[GainPoint, ...], total_ms: int) -> Iterator[tuple[int, int]]:
-    """The stretches in which the gain rests at a value."""
+    """Yields the spans, in ms, in which the gain stays at a value."""
     points = [GainPoint(0, gain[0].db), *gain, GainPoint(total_ms, gain[-1].db)]
     for before, after in pairwise(points):
         if before.db == after.db == db and before.at_ms < after.at_ms:

@@ -1,4 +1,4 @@
-"""What a track says about itself: format, tags, chapters, words."""
+"""Checks a track's format, tags, chapters and lyrics, and the files beside it."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from voiceguide.track.sidecars.lrc import lrc
 from voiceguide.track.tags import CHAPTER_TITLE, short_title
 
 AGREE_MS = 50
-"""Words and plan may differ by this much: LRC counts hundredths of a second."""
+"""Lyrics and plan may differ by this much: LRC counts hundredths of a second."""
 
 _TEXTS = ("title", "artist", "album", "comment")
 
@@ -27,7 +27,7 @@ _TIMES = re.compile(
 
 
 def file_checks(subject: Subject, timeline: Timeline | None) -> Iterator[Check]:
-    """The checks that need no sound."""
+    """Yields the checks that need no sound."""
     if subject.facts is not None:
         yield _format(subject.facts)
     for label, check in (
@@ -44,7 +44,7 @@ def file_checks(subject: Subject, timeline: Timeline | None) -> Iterator[Check]:
 
 
 def sidecar_checks(path: Path, timeline: Timeline | None) -> Iterator[Check]:
-    """One check for the files beside the track that can be written with it, where there are any."""
+    """Yields one check for the sidecar files beside the track, if there are any."""
     beside = [
         (kind.path(path), kind)
         for kinds in SIDECARS.values()
@@ -83,7 +83,7 @@ def _cover(subject: Subject) -> Check:
 
 
 def _chapters(subject: Subject, timeline: Timeline | None) -> Check:
-    """One a step, contiguous from 0; as planned, where the plan is known."""
+    """Checks that chapters are contiguous from 0, and as planned if there is a plan."""
     target = "contiguous, from 0" + ("" if timeline is None else ", as planned")
     marks = subject.chapters
     if not marks:
@@ -110,7 +110,7 @@ def _titles(subject: Subject, timeline: Timeline | None) -> Check:
         meant = [short_title(chapter.label) for chapter in timeline.chapters]
         wrong += [f"{title} is missing" for title in meant if title not in titles]
         if not wrong and titles != meant:
-            wrong = ["they stand in another order"]
+            wrong = ["they are in another order"]
     value = f"{len(titles)}, the longest {max(map(len, titles), default=0)}"
     good = bool(titles) and not wrong
     return judged("chapter titles", target, value, good=good, where=places(wrong))
@@ -128,7 +128,7 @@ def _lyrics(subject: Subject, timeline: Timeline | None) -> Check:
 
 
 def _apart_ms(text: str, other: str) -> float:
-    """How far the moments in two texts are apart at most; infinitely, where one has more."""
+    """Returns the largest difference between the times in two texts; inf if one has more."""
     a, b = _moments(text), _moments(other)
     if len(a) != len(b):
         return float("inf")
@@ -136,7 +136,7 @@ def _apart_ms(text: str, other: str) -> float:
 
 
 def _moments(text: str) -> list[float]:
-    """The moments in a file of words or chapters, in milliseconds."""
+    """Returns the times in a file of words or chapters, in milliseconds."""
     found = []
     for hours, minutes, seconds, parts, decimal in _TIMES.findall(text):
         if decimal:

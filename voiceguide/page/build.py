@@ -1,4 +1,4 @@
-"""From a script or a finished track to a page that plays it."""
+"""Builds a page that plays a script's sessions, or a finished track."""
 
 import os
 import shutil
@@ -30,7 +30,7 @@ from voiceguide.track.formats import DEFAULT, find_format, suffixes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What was written. `missing_ms` is how much a track lacks of what its plan says."""
+    """The files that were written. `missing_ms` is how much a track falls short of its plan."""
 
     path: Path
     sounds: tuple[Path, ...]
@@ -53,10 +53,10 @@ def page_of_script(
     cache: Cache | None = None,
     on_progress: OnProgress | None = None,
 ) -> Page:
-    """Make sessions of a script, one for each of its named `lengths`, and a page that plays them.
+    """Makes a session for each of a script's named `lengths`, and a page that plays them.
 
-    Without any, one session of the `length` or so many `minutes`; without either, of the
-    script's default. The sounds are inside the page, or files beside it. Everything
+    Without `lengths`, makes one session of that `length` or that many `minutes`; without these, of
+    the script's default length. The sounds are `inside` the page, or files beside it. Everything
     else is as for `make`. All files appear whole or not at all. Raises VoiceguideError.
     """
     given, output = Given.of(script), Path(output)
@@ -102,7 +102,7 @@ def page_of_script(
 
 @dataclass(frozen=True, slots=True)
 class _Length:
-    """One session that is wanted: the script's name for its length, or so many minutes."""
+    """The length of one requested session: the script's name for it, or a number of minutes."""
 
     name: str
     minutes: float | Fraction | None
@@ -115,9 +115,12 @@ def _wanted(
     length: str | None,
     minutes: float | Fraction | None,
 ) -> list[_Length]:
-    """Each length once. Raises UnknownNameError, LengthError, or InputError for a wrong mix."""
+    """Returns each length once.
+
+    Raises UnknownNameError, LengthError, or InputError for a wrong combination.
+    """
     if lengths and (length is not None or minutes is not None):
-        raise InputError("give several lengths to choose from, or one, not both")
+        raise InputError("give either several lengths to choose from, or one length, not both")
     if minutes is not None:
         return [_Length("", minutes, total_ms(script, length=length, minutes=minutes))]
     names = dict.fromkeys(lengths) or [length or script.lengths.default_name]
@@ -125,10 +128,10 @@ def _wanted(
 
 
 def page_of_track(track: str | Path, output: str | Path, *, inside: bool = True) -> Page:
-    """A page that plays a finished track, of voiceguide's making or another's.
+    """Writes a page that plays a finished track, ours or a stranger's.
 
-    One of ours has its timeline; of any other the chapters are shown. The sound
-    is inside the page, or stays the file it is. Raises VoiceguideError.
+    Ours has a timeline; for any other, the page shows its chapters. The sound is
+    `inside` the page, or stays a separate file. Raises VoiceguideError.
     """
     track, output = Path(track), Path(output)
     if find_format(track) is None:
@@ -146,9 +149,9 @@ def page_of_track(track: str | Path, output: str | Path, *, inside: bool = True)
 
 
 def session_of_track(track: Path, address: str | None = None) -> Session:
-    """What a page plays of a finished track, its sound at an address or inside the page.
+    """Returns a finished track as a page plays it, its sound at an address or inside the page.
 
-    Raises AudioError where it has no sound.
+    Raises AudioError if it has no sound.
     """
     found = finished(track)
     ends_ms = found.sound_ms if found.missing_ms else None
@@ -156,13 +159,13 @@ def session_of_track(track: Path, address: str | None = None) -> Session:
 
 
 def _address(track: Path, folder: Path) -> str:
-    """Where a track is, as seen from a page in `folder`."""
+    """Returns a track's address, relative to a page in `folder`."""
     try:
         return quote(Path(os.path.relpath(track.resolve(), folder)).as_posix())
     except ValueError as error:
         raise InputError(
             f"{track} is on another drive than the page, which can't point to it; put the page "
-            "beside it, or leave the sound inside"
+            "beside it, or the sound inside the page"
         ) from error
 
 
@@ -172,8 +175,10 @@ def _publish(
     sounds: Sequence[Path],
     tracks: Sequence[Path],
 ) -> None:
-    """Write the page, with those `sounds` that have no address inside it, and copies of
-    the sounds as `tracks`."""
+    """Writes the page, and copies the sounds to `tracks`.
+
+    If the sessions have no address, puts the sounds inside the page.
+    """
     content = Content(sessions=sessions)
     with target.publishing(aim.path) as publication:
         inside = [] if sessions[0].address else sounds

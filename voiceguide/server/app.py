@@ -1,4 +1,4 @@
-"""The answers: what the shelf has, for those who know the token; for all others, nothing."""
+"""Answers requests: what the shelf has for those who know the token, nothing for others."""
 
 import secrets
 from typing import Final
@@ -16,14 +16,14 @@ _HEADERS: Final = {
     "X-Frame-Options": "DENY",
 }
 _NOTHING: Final = "There is nothing here.\n"
-_NO_RANGE: Final = "This is no range of bytes.\n"
-_ANOTHER: Final = "This file has changed since; start voiceguide serve again.\n"
+_NO_RANGE: Final = "The request's range of bytes is not valid.\n"
+_ANOTHER: Final = "This file has changed or is gone; start voiceguide serve again.\n"
 
 
 class App:
-    """Answers requests below `/<token>/`, an ASGI application.
+    """An ASGI application that answers requests below `/<token>/`.
 
-    Addresses are looked up, never made into paths: there is no way to another file.
+    It looks addresses up, and never turns them into paths: no other file can be reached.
     """
 
     def __init__(self, shelf: Shelf, token: str) -> None:
@@ -31,7 +31,7 @@ class App:
         self._token = token.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answers one request."""
         if scope["type"] != "http":
             return
         scope = heeded(scope)
@@ -42,12 +42,12 @@ class App:
         await answer(scope, receive, send)
 
     def invites(self, path: str) -> bool:
-        """Whether who asks for that path knows the token."""
+        """Returns whether a request for that path has the token."""
         return secrets.compare_digest(_parts(path)[0].encode(), self._token)
 
     def _answer(self, method: str, path: str) -> Response:
         if not self.invites(path):
-            # Nobody without the token asks twice on one connection.
+            # Without the token, a connection gets only one answer.
             return PlainTextResponse(_NOTHING, 404, {**_HEADERS, "Connection": "close"})
         root, address = _parts(path)
         thing = self._shelf.things.get(address)

@@ -1,4 +1,4 @@
-"""The sounds that pages play from beside them: without these, a page is given out dead."""
+"""Finds the sounds beside a page that it plays: served without them, the page would be dead."""
 
 import json
 import os
@@ -12,15 +12,15 @@ from urllib.parse import unquote
 from voiceguide.errors import InputError
 
 _WORDS_BYTES: Final = 8 * 2**20
-"""A page's own words come before the sounds that are inside it."""
+"""How much of a page to search: addresses come before the sounds that are inside it."""
 
 _ADDRESS: Final = re.compile(rb'"sound":("(?:[^"\\]|\\.)*")')
 
 
 def check_sounds(given: Mapping[Path, Path]) -> None:
-    """Whether all that the pages play is given out; `given` has what was typed for each file.
+    """Checks that every sound that pages play is served; `given` maps each file to what was typed.
 
-    Raises InputError with what to type where a sound is not named, or isn't there.
+    Raises InputError for a sound that isn't there or isn't named, with the command to type.
     """
     for page, typed in given.items():
         for address in sounds_beside(page):
@@ -34,13 +34,13 @@ def check_sounds(given: Mapping[Path, Path]) -> None:
                 )
             command = shlex.join(["voiceguide", "serve", *map(str, given.values()), str(sound)])
             raise InputError(
-                f"{typed} plays {_quoted(sound)}, which is not named, and only named files are "
-                f"given out. Name it too: {command}"
+                f"{typed} plays {_quoted(sound)}, which is not in the command, and only files in "
+                f"the command are served. Add it: {command}"
             )
 
 
 def sounds_beside(page: Path) -> list[str]:
-    """The relative addresses of what a page of voiceguide's plays; none for other files."""
+    """Returns the relative addresses of the sounds of a voiceguide page; none for other files."""
     if page.suffix.lower() not in (".html", ".htm"):
         return []
     with page.open("rb") as stream:

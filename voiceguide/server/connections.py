@@ -1,7 +1,7 @@
-"""Connections that keep others waiting are closed.
+"""Closes connections that keep others waiting.
 
-uvicorn bounds the time between two requests, but not the time that the first
-one takes to arrive, nor the number of connections that say nothing, or take nothing.
+uvicorn limits the time between two requests, but not the time that the first one takes
+to arrive, nor the number of connections that send nothing or read nothing.
 """
 
 import asyncio
@@ -13,37 +13,38 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from voiceguide.server.app import App
 
 PATIENCE_S: Final = 10.0
-"""A request that isn't whole after this time isn't waited for."""
+"""How long to wait for a whole request."""
 
 STRANGERS: Final = 40
 GUESTS: Final = 80
-"""Connections at a time that have not given the token yet, and that have. With a file for each
-guest, below what every system lets a program open (256 on macOS); a browser uses six."""
+"""The most connections at a time without the token, and with it. Together with an open file for
+each guest, this stays below every system's limit on open files (256 on macOS). A browser uses
+six."""
 
 
 class Patient(H11Protocol):
-    """uvicorn's HTTP/1.1, with an end to its patience.
+    """uvicorn's HTTP/1.1, with limits to its patience.
 
-    Strangers and guests have rooms of their own, so that nobody without the token takes
-    anything from those who have it. Where a room is full, the address that has most
-    connections in it loses the one on which nothing has moved for longest: a phone that
-    pauses for long may lose its own, and asks for the missing part when it goes on.
+    Strangers and guests are counted separately, so that nobody without the token takes
+    anything from those who have it. If there are too many of a kind, the address with the
+    most connections loses the one that has been still for longest. A phone that pauses for
+    long may lose its connection, and asks for the missing part when it continues.
     """
 
     _deadline: asyncio.TimerHandle | None = None
     is_guest = False
     sent_away = False
     moved = 0.0
-    """When something was last received, or taken, by the loop's clock."""
+    """When the other side last sent or read something, by the loop's clock."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request."""
+        """Starts waiting for a request."""
         super().connection_made(transport)
         self._wait()
         self._make_room(STRANGERS)
 
     def data_received(self, data: bytes) -> None:
-        """Go on; the waiting ends with the last byte of a request's head."""
+        """Handles the data; the waiting ends with the last byte of a request's head."""
         super().data_received(data)
         self.moved = self.loop.time()
         if not self.is_guest and self._is_invited:
@@ -53,23 +54,23 @@ class Patient(H11Protocol):
             self._stop()
 
     def resume_writing(self) -> None:
-        """Go on: the other side has taken what was sent."""
+        """Continues: the other side has read what was sent."""
         super().resume_writing()
         self.moved = self.loop.time()
 
     def on_response_complete(self) -> None:
-        """Begin to wait for the next request."""
+        """Starts waiting for the next request."""
         super().on_response_complete()
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget it."""
+        """Stops waiting."""
         self._stop()
         super().connection_lost(exc)
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is being answered."""
+        """Whether no request is being answered."""
         return self.cycle is None or self.cycle.response_complete
 
     @property
@@ -78,7 +79,7 @@ class Patient(H11Protocol):
         return self.scope is not None and isinstance(app, App) and app.invites(self.scope["path"])
 
     def _make_room(self, most: int) -> None:
-        """Send one away where this one is one too many among its like."""
+        """Closes a connection of this one's kind if there are more than `most`."""
         likes = [
             one
             for one in self.connections

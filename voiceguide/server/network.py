@@ -1,4 +1,4 @@
-"""Where to listen: the loopback, or this computer's address in the home network."""
+"""Finds where to listen: the loopback, or this computer's address in the home network."""
 
 import errno
 import ipaddress
@@ -14,13 +14,13 @@ USUAL_PORT: Final = 8640
 _BROADCAST: Final = "255.255.255.255"
 
 _ELSEWHERE: Final = ("192.0.2.1", 9)
-"""An address for documentation (RFC 5737): asking which way leads there sends nothing."""
+"""An address reserved for documentation (RFC 5737): looking up the route to it sends nothing."""
 
 
 def home_address() -> str:
-    """This computer's own address in its network.
+    """Returns this computer's address in its network.
 
-    Raises InputError where there is none, or it can be reached from everywhere.
+    Raises InputError if there is none, or if the whole internet can reach it.
     """
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
@@ -28,21 +28,21 @@ def home_address() -> str:
             found = str(probe.getsockname()[0])
     except OSError as error:
         raise InputError(
-            "this computer is in no network now; join the phone's one, or give this computer's "
+            "this computer is not in a network; join the phone's network, or give this computer's "
             "address in it with --address"
         ) from error
     if not ipaddress.ip_address(found).is_private:
         raise InputError(
-            f"this computer's address {found} can be reached from the whole internet; if that is "
-            f"meant, say --address {found}"
+            f"the whole internet can reach this computer's address {found}; if you want that, "
+            f"add --address {found}"
         )
     return found
 
 
 def listening(address: str, port: int | None) -> socket.socket:
-    """A socket that listens at an IPv4 address; None is the usual port, or any where it is taken.
+    """Returns a socket that listens at an IPv4 address.
 
-    Raises InputError where that is impossible.
+    If `port` is None, tries the usual port, then any free one. Raises InputError if none works.
     """
     address = _resolved(address)
     if port is None:
@@ -57,9 +57,9 @@ def listening(address: str, port: int | None) -> socket.socket:
 
 
 def _resolved(address: str) -> str:
-    """The IPv4 address that is meant: names and short forms ("0", "127.1") stand for one too.
+    """Returns the IPv4 address of a name, a short form ("0", "127.1") or an address.
 
-    Raises InputError for what stands for none, and for all of them at once.
+    Raises InputError if there is none, and for one that stands for all addresses at once.
     """
     if ":" in address:
         raise InputError(
@@ -70,18 +70,20 @@ def _resolved(address: str) -> str:
         resolved = str(found[0][4][0])
     except (OSError, UnicodeError) as error:
         raise InputError(
-            f"{address} is no address; give this computer's own, such as 192.168.1.5"
+            f"{address} is not an address; give this computer's own, such as 192.168.1.5"
         ) from error
     one = ipaddress.ip_address(resolved)
     if one.is_unspecified or one.is_multicast or resolved == _BROADCAST:
-        raise InputError(f"{address} is no address that a phone could go to; name one")
+        raise InputError(
+            f"a phone can't open {address}; give this computer's own address, such as 192.168.1.5"
+        )
     return resolved
 
 
 def _listening(address: str, port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        if os.name == "posix":  # elsewhere it would let two programs share a port
+        if os.name == "posix":  # on Windows it would let two programs share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))
         listener.listen()
@@ -93,9 +95,9 @@ def _listening(address: str, port: int) -> socket.socket:
 
 def _reason(error: OSError) -> str:
     reasons = {
-        errno.EADDRINUSE: "another program uses this port. Choose another one with --port, or "
-        "leave it out",
-        errno.EACCES: "ports below 1024 are the system's. Choose another one with --port",
+        errno.EADDRINUSE: "another program uses this port. Choose another with --port, or "
+        "leave --port out",
+        errno.EACCES: "ports below 1024 belong to the system. Choose another with --port",
         errno.EADDRNOTAVAIL: "this computer doesn't have that address",
     }
     return reasons.get(error.errno or 0, error.strerror or str(error))

@@ -6,7 +6,7 @@ import segno
 
 
 def code(address: str) -> list[str]:
-    """The code's lines, light on dark, with the quiet border that cameras need."""
+    """Returns the code's lines, light on dark, with the quiet border that cameras need."""
     stream = io.StringIO()
     segno.make_qr(address, error="l").terminal(stream, compact=True)
     return stream.getvalue().splitlines()

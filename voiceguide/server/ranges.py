@@ -1,7 +1,7 @@
-"""What a request's Range header asks for, by RFC 9110, 14.1 and 14.2.
+"""Checks a request's Range header, by RFC 9110, 14.1 and 14.2.
 
-Checked before starlette reads it: that one refuses units it doesn't know, which are to be
-ignored, and takes for a number whatever Python does, such as 1_0.
+This runs before starlette, which refuses unknown units, though they must be ignored, and accepts
+whatever Python takes for a number, such as 1_0.
 """
 
 import re
@@ -16,7 +16,7 @@ _PARTS: Final = re.compile(r"[\s,]*(?:\d*-\d*[ \t]*(?:,[\s,]*|$))+", re.ASCII)
 
 
 def heeded(scope: Scope) -> Scope:
-    """The request without a range in a unit that isn't known."""
+    """Returns the request without a Range header in an unknown unit."""
     unit, _, _ = Headers(scope=scope).get("range", _BYTES).partition("=")
     if unit.strip().lower() == _BYTES:
         return scope
@@ -24,6 +24,6 @@ def heeded(scope: Scope) -> Scope:
 
 
 def is_wrong(scope: Scope) -> bool:
-    """Whether it asks for parts in bytes that are no parts."""
+    """Returns whether the request has a malformed range of bytes."""
     asked = Headers(scope=scope).get("range")
     return asked is not None and not _PARTS.fullmatch(asked.partition("=")[2])

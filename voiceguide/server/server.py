@@ -1,4 +1,4 @@
-"""The server: runs until it is stopped, or its time is over."""
+"""The server: runs until it is stopped, or its time is up."""
 
 import asyncio
 import socket
@@ -13,13 +13,13 @@ from voiceguide.server.connections import Patient
 from voiceguide.server.shelf import Shelf
 
 _FAREWELL_S: Final = 1
-"""How long a download may go on when the server is to stop."""
+"""How long downloads may continue when the server stops."""
 _GLANCE_S: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A shelf that can be reached as soon as this exists; `run` answers."""
+    """A server whose address is open from the start; `run` answers requests."""
 
     listener: socket.socket
     token: str
@@ -28,14 +28,14 @@ class Serving:
 
     @property
     def address(self) -> str:
-        """Where to begin, as a URL."""
+        """The URL to open first."""
         host, port = self.listener.getsockname()[:2]
         return f"http://{host}:{port}/{self.token}/{self.start}"
 
     def run(self, on_ready: Callable[[], None], seconds: float | None = None) -> None:
-        """Answer until Ctrl-C, or so long; `on_ready` is called when that would stop it.
+        """Answers until Ctrl-C, or for `seconds`. Calls `on_ready` once Ctrl-C would stop it.
 
-        Ctrl-C then arrives here once more, as KeyboardInterrupt, unless it is ignored outside.
+        Ctrl-C also raises KeyboardInterrupt here afterwards, unless the program ignores it.
         """
         config = uvicorn.Config(
             self.app,
@@ -43,7 +43,7 @@ class Serving:
             ws="none",
             loop="asyncio",
             lifespan="off",
-            # What strangers send, and how often, is not to fill a terminal.
+            # Requests from strangers must not fill the terminal.
             log_config=None,
             log_level="critical",
             access_log=False,
@@ -55,7 +55,7 @@ class Serving:
 
 
 def serving(shelf: Shelf, listener: socket.socket, token: str) -> Serving:
-    """A server of that shelf, for those who know the token."""
+    """Returns a server of that shelf, for those who know the token."""
     return Serving(listener, token, App(shelf, token), shelf.start)
 
 

@@ -1,4 +1,4 @@
-"""What each address gives: settled before the first question, so there is nothing else to find."""
+"""The content of each address, fixed before the first request: there is nothing else to find."""
 
 import hashlib
 import os
@@ -27,7 +27,7 @@ _PIECE: Final = 2**20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text that voiceguide wrote."""
+    """A text that voiceguide wrote; `kind` is its media type."""
 
     kind: str
     body: bytes
@@ -35,9 +35,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A named file as it was: another one in its place is not given out.
+    """A file that the user named, with its size and date, so that no other is served in its place.
 
-    `forever` says that its address changes with what is in it.
+    `forever` says that its address changes with its content.
     """
 
     kind: str
@@ -49,10 +49,9 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One session or page: its name for people and its address, quoted.
+    """One session or page: its name for people and its address, URL-quoted.
 
-    `missing_ms` is how much a session of `total_ms` lacks of what its plan says, where the
-    file was cut off.
+    `missing_ms` is how much of a session's `total_ms` is missing because its file was cut off.
     """
 
     name: str
@@ -64,9 +63,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """What is given out: `things` by address, decoded and relative; `entries` for people.
+    """Everything that is served: `things` by address, decoded and relative; `entries` for people.
 
-    `folder` is the one that all the files are in, or below.
+    `folder` contains all the files, directly or in folders below it.
     """
 
     folder: Path
@@ -75,25 +74,24 @@ class Shelf:
 
     @property
     def start(self) -> str:
-        """The address to begin at: the only page, or the list of them."""
+        """The address to open first: the only page, or the list of pages."""
         return self.entries[0].address if len(self.entries) == 1 else ""
 
 
 def shelf(files: Sequence[Path]) -> Shelf:
-    """The shelf with these pages and tracks, and no other files.
+    """Returns the shelf with these pages and tracks, and no other files.
 
-    Each has the address that its place below the folder common to all of them gives it, so
-    that pages find the sounds they point to. A track gets a page of its own besides, which
-    can be installed and works offline. Raises InputError for what isn't there or is
-    something else, and for a page whose sound isn't given out; AudioError for a track
-    without sound.
+    A file's address is its path below the folder common to all, so that pages find the sounds
+    they point to. Each track also gets a page, which can be installed and works offline. Raises
+    InputError for a file that is missing or neither page nor track, and for a page whose sound
+    isn't served; AudioError for a track without sound.
     """
     here = Path.cwd()
     given = {Path(os.path.normpath(here / file)): file for file in files}
     for path, typed in given.items():
         if not _is_page(path) and find_format(path) is None:
             hint = nearest(path.suffix.lower(), [*suffixes(), _PAGES[0]])
-            raise InputError(f"{typed}: only pages and tracks are served{hint}")
+            raise InputError(f"{typed}: serve takes only pages and tracks{hint}")
     folder, addresses = _addresses(list(given))
     found = {path: _file(path) for path in given}
     check_sounds(given)
@@ -109,7 +107,7 @@ def shelf(files: Sequence[Path]) -> Shelf:
 
 
 def sessions_in(folder: Path) -> list[Path]:
-    """The tracks in a folder that voiceguide made, by name."""
+    """Returns the tracks in a folder that voiceguide made, sorted by name."""
     known = suffixes()
     tracks = sorted(path for path in folder.iterdir() if path.suffix.lower() in known)
     return [path for path in tracks if path.is_file() and find_timeline(path) is not None]
@@ -120,8 +118,10 @@ def _is_page(path: Path) -> bool:
 
 
 def _addresses(paths: Sequence[Path]) -> tuple[Path, Mapping[Path, str]]:
-    """The common folder; and addresses as a server gets them, where bytes that are no text
-    have become question marks."""
+    """Returns the common folder, and each file's address as the server receives it.
+
+    Bytes that aren't valid text become replacement characters there.
+    """
     try:
         common = Path(os.path.commonpath([path.parent for path in paths]))
         places = {path: path.relative_to(common).parts for path in paths}
@@ -145,7 +145,7 @@ def _file(path: Path) -> File:
 
 
 def _session(path: Path, sound: File, things: dict[str, Text | File]) -> Entry:
-    """Put a track's page, and what belongs to it, in a folder of its own."""
+    """Adds a track's page, and the files it needs, in a new folder. Returns its entry."""
     folder = _folder(path.stem, things)
     name = f"sound-{_version(path)}{path.suffix.lower()}"
     session = session_of_track(path, name)
@@ -170,7 +170,7 @@ def _session(path: Path, sound: File, things: dict[str, Text | File]) -> Entry:
 
 
 def _folder(stem: str, things: Mapping[str, object]) -> str:
-    """A short plain name that no other has, for addresses that fit in a small QR code."""
+    """Returns a short, plain, unused name, for addresses that fit in a small QR code."""
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:24].strip("-") or "session"
     taken = {address.split("/")[0] for address in things}
     names = (plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3)))
@@ -178,7 +178,7 @@ def _folder(stem: str, things: Mapping[str, object]) -> str:
 
 
 def _version(path: Path) -> str:
-    """Of what is in the file: browsers keep a sound under its address."""
+    """Returns a digest of the file's content, for its address: browsers cache by address."""
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while piece := stream.read(_PIECE):

@@ -1,10 +1,10 @@
 """The token in a server's address: whoever knows it is a guest.
 
-For the home network each run has a new one: what goes over it is not encrypted, so
-somebody may have seen the last one. On this computer only, a folder's token is kept from
-run to run. Browsers keep pages offline and install them nowhere else; with a new token
-each time, every run would leave another copy of each session, and an installed page
-would lead to nothing. The kept token is in a file that only its user can read.
+In the home network, each run has a new token: the connection is not encrypted, so
+somebody may have seen the last one. If only this computer is served, a folder keeps its
+token from run to run. Only there do browsers keep pages offline and install them; with a
+new token each time, every run would leave another copy of each session, and installed
+pages would stop working. The kept token is in a file that only its user can read.
 """
 
 import contextlib
@@ -16,21 +16,21 @@ from pathlib import Path
 from typing import Final
 
 TOKEN_BYTES: Final = 16
-"""128 bits: nobody guesses that in the time that a server runs."""
+"""128 bits: nobody can guess that while a server runs."""
 
 _TOKEN: Final = re.compile(r"[\w-]{22}", re.ASCII)
 _OTHERS: Final = 0o077
 
 
 def new_token() -> str:
-    """One that nobody has seen."""
+    """Returns a random token that nobody has seen."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 def kept_token(state: Path | None, folder: Path) -> str:
-    """The token of what is in `folder`, kept in the `state` folder; where that fails, a new one.
+    """Returns the token for `folder`, kept in the `state` folder; if that fails, a new one.
 
-    One that others can read, or that is damaged, is replaced.
+    Replaces a token that others can read, or that is damaged.
     """
     if state is None:
         return new_token()

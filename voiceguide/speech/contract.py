@@ -1,14 +1,14 @@
-"""The contract suite: what every engine must do, as tests to run with pytest.
+"""The contract suite: pytest tests for what every engine must do.
 
     from voiceguide.speech.contract import EngineContract
 
     class TestMyEngine(EngineContract):
         engine_class = MyEngine
 
-What an engine can't show by itself takes a few lines more: `settings` for one that has options,
-`different` for settings that sound different, `busy` for one whose service may refuse for now.
+Override hooks for what the suite can't find out by itself: `settings` if the engine needs options,
+`different` for settings that sound different, `busy` if its service may refuse for now.
 """
-# ruff: noqa: S101, ARG002 (these are tests, and hooks that need not look at their folder)
+# ruff: noqa: S101, ARG002 (these are tests, and hooks that may ignore their folder)
 
 import re
 import threading
@@ -31,7 +31,7 @@ SENTENCE = "Place both palms on the lower back, and breathe out slowly."
 LONG = " ".join([SENTENCE] * 5)
 
 _WORDS_A_MINUTE = Rates(least=110, most=170, usual=140)
-"""For an engine without rates of its own."""
+"""For an engine that declares no rates."""
 
 _PATIENCE_S = 60.0
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}", re.IGNORECASE)
@@ -41,10 +41,10 @@ class EngineContract:
     """The suite: subclass it in a test file, as `Test...`."""
 
     engine_class: Callable[[EngineSettings], Engine]
-    """What the entry point names."""
+    """The class (or function) that the entry point names."""
 
     def settings(self, folder: Path) -> EngineSettings:
-        """Returns settings that the engine can speak with; `folder` is free for use."""
+        """Returns settings that the engine can speak with; it may write to `folder`."""
         return EngineSettings()
 
     def different(self, folder: Path) -> Iterable[EngineSettings]:
@@ -52,11 +52,11 @@ class EngineContract:
         return ()
 
     def busy(self, folder: Path) -> Engine:
-        """Returns an engine whose service refuses the next text for now, and takes it then."""
+        """Returns an engine whose service refuses the next text once, then accepts it."""
         pytest.skip("this engine has no service that may be busy")
 
     def make(self, folder: Path, *, rate: int | None = None) -> Engine:
-        """Returns a new engine, which speaks at `rate`, in its own numbers."""
+        """Returns a new engine that speaks at `rate`, in the engine's own units."""
         return self._opened(replace(self.settings(folder), rate=rate))
 
     @pytest.fixture
@@ -64,7 +64,7 @@ class EngineContract:
         with closing(self.make(tmp_path)) as engine:
             yield engine
 
-    # What it says of itself
+    # How it describes itself
 
     def test_it_has_a_name_and_says_whether_it_is_silent(self, engine: Engine) -> None:
         assert re.fullmatch(r"\S+", engine.name)
@@ -102,7 +102,7 @@ class EngineContract:
         assert isinstance(before, str)
         engine.speak(SENTENCE, tmp_path / "a.wav")
         assert engine.fingerprint() == before
-        assert not _ADDRESS.search(before), "an object's address is another one in each run"
+        assert not _ADDRESS.search(before), "an object's address differs from run to run"
 
     def test_two_engines_of_one_fingerprint_sound_the_same(
         self, engine: Engine, tmp_path: Path
@@ -133,7 +133,7 @@ class EngineContract:
         for secret in secrets_in(self._declared(), settings.options):
             assert secret not in repr(settings)
             assert secret not in repr(engine)
-            assert secret not in engine.fingerprint(), "with another key, it is the same voice"
+            assert secret not in engine.fingerprint(), "another key does not change the voice"
 
     # How it speaks
 
@@ -268,12 +268,12 @@ class EngineContract:
         assert all(isinstance(error, EngineError) for error in raised), raised
 
     def spoken(self, engine: Engine, text: str, target: Path) -> Clip:
-        """Returns the sound of a text, as it would stand in a session."""
+        """Returns the sound of a text as a session would use it."""
         engine.speak(text, target)
         return clip_from_files([target], "spoken", silent=engine.silent)
 
     def _factory(self) -> Callable[[EngineSettings], Engine]:
-        """Not by way of the instance, to which a function would be bound."""
+        """Looked up on the class: through the instance, a function would become a method."""
         factory: Callable[[EngineSettings], Engine] = vars(_owner(type(self)))["engine_class"]
         return factory
 

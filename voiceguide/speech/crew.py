@@ -21,10 +21,10 @@ _PARTING_S = 5.0
 def at_work(
     cues: Mapping[str, str], crew: Sequence[Engine], delivery: Delivery
 ) -> Iterator[Iterator[tuple[str, Sound]]]:
-    """Starts one thread per engine. `cues` has the texts, and where each stands.
+    """Speaks in one thread per engine. `cues` maps each text to its place in the script.
 
-    Yields an iterator over (text, clip) as clips are done; it raises the first failure. At the
-    end the engines are closed, whatever they are doing.
+    Yields an iterator over (text, clip) as clips finish; it raises the first failure. On leaving,
+    closes the engines, even while they speak.
     """
     if not cues:
         yield iter(())
@@ -32,7 +32,7 @@ def at_work(
     with scratch() as folder:
         jobs = _Jobs(cues, delivery, folder)
         threads = [
-            # Daemons, so that an engine that can't be stopped doesn't hold up the end.
+            # Daemons, so that an engine that can't be stopped doesn't keep the program running.
             threading.Thread(target=jobs.work, args=(engine, index), daemon=True)
             for index, engine in enumerate(crew)
         ]
@@ -51,7 +51,7 @@ def at_work(
 
 
 class _Jobs:
-    """What is to be spoken, shared by the threads, and what came of it."""
+    """The texts to speak and the outcomes, shared by the threads."""
 
     def __init__(self, cues: Mapping[str, str], delivery: Delivery, folder: Path) -> None:
         self._cues = cues
@@ -63,7 +63,7 @@ class _Jobs:
         self._outcomes: queue.Queue[tuple[str, Sound | Exception]] = queue.Queue()
 
     def work(self, engine: Engine, index: int) -> None:
-        """Speaks what is left, one after the other, until all is done or stopped."""
+        """Speaks the remaining texts, one by one, until none is left or `stop` is called."""
         target = self._folder / f"{index}.wav"
         while (text := self._take()) is not None:
             cue = self._cues[text]
@@ -77,7 +77,7 @@ class _Jobs:
                 self._outcomes.put((text, outcome))
 
     def done(self) -> Iterator[tuple[str, Sound]]:
-        """Yields each text with its clip, as they are done. Raises the first failure."""
+        """Yields (text, clip) as clips finish. Raises the first failure."""
         for _ in self._cues:
             text, outcome = self._next_outcome()
             if isinstance(outcome, Exception):
@@ -85,13 +85,13 @@ class _Jobs:
             yield text, outcome
 
     def _next_outcome(self) -> tuple[str, Sound | Exception]:
-        """Waits for one; in short waits, since on Windows a wait is deaf to Ctrl-C."""
+        """Waits for one, in short waits: on Windows, Ctrl-C does not interrupt a wait."""
         while True:
             with contextlib.suppress(queue.Empty):
                 return self._outcomes.get(timeout=_POLL_S)
 
     def stop(self) -> None:
-        """Lets no thread take another text."""
+        """Hands out no more texts."""
         with self._lock:
             self._stopped = True
 

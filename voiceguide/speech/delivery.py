@@ -1,4 +1,4 @@
-"""How one text becomes a clip, and where that is kept."""
+"""How one text becomes a clip, and how the clip is cached."""
 
 import contextlib
 import hashlib
@@ -24,15 +24,15 @@ from voiceguide.speech.phrasing import phrases
 from voiceguide.speech.scratch import check_room
 
 CLIP_VERSION = 6
-"""Part of every cache key: raise it when trimming, levelling or fading of clips
-changes, or else clips of the old and the new kind would stand in one session."""
+"""Part of every cache key. Raise it when trimming, levelling or fading of clips changes;
+otherwise one session would mix old and new clips."""
 
 _TRIES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """How a text becomes a clip, whichever engine of the crew speaks it.
+    """How a text becomes a clip, the same for every engine of a crew.
 
     `comma_ms` is the pause between two phrases of a text; 0 leaves commas to the engine.
     `engine` and `fingerprint` are part of the keys in `store`.
@@ -46,10 +46,10 @@ class Delivery:
 
     @classmethod
     def by(cls, engine: Engine, store: Store, *, comma_ms: int, chain: str) -> Self:
-        """Returns how that engine and others of its settings deliver texts.
+        """Returns the delivery for that engine and all others with the same settings.
 
-        "auto" is the chain that suits the engine. Raises UnknownNameError for a chain that does
-        not exist, EngineSetupError for an engine that fails to describe itself.
+        The chain "auto" is the one that suits the engine. Raises UnknownNameError for a chain
+        that does not exist, EngineSetupError for an engine that fails to describe itself.
         """
         traits = traits_of(engine)
         suitable = OFF.name if engine.silent else traits.chain
@@ -62,14 +62,14 @@ class Delivery:
         )
 
     def phrases(self, text: str) -> tuple[str, ...]:
-        """Returns what the engine gets, one after the other."""
+        """Returns the pieces of a text that the engine speaks, in order."""
         return phrases(text, self.comma_ms)
 
     def key(self, text: str) -> str:
-        """Returns a digest of all that the clip depends on; of the pause only if it has one.
+        """Returns a digest of all that the clip depends on; the pause counts only if it has one.
 
-        With the chain's numbers: where they change, nobody has to remember `CLIP_VERSION`. With
-        the engine's name: two strangers may both call themselves "rate 150".
+        It includes the chain's numbers, so that changing them needs no new `CLIP_VERSION`, and
+        the engine's name, since two engines may both have the fingerprint "rate 150".
         """
         joined = f", {self.comma_ms} ms" if len(self.phrases(text)) > 1 else ""
         manner = f"{CLIP_VERSION}{joined}, {self.chain.fingerprint()}"
@@ -77,7 +77,7 @@ class Delivery:
         return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
     def kept(self, text: str) -> KeptClip | None:
-        """Returns the text's clip if it is in the store; it is not read before it is needed."""
+        """Returns the text's clip, or None if the store lacks it. Its sound is read when needed."""
         key, store = self.key(text), self.store
         size = store.size(key)
         if size is None or size % BYTES_PER_MS:
@@ -88,17 +88,17 @@ class Delivery:
             if pcm is None or len(pcm) != size:
                 store.drop(key)
                 raise LostClipError(
-                    "a kept cue is gone or damaged; run again, and it is spoken anew"
+                    "a cached cue is missing or damaged; run again to speak it again"
                 )
             return pcm
 
         return KeptClip(key, size // BYTES_PER_MS, load)
 
     def spoken(self, engine: Engine, text: str, cue: str, target: Path) -> Sound:
-        """Speaks the text by way of files beside `target`, and keeps the clip.
+        """Speaks the text into files beside `target`, and puts its clip into the store.
 
-        Raises SpeechError for the cue, also for an engine that failed twice where another try
-        might have helped; InputErrors of the engine pass.
+        Failures that may pass are tried twice. Raises SpeechError, which names the cue. The
+        engine's InputErrors pass through.
         """
         clip = self._clip(engine, text, cue, target)
         self.store.put(clip.name, clip.pcm)
@@ -109,7 +109,7 @@ class Delivery:
         for _ in range(_TRIES):
             try:
                 files = list(self._files(engine, text, target))
-                # Only now: the first words are spoken while the libraries for sound are loaded.
+                # Imported late, so that the first words are spoken before the audio libraries load.
                 from voiceguide.audio.shaping import clip_from_files
 
                 return clip_from_files(
@@ -128,7 +128,7 @@ class Delivery:
         raise SpeechError(cue, text, str(failure)) from failure
 
     def _files(self, engine: Engine, text: str, target: Path) -> Iterator[Path]:
-        """Speaks every phrase into a file of its own beside `target`."""
+        """Speaks each phrase into a separate file beside `target`."""
         for number, phrase in enumerate(self.phrases(text)):
             file = target.with_stem(f"{target.stem}-{number}")
             with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""What an engine is: the one thing to implement to add a voice to voiceguide.
+"""The engine interface: the one thing to implement to add a voice to voiceguide.
 
 1. Write a class with the attributes and methods of `Engine`; its constructor
    takes one `EngineSettings`.
@@ -9,7 +9,7 @@
 
 3. Run the contract suite on it (`voiceguide.speech.contract`).
 
-docs/engines.md shows a whole one, and has every attribute in a table.
+docs/engines.md shows a complete engine, and lists every attribute in a table.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,9 +26,9 @@ from voiceguide.speech.options import Options
 class EngineSettings:
     """How to speak. None leaves the choice to the engine.
 
-    `rate` is in the engine's own numbers if its traits have `rates`, otherwise in words a
-    minute; `volume` is from 0 to 1; `language` is the script's (BCP 47). `options` has a value
-    for each option of the engine that the user gave or that has a default.
+    `rate` is in the engine's own units if its traits have `rates`, otherwise in words a minute.
+    `volume` is from 0 to 1. `language` is the script's (BCP 47). `options` has a value for each
+    of the engine's options that the user set or that has a default.
     """
 
     voice: str | None = None
@@ -53,10 +53,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
-    """An engine's own numbers for how fast it speaks: the greater, the faster.
+    """The range of an engine's own units for speed: the greater, the faster.
 
-    `usual` is the one that is tried first. `usual_wpm` is how many words a minute it gives
-    by `pace.words_a_minute`, where that is known of this voice without listening.
+    `usual` is tried first. `usual_wpm` is the words a minute at `usual`, as
+    `pace.words_a_minute` measures them, if it is known for this voice in advance.
     """
 
     least: int
@@ -66,22 +66,22 @@ class Rates:
 
 
 Cut = Literal["clauses", "sentences"]
-"""How texts are cut for an engine: at commas too, with pauses as long as the script says; or
-into whole sentences, with commas left to the engine."""
+"""How texts are cut for an engine: at commas too, with pauses of the length that the script sets;
+or into whole sentences, with commas left to the engine."""
 
 CUTS: tuple[Cut, ...] = get_args(Cut)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """How an engine works, so that the work is arranged to suit it.
+    """How an engine works best; voiceguide arranges the work to suit.
 
-    `cut` says how texts are cut for it. At most `at_once` of its engines speak at the same
-    time; None means as many as suit the machine. After a text was refused with EngineBusy, it
-    is tried again `retry_after_s` seconds later, and after twice as long each time, unless the
-    error says how long to wait. `chain` names the preset of audio/voice_chain.py that suits its
-    sound. With `rates`, the engine is listened to and gets the number at which it speaks as
-    many words a minute as were asked for.
+    `cut` says how to cut texts for it. At most `at_once` engine objects speak at the same time;
+    None means as many as suit the machine. A text refused with EngineBusy is tried again after
+    `retry_after_s` seconds, doubled each time, unless the error says how long to wait. `chain`
+    names the preset in audio/voice_chain.py that suits its sound. If it has `rates`, voiceguide
+    measures how fast the engine speaks, and sets the rate that matches the requested words a
+    minute.
 
     Raises EngineSetupError for values that make no sense.
     """
@@ -104,47 +104,47 @@ class Traits:
 class Engine(Protocol):
     """Speaks one text at a time into a file.
 
-    An engine object is used by one thread at a time; voiceguide makes several
-    when it wants to speak in parallel. It is opened lazily: the constructor
-    raises EngineSetupError or UnknownNameError for settings that can't work.
+    An engine object is used by one thread at a time; voiceguide makes several to speak in
+    parallel. The constructor returns quickly, and raises EngineSetupError or UnknownNameError
+    for settings that can't work.
 
-    It may also have `traits`, its `Traits`, which say how it works; without them, it has the
-    usual ones. What the entry point names may have `options`, a sequence of `Option`.
+    An engine may also have `traits`, a `Traits`; without it, the defaults apply. The class (or
+    function) that the entry point names may have `options`, a sequence of `Option`.
 
-    Two methods save time, where an engine has them. `start()` begins what takes long before
-    the first text, and returns at once; `set_rate(rate)`, between two texts, changes the
-    `rate` of its settings.
+    Two optional methods save time. `start()` begins slow preparations before the first text, and
+    returns at once. `set_rate(rate)`, called between two texts, changes the `rate` of its
+    settings.
     """
 
     name: str
     silent: bool
-    """True for an engine whose sound is silence on purpose."""
+    """True if the engine produces silence on purpose."""
 
     def fingerprint(self) -> str:
-        """Everything but the text that the sound depends on; part of the cache key.
+        """Returns everything that the sound depends on, except the text; part of the cache key.
 
-        The same in every run. No secret is in it: with another key, it is the same voice.
+        It is the same in every run. It contains no secret: another key does not change the voice.
         """
 
     def voices(self) -> Sequence[Voice]:
-        """The voices it can speak with; empty where it can't tell."""
+        """Returns the voices that the engine can speak with; empty if it can't tell."""
 
     def speak(self, text: str, target: Path) -> None:
-        """Write `text`, spoken, to `target` as an audio file of any common format.
+        """Speaks `text` into `target`, an audio file of any common format.
 
-        Raises EngineCrashed or EngineTimeout where another try may help, EngineBusy where it
-        will after a wait, EngineRefused where it will not.
+        Raises EngineCrashed or EngineTimeout if another try may help, EngineBusy if it will help
+        after a wait, EngineRefused if it never will.
         """
 
     def close(self) -> None:
-        """Let go of processes and files; may be called twice.
+        """Releases processes and files. May be called twice.
 
-        May be called from another thread while `speak` runs, and ends it then.
+        If another thread calls it while `speak` runs, `speak` ends.
         """
 
 
 def traits_of(engine: Engine) -> Traits:
-    """Returns the engine's traits; the usual ones if it has none. Raises EngineSetupError."""
+    """Returns the engine's traits, or the defaults if it has none. Raises EngineSetupError."""
     traits = getattr(engine, "traits", Traits())
     if not isinstance(traits, Traits):
         raise EngineSetupError(

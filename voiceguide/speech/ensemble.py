@@ -1,4 +1,4 @@
-"""The engines of one voicing: opened when they are needed, one of them ahead."""
+"""The engines of one voicing: opened as needed, one of them in advance."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +12,8 @@ from voiceguide.speech.voicing import Voicing, engine_maker
 class Ensemble:
     """Opens engines for a voicing and a language; used by one thread.
 
-    Two methods that an engine may have save time here: `start` has it ready before it is
-    needed, and with `set_rate` the one that was listened to goes on speaking at another rate.
+    An engine's two optional methods save time here: `start` gets it ready before it is needed,
+    and `set_rate` lets the engine that was measured speak the session at another rate.
     """
 
     def __init__(self, voicing: Voicing, language: str = "en") -> None:
@@ -27,19 +27,19 @@ class Ensemble:
     def beside(self, voicing: Voicing) -> "Ensemble":
         """Returns an ensemble for another voicing of the same session.
 
-        Engines of one name take turns across both, if they must.
+        Engines with the same name take turns across both, if their traits require it.
         """
         other = Ensemble(voicing, self.language)
         other._turns = self._turns
         return other
 
     def start(self) -> None:
-        """Have an engine begin to start, and don't wait for it. Raises what opening one raises."""
+        """Makes an engine start, without waiting for it. Raises as `take` does."""
         with self.lent(None) as engine:
             engine.start()
 
     def take(self, rate: int | None) -> Guarded:
-        """An engine at `rate`, in its own numbers; it is the taker's, to close it.
+        """Returns an engine at `rate`, in its own units; the caller has to close it.
 
         Raises UnknownNameError or EngineSetupError.
         """
@@ -55,23 +55,26 @@ class Ensemble:
 
     @contextmanager
     def lent(self, rate: int | None) -> Iterator[Guarded]:
-        """An engine for a while, kept for whoever needs the next. Raises as `take` does."""
+        """Lends an engine, and then keeps it as the spare for the next caller.
+
+        Raises as `take` does.
+        """
         engine = self.take(rate)
         try:
             yield engine
         finally:
-            self.close()  # where another was lent meanwhile
+            self.close()  # if another was lent meanwhile
             self._spare, self._spare_rate = engine, rate
 
     def close(self) -> None:
-        """Close the engine that nobody took."""
+        """Closes the spare engine, if there is one."""
         if self._spare is not None:
             self._spare.close()
             self._spare = None
 
 
 def _retuned(engine: Guarded, rate: int | None) -> bool:
-    """Returns whether the engine speaks at another rate now; closes it if it refuses that."""
+    """Returns whether the engine could change its rate; closes it if it refuses the rate."""
     try:
         return engine.set_rate(rate)
     except VoiceguideError:

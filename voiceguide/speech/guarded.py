@@ -1,7 +1,7 @@
 """A stranger's engine, made safe to work with.
 
-It may raise anything, show secrets in its messages, or be told by its service to wait. All
-that ends here: the rest of the program sees an engine that keeps to its contract.
+It may raise anything, show secrets in its messages, or find its service busy. All that ends here:
+the rest of the program sees an engine that keeps its contract.
 """
 
 import threading
@@ -19,10 +19,10 @@ Result = TypeVar("Result")
 
 
 class Guarded:
-    """An engine that raises VoiceguideErrors alone, without secrets, and waits for its turn.
+    """An engine that raises only VoiceguideErrors, without secrets, and waits for its turn.
 
-    `turns` are shared with the other engines of its name. Raises EngineSetupError for an engine
-    that lacks what every engine has.
+    It shares `turns` with the other engines of its name. Raises EngineSetupError for an engine
+    without the attributes that every engine has.
     """
 
     def __init__(
@@ -35,17 +35,19 @@ class Guarded:
         try:
             self.name, self.silent = str(engine.name), bool(engine.silent)
         except AttributeError as error:
-            raise EngineSetupError(f"a {type(engine).__name__} is no engine: {error}") from error
+            raise EngineSetupError(
+                f"a {type(engine).__name__} is not an engine: {error}"
+            ) from error
         self.traits = traits_of(engine)
 
     def start(self) -> None:
-        """Begins what takes long, if the engine can; what fails then, the first text meets."""
+        """Begins slow preparations, if the engine can. A failure shows at the first text."""
         with suppress(Exception):
             if start := getattr(self._engine, "start", None):
                 start()
 
     def set_rate(self, rate: int | None) -> bool:
-        """Changes the rate, and returns whether the engine can do that."""
+        """Changes the rate if the engine can, and returns whether it can."""
         set_rate = getattr(self._engine, "set_rate", None)
         if set_rate is None:
             return False
@@ -53,7 +55,7 @@ class Guarded:
         return True
 
     def fingerprint(self) -> str:
-        """Returns what the sound depends on. Raises EngineSetupError if the engine fails to."""
+        """Returns the engine's fingerprint. Raises EngineSetupError if the engine fails."""
         return self._setup("say what its sound depends on", self._engine.fingerprint)
 
     def voices(self) -> Sequence[Voice]:
@@ -61,7 +63,10 @@ class Guarded:
         return self._setup("name its voices", self._engine.voices)
 
     def speak(self, text: str, target: Path) -> None:
-        """Speaks when it may, and waits while the service is busy. Raises VoiceguideError."""
+        """Speaks when it is the engine's turn; waits while its service is busy.
+
+        Raises VoiceguideError.
+        """
 
         def attempt() -> None:
             try:
@@ -75,9 +80,9 @@ class Guarded:
         self._turns.take(lambda: self._mask.call(attempt), self.traits, self._closed.is_set)
 
     def close(self) -> None:
-        """Closes it, and ends its waiting.
+        """Closes the engine, and ends its waiting.
 
-        An engine that can't even close must not hide why it is being closed.
+        Ignores a failure to close, which would hide the reason for closing.
         """
         self._closed.set()
         self._turns.wake()

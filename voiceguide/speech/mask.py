@@ -1,4 +1,4 @@
-"""Hides secrets in what engines and the libraries under them say."""
+"""Hides secrets in the messages of engines and the libraries they use."""
 
 import traceback
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ _KINDS = (EngineCrashed, EngineTimeout, EngineRefused, EngineError, AudioError)
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """The secrets of one engine, each also as it is written in addresses, JSON and Python."""
+    """One engine's secrets, which it hides also in the spellings of URLs, JSON and Python."""
 
     secrets: tuple[str, ...] = field(default=(), repr=False)
 
@@ -35,17 +35,17 @@ class Mask:
         return text
 
     def call(self, action: Callable[[], Result]) -> Result:
-        """Returns what `action` returns. Raises what it raises, masked as `error` does."""
+        """Returns the result of `action`. Raises its errors, masked by `error`."""
         try:
             return action()
         except Exception as error:
             failure = error
-        raise self.error(failure)  # outside of the handler: nothing unmasked is chained to it
+        raise self.error(failure)  # outside the handler, so that no unmasked error is chained
 
     def error(self, error: Exception) -> Exception:
         """Returns the error, or one of its kind if its traceback would show a secret.
 
-        That one has the message with the secret hidden, and no other error behind it.
+        The replacement has the same message with the secret hidden, and no chained error.
         """
         if not self.secrets:
             return error
@@ -68,12 +68,12 @@ class Mask:
 
 
 def _escaped(text: str) -> str:
-    """Returns the text as it stands in the repr of a longer one that has both kinds of quotes."""
+    """Returns the text as the repr of a longer text with both kinds of quotes shows it."""
     return repr(f"{text}\"'")[1:-4]
 
 
 def _like(error: Exception, message: str) -> Exception:
-    """Returns an error of the same kind, as far as callers tell kinds apart."""
+    """Returns an error of the same kind, as far as callers distinguish kinds."""
     if isinstance(error, EngineBusy):
         return EngineBusy(message, error.retry_after_s)
     for kind in _KINDS:

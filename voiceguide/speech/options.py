@@ -1,4 +1,4 @@
-"""An engine's options: how it declares them, and the values that a user gives."""
+"""An engine's options: their declaration, and the user's values."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,8 +14,8 @@ class Option:
     """One option that an engine takes, such as the address of a service.
 
     `help` is one line for people. The engine gets `default` if the user gives no value; None
-    leaves the option out. An engine is not opened without an option that is `required`. The
-    value of one that is `secret` is never shown, and never stands on a command line.
+    leaves the option out. An engine does not open without a `required` option. The value of a
+    `secret` option is never shown, and refused on a command line.
     """
 
     name: str
@@ -27,15 +27,16 @@ class Option:
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise EngineSetupError(
-                f"an option can't be named {self.name!r}; use a-z, 0-9 and _, a letter first"
+                f"an option can't be named {self.name!r}; use a-z, 0-9 and _, beginning with a "
+                "letter"
             )
 
 
 class Options(Mapping[str, str]):
-    """The values of an engine's options, by name.
+    """The values of an engine's options, by name; immutable.
 
-    Immutable. Its repr shows names only, since a value may be a secret. Raises
-    EngineSetupError for a value that isn't a string.
+    The repr shows names only, since a value may be a secret. Raises EngineSetupError for a value
+    that isn't a string.
     """
 
     __slots__ = ("_values",)
@@ -76,16 +77,16 @@ def variable(engine: str, option: str) -> str:
 def from_environment(
     engine: str, declared: Sequence[Option], environment: Mapping[str, str]
 ) -> dict[str, str]:
-    """Returns the declared options that the environment has a value for."""
+    """Returns the values that the environment sets for declared options, by name."""
     places = {option.name: variable(engine, option.name) for option in declared}
     return {name: environment[place] for name, place in places.items() if environment.get(place)}
 
 
 def completed(engine: str, declared: Sequence[Option], given: Mapping[str, str]) -> Options:
-    """Returns the given values and the defaults of the rest.
+    """Returns the given values, and defaults for the rest.
 
-    Raises UnknownNameError for an option that the engine doesn't have, and EngineSetupError if
-    one that is required is missing.
+    Raises UnknownNameError for an option that the engine doesn't have, EngineSetupError if a
+    required option is missing.
     """
     names = [option.name for option in declared]
     for name in given:

@@ -1,8 +1,8 @@
-"""How fast an engine speaks: its own numbers, fitted to real words a minute.
+"""Finds the rate at which an engine speaks a given number of real words a minute.
 
-Engines count differently: 130 is 165 words a minute to one of espeak-ng's
-voices and 186 to another. So an engine with `rates` speaks a sample, its rate
-is fitted, and what came of it is kept.
+Engines count differently: at 130, one of espeak-ng's voices speaks 165 words a
+minute, another 186. So an engine with `rates` speaks a sample, its rate is
+adjusted to fit, and the result is cached.
 """
 
 import hashlib
@@ -19,39 +19,38 @@ from voiceguide.wording import counting
 from voiceguide.wording import language as languages
 
 CALM_WPM = 170
-"""Words a minute inside a phrase where no rate is asked for. With our pauses between phrases
-and sentences that is 120; a formant voice that speaks slower is understood less well."""
+"""The default words a minute inside a phrase. With our pauses between phrases and sentences that
+comes to 120. A formant voice that speaks more slowly is harder to understand."""
 
 CLOSE_ENOUGH = 0.02
-"""As a share: nobody hears a difference of two in a hundred."""
+"""As a share: nobody hears a difference of two percent."""
 
 _VERSION = 1
 _ROUNDS = 3
 _LETTERS_A_WORD = 6
-"""With its space: how a word is counted where languages are compared."""
+"""Letters that count as one word, its space included, to compare languages."""
 
 Lend = Callable[[int | None], AbstractContextManager[Engine]]
-"""Lends an engine at a rate of its own numbers; None is its usual one."""
+"""Lends an engine at a rate in its own units; None is its usual rate."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """What is spoken to find out how fast, and how many words that is."""
+    """The sentences that an engine speaks for a measurement, and how many words they count as."""
 
     sentences: tuple[str, ...]
     words: float
 
 
 def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | None:
-    """The rate, in the engine's own numbers, at which it speaks `wpm` real words a minute.
+    """Returns the rate, in the engine's own units, at which it speaks `wpm` real words a minute.
 
-    `wpm` None means `CALM_WPM`, or the nearest the engine can. None for a language without a
-    sample, where no rate is asked for. `wpm` itself for an engine without `rates`. Raises
-    EngineSetupError where the engine can't speak so slowly or so fast; what the engine raises
-    passes.
+    If `wpm` is None, that is `CALM_WPM` or the nearest the engine can. Returns `wpm` unchanged
+    for an engine without `rates`, or a language without a sample. Raises EngineSetupError if the
+    engine can't speak so slowly or so fast. The engine's own errors pass through.
     """
     if wpm is not None and wpm < 1:
-        raise EngineSetupError(f"nobody speaks {wpm} words a minute; 100 to 200 is usual")
+        raise EngineSetupError(f"a rate of {wpm} words a minute is too low; 100 to 200 is usual")
     with lend(None) as engine:
         rates = traits_of(engine).rates
         sample = _sample(language)
@@ -63,14 +62,14 @@ def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | 
     fitted, real = _fit(lend, rates, wpm or CALM_WPM, sample)
     if wpm is not None and abs(real / wpm - 1) > 2 * CLOSE_ENOUGH:
         raise EngineSetupError(
-            f"this voice can't speak {wpm} words a minute; the nearest it can is {real:.0f}"
+            f"this voice can't speak {wpm} words a minute; the nearest it can do is {real:.0f}"
         )
     store.put(key, str(fitted).encode())
     return fitted
 
 
 def _fit(lend: Lend, rates: Rates, wpm: int, sample: _Sample) -> tuple[int, float]:
-    """The rate that comes nearest, and the real words a minute that it gives."""
+    """Returns the rate that comes nearest, and its real words a minute."""
     rate, measured = rates.usual, dict[int, float]()
     if rates.usual_wpm is not None:
         measured[rate] = rates.usual_wpm
@@ -87,9 +86,9 @@ def _fit(lend: Lend, rates: Rates, wpm: int, sample: _Sample) -> tuple[int, floa
 
 
 def words_a_minute(engine: Engine, language: str) -> float | None:
-    """How many real words a minute an engine speaks; None for a language without a sample.
+    """Returns how many real words a minute an engine speaks; None for a language without a sample.
 
-    What the engine raises passes.
+    The engine's errors pass through.
     """
     sample = _sample(language)
     return None if sample is None else _words_a_minute(engine, sample)
@@ -110,7 +109,10 @@ def _words_a_minute(engine: Engine, sample: _Sample) -> float:
 
 
 def _sample(tag: str) -> _Sample | None:
-    """For a language without sentences of its own, numbers, in words of the usual length."""
+    """Returns a language's sample sentences; if it has none, spelt-out numbers instead.
+
+    In numbers, `_LETTERS_A_WORD` letters count as a word.
+    """
     language = languages.of(tag)
     if language.pace:
         return _Sample(language.pace, sum(len(sentence.split()) for sentence in language.pace))

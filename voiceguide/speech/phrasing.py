@@ -1,7 +1,7 @@
-"""A sentence as the phrases between its commas, each spoken for itself.
+"""Splits a sentence at its commas into phrases, each spoken separately.
 
-Slow syllables make a formant voice harder to understand; so the calm of a
-session comes from its pauses, and these are ours, not the engine's.
+Slow syllables make a formant voice harder to understand. So a session is calm
+because of its pauses, which are ours, not the engine's.
 """
 
 import re
@@ -11,10 +11,10 @@ _BREAK = re.compile(r"(?<=[,;:…])\s+(?=\S)")
 
 
 def phrases(text: str, comma_ms: int) -> tuple[str, ...]:
-    """`text` at its commas, semicolons and colons, each at the end of what it closes.
+    """Returns `text` split after its commas, semicolons and colons.
 
-    An engine is given the comma, so that it can keep its voice up. `comma_ms` is the pause
-    that is ours; where it is 0, the commas are left to the engine.
+    Each phrase keeps its comma, so that the engine can keep its voice up. `comma_ms` is the
+    length of our pause; if it is 0, the text stays whole, and the commas are left to the engine.
 
     >>> phrases("Breathe in, slowly: and out.", 300)
     ('Breathe in,', 'slowly:', 'and out.')
@@ -31,6 +31,6 @@ def phrases(text: str, comma_ms: int) -> tuple[str, ...]:
 
 
 def joined_ms(text: str, comma_ms: int, measure: Callable[[str], int]) -> int:
-    """How long a text is whose phrases are as long as `measure` says, in milliseconds."""
+    """Returns a text's length in ms, with our pauses; `measure` returns the length of a phrase."""
     parts = phrases(text, comma_ms)
     return sum(map(measure, parts)) + comma_ms * (len(parts) - 1)

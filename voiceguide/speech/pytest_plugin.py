@@ -1,11 +1,11 @@
-"""What pytest loads where voiceguide is installed: failures of the contract show their values.
+"""The pytest plug-in that voiceguide installs: failures of the contract suite show their values.
 
-pytest explains a failed assertion only in files that it was told about before they are imported.
+pytest explains failed assertions only in modules that are registered before they are imported.
 """
 
 import pytest
 
 
 def pytest_configure() -> None:
-    """Has assertions of the contract suite explained."""
+    """Registers the contract suite, so that pytest explains its assertions."""
     pytest.register_assert_rewrite("voiceguide.speech.contract")

@@ -1,7 +1,7 @@
 """Engines by name: the one door for built-in engines and for strangers' packages.
 
-An engine is an entry point of the group `voiceguide.engines`; nothing of it
-is imported until it is asked for.
+An engine is an entry point in the group `voiceguide.engines`; it is imported
+only when someone asks for it.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,24 +13,25 @@ from voiceguide.speech.engine import Engine, EngineSettings
 from voiceguide.speech.options import Option
 
 GROUP = "voiceguide.engines"
-"""The entry point group that a package names its engines in."""
+"""The entry point group in which packages name their engines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """An engine that is installed: what makes engine objects, given settings."""
+    """An installed engine; `factory` makes engine objects from settings."""
 
     name: str
     factory: Callable[[EngineSettings], Engine]
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The options that it declares. Raises EngineSetupError where they are none."""
+        """The options that it declares. Raises EngineSetupError if they aren't `Option`s."""
         declared = getattr(self.factory, "options", ())
         if isinstance(declared, Sequence) and all(isinstance(one, Option) for one in declared):
             return tuple(declared)
         raise EngineSetupError(
-            f"the options of engine {self.name!r} are no sequence of voiceguide.Option"
+            f"the options of engine {self.name!r} are not a sequence of voiceguide.Option; "
+            "tell its author"
         )
 
     def open(self, settings: EngineSettings) -> Engine:
@@ -49,14 +50,14 @@ class Installed:
 
 
 def engine_names() -> tuple[str, ...]:
-    """The names of all installed engines, in alphabetical order; imports none of them."""
+    """Returns the names of all installed engines, in alphabetical order; imports none of them."""
     return tuple(sorted(set(entry_points(group=GROUP).names)))
 
 
 def find(name: str) -> Installed:
-    """Returns the engine of that name: one search among the installed packages.
+    """Returns the engine of that name, with one search through the installed packages.
 
-    Raises UnknownNameError where none has it, EngineSetupError where it can't be imported.
+    Raises UnknownNameError if there is none, EngineSetupError if it can't be imported.
     """
     found = list(entry_points(group=GROUP, name=name))
     if not found:
@@ -73,7 +74,7 @@ def find(name: str) -> Installed:
 
 
 def _package(entry: EntryPoint) -> str:
-    """The name by which pip knows the package that brought the engine."""
+    """Returns pip's name for the package that the engine comes from."""
     return entry.dist.name if entry.dist else entry.module.partition(".")[0]
 
 

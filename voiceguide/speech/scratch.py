@@ -1,4 +1,4 @@
-"""Where engines write before their sound is looked at."""
+"""The temporary folder that engines write to."""
 
 import shutil
 import tempfile
@@ -10,29 +10,29 @@ from pathlib import Path
 from voiceguide.errors import EngineCrashed, EngineError, OutputError, SpeechError
 
 _LEAST_BYTES = 1_000_000
-"""A sentence takes a few hundred kilobytes: with less than this, that is why it failed, or
-how its end may have been lost."""
+"""A sentence takes a few hundred kilobytes. With less free space than this, an engine's failure is
+put down to a full disk, and what it wrote may be cut off."""
 
 _PREFIX = "voiceguide-speaking-"
 
 _LEFT_S = 24 * 60 * 60
-"""No run speaks for a day: a folder as old as that was left by one that was killed."""
+"""No run speaks for a day: a folder as old as that is left over from a run that was killed."""
 
 _CURE = "make room there, or set TMPDIR to another folder"
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A folder for what engines write, gone at the end with all that is in it.
+    """Yields a folder for engines to write to, and removes it afterwards.
 
-    Raises OutputError where there can be none; and in the place of an engine's error where
-    no space is left in it, of which every engine has words of its own, or where it is gone.
+    Raises OutputError if it can't be made. Also raises OutputError in place of an engine's error
+    if the disk is full or the folder is gone, which engines report in many different ways.
     """
     try:
         folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
     except OSError as error:
         raise OutputError(
-            f"there is no folder for temporary files ({error.strerror}): {_CURE}"
+            f"can't make a folder for temporary files ({error.strerror}): {_CURE}"
         ) from error
     with folder as name:
         _sweep(Path(name).parent)
@@ -42,20 +42,20 @@ def scratch() -> Iterator[Path]:
             where = Path(name).parent
             if not Path(name).is_dir():
                 raise OutputError(
-                    f"the folder for temporary files in {where} was taken away while words were "
-                    "spoken to it: run again"
+                    f"the folder for temporary files in {where} was removed while an engine was "
+                    "writing to it: run again"
                 ) from error
             if shutil.disk_usage(name).free >= _LEAST_BYTES:
                 raise
             raise OutputError(
-                f"no space is left in {where}, where words are spoken to: {_CURE}"
+                f"no space is left in {where}, the folder for temporary files: {_CURE}"
             ) from error
 
 
 def check_room(folder: Path) -> None:
-    """Raise EngineCrashed where what was just written to `folder` may have been cut off.
+    """Raises EngineCrashed if what was just written to `folder` may have been cut off.
 
-    Programs that write on a full disk often end as if all were well.
+    Programs that write to a full disk often end as if all were well.
     """
     with suppress(FileNotFoundError):
         if shutil.disk_usage(folder).free < _LEAST_BYTES:
@@ -63,7 +63,7 @@ def check_room(folder: Path) -> None:
 
 
 def _sweep(parent: Path) -> None:
-    """Remove what runs that were killed have left."""
+    """Removes what killed runs have left behind."""
     with suppress(OSError):
         for left in parent.glob(f"{_PREFIX}*"):
             if time.time() - left.lstat().st_mtime > _LEFT_S:

@@ -1,4 +1,4 @@
-"""All of a session's words, spoken: each once, in parallel, and kept."""
+"""Speaks all of a session's words: each text once, in parallel, and cached."""
 
 import contextlib
 import itertools
@@ -18,7 +18,7 @@ _MOST_WORKERS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Words to speak; `cue` says where they stand, for errors: `step 3, opening`."""
+    """Words to speak; `cue` is their place in the script, for errors: `step 3, opening`."""
 
     text: str
     cue: str
@@ -43,21 +43,21 @@ def speaking(
     chain: str = AUTO,
     workers: int | None = None,
 ) -> Iterator[Iterator[Spoken]]:
-    """Speaks what is missing in the store, while the caller does something else.
+    """Speaks in the background the texts that are missing from the store.
 
-    Yields an iterator over the clips of all distinct texts: first those in the store, then
-    each as it is done. A clip is in the store as soon as it is done, so the next run goes on
-    where one was stopped.
+    Yields an iterator over the clips of all distinct texts: first those in the store, then the
+    others as they finish. Each clip is stored as soon as it is done, so an interrupted run
+    resumes where it stopped.
 
     `workers` engines speak at once: by default one more than there are cores, up to four, and
     never more than the engine's traits allow. `comma_ms` is the pause between two phrases of a
     text, for an engine whose texts are cut at commas; 0 leaves commas to the engine. `chain`
-    names the preset that each clip goes through, "auto" the one that suits the engine.
+    names the preset that each clip goes through; "auto" is the one that suits the engine.
 
-    The iterator raises SpeechError for the first text that could not be spoken: after two
-    tries, or one where the engine refused. It raises OutputError in its place where there is no
-    room for what engines write. InputErrors of the engine pass; UnknownNameError for a chain
-    that does not exist is raised at once.
+    The iterator raises SpeechError for the first text that could not be spoken, after two tries,
+    or after one if the engine refused it; and OutputError instead if there is no room for what
+    engines write. The engine's InputErrors pass through. UnknownNameError for a chain that does
+    not exist is raised at once.
     """
     cues: dict[str, str] = {}
     for line in lines:
@@ -86,6 +86,9 @@ def speaking(
 
 
 def _crew_size(engine: Engine, texts: int, workers: int | None) -> int:
-    """One more than there are cores, because an engine waits while its clip is shaped."""
+    """Returns how many engines speak at once, for that many texts.
+
+    One more than there are cores, because an engine waits while its clip is shaped.
+    """
     usual = min(_MOST_WORKERS, (os.cpu_count() or 1) + 1)
     return min(workers or usual, traits_of(engine).at_once or _MOST_WORKERS, texts)

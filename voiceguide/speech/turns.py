@@ -1,7 +1,7 @@
-"""Whose turn it is to speak, among the engines of one name.
+"""Turns to speak, among the engines of one name.
 
-No more of them speak at once than they can. While their service is busy, none is asked; then
-each text that was refused is tried again.
+No more of them speak at once than their traits allow. While their service is busy, none sends a
+request; then each refused text is tried again.
 """
 
 import threading
@@ -14,31 +14,31 @@ from voiceguide.errors import EngineBusy, EngineCrashed
 from voiceguide.speech.engine import Traits
 
 PATIENCE_S = 300.0
-"""For so long a service may refuse everything; then the session fails. Each text that gets
-through, whoever's it is, starts this again."""
+"""How long a service may refuse everything before the session fails. Each text that gets through,
+from whichever engine, starts this time again."""
 
 LONGEST_WAIT_S = 60.0
-"""Between two tries, unless the service asks for longer."""
+"""The longest wait between two tries, unless the service asks for longer."""
 
 _SHORTEST_WAIT_S = 0.1
-"""A service that says "at once", and goes on refusing, is not to be flooded."""
+"""The shortest wait: a service that says "at once" but keeps refusing must not be flooded."""
 
 _POLL_S = 0.2
-"""Waits are in short pieces, since on Windows a wait is deaf to Ctrl-C."""
+"""Waits are split into pieces of this length: on Windows, Ctrl-C does not interrupt a wait."""
 
 
 class Clock(Protocol):
-    """Where the time comes from."""
+    """The source of time."""
 
     def now(self) -> float:
-        """Returns the time in seconds, from any moment on."""
+        """Returns the time in seconds, counted from any moment."""
 
     def wait(self, changed: threading.Condition, seconds: float) -> None:
-        """Returns after that time, or as soon as `changed` is notified."""
+        """Waits for that time, or until `changed` is notified."""
 
 
 class _SystemClock:
-    """The computer's."""
+    """The computer's clock."""
 
     def now(self) -> float:
         return time.monotonic()
@@ -48,7 +48,7 @@ class _SystemClock:
 
 
 class Turns:
-    """Shared by the threads whose engines have one name."""
+    """The turns of all engines of one name, shared by their threads."""
 
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or _SystemClock()
@@ -60,17 +60,17 @@ class Turns:
     def take(
         self, speak: Callable[[], None], traits: Traits, is_closed: Callable[[], bool]
     ) -> None:
-        """Calls `speak` when it may, and again as long as that raises EngineBusy.
+        """Calls `speak` when its turn comes, and again while it raises EngineBusy.
 
-        Raises what `speak` raises, EngineCrashed if the engine is closed meanwhile, and
-        EngineBusy when the service has refused for longer than there is patience.
+        Raises other errors of `speak`, EngineCrashed if the engine is closed meanwhile, and
+        EngineBusy if the service has refused everything for longer than `PATIENCE_S`.
         """
         usual_s, refused_at = traits.retry_after_s, None
         while (busy := self._tried(speak, traits, is_closed)) is not None:
             now = self._clock.now()
             refused_at = now if refused_at is None else refused_at
             wait_s = usual_s if busy.retry_after_s is None else busy.retry_after_s
-            wait_s = max(_SHORTEST_WAIT_S, wait_s)  # in this order: also of NaN
+            wait_s = max(_SHORTEST_WAIT_S, wait_s)  # in this order, which also replaces NaN
             usual_s = min(2 * usual_s, max(LONGEST_WAIT_S, traits.retry_after_s))
             if now + wait_s - max(refused_at, self._got_through_at) > PATIENCE_S:
                 raise _given_up(busy, wait_s) from busy
@@ -78,14 +78,14 @@ class Turns:
                 self._quiet_until = max(self._quiet_until, now + wait_s)
 
     def wake(self) -> None:
-        """Makes threads that wait look whether their engine was closed."""
+        """Makes waiting threads check whether their engine was closed."""
         with self._changed:
             self._changed.notify_all()
 
     def _tried(
         self, speak: Callable[[], None], traits: Traits, is_closed: Callable[[], bool]
     ) -> EngineBusy | None:
-        """Returns how the service refused, or None if it spoke."""
+        """Returns the service's refusal, or None if it spoke."""
         with self._turn(traits.at_once, is_closed):
             try:
                 speak()
@@ -110,7 +110,7 @@ class Turns:
                 self._changed.notify_all()
 
     def _wait_s(self, at_once: int | None) -> float:
-        """Returns how long to wait before looking again; 0 or less if it may speak now."""
+        """Returns how many seconds to wait before the next look; 0 or less to speak now."""
         if at_once is not None and self._speaking >= at_once:
             return _POLL_S
         return self._quiet_until - self._clock.now()
@@ -120,7 +120,7 @@ def _given_up(busy: EngineBusy, wait_s: float) -> EngineBusy:
     """Returns the error for a service that was busy for too long."""
     said = str(busy).rstrip(".")
     if wait_s > PATIENCE_S:
-        again = f"It asks to wait {wait_s / 60:.0f} minutes: run again then"
+        again = f"It asks for a wait of {wait_s / 60:.0f} minutes: run again then"
     else:
         again = f"Nothing got through for {PATIENCE_S / 60:.0f} minutes: run again later"
-    return EngineBusy(f"{said}. {again}; what is spoken already is kept", busy.retry_after_s)
+    return EngineBusy(f"{said}. {again}; finished speech is kept", busy.retry_after_s)

@@ -1,4 +1,4 @@
-"""Who speaks a session and how, as it is asked for; and the engine that does it."""
+"""A request for who speaks a session and how; and the engine for it."""
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -16,10 +16,10 @@ from voiceguide.speech.turns import Turns
 class Voicing:
     """Who speaks and how. `volume` is from 0 to 1.
 
-    `rate` is in real words a minute while the voice speaks, whatever the engine counts in;
-    None is a calm pace. `options` are values for options of the engine's own, by name: for the
-    engine `command`, the `command` line to run. `chain` says how the voice is polished:
-    formant, natural, off, or auto for what suits the engine.
+    `rate` is the speaking rate in real words a minute, the same for every engine; None is a calm
+    pace. `options` are values for the engine's own options, by name: for the engine `command`,
+    the `command` line to run. `chain` says how the voice is polished: formant, natural, off, or
+    auto for the one that suits the engine.
     """
 
     engine: str = "pyttsx3"
@@ -34,18 +34,17 @@ class Voicing:
 
 
 def create_engine(voicing: Voicing) -> Guarded:
-    """An engine that a voicing asks for, at its usual rate. Raises as `engine_maker` does."""
+    """Returns an engine for a voicing, at its usual rate. Raises as `engine_maker` does."""
     return engine_maker(voicing)(None)
 
 
 def engine_maker(
     voicing: Voicing, language: str = "en", turns: Turns | None = None
 ) -> Callable[[int | None], Guarded]:
-    """Returns what makes the engines of a voicing, given a rate in the engine's own numbers.
+    """Returns a function that makes a voicing's engines, given a rate in the engine's own units.
 
-    They share `turns`. Raises UnknownNameError for an engine or an option that does not exist,
-    EngineSetupError for an engine that can't work or lacks an option; what it returns raises
-    these, too.
+    The engines share `turns`. Raises UnknownNameError for an engine or an option that does not
+    exist, EngineSetupError for an engine that can't work or lacks an option; so does the function.
     """
     installed = registry.find(voicing.engine)
     options = completed(voicing.engine, installed.options, voicing.options)
@@ -66,7 +65,7 @@ def engine_maker(
 
 
 def voice_fingerprint(voicing: Voicing) -> str:
-    """What the sound of a voicing's engine depends on; no word is spoken.
+    """Returns the fingerprint of a voicing's engine, without speaking.
 
     Raises as `engine_maker` does.
     """

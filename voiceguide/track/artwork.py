@@ -1,6 +1,6 @@
-"""The pictures inside a track: its cover, and one for each chapter whose step has one.
+"""The pictures inside a track: its cover, and one for each chapter whose step has a picture.
 
-Each is drawn once and kept.
+Each is drawn once and cached.
 """
 
 import hashlib
@@ -19,21 +19,21 @@ CHAPTER_PIXELS: Final = 240
 """About 11 kB each: one to two hundredths of a short track."""
 
 JPEG_QUALITY: Final = 4
-"""Of 1, the finest, to 31; 4 shows no blocks beside lines this thick."""
+"""On a scale from 1, the finest, to 31; at 4, no blocks show beside lines this thick."""
 
 
 @dataclass(frozen=True, slots=True)
 class Artwork:
-    """JPEG files: `cover`, and one for each chapter in order; empty where there is no picture."""
+    """JPEG files: the cover, and one for each chapter in order; empty if there is no picture."""
 
     cover: bytes
     chapters: tuple[bytes, ...]
 
 
 def artwork(pictures: Sequence[Picture | None], store: Store) -> Artwork:
-    """The pictures of a session, given by chapter, from the `store` or drawn.
+    """Returns a session's artwork, from the `store` or newly drawn; `pictures` has one a chapter.
 
-    Raises OutputError where a picture can't be drawn.
+    Raises OutputError if a picture can't be drawn.
     """
     face = _face([picture for picture in pictures if picture])
     if face is None:
@@ -46,7 +46,7 @@ def artwork(pictures: Sequence[Picture | None], store: Store) -> Artwork:
 
 
 def _face(pictures: Sequence[Picture]) -> Picture | None:
-    """The picture that stands for the session: hands at work, on both sides, if there is one."""
+    """Returns the picture for the cover: if possible, one of hands at work on both sides."""
 
     def liveliness(picture: Picture) -> int:
         sides = {stroke.side for stroke in picture.strokes}
@@ -56,7 +56,7 @@ def _face(pictures: Sequence[Picture]) -> Picture | None:
 
 
 def _drawn(sized: Sequence[tuple[Picture, int]], store: Store) -> list[bytes]:
-    """Each picture in its size, the missing ones drawn all at once."""
+    """Returns each picture in its size; draws the missing ones all at once."""
     how = f"{JPEG_QUALITY}, resvg_py {version('resvg_py')}, av {version('av')}"
     svgs = [picture_svg(picture, animated=False, colour=colours.screen) for picture, _ in sized]
     drawings = [(svg, size) for svg, (_, size) in zip(svgs, sized, strict=True)]

@@ -1,4 +1,4 @@
-"""The timeline that a finished session has with it."""
+"""Finds the timeline of a finished session, inside its track or beside it."""
 
 from pathlib import Path
 
@@ -10,27 +10,26 @@ from voiceguide.track.sidecars.timeline_json import read_timeline
 
 
 def sidecar_path(track: Path) -> Path:
-    """Where the timeline of a track stands, when it was written beside it."""
+    """Returns the path of a timeline that was written beside a track."""
     return SIDECARS["timeline"][0].path(track)
 
 
 def carried_timeline(track: Path) -> Timeline:
-    """The timeline inside a track, else that of the file beside it.
+    """Returns the timeline inside a track, else the one in the file beside it.
 
-    Raises InputError where there is neither, or it can't be read.
+    Raises InputError if there is neither, or it can't be read.
     """
     timeline = find_timeline(track)
     if timeline is None:
         raise InputError(
-            f"{track}: it has no timeline inside, and there is no {sidecar_path(track).name} "
-            "beside it. Make the session again: every track that voiceguide makes has its "
-            "timeline inside"
+            f"{track}: there is no timeline inside it, and no {sidecar_path(track).name} "
+            "beside it. Make the session again: voiceguide puts a timeline into every track"
         )
     return timeline
 
 
 def find_timeline(track: Path) -> Timeline | None:
-    """As `carried_timeline`; None where a track has none."""
+    """Like `carried_timeline`, but returns None if a track has no timeline."""
     beside = sidecar_path(track)
     try:
         text = _embedded(track)

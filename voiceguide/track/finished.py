@@ -1,4 +1,4 @@
-"""What there is to play in a finished file, ours or a stranger's, whole or cut off."""
+"""The playable content of a finished file, ours or a stranger's, whole or cut off."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,27 +9,27 @@ from voiceguide.track.carried import find_timeline
 from voiceguide.track.foreign import foreign_timeline, sound_ms
 
 _CUT_OFF_MS = 1000
-"""A sound that ends this much before its plan does is not whole."""
+"""A sound that ends more than this before its plan does is cut off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """Its timeline, and how much sound there is."""
+    """A file's timeline, and the length of its sound."""
 
     timeline: Timeline
     sound_ms: int
 
     @property
     def missing_ms(self) -> int:
-        """How much of what its plan says is not there; 0 where it is whole."""
+        """How much sound is missing at the end, by the plan; 0 if the file is whole."""
         missing = self.timeline.total_ms - self.sound_ms
         return missing if missing > _CUT_OFF_MS else 0
 
 
 def finished(track: Path) -> Finished:
-    """Of a track without a timeline that can be read, the chapters are its plan.
+    """Returns what a track has to play. Without a readable timeline, its chapters are the plan.
 
-    Raises AudioError where there is no sound in it.
+    Raises AudioError if it contains no sound.
     """
     lasting_ms = sound_ms(track)
     try:

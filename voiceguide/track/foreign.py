@@ -1,4 +1,4 @@
-"""The timeline of a sound file that voiceguide did not make: its chapters, as far as it has any."""
+"""A timeline for a sound file that voiceguide did not make: its chapters, if it has any."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -13,9 +13,9 @@ _UNDETERMINED = "und"
 
 
 def foreign_timeline(path: Path, total: int) -> Timeline:
-    """The file's title and chapters, `total` ms long; without chapters, one for all of it.
+    """Returns the file's title and chapters, `total` ms long; without chapters, one for all of it.
 
-    No words are known. Raises AudioError where there is no sound in the file.
+    It contains no words. Raises AudioError if there is no sound in the file.
     """
     with opened(path) as (container, _):
         title = _line(container.metadata.get("title", "")) or path.stem
@@ -38,9 +38,9 @@ def foreign_timeline(path: Path, total: int) -> Timeline:
 
 
 def sound_ms(path: Path) -> int:
-    """How long the sound in a file lasts, by what is there and not by what its head says.
+    """Returns the length of a file's sound, measured from its packets, not taken from its header.
 
-    Raises AudioError where there is none.
+    Raises AudioError if there is none.
     """
     with opened(path) as (container, _):
         stream = container.streams.audio[0]
@@ -51,7 +51,7 @@ def sound_ms(path: Path) -> int:
 
 
 def _chapters(marks: Iterable[tuple[int, str]], title: str, total: int) -> Iterator[Chapter]:
-    """Chapters from 0 to the end without a gap, whatever the marks."""
+    """Yields chapters from 0 to the end without a gap, whatever the marks."""
     starts = {start: name for start, name in marks if 0 <= start < total}
     starts.setdefault(0, title)
     ordered = sorted(starts.items())

@@ -1,6 +1,6 @@
-"""What a format of track is: the one interface between voiceguide and a kind of sound file.
+"""A track format: the one interface between voiceguide and a kind of sound file.
 
-Nothing is imported here that only writing or reading needs, and a format's own module imports
+This module imports nothing that only writing or reading needs, and a format's own module imports
 such things inside its functions: naming a format must cost nothing.
 """
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Label(StrEnum):
-    """What a track may say of itself: its texts are title, artist, album and comment."""
+    """The kinds of tags in a track; `TEXTS` are title, artist, album and comment."""
 
     TEXTS = "texts"
     COVER = "cover"
@@ -26,11 +26,11 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What a file was put together from.
+    """The parts that a file was assembled from.
 
-    The same file is `head`, followed by what the store holds under each of `blocks`. `blocks` is
-    empty where a format keeps nothing, so that an unchanged session is encoded again. `encoded`
-    counts the different blocks that were not in the store before.
+    The file is `head`, followed by the store's content for each of `blocks`. `blocks` is empty
+    for a format that stores nothing; then an unchanged session is encoded again. `encoded`
+    counts the distinct blocks that were not in the store before.
     """
 
     encoded: int
@@ -40,10 +40,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """How a file is built, without decoding it.
+    """How a file is built, found without decoding it.
 
-    `form` describes it for people, `wanted` how voiceguide builds such a file: equal where all is
-    well. `length_ms` is how long a player says it sounds.
+    `form` describes it for people, and `wanted` describes how voiceguide builds such a file; the
+    two are equal if all is well. `length_ms` is the length that a player shows.
     """
 
     form: str
@@ -64,11 +64,11 @@ class Write(Protocol):
         workers: int,
         on_progress: Callable[[int, int], None],
     ) -> Written:
-        """Write the file to `stream`, which is empty and can be read and rewound too.
+        """Writes the file to `stream`, which is empty, readable and seekable.
 
-        Decoded, its sample n is the scene's sample n, and the bytes depend on scene and tags
-        alone. Of `store` and the number of `workers` (threads) a format makes what use it likes.
-        `on_progress` takes the milliseconds done and the milliseconds in all. Raises AudioError;
+        Decoded, sample n of the file must be sample n of the scene, and the bytes may depend only
+        on scene and tags. Using `store` and the `workers` (threads) is up to the format.
+        `on_progress` is called with the milliseconds done and in total. Raises AudioError;
         OSErrors of `stream` pass through.
         """
         ...
@@ -78,11 +78,11 @@ class Write(Protocol):
 class Format:
     """One format: a row in the table of `voiceguide.track.formats`.
 
-    `name` is for people, `suffix` has its dot and is in lower case. `timeline` returns the
-    session's timeline as the file carries it (the JSON of `Tags.timeline`), None where it carries
-    none. `facts` returns what `inspect` checks; it raises OSError or ValueError for what can't be
-    read. Both get a file open for reading and may move in it. `labels` are those that the format
-    holds, and ffmpeg reads back.
+    `name` is for people; `suffix` includes the dot, in lower case. `timeline` returns the
+    session's timeline as stored in the file (the JSON of `Tags.timeline`), or None if there is
+    none. `facts` returns what `inspect` checks; it raises OSError or ValueError for a file that
+    can't be read. Both get a file open for reading, and may seek in it. `labels` are those that
+    the format holds and ffmpeg reads back.
     """
 
     name: str

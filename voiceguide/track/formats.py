@@ -1,8 +1,8 @@
-"""The formats that a track can have, by suffix.
+"""The track formats, by suffix.
 
-To add one: write a module with a `Format`, and name it in FORMATS; or name it in a package of
-your own, as docs/formats.md shows. The rows here are found without a search among the installed
-packages, which would take 2 to 9 ms of every session.
+To add one: write a module with a `Format`, and name it in FORMATS; or publish it in your own
+package, as docs/formats.md shows. The rows here are found without a search through the installed
+packages, which would cost every session 2 to 9 ms.
 """
 
 from collections.abc import Iterator
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 FORMATS: Final[dict[str, Format]] = {one.suffix: one for one in (MP3,)}
-"""What voiceguide itself writes and reads back."""
+"""The formats that voiceguide itself writes and reads back."""
 
 DEFAULT: Final = MP3
-"""The format of a track whose name voiceguide chooses."""
+"""The format of a track that voiceguide names."""
 
 GROUP: Final = "voiceguide.formats"
-"""The entry point group in which a package names its formats, each by its suffix without dot."""
+"""The entry point group in which packages name their formats, each by its suffix without a dot."""
 
 
 def suffixes() -> tuple[str, ...]:
-    """The suffixes of all formats, built in or installed; imports no installed one."""
+    """Returns the suffixes of all formats, built-in or installed; imports no installed format."""
     installed = sorted(f".{entry.name}" for entry in _entries())
     return tuple(dict.fromkeys([*FORMATS, *installed]))
 
 
 def find_format(path: Path) -> Format | None:
-    """The format that a name belongs to by its suffix; None where it belongs to none.
+    """Returns the format for a file name's suffix, or None if there is none.
 
-    Raises InputError where an installed format can't be loaded.
+    Raises InputError if an installed format can't be loaded.
     """
     suffix = path.suffix.lower()
     if suffix in FORMATS or len(suffix) < 2:
@@ -46,9 +46,9 @@ def find_format(path: Path) -> Format | None:
 
 
 def format_of(path: Path) -> Format:
-    """The format in which a file of that name is written.
+    """Returns the format in which to write a file of that name.
 
-    Raises OutputPathError, with the nearest suffix, where there is none; else as `find_format`.
+    Raises OutputPathError, with the nearest suffix, if there is none; else as `find_format`.
     """
     found = find_format(path)
     if found is None:
@@ -57,9 +57,9 @@ def format_of(path: Path) -> Format:
 
 
 def recognised(track: Path) -> Format | None:
-    """The format of a file that exists: by its suffix or, renamed, by the timeline it carries.
+    """Returns an existing file's format: by its suffix or, if renamed, by the timeline inside it.
 
-    None for other files. Raises OSError where it can't be read, else as `find_format`.
+    Returns None for other files. Raises OSError if it can't be read, else as `find_format`.
     """
     named = find_format(track)
     if named is not None:
@@ -87,7 +87,7 @@ def _loaded(entry: "EntryPoint", suffix: str) -> Format:
         ) from error
     if not isinstance(found, Format) or found.suffix != suffix:
         raise InputError(
-            f"{entry.value} is installed as the format {suffix}, but is no Format with that "
+            f"{entry.value} is installed as the format {suffix}, but is not a Format with that "
             "suffix; tell its author"
         )
     return found

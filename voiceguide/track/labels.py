@@ -1,4 +1,4 @@
-"""What a track says of itself: title, chapters, words, pictures."""
+"""Fills a track's tags from a session: title, chapters, words, pictures."""
 
 from voiceguide import resources
 from voiceguide.errors import OutputError
@@ -11,7 +11,7 @@ from voiceguide.track.tags import Mark, Tags, language_code
 
 
 def labels(script: Script, timeline: Timeline, art: Artwork) -> Tags:
-    """The tags of a session's track. Raises OutputError where the cover can't be read."""
+    """Returns the tags of a session's track. Raises OutputError if the cover can't be read."""
     return Tags(
         title=script.title,
         artist="voiceguide",
@@ -40,5 +40,5 @@ def _cover() -> bytes:
     except OSError as error:
         raise OutputError(
             f"the cover {path} can't be read: {error.strerror}. "
-            "Install voiceguide again: pip install --force-reinstall voiceguide"
+            "Reinstall voiceguide: pip install --force-reinstall voiceguide"
         ) from error

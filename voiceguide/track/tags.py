@@ -1,16 +1,16 @@
-"""What a track says about itself: title, words, cover and chapters."""
+"""A track's tags: title, words, cover and chapters."""
 
 import re
 from dataclasses import dataclass
 
 CHAPTER_TITLE = 40
-"""Characters. Longer titles are cut off by players; and a chapter of this size,
-without a picture, reads the same under the two ways in which readers take a frame's size."""
+"""Characters. Players cut off longer titles; and a chapter of this size, without a picture, reads
+the same under both ways in which readers interpret a frame's size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A chapter: from when to when, in milliseconds, its name, and its picture as a JPEG file."""
+    """A chapter: its start and end in milliseconds, its title, and its picture as a JPEG file."""
 
     start_ms: int
     end_ms: int
@@ -20,11 +20,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
-    """Everything that stands in a track beside its sound; empty means absent.
+    """Everything in a track apart from its sound; empty means absent.
 
-    `language` is an ISO 639-2 code (see `language_code`), `lyrics` are in LRC
-    form, `cover` is a JPEG file, `chapters` are in order of time, `timeline`
-    is the session's timeline as JSON.
+    `language` is an ISO 639-2 code (see `language_code`), `lyrics` is an LRC file,
+    `cover` a JPEG file; `chapters` are in order of time; `timeline` is the session's
+    timeline as JSON.
     """
 
     title: str
@@ -44,7 +44,7 @@ class Tags:
 
 
 def short_title(title: str) -> str:
-    """A chapter's title in at most 40 characters, cut after a whole word where it can be.
+    """Returns a chapter's title in at most 40 characters, cut after a whole word if possible.
 
     >>> short_title("9. The tops of the shoulders and the collarbones")
     '9. The tops of the shoulders and the…'
@@ -69,7 +69,7 @@ _ISO_639_2 = {
 
 
 def language_code(bcp47: str) -> str:
-    """The ISO 639-2 code of a language tag; `und` (undetermined) where unknown.
+    """Returns the ISO 639-2 code of a language tag; `und` (undetermined) if unknown.
 
     >>> language_code("en-GB"), language_code("haw"), language_code("xx")
     ('eng', 'haw', 'und')

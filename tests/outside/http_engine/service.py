@@ -17,7 +17,7 @@ _PERIOD = array("h", [round(8000 * math.sin(math.tau * n / 80)) for n in range(8
 
 
 class Service(ThreadingHTTPServer):
-    """Answers with sounds to those that have the key; `refuses(number)` of a request is when not.
+    """Answers requests that have the key with sounds, unless `refuses(number)` of the request.
 
     `on_request` is called while a client waits.
     """
@@ -35,7 +35,7 @@ class Service(ThreadingHTTPServer):
         self.on_request: Callable[[], None] = lambda: None
 
     def handle_error(self, *_: object) -> None:
-        """A client that hangs up is none."""
+        """Ignores clients that hang up; they are no error."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -43,7 +43,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Service
 
     def do_POST(self) -> None:
-        """Speaks, refuses for now, or sends away, with what was wrong with the key."""
+        """Speaks, refuses for now, or refuses with what was wrong with the key."""
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.on_request()
         number = next(self.server.numbers)
@@ -67,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The package's own tests: the contract that voiceguide ships, and nothing else."""
+"""The package's own tests: only the contract that voiceguide ships."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Speaks by a service that answers POST with a sound: a stranger's engine in one module."""
+"""Speaks through a service that answers POST with a sound: a stranger's engine in one module."""
 
 import contextlib
 import json
@@ -35,7 +35,9 @@ class HttpEngine:
         self._url, self._settings = settings.options["url"], settings
         host = urlsplit(self._url).netloc
         if not host:
-            raise EngineSetupError(f"{self._url!r} is no address, such as http://localhost:5000")
+            raise EngineSetupError(
+                f"{self._url!r} is not an address, such as http://localhost:5000"
+            )
         self._connection = HTTPConnection(host, timeout=60)
 
     def fingerprint(self) -> str:

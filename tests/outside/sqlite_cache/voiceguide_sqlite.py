@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 
 class SqliteBacking:
-    """Content by name, a row each."""
+    """Keeps content by name, one row each."""
 
     def __init__(self, address: str) -> None:
         self._file = unquote(urlsplit(address).path)

@@ -23,7 +23,7 @@ from voiceguide.track.mp3.form import FRAME_SAMPLES, MONO, Form, form_of
 
 
 def encode_blocks(scene: Scene, *, workers: int, store: Store | None = None) -> Iterator[bytes]:
-    """What a track is assembled of, by the press."""
+    """Yields each block's frames, as `press` makes them."""
     pressing = press(scene, cut(scene), store or NOWHERE, workers=workers)
     with contextlib.closing(pressing) as pressed:
         for block in pressed:
@@ -40,7 +40,7 @@ def busy(speechlike: Clip, hiss: Clip) -> Scene:
 
 @pytest.fixture
 def encodes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The number of frames of every encode that is made."""
+    """Records the number of frames of every encode."""
     made: list[int] = []
 
     def counted(pcm: bytes, form: Form, *, drop: int, keep: int) -> bytes:
@@ -52,14 +52,14 @@ def encodes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def one_piece(scene: Scene) -> bytes:
-    """The whole scene in one encode, led by 47 samples of silence, less its first frame."""
+    """Returns the scene in one encode, after 47 samples of silence, minus its first frame."""
     frames = scene.total_ms // 24
     pcm = bytes(2 * 47 * scene.channels) + render(scene, 0, scene.total_ms + 3 * 24)
     return encode_frames(pcm, form_of(scene.channels), drop=1, keep=frames)
 
 
 def decoded(mp3: bytes) -> "array.array[float]":
-    """The samples, channels taking turns."""
+    """Returns the samples, channels interleaved."""
     with av.open(io.BytesIO(mp3), format="mp3") as container:
         channels = [array.array("f") for _ in range(container.streams.audio[0].channels)]
         for frame in container.decode(audio=0):  # type: ignore[union-attr]
@@ -69,7 +69,7 @@ def decoded(mp3: bytes) -> "array.array[float]":
 
 
 def noise_of(wanted: bytes, got: "array.array[float]", where: range) -> float:
-    """Root mean square of the difference, full scale = 1."""
+    """Returns the root mean square of the difference, full scale = 1."""
     samples = array.array("h", wanted)
     return math.sqrt(sum((samples[n] / 32_768 - got[n]) ** 2 for n in where) / len(where))
 
@@ -85,7 +85,7 @@ def test_nearly_all_frames_are_those_of_one_long_encode(busy: Scene) -> None:
     assert same >= 0.98 * len(long) // MONO.frame_bytes
 
 
-@pytest.fixture(params=["voice only", "bed", "bed in stereo, ducked, begun anew"])
+@pytest.fixture(params=["voice only", "bed", "bed in stereo, ducked, restarted"])
 def scene(request: pytest.FixtureRequest, busy: Scene, speechlike: Clip, hiss: Clip) -> Scene:
     if request.param == "bed":
         return busy
@@ -200,7 +200,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def lone(hiss: Clip, speechlike: Clip, at_ms: int, total_ms: int = 48_000) -> Scene:
-    """Some sound after a long quiet, before which the bed begins anew."""
+    """Some sound after a long quiet, and before that a restart of the bed."""
     bed = Bed(loop=hiss, fade_in_ms=0, fade_out_ms=0, restarts=(at_ms - 216,))
     return Scene(total_ms=total_ms, placed=(Placed(at_ms, speechlike),), bed=bed)
 
@@ -222,7 +222,7 @@ def test_with_and_without_a_store_the_bytes_are_the_same(busy: Scene, store: Sto
 def test_a_sound_that_stands_elsewhere_is_not_encoded_again(
     hiss: Clip, speechlike: Clip, store: Store, encodes: list[int]
 ) -> None:
-    """But for the crossover before it, and the end."""
+    """Except the crossover before it, and the end."""
     list(encode_blocks(lone(hiss, speechlike, 12_000), workers=2, store=store))
     encodes.clear()
     list(encode_blocks(lone(hiss, speechlike, 24_000 + 24 * 77), workers=2, store=store))
@@ -231,7 +231,7 @@ def test_a_sound_that_stands_elsewhere_is_not_encoded_again(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("at_ms", [12_000, 24 * 501, 24 * 777])
-def test_where_the_bed_begins_anew_the_joints_are_as_clean_as_elsewhere(
+def test_where_the_bed_restarts_the_joints_are_as_clean_as_elsewhere(
     hiss: Clip, speechlike: Clip, at_ms: int
 ) -> None:
     scene = lone(hiss, speechlike, at_ms)

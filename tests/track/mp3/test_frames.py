@@ -1,4 +1,4 @@
-"""Frames are counted by their headers, in files of every kind."""
+"""Frames are counted by their headers, in all kinds of files."""
 
 import pytest
 

@@ -36,7 +36,7 @@ def read(tag: bytes) -> ID3:
 
 
 def frame_names(tag: bytes) -> list[str]:
-    """The top-level frames, in the order in which they stand."""
+    """Returns the top-level frames, in their order in the tag."""
     names, at = [], 10
     while at < len(tag):
         names.append(tag[at : at + 4].decode())

@@ -23,7 +23,7 @@ CLICKS_MS = (24, 2_400, 3_001, 30_031, 59_990)
 
 
 def cover() -> bytes:
-    """A JPEG of 64 by 64 pixels of noise."""
+    """Returns a JPEG of 64 by 64 pixels of noise."""
     chance = random.Random(3)
     context = av.CodecContext.create("mjpeg", "w")
     context.width = context.height = 64
@@ -76,13 +76,13 @@ def track(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*command: str | Path) -> tuple[bytes, str]:
-    """What a tool writes: output, and what it complains of."""
+    """Returns a tool's output and its complaints."""
     done = subprocess.run(command, capture_output=True, check=True)
     return done.stdout, done.stderr.decode()
 
 
 def clicks(samples: "array.array[int] | array.array[float]") -> list[int]:
-    """The samples at which the signal swings from far up to far down, ten into a click."""
+    """Returns the samples at which the signal swings from high to low: ten into a click."""
     loud = max(samples) / 3
     found: list[int] = []
     for n in range(1, len(samples)):

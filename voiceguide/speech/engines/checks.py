@@ -1,17 +1,17 @@
-"""What every engine checks before it speaks."""
+"""Checks that every engine makes before it speaks."""
 
 from voiceguide.errors import EngineRefused, EngineSetupError
 from voiceguide.speech.engine import Rates
 
 
 def check_text(text: str, *, longest: int | None = None) -> None:
-    """Raise EngineRefused for a text that no engine can speak, or over `longest` characters."""
+    """Raises EngineRefused for a text that no engine can speak, or over `longest` characters."""
     if not text.strip():
         raise EngineRefused("the text is empty; there is nothing to say")
     if "\0" in text:
-        raise EngineRefused("the text has a NUL character in it; take it out")
+        raise EngineRefused("the text contains a NUL character; remove it")
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise EngineRefused("the text has half a character in it (a lone surrogate); retype it")
+        raise EngineRefused("the text contains half a character (a lone surrogate); retype it")
     if longest is not None and len(text) > longest:
         raise EngineRefused(
             f"the text has {len(text):,} characters, more than the {longest:,} that can be "
@@ -20,14 +20,14 @@ def check_text(text: str, *, longest: int | None = None) -> None:
 
 
 def check_rate(rate: int, rates: Rates) -> None:
-    """Raise EngineSetupError for a rate that the engine does not have."""
+    """Raises EngineSetupError for a rate outside the engine's range."""
     if not rates.least <= rate <= rates.most:
         raise EngineSetupError(
-            f"a rate of {rate} can't be spoken; choose {rates.least} to {rates.most}"
+            f"the engine can't speak at a rate of {rate}; choose {rates.least} to {rates.most}"
         )
 
 
 def check_volume(volume: float) -> None:
-    """Raise EngineSetupError for a volume outside 0 to 1."""
+    """Raises EngineSetupError for a volume outside 0 to 1."""
     if not 0 <= volume <= 1:
-        raise EngineSetupError(f"a volume of {volume:g} does not exist; choose 0 to 1")
+        raise EngineSetupError(f"a volume of {volume:g} is out of range; choose 0 to 1")

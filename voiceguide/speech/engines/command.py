@@ -1,4 +1,4 @@
-"""The command engine: any program that turns a text into a sound file."""
+"""The command engine: speaks with any program that turns a text into a sound file."""
 
 import contextlib
 import os
@@ -23,8 +23,8 @@ _PACES = {
     "rate": Rates(least=1, most=1000, usual=150),
     "stretch": Rates(least=20, most=500, usual=100),
 }
-"""By the placeholder: {rate} is a number of words a minute; {stretch} is how many times as long
-as usual, such as 1.25, and the rate then a percentage of the usual one."""
+"""By placeholder. {rate} is in words a minute. {stretch} is a factor of length, such as 1.25 for
+a quarter longer; the engine's rate is then the speed in percent."""
 
 _PLACEHOLDERS = ("text", "textfile", "wav", "voice", *_PACES)
 _EXAMPLE = "espeak-ng -w {wav} -f {textfile}"
@@ -33,18 +33,17 @@ _LONGEST_LINE = 200
 
 
 def default_deadline_s(text: str) -> float:
-    """Two minutes to load a neural model, and slow speech at a fifth of a second a character."""
+    """Returns seconds: two minutes to load a neural model, 0.2 s a character for slow speech."""
     return 120 + len(text) / 5
 
 
 class CommandEngine:
-    """Speaks by running the program of its option `command`, once for each text.
+    """Runs the program in its option `command`, once for each text.
 
-    The command is taken apart as by a shell, but given to none. In its arguments {wav} stands
-    for the file to write and must occur, {text} for the text, {textfile} for a UTF-8 file with
-    the text, {voice} for the voice, {rate} or {stretch} for the pace; {{ and }} for the braces
-    themselves. Without {text} and {textfile} the program gets the text on its standard input.
-    What the program prints is not shown.
+    The command is split as a shell would, but no shell runs it. In its arguments, {wav} is the
+    file to write, and required; {text} is the text, {textfile} a UTF-8 file with the text, {voice}
+    the voice, {rate} or {stretch} the pace; {{ and }} are literal braces. Without {text} and
+    {textfile}, the program reads the text from standard input. Its output is not shown.
     """
 
     name = "command"
@@ -57,11 +56,11 @@ class CommandEngine:
         ),
         Option(
             name="cut",
-            help="What it gets at a time: clauses, with pauses at commas as the script says, "
-            "or whole sentences, as suits a neural voice",
+            help="What to speak at a time: clauses, with the script's pauses at commas, "
+            "or whole sentences, which suit a neural voice",
             default="clauses",
         ),
-        Option(name="at_once", help="How many programs may run at the same time, e.g. 1"),
+        Option(name="at_once", help="Most programs to run at the same time, e.g. 1"),
     )
 
     def __init__(
@@ -85,17 +84,17 @@ class CommandEngine:
         self._closed = False
 
     def fingerprint(self) -> str:
-        """The arguments, the voice, the rate, and the stamp of each file among them."""
+        """Returns the arguments, the voice, the rate, and a stamp of each file among them."""
         files = [_stamp(name) for name in (self._program, *self._arguments)]
         command = (self._program, *self._arguments)
         return f"command, {command!r}, {self._voice!r}, {self._rate}, {files!r}"
 
     def voices(self) -> Sequence[Voice]:
-        """None: a program can't be asked."""
+        """Returns none: there is no way to ask a program."""
         return ()
 
     def speak(self, text: str, target: Path) -> None:
-        """Run the program on `text` and see that it has written `target`."""
+        """Runs the program on `text`, and checks that it wrote `target`."""
         check_text(text)
         textfile = target.with_name(f"{target.name}.txt")
         try:
@@ -103,17 +102,17 @@ class CommandEngine:
             textfile.write_text(text, encoding="utf-8", newline="")
             self._run(text, textfile, target)
         except OSError as error:
-            raise EngineCrashed(f"{self._program} could not be run: {error}") from error
+            raise EngineCrashed(f"can't run {self._program}: {error}") from error
         finally:
             textfile.unlink(missing_ok=True)
         if not target.is_file() or target.stat().st_size == 0:
             raise EngineCrashed(
                 f"{self._program} ended without an error but wrote nothing to {{wav}}; "
-                "see that its arguments name {wav} as the file to write"
+                "check that its arguments name {wav} as the output file"
             )
 
     def close(self) -> None:
-        """End the program if it is running; no text is spoken after this."""
+        """Ends the program if it is running; no text can be spoken afterwards."""
         with self._lock:
             self._closed = True
             if self._process is not None:
@@ -127,11 +126,11 @@ class CommandEngine:
                 code = process.wait(self._deadline_s(text))
             except subprocess.TimeoutExpired as error:
                 raise EngineTimeout(
-                    f"{self._program} did not finish within {error.timeout:.0f} s and was ended"
+                    f"{self._program} did not finish within {error.timeout:.0f} s and was stopped"
                 ) from error
             finally:
                 with self._lock:
-                    # Also what it left running, which would hold our pipe open.
+                    # With it, any program it left running, which would hold our pipe open.
                     kill_group(process)
                     process.wait()
                     self._process = None
@@ -161,7 +160,7 @@ class CommandEngine:
 
 
 class _Tail:
-    """Reads a pipe to its end in the background and keeps only the last bytes."""
+    """Reads a pipe to its end in the background, and keeps only the last bytes."""
 
     def __init__(self, stream: IO[bytes] | None) -> None:
         self._stream = stream
@@ -177,7 +176,7 @@ class _Tail:
                 self._kept = (self._kept + chunk)[-_KEPT_BYTES:]
 
     def last_line(self) -> str:
-        """The last line with words in it, printable and of bounded length."""
+        """Returns the last line that isn't blank, printable and of limited length."""
         self._thread.join(timeout=5)
         lines = self._kept.decode("utf-8", errors="replace").splitlines()
         for line in reversed(lines):
@@ -188,42 +187,42 @@ class _Tail:
 
 
 def _arguments(command: str) -> tuple[str, ...]:
-    """Returns a command line as a list. Raises EngineSetupError for an open quote."""
+    """Returns the words of a command line. Raises EngineSetupError for an unclosed quote."""
     try:
         return tuple(shlex.split(command))
     except ValueError as error:
-        raise EngineSetupError(f"the command {command!r} can't be taken apart: {error}") from error
+        raise EngineSetupError(f"can't split the command {command!r}: {error}") from error
 
 
 def _traits(options: Mapping[str, str], rates: Rates | None) -> Traits:
-    """Returns how programs are to be run. Raises EngineSetupError for wrong options."""
+    """Returns the traits that the options ask for. Raises EngineSetupError for wrong ones."""
     asked, at_once = options.get("cut", "clauses"), options.get("at_once")
     cut = next((cut for cut in CUTS if cut == asked), None)
     if cut is None:
         raise EngineSetupError(f"the option cut={asked} is unknown{nearest(asked, CUTS)}")
     if at_once is not None and not re.fullmatch("[1-9][0-9]{0,3}", at_once):
-        raise EngineSetupError(f"the option at_once={at_once} is no number of programs, such as 1")
+        raise EngineSetupError(f"the option at_once={at_once} is not a number, such as 1")
     return Traits(cut=cut, at_once=int(at_once) if at_once else None, rates=rates)
 
 
 def _check_placeholders(command: Sequence[str]) -> frozenset[str]:
-    """The placeholders that occur; EngineSetupError where they can't be right."""
+    """Returns the placeholders that occur. Raises EngineSetupError for wrong or missing ones."""
     if not command or not command[0]:
-        raise EngineSetupError(f"say which program: the command is empty, e.g. {_EXAMPLE}")
+        raise EngineSetupError(f"the command is empty; name a program, e.g. {_EXAMPLE}")
     used = set()
     for argument in command[1:]:
         try:
             fields = [field for field in string.Formatter().parse(argument) if field[1] is not None]
         except ValueError as error:
             raise EngineSetupError(
-                f"the command's argument {argument!r} has a single brace; write {{{{ or }}}}"
+                f"the command's argument {argument!r} has a single brace; double it: {{{{ or }}}}"
             ) from error
         for _, name, form, conversion in fields:
             if name not in _PLACEHOLDERS or form or conversion:
                 known = ", ".join(f"{{{known}}}" for known in _PLACEHOLDERS)
                 raise EngineSetupError(
                     f"the command's argument {argument!r} has an unknown placeholder; "
-                    f"expected one of: {known}; write {{{{ and }}}} for braces"
+                    f"expected one of: {known}; for braces, write {{{{ and }}}}"
                 )
             used.add(name)
     if "wav" not in used:
@@ -234,43 +233,42 @@ def _check_placeholders(command: Sequence[str]) -> frozenset[str]:
 
 
 def _check_settings(settings: EngineSettings, used: frozenset[str]) -> None:
-    """A setting that the command would ignore is an error, and so is one that it lacks."""
+    """Raises EngineSetupError for a setting that the command would ignore, or that it lacks."""
     if settings.voice is not None and "voice" not in used:
         raise EngineSetupError(
-            f"voice {settings.voice!r} was asked for, but the command has no {{voice}}"
+            f"the command can't use the voice {settings.voice!r}: add {{voice}} to it"
         )
     if settings.voice is None and "voice" in used:
-        raise EngineSetupError("the command has {voice} in it: say which voice")
+        raise EngineSetupError("the command contains {voice}: choose a voice with --voice")
     if settings.rate is not None:
         rates = _pace(used)
         if rates is None:
             raise EngineSetupError(
-                f"a rate of {settings.rate} was asked for, but the command has no {{rate}} "
-                "and no {stretch}"
+                f"the command can't use the rate {settings.rate}: add {{rate}} or {{stretch}} to it"
             )
         check_rate(settings.rate, rates)
 
 
 def _pace(used: frozenset[str]) -> Rates | None:
-    """The rates of a command; None where it has no place for them."""
+    """Returns the rates of a command, or None if it has no placeholder for one."""
     paces = [rates for name, rates in _PACES.items() if name in used]
     if len(paces) > 1:
-        raise EngineSetupError("the command has {rate} and {stretch} in it: one of them is enough")
+        raise EngineSetupError("the command contains {rate} and {stretch}; remove one of them")
     return paces[0] if paces else None
 
 
 def _find(program: str) -> str:
-    """The full path of `program`, looked up as a shell would."""
+    """Returns the full path of `program`, looked up as a shell would."""
     found = which(program)
     if found is not None:
         return str(Path(found).absolute())
     if Path(program).is_file():
         raise EngineSetupError(f"{program} is not executable; run: chmod +x {program}")
-    raise EngineSetupError(f"program {program!r} was not found; install it or give its full path")
+    raise EngineSetupError(f"can't find the program {program!r}; install it or give its full path")
 
 
 def _stamp(name: str) -> str | None:
-    """What tells that file from any other there was; None where `name` is not a file's."""
+    """Returns the stamp that identifies a file's content, or None if `name` is no file."""
     with contextlib.suppress(OSError, ValueError):
         if (path := Path(name)).is_file():
             return stamp(path)

@@ -1,4 +1,4 @@
-"""Other people's programs: started in a group of their own, ended as a whole."""
+"""Starts other programs, each in its own process group, and ends the whole group."""
 
 import contextlib
 import os
@@ -16,10 +16,9 @@ def start(
     stdout: int = subprocess.DEVNULL,
     stderr: int = subprocess.DEVNULL,
 ) -> subprocess.Popen[bytes]:
-    """Start `command`, without a shell, out of reach of the terminal's Ctrl-C.
+    """Starts `command`, without a shell and out of reach of the terminal's Ctrl-C.
 
-    It becomes the head of a process group of its own, which `kill_group` ends.
-    OSErrors pass through.
+    It leads a new process group, which `kill_group` ends. OSErrors pass through.
     """
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
@@ -36,7 +35,7 @@ def start(
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:
-    """End `process` and everything it started; harmless where all have ended already."""
+    """Ends `process` and everything it started; harmless if all have ended already."""
     if sys.platform == "win32":
         if process.poll() is None:
             tree = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
@@ -47,7 +46,7 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def how_it_ended(code: int) -> str:
-    """An exit code in words; negative codes are signals.
+    """Returns an exit code in words; negative codes are signals.
 
     >>> how_it_ended(3), how_it_ended(-6)
     ('ended with exit code 3', 'was ended by SIGABRT')

@@ -1,9 +1,9 @@
 """The default engine: pyttsx3, in a worker process that may hang or crash.
 
-On Linux it speaks with the espeak-ng that pip installs (espeakng-loader), even
-where the system has one: so the same text gives the same bytes on every
-machine. The system's library is used where that one can't be loaded. On macOS
-and Windows pyttsx3 speaks with the voices of the system.
+On Linux it prefers the espeak-ng that pip installs (espeakng-loader) to the
+system's, so that the same text gives the same bytes on every machine. It uses
+the system's library if that one can't be loaded. On macOS and Windows, pyttsx3
+speaks with the system's voices.
 """
 
 import contextlib
@@ -30,29 +30,30 @@ from voiceguide.speech.engines.voice_choice import (
 from voiceguide.speech.engines.worker import Worker
 
 DEFAULT_RATE = 135
-"""What espeak-ng calls words a minute; 170 real ones with the default voice."""
+"""In espeak-ng's words a minute; 170 real ones with the default voice."""
 
 _MEASURED_LIBRARY, _MEASURED_WPM = "espeakng-loader 0.2.4", 169.1
-"""What the default English voice speaks at its default rate, so that no first run has to listen."""
+"""Real words a minute of the default English voice at its default rate, measured in advance to
+spare the first run."""
 
 LONGEST_TEXT = 2000
-"""Characters; some thousands more at once crash the library."""
+"""Characters; a few thousand more at once crash the library."""
 
 _START_S = 15.0
 _LINUX = sys.platform == "linux"
 
 
 def default_deadline_s(text: str) -> float:
-    """Seconds: far above the 20 ms that a sentence takes, far below a user's patience."""
+    """Returns seconds: far above the 20 ms a sentence takes, far below a user's patience."""
     return _START_S + len(text) / 50
 
 
 class Pyttsx3Engine:
     """Speaks with pyttsx3; the rate is in espeak-ng's words a minute.
 
-    A voice is an id that `voices` lists, its last part or its name, and on
-    Linux may have one of espeak-ng's variants: `en-us+edward2`. `worker` is
-    the command that starts the worker process.
+    A voice is given by an id that `voices` lists, the id's last part, or a name; on
+    Linux, one of espeak-ng's variants may follow: `en-us+edward2`. `worker` is the
+    command that starts the worker process.
     """
 
     name = "pyttsx3"
@@ -78,38 +79,38 @@ class Pyttsx3Engine:
         self._catalogue: Catalogue | None = None
 
     def start(self) -> None:
-        """Start the worker process and ask it what every text needs; another thread waits."""
+        """Starts the worker process and asks it for its voices; another thread waits."""
 
         def ask() -> None:
             with self._asking:
                 try:
                     self._ask_catalogue()
                 except Exception as error:
-                    self._failure = error  # for the first text, which need not wait for it again
+                    self._failure = error  # raised for the first text, without another wait
 
         threading.Thread(target=ask, daemon=True).start()
 
     def set_rate(self, rate: int | None) -> None:
-        """Speak at another rate from the next text on; None is the usual one."""
+        """Speaks at another rate from the next text on; None is the default rate."""
         chosen = DEFAULT_RATE if rate is None else rate
         check_rate(chosen, self._rates)
         self._rate = chosen
 
     def fingerprint(self) -> str:
-        """The library and the settings; asks no process, so that cached words need none."""
+        """Returns the library and the settings. Cached speech needs no worker process for this."""
         voice = self._settings.voice or f"default {DEFAULT_ENGLISH}, {self._settings.language}"
         sound = f"voice {voice}, rate {self._rate}, volume {self._settings.volume:g}"
         return f"pyttsx3 {_version('pyttsx3')}, {_library()}, {sound}"
 
     def voices(self) -> Sequence[Voice]:
-        """The voices of this machine, without their variants."""
+        """Returns this machine's voices, without their variants."""
         return self._asked_catalogue().voices
 
     def speak(self, text: str, target: Path) -> None:
-        """Write `text` to `target`: WAV, on macOS AIFF.
+        """Speaks `text` into `target`: WAV, on macOS AIFF.
 
-        Raises also UnknownNameError for a voice that does not exist and
-        EngineSetupError where pyttsx3 can't be loaded: known at the first text.
+        Also raises what only the first text reveals: UnknownNameError for a voice that does
+        not exist, EngineSetupError if pyttsx3 can't be loaded.
         """
         check_text(text, longest=LONGEST_TEXT)
         voice = self._chosen_voice()
@@ -129,7 +130,7 @@ class Pyttsx3Engine:
             raise EngineCrashed("pyttsx3 ended without an error but wrote nothing")
 
     def close(self) -> None:
-        """End the worker process; no text is spoken after this."""
+        """Ends the worker process; no text can be spoken afterwards."""
         self._worker.close()
 
     def _chosen_voice(self) -> str:
@@ -151,7 +152,7 @@ class Pyttsx3Engine:
         return self._catalogue
 
     def _ask(self, request: Mapping[str, object], deadline_s: float) -> dict[str, Any]:
-        # The worker's own alarm, a little later, for a worker that outlives us.
+        # The worker's own alarm goes off a little later, in case the worker outlives us.
         timed = {**request, "seconds": math.ceil(deadline_s) + 1}
         answer = self._worker.ask(timed, deadline_s=deadline_s)
         if "setup" in answer:
@@ -187,12 +188,12 @@ def _usual_wpm(settings: EngineSettings) -> float | None:
 
 
 def _worker_command() -> list[str]:
-    """Run by its path, and -P keeps its folder and the user's from being imported from."""
+    """Runs the worker by path; -P keeps its folder and the current one out of sys.path."""
     return [sys.executable, "-P", str(Path(__file__).with_name("pyttsx3_worker.py"))]
 
 
 def _library() -> str:
-    """Name and version of what makes the sound."""
+    """Returns the name and version of the library that makes the sound."""
     if not _LINUX:
         return platform.platform()
     bundled = _version("espeakng-loader")
@@ -200,7 +201,7 @@ def _library() -> str:
 
 
 def _version(package: str) -> str:
-    """Empty where it is not installed."""
+    """Returns a package's version; empty if it is not installed."""
     try:
         return version(package)
     except PackageNotFoundError:

@@ -1,18 +1,18 @@
 """The process in which pyttsx3 speaks: run as a program, never imported by voiceguide.
 
-It reads requests, one JSON object a line, on its standard input and answers
-each with one line on its standard output; both are moved to descriptors of
-their own first, because the library prints. It ends when its input ends,
-which happens at the latest when the process that started it dies.
+It reads requests from standard input, one JSON object a line, and answers each
+with one line on standard output. It first moves both to new descriptors, because
+the library prints. It ends when its input ends, at the latest when the process
+that started it dies.
 
-On Linux each request is handled by a fork of this process, made after pyttsx3
-got its settings and before it said a word. So every text is spoken by a library
-in the same, fresh state, and the same text gives the same bytes, in every
-process and on every machine. Where the library's own state is fresh again after
-each text, one fork handles one request after the other, in two thirds of the time.
-Elsewhere forks are not safe: there one process handles one request and ends.
+On Linux a fork of this process handles each request, made after pyttsx3 got its
+settings and before it spoke. So the library speaks every text from the same fresh
+state, and the same text gives the same bytes in every process and on every machine.
+If a text leaves no trace in the library, the same fork handles the next request too,
+which takes a third less time. On other systems forks are not safe: one process
+handles one request and ends.
 
-It stands alone, so that it starts without importing voiceguide.
+This file imports nothing of voiceguide, so that it starts quickly.
 """
 
 import contextlib
@@ -33,10 +33,10 @@ FORKS = sys.platform == "linux"
 SETTINGS = ("voice", "rate", "volume")
 
 TRACELESS_VARIANT, TRACELESS_RATE = "edward2", 300
-"""After a text in this variant, up to this rate, the library is as it was before. The variant
-has another synthesiser (klatt 6 in its file) than most, made anew for each text, and no breath,
-whose noise would go on. 2,800 texts of 1 to 40 words gave the same bytes in one process as in
-forks of their own; from a rate of 400 on they don't."""
+"""A text in this variant, up to this rate, leaves the library as it was before. Unlike most, the
+variant uses a synthesiser that starts afresh for each text (klatt 6 in its file), and has no
+breath, whose noise would carry over. 2,800 texts of 1 to 40 words gave the same bytes in one
+process as in separate forks; from a rate of 400 on they don't."""
 
 Message = dict[str, Any]
 
@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
-    """Take over input and output; the library gets a silent pair in their place."""
+    """Takes over input and output; the library gets the null device instead."""
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
@@ -69,10 +69,10 @@ def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _load() -> None:
-    """Import pyttsx3; on Linux with the speech library that pip installed.
+    """Imports pyttsx3; on Linux with the speech library that pip installed.
 
-    That one is preferred to the system's, so that the same text gives the same
-    bytes on every machine; the system's is used where it can't be loaded.
+    That one comes before the system's, so that the same text gives the same bytes on
+    every machine. The system's is used if it can't be loaded.
     """
     if not FORKS:
         import_module("pyttsx3")
@@ -87,11 +87,11 @@ def _load() -> None:
 
 
 def _make_synchronous(drivers: Any) -> None:
-    """Have pyttsx3's driver for espeak-ng speak in the thread that asks for it.
+    """Makes pyttsx3's driver for espeak-ng speak in the calling thread.
 
-    The mode that it asks for has threads, which a fork would lose, and applies settings
-    some time later. In this one the library is done with a text when it returns, and
-    alone sends no message of that; so nothing is left to wait for, as the driver's loop does.
+    The driver's own mode uses threads, which a fork would lose, and applies settings with a
+    delay. In this mode the library has finished a text when it returns; it only sends no
+    message to say so. So the driver's loop, which would wait for one, is replaced.
     """
     espeak: Any = import_module("pyttsx3.drivers._espeak")
     espeak.AUDIO_OUTPUT_RETRIEVAL = espeak.AUDIO_OUTPUT_SYNCHRONOUS
@@ -111,8 +111,8 @@ def _make_synchronous(drivers: Any) -> None:
 class _Speaker:
     """pyttsx3's engine with its settings.
 
-    The library reports faults as events and goes on with other settings. So `on_fault` is
-    called at once for each; without it `prepare` raises the first.
+    The library reports faults as events, and continues with other settings. So each fault is
+    passed to `on_fault` at once; if that is None, `prepare` raises the first.
     """
 
     def __init__(self) -> None:
@@ -122,7 +122,7 @@ class _Speaker:
         self._faults: list[str] = []
 
     def prepare(self, request: Message) -> None:
-        """Have an engine with the settings of the request, if it has any.
+        """Creates the engine if needed, and applies the request's settings, if it has any.
 
         Raises RuntimeError for a setting that the library refuses.
         """
@@ -139,22 +139,22 @@ class _Speaker:
         for name, value in settings.items():
             self.engine.setProperty(name, value)
         if FORKS:
-            # Or else they wait in a queue for the text, and each fork sets them anew.
+            # Otherwise they wait in a queue for the text, and each fork applies them again.
             self.engine.proxy.setBusy(False)
             gc.freeze()
         if self._faults:
-            told, self._faults = self._faults, []
-            raise RuntimeError(told[0])
+            faults, self._faults = self._faults, []
+            raise RuntimeError(faults[0])
 
     def _note(self, exception: object = None, **_: object) -> None:
         (self.on_fault or self._faults.append)(f"{exception}")
 
 
 class _Fork:
-    """A copy of this process, which answers requests with the settings that it was made with."""
+    """A copy of this process that answers requests with the settings at the time of the fork."""
 
     def __init__(self, speaker: _Speaker, closed: tuple[int, ...]) -> None:
-        """`closed` are the descriptors that it must not have."""
+        """Forks. `closed` are the descriptors that the copy must close."""
         asked, ask = os.pipe()
         self._answers, answer = os.pipe()
         self._ask = os.fdopen(ask, "wb")
@@ -168,8 +168,8 @@ class _Fork:
         os.close(answer)
 
     def asked(self, request: Message, requests: BinaryIO) -> Message:
-        """Its answer, or how it ended; this process ends with it when `requests` do."""
-        with contextlib.suppress(BrokenPipeError):  # how it ended is said below
+        """Returns its answer, or how it ended. When `requests` end, ends it and this process."""
+        with contextlib.suppress(BrokenPipeError):  # its end is reported below
             self._ask.write(json.dumps(request).encode() + b"\n")
             self._ask.flush()
         said = b""
@@ -185,7 +185,7 @@ class _Fork:
         return json.loads(said)  # type: ignore[no-any-return]
 
     def end(self) -> int:
-        """End it, and give the status that it ended with."""
+        """Ends it, and returns its exit status."""
         with contextlib.suppress(BrokenPipeError):
             self._ask.close()
         os.close(self._answers)
@@ -193,7 +193,7 @@ class _Fork:
 
 
 class _Forks:
-    """Has each request answered by a fork: the last one again, where that is as good as new."""
+    """Passes each request to a fork: the last one again, if that is as good as new."""
 
     def __init__(self, speaker: _Speaker, requests: BinaryIO, replies: BinaryIO) -> None:
         self._speaker = speaker
@@ -202,7 +202,7 @@ class _Forks:
         self._kept: _Fork | None = None
 
     def answer(self, request: Message) -> Message:
-        """The answer of a fork."""
+        """Returns a fork's answer."""
         try:
             self._speaker.prepare(request)
         except Exception as error:
@@ -228,7 +228,7 @@ def _leaves_no_trace(request: Message) -> bool:
 
 
 def _serve(speaker: _Speaker, asked: int, answer: int) -> NoReturn:
-    """Answer requests until there are no more, and end the process, whatever happens."""
+    """Answers requests until there are no more, and ends the process, whatever happens."""
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         for line in os.fdopen(asked, "rb"):
@@ -241,7 +241,7 @@ def _serve(speaker: _Speaker, asked: int, answer: int) -> NoReturn:
 
 
 def _handle(speaker: _Speaker, request: Message, descriptor: int) -> None:
-    """Do what is asked and answer on `descriptor`; end the process where that failed."""
+    """Carries out a request and answers on `descriptor`; after a failure, ends the process."""
 
     def fail(message: Message) -> NoReturn:
         _write(descriptor, message)
@@ -262,7 +262,7 @@ def _crashed(error: Exception) -> Message:
 
 
 def _voices(engine: Any) -> Message:
-    """Every voice, the one in use, and the variants that can be put on a voice."""
+    """Returns every voice, the current one, and the variants that a voice can take."""
     folder = _data_folder() / "voices" / "!v"
     return {
         "voices": [
@@ -280,7 +280,7 @@ def _voices(engine: Any) -> Message:
 
 
 def _data_folder() -> Path:
-    """Where espeak-ng has its data; a folder that does not exist where there is none."""
+    """Returns espeak-ng's data folder, or a path that is no folder if there is none."""
     if not FORKS:
         return Path(os.devnull)
     data = ctypes.c_char_p()
@@ -291,7 +291,7 @@ def _data_folder() -> Path:
 
 
 def _speak(speaker: _Speaker, request: Message) -> Message:
-    """Speak one text into one file."""
+    """Speaks one text into one file."""
     speaker.engine.save_to_file(request["text"], request["file"])
     speaker.engine.runAndWait()
     return {}

@@ -1,4 +1,4 @@
-"""The silent engine: exact lengths and no sound, for dry runs and tests."""
+"""The silent engine: exact lengths without sound, for dry runs and tests."""
 
 import wave
 from collections.abc import Sequence
@@ -11,25 +11,25 @@ from voiceguide.speech.engines.checks import check_rate, check_text
 from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS, nearest_ms
 
 DEFAULT_RATE = 160
-"""Words a minute, edges of the clips included: what 170 words a minute inside phrases come to."""
+"""Words a minute, the edges of clips included; equals 170 words a minute inside phrases."""
 
 SHORTEST_MS = 300
-"""No text is shorter than this: one spoken syllable with its edges."""
+"""The length of the shortest text: one spoken syllable with its edges."""
 
 _RATES = Rates(least=20, most=1000, usual=DEFAULT_RATE)
 _VOICE = Voice(id="silent", name="Silence")
 
 
 def spoken_ms(text: str, rate: int = DEFAULT_RATE) -> int:
-    """About how long a text takes to say, at `rate` words a minute, in milliseconds."""
+    """Returns about how many milliseconds a text takes to say, at `rate` words a minute."""
     return max(SHORTEST_MS, nearest_ms(Fraction(len(text.split()) * 60_000, rate)))
 
 
 class SilentEngine:
-    """Writes silence as long as the text would take to say.
+    """Writes silence, as long as the text would take to say.
 
     The length is the number of words divided by the rate, in whole
-    milliseconds, at least `SHORTEST_MS`; the file is a 48 kHz mono WAV.
+    milliseconds, at least `SHORTEST_MS`. The file is a 48 kHz mono WAV.
     """
 
     name = "silent"
@@ -42,15 +42,15 @@ class SilentEngine:
         check_rate(self._rate, _RATES)
 
     def fingerprint(self) -> str:
-        """The rate is all that the length depends on."""
+        """Returns the rate: the length depends on nothing else."""
         return f"silent, rate {self._rate}"
 
     def voices(self) -> Sequence[Voice]:
-        """One voice, which says nothing."""
+        """Returns the one voice, which says nothing."""
         return (_VOICE,)
 
     def speak(self, text: str, target: Path) -> None:
-        """Write the silence that stands for `text` to `target`."""
+        """Writes the silence that stands for `text` to `target`."""
         check_text(text)
         frames = spoken_ms(text, self._rate) * SAMPLES_PER_MS
         try:
@@ -60,7 +60,7 @@ class SilentEngine:
                 sound.setframerate(SAMPLE_RATE)
                 sound.writeframes(bytes(2 * frames))
         except OSError as error:
-            raise EngineCrashed(f"{target} could not be written: {error.strerror}") from error
+            raise EngineCrashed(f"can't write {target}: {error.strerror}") from error
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Does nothing: there is nothing to release."""

@@ -1,4 +1,4 @@
-"""Which voice is meant: by name, by name with a variant, or by language."""
+"""Chooses a voice: by name, by name with a variant, or by language."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,18 +7,17 @@ from voiceguide.errors import UnknownNameError
 from voiceguide.speech.engine import Voice
 
 DEFAULT_ENGLISH = "en-us+edward2"
-"""Among espeak-ng's American voices the clearest plain male one at a calm rate."""
+"""The clearest plain male voice at a calm rate among espeak-ng's American voices."""
 
 _MACROLANGUAGES = {"no": "nb", "zh": "cmn"}
-"""Codes that cover several languages, and the one that is meant by default (ISO 639-3)."""
+"""Codes that cover several languages, and the language that each means by default (ISO 639-3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """The voices of one machine, the id of its default one, and espeak-ng's variants.
+    """One machine's voices, the id of its default voice, and espeak-ng's variants.
 
-    A variant changes the sound of any voice: `en-us+edward2`. Other speech
-    systems have none.
+    A variant changes the sound of any voice: `en-us+edward2`. Other speech systems have none.
     """
 
     voices: tuple[Voice, ...]
@@ -27,10 +26,10 @@ class Catalogue:
 
 
 def choose_voice(catalogue: Catalogue, wanted: str | None, language: str) -> str:
-    """The id to set for `wanted`, or for `language` (BCP 47) where nothing is wanted.
+    """Returns the voice id to set for `wanted` or, if that is None, for `language` (BCP 47).
 
-    Raises UnknownNameError where there is no such voice or none for the
-    language: the speech library itself would go on with another voice.
+    Raises UnknownNameError if there is no such voice, or none for the language; the speech
+    library would silently use another voice.
     """
     if wanted is not None:
         return _by_name(catalogue, wanted)
@@ -43,19 +42,19 @@ def choose_voice(catalogue: Catalogue, wanted: str | None, language: str) -> str
 
 
 def is_english(language: str) -> bool:
-    """Whether a tag (BCP 47) is that of some English."""
+    """Returns whether a tag (BCP 47) stands for any English."""
     return _tag(language).partition("-")[0] == "en"
 
 
 def _by_name(catalogue: Catalogue, wanted: str) -> str:
-    """`wanted` may be an id, its last part, a name or a language, in any case."""
+    """Returns an id; `wanted` is an id, its last part, a name or a language, in any case."""
     base, plus, variant = wanted, "", ""
     if catalogue.variants:
         base, plus, variant = wanted.partition("+")
     found = _named(catalogue.voices, base)
     if found is None:
         raise UnknownNameError("voice", base, _names(catalogue.voices))
-    # The library takes an unknown variant, or one in another case, for none.
+    # The library ignores an unknown variant, or one in another case.
     if plus and variant not in catalogue.variants:
         raise UnknownNameError("voice variant", variant, catalogue.variants)
     return f"{found.id}{plus}{variant}"
@@ -77,7 +76,7 @@ def _named(voices: Sequence[Voice], base: str) -> Voice | None:
 
 
 def _by_language(catalogue: Catalogue, language: str) -> str:
-    """The machine's default voice where it speaks the language, else the first that does."""
+    """Returns the machine's default voice if it speaks the language, else the first that does."""
     default_first = sorted(catalogue.voices, key=lambda voice: voice.id != catalogue.current)
     tag = _tag(language)
     first, hyphen, rest = tag.partition("-")
@@ -94,7 +93,7 @@ def _by_language(catalogue: Catalogue, language: str) -> str:
 
 
 def _speaks(voice: Voice, tag: str, *, exact: bool) -> bool:
-    """An id counts as well: espeak-ng's French of France is `roa/fr`, its language `fr-fr`."""
+    """The id counts too: espeak-ng's French of France has the id `roa/fr`, the language `fr-fr`."""
     tags = [_tag(name) for name in (*voice.languages, _short(voice))]
     return tag in tags if exact else any(known.startswith(f"{tag}-") for known in tags)
 
@@ -105,7 +104,7 @@ def _names(voices: Iterable[Voice]) -> list[str]:
 
 
 def _short(voice: Voice) -> str:
-    """espeak-ng's ids begin with the language family: `gmw/en-us`."""
+    """Returns the id without the language family that espeak-ng puts first: `gmw/en-us`."""
     return voice.id.rpartition("/")[2]
 
 

@@ -12,14 +12,14 @@ from voiceguide.errors import EngineCrashed, EngineTimeout
 from voiceguide.speech.engines.process import how_it_ended, kill_group, start
 
 _LOOK_S = 0.1
-"""How often it is looked whether an answer is overdue."""
+"""The interval between checks for an overdue answer."""
 
 
 class _Watch:
     """Kills a process, and all that it started, when an answer is overdue.
 
-    One thread for as long as the process lasts: a timer for each request would take a
-    tenth of the time of a short one.
+    It uses one thread for the life of the process: a timer for each request would add a tenth
+    to the time of a short one.
     """
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
@@ -31,18 +31,18 @@ class _Watch:
         threading.Thread(target=self._look, daemon=True).start()
 
     def wait_for(self, seconds: float) -> None:
-        """From now on an answer is due within so many seconds."""
+        """Sets the deadline for an answer, in seconds from now."""
         with self._lock:
             self._due = time.monotonic() + seconds
 
     def rang(self) -> bool:
-        """Whether the answer came too late; nothing is due any more."""
+        """Returns whether the deadline passed, and clears it."""
         with self._lock:
             self._due = None
             return self._rang
 
     def end(self) -> None:
-        """Watch no longer."""
+        """Stops watching."""
         self._over.set()
 
     def _look(self) -> None:
@@ -55,10 +55,10 @@ class _Watch:
 
 
 class Worker:
-    """Started at the first request, and again after it hung, crashed or ended.
+    """A process that starts at the first request, and again after it hung, crashed or ended.
 
-    Requests and answers are JSON objects, one a line, over its standard input
-    and output. `lasting` says whether one process answers many requests.
+    Requests and answers are JSON objects, one a line, over its standard input and output.
+    `lasting` says whether one process answers many requests.
     """
 
     def __init__(self, command: Sequence[str], *, lasting: bool) -> None:
@@ -71,10 +71,10 @@ class Worker:
         self._closed = False
 
     def ask(self, request: Mapping[str, object], *, deadline_s: float) -> dict[str, Any]:
-        """The answer to `request`.
+        """Returns the answer to `request`.
 
-        Raises EngineTimeout where none comes in time (the process and all that
-        it started are killed then), EngineCrashed where the process ends.
+        Raises EngineTimeout if none comes in time, after killing the process and all that it
+        started; EngineCrashed if the process ends.
         """
         with self._turn:
             process, watch = self._running()
@@ -88,13 +88,13 @@ class Worker:
                 if not (whole and self._lasting):
                     self._discard()
         if late:
-            raise EngineTimeout(f"no answer within {deadline_s:g} s; the engine was ended")
+            raise EngineTimeout(f"no answer within {deadline_s:g} s; the engine was stopped")
         if not whole:
             raise EngineCrashed(f"the engine's process {how_it_ended(process.wait())}")
         return _parsed(line)
 
     def close(self) -> None:
-        """End the process, also from another thread while it is being asked."""
+        """Ends the process; another thread may call it during `ask`."""
         with self._state:
             self._closed = True
             if self._process is not None:
@@ -132,7 +132,7 @@ class Worker:
 
 
 def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes:
-    """One line out, one line back; less than a line where the process has ended."""
+    """Writes one line, returns one line back; less than a line if the process has ended."""
     if process.stdin is None or process.stdout is None:
         return b""
     try:
@@ -147,7 +147,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(line)
     except ValueError as error:
-        raise EngineCrashed("the engine's process answered with something unreadable") from error
+        raise EngineCrashed("the engine's process sent an unreadable answer") from error
     if not isinstance(answer, dict):
-        raise EngineCrashed("the engine's process answered with something unreadable")
+        raise EngineCrashed("the engine's process sent an unreadable answer")
     return answer

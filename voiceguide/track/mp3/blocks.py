@@ -1,26 +1,26 @@
-"""A scene, cut into blocks of whole MP3 frames; equal keys, equal frames.
+"""Cuts a scene into blocks of whole MP3 frames; equal keys mean equal frames.
 
-A guided session is mostly a quiet bed that loops, and words that were said
-before. The scene is cut into small cells; where only the bed sounds each is a
-block, and neighbours that hold more are one block together. A block's key says
-what sounds in it, and not where it stands; so it is the same in a session of
-another length, and after another sentence was edited.
+A guided session is mostly a quiet bed that loops, and words that were spoken
+before. The scene is cut into small cells. A cell with nothing but the bed is a
+block; adjacent cells with other sounds are joined into one block. A block's key
+depends on what sounds in it, not on its position; so the key stays the same in a
+session of another length, and after an edit to another sentence.
 
-Where a bed begins anew the cells do too: then what follows is cut alike
-wherever it stands. The crossover itself has a block of its own, with what is
-left of the cells before it.
+Where a bed restarts, the cells restart too, so that what follows is cut in the
+same way at any position. The crossover itself is a separate block, together with
+the remainder of the cells before it.
 
 The joints. One long encode of 47 samples of silence and then the timeline,
-less its first frame, decodes sample-exactly: 47 = 1,152 - 1,105, the delay of
+minus its first frame, decodes sample-exactly: 47 = 1,152 - 1,105, the delay of
 encoder and decoder. (The track's first 576 samples, 12 ms, lack the dropped
 frame's overlap and come out faint.) Frame f of the file is then frame f + 1 of
 that encode, whose input begins at timeline sample (f + 1) * 1,152 - 47. A block
 starts RUN_IN frames earlier, so that the encoder has the same past as in the
 long encode, and ends LOOK_AHEAD frames later, so that it sees the same future.
 
-Measured: from 2 frames of run-in on the joints have the same signal-to-noise
-ratio as the long encode, within 0.01 dB; without look-ahead the last frame of
-every block differs, from one frame on none does.
+Measured: with 2 or more frames of run-in, the joints have the same
+signal-to-noise ratio as the long encode, within 0.01 dB. Without look-ahead the
+last frame of every block differs; with one frame or more, none does.
 """
 
 import hashlib
@@ -37,36 +37,36 @@ from voiceguide.track.mp3.encoder import encode_frames, fingerprint
 from voiceguide.track.mp3.form import form_of
 
 CELL_FRAMES = 10
-"""240 ms: fine enough to part words from quiet, and a divisor of the bundled loops."""
+"""240 ms: fine enough to separate words from quiet, and a divisor of the bundled loops."""
 
 MOST_FRAMES = 200
-"""4.8 s: a block is no longer than this, so that the work divides evenly."""
+"""4.8 s, the longest block, so that the work divides evenly."""
 
 RUN_IN = 3
 LOOK_AHEAD = 1
-"""Frames. Two of run-in, one of look-ahead are enough; the third is margin."""
+"""Frames. Two of run-in and one of look-ahead are enough; the third run-in frame is margin."""
 
 LEAD_SAMPLES = 47
 
 VERSION = 2
-"""Part of every key: raise it when mixing or encoding changes by more than the numbers here,
-or else blocks of the old and the new kind would stand in one track."""
+"""Part of every key. Raise it when mixing or encoding changes by more than the numbers here;
+otherwise one track would mix old and new blocks."""
 
 _BEFORE_RESTART = LOOK_AHEAD + 1
 _AFTER_RESTART = CROSSOVER_MS // FRAME_MS + RUN_IN
-"""Frames round a restart whose encoder hears some of the crossover."""
+"""Frames before and after a restart for which the encoder hears some of the crossover."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some frames of a track, and a digest of all that they depend on."""
+    """A run of frames, and a digest of all that they depend on."""
 
     frames: range
     key: str
 
 
 def frame_count(scene: Scene) -> int:
-    """How many MP3 frames the scene fills; ValueError where that is not a whole number."""
+    """Returns how many MP3 frames the scene fills. Raises ValueError if not a whole number."""
     frames, rest = divmod(scene.total_ms, FRAME_MS)
     if rest or frames < 1:
         raise ValueError(
@@ -76,7 +76,7 @@ def frame_count(scene: Scene) -> int:
 
 
 def cut(scene: Scene) -> list[Block]:
-    """The scene's blocks, in order. ValueError for a length that is not whole frames."""
+    """Returns the scene's blocks, in order. Raises ValueError unless its length is whole frames."""
     numbers = (VERSION, RUN_IN, LOOK_AHEAD, LEAD_SAMPLES, CROSSOVER_MS)
     stem = f"{fingerprint(form_of(scene.channels))}, {numbers}\n"
 
@@ -91,7 +91,7 @@ def cut(scene: Scene) -> list[Block]:
         if plain is None:
             blocks.append(Block(frames, digest(frames)))
             continue
-        # Most blocks are plain, and to compare what tells them apart takes a tenth of the time.
+        # Most blocks are plain; comparing what differs between them takes a tenth of the time.
         run_ms = _window(frames)[0] - plain.origin_ms
         for at in range(frames.start, frames.stop, CELL_FRAMES):
             cell = range(at, min(at + CELL_FRAMES, frames.stop))
@@ -104,7 +104,7 @@ def cut(scene: Scene) -> list[Block]:
 
 
 def encode(scene: Scene, block: Block) -> bytes:
-    """The block's frames. Raises AudioError where the encoder fails."""
+    """Returns the block's frames. Raises AudioError if the encoder fails."""
     form = form_of(scene.channels)
     pcm = render(scene, *_window(block.frames))
     skip = (SAMPLES_PER_MS - LEAD_SAMPLES) * SAMPLE_WIDTH * form.channels
@@ -113,7 +113,10 @@ def encode(scene: Scene, block: Block) -> bytes:
 
 
 def _pieces(scene: Scene) -> Iterator[tuple[range, Plain | None]]:
-    """Frames that are one block, or as many cells in a plain stretch; none crosses a seam."""
+    """Yields runs of frames: with None, one block; with a plain stretch, its cells.
+
+    No run crosses a seam.
+    """
     plain_around = _Plainness(scene)
     for first, last in pairwise(_seams(scene)):
         at, joined = first, range(first, first)
@@ -134,16 +137,16 @@ def _pieces(scene: Scene) -> Iterator[tuple[range, Plain | None]]:
 
 
 def _end_of_cells(at: int, last: int, plain: Plain) -> int:
-    """Where the cells from frame `at` on end that the plain stretch holds, at `last` or before."""
+    """Returns the frame at which the plain stretch's cells end, from `at` on; at most `last`."""
     stop = plain.end_ms // FRAME_MS - 1 - LOOK_AHEAD
     return last if stop >= last else stop - (stop - at) % CELL_FRAMES
 
 
 class _Plainness:
-    """Looks up, for one window after the other, the plain stretch that it lies in.
+    """Looks up the plain stretch that contains a window; the windows come in order.
 
-    There is none for a bed whose cells hardly ever come again: one that does not turn in
-    whole cells, or less than twice in the session.
+    There is none for a bed whose cells hardly ever repeat: one whose loop is not a whole number
+    of cells, or that plays less than twice in the session.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -160,7 +163,7 @@ class _Plainness:
 
 
 def _seams(scene: Scene) -> Iterator[int]:
-    """The frames at which cells begin anew: 0, both sides of each crossover, and the end."""
+    """Yields the frames at which cells restart: 0, both sides of each crossover, and the end."""
     total = frame_count(scene)
     seam = 0
     yield seam
@@ -176,6 +179,6 @@ def _seams(scene: Scene) -> Iterator[int]:
 
 
 def _window(frames: range) -> tuple[int, int]:
-    """The milliseconds that hold every sample the encoder is given for a block."""
+    """Returns the start and end, in ms, of every sample that the encoder gets for a block."""
     start_ms = (frames.start + 1 - RUN_IN) * FRAME_MS - 1
     return start_ms, (frames.stop + 1 + LOOK_AHEAD) * FRAME_MS

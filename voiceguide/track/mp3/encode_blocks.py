@@ -1,8 +1,8 @@
-"""Blocks made into MP3 frames: each different one once, in parallel, and kept.
+"""Encodes blocks into MP3 frames: each distinct one once, in parallel, and cached.
 
-What is in the store is read from there; what is not is encoded and put there as
-soon as it is done, so that a run that was killed is gone on with by the next one.
-Memory follows the few blocks under way, and the quiet ones that come again.
+Blocks in the store are read from it; the others are encoded, and stored as soon as
+they are done, so that the next run resumes where a killed one stopped. Memory holds
+only the few blocks under way, and the quiet ones that repeat.
 """
 
 from collections import Counter
@@ -16,25 +16,25 @@ from voiceguide.track.mp3.blocks import Block, encode
 from voiceguide.track.mp3.form import form_of
 
 _AHEAD = 8
-"""Different blocks under way for each worker, since some take longer than others: at most
-77 kB each."""
+"""Distinct blocks under way for each worker, since some take longer than others; at most 77 kB
+each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """The frames of a block, and whether they had to be encoded now."""
+    """The frames of a block; `fresh` if they were not in the store."""
 
     frames: bytes
-    anew: bool
+    fresh: bool
 
 
 def press(
     scene: Scene, blocks: Sequence[Block], store: Store, *, workers: int
 ) -> Generator[Pressed, None, None]:
-    """Each block's frames, in order.
+    """Yields each block's frames, in order.
 
     `workers` threads read, render and encode; close the generator to end them early.
-    Raises AudioError where the encoder fails.
+    Raises AudioError if the encoder fails.
     """
     uses = Counter(block.key for block in blocks)
     different: dict[str, Block] = {}
@@ -57,10 +57,10 @@ def press(
 
 
 def _pressed(scene: Scene, block: Block, store: Store) -> Pressed:
-    """From the store, where it has frames of the right size, or encoded."""
+    """Returns frames from the store if it has the right size, else encodes and stores them."""
     kept = store.get(block.key)
     if kept is not None and len(kept) == len(block.frames) * form_of(scene.channels).frame_bytes:
-        return Pressed(kept, anew=False)
+        return Pressed(kept, fresh=False)
     frames = encode(scene, block)
     store.put(block.key, frames)
-    return Pressed(frames, anew=True)
+    return Pressed(frames, fresh=True)

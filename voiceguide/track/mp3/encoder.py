@@ -1,8 +1,8 @@
-"""PCM to MP3 frames that can be cut apart and joined again.
+"""Encodes PCM into MP3 frames that can be cut apart and joined again.
 
-Every frame stands alone: the bit reservoir is off, so no frame borrows bytes
-from the one before it. At 48 kHz and a constant bit rate every frame is 1,152
-samples (24 ms) and as many bytes, with no padding byte ever.
+Every frame is independent: the bit reservoir is off, so no frame borrows bytes
+from the one before it. At 48 kHz and a constant bit rate, every frame has 1,152
+samples (24 ms) and the same number of bytes, never a padding byte.
 """
 
 from array import array
@@ -21,26 +21,26 @@ from voiceguide.track.mp3.form import Form
 from voiceguide.track.mp3.lame import SCALE, encode, library
 
 QUALITY = 7
-"""LAME's -q. Measured on speech over room tone at this rate: noise against a masking model
-0.1 dB, with -q 2 0.4 dB and with -q 3 -0.5 dB; signal to noise 41 dB against 34 dB and
-less. Where bits are plenty, shaping noise gains nothing, and takes twice the time."""
+"""LAME's -q. Measured on speech over room tone at this rate: noise relative to a masking model is
+0.1 dB, 0.4 dB with -q 2 and -0.5 dB with -q 3; signal-to-noise ratio is 41 dB, 34 dB or less with
+those. With bits to spare, shaping noise gains nothing, and takes twice the time."""
 
 _CURE = "Reinstall it with: pip install --force-reinstall lameenc av"
 
 
 def fingerprint(form: Form) -> str:
-    """All but the sound that the frames depend on."""
+    """Returns everything that the frames depend on, except the sound."""
     with_lame = library() is not None
     made_by = f"lameenc {version('lameenc')}" if with_lame else f"av {av.__version__}"
     return f"{made_by}, quality {QUALITY}, scale {SCALE}, {form!r}"
 
 
 def encode_frames(pcm: bytes, form: Form, *, drop: int, keep: int) -> bytes:
-    """Encode 48 kHz 16-bit `pcm`, channels taking turns; return frames [drop : drop + keep].
+    """Encodes 48 kHz 16-bit `pcm`, channels interleaved; returns frames [drop : drop + keep].
 
-    Frame i sounds, once decoded, as the samples that begin 1,105 before
-    sample i * 1,152: the delay of the encoder and the decoder together.
-    Raises AudioError where the encoder fails or gives too few frames.
+    Frame i decodes to the samples that begin 1,105 before sample i * 1,152: the
+    delay of encoder and decoder together. Raises AudioError if the encoder fails or
+    returns too few frames.
     """
     try:
         lame = library()
@@ -50,7 +50,7 @@ def encode_frames(pcm: bytes, form: Form, *, drop: int, keep: int) -> bytes:
         raise AudioError(f"the MP3 encoder failed: {error}. {_CURE}") from error
     if len(frames) < keep or not all(map(form.owns, frames)):
         raise AudioError(
-            f"the MP3 encoder gave frames of another kind than {form.bit_rate // 1000} kbit/s "
+            f"the MP3 encoder did not return frames of {form.bit_rate // 1000} kbit/s "
             f"in {form.channels} channels. {_CURE}"
         )
     return b"".join(frames)

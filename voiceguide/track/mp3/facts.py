@@ -1,4 +1,4 @@
-"""How an MP3 file is built: sample rate, bit rate, version of its tag, length by its frames."""
+"""Facts about an MP3 file: sample rate, bit rate, tag version, and length by its frames."""
 
 from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
@@ -10,7 +10,7 @@ from voiceguide.track.mp3.frames import scan
 
 
 def facts(track: BinaryIO) -> Facts:
-    """The facts of a file on disk. Raises OSError, or ValueError for an empty one."""
+    """Returns the facts about a file on disk. Raises OSError, or ValueError for an empty file."""
     with mmap(track.fileno(), 0, access=ACCESS_READ) as data:
         frames, id3 = scan(data), data[3] if data[:3] == b"ID3" else 0
     form = MONO if frames is None else form_of(frames.channels)

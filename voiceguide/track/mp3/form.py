@@ -1,4 +1,4 @@
-"""The two forms of MP3 that a track can have: what a frame is, in bytes."""
+"""The two forms of MP3 that a track can have: mono and stereo, with the bytes of a frame."""
 
 from dataclasses import dataclass
 
@@ -6,18 +6,18 @@ from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.timecode import FRAME_MS, SAMPLES_PER_MS
 
 FRAME_SAMPLES = FRAME_MS * SAMPLES_PER_MS
-"""1,152: the samples of each channel that one MPEG-1 layer III frame holds."""
+"""1,152: the samples of each channel in one MPEG-1 layer III frame."""
 
 _MODE_EXTENSION = 0x30
-"""Bits of a frame's fourth byte that may change from frame to frame: how channels are joined."""
+"""Bits of a frame's fourth byte that may differ between frames: how channels are joined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """MPEG-1 layer III at 48 kHz and a constant `bit_rate` (bits a second).
 
-    `frame_header` is the first four bytes of a frame; `info_at` is where an
-    Info note stands in one: after the header and the side information.
+    `frame_header` is the first four bytes of a frame. `info_at` is the position
+    of an Info note in one: after the header and the side information.
     """
 
     channels: int
@@ -27,27 +27,27 @@ class Form:
 
     @property
     def frame_bytes(self) -> int:
-        """The bytes of one frame: always the same, since 24 ms are whole bytes at this rate."""
+        """The size of one frame in bytes: always the same, since 24 ms is whole bytes here."""
         return self.bit_rate * FRAME_MS // 1000 // 8
 
     @property
     def pcm_frame_bytes(self) -> int:
-        """The bytes of one frame's samples."""
+        """The size of one frame's samples in bytes."""
         return FRAME_SAMPLES * self.channels * SAMPLE_WIDTH
 
     def owns(self, frame: bytes) -> bool:
-        """Whether these bytes are one whole frame of this form."""
+        """Returns whether these bytes are one whole frame of this form."""
         head = frame[:3] + bytes(byte & ~_MODE_EXTENSION for byte in frame[3:4])
         return len(frame) == self.frame_bytes and head == self.frame_header
 
 
 MONO = Form(channels=1, bit_rate=96_000, frame_header=bytes.fromhex("fffb74c4"), info_at=4 + 17)
-"""One voice over quiet: no CRC, no padding, original."""
+"""For one voice over quiet: no CRC, no padding, original."""
 
 STEREO = Form(channels=2, bit_rate=128_000, frame_header=bytes.fromhex("fffb9444"), info_at=4 + 32)
 """Joint stereo, for a bed in stereo."""
 
 
 def form_of(channels: int) -> Form:
-    """The form for sound of so many channels."""
+    """Returns the form for that many channels."""
     return MONO if channels == 1 else STEREO

@@ -1,4 +1,4 @@
-"""MP3, as a format of track."""
+"""MP3 as a track format."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO

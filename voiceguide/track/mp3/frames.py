@@ -1,7 +1,7 @@
-"""An MP3 file's frames, counted by their headers, without decoding any.
+"""Counts an MP3 file's frames by their headers, without decoding any.
 
-Layout of a header from ISO/IEC 11172-3: eleven bits of sync, version, layer,
-bit rate, sample rate, padding, channels. Only MPEG-1 layer III is known here,
+The layout of a header is from ISO/IEC 11172-3: eleven bits of sync, version, layer,
+bit rate, sample rate, padding, channels. This module knows only MPEG-1 layer III,
 which is what voiceguide writes.
 """
 
@@ -27,9 +27,9 @@ _NOTES = (b"Info", b"Xing", b"VBRI")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frames:
-    """The frames of sound in a file; bit rates in kbit/s, lowest and highest.
+    """The frames of sound in a file; `kbits` is the lowest and the highest bit rate, in kbit/s.
 
-    `other` counts the bytes between and after them that belong to none.
+    `other` counts the bytes between and after frames that belong to none.
     """
 
     count: int
@@ -40,7 +40,7 @@ class Frames:
 
     @property
     def length_ms(self) -> float:
-        """How long they last."""
+        """The length of the frames together."""
         return self.count * _FRAME_SAMPLES * 1000 / self.rate
 
 
@@ -53,7 +53,7 @@ class _Header:
 
 
 def scan(data: bytes | mmap) -> Frames | None:
-    """The frames of an MP3 file's bytes; None where they don't start with one."""
+    """Returns the frames in an MP3 file's bytes; None if the sound doesn't start with a frame."""
     start = 10 + tag_size(data[:10]) if data[:3] == b"ID3" else 0
     first = _header(data[start : start + 4])
     if first is None:
@@ -76,7 +76,7 @@ def _header(four: bytes) -> _Header | None:
 
 
 def _even(data: bytes | mmap, start: int, first: _Header) -> Frames | None:
-    """Where all frames have one size, as we write them: four looks at each piece of the file."""
+    """Returns the frames if all have one size, as ours do: four looks at each piece of the file."""
     count, other = divmod(len(data) - start, first.size)
     end, piece = start + count * first.size, _AT_ONCE * first.size
     columns: list[set[int]] = [set(), set(), set(), set()]
@@ -99,13 +99,13 @@ def _even(data: bytes | mmap, start: int, first: _Header) -> Frames | None:
 
 
 def _let_go(data: bytes | mmap) -> None:
-    """Have the system take back what was read of a mapped file, or a long one fills the memory."""
+    """Releases the pages read from a mapped file; otherwise a long file would fill the memory."""
     if isinstance(data, mmap) and sys.platform == "linux":
         data.madvise(MADV_DONTNEED)
 
 
 def _walked(data: bytes | mmap, start: int, first: _Header) -> Frames:
-    """Frame by frame; what is no frame is passed over to the next sync."""
+    """Counts frame by frame; skips what is no frame up to the next sync."""
     at, count, other, low, high = start, 0, 0, first.kbits, first.kbits
     while at + 4 <= len(data):
         header = _header(data[at : at + 4])

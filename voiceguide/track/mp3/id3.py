@@ -1,12 +1,12 @@
-"""Tags as an ID3v2.3 tag, byte by byte.
+"""Writes tags as an ID3v2.3 tag, byte by byte.
 
-v2.3, because podcast players have lost the long chapter titles of v2.4 tags.
-Written here because chapter frames must stand in order of time: some readers
-go by position. Layout from the informal standard (id3v2.3.0) and its chapter
-addendum (id3v2-chapters-1.0): frame sizes are plain big-endian numbers, the
-tag's own size is synchsafe. Bytes that look like the start of a frame of sound
-(in the cover, in the mark of UTF-16) stay as they are, as common writers leave
-them: readers skip the tag by its size.
+v2.3, because some podcast players lose the long chapter titles of v2.4 tags.
+Our own writer, because chapter frames must be in order of time: some readers go
+by position. The layout is from the informal standard (id3v2.3.0) and its chapter
+addendum (id3v2-chapters-1.0): frame sizes are plain big-endian numbers, the tag's
+own size is synchsafe. Bytes that look like the start of a frame of sound (in the
+cover, in UTF-16's byte order mark) are left alone, as common writers do: readers
+skip the tag by its size.
 """
 
 import struct
@@ -26,17 +26,17 @@ _NO_OFFSET = 0xFFFFFFFF
 _OTHER_PICTURE, _FRONT_COVER = 0, 3
 
 TIMELINE_MIME, TIMELINE_NAME = b"application/json", b"timeline.json"
-"""How the timeline is attached: as a general encapsulated object (GEOB), which players ignore."""
+"""The timeline is attached as a general encapsulated object (GEOB), which players ignore."""
 
 _HEAD = 10
 _LARGEST = 64 * 1024 * 1024
-"""Bytes. Our tags take less than one megabyte, cover and all; larger ones stay unread."""
+"""Bytes. Our tags take less than one megabyte, cover included; larger ones are not read."""
 
 
 def id3_tag(tags: Tags) -> bytes:
-    """The whole tag, to stand at the start of the file.
+    """Returns the whole tag, which goes at the start of the file.
 
-    Raises ValueError where it would be larger than a tag can be.
+    Raises ValueError if it would be larger than a tag can be.
     """
     body = b"".join(_frames(tags))
     if len(body) > MAX_SIZE:
@@ -46,7 +46,7 @@ def id3_tag(tags: Tags) -> bytes:
 
 
 def _frames(tags: Tags) -> Iterator[bytes]:
-    """The frames, in the order in which they are written; empty ones are left out."""
+    """Yields the frames in the order of writing, without empty ones."""
     texts = {
         "TIT2": tags.title,
         "TPE1": tags.artist,
@@ -68,7 +68,7 @@ def _frames(tags: Tags) -> Iterator[bytes]:
 
 
 def read_embedded(track: BinaryIO) -> bytes | None:
-    """The timeline inside a track that is open for reading; None where it has none of ours."""
+    """Returns the timeline inside a track that is open for reading, or None if there is none."""
     track.seek(0)
     head = track.read(_HEAD)
     size = tag_size(head)
@@ -76,9 +76,9 @@ def read_embedded(track: BinaryIO) -> bytes | None:
 
 
 def embedded_timeline(data: bytes) -> bytes | None:
-    """The timeline inside a track of ours, from the track's first bytes (the whole tag).
+    """Returns the timeline inside a track of ours, from its first bytes (the whole tag).
 
-    None where there is no tag of version 2.3, or no timeline in it.
+    Returns None if there is no tag of version 2.3, or no timeline in it.
     """
     if data[:4] != b"ID3\x03":
         return None
@@ -94,7 +94,7 @@ def embedded_timeline(data: bytes) -> bytes | None:
 
 
 def tag_size(head: bytes) -> int:
-    """How many bytes of tag follow the first ten of a file; 0 where there is no tag."""
+    """Returns how many bytes of tag follow the first ten of a file; 0 if there is no tag."""
     if head[:3] != b"ID3" or len(head) < 10:
         return 0
     return sum(
@@ -112,14 +112,14 @@ def _text_frame(name: str, text: str) -> bytes:
 
 
 def _words_frame(name: str, language: str, text: str) -> bytes:
-    """A comment or lyrics: language, an empty description, text."""
+    """Returns a comment or lyrics: language, an empty description, text."""
     encoding, encoded = _encoded(text)
     no_description = b"\0" if encoding == b"\0" else b"\xff\xfe\0\0"
     return _frame(name, encoding + language.encode() + no_description + encoded)
 
 
 def _contents_frames(title: str, ids: Sequence[str]) -> Iterator[bytes]:
-    """One table of contents; beyond 255 chapters, one that lists further ones."""
+    """Yields one table of contents or, beyond 255 chapters, one that lists further tables."""
     if not ids:
         return
     if len(ids) <= MAX_CHILDREN:
@@ -150,9 +150,9 @@ def _picture_frame(kind: int, jpeg: bytes) -> bytes:
 
 
 def _encoded(text: str) -> tuple[bytes, bytes]:
-    """Encoding byte and text: Latin-1 where it fits, else UTF-16 with its mark.
+    """Returns the encoding byte and the text: Latin-1 if it fits, else UTF-16 with its mark.
 
-    v2.3 knows no UTF-8. A zero would end the text early, so it becomes a space.
+    v2.3 has no UTF-8. A zero would end the text early, so it becomes a space.
     """
     text = text.replace("\0", " ")
     try:

@@ -1,10 +1,10 @@
-"""LAME, called through the copy of it that the lameenc package carries.
+"""Calls the copy of LAME inside the lameenc package.
 
-PyAV's wheels carry LAME too, but built without optimisation: it takes three to
-four times as long for the same frames (measured on Linux x86-64). lameenc's
-Python interface can't switch the bit reservoir off, which blocks that are
-joined need; the C interface of the library inside it can. Where a platform's
-wheel hides that interface, `library()` is None and PyAV does the work.
+PyAV's wheels contain LAME too, but built without optimisation: it takes three to
+four times as long for the same frames (measured on Linux x86-64). Joining blocks
+needs the bit reservoir switched off, which lameenc's Python interface can't do,
+but the C interface of the library inside it can. If a platform's wheel hides that
+interface, `library()` returns None and PyAV does the work.
 """
 
 import ctypes
@@ -14,18 +14,18 @@ from importlib.util import find_spec
 from voiceguide.timecode import SAMPLE_RATE
 
 JOINT_STEREO, MONO = 1, 3
-"""LAME's numbers for ways of coding channels (MPEG_mode in lame.h)."""
+"""LAME's numbers for channel modes (MPEG_mode in lame.h)."""
 
 SCALE = 1 / 0.95
-"""LAME's own preset for this bit rate turns everything down to 0.95; this takes it back."""
+"""LAME's preset for this bit rate scales everything by 0.95; this undoes it."""
 
 _LEAST_BUFFER = 7200
-"""Bytes beyond 1.25 a sample that lame.h asks for."""
+"""Bytes that lame.h asks for in addition to 1.25 a sample."""
 
 
 @cache
 def library() -> ctypes.CDLL | None:
-    """The library, ready to be called, or None where it can't be had."""
+    """Returns the library, ready to be called, or None if it isn't available."""
     spec = find_spec("lameenc")
     if spec is None or spec.origin is None:
         return None
@@ -40,10 +40,10 @@ def library() -> ctypes.CDLL | None:
 
 
 def encode(lame: ctypes.CDLL, pcm: bytes, *, channels: int, bit_rate: int, quality: int) -> bytes:
-    """16-bit 48 kHz `pcm` as frames of constant `bit_rate`, none borrowing from another.
+    """Returns 16-bit 48 kHz `pcm` as frames of constant `bit_rate`, each independent.
 
-    Two channels take turns in `pcm`. `quality` is LAME's -q, from 0 (slow) to 9.
-    Raises ValueError where LAME refuses. Releases the interpreter while it works.
+    Two channels are interleaved in `pcm`. `quality` is LAME's -q, from 0 (slow) to 9.
+    Raises ValueError if LAME refuses. Releases the interpreter lock while it works.
     """
     state = ctypes.c_void_p(lame.lame_init())
     if not state:

@@ -1,4 +1,4 @@
-"""The track: tags, the frame that says how long it is, and the sound."""
+"""Writes the MP3 file: tags, the frame with its length, and the sound."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -16,7 +16,7 @@ from voiceguide.track.mp3.id3 import id3_tag
 from voiceguide.track.tags import Tags
 
 _REPORT_MS = 5000
-"""Sound is written, and progress told, five seconds at a time: most blocks are very short."""
+"""Sound is written, and progress reported, five seconds at a time: most blocks are very short."""
 
 
 def write_mp3(
@@ -28,15 +28,15 @@ def write_mp3(
     workers: int,
     on_progress: Callable[[int, int], None],
 ) -> Written:
-    """Write `scene` to `stream` as an MP3 file of the form that its channels ask for.
+    """Writes `scene` to `stream` as an MP3 file, mono or stereo as its channels require.
 
-    Decoded, its sample n is the scene's sample n. What `store` has of it is taken from
-    there, and the rest encoded by `workers` threads and kept; the bytes depend on neither.
-    `on_progress` is told the milliseconds done and the milliseconds in all, about every five
-    seconds of sound.
+    Decoded, sample n of the file is sample n of the scene. Blocks in `store` are taken from
+    there; `workers` threads encode and store the rest. The bytes depend on neither.
+    `on_progress` is called with the milliseconds done and in total, about every five seconds of
+    sound.
 
-    Raises ValueError for a scene that is not a whole number of MP3 frames
-    long, AudioError where the encoder fails. OSErrors of `stream` pass through.
+    Raises ValueError if the scene's length is not a whole number of MP3 frames, AudioError if
+    the encoder fails. OSErrors of `stream` pass through.
     """
     frames, form = frame_count(scene), form_of(scene.channels)
     head = id3_tag(tags) + header_frame(frames, form)
@@ -46,7 +46,7 @@ def write_mp3(
     with closing(press(scene, blocks, store, workers=workers)) as pressed:
         for block, made in zip(blocks, pressed, strict=True):
             waiting += made.frames
-            if made.anew:
+            if made.fresh:
                 encoded.add(block.key)
             before, done = done, done + len(block.frames) * FRAME_MS
             if done // _REPORT_MS > before // _REPORT_MS or done == scene.total_ms:

@@ -1,7 +1,8 @@
 """Captions: the spoken phrases, in lines that fit a screen.
 
 Two lines of 42 characters are what subtitle guides agree on. A phrase that
-does not fit becomes several captions, which share its time by their length.
+does not fit becomes several captions, which share its time in proportion to
+their length.
 """
 
 import textwrap
@@ -20,7 +21,7 @@ LINES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """What stands on the screen from `start_ms` until `end_ms`."""
+    """The lines on the screen from `start_ms` until `end_ms`."""
 
     start_ms: int
     end_ms: int
@@ -28,7 +29,7 @@ class Caption:
 
 
 def captions(timeline: Timeline) -> tuple[Caption, ...]:
-    """The captions of a whole session, in order of time."""
+    """Returns the captions of a whole session, in order of time."""
     return tuple(
         caption for cue in timeline.cues for phrase in cue.phrases for caption in _split(phrase)
     )
@@ -46,7 +47,7 @@ def _split(phrase: Phrase) -> Iterator[Caption]:
 
 
 def _even_lines(text: str) -> list[str]:
-    """As few lines as will do, about equally long; words stay whole where they fit."""
+    """Returns as few lines as possible, about equally long; splits only words too long for one."""
     words = text.split()
     wrap = partial(textwrap.wrap, " ".join(words), break_on_hyphens=False)
     fewest = len(wrap(LINE))

@@ -10,7 +10,7 @@ from voiceguide.timeline.model import Timeline
 
 
 def chapters_json(timeline: Timeline) -> str:
-    """The session's chapters as a JSON chapters file."""
+    """Returns the session's chapters as a JSON chapters file."""
     document = {
         "version": "1.2.0",
         "title": timeline.title,

@@ -1,7 +1,7 @@
 """The files that can be written beside a track.
 
-To add one: write a module with a function from Timeline to text, and name it
-in SIDECARS, under the name by which people ask for it.
+To add one: write a module with a function from Timeline to text, and add it
+to SIDECARS, under the name that users give.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ class Sidecar:
     text: Callable[[Timeline], str]
 
     def path(self, output: Path) -> Path:
-        """Where it goes: beside `output`, with the suffix replaced."""
+        """Returns its path: beside `output`, with the suffix replaced."""
         return output.with_suffix(self.suffix)
 
 
@@ -35,11 +35,11 @@ SIDECARS: dict[str, tuple[Sidecar, ...]] = {
     "timeline": (Sidecar(".timeline.json", timeline_json),),
     "lyrics": (Sidecar(".lrc", lrc),),
 }
-"""What can be asked for, and the files that answer it."""
+"""The names that users can give, and the files that each stands for."""
 
 
 def named(names: Sequence[str]) -> list[Sidecar]:
-    """The sidecars asked for, each once. Raises UnknownNameError."""
+    """Returns the sidecars of those names, each once. Raises UnknownNameError."""
     for name in names:
         if name not in SIDECARS:
             raise UnknownNameError("sidecar", name, SIDECARS)

@@ -1,7 +1,7 @@
-"""Lyrics as LRC (.lrc): every phrase with the moment at which it is spoken.
+"""Lyrics as LRC (.lrc): every phrase with the time at which it is spoken.
 
-The same text goes into the track's lyrics tag, where players that show
-synchronised words find it.
+The same text goes into the track's lyrics tag, for players that show
+synchronised words.
 """
 
 from voiceguide.timeline.model import Timeline
@@ -10,7 +10,7 @@ _ARTIST = "voiceguide"
 
 
 def lrc(timeline: Timeline) -> str:
-    """The session's words as an LRC file."""
+    """Returns the session's words as an LRC file."""
     lines = [
         f"[ti:{_one_line(timeline.title)}]",
         f"[ar:{_ARTIST}]",
@@ -25,7 +25,7 @@ def lrc(timeline: Timeline) -> str:
 
 
 def _moment(ms: int) -> str:
-    """`mm:ss.xx`, never late; minutes go beyond 99, as LRC has no hours."""
+    """Returns `mm:ss.xx`, rounded down, so never late; minutes exceed 99, as LRC has no hours."""
     minutes, rest = divmod(ms, 60_000)
     seconds, millis = divmod(rest, 1000)
     return f"{minutes:02}:{seconds:02}.{millis // 10:02}"

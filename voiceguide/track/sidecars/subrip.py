@@ -1,4 +1,4 @@
-"""Captions as SubRip (.srt), the form that nearly every player reads."""
+"""Captions as SubRip (.srt), which nearly every player reads."""
 
 from voiceguide.timecode import timestamp
 from voiceguide.timeline.model import Timeline
@@ -6,7 +6,7 @@ from voiceguide.track.sidecars.captions import captions
 
 
 def subrip(timeline: Timeline) -> str:
-    """The session's captions as a SubRip file."""
+    """Returns the session's captions as a SubRip file."""
     blocks = []
     for number, caption in enumerate(captions(timeline), start=1):
         start = timestamp(caption.start_ms, separator=",")

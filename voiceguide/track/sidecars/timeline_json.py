@@ -21,19 +21,19 @@ _OF_SENTENCE = ("text", "voice", "pace")
 
 
 def timeline_json(timeline: Timeline) -> str:
-    """The whole timeline as a JSON file."""
+    """Returns the whole timeline as a JSON file."""
     return json.dumps(_document(timeline), ensure_ascii=False, indent=2) + "\n"
 
 
 def compact_timeline_json(timeline: Timeline) -> str:
-    """The same on one line, to travel inside a track."""
+    """Returns the same on one line, to be stored inside a track."""
     return json.dumps(_document(timeline), ensure_ascii=False, separators=(",", ":"))
 
 
 def read_timeline(text: str | bytes) -> Timeline:
-    """The timeline that `timeline_json` wrote.
+    """Returns the timeline that `timeline_json` wrote.
 
-    Raises InputError where it is none, or one of a later version.
+    Raises InputError for any other text, or a later version.
     """
     try:
         document = json.loads(text)
@@ -69,9 +69,9 @@ def _flat(phrase: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_sentences(document: dict[str, Any]) -> dict[str, Any]:
-    """Returns the document with its phrases as the model has them.
+    """Returns the document with its phrases in the model's shape.
 
-    What has another shape is left for the model to refuse.
+    Leaves any other shape for the model to refuse.
     """
     cues = document.get("cues")
     for cue in cues if isinstance(cues, list) else ():

@@ -1,4 +1,4 @@
-"""Captions as WebVTT (.vtt), the form of the web: https://www.w3.org/TR/webvtt1/."""
+"""Captions as WebVTT (.vtt), the web's caption format: https://www.w3.org/TR/webvtt1/."""
 
 from voiceguide.timecode import timestamp
 from voiceguide.timeline.model import Timeline
@@ -8,7 +8,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def webvtt(timeline: Timeline) -> str:
-    """The session's captions as a WebVTT file."""
+    """Returns the session's captions as a WebVTT file."""
     blocks = ["WEBVTT\n"]
     for caption in captions(timeline):
         times = f"{timestamp(caption.start_ms)} --> {timestamp(caption.end_ms)}"
