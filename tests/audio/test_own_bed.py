@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from voiceguide.audio import levels, own_bed
-from voiceguide.audio.clip import BYTES_PER_MS, Clip, KeptLoop, Recording
+from voiceguide.audio.clip import BYTES_PER_MS, CachedLoop, Clip, Recording
 from voiceguide.audio.decode import decode
 from voiceguide.audio.limiter import levelled, levelling
 from voiceguide.audio.loudness import integrated_lufs
@@ -26,7 +26,7 @@ Make = Callable[..., list[float]]
 MakeFile = Callable[..., Path]
 
 
-def whole(bed: KeptLoop) -> bytes:
+def whole(bed: CachedLoop) -> bytes:
     return bed.part(0, bed.length_ms * BYTES_PER_MS * bed.channels)
 
 
@@ -288,9 +288,9 @@ def test_a_damaged_packet_is_skipped_in_both_passes(
 @pytest.mark.parametrize("start_ms", [0, 9_990, 22_300, 44_950])
 @pytest.mark.parametrize("length_ms", [5, 480, 11_000, 50_000])
 def test_it_sounds_the_same_as_a_loop_held_in_memory(
-    bed: KeptLoop, start_ms: int, length_ms: int
+    bed: CachedLoop, start_ms: int, length_ms: int
 ) -> None:
-    def sounding(loop: Clip | KeptLoop) -> bytes:
+    def sounding(loop: Clip | CachedLoop) -> bytes:
         under = Bed(loop=loop, fade_in_ms=0, fade_out_ms=0)
         scene = Scene(total_ms=100_000, placed=(), bed=under)
         return render(scene, start_ms, start_ms + length_ms)
@@ -299,11 +299,11 @@ def test_it_sounds_the_same_as_a_loop_held_in_memory(
 
 
 @pytest.fixture(scope="module")
-def bed() -> KeptLoop:
+def bed() -> CachedLoop:
     """A stereo bed of 22.5 s, in three pieces."""
     sound = random.Random(5).randbytes(22_500 * BYTES_PER_MS * 2)
     size = 10_000 * BYTES_PER_MS * 2
-    return KeptLoop(
+    return CachedLoop(
         name="bed",
         length_ms=22_500,
         channels=2,

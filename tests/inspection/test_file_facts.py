@@ -3,7 +3,7 @@
 import av
 import pytest
 
-from voiceguide.inspection.file_facts import described
+from voiceguide.inspection.file_facts import read_file_facts
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,6 @@ def test_texts_are_found_in_the_file_or_in_its_sound(tmp_path, suffix, codec):
             container.mux(stream.encode(part))
         container.mux(stream.encode(None))
     with path.open("rb") as track:
-        subject = described(track, None)
-    assert subject.tags["title"] == "Rest — now"
-    assert subject.facts is None
+        facts = read_file_facts(track, None)
+    assert facts.tags["title"] == "Rest — now"
+    assert facts.built is None

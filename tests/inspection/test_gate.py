@@ -11,7 +11,7 @@ from tests.inspection.spoiling import SCRIPT
 from tests.track.installing import install
 from voiceguide.cli import app
 from voiceguide.errors import OutputError
-from voiceguide.inspection.gate import admit
+from voiceguide.inspection.gate import check_new_track
 from voiceguide.speech.voicing import Voicing
 from voiceguide.track.mp3.format import MP3
 
@@ -68,7 +68,7 @@ def test_without_inspection_it_is_kept(script, tmp_path, cut_short):
 def test_a_good_track_has_no_findings_and_keeps_its_place(spoken):
     with spoken.path.open("r+b") as track:
         track.seek(7)
-        assert admit(track, spoken.timeline, MP3) == ()
+        assert check_new_track(track, spoken.timeline, MP3) == ()
         assert track.tell() == 7
 
 

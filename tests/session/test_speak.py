@@ -13,7 +13,7 @@ from voiceguide.errors import UnknownNameError
 from voiceguide.progress import Progress
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Manner, Narration, Sentence
-from voiceguide.session.speak import Clips, Listeners, everyday, speaking
+from voiceguide.session.speak import Callbacks, Clips, everyday, speaking
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.outline import outline
@@ -35,10 +35,10 @@ def spoken(
     told: list[Progress],
     voices: Mapping[str, Voicing] | None = None,
 ) -> Clips:
-    cache, listeners = Cache.at(work / "cache"), Listeners(on_progress=told.append)
+    cache, callbacks = Cache.at(work / "cache"), Callbacks(on_progress=told.append)
     with (
         closing(Ensemble(SILENT)) as ensemble,
-        speaking(planned, ensemble, cache, listeners, voices) as wait,
+        speaking(planned, ensemble, cache, callbacks, voices) as wait,
     ):
         return wait()
 

@@ -8,7 +8,7 @@ from tests.terminal.sessions import SCRIPT
 from voiceguide.audio.mix import render
 from voiceguide.errors import SpeechError
 from voiceguide.script import reader
-from voiceguide.session.draft import Draft, sure_until
+from voiceguide.session.draft import Draft, final_until
 from voiceguide.session.plan import load, plan
 from voiceguide.session.preview import preview
 from voiceguide.speech.voicing import Voicing
@@ -52,8 +52,8 @@ def test_the_last_draft_is_what_plan_gives():
 def test_a_phrase_spoken_out_of_turn_waits_for_those_before_it():
     timeline = plan("box-breathing", voicing=SILENT)
     first, second, *_ = timeline.cues[0].phrases
-    assert sure_until(timeline, {second.sentence}) == first.start_ms
-    assert sure_until(timeline, {first.sentence}) == second.start_ms
+    assert final_until(timeline, {second.sentence}) == first.start_ms
+    assert final_until(timeline, {first.sentence}) == second.start_ms
 
 
 def test_when_speaking_fails_it_plays_what_is_known_and_then_raises():

@@ -51,7 +51,7 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptClip:
+class CachedClip:
     """A mono clip whose samples are read each time they are needed.
 
     A session's words need not all be in memory at once.
@@ -68,7 +68,7 @@ class KeptClip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptLoop:
+class CachedLoop:
     """A bed of any length whose samples are read in pieces, each time they are needed.
 
     `lufs` is its loudness. `load` returns a piece by its number; each is `PIECE_MS` long,
@@ -92,8 +92,8 @@ class KeptLoop:
         )
 
 
-Loop = Clip | KeptLoop
+Loop = Clip | CachedLoop
 """A sound that can loop under everything."""
 
-Sound = Clip | KeptClip
+Sound = Clip | CachedClip
 """A sound that can be placed."""

@@ -19,7 +19,7 @@ from typing import Self
 import av
 
 from voiceguide.audio import levels
-from voiceguide.audio.clip import BYTES_PER_MS, PIECE_MS, KeptLoop
+from voiceguide.audio.clip import BYTES_PER_MS, PIECE_MS, CachedLoop
 from voiceguide.audio.decode import count_channels, decode_pieces
 from voiceguide.audio.limiter import Levelling, levelling
 from voiceguide.audio.loudness import integrated_lufs_of
@@ -37,7 +37,7 @@ _HELD_PIECES = 4
 """Pieces in memory at once, a few more than are mixed from at a time; 1.9 MB each in stereo."""
 
 
-def bed_from_file(path: Path, store: Store = NOWHERE) -> KeptLoop:
+def bed_from_file(path: Path, store: Store = NOWHERE) -> CachedLoop:
     """Returns the user's sound file as a bed: 20 LU under speech, its end crossfaded into its
     beginning.
 
@@ -94,7 +94,7 @@ def _key(path: Path) -> str | None:
     return hashlib.sha256(f"own bed {parts!r}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _kept(store: Store, key: str) -> KeptLoop | None:
+def _kept(store: Store, key: str) -> CachedLoop | None:
     """Returns the bed from the store, if it is complete; pieces are read only when needed."""
     packed = store.get(key)
     try:
@@ -108,7 +108,7 @@ def _kept(store: Store, key: str) -> KeptLoop | None:
     return _loop(made, store, {})
 
 
-def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> KeptLoop:
+def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> CachedLoop:
     """Returns the bed as the mixer takes it; `held` has the pieces that are not in the store.
 
     A damaged piece is dropped, so that the next run shapes the bed again. Pieces are read
@@ -132,7 +132,7 @@ def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> KeptLoop:
         with reading:
             return stored(number)
 
-    return KeptLoop(
+    return CachedLoop(
         name=f"bed-{hashlib.sha256(''.join(made.pieces).encode()).hexdigest()[:16]}",
         length_ms=made.length_ms,
         channels=made.channels,

@@ -29,7 +29,7 @@ def card(
     """
     from voiceguide import timecode
     from voiceguide.card.page import card as page
-    from voiceguide.files.output import PAGES, Aim
+    from voiceguide.files.output import PAGES, OutputFile
     from voiceguide.script import library
     from voiceguide.session.plan import estimate, load, total_ms
     from voiceguide.track.formats import suffixes
@@ -48,7 +48,7 @@ def card(
     if output is None:
         total = timecode.duration(total_ms(loaded, length=length, minutes=minutes))
         output = Path(f"{Path(script).stem}-{total}-card.html")
-    aim = Aim.at(output, [library.find(script)], PAGES, "a page")
+    target = OutputFile.at(output, [library.find(script)], PAGES, "a page")
     timeline = estimate(loaded, length=length, minutes=minutes, sleep=sleep)
-    aim.publish(page(timeline).encode(errors="replace"))
+    target.publish(page(timeline).encode(errors="replace"))
     click.echo(str(output))

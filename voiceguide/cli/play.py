@@ -94,7 +94,7 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
     return playing.play_script(
         lambda on_draft, report: preview(script, on_draft, on_progress=report, **asked),
         total_ms,
-        playing.Manner(bookmark=bookmark, output=output, from_start=from_start),
+        playing.PlayOptions(bookmark=bookmark, output=output, from_start=from_start),
         progress,
     )
 
@@ -108,8 +108,8 @@ def _play_track(track: Path, output: str, *, from_start: bool) -> "Played":
         warn_cut_off(track, missing_ms, total_ms, "playing the rest")
 
     bookmark = Bookmark(default_folder(), str(track.resolve()), edition=edition(track))
-    manner = playing.Manner(bookmark=bookmark, output=output, from_start=from_start)
-    return playing.play_track(track, manner, on_short)
+    options = playing.PlayOptions(bookmark=bookmark, output=output, from_start=from_start)
+    return playing.play_track(track, options, on_short)
 
 
 def _summary(played: "Played") -> str:

@@ -34,7 +34,7 @@ def plot(
     FILE is a session made by voiceguide. SCRIPT is the name of a bundled script or the path of
     your own: the engine speaks its words to measure them, and there is no loudness yet.
     """
-    from voiceguide.files.output import Aim
+    from voiceguide.files.output import OutputFile
     from voiceguide.plot.output import KIND, WRITERS
     from voiceguide.plot.picture import picture
     from voiceguide.plot.source import files, listen
@@ -45,7 +45,7 @@ def plot(
     path = Path(source)
     output = output or Path(f"{path.stem.removesuffix('.timeline')}.svg")
     if path.suffix.lower() in _SCRIPT_SUFFIXES:
-        aim = Aim.at(output, [library.find(source)], tuple(WRITERS), KIND)
+        target = OutputFile.at(output, [library.find(source)], tuple(WRITERS), KIND)
         with progress() as report:
             timeline = plan(
                 source,
@@ -57,8 +57,8 @@ def plot(
         drawn = picture(timeline)
     else:
         options.only_for_scripts(context, source, "source", "output")
-        aim = Aim.at(output, files(path), tuple(WRITERS), KIND)
+        target = OutputFile.at(output, files(path), tuple(WRITERS), KIND)
         with progress("listen") as report:
             drawn = picture(*listen(path, counter(Stage.LISTEN, report)))
-    aim.publish(WRITERS[output.suffix.lower()](drawn))
+    target.publish(WRITERS[output.suffix.lower()](drawn))
     click.echo(str(output))

@@ -39,7 +39,7 @@ def publishing(output: Path, *, advice: str = "") -> Iterator[Publication]:
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class OutputFile:
     """A file that can be written: `path` as shown to people, and its real `place`."""
 
     path: Path

@@ -19,16 +19,16 @@ _OPTIONS = {"protocol_whitelist": "file"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class FileFacts:
     """What a file says about itself.
 
-    `kind` is its format, and `facts` is what the format reads back; both are None for a format
+    `kind` is its format, and `built` is what the format reads back; both are None for a format
     that voiceguide does not know. `tags` has ffmpeg's names in lower case. `cover` is the
     picture's width and height.
     """
 
     kind: Format | None
-    facts: Facts | None
+    built: Facts | None
     tags: Mapping[str, str]
     chapters: tuple[Mark, ...]
     cover: tuple[int, int] | None
@@ -39,7 +39,7 @@ class Subject:
         return next((text for name, text in self.tags.items() if name.startswith("lyrics")), "")
 
 
-def described(track: BinaryIO, kind: Format | None) -> Subject:
+def read_file_facts(track: BinaryIO, kind: Format | None) -> FileFacts:
     """Returns what a file of that format, open for reading, says about itself.
 
     Leaves the file's position unchanged. Raises AudioError if it contains no sound.
@@ -61,11 +61,11 @@ def described(track: BinaryIO, kind: Format | None) -> Subject:
         track.seek(place)
 
 
-def _described(container: InputContainer, kind: Format | None, facts: Facts | None) -> Subject:
+def _described(container: InputContainer, kind: Format | None, facts: Facts | None) -> FileFacts:
     pictures = [stream.codec_context for stream in container.streams.video]
-    return Subject(
+    return FileFacts(
         kind=kind,
-        facts=facts,
+        built=facts,
         tags={name.lower(): text for name, text in _metadata(container).items()},
         chapters=tuple(_marks(container)),
         cover=(pictures[0].width, pictures[0].height) if pictures else None,

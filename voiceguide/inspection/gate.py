@@ -10,7 +10,7 @@ from voiceguide.timeline.model import Timeline
 from voiceguide.track.format import Format
 
 
-def admit(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[str, ...]:
+def check_new_track(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[str, ...]:
     """Returns notes on rules that the plan breaks, for the script's author to judge.
 
     `track`, of the format `kind`, is open for reading; its position stays unchanged. Nothing is

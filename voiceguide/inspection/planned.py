@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from voiceguide.inspection.check import Check, judged, unknown, unplanned
-from voiceguide.inspection.file_facts import described
+from voiceguide.inspection.file_facts import read_file_facts
 from voiceguide.inspection.pace import pace_checks
 from voiceguide.inspection.reminding import reminding_checks
 from voiceguide.inspection.sequence import order_checks
@@ -26,9 +26,9 @@ def file_read_back(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[C
     `track` is open for reading; its position stays unchanged. Nothing is decoded. Raises
     AudioError if the track can't be read back.
     """
-    subject = described(track, kind)
-    length_ms = subject.facts.length_ms if subject.facts else 0
-    return (duration_check(timeline, length_ms), *file_checks(subject, timeline))
+    facts = read_file_facts(track, kind)
+    length_ms = facts.built.length_ms if facts.built else 0
+    return (duration_check(timeline, length_ms), *file_checks(facts, timeline))
 
 
 def plan_checks(timeline: Timeline | None) -> Iterator[Check]:

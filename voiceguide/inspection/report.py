@@ -14,7 +14,7 @@ from voiceguide.inspection import stretches
 from voiceguide.inspection.bed import bed_checks
 from voiceguide.inspection.check import Check, Verdict
 from voiceguide.inspection.defects import defect_checks
-from voiceguide.inspection.file_facts import described
+from voiceguide.inspection.file_facts import read_file_facts
 from voiceguide.inspection.loudness import loudness_checks, mean_lufs
 from voiceguide.inspection.measure import Sound, listen
 from voiceguide.inspection.placing import placing_checks
@@ -55,7 +55,7 @@ def inspect(path: str | Path) -> Report:
     path = Path(path)
     count_channels(path)  # has the clearest error for a file without sound, so it comes first
     with path.open("rb") as track:
-        subject = described(track, recognised(path))
+        facts = read_file_facts(track, recognised(path))
     timeline = find_timeline(path)
     wanted = _Stretches.of(timeline)
     sound = listen(blocks(frames(path)), wanted.in_order)
@@ -64,7 +64,7 @@ def inspect(path: str | Path) -> Report:
         planned=timeline is not None,
         checks=(
             duration_check(timeline, sound.length_ms),
-            *file_checks(subject, timeline),
+            *file_checks(facts, timeline),
             *sidecar_checks(path, timeline),
             *plan_checks(timeline),
             *_sound_checks(timeline, sound, wanted),

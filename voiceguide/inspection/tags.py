@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from voiceguide.inspection.check import Check, judged, places, unknown, unplanned
-from voiceguide.inspection.file_facts import Subject
+from voiceguide.inspection.file_facts import FileFacts
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.format import Facts, Label
@@ -26,21 +26,21 @@ _TIMES = re.compile(
 )
 
 
-def file_checks(subject: Subject, timeline: Timeline | None) -> Iterator[Check]:
+def file_checks(facts: FileFacts, timeline: Timeline | None) -> Iterator[Check]:
     """Yields the checks that need no sound."""
-    if subject.facts is not None:
-        yield _format(subject.facts)
+    if facts.built is not None:
+        yield _format(facts.built)
     for label, check in (
-        (Label.TEXTS, _texts(subject)),
-        (Label.COVER, _cover(subject)),
-        (Label.CHAPTERS, _chapters(subject, timeline)),
-        (Label.CHAPTERS, _titles(subject, timeline)),
-        (Label.LYRICS, _lyrics(subject, timeline)),
+        (Label.TEXTS, _texts(facts)),
+        (Label.COVER, _cover(facts)),
+        (Label.CHAPTERS, _chapters(facts, timeline)),
+        (Label.CHAPTERS, _titles(facts, timeline)),
+        (Label.LYRICS, _lyrics(facts, timeline)),
     ):
-        if subject.kind is None or label in subject.kind.labels:
+        if facts.kind is None or label in facts.kind.labels:
             yield check
         else:
-            yield unknown(check.name, check.target, f"{subject.kind.name} files hold no {label}")
+            yield unknown(check.name, check.target, f"{facts.kind.name} files hold no {label}")
 
 
 def sidecar_checks(path: Path, timeline: Timeline | None) -> Iterator[Check]:
@@ -68,24 +68,24 @@ def _format(facts: Facts) -> Check:
     return judged("format", facts.wanted, facts.form, good=facts.form == facts.wanted)
 
 
-def _texts(subject: Subject) -> Check:
-    missing = [name for name in _TEXTS if not subject.tags.get(name)]
+def _texts(facts: FileFacts) -> Check:
+    missing = [name for name in _TEXTS if not facts.tags.get(name)]
     found = "all there" if not missing else f"no {', '.join(missing)}"
     return judged("tags", ", ".join(_TEXTS), found, good=not missing)
 
 
-def _cover(subject: Subject) -> Check:
-    if subject.cover is None:
+def _cover(facts: FileFacts) -> Check:
+    if facts.cover is None:
         return judged("cover", "a square picture", "none", good=False)
-    width, height = subject.cover
+    width, height = facts.cover
     value = f"{width} x {height}"
     return judged("cover", "a square picture", value, good=0 < width == height)
 
 
-def _chapters(subject: Subject, timeline: Timeline | None) -> Check:
+def _chapters(facts: FileFacts, timeline: Timeline | None) -> Check:
     """Checks that chapters are contiguous from 0, and as planned if there is a plan."""
     target = "contiguous, from 0" + ("" if timeline is None else ", as planned")
-    marks = subject.chapters
+    marks = facts.chapters
     if not marks:
         return judged("chapters", target, "none", good=False)
     wrong = [clock(marks[0].start_ms)] if marks[0].start_ms else []
@@ -102,9 +102,9 @@ def _chapters(subject: Subject, timeline: Timeline | None) -> Check:
     return judged("chapters", target, str(len(marks)), good=not wrong, where=places(wrong))
 
 
-def _titles(subject: Subject, timeline: Timeline | None) -> Check:
+def _titles(facts: FileFacts, timeline: Timeline | None) -> Check:
     target = f"one for each chapter, at most {CHAPTER_TITLE} characters"
-    titles = [mark.title for mark in subject.chapters]
+    titles = [mark.title for mark in facts.chapters]
     wrong = [title for title in titles if not 0 < len(title) <= CHAPTER_TITLE]
     if timeline is not None:
         meant = [short_title(chapter.label) for chapter in timeline.chapters]
@@ -116,14 +116,14 @@ def _titles(subject: Subject, timeline: Timeline | None) -> Check:
     return judged("chapter titles", target, value, good=good, where=places(wrong))
 
 
-def _lyrics(subject: Subject, timeline: Timeline | None) -> Check:
+def _lyrics(facts: FileFacts, timeline: Timeline | None) -> Check:
     target = f"as planned, within {AGREE_MS} ms"
     if timeline is None:
         return unplanned("lyrics", target)
-    if not subject.lyrics:
+    if not facts.lyrics:
         return judged("lyrics", target, "none", good=False)
-    apart = _apart_ms(subject.lyrics, lrc(timeline))
-    value = f"{len(_moments(subject.lyrics))} times"
+    apart = _apart_ms(facts.lyrics, lrc(timeline))
+    value = f"{len(_moments(facts.lyrics))} times"
     return judged("lyrics", target, value, good=apart <= AGREE_MS)
 
 

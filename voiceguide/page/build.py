@@ -13,7 +13,7 @@ from voiceguide import timecode
 from voiceguide.audio.catalogue import CHIMES, ROOM_TONE, own_files
 from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, nearest
-from voiceguide.files import output as target
+from voiceguide.files import output as files
 from voiceguide.page.content import Content, Session
 from voiceguide.page.document import write_page
 from voiceguide.progress import OnProgress
@@ -63,12 +63,12 @@ def page_of_script(
     loaded = given.read()
     wanted = _wanted(loaded, lengths, length, minutes)
     inputs = [*given.files, *own_files(bed, chimes)]
-    aim = target.Aim.at(output, inputs, target.PAGES, "a page")
+    target = files.OutputFile.at(output, inputs, files.PAGES, "a page")
     beside = [
         output.with_name(f"{output.stem}-{timecode.duration(one.total_ms)}{DEFAULT.suffix}")
         for one in wanted
     ]
-    tracks = {} if inside else {path: target.resolve(path, inputs) for path in beside}
+    tracks = {} if inside else {path: files.resolve(path, inputs) for path in beside}
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
         made = [
             make(
@@ -93,8 +93,8 @@ def page_of_script(
             )
             for one, path, track in zip(wanted, beside, made, strict=True)
         ]
-        files = [Path(folder) / path.name for path in beside]
-        _publish(aim, sessions, files, tuple(tracks.values()))
+        sounds = [Path(folder) / path.name for path in beside]
+        _publish(target, sessions, sounds, tuple(tracks.values()))
     return Page(
         path=output, sounds=tuple(tracks), timelines=tuple(track.timeline for track in made)
     )
@@ -137,9 +137,9 @@ def page_of_track(track: str | Path, output: str | Path, *, inside: bool = True)
     if find_format(track) is None:
         hint = nearest(track.suffix.lower(), suffixes())
         raise InputError(f"{track}: a page is made from a script or a finished track{hint}")
-    aim = target.Aim.at(output, [track, sidecar_path(track)], target.PAGES, "a page")
-    played = session_of_track(track, None if inside else _address(track, aim.place.parent))
-    _publish(aim, [played], [track], ())
+    target = files.OutputFile.at(output, [track, sidecar_path(track)], files.PAGES, "a page")
+    played = session_of_track(track, None if inside else _address(track, target.place.parent))
+    _publish(target, [played], [track], ())
     return Page(
         path=output,
         sounds=() if inside else (track,),
@@ -170,7 +170,7 @@ def _address(track: Path, folder: Path) -> str:
 
 
 def _publish(
-    aim: target.Aim,
+    target: files.OutputFile,
     sessions: Sequence[Session],
     sounds: Sequence[Path],
     tracks: Sequence[Path],
@@ -180,9 +180,9 @@ def _publish(
     If the sessions have no address, puts the sounds inside the page.
     """
     content = Content(sessions=sessions)
-    with target.publishing(aim.path) as publication:
+    with files.publishing(target.path) as publication:
         inside = [] if sessions[0].address else sounds
-        write_page(publication.open(aim.place), content, inside)
+        write_page(publication.open(target.place), content, inside)
         for sound, track in zip(sounds, tracks, strict=False):
             with sound.open("rb") as stream:
                 shutil.copyfileobj(stream, publication.open(track))

@@ -26,7 +26,7 @@ class Draft:
         return self.until_ms >= self.timeline.total_ms
 
 
-def sure_until(timeline: Timeline, spoken: Container[Sentence]) -> int:
+def final_until(timeline: Timeline, spoken: Container[Sentence]) -> int:
     """Returns how far, in ms, a timeline is final if only the `spoken` sentences are measured.
 
     The opening cue's start doesn't depend on anything later, and each of its phrases starts

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class ScriptFacts:
     """Facts about a script: a `digest` of everything in it, and its lengths in milliseconds."""
 
     digest: str
@@ -107,7 +107,7 @@ class Given:
             return reader.load(self.path or Path())
         return reader.load_bytes(self.text, name=str(self.path))
 
-    def facts(self, store: Store, installation: str) -> "tuple[Facts, Script | None]":
+    def facts(self, store: Store, installation: str) -> "tuple[ScriptFacts, Script | None]":
         """Returns the facts about the script, and the script itself if it had to be read for them.
 
         Raises ScriptError.
@@ -115,11 +115,11 @@ class Given:
         key = self._key(installation)
         if key is not None and (packed := store.get(key)) is not None:
             try:
-                return Facts.unpack(packed), None
+                return ScriptFacts.unpack(packed), None
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 store.drop(key)
         script = self.read()
-        facts = Facts.of(script)
+        facts = ScriptFacts.of(script)
         if key is not None:
             store.put(key, facts.pack())
         return facts, script

@@ -179,12 +179,12 @@ def _written(
     on_spoken: Callable[[str], None],
 ) -> Made:
     """Speaks in the background, prepares the rest meanwhile, and writes the files."""
-    from voiceguide.session.speak import Listeners, speaking
+    from voiceguide.session.speak import Callbacks, speaking
 
     # The user's own sound may be unusable: report that before a word is spoken.
     prepared = None if job.request.is_bundled else _prepare(job, cache)
-    listeners = Listeners(on_progress=report, on_spoken=on_spoken)
-    with speaking(job.outline, ensemble, cache, listeners) as spoken:
+    callbacks = Callbacks(on_progress=report, on_spoken=on_spoken)
+    with speaking(job.outline, ensemble, cache, callbacks) as spoken:
         prepared = prepared or _prepare(job, cache)
         clips = spoken()
     from voiceguide.session.write import write

@@ -14,7 +14,7 @@ from voiceguide.progress import OnProgress, ignore
 from voiceguide.script import library, reader
 from voiceguide.script.model import Script
 from voiceguide.session.sounds import signals
-from voiceguide.session.speak import Listeners, everyday, measured, speaking
+from voiceguide.session.speak import Callbacks, everyday, measured, speaking
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline import lengths, planner
@@ -71,10 +71,10 @@ def plan(
     cache = default_cache() if cache is None else cache
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     rung = signals(chimes)
-    listeners = Listeners(on_progress=on_progress or ignore)
+    callbacks = Callbacks(on_progress=on_progress or ignore)
     with (
         closing(Ensemble(voicing or Voicing(), script.language)) as ensemble,
-        speaking(planned, ensemble, cache, listeners) as spoken,
+        speaking(planned, ensemble, cache, callbacks) as spoken,
     ):
         clips = spoken()
     trim(cache.folder)

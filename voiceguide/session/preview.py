@@ -15,11 +15,11 @@ from voiceguide.errors import PlanError
 from voiceguide.progress import OnProgress, ignore
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
-from voiceguide.session.draft import UNSPOKEN, Draft, sure_until
+from voiceguide.session.draft import UNSPOKEN, Draft, final_until
 from voiceguide.session.plan import Chimes, timed, total_ms
 from voiceguide.session.scene import scene, with_bed
 from voiceguide.session.sounds import Backdrop, backdrop, signals
-from voiceguide.session.speak import Listeners, everyday, speaking
+from voiceguide.session.speak import Callbacks, everyday, speaking
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.outline import outline
@@ -59,7 +59,7 @@ def preview(
         if sentence in opening:
             on_draft(drafts.next())
 
-    listeners = Listeners(on_progress=on_progress or ignore, on_clip=heard)
+    callbacks = Callbacks(on_progress=on_progress or ignore, on_clip=heard)
     with closing(Ensemble(voicing or Voicing(), script.language)) as ensemble:
         ensemble.start()  # while the first draft is planned
         try:
@@ -71,7 +71,7 @@ def preview(
                 phrase.sentence for cue in first.timeline.cues[:1] for phrase in cue.phrases
             )
             on_draft(first)
-        with speaking(planned, ensemble, cache, listeners) as spoken:
+        with speaking(planned, ensemble, cache, callbacks) as spoken:
             spoken()
     on_draft(drafts.next())
     trim(cache.folder)
@@ -95,7 +95,7 @@ class _Drafts:
         return Draft(
             timeline=timeline,
             scene=scene(timeline, clips, self._chimes, self._setting),
-            until_ms=sure_until(timeline, self.clips),
+            until_ms=final_until(timeline, self.clips),
         )
 
     def _length_ms(self, sentence: Sentence) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from voiceguide.audio import levels
 from voiceguide.audio.catalogue import BEDS, CHIMES, NO_BED, is_own_set
-from voiceguide.audio.clip import Clip, KeptLoop, Loop
+from voiceguide.audio.clip import CachedLoop, Clip, Loop
 from voiceguide.audio.levels import BED_LEVEL_LU, LOUDEST_BED_LU, SOFTEST_BED_LU
 from voiceguide.audio.library import find_bed, find_chimes
 from voiceguide.audio.loudness import momentary_max_lufs
@@ -67,7 +67,7 @@ def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip
     the rest, which would be too loud at its proper level.
     """
     found = dict[str, float]()
-    if isinstance(setting.bed, KeptLoop):
+    if isinstance(setting.bed, CachedLoop):
         stereo = setting.bed.channels > 1
         wanted = levels.STEREO_BED_LUFS if stereo else levels.BED_LUFS
         found[f"the bed {setting.name}"] = wanted - setting.bed.lufs

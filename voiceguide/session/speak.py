@@ -41,7 +41,7 @@ def measured(clips: Clips) -> Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listeners:
+class Callbacks:
     """Callbacks while waiting for clips: for progress, for each text that had to be spoken, and
     for each sentence's clip as soon as it is ready."""
 
@@ -55,7 +55,7 @@ def speaking(
     outline: Outline,
     ensemble: Ensemble,
     cache: Cache,
-    listeners: Listeners,
+    callbacks: Callbacks,
     voices: Mapping[str, Voicing] | None = None,
 ) -> Iterator[Callable[[], Clips]]:
     """Speaks the outline's sentences in the background.
@@ -65,7 +65,7 @@ def speaking(
     damaged clips are spoken again, even if nothing can be stored. Raises VoiceguideError.
     """
     groups = _grouped(outline)
-    shares = _Shares(listeners.on_progress, len(groups))
+    shares = _Shares(callbacks.on_progress, len(groups))
     with ExitStack() as stack:
         waits = []
         for number, ((voice, manner), lines) in enumerate(groups.items()):
@@ -73,7 +73,7 @@ def speaking(
             if cast is not ensemble:
                 stack.callback(cast.close)
             on_share = partial(shares.report, number)
-            group = _speaking_group(outline, lines, cast, cache, listeners, on_share)
+            group = _speaking_group(outline, lines, cast, cache, callbacks, on_share)
             waits.append(stack.enter_context(group))
         yield lambda: {sentence: clip for wait in waits for sentence, clip in wait().items()}
 
@@ -104,7 +104,7 @@ def _speaking_group(
     lines: Mapping[Sentence, Line],
     ensemble: Ensemble,
     cache: Cache,
-    listeners: Listeners,
+    callbacks: Callbacks,
     on_share: Callable[[int, int], None],
 ) -> Iterator[Callable[[], Clips]]:
     """Speaks the sentences of one voice and manner, as `speaking` does."""
@@ -120,27 +120,27 @@ def _speaking_group(
         comma_ms=outline.comma_ms,
         chain=voicing.chain,
     ) as results:
-        yield lambda: _collected(lines, results, listeners, on_share)
+        yield lambda: _collected(lines, results, callbacks, on_share)
 
 
 def _collected(
     lines: Mapping[Sentence, Line],
     results: Iterable[Spoken],
-    listeners: Listeners,
+    callbacks: Callbacks,
     on_share: Callable[[int, int], None],
 ) -> Clips:
-    """Waits for every clip, and calls the listeners as each is done."""
+    """Waits for every clip, and calls the callbacks as each is done."""
     whole = len({line.text for line in lines.values()})
     clips: dict[str, Sound] = {}
     on_share(0, whole)
     for result in results:
         clips[result.text] = result.clip
         for sentence, line in lines.items():
-            if listeners.on_clip is not None and line.text == result.text:
-                listeners.on_clip(sentence, result.clip)
+            if callbacks.on_clip is not None and line.text == result.text:
+                callbacks.on_clip(sentence, result.clip)
         on_share(len(clips), whole)
-        if listeners.on_spoken is not None and result.fresh:
-            listeners.on_spoken(result.text)
+        if callbacks.on_spoken is not None and result.fresh:
+            callbacks.on_spoken(result.text)
     return {sentence: clips[line.text] for sentence, line in lines.items()}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from voiceguide.cache.store import Cache
 from voiceguide.files import output as files
-from voiceguide.inspection.gate import admit
+from voiceguide.inspection.gate import check_new_track
 from voiceguide.progress import OnProgress, Stage, counter
 from voiceguide.session.job import Job
 from voiceguide.session.plan import Chimes, timed
@@ -66,7 +66,7 @@ def write(job: Job, clips: Clips, prepared: Prepared, cache: Cache, report: OnPr
             workers=os.cpu_count() or 1,
             on_progress=counter(Stage.ENCODE, report),
         )
-        broken = admit(file, timeline, job.kind) if job.request.inspect else ()
+        broken = check_new_track(file, timeline, job.kind) if job.request.inspect else ()
         for (_, text), (_, path) in zip(texts, job.beside, strict=True):
             publication.open(path).write(text.encode())
     soft = faint(prepared.backdrop, job.request.chimes, prepared.chimes)

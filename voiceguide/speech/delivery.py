@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from voiceguide.audio.clip import BYTES_PER_MS, Clip, KeptClip, Sound
+from voiceguide.audio.clip import BYTES_PER_MS, CachedClip, Clip, Sound
 from voiceguide.audio.voice_chain import AUTO, OFF, VoiceChain, find
 from voiceguide.cache.store import Store
 from voiceguide.errors import (
@@ -76,7 +76,7 @@ class Delivery:
         parts = f"{manner}\n{self.engine}\n{self.fingerprint}\n{text}"
         return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def kept(self, text: str) -> KeptClip | None:
+    def kept(self, text: str) -> CachedClip | None:
         """Returns the text's clip, or None if the store lacks it. Its sound is read when needed."""
         key, store = self.key(text), self.store
         size = store.size(key)
@@ -92,7 +92,7 @@ class Delivery:
                 )
             return pcm
 
-        return KeptClip(key, size // BYTES_PER_MS, load)
+        return CachedClip(key, size // BYTES_PER_MS, load)
 
     def spoken(self, engine: Engine, text: str, cue: str, target: Path) -> Sound:
         """Speaks the text into files beside `target`, and puts its clip into the store.

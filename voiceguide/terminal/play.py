@@ -38,7 +38,7 @@ class Played:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class PlayOptions:
     """How to play: the bookmark to use, the name of the output device, and whether to start
     from the beginning in spite of the bookmark."""
 
@@ -48,7 +48,7 @@ class Manner:
 
 
 def play_script(
-    preview: Preview, total_ms: int, manner: Manner, progress: Callable[[], Shown]
+    preview: Preview, total_ms: int, options: PlayOptions, progress: Callable[[], Shown]
 ) -> Played:
     """Play a session of `total_ms` while `preview` makes it.
 
@@ -56,7 +56,7 @@ def play_script(
     resuming in the middle, `progress` shows it. Raises VoiceguideError; without an output,
     raises PlaybackError before anything is spoken.
     """
-    at_ms = _start_ms(manner, total_ms)
+    at_ms = _start_ms(options, total_ms)
 
     def open_source(exits: ExitStack) -> Source:
         source = exits.enter_context(closing(FromScript(preview)))
@@ -66,10 +66,10 @@ def play_script(
                     report(Progress(Stage.SPEAK, source.spoken))
         return source
 
-    return _play(open_source, at_ms, manner)
+    return _play(open_source, at_ms, options)
 
 
-def play_track(track: Path, manner: Manner, on_short: Callable[[int, int], None]) -> Played:
+def play_track(track: Path, options: PlayOptions, on_short: Callable[[int, int], None]) -> Played:
     """Play a finished session, or any sound file.
 
     If the track was cut off, `on_short` is called with the milliseconds missing and in total.
@@ -83,27 +83,27 @@ def play_track(track: Path, manner: Manner, on_short: Callable[[int, int], None]
         return exits.enter_context(closing(FromFile(track, found.timeline)))
 
     return _play(
-        open_source, _start_ms(manner, min(found.sound_ms, found.timeline.total_ms)), manner
+        open_source, _start_ms(options, min(found.sound_ms, found.timeline.total_ms)), options
     )
 
 
-def _start_ms(manner: Manner, total_ms: int) -> int:
-    return 0 if manner.from_start else manner.bookmark.get(total_ms)
+def _start_ms(options: PlayOptions, total_ms: int) -> int:
+    return 0 if options.from_start else options.bookmark.get(total_ms)
 
 
-def _play(open_source: Callable[[ExitStack], Source], at_ms: int, manner: Manner) -> Played:
+def _play(open_source: Callable[[ExitStack], Source], at_ms: int, options: PlayOptions) -> Played:
     """Opens the output first: without one there is no point in opening the source."""
     with ExitStack() as exits:
-        start = exits.enter_context(device(manner.output))
+        start = exits.enter_context(device(options.output))
         source = open_source(exits)
         transport = exits.enter_context(closing(Transport(source, at_ms=at_ms)))
         with remote(transport) as remote_control, keyboard() as keys, screen() as show:
             start(transport.pull)
-            Loop(transport, keys, show, remote_control, manner.bookmark, at_ms).run()
+            Loop(transport, keys, show, remote_control, options.bookmark, at_ms).run()
         total_ms = source.timeline.total_ms
         return Played(
             position_ms=transport.position_ms,
             total_ms=total_ms,
             ended=transport.ended,
-            kept=manner.bookmark.get(total_ms) > 0,
+            kept=options.bookmark.get(total_ms) > 0,
         )

@@ -17,16 +17,16 @@ from voiceguide.cache.store import NOWHERE, Cache, Store
 from voiceguide.errors import AudioError
 from voiceguide.track.mp3 import blocks, encoder
 from voiceguide.track.mp3.blocks import cut
-from voiceguide.track.mp3.encode_blocks import press
+from voiceguide.track.mp3.encode_blocks import encode_all
 from voiceguide.track.mp3.encoder import encode_frames
 from voiceguide.track.mp3.form import FRAME_SAMPLES, MONO, Form, form_of
 
 
 def encode_blocks(scene: Scene, *, workers: int, store: Store | None = None) -> Iterator[bytes]:
-    """Yields each block's frames, as `press` makes them."""
-    pressing = press(scene, cut(scene), store or NOWHERE, workers=workers)
-    with contextlib.closing(pressing) as pressed:
-        for block in pressed:
+    """Yields each block's frames, as `encode_all` makes them."""
+    pressing = encode_all(scene, cut(scene), store or NOWHERE, workers=workers)
+    with contextlib.closing(pressing) as encoded:
+        for block in encoded:
             yield block.frames
 
 

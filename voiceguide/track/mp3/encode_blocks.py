@@ -21,16 +21,16 @@ each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class Encoded:
     """The frames of a block; `fresh` if they were not in the store."""
 
     frames: bytes
     fresh: bool
 
 
-def press(
+def encode_all(
     scene: Scene, blocks: Sequence[Block], store: Store, *, workers: int
-) -> Generator[Pressed, None, None]:
+) -> Generator[Encoded, None, None]:
     """Yields each block's frames, in order.
 
     `workers` threads read, render and encode; close the generator to end them early.
@@ -41,8 +41,8 @@ def press(
     for block in blocks:
         different.setdefault(block.key, block)
     upcoming = iter(different.values())
-    under_way: dict[str, Future[Pressed]] = {}
-    made: dict[str, Pressed] = {}
+    under_way: dict[str, Future[Encoded]] = {}
+    made: dict[str, Encoded] = {}
     pool = ThreadPoolExecutor(workers, thread_name_prefix="voiceguide-mp3")
     try:
         for block in blocks:
@@ -56,11 +56,11 @@ def press(
         pool.shutdown(cancel_futures=True)
 
 
-def _pressed(scene: Scene, block: Block, store: Store) -> Pressed:
+def _pressed(scene: Scene, block: Block, store: Store) -> Encoded:
     """Returns frames from the store if it has the right size, else encodes and stores them."""
     kept = store.get(block.key)
     if kept is not None and len(kept) == len(block.frames) * form_of(scene.channels).frame_bytes:
-        return Pressed(kept, fresh=False)
+        return Encoded(kept, fresh=False)
     frames = encode(scene, block)
     store.put(block.key, frames)
-    return Pressed(frames, fresh=True)
+    return Encoded(frames, fresh=True)

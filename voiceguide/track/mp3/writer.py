@@ -9,7 +9,7 @@ from voiceguide.cache.store import Store
 from voiceguide.timecode import FRAME_MS
 from voiceguide.track.format import Written
 from voiceguide.track.mp3.blocks import cut, frame_count
-from voiceguide.track.mp3.encode_blocks import press
+from voiceguide.track.mp3.encode_blocks import encode_all
 from voiceguide.track.mp3.form import form_of
 from voiceguide.track.mp3.header import header_frame
 from voiceguide.track.mp3.id3 import id3_tag
@@ -43,8 +43,8 @@ def write_mp3(
     stream.write(head)
     done, encoded, waiting = 0, set(), bytearray()
     blocks = cut(scene)
-    with closing(press(scene, blocks, store, workers=workers)) as pressed:
-        for block, made in zip(blocks, pressed, strict=True):
+    with closing(encode_all(scene, blocks, store, workers=workers)) as made_blocks:
+        for block, made in zip(blocks, made_blocks, strict=True):
             waiting += made.frames
             if made.fresh:
                 encoded.add(block.key)
