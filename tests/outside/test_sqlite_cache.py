@@ -91,7 +91,7 @@ def test_the_doctor_and_the_cache_command_say_where_it_is(run: Run) -> None:
     assert "in sqlite://" in run("doctor").stdout
     shown = run("cache")
     assert shown.returncode == 2
-    assert "the cache is in sqlite://, not in a folder" in shown.stderr
+    assert "the cache is at sqlite://, not in a folder" in shown.stderr
 
 
 def test_the_package_is_as_short_as_promised() -> None:

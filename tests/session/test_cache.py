@@ -1,7 +1,9 @@
 """Cached parts of a session that are damaged, wrong or too large."""
 
 import os
+import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,3 +101,43 @@ def test_another_cue_in_the_place_of_a_cached_one_changes_nothing(
     other.replace(entry)
     voiceguide.make(script, "two.mp3", voicing=SILENT)
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
+
+
+class Forgetful(dict[str, bytes]):
+    """A backing that fails every fourth time it is asked."""
+
+    asked = 0
+
+    def get(self, name: str, default: Any = None) -> Any:
+        Forgetful.asked += 1
+        if Forgetful.asked % 4 == 0:
+            raise TimeoutError("too busy")
+        return super().get(name, default)
+
+    def put(self, name: str, content: bytes) -> None:
+        self[name] = content
+
+    def size(self, name: str) -> int | None:
+        return len(self[name]) if name in self else None
+
+    def drop(self, name: str) -> None:
+        self.pop(name, None)
+
+
+def test_a_cache_that_fails_now_and_then_costs_time_and_nothing_else(
+    script: Script, work: Path
+) -> None:
+    cache = voiceguide.Cache.over(Forgetful())
+    tracks = set()
+    for minutes in (2, 3, 4, 3, 2, 4, 2, 3):
+        voiceguide.make(script, "out.mp3", minutes=minutes, voicing=SILENT, cache=cache)
+        tracks.add(Path("out.mp3").read_bytes())
+    assert len(tracks) == 3
+
+
+def test_what_was_made_can_travel_between_processes(script: Script, work: Path) -> None:
+    made = voiceguide.make(script, "out.mp3", voicing=SILENT)
+    copy = pickle.loads(pickle.dumps(made))  # noqa: S301
+    assert copy == made
+    assert copy.timeline == made.timeline
+    assert made.timeline is made.timeline

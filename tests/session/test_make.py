@@ -318,3 +318,48 @@ def test_the_name_of_a_track_says_its_length(work: Path) -> None:
         voiceguide.make("bakc-massage")
     with pytest.raises(InputError, match="name the output"):
         voiceguide.make(voiceguide.load("small.yaml"), voicing=SILENT)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"cache": "folder"}, "expected a voiceguide.Cache"),
+        ({"voicing": "silent"}, "expected a voiceguide.Voicing"),
+        ({"bed": None}, "bed=None: expected a name or a path"),
+        ({"chimes": 3}, "chimes=3: expected a name or a path"),
+        ({"output": io.StringIO()}, "takes no bytes"),
+        ({"output": {}}, "takes no bytes"),
+        ({"script": {"title": "no"}}, "expected a name, a path, or what voiceguide.load returns"),
+        ({"script": None}, "script=None: expected a name"),
+    ],
+)
+def test_an_argument_of_another_kind_is_named(wrong: dict[str, Any], message: str) -> None:
+    given = {"script": "small.yaml", "output": "out.mp3", "voicing": SILENT, **wrong}
+    with pytest.raises(InputError, match=message):
+        voiceguide.make(**given)
+    assert not Path("out.mp3").exists()
+
+
+def test_anything_that_takes_bytes_is_a_stream() -> None:
+    class Response:
+        """Takes bytes, and has nothing else of a file."""
+
+        def __init__(self) -> None:
+            self.pieces: list[bytes] = []
+
+        def write(self, piece: bytes) -> None:
+            self.pieces.append(piece)
+
+    response = Response()
+    voiceguide.make("small.yaml", response, voicing=SILENT)
+    voiceguide.make("small.yaml", "file.mp3", voicing=SILENT)
+    assert b"".join(response.pieces) == Path("file.mp3").read_bytes()
+
+
+def test_a_name_can_be_estimated_too() -> None:
+    assert voiceguide.estimate("small.yaml").total_ms == 120_000
+
+
+def test_a_script_can_be_a_key() -> None:
+    script = voiceguide.load("small.yaml")
+    assert {script: 1}[voiceguide.load("small.yaml")] == 1

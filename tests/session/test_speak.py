@@ -13,7 +13,7 @@ from voiceguide.errors import UnknownNameError
 from voiceguide.progress import Progress
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Manner, Narration, Sentence
-from voiceguide.session.speak import Callbacks, Clips, everyday, speaking
+from voiceguide.session.speak import Callbacks, Clips, everyday, speak
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.outline import outline
@@ -38,7 +38,7 @@ def spoken(
     cache, callbacks = Cache.at(work / "cache"), Callbacks(on_progress=told.append)
     with (
         closing(Ensemble(SILENT)) as ensemble,
-        speaking(planned, ensemble, cache, callbacks, voices) as wait,
+        speak(planned, ensemble, cache, callbacks, voices) as wait,
     ):
         return wait()
 

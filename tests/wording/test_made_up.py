@@ -137,7 +137,7 @@ def test_an_edit_of_the_language_makes_the_session_again(tmp_path, heard, monkey
 def test_its_heteronyms_are_advised_about():
     assert advice(SCRIPT) == [
         (
-            "11:45: 'Lasa' can be said in two ways; write another word (cesu), "
-            "or say how under 'pronounce'"
+            "11:45: 'Lasa' has two pronunciations; use another word (cesu), "
+            "or spell it as it sounds under 'pronounce'"
         )
     ]

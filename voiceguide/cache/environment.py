@@ -9,6 +9,7 @@ import os
 import re
 from importlib.metadata import entry_points
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import platformdirs
 
@@ -21,7 +22,8 @@ VARIABLE = "VOICEGUIDE_CACHE"
 GROUP = "voiceguide.caches"
 """The entry point group in which a package registers the schemes it provides."""
 
-_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://.*", re.DOTALL)
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/.*", re.DOTALL)
+"""Two letters or more, so that `C:/` stays a folder."""
 
 
 def default_cache() -> Cache:
@@ -32,7 +34,7 @@ def default_cache() -> Cache:
     """
     named = os.environ.get(VARIABLE, "")
     if address := _ADDRESS.fullmatch(named):
-        return _addressed(named, address[1])
+        return _addressed(named, address[1].lower())
     folder = default_folder()
     return Cache.nowhere() if folder is None else Cache.at(folder)
 
@@ -41,7 +43,7 @@ def default_folder() -> Path | None:
     """Returns the cache's folder; None for an address, and for a user without a home."""
     named = os.environ.get(VARIABLE)
     if named:
-        return None if _ADDRESS.fullmatch(named) else Path(named)
+        return None if _ADDRESS.fullmatch(named) else Path(named).expanduser()
     try:
         folder = platformdirs.user_cache_path("voiceguide", appauthor=False)
     except RuntimeError:
@@ -57,8 +59,17 @@ def _addressed(address: str, scheme: str) -> Cache:
     try:
         return Cache.over(found[scheme].load()(address), f"{scheme}://")
     except Exception as error:
-        reason = str(error).replace(address, f"{scheme}://…") or type(error).__name__
+        reason = _masked(str(error), address) or type(error).__name__
         raise CacheSetupError(
             f"the cache {scheme}:// can't be used: {reason}. Correct {VARIABLE}, or unset it to "
             "keep everything in a folder"
         ) from None  # an address may hold a password
+
+
+def _masked(text: str, address: str) -> str:
+    """Returns the text without the address, its user and its password."""
+    parts = urlsplit(address)
+    secrets = [address, parts.netloc, parts.password, parts.username]
+    for secret in filter(None, [*secrets, *map(unquote, filter(None, secrets))]):
+        text = text.replace(secret, "…")
+    return text

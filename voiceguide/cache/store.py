@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Literal, Self
 
 from voiceguide.cache.backing import Backing, Nothing
+from voiceguide.cache.checksummed import Checksummed
 from voiceguide.cache.folder import FolderBacking
-from voiceguide.cache.guarded import Guarded
+from voiceguide.cache.layered import Layered
+from voiceguide.errors import CacheSetupError
+
+_VERBS = ("get", "put", "size", "drop")
 
 Kind = Literal["clip", "rate", "block", "track", "picture", "script", "bed"]
 """A kind of content; the end of an entry's name."""
@@ -65,13 +69,28 @@ class Cache:
 
     @classmethod
     def at(cls, folder: str | Path) -> Self:
-        """Returns the cache in a folder, which is created when first needed."""
+        """Returns the cache in a folder, which is created when first needed.
+
+        Raises CacheSetupError for an empty name.
+        """
+        if not str(folder):
+            raise CacheSetupError("a cache needs the name of a folder")
         return cls(FolderBacking(Path(folder)), Path(folder))
 
     @classmethod
     def over(cls, backing: Backing, name: str = "") -> Self:
-        """Returns a cache whose content lives wherever `backing` puts it."""
-        return cls(Guarded(backing), name=name or type(backing).__name__)
+        """Returns a cache whose content lives wherever `backing` puts it.
+
+        Raises CacheSetupError for an object that lacks one of a backing's methods.
+        """
+        missing = [verb for verb in _VERBS if not callable(getattr(backing, verb, None))]
+        if missing or isinstance(backing, type):
+            found = "a class, not an object" if not missing else f"without {', '.join(missing)}"
+            raise CacheSetupError(
+                f"{backing!r} can't hold a cache: it is {found}; expected an object with the "
+                f"methods {', '.join(_VERBS)}"
+            )
+        return cls(Checksummed(backing), name=name or type(backing).__name__)
 
     @classmethod
     def nowhere(cls) -> Self:
@@ -86,6 +105,10 @@ class Cache:
         """Returns the same cache with stores that read all of an entry before they report its
         size."""
         return replace(self, is_checked=True)
+
+    def behind(self, folder: Path) -> Self:
+        """Returns the same cache behind a folder, which holds whatever was read or kept once."""
+        return replace(self, backing=Layered(FolderBacking(folder), self.backing))
 
 
 NOWHERE = Store(Nothing(), "clip")

@@ -13,7 +13,7 @@ from voiceguide.wording import heteronyms, language
 from voiceguide.wording.spoken import spoken
 
 MOST_WORDS = 16
-"""The most words in a sentence that is easy to follow by ear (DOMAIN: the words)."""
+"""The most words in a sentence that is easy to follow by ear."""
 
 _SPOKEN_KEYS = ("say", "sleep", "ahead", "announce", "halfway")
 _NAMED_BY_AUTHOR: tuple[Path, ...] = (("lengths",), ("pronounce",), ("reminders",))

@@ -294,6 +294,9 @@ class Script(_Part):
         description="The steps, in order, at most 200."
     )
 
+    def __hash__(self) -> int:
+        return hash(self.model_dump_json())
+
     def __str__(self) -> str:
         return repr(self)
 

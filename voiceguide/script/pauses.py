@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pauses:
-    """The default pauses, in milliseconds; a matter of taste (DOMAIN: the words)."""
+    """The default pauses, in milliseconds; a matter of taste."""
 
     comma_ms: int = 300
     """At a comma, semicolon or colon."""

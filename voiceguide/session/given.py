@@ -79,6 +79,10 @@ class Given:
     def of(cls, script: "Script | str | Path") -> Self:
         """Finds a script's file and reads its text. Raises UnknownNameError."""
         if not isinstance(script, str | Path):
+            if not hasattr(script, "lengths"):
+                raise InputError(
+                    f"script={script!r}: expected a name, a path, or what voiceguide.load returns"
+                )
             return cls(path=None, text=None, script=script)
         path = library.find(script) if isinstance(script, str) else script
         return cls(path=path, text=_text(path), script=None)

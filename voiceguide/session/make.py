@@ -5,10 +5,10 @@
             reuse     made before, and nothing changed? assembled from the cache ─────────┐
               │                                                                           │
               ▼                                                                           │
-            plan      script ─▶ outline: what is said in a session of this length         │
+            job       script ─▶ outline (timeline.outline): what is said in this session  │
             speak     outline ─▶ clips, in the background, while write prepares           │
             write     prepare: bed (sounds), chimes, pictures                             │
-                      write: clips ─▶ timeline ─▶ scene ─▶ mix, encode, tag, publish      │
+                      write: clips ─▶ timeline (plan) ─▶ scene ─▶ mix, encode, tag        │
               │                                                                           │
               ▼                                                                           ▼
             result    Made ◀──────────────────────────────────────────────────────────────┘
@@ -19,14 +19,14 @@ An unchanged session needs none of the libraries that read, plan and write one. 
 imported when they are first needed, and while an engine is at work.
 """
 
-import shutil
+import io
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Protocol
 
 from voiceguide.audio.catalogue import CHIMES, ROOM_TONE
 from voiceguide.audio.levels import BED_LEVEL_LU
@@ -51,9 +51,20 @@ if TYPE_CHECKING:
     from voiceguide.session.write import Prepared
 
 
+_AT_ONCE = 1_000_000
+"""Bytes that are copied to a stream at once."""
+
+
+class Sink(Protocol):
+    """Anything that takes bytes: an open binary file, a BytesIO, a response."""
+
+    def write(self, piece: bytes, /) -> object:
+        """Takes the next bytes of a track."""
+
+
 def make(
     script: "Script | str | Path",
-    output: str | Path | BinaryIO | None = None,
+    output: str | Path | Sink | None = None,
     *,
     length: str | None = None,
     minutes: float | Fraction | None = None,
@@ -70,9 +81,10 @@ def make(
     """Makes a session: one track, and the `sidecars` beside it.
 
     `script` is the name of a bundled script, the path of a script file, or a loaded script.
-    `output` is a file, whose suffix chooses the format, or a stream open for writing bytes; None
-    means a file in the current folder, named after the script and the length. `length` is one of
-    the script's named lengths; or give `minutes`. Without either, the script's default length.
+    `output` is a file, whose suffix chooses the format, or a stream open for writing bytes, which
+    gets an MP3; None means a file in the current folder, named after the script and the length.
+    `length` is one of the script's named lengths; or give `minutes`. Without either, the script's
+    default length.
 
     `bed` is a bundled bed, a sound file, or "none"; `bed_level_lu` is its level relative to
     speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. With `sleep` the
@@ -92,21 +104,21 @@ def make(
         sidecars=(sidecars,) if isinstance(sidecars, str) else tuple(sidecars),
         inspect=inspect,
     )
-    order = _Order(
+    call = _Call(
         given=Given.of(script),
         request=request,
         length=length,
         minutes=minutes,
-        cache=default_cache() if cache is None else cache,
+        cache=default_cache() if cache is None else _checked(cache),
         report=on_progress or ignore,
     )
     if output is None or isinstance(output, str | Path):
-        return _to_file(order, None if output is None else Path(output))
-    return _to_stream(order, output)
+        return _to_file(call, None if output is None else Path(output))
+    return _to_stream(call, output)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Order:
+class _Call:
     """A call of `make`, without its output."""
 
     given: Given
@@ -122,52 +134,70 @@ class _Order:
         return [*self.given.files, *self.request.own_sounds()]
 
 
-def _to_stream(order: _Order, stream: BinaryIO) -> Made:
+def _checked(cache: Cache) -> Cache:
+    if not isinstance(cache, Cache):
+        raise InputError(f"cache={cache!r}: expected a voiceguide.Cache, such as Cache.at(folder)")
+    return cache
+
+
+def _to_stream(call: _Call, stream: Sink) -> Made:
     """Makes the file in a temporary folder, and copies it to the stream."""
-    if order.request.sidecars:
+    if not _takes_bytes(stream):
+        raise InputError(
+            f"the output {stream!r} takes no bytes; give a file's name, or a stream in binary mode"
+        )
+    if call.request.sidecars:
         raise InputError("sidecars need the track's name; give a file as output, or no sidecars")
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
         track = (Path(folder) / "session").with_suffix(DEFAULT.suffix)
-        made = _to_file(order, track)
+        made = _to_file(call, track)
         with track.open("rb") as file:
-            shutil.copyfileobj(file, stream)
+            while piece := file.read(_AT_ONCE):
+                stream.write(piece)
     return replace(made, track=None)
 
 
-def _to_file(order: _Order, output: Path | None) -> Made:
+def _takes_bytes(stream: object) -> bool:
+    return callable(getattr(stream, "write", None)) and not isinstance(stream, io.TextIOBase)
+
+
+def _to_file(call: _Call, output: Path | None) -> Made:
     """Assembles the session if it was made before, else makes it."""
     if output is not None:
         format_of(output)  # a wrong name is an error before any work
     installed = installation()
-    facts, script = order.given.facts(order.cache.store("script"), installed)
-    total_ms = lengths.total_ms(facts, length=order.length, minutes=order.minutes)
+    facts, script = call.given.facts(call.cache.store("script"), installed)
+    total_ms = lengths.total_ms(facts, length=call.length, minutes=call.minutes)
     if output is None:
-        output = order.given.default_output(total_ms, DEFAULT.suffix)
+        output = call.given.default_output(total_ms, DEFAULT.suffix)
     session = f"{facts.digest}, {total_ms} ms, {output.suffix.lower()}"
-    key = reuse.key_of(session, order.request, installed)
+    key = reuse.key_of(session, call.request, installed)
     if key is not None:
-        made = reuse.assemble(key, order.cache, output, order.inputs)
+        made = reuse.assemble(key, call.cache, output, call.inputs)
         if made is not None:
             return made
-    return _made(order, script or order.given.read(), total_ms, output, key)
+    return _made(call, script or call.given.read(), total_ms, output, key)
 
 
-def _made(order: _Order, script: "Script", total_ms: int, output: Path, key: str | None) -> Made:
+def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str | None) -> Made:
     """Speaks, plans and writes."""
-    with closing(Ensemble(order.request.voicing, script.language)) as ensemble:
+    with closing(Ensemble(call.request.voicing, script.language)) as ensemble:
         ensemble.start()
         from voiceguide.session.job import Job
         from voiceguide.timeline.outline import outline
 
-        planned = outline(script, total_ms, sleep=order.request.sleep)
-        job = Job.of(script, planned, order.request, output, order.inputs, receipt_key=key)
+        planned = outline(script, total_ms, sleep=call.request.sleep)
+        job = Job.of(script, planned, call.request, output, call.inputs, receipt_key=key)
         fresh = set[str]()
         try:
-            made = _written(job, ensemble, order.cache, order.report, fresh.add)
+            made = _written(job, ensemble, call.cache, call.report, fresh.add)
         except LostClipError:
-            # The mix found damaged content. This time, content is read in full before it counts.
-            made = _written(job, ensemble, order.cache.checked(), order.report, fresh.add)
-    trim(order.cache.folder)
+            # The mix found damaged content. This time, content is read in full before it counts,
+            # and stays readable whatever the cache loses meanwhile.
+            with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
+                cache = call.cache.checked().behind(Path(folder))
+                made = _written(job, ensemble, cache, call.report, fresh.add)
+    trim(call.cache.folder)
     return replace(made, spoken=len(fresh))
 
 
@@ -179,12 +209,12 @@ def _written(
     on_spoken: Callable[[str], None],
 ) -> Made:
     """Speaks in the background, prepares the rest meanwhile, and writes the files."""
-    from voiceguide.session.speak import Callbacks, speaking
+    from voiceguide.session.speak import Callbacks, speak
 
     # The user's own sound may be unusable: report that before a word is spoken.
     prepared = None if job.request.is_bundled else _prepare(job, cache)
     callbacks = Callbacks(on_progress=report, on_spoken=on_spoken)
-    with speaking(job.outline, ensemble, cache, callbacks) as spoken:
+    with speak(job.outline, ensemble, cache, callbacks) as spoken:
         prepared = prepared or _prepare(job, cache)
         clips = spoken()
     from voiceguide.session.write import write

@@ -14,7 +14,7 @@ from voiceguide.progress import OnProgress, ignore
 from voiceguide.script import library, reader
 from voiceguide.script.model import Script
 from voiceguide.session.sounds import signals
-from voiceguide.session.speak import Callbacks, everyday, measured, speaking
+from voiceguide.session.speak import Callbacks, everyday, measured, speak
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline import lengths, planner
@@ -74,7 +74,7 @@ def plan(
     callbacks = Callbacks(on_progress=on_progress or ignore)
     with (
         closing(Ensemble(voicing or Voicing(), script.language)) as ensemble,
-        speaking(planned, ensemble, cache, callbacks) as spoken,
+        speak(planned, ensemble, cache, callbacks) as spoken,
     ):
         clips = spoken()
     trim(cache.folder)
@@ -82,7 +82,7 @@ def plan(
 
 
 def estimate(
-    script: Script,
+    script: Script | str | Path,
     *,
     length: str | None = None,
     minutes: float | Fraction | None = None,
@@ -92,5 +92,6 @@ def estimate(
 
     Raises LengthError if the words don't fit, PlanError if the script's rules can't be kept.
     """
+    script = script if isinstance(script, Script) else load(script)
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     return timed(planned, everyday(planned), signals())

@@ -19,7 +19,7 @@ from voiceguide.session.draft import UNSPOKEN, Draft, final_until
 from voiceguide.session.plan import Chimes, timed, total_ms
 from voiceguide.session.scene import scene, with_bed
 from voiceguide.session.sounds import Backdrop, backdrop, signals
-from voiceguide.session.speak import Callbacks, everyday, speaking
+from voiceguide.session.speak import Callbacks, everyday, speak
 from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.outline import outline
@@ -71,7 +71,7 @@ def preview(
                 phrase.sentence for cue in first.timeline.cues[:1] for phrase in cue.phrases
             )
             on_draft(first)
-        with speaking(planned, ensemble, cache, callbacks) as spoken:
+        with speak(planned, ensemble, cache, callbacks) as spoken:
             spoken()
     on_draft(drafts.next())
     trim(cache.folder)

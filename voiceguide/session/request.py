@@ -5,6 +5,7 @@ from pathlib import Path
 
 from voiceguide.audio.catalogue import CHIMES, ROOM_TONE, is_own_bed, is_own_set, own_files
 from voiceguide.audio.levels import BED_LEVEL_LU
+from voiceguide.errors import InputError
 from voiceguide.speech.voicing import Voicing
 
 
@@ -25,6 +26,14 @@ class Request:
         """Whether bed and chimes are bundled ones at the default level, which can't be wrong."""
         own = is_own_bed(self.bed) or is_own_set(self.chimes)
         return not own and self.bed_level_lu == BED_LEVEL_LU
+
+    def __post_init__(self) -> None:
+        """Raises InputError for values of another type."""
+        if not isinstance(self.voicing, Voicing):
+            raise InputError(f"voicing={self.voicing!r}: expected a voiceguide.Voicing")
+        for name in ("bed", "chimes"):
+            if not isinstance(getattr(self, name), str | Path):
+                raise InputError(f"{name}={getattr(self, name)!r}: expected a name or a path")
 
     def own_sounds(self) -> list[Path]:
         """Returns the user's own sounds that the session uses."""

@@ -1,7 +1,7 @@
 """What `make` returns."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,14 @@ if TYPE_CHECKING:
     from voiceguide.timeline.model import Timeline
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Made:
     """A finished session.
 
     `track` is its file, or None if it went to a stream. `notes` describe where its plan breaks
     a rule of a good session. `spoken` and `encoded` count the sentences and the blocks of
-    sound that had to be made because they were not in the cache.
+    sound that had to be made because they were not in the cache. `timeline_json` is the text of
+    the `timeline`, which is read when it is first asked for.
     """
 
     track: Path | None
@@ -25,9 +26,11 @@ class Made:
     notes: tuple[str, ...] = ()
     spoken: int = 0
     encoded: int = 0
-    read_timeline: "Callable[[], Timeline]" = field(repr=False, compare=False)
+    timeline_json: str = field(repr=False, compare=False)
 
-    @property
+    @cached_property
     def timeline(self) -> "Timeline":
         """The session's plan: the time of every sound."""
-        return self.read_timeline()
+        from voiceguide.track.sidecars.timeline_json import read_timeline
+
+        return read_timeline(self.timeline_json)

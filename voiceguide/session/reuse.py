@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import BinaryIO, Self
 
 from voiceguide.cache.store import Cache, Store
 from voiceguide.errors import VoiceguideError
@@ -22,9 +22,6 @@ from voiceguide.files.stamp import stamp
 from voiceguide.session.request import Request
 from voiceguide.session.result import Made
 from voiceguide.speech.voicing import voice_fingerprint
-
-if TYPE_CHECKING:
-    from voiceguide.timeline.model import Timeline
 
 _AT_ONCE = 1_000_000
 """Blocks are joined to this many bytes before they are written, since most are very short."""
@@ -51,7 +48,7 @@ class Receipt:
             total_ms=self.total_ms,
             chapters=self.chapters,
             notes=self.notes,
-            read_timeline=lambda: _timeline(self.timeline),
+            timeline_json=self.timeline,
         )
 
     def pack(self) -> bytes:
@@ -153,12 +150,6 @@ def _join(track: BinaryIO, head: bytes, blocks: Sequence[str], store: Store) -> 
             track.write(waiting)
             waiting.clear()
     track.write(waiting)
-
-
-def _timeline(text: str) -> "Timeline":
-    from voiceguide.track.sidecars.timeline_json import read_timeline
-
-    return read_timeline(text.encode())
 
 
 def _stamp(path: Path) -> str:

@@ -18,13 +18,13 @@ BED_FADE_IN_MS = 500
 """The bed fades in under the first chime instead of switching on."""
 
 BED_FADE_OUT_MS = 12_000
-"""The bed fades out over the last 12 s (DOMAIN)."""
+"""The bed fades out over the last 12 s."""
 
 SLEEP_FADE_OUT_MS = 60_000
-"""For falling asleep, the fade-out is so slow that nobody hears the end (DOMAIN: 45 s or more)."""
+"""For falling asleep, the fade-out is so slow that nobody hears the end; 45 s or more."""
 
 SLEEP_END_CHIME_DB = -6.0
-"""For falling asleep the end chime is 14 LU under speech (DOMAIN), not 8."""
+"""For falling asleep the end chime is 14 LU under speech, not 8."""
 
 RESTART_LEAD_MS = CROSSOVER_MS + 5 * FRAME_MS
 """From a bed's restart to the next sound: the crossover, and the frames that the encoder hears

@@ -51,7 +51,7 @@ class Callbacks:
 
 
 @contextmanager
-def speaking(
+def speak(
     outline: Outline,
     ensemble: Ensemble,
     cache: Cache,
@@ -107,7 +107,7 @@ def _speaking_group(
     callbacks: Callbacks,
     on_share: Callable[[int, int], None],
 ) -> Iterator[Callable[[], Clips]]:
-    """Speaks the sentences of one voice and manner, as `speaking` does."""
+    """Speaks the sentences of one voice and manner, as `speak` does."""
     voicing = ensemble.voicing
     if voicing.chain != voice_chain.AUTO:
         voice_chain.find(voicing.chain)  # before the engine is listened to

@@ -4,6 +4,7 @@ Times are milliseconds from the start of the track. Everything is immutable;
 lists are in order of time.
 """
 
+from collections.abc import Sized
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -154,5 +155,9 @@ class Timeline:
 
     def __repr__(self) -> str:
         """Returns one line; `timeline_json` writes everything."""
-        length, chapters = clock(self.total_ms), len(self.chapters)
-        return f"<Timeline {self.title!r}: {length}, {chapters} chapters, {len(self.cues)} cues>"
+        chapters, cues = _counted(self.chapters, "chapter"), _counted(self.cues, "cue")
+        return f"<Timeline {self.title!r}: {clock(self.total_ms)}, {chapters}, {cues}>"
+
+
+def _counted(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"

@@ -10,7 +10,7 @@ _SUM_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Guarded:
+class Checksummed:
     """Content of `backing`, with a checksum over its name and itself.
 
     Damaged content counts as missing, and so does content that the backing raises an
