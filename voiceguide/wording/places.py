@@ -15,4 +15,4 @@ def bundled() -> Path:
 def own() -> Path | None:
     """The folder that the user names, whether it exists or not."""
     named = os.environ.get(VARIABLE)
-    return Path(named) if named else None
+    return Path(named).absolute() if named else None
