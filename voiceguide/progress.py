@@ -32,3 +32,8 @@ def ignore(_progress: Progress) -> None:
 def counter(stage: Stage, on_progress: OnProgress) -> Callable[[int, int], None]:
     """Returns what reports a stage by how many are done of how many."""
     return lambda done, whole: on_progress(Progress(stage, done / whole if whole else 1.0))
+
+
+def of_whole(on_progress: OnProgress, number: int, parts: int) -> OnProgress:
+    """Returns what reports part `number`, from 0, of a task of as many `parts`, as its share."""
+    return lambda progress: on_progress(Progress(progress.stage, (number + progress.share) / parts))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voiceguide.audio.levels import BED_LEVEL_LU, LOUDEST_BED_LU, SOFTEST_BED_LU
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 from voiceguide.track.formats import FORMATS
@@ -24,14 +23,7 @@ if TYPE_CHECKING:
 @options.output(f"The file ({', '.join(FORMATS)})")
 @options.voicing
 @options.bed
-@click.option(
-    "--bed-level",
-    type=float,
-    default=BED_LEVEL_LU,
-    show_default=True,
-    metavar="LU",
-    help=f"Bed level relative to the voice, in LU ({SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}).",
-)
+@options.bed_level
 @options.chimes
 @options.sleep
 @click.option(
@@ -59,7 +51,7 @@ def make(
     output: Path | None,
     voicing: "Voicing",
     bed: str,
-    bed_level: float,
+    bed_level_lu: float,
     chimes: str,
     sidecars: str,
     *,
@@ -81,7 +73,7 @@ def make(
             minutes=minutes,
             voicing=voicing,
             bed=bed,
-            bed_level_lu=bed_level,
+            bed_level_lu=bed_level_lu,
             chimes=chimes,
             sleep=sleep,
             sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],

@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from voiceguide.audio.catalogue import BEDS, CHIME_SETS, CHIMES, ROOM_TONE
+from voiceguide.audio.levels import BED_LEVEL_LU, LOUDEST_BED_LU, SOFTEST_BED_LU
 from voiceguide.cli.engine_options import Assigned, engine_option, gathered
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -64,6 +65,19 @@ def bed(command: Command) -> Command:
         show_default=True,
         metavar="NAME|FILE|none",
         help=f"Background sound: {', '.join(BEDS)}, your own file, or none.",
+    )(command)
+
+
+def bed_level(command: Command) -> Command:
+    """`--bed-level LU`."""
+    return click.option(
+        "--bed-level",
+        "bed_level_lu",
+        type=float,
+        default=BED_LEVEL_LU,
+        show_default=True,
+        metavar="LU",
+        help=f"Bed level relative to the voice, in LU ({SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}).",
     )(command)
 
 

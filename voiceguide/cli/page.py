@@ -34,6 +34,7 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
 @options.length
 @options.voicing
 @options.bed
+@options.bed_level
 @options.chimes
 @options.sleep
 @click.pass_context
@@ -47,6 +48,7 @@ def page(
     minutes: Fraction | None,
     voicing: "Voicing",
     bed: str,
+    bed_level_lu: float,
     chimes: str,
     *,
     sleep: bool,
@@ -76,6 +78,7 @@ def page(
                 inside=inside,
                 voicing=voicing,
                 bed=bed,
+                bed_level_lu=bed_level_lu,
                 chimes=chimes,
                 sleep=sleep,
                 on_progress=report,

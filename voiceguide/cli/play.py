@@ -32,6 +32,7 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
 )
 @options.voicing
 @options.bed
+@options.bed_level
 @options.chimes
 @options.sleep
 @click.pass_context
@@ -43,6 +44,7 @@ def play(
     output: str,
     voicing: "Voicing",
     bed: str,
+    bed_level_lu: float,
     chimes: str,
     *,
     from_start: bool,
@@ -57,7 +59,13 @@ def play(
     try:
         if Path(source).suffix.lower() in _SCRIPT_SUFFIXES:
             asked = _Asked(
-                length=length, minutes=minutes, voicing=voicing, bed=bed, chimes=chimes, sleep=sleep
+                length=length,
+                minutes=minutes,
+                voicing=voicing,
+                bed=bed,
+                bed_level_lu=bed_level_lu,
+                chimes=chimes,
+                sleep=sleep,
             )
             played = _play_script(source, asked, output, from_start=from_start)
         else:
@@ -74,6 +82,7 @@ class _Asked(TypedDict):
     minutes: Fraction | None
     voicing: "Voicing"
     bed: str
+    bed_level_lu: float
     chimes: str
     sleep: bool
 

@@ -6,17 +6,19 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from voiceguide import timecode
 from voiceguide.audio.catalogue import CHIMES, ROOM_TONE, own_files
+from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, nearest
 from voiceguide.files import output as files
 from voiceguide.page.content import Content, Session
 from voiceguide.page.document import write_page
-from voiceguide.progress import OnProgress
+from voiceguide.progress import OnProgress, ignore, of_whole
 from voiceguide.script.model import Script
 from voiceguide.session.given import Given
 from voiceguide.session.make import make
@@ -48,6 +50,7 @@ def page_of_script(
     inside: bool = True,
     voicing: Voicing | None = None,
     bed: str | Path = ROOM_TONE,
+    bed_level_lu: float = BED_LEVEL_LU,
     chimes: str | Path = CHIMES,
     sleep: bool = False,
     cache: Cache | None = None,
@@ -61,7 +64,8 @@ def page_of_script(
     """
     given, output = Given.of(script), Path(output)
     loaded = given.read()
-    wanted = _wanted(loaded, lengths, length, minutes)
+    names = [lengths] if isinstance(lengths, str) else lengths
+    wanted = _wanted(loaded, names, length, minutes)
     inputs = [*given.files, *own_files(bed, chimes)]
     target = files.OutputFile.at(output, inputs, files.PAGES, "a page")
     beside = [
@@ -69,21 +73,26 @@ def page_of_script(
         for one in wanted
     ]
     tracks = {} if inside else {path: files.resolve(path, inputs) for path in beside}
+    session = partial(
+        make,
+        loaded,
+        voicing=voicing,
+        bed=bed,
+        bed_level_lu=bed_level_lu,
+        chimes=chimes,
+        sleep=sleep,
+        cache=cache,
+    )
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
+        sounds = [Path(folder) / path.name for path in beside]
         made = [
-            make(
-                loaded,
-                Path(folder) / path.name,
+            session(
+                sound,
                 length=one.name or None,
                 minutes=one.minutes,
-                voicing=voicing,
-                bed=bed,
-                chimes=chimes,
-                sleep=sleep,
-                cache=cache,
-                on_progress=on_progress,
+                on_progress=of_whole(on_progress or ignore, number, len(wanted)),
             )
-            for one, path in zip(wanted, beside, strict=True)
+            for number, (one, sound) in enumerate(zip(wanted, sounds, strict=True))
         ]
         sessions = [
             Session(
@@ -93,7 +102,6 @@ def page_of_script(
             )
             for one, path, track in zip(wanted, beside, made, strict=True)
         ]
-        sounds = [Path(folder) / path.name for path in beside]
         _publish(target, sessions, sounds, tuple(tracks.values()))
     return Page(
         path=output, sounds=tuple(tracks), timelines=tuple(track.timeline for track in made)

@@ -1,0 +1,43 @@
+"""A page from a script, from Python."""
+
+from pathlib import Path
+
+import pytest
+
+import voiceguide
+from tests.page.sessions import SCRIPT
+
+SILENT = voiceguide.Voicing(engine="silent")
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
+    Path("small.yaml").write_text(SCRIPT, encoding="utf-8")
+
+
+def test_one_length_may_stand_without_a_list() -> None:
+    page = voiceguide.page_of_script("small.yaml", "a.html", lengths="long", voicing=SILENT)
+    assert [timeline.total_ms for timeline in page.timelines] == [360_000]
+
+
+def test_progress_is_of_all_the_sessions_together() -> None:
+    told: list[voiceguide.Progress] = []
+    script = voiceguide.load("small.yaml")
+    voiceguide.page_of_script(
+        script, "a.html", lengths=["standard", "long"], voicing=SILENT, on_progress=told.append
+    )
+    for stage in ("speak", "encode"):
+        shares = [at.share for at in told if at.stage == stage]
+        assert shares == sorted(shares)
+        assert shares[-1] == 1
+
+
+def test_the_bed_s_level_reaches_the_sessions() -> None:
+    page = voiceguide.page_of_script(
+        "small.yaml", "a.html", voicing=SILENT, bed="rain", bed_level_lu=-14
+    )
+    bed = page.timelines[0].bed
+    assert bed is not None
+    assert bed.level_lu == -14
