@@ -12,7 +12,6 @@ from typing import Literal, Self
 from voiceguide.cache.backing import Backing, Nothing
 from voiceguide.cache.checksummed import Checksummed
 from voiceguide.cache.folder import FolderBacking
-from voiceguide.cache.layered import Layered
 from voiceguide.errors import CacheSetupError
 
 _VERBS = ("get", "put", "size", "drop")
@@ -108,6 +107,8 @@ class Cache:
 
     def behind(self, folder: Path) -> Self:
         """Returns the same cache behind a folder, which holds whatever was read or kept once."""
+        from voiceguide.cache.layered import Layered  # seldom needed
+
         return replace(self, backing=Layered(FolderBacking(folder), self.backing))
 
 

@@ -32,7 +32,6 @@ from voiceguide.audio.catalogue import CHIMES, ROOM_TONE
 from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
-from voiceguide.cache.trim import trim
 from voiceguide.errors import InputError, LostClipError
 from voiceguide.progress import OnProgress, ignore
 from voiceguide.session import reuse
@@ -40,7 +39,6 @@ from voiceguide.session.given import Given
 from voiceguide.session.installation import installation
 from voiceguide.session.request import Request
 from voiceguide.session.result import Made
-from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline import lengths
 from voiceguide.track.formats import DEFAULT, format_of
@@ -49,6 +47,7 @@ if TYPE_CHECKING:
     from voiceguide.script.model import Script
     from voiceguide.session.job import Job
     from voiceguide.session.write import Prepared
+    from voiceguide.speech.ensemble import Ensemble
 
 
 _AT_ONCE = 1_000_000
@@ -181,6 +180,9 @@ def _to_file(call: _Call, output: Path | None) -> Made:
 
 def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str | None) -> Made:
     """Speaks, plans and writes."""
+    from voiceguide.cache.trim import trim
+    from voiceguide.speech.ensemble import Ensemble
+
     with closing(Ensemble(call.request.voicing, script.language)) as ensemble:
         ensemble.start()
         from voiceguide.session.job import Job
@@ -203,7 +205,7 @@ def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str |
 
 def _written(
     job: "Job",
-    ensemble: Ensemble,
+    ensemble: "Ensemble",
     cache: Cache,
     report: OnProgress,
     on_spoken: Callable[[str], None],
