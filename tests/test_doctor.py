@@ -4,13 +4,15 @@ import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from voiceguide import doctor, resources
 from voiceguide.doctor import Finding
-from voiceguide.speech import voicing
+from voiceguide.speech import registry, voicing
 from voiceguide.speech.engine import Engine
+from voiceguide.speech.options import Option
 from voiceguide.speech.voicing import Voicing
 
 
@@ -43,6 +45,34 @@ def test_trying_the_engines_leaves_nothing_behind(
     findings()
     assert not list(temporary.iterdir())
     assert not list(cache.iterdir())
+
+
+def test_an_engine_that_needs_an_option_is_ready_once_it_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    finding = findings()["engine command"]
+    assert finding.good
+    assert "set VOICEGUIDE_COMMAND_COMMAND" in finding.details
+    assert "--engine-option command=..." in finding.details
+    monkeypatch.setenv("VOICEGUIDE_COMMAND_COMMAND", "no-such-program {wav}")
+    assert not findings()["engine command"].good
+
+
+def test_a_missing_secret_is_not_to_be_put_on_the_command_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Cloudy:
+        options = (Option(name="key", help="Your key.", required=True, secret=True),)
+
+    monkeypatch.setattr(registry, "engine_names", lambda: ("cloudy",))
+    monkeypatch.setattr(
+        registry, "find", lambda name: registry.Installed(name, cast("Any", Cloudy))
+    )
+    finding = findings()["engine cloudy"]
+    assert finding.good
+    assert "set VOICEGUIDE_CLOUDY_KEY" in finding.details
+    assert "--engine-option key=@FILE" in finding.details
+    assert "key=..." not in finding.details
 
 
 def test_a_missing_package_is_named_with_the_cure(

@@ -4,10 +4,9 @@ Each part is imported where it is tried, so that a missing one is a finding and
 doesn't end the examination.
 """
 
-import os
 import platform
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -72,22 +71,15 @@ def _cure(engine: str) -> str:
 
 
 def _engine(name: str) -> str:
-    """Speaks, if nothing is missing for that. Options come from the environment alone."""
-    from voiceguide.speech.options import from_environment
-
-    declared = registry.find(name).options
-    given = from_environment(name, declared, os.environ)
-    lacking = [option.name for option in declared if option.required and option.name not in given]
-    if lacking:
-        return f"ready for --engine-option {lacking[0]}=...; see: voiceguide engines"
-    return _speak(name, given)
-
-
-def _speak(engine: str, options: Mapping[str, str]) -> str:
+    """Speaks, unless an option is missing. Options come from the environment alone."""
     from voiceguide.audio.shaping import clip_from_files
-    from voiceguide.speech.voicing import Voicing, create_engine
+    from voiceguide.speech.options import how_to_set
+    from voiceguide.speech.voicing import Voicing, create_engine, missing_options
 
-    speaker = create_engine(Voicing(engine=engine, options=options))
+    asked = Voicing(engine=name)
+    for option in missing_options(asked):
+        return f"ready once you {how_to_set(name, option)}"
+    speaker = create_engine(asked)
     with closing(speaker), tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "sample"
         speaker.speak(_SAMPLE, target)

@@ -1,6 +1,5 @@
-"""`--engine-option NAME=VALUE`: an engine's options from command line, files and environment."""
+"""`--engine-option NAME=VALUE`: an engine's options from the command line and from files."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -41,21 +40,19 @@ engine_option = click.option(
 
 
 def gathered(engine: str, assigned: Iterable[Assigned]) -> dict[str, str]:
-    """Returns the values for an engine's options: those assigned, and the environment's.
+    """Returns the values assigned to an engine's options.
 
     Raises click's UsageError for an option that is given twice, for a secret on the command
     line, and for a file that can't be read; VoiceguideError for an engine that can't be found.
     """
-    from voiceguide.speech.options import from_environment, variable
-
-    prefix = variable(engine, "")
     given = dict[str, str]()
     for name, value in assigned:
         if name in given:
             raise click.UsageError(f"the engine's option {name!r} is given twice")
         given[name] = value
-    if not given and not any(name.startswith(prefix) for name in os.environ):
+    if not given:
         return {}
+    from voiceguide.speech.options import variable
     from voiceguide.speech.registry import find
 
     declared = find(engine).options
@@ -67,8 +64,7 @@ def gathered(engine: str, assigned: Iterable[Assigned]) -> dict[str, str]:
                 f"command line: set {variable(engine, option.name)}, or put it in a file and add "
                 f"--engine-option {option.name}=@FILE"
             )
-    read = {name: _read(name, value) for name, value in given.items()}
-    return {**from_environment(engine, declared, os.environ), **read}
+    return {name: _read(name, value) for name, value in given.items()}
 
 
 def _read(name: str, value: str) -> str:
