@@ -33,6 +33,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Checks everything, by really using it."""
+    languages = _try("Languages", _languages)
     return [
         Finding(
             what="Python", good=True, details=f"{platform.python_version()} on {platform.system()}"
@@ -41,7 +42,10 @@ def examine() -> list[Finding]:
         *_engines(),
         _try("MP3 encoder", _encode, _REINSTALL),
         _try("Chimes and beds", _sounds, _REINSTALL),
-        _try("Bundled scripts", _scripts, _REINSTALL),
+        languages,
+        # A script is read with its language: it can't be examined before that is good.
+        _try("Bundled scripts", _scripts if languages.good else _script_names, _REINSTALL),
+        _try("Track formats", _formats, needed=False),
         _cache(),
     ]
 
@@ -105,14 +109,45 @@ def _sounds() -> str:
     return f"{len(found)} sounds"
 
 
-def _scripts() -> str:
-    from voiceguide.script import library, reader
+def _languages() -> str:
+    """Reads the user's own languages."""
+    from voiceguide.wording import language, places
+
+    codes = [language.of(code).code for code in language.own_codes()]
+    return f"{', '.join(codes) or 'none'} in {places.own()}" if places.own() else "the bundled ones"
+
+
+def _script_names() -> str:
+    from voiceguide.script import library
 
     if not library.names():
         raise FileNotFoundError("no scripts were found")
+    return ", ".join(library.names())
+
+
+def _scripts() -> str:
+    from voiceguide.script import library, reader
+
+    _script_names()
     return ", ".join(
         f"{name} ({len(reader.load(library.find(name)).steps)} steps)" for name in library.names()
     )
+
+
+def _formats() -> str:
+    """Loads the installed formats. Raises InputError, with a message for each that won't load."""
+    from voiceguide.errors import InputError
+    from voiceguide.track.formats import find_format, suffixes
+
+    faults = []
+    for suffix in suffixes():
+        try:
+            find_format(Path(f"track{suffix}"))
+        except InputError as error:
+            faults.append(str(error))
+    if faults:
+        raise InputError("; ".join(faults))
+    return ", ".join(suffixes())
 
 
 def _cache() -> Finding:
@@ -145,9 +180,12 @@ def _cache() -> Finding:
     return Finding(what="Cache", good=True, details=str(folder), needed=False)
 
 
-def _try(what: str, trial: Callable[[], str], cure: str, *, needed: bool = True) -> Finding:
+def _try(what: str, trial: Callable[[], str], cure: str = "", *, needed: bool = True) -> Finding:
+    """Returns what a trial finds; `cure` is for errors whose messages don't say what to do."""
     try:
         return Finding(what=what, good=True, details=trial(), needed=needed)
     except Exception as error:  # whatever it is, examine the rest
         reason = str(error) or type(error).__name__
-        return Finding(what=what, good=False, details=f"{reason}. {cure}", needed=needed)
+        return Finding(
+            what=what, good=False, details=f"{reason}. {cure}" if cure else reason, needed=needed
+        )
