@@ -4,13 +4,16 @@ import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from tests.track.installing import install
 from voiceguide import doctor, resources
 from voiceguide.doctor import Finding
-from voiceguide.speech import voicing
+from voiceguide.speech import registry, voicing
 from voiceguide.speech.engine import Engine
+from voiceguide.speech.options import Option
 from voiceguide.speech.voicing import Voicing
 
 
@@ -43,6 +46,34 @@ def test_trying_the_engines_leaves_nothing_behind(
     findings()
     assert not list(temporary.iterdir())
     assert not list(cache.iterdir())
+
+
+def test_an_engine_that_needs_an_option_is_ready_once_it_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    finding = findings()["engine command"]
+    assert finding.good
+    assert "set VOICEGUIDE_COMMAND_COMMAND" in finding.details
+    assert "--engine-option command=..." in finding.details
+    monkeypatch.setenv("VOICEGUIDE_COMMAND_COMMAND", "no-such-program {wav}")
+    assert not findings()["engine command"].good
+
+
+def test_a_missing_secret_is_not_to_be_put_on_the_command_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Cloudy:
+        options = (Option(name="key", help="Your key.", required=True, secret=True),)
+
+    monkeypatch.setattr(registry, "engine_names", lambda: ("cloudy",))
+    monkeypatch.setattr(
+        registry, "find", lambda name: registry.Installed(name, cast("Any", Cloudy))
+    )
+    finding = findings()["engine cloudy"]
+    assert finding.good
+    assert "set VOICEGUIDE_CLOUDY_KEY" in finding.details
+    assert "--engine-option key=@FILE" in finding.details
+    assert "key=..." not in finding.details
 
 
 def test_a_missing_package_is_named_with_the_cure(
@@ -107,6 +138,47 @@ def test_missing_sounds_and_scripts_are_findings(
     for name in ("Chimes and beds", "Bundled scripts"):
         assert not found[name].good
         assert "pip install --force-reinstall voiceguide" in found[name].details
+
+
+def test_a_wrong_languages_folder_is_not_blamed_on_the_bundled_scripts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICEGUIDE_LANGUAGES", str(tmp_path / "nowhere"))
+    found = findings()
+    assert not found["Languages"].good
+    assert found["Languages"].needed
+    assert found["Languages"].details == (
+        f"VOICEGUIDE_LANGUAGES: there is no folder '{tmp_path / 'nowhere'}'"
+    )
+    assert found["Bundled scripts"].good
+    assert "back-massage" in found["Bundled scripts"].details
+
+
+def test_a_fault_in_a_language_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICEGUIDE_LANGUAGES", str(tmp_path))
+    for code in ("de", "en"):
+        (tmp_path / code).mkdir()
+    assert findings()["Languages"].details == f"de, en in {tmp_path}"
+    (tmp_path / "en" / "signs.toml").write_text("[", encoding="utf-8")
+    found = findings()
+    assert found["Languages"].details.startswith(f"{tmp_path / 'en' / 'signs.toml'}: can't be read")
+    assert found["Bundled scripts"].good
+
+
+def test_a_format_that_cannot_be_loaded_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert findings()["Track formats"].details == ".mp3"
+    install(tmp_path, monkeypatch, wav="tests.track.wav:WAV")
+    assert findings()["Track formats"].details == ".mp3, .wav"
+    install(tmp_path / "worse", monkeypatch, ogg="no_such_package:OGG", odd="json:dumps")
+    finding = findings()["Track formats"]
+    assert not finding.good
+    assert not finding.needed
+    assert "the format .ogg could not be loaded from no_such_package:OGG" in finding.details
+    assert "json:dumps is installed as the format .odd" in finding.details
 
 
 @pytest.mark.parametrize("inside", [False, True])

@@ -4,10 +4,9 @@ Each part is imported where it is tried, so that a missing one is a finding and
 doesn't end the examination.
 """
 
-import os
 import platform
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -34,6 +33,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Checks everything, by really using it."""
+    languages = _try("Languages", _languages)
     return [
         Finding(
             what="Python", good=True, details=f"{platform.python_version()} on {platform.system()}"
@@ -42,7 +42,10 @@ def examine() -> list[Finding]:
         *_engines(),
         _try("MP3 encoder", _encode, _REINSTALL),
         _try("Chimes and beds", _sounds, _REINSTALL),
-        _try("Bundled scripts", _scripts, _REINSTALL),
+        languages,
+        # A script is read with its language: it can't be examined before that is good.
+        _try("Bundled scripts", _scripts if languages.good else _script_names, _REINSTALL),
+        _try("Track formats", _formats, needed=False),
         _cache(),
     ]
 
@@ -72,22 +75,15 @@ def _cure(engine: str) -> str:
 
 
 def _engine(name: str) -> str:
-    """Speaks, if nothing is missing for that. Options come from the environment alone."""
-    from voiceguide.speech.options import from_environment
-
-    declared = registry.find(name).options
-    given = from_environment(name, declared, os.environ)
-    lacking = [option.name for option in declared if option.required and option.name not in given]
-    if lacking:
-        return f"ready for --engine-option {lacking[0]}=...; see: voiceguide engines"
-    return _speak(name, given)
-
-
-def _speak(engine: str, options: Mapping[str, str]) -> str:
+    """Speaks, unless an option is missing. Options come from the environment alone."""
     from voiceguide.audio.shaping import clip_from_files
-    from voiceguide.speech.voicing import Voicing, create_engine
+    from voiceguide.speech.options import how_to_set
+    from voiceguide.speech.voicing import Voicing, create_engine, missing_options
 
-    speaker = create_engine(Voicing(engine=engine, options=options))
+    asked = Voicing(engine=name)
+    for option in missing_options(asked):
+        return f"ready once you {how_to_set(name, option)}"
+    speaker = create_engine(asked)
     with closing(speaker), tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "sample"
         speaker.speak(_SAMPLE, target)
@@ -113,14 +109,45 @@ def _sounds() -> str:
     return f"{len(found)} sounds"
 
 
-def _scripts() -> str:
-    from voiceguide.script import library, reader
+def _languages() -> str:
+    """Reads the user's own languages."""
+    from voiceguide.wording import language, places
+
+    codes = [language.of(code).code for code in language.own_codes()]
+    return f"{', '.join(codes) or 'none'} in {places.own()}" if places.own() else "the bundled ones"
+
+
+def _script_names() -> str:
+    from voiceguide.script import library
 
     if not library.names():
         raise FileNotFoundError("no scripts were found")
+    return ", ".join(library.names())
+
+
+def _scripts() -> str:
+    from voiceguide.script import library, reader
+
+    _script_names()
     return ", ".join(
         f"{name} ({len(reader.load(library.find(name)).steps)} steps)" for name in library.names()
     )
+
+
+def _formats() -> str:
+    """Loads the installed formats. Raises InputError, with a message for each that won't load."""
+    from voiceguide.errors import InputError
+    from voiceguide.track.formats import find_format, suffixes
+
+    faults = []
+    for suffix in suffixes():
+        try:
+            find_format(Path(f"track{suffix}"))
+        except InputError as error:
+            faults.append(str(error))
+    if faults:
+        raise InputError("; ".join(faults))
+    return ", ".join(suffixes())
 
 
 def _cache() -> Finding:
@@ -153,9 +180,12 @@ def _cache() -> Finding:
     return Finding(what="Cache", good=True, details=str(folder), needed=False)
 
 
-def _try(what: str, trial: Callable[[], str], cure: str, *, needed: bool = True) -> Finding:
+def _try(what: str, trial: Callable[[], str], cure: str = "", *, needed: bool = True) -> Finding:
+    """Returns what a trial finds; `cure` is for errors whose messages don't say what to do."""
     try:
         return Finding(what=what, good=True, details=trial(), needed=needed)
     except Exception as error:  # whatever it is, examine the rest
         reason = str(error) or type(error).__name__
-        return Finding(what=what, good=False, details=f"{reason}. {cure}", needed=needed)
+        return Finding(
+            what=what, good=False, details=f"{reason}. {cure}" if cure else reason, needed=needed
+        )

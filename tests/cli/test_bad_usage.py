@@ -33,8 +33,10 @@ USAGE = {
     "rate of words": (["--rate", "slow"], "'slow' is not a valid", "--rate"),
     "volume": (["--volume", "2"], "2.0 is not in the range", "0<x<=1"),
     "suffix": (["-o", "out.wav"], "out.wav: .wav is not a format", "expected one of: .mp3"),
+    "folder": (["-o", "/"], "/: this is a folder", "add the name of a file to it"),
     "no suffix": (["-o", "out"], "out: the name has no suffix", "expected one of: .mp3"),
-    "no name": (["-o", ""], "the name has no suffix", "expected one of: .mp3"),
+    "long name": (["-o", "x" * 300], "the name has no suffix", "expected one of: .mp3"),
+    "no name": (["-o", ""], ".: this is a folder", "add the name of a file to it"),
     "no command": (["--engine", "command"], "needs the option 'command'", "e.g. espeak-ng"),
     "command of nobody": (
         ["--engine", "command", "--command", "no-such-speaker {wav}"],

@@ -44,6 +44,7 @@ def test_for_falling_asleep_the_closing_words_are_others(run: Run, work: Path) -
             "short.mp3: a card is made from a script, not from a finished session",
         ),
         (("short.html",), "a card is made from a script"),
+        (("small.yaml", "-o", "."), ".: this is a folder; add the name of a file to it"),
         (("small.yaml", "-o", "card"), "the name has no suffix; expected one of: .html, .htm"),
         (("small.yaml", "-o", "gone/card.html"), "there is no folder"),
         (("back-masage",), "did you mean 'back-massage'?"),

@@ -72,7 +72,9 @@ def test_sentences_come_whole_where_that_is_asked_for(run: Run, work: Path, comm
         (("--engine-option", "=x"), "expected NAME=VALUE"),
         (("--engine-option", "cut=words"), "cut=words is unknown; expected one of: clauses"),
         (("--engine-option", "cot=clauses"), "of the engine command: 'cot'; did you mean 'cut'?"),
-        (("--engine-option", "cut=@."), "can't be read from ."),
+        (("--engine-option", "cut=@."), "can't be read from .: it is a folder"),
+        (("--engine-option", "cut=@"), "'cut': the name of a file is missing after the @"),
+        (("--engine-option", "cut=@@words"), "cut=@words is unknown"),
         (("--engine-option", "command=x"), "'command' is given twice"),
     ],
 )

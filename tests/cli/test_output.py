@@ -39,7 +39,7 @@ def test_a_file_is_no_folder(run: Run, work: Path) -> None:
 
 def test_a_folder_is_no_file(run: Run, work: Path) -> None:
     (work / "out.mp3").mkdir()
-    assert "out.mp3: this is a folder; name a file in it" in refused(run, work, "-o", "out.mp3")
+    assert "out.mp3: this is a folder; add the name" in refused(run, work, "-o", "out.mp3")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is a folder that not even root fills")

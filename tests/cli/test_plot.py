@@ -62,6 +62,7 @@ def test_a_png_is_a_png(run: Run, work: Path):
     ("arguments", "said"),
     [
         (("small.yaml", "-o", "two.pdf"), ".pdf is not a picture voiceguide draws"),
+        (("small.yaml", "-o", "."), ".: this is a folder; add the name of a file to it"),
         (("small.yaml", "-o", "two"), "the name has no suffix; expected one of: .svg, .png"),
         (("small.yaml", "-o", "gone/two.svg"), "there is no folder"),
         (("gone.mp3",), "gone.mp3: can't be read: no such file"),

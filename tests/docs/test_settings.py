@@ -6,6 +6,7 @@ from pathlib import Path
 import voiceguide
 from voiceguide.cache.limit import DEFAULT_BYTES
 from voiceguide.cache.sizes import show_size
+from voiceguide.speech.options import variable
 
 PAGE = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
 
@@ -32,3 +33,11 @@ def test_every_explained_setting_exists() -> None:
 def test_the_default_limit_is_the_real_one() -> None:
     [row] = [line for line in PAGE.splitlines() if line.startswith("| `VOICEGUIDE_CACHE_LIMIT`")]
     assert show_size(DEFAULT_BYTES) in row
+
+
+def test_the_variables_of_engines_options_are_explained() -> None:
+    [row] = [line for line in PAGE.splitlines() if line.startswith("| `VOICEGUIDE_<")]
+    assert re.findall(r"`(VOICEGUIDE_\S+)`", row) == [
+        variable("engine", "option").replace("ENGINE", "<ENGINE>").replace("OPTION", "<OPTION>"),
+        variable("command", "command"),
+    ]

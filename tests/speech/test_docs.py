@@ -14,7 +14,6 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.outside.installing import installed
 from voiceguide import errors
 from voiceguide.cli.app import app
 from voiceguide.speech import engine as engine_module
@@ -34,11 +33,16 @@ def blocks(language: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def hum(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Returns an environment in which the example is installed."""
+    """Returns an environment in which pip has installed the example, from one folder."""
     package, folder = tmp_path_factory.mktemp("package"), tmp_path_factory.mktemp("installed")
     (package / "voiceguide_hum.py").write_text(blocks("python")[0], encoding="utf-8")
+    (package / "test_hum.py").write_text(blocks("python")[1], encoding="utf-8")
     (package / "pyproject.toml").write_text(blocks("toml")[0], encoding="utf-8")
-    installed(package, folder)
+    # Without a network: the build backend is one of our test requirements.
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    pip += ["--no-build-isolation", "--no-deps", "--no-index", "--target", str(folder)]
+    done = subprocess.run([*pip, str(package)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
     cache = tmp_path_factory.mktemp("cache")
     return {**os.environ, "PYTHONPATH": str(folder), "VOICEGUIDE_CACHE": str(cache)}
 
@@ -61,6 +65,11 @@ def test_a_whole_engine_has_thirty_lines():
     assert len([line for line in blocks("python")[0].splitlines() if line.strip()]) <= 36
     body = blocks("python")[0].partition("class ")[2]
     assert len([line for line in body.splitlines() if line.strip()]) <= 30
+
+
+def test_the_example_installs_its_module_alone(hum: dict[str, str]):
+    """A module named test_hum, installed, would be in the way of all other packages."""
+    assert [file.name for file in Path(hum["PYTHONPATH"]).glob("*.py")] == ["voiceguide_hum.py"]
 
 
 def test_the_example_makes_a_session(hum: dict[str, str], tmp_path: Path):

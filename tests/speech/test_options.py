@@ -17,7 +17,12 @@ from voiceguide.speech.options import (
     secrets_in,
     variable,
 )
-from voiceguide.speech.voicing import Voicing, create_engine, voice_fingerprint
+from voiceguide.speech.voicing import (
+    Voicing,
+    create_engine,
+    missing_options,
+    voice_fingerprint,
+)
 
 URL = Option(name="url", help="Where the service is.", required=True)
 KEY = Option(name="api_key", help="The key of your account.", required=True, secret=True)
@@ -34,7 +39,9 @@ def test_what_is_not_given_has_its_default():
     ("given", "said"),
     [
         ({"api_key": "k"}, r"needs the option 'url' \(Where the service is\).*engine-option url="),
+        ({"api_key": "k"}, r"set VOICEGUIDE_MY_CLOUD_URL.*in Python.*options=\{'url': "),
         ({"url": "x", "api_key": ""}, r"'api_key'.*set VOICEGUIDE_MY_CLOUD_API_KEY.*=@FILE"),
+        ({"url": "x", "api_key": ""}, r"in Python.*options=\{'api_key': "),
     ],
 )
 def test_what_is_missing_is_named_with_how_to_give_it(given, said):
@@ -67,6 +74,20 @@ def test_the_environment_has_values_for_declared_options():
     }
     assert from_environment("cloud", DECLARED, environment) == {"api_key": "k"}
     assert variable("cloud", "api_key") in environment
+
+
+def test_the_environment_counts_in_python_too(monkeypatch):
+    def printed(**options: str) -> str:
+        return voice_fingerprint(Voicing(engine="command", options=options))
+
+    monkeypatch.setenv("VOICEGUIDE_COMMAND_COMMAND", "true {wav}")
+    assert missing_options(Voicing(engine="command")) == ()
+    assert printed() == printed(command="true {wav}")
+    assert printed(command="true {wav} loud") != printed(), "a given option wins"
+    monkeypatch.delenv("VOICEGUIDE_COMMAND_COMMAND")
+    with pytest.raises(EngineSetupError, match="set VOICEGUIDE_COMMAND_COMMAND"):
+        printed()
+    assert [option.name for option in missing_options(Voicing(engine="command"))] == ["command"]
 
 
 def test_secrets_are_those_declared_as_such():

@@ -1,6 +1,7 @@
 """A language's tables: where they are found, and when they are read again."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,34 @@ def test_a_variable_that_names_no_folder_is_an_error(monkeypatch, tmp_path):
     monkeypatch.setenv("VOICEGUIDE_LANGUAGES", str(tmp_path / "nowhere"))
     with pytest.raises(InputError, match=r"^VOICEGUIDE_LANGUAGES: there is no folder '.*nowhere'$"):
         spoken("Hello", "en")
+
+
+def test_a_variable_that_names_one_language_instead_of_their_folder_is_an_error(
+    folder, monkeypatch
+):
+    write(folder, "de", numbers="")
+    monkeypatch.setenv("VOICEGUIDE_LANGUAGES", str(folder / "de"))
+    with pytest.raises(InputError, match=r"^VOICEGUIDE_LANGUAGES: .*de is one language") as caught:
+        spoken("Hello", "en")
+    assert str(caught.value).endswith(f"set it to {folder}")
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [("DE", "de"), ("pt-BR", "pt"), ("de_AT", "de"), ("d", "de"), ("my language", "de")],
+)
+def test_a_folder_that_no_script_can_ask_for_is_an_error(folder, name, better):
+    write(folder, name, numbers="")
+    place = re.escape(str(folder / name))
+    with pytest.raises(InputError, match=f"^{place}: .* is not a language's code") as caught:
+        spoken("Hello", "en")
+    assert f"such as {better}" in str(caught.value)
+
+
+def test_other_folders_and_files_may_lie_beside_the_languages(folder):
+    write(folder, ".kept", numbers="")
+    (folder / "READ ME").mkdir()
+    (folder / "notes.toml").touch()
+    write(folder, "xy", signs='[signs]\n"&" = "one"\n')
+    assert language.own_codes() == ("xy",)
+    assert spoken("a & b", "xy") == "a one b"

@@ -1,5 +1,6 @@
 """Mistakes in a language's files: one error, which names the file and the key."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -74,7 +75,7 @@ FAULTS = [
         'borrow = "zz"',
         "words.borrow: unicode-rbnf has no numbers in 'zz'",
     ),
-    ("units", '"few", ', '"fewer", ', "columns: 'few' is missing; xx/numbers.toml uses that"),
+    ("units", '"few", ', '"fewer", ', "columns: 'few' is missing; XX/numbers.toml uses that"),
     (
         "units",
         '"gender"]',
@@ -177,14 +178,31 @@ def test_a_fault_is_one_error_that_names_file_and_key(xx, file, old, new, messag
     with pytest.raises(InputError) as caught:
         language.of("xx")
     place = "" if message.startswith("units.toml") else f"{file}.toml: "
-    assert str(caught.value).startswith(f"xx/{place}{message}")
+    assert str(caught.value).startswith(f"{xx}{os.sep}{place}{message.replace('XX', str(xx))}")
     assert "\n" not in str(caught.value)
 
 
 def test_a_file_with_another_name_is_an_error(xx):
     (xx / "unit.toml").write_text("", encoding="utf-8")
-    with pytest.raises(InputError, match=r"^xx: unknown file 'unit.toml'; did you mean 'units'\?$"):
+    with pytest.raises(
+        InputError, match=r"unknown file 'unit\.toml'; did you mean 'units\.toml'\?$"
+    ):
         language.of("xx")
+
+
+def test_a_file_that_is_no_toml_is_named_with_its_whole_path(xx):
+    (xx / "signs.toml").write_text("[", encoding="utf-8")
+    with pytest.raises(InputError, match=f"^{re.escape(str(xx / 'signs.toml'))}: can't be read"):
+        language.of("xx")
+
+
+def test_a_column_for_a_plural_form_that_no_number_takes_says_what_to_add(xx):
+    spoil(xx / "units.toml", '"few", ', '"few", "many", ')
+    with pytest.raises(InputError) as caught:
+        language.of("xx")
+    advice = f"add the plural form `many` under [plurals] in {xx / 'numbers.toml'}"
+    assert str(caught.value).startswith(f"{xx / 'units.toml'}: columns: no number takes 'many'; ")
+    assert str(caught.value).endswith(advice)
 
 
 def test_other_kinds_of_files_may_lie_beside_the_tables(xx):
@@ -247,7 +265,7 @@ CATEGORIES = {
 def test_plural_categories_are_those_of_cldr(code, number, share):
     plural_rules = pytest.importorskip("unicode_rbnf.plural_rules")
     digits = str(number) if share is None else f"{number}.{share}"
-    ours = read_plurals(Table("", "", CATEGORIES[code])).category(digits)
+    ours = read_plurals(Table(Path(), "", CATEGORIES[code])).category(digits)
     assert ours == plural_rules.get_plural_category(code, plural_rules.Decimal(digits))
 
 

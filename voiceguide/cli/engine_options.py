@@ -1,6 +1,5 @@
-"""`--engine-option NAME=VALUE`: an engine's options from command line, files and environment."""
+"""`--engine-option NAME=VALUE`: an engine's options from the command line and from files."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -36,45 +35,52 @@ engine_option = click.option(
     type=Assignment(),
     multiple=True,
     metavar="NAME=VALUE",
-    help="Set an engine's option; see `voiceguide engines`. NAME=@FILE reads it from a file.",
+    help="Set an engine's option; see `voiceguide engines`. NAME=@FILE reads it from a file; "
+    "NAME=@@... is a value that begins with @.",
 )
 
 
 def gathered(engine: str, assigned: Iterable[Assigned]) -> dict[str, str]:
-    """Returns the values for an engine's options: those assigned, and the environment's.
+    """Returns the values assigned to an engine's options.
 
     Raises click's UsageError for an option that is given twice, for a secret on the command
     line, and for a file that can't be read; VoiceguideError for an engine that can't be found.
     """
-    from voiceguide.speech.options import from_environment, variable
-
-    prefix = variable(engine, "")
     given = dict[str, str]()
     for name, value in assigned:
         if name in given:
             raise click.UsageError(f"the engine's option {name!r} is given twice")
         given[name] = value
-    if not given and not any(name.startswith(prefix) for name in os.environ):
+    if not given:
         return {}
+    from voiceguide.speech.options import variable
     from voiceguide.speech.registry import find
 
     declared = find(engine).options
     for option in declared:
-        value = given.get(option.name, "@")
-        if option.secret and not value.startswith("@"):
+        if option.secret and option.name in given and not _names_file(given[option.name]):
             raise click.UsageError(
                 f"the engine's option {option.name!r} is a secret, and others can read the "
                 f"command line: set {variable(engine, option.name)}, or put it in a file and add "
                 f"--engine-option {option.name}=@FILE"
             )
-    read = {name: _read(name, value) for name, value in given.items()}
-    return {**from_environment(engine, declared, os.environ), **read}
+    return {name: _read(name, value) for name, value in given.items()}
+
+
+def _names_file(value: str) -> bool:
+    """Returns whether a value is that of a file; @@ at its beginning is a plain @."""
+    return value.startswith("@") and not value.startswith("@@")
 
 
 def _read(name: str, value: str) -> str:
     """Returns the value, or the content of the file that it names."""
-    if not value.startswith("@"):
-        return value
+    if not _names_file(value):
+        return value.removeprefix("@")
+    if value == "@":
+        raise click.UsageError(
+            f"the engine's option {name!r}: the name of a file is missing after the @; for a value "
+            "that begins with an @, write @@"
+        )
     path = Path(value.removeprefix("@"))
     try:
         with path.open("rb") as file:
@@ -82,6 +88,7 @@ def _read(name: str, value: str) -> str:
         text = content.decode("utf-8-sig").strip()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        reason = "it is a folder" if isinstance(error, IsADirectoryError) else reason
         raise click.UsageError(
             f"the engine's option {name!r} can't be read from {path}: {reason}"
         ) from error

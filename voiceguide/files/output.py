@@ -6,7 +6,7 @@ All checks come before any work, and change nothing on disk.
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -68,8 +68,15 @@ def check_suffix(path: Path, suffixes: Sequence[str], kind: str) -> None:
 
 def wrong_suffix(path: Path, suffixes: Sequence[str], kind: str) -> OutputPathError:
     """The error for a name that ends with none of the `suffixes`, as that of a `kind` does."""
+    with suppress(OSError):  # of a name that is too long, say
+        if path.is_dir():
+            return _folder(path)
     found = f"{path.suffix} is not {kind}" if path.suffix else "the name has no suffix"
     return OutputPathError(f"{path}: {found}{nearest(path.suffix.lower(), suffixes)}")
+
+
+def _folder(path: Path) -> OutputPathError:
+    return OutputPathError(f"{path}: this is a folder; add the name of a file to it")
 
 
 def resolve(path: Path, inputs: Iterable[Path]) -> Path:
@@ -90,7 +97,7 @@ def resolve(path: Path, inputs: Iterable[Path]) -> Path:
 
 def _check_existing(path: Path, target: Path, inputs: Iterable[Path]) -> None:
     if target.is_dir():
-        raise OutputPathError(f"{path}: this is a folder; name a file in it")
+        raise _folder(path)
     if not target.exists():
         return
     if not target.is_file():

@@ -76,12 +76,12 @@ CUTS: tuple[Cut, ...] = get_args(Cut)
 class Traits:
     """How an engine works best; voiceguide arranges the work to suit.
 
-    `cut` says how to cut texts for it. At most `at_once` engine objects speak at the same time;
-    None means as many as suit the machine. A text refused with EngineBusy is tried again after
-    `retry_after_s` seconds, doubled each time, unless the error says how long to wait. `chain`
-    names the preset in audio/voice_chain.py that suits its sound. If it has `rates`, voiceguide
-    measures how fast the engine speaks, and sets the rate that matches the requested words a
-    minute.
+    `cut` says how to cut texts for it. Within one session, at most `at_once` engine objects speak
+    at the same time; None means as many as suit the machine. Sessions made at the same time don't
+    know of each other. A text refused with EngineBusy is tried again after `retry_after_s` seconds,
+    doubled each time, unless the error says how long to wait. `chain` names the preset in
+    audio/voice_chain.py that suits its sound. If it has `rates`, voiceguide measures how fast the
+    engine speaks, and sets the rate that matches the requested words a minute.
 
     Raises EngineSetupError for values that make no sense.
     """

@@ -100,16 +100,18 @@ def completed(engine: str, declared: Sequence[Option], given: Mapping[str, str])
         if option.required and not values.get(option.name):
             raise EngineSetupError(
                 f"the engine {engine} needs the option {option.name!r} "
-                f"({option.help.rstrip('.')}); {_how_to_give(engine, option)}"
+                f"({option.help.rstrip('.')}); {how_to_set(engine, option)}"
             )
     return Options(values)
 
 
-def _how_to_give(engine: str, option: Option) -> str:
-    place = variable(engine, option.name)
-    if option.secret:
-        return f"set {place}, or put it in a file: --engine-option {option.name}=@FILE"
-    return f"add --engine-option {option.name}=..., or set {place}"
+def how_to_set(engine: str, option: Option) -> str:
+    """Returns advice on setting an option: the environment, the command line, and Python."""
+    value = "@FILE" if option.secret else "..."
+    return (
+        f"set {variable(engine, option.name)}, or add --engine-option {option.name}={value} "
+        f"(in Python: Voicing(options={{{option.name!r}: ...}}))"
+    )
 
 
 def secrets_in(declared: Sequence[Option], values: Mapping[str, str]) -> tuple[str, ...]:

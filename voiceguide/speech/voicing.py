@@ -1,6 +1,7 @@
 """A request for who speaks a session and how; and the engine for it."""
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ from voiceguide.speech import registry
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.mask import Mask
-from voiceguide.speech.options import Options, completed, secrets_in
+from voiceguide.speech.options import Option, Options, completed, from_environment, secrets_in
 from voiceguide.speech.turns import Turns
 
 
@@ -16,10 +17,10 @@ from voiceguide.speech.turns import Turns
 class Voicing:
     """Who speaks and how. `volume` is from 0 to 1.
 
-    `rate` is the speaking rate in real words a minute, the same for every engine; None is a calm
-    pace. `options` are values for the engine's own options, by name: for the engine `command`,
-    the `command` line to run. `chain` says how the voice is polished: formant, natural, off, or
-    auto for the one that suits the engine.
+    `rate` is the speaking rate in words per minute, the same for every engine; None is a calm pace.
+    `options` are values for the engine's own options, by name: for the engine `command`, the
+    `command` line to run. They take precedence over the environment's values. `chain` says how the
+    voice is polished: formant, natural, off, or auto for the one that suits the engine.
     """
 
     engine: str = "pyttsx3"
@@ -47,7 +48,7 @@ def engine_maker(
     exist, EngineSetupError for an engine that can't work or lacks an option; so does the function.
     """
     installed = registry.find(voicing.engine)
-    options = completed(voicing.engine, installed.options, voicing.options)
+    options = completed(voicing.engine, installed.options, _given(voicing, installed.options))
     mask = Mask(secrets_in(installed.options, options))
     shared = turns or Turns()
 
@@ -62,6 +63,22 @@ def engine_maker(
         return Guarded(mask.call(lambda: installed.open(settings)), shared, mask)
 
     return make
+
+
+def missing_options(voicing: Voicing) -> tuple[Option, ...]:
+    """Returns the engine's required options that neither the voicing nor the environment sets.
+
+    Raises UnknownNameError for an engine that does not exist, EngineSetupError for one that can't
+    be imported.
+    """
+    declared = registry.find(voicing.engine).options
+    given = _given(voicing, declared)
+    return tuple(one for one in declared if one.required and not given.get(one.name, one.default))
+
+
+def _given(voicing: Voicing, declared: Sequence[Option]) -> dict[str, str]:
+    """Returns the values of the voicing and, for other options, those of the environment."""
+    return {**from_environment(voicing.engine, declared, os.environ), **voicing.options}
 
 
 def voice_fingerprint(voicing: Voicing) -> str:

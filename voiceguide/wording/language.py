@@ -5,6 +5,7 @@ without a folder has number words if unicode-rbnf knows them, and nothing else.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +21,8 @@ from voiceguide.wording.tables.units import Units, read_units
 
 _ASSUMED = "en"
 """Lends its sentence ends, refusals and, if need be, numbers to languages without tables."""
+
+_CODE = re.compile("[a-z]{2,3}")
 
 _FILES = (
     *("numbers", "units", "dates", "times", "signs", "abbreviations", "capitals"),
@@ -51,15 +54,50 @@ class Language:
 def of(tag: str) -> Language:
     """Returns the tables for a language tag such as `en` or `pt-BR`.
 
-    Raises InputError for tables that can't be read, or if VOICEGUIDE_LANGUAGES is not a folder.
+    Raises InputError for tables that can't be read, else as `own_codes`.
     """
     code = tag.split("-")[0].lower()
-    if folder := places.own():
-        if not folder.is_dir():
-            raise InputError(f"{places.VARIABLE}: there is no folder {str(folder)!r}")
-        if (folder / code).is_dir():
-            return _read(folder / code, _contents(folder / code))
+    folder = places.own()
+    if folder and code in own_codes():
+        return _read(folder / code, _contents(folder / code))
     return _bundled(code)
+
+
+def own_codes() -> tuple[str, ...]:
+    """Returns the codes of the languages in the folder that the user names.
+
+    Raises InputError if there is no such folder, if it is a language itself, or if a language in
+    it has a name that no script can ask for.
+    """
+    folder = places.own()
+    if folder is None:
+        return ()
+    if not folder.is_dir():
+        raise InputError(f"{places.VARIABLE}: there is no folder {str(folder)!r}")
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        raise InputError(f"{places.VARIABLE}: can't read {folder}: {error.strerror}") from error
+    for path in found:
+        if path.suffix == ".toml" and path.stem in _FILES:
+            raise InputError(
+                f"{places.VARIABLE}: {folder} is one language, with its {path.name}; set it to "
+                f"{folder.parent}"
+            )
+    return tuple(path.name for path in found if _is_language(path))
+
+
+def _is_language(path: Path) -> bool:
+    """Returns whether it is a language's folder. Raises InputError for one with a wrong name."""
+    if path.name.startswith(".") or not path.is_dir():
+        return False
+    if not _CODE.fullmatch(path.name) and any(path.glob("*.toml")):
+        code = re.split("[-_]", path.name.lower())[0]
+        raise InputError(
+            f"{path}: {path.name!r} is not a language's code; rename the folder to two or three "
+            f"small letters, such as {code if _CODE.fullmatch(code) else 'de'}"
+        )
+    return _CODE.fullmatch(path.name) is not None
 
 
 def assumed() -> Language:
@@ -95,9 +133,8 @@ def _bundled(code: str) -> Language:
 def _read(folder: Path, _: tuple[object, ...]) -> Language:
     for path in sorted(folder.glob("*.toml")):
         if path.stem not in _FILES:
-            raise InputError(
-                f"{folder.name}: unknown file {path.name!r}{nearest(path.stem, _FILES)}"
-            )
+            names = [f"{name}.toml" for name in _FILES]
+            raise InputError(f"{folder}: unknown file {path.name!r}{nearest(path.name, names)}")
     files = {name: read_file(folder / f"{name}.toml") for name in _FILES}
     language = _from_tables(folder.name, files)
     for table in files.values():

@@ -70,7 +70,7 @@ def read_numbers(table: Table, code: str) -> Numbers:
     rules = read_rules(table.table("rules"))
     borrowed = words.text("borrow", "" if rules else code)
     numbers = Numbers(
-        file=f"{code}/numbers.toml",
+        file=str(table.file),
         borrowed=borrowed,
         rules=rules,
         roles={role: words.text(role) for role in ROLES if role in words},

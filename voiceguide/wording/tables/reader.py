@@ -21,8 +21,8 @@ NONE: Mapping[str, Any] = MappingProxyType({})
 class Table:
     """One table of a file. `done` refuses keys that were never read."""
 
-    def __init__(self, file: str, path: str, values: Mapping[str, Any]) -> None:
-        self._file = file
+    def __init__(self, file: Path, path: str, values: Mapping[str, Any]) -> None:
+        self.file = file
         self._path = path
         self._values = values
         self._asked: set[str] = set()
@@ -35,7 +35,7 @@ class Table:
     def fault(self, key: str, message: str) -> InputError:
         """Returns the error for a key's value; an empty key means the table itself."""
         place = ".".join(part for part in (self._path, key) if part)
-        return InputError(f"{self._file}: {place + ': ' if place else ''}{message}")
+        return InputError(f"{self.file}: {place + ': ' if place else ''}{message}")
 
     def text(self, key: str, default: str | None = None) -> str:
         """Returns non-empty text; the key is required if there is no default."""
@@ -114,7 +114,7 @@ class Table:
 
     def _within(self, key: str, values: Mapping[str, Any]) -> "Table":
         path = f"{self._path}.{key}" if self._path else key
-        return self._inner.setdefault(key, Table(self._file, path, values))
+        return self._inner.setdefault(key, Table(self.file, path, values))
 
     def _value(self, key: str) -> Any:
         if key in self:
@@ -126,10 +126,9 @@ class Table:
 
 def read_file(path: Path) -> Table:
     """Reads a file; an empty table if it does not exist. Raises InputError."""
-    name = f"{path.parent.name}/{path.name}"
     try:
-        return Table(name, "", tomllib.loads(path.read_text(encoding="utf-8")))
+        return Table(path, "", tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
-        return Table(name, "", {})
+        return Table(path, "", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{name}: can't be read as TOML in UTF-8: {error}") from error
+        raise InputError(f"{path}: can't be read as TOML in UTF-8: {error}") from error

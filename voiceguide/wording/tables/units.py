@@ -65,6 +65,12 @@ def _check(table: Table, columns: tuple[str, ...], numbers: Numbers) -> None:
     for name in sorted(needed - set(columns)):
         raise table.fault("columns", f"{name!r} is missing; {numbers.file} uses that form")
     for name in columns:
+        if name not in needed and name in CATEGORIES:
+            raise table.fault(
+                "columns",
+                f"no number takes {name!r}; leave it out, or add the plural form `{name}` under "
+                f"[plurals] in {numbers.file}",
+            )
         if name not in needed and name != _GENDER:
             hint = nearest(name, [*numbers.plurals.categories, _GENDER])
             raise table.fault("columns", f"nothing uses {name!r}{hint}")
