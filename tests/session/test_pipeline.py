@@ -24,7 +24,7 @@ from voiceguide.errors import (
 )
 from voiceguide.script.model import Script
 from voiceguide.session.plan import total_ms
-from voiceguide.speech import ensemble
+from voiceguide.speech import engine_pool
 from voiceguide.speech.engine import Engine, EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.silent import SilentEngine
@@ -157,7 +157,7 @@ def test_progress_grows_from_stage_to_stage_up_to_the_whole(script: Script) -> N
 
 
 def speak_with(monkeypatch: pytest.MonkeyPatch, opened: Callable[[], Engine]) -> None:
-    monkeypatch.setattr(ensemble, "engine_maker", lambda *_: lambda _rate: Guarded(opened()))
+    monkeypatch.setattr(engine_pool, "engine_maker", lambda *_: lambda _rate: Guarded(opened()))
 
 
 def test_engines_get_words_respelt_and_captions_do_not(

@@ -14,7 +14,7 @@ from voiceguide.progress import Progress
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Manner, Narration, Sentence
 from voiceguide.session.speak import Callbacks, Clips, everyday, speak
-from voiceguide.speech.ensemble import Ensemble
+from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline
@@ -37,8 +37,8 @@ def spoken(
 ) -> Clips:
     cache, callbacks = Cache.at(work / "cache"), Callbacks(on_progress=told.append)
     with (
-        closing(Ensemble(SILENT)) as ensemble,
-        speak(planned, ensemble, cache, callbacks, voices) as wait,
+        closing(EnginePool(SILENT)) as pool,
+        speak(planned, pool, cache, callbacks, voices) as wait,
     ):
         return wait()
 

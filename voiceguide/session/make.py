@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from voiceguide.script.model import Script
     from voiceguide.session.job import Job
     from voiceguide.session.write import Prepared
-    from voiceguide.speech.ensemble import Ensemble
+    from voiceguide.speech.engine_pool import EnginePool
 
 
 _AT_ONCE = 1_000_000
@@ -181,10 +181,10 @@ def _to_file(call: _Call, output: Path | None) -> Made:
 def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str | None) -> Made:
     """Speaks, plans and writes."""
     from voiceguide.cache.trim import trim
-    from voiceguide.speech.ensemble import Ensemble
+    from voiceguide.speech.engine_pool import EnginePool
 
-    with closing(Ensemble(call.request.voicing, script.language)) as ensemble:
-        ensemble.start()
+    with closing(EnginePool(call.request.voicing, script.language)) as pool:
+        pool.start()
         from voiceguide.session.job import Job
         from voiceguide.timeline.outline import outline
 
@@ -192,20 +192,20 @@ def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str |
         job = Job.of(script, planned, call.request, output, call.inputs, receipt_key=key)
         fresh = set[str]()
         try:
-            made = _written(job, ensemble, call.cache, call.report, fresh.add)
+            made = _written(job, pool, call.cache, call.report, fresh.add)
         except LostClipError:
             # The mix found damaged content. This time, content is read in full before it counts,
             # and stays readable whatever the cache loses meanwhile.
             with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
                 cache = call.cache.checked().behind(Path(folder))
-                made = _written(job, ensemble, cache, call.report, fresh.add)
+                made = _written(job, pool, cache, call.report, fresh.add)
     trim(call.cache.folder)
     return replace(made, spoken=len(fresh))
 
 
 def _written(
     job: "Job",
-    ensemble: "Ensemble",
+    pool: "EnginePool",
     cache: Cache,
     report: OnProgress,
     on_spoken: Callable[[str], None],
@@ -216,7 +216,7 @@ def _written(
     # The user's own sound may be unusable: report that before a word is spoken.
     prepared = None if job.request.is_bundled else _prepare(job, cache)
     callbacks = Callbacks(on_progress=report, on_spoken=on_spoken)
-    with speak(job.outline, ensemble, cache, callbacks) as spoken:
+    with speak(job.outline, pool, cache, callbacks) as spoken:
         prepared = prepared or _prepare(job, cache)
         clips = spoken()
     from voiceguide.session.write import write

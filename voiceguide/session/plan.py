@@ -15,7 +15,7 @@ from voiceguide.script import library, reader
 from voiceguide.script.model import Script
 from voiceguide.session.sounds import signals
 from voiceguide.session.speak import Callbacks, everyday, measured, speak
-from voiceguide.speech.ensemble import Ensemble
+from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline import lengths, planner
 from voiceguide.timeline.model import ChimeKind, Timeline
@@ -73,8 +73,8 @@ def plan(
     rung = signals(chimes)
     callbacks = Callbacks(on_progress=on_progress or ignore)
     with (
-        closing(Ensemble(voicing or Voicing(), script.language)) as ensemble,
-        speak(planned, ensemble, cache, callbacks) as spoken,
+        closing(EnginePool(voicing or Voicing(), script.language)) as pool,
+        speak(planned, pool, cache, callbacks) as spoken,
     ):
         clips = spoken()
     trim(cache.folder)

@@ -20,7 +20,7 @@ from voiceguide.session.plan import Chimes, timed, total_ms
 from voiceguide.session.scene import scene, with_bed
 from voiceguide.session.sounds import Backdrop, backdrop, signals
 from voiceguide.session.speak import Callbacks, everyday, speak
-from voiceguide.speech.ensemble import Ensemble
+from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline
@@ -60,8 +60,8 @@ def preview(
             on_draft(drafts.next())
 
     callbacks = Callbacks(on_progress=on_progress or ignore, on_clip=heard)
-    with closing(Ensemble(voicing or Voicing(), script.language)) as ensemble:
-        ensemble.start()  # while the first draft is planned
+    with closing(EnginePool(voicing or Voicing(), script.language)) as pool:
+        pool.start()  # while the first draft is planned
         try:
             first = drafts.next()
         except PlanError:
@@ -71,7 +71,7 @@ def preview(
                 phrase.sentence for cue in first.timeline.cues[:1] for phrase in cue.phrases
             )
             on_draft(first)
-        with speak(planned, ensemble, cache, callbacks) as spoken:
+        with speak(planned, pool, cache, callbacks) as spoken:
             spoken()
     on_draft(drafts.next())
     trim(cache.folder)

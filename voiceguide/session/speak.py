@@ -12,8 +12,8 @@ from voiceguide.errors import UnknownNameError
 from voiceguide.progress import OnProgress, Progress, Stage
 from voiceguide.script.narration import Manner, Sentence
 from voiceguide.speech import speaker
+from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.engines.silent import spoken_ms
-from voiceguide.speech.ensemble import Ensemble
 from voiceguide.speech.pace import CALM_WPM, own_rate
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.speech.speaker import Line, Spoken
@@ -53,14 +53,14 @@ class Callbacks:
 @contextmanager
 def speak(
     outline: Outline,
-    ensemble: Ensemble,
+    pool: EnginePool,
     cache: Cache,
     callbacks: Callbacks,
     voices: Mapping[str, Voicing] | None = None,
 ) -> Iterator[Callable[[], Clips]]:
     """Speaks the outline's sentences in the background.
 
-    Yields a function that waits for all of them and returns {sentence: clip}. The `ensemble`
+    Yields a function that waits for all of them and returns {sentence: clip}. The `pool`
     speaks in the session's voice; `voices` has the others, by name. With a checked cache,
     damaged clips are spoken again, even if nothing can be stored. Raises VoiceguideError.
     """
@@ -69,8 +69,8 @@ def speak(
     with ExitStack() as stack:
         waits = []
         for number, ((voice, manner), lines) in enumerate(groups.items()):
-            cast = _cast(voice, manner, ensemble, voices or {})
-            if cast is not ensemble:
+            cast = _cast(voice, manner, pool, voices or {})
+            if cast is not pool:
                 stack.callback(cast.close)
             on_share = partial(shares.report, number)
             group = _speaking_group(outline, lines, cast, cache, callbacks, on_share)
@@ -88,8 +88,8 @@ def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, Line]]
     return groups
 
 
-def _cast(voice: str, manner: Manner, own: Ensemble, voices: Mapping[str, Voicing]) -> Ensemble:
-    """Returns the ensemble for a group: the session's own, or one for that voice and pace."""
+def _cast(voice: str, manner: Manner, own: EnginePool, voices: Mapping[str, Voicing]) -> EnginePool:
+    """Returns the pool for a group: the session's own, or one for that voice and pace."""
     if voice and voice not in voices:
         raise UnknownNameError("voice of the script", voice, voices)
     voicing = voices[voice] if voice else own.voicing
@@ -102,20 +102,20 @@ def _cast(voice: str, manner: Manner, own: Ensemble, voices: Mapping[str, Voicin
 def _speaking_group(
     outline: Outline,
     lines: Mapping[Sentence, Line],
-    ensemble: Ensemble,
+    pool: EnginePool,
     cache: Cache,
     callbacks: Callbacks,
     on_share: Callable[[int, int], None],
 ) -> Iterator[Callable[[], Clips]]:
     """Speaks the sentences of one voice and manner, as `speak` does."""
-    voicing = ensemble.voicing
+    voicing = pool.voicing
     if voicing.chain != voice_chain.AUTO:
         voice_chain.find(voicing.chain)  # before the engine is listened to
 
-    rate = own_rate(ensemble.lent, voicing.rate, outline.language, cache.store("rate"))
+    rate = own_rate(pool.lent, voicing.rate, outline.language, cache.store("rate"))
     with speaker.speaking(
         tuple(lines.values()),
-        lambda: ensemble.take(rate),
+        lambda: pool.take(rate),
         cache.store("clip"),
         comma_ms=outline.comma_ms,
         chain=voicing.chain,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from voiceguide.audio.clip import Sound
 from voiceguide.audio.voice_chain import AUTO
 from voiceguide.cache.store import Store
-from voiceguide.speech.crew import at_work
 from voiceguide.speech.delivery import Delivery
 from voiceguide.speech.engine import Engine, traits_of
+from voiceguide.speech.workers import at_work
 
 _MOST_WORKERS = 4
 

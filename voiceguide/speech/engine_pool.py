@@ -9,7 +9,7 @@ from voiceguide.speech.turns import Turns
 from voiceguide.speech.voicing import Voicing, engine_maker
 
 
-class Ensemble:
+class EnginePool:
     """Opens engines for a voicing and a language; used by one thread.
 
     An engine's two optional methods save time here: `start` gets it ready before it is needed,
@@ -24,12 +24,12 @@ class Ensemble:
         self._spare: Guarded | None = None
         self._spare_rate: int | None = None
 
-    def beside(self, voicing: Voicing) -> "Ensemble":
-        """Returns an ensemble for another voicing of the same session.
+    def beside(self, voicing: Voicing) -> "EnginePool":
+        """Returns a pool for another voicing of the same session.
 
         Engines with the same name take turns across both, if their traits require it.
         """
-        other = Ensemble(voicing, self.language)
+        other = EnginePool(voicing, self.language)
         other._turns = self._turns
         return other
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from voiceguide.errors import EngineSetupError, UnknownNameError
-from voiceguide.speech import ensemble
+from voiceguide.speech import engine_pool
 from voiceguide.speech.engine import Voice
-from voiceguide.speech.ensemble import Ensemble
+from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.voicing import Voicing
 
@@ -60,26 +60,26 @@ def opened(kind: type[Plain], monkeypatch: pytest.MonkeyPatch) -> list[Plain]:
         made.append(kind(rate))
         return Guarded(made[-1])
 
-    monkeypatch.setattr(ensemble, "engine_maker", lambda voicing, language, turns: make)
+    monkeypatch.setattr(engine_pool, "engine_maker", lambda voicing, language, turns: make)
     return made
 
 
 def test_an_engine_that_was_lent_is_taken_next(opened: list[Plain]) -> None:
-    band = Ensemble(Voicing())
-    with band.lent(150) as engine:
+    one = EnginePool(Voicing())
+    with one.lent(150) as engine:
         assert not opened[1:]
-    assert band.take(150) is engine
+    assert one.take(150) is engine
     assert not opened[0].closed
-    assert band.take(150) is not engine
+    assert one.take(150) is not engine
 
 
 def test_an_engine_goes_on_at_another_rate_only_if_it_can(
     opened: list[Plain], kind: type[Plain]
 ) -> None:
-    band = Ensemble(Voicing())
-    with band.lent(None) as first:
+    one = EnginePool(Voicing())
+    with one.lent(None) as first:
         pass
-    taken = band.take(140)
+    taken = one.take(140)
     assert opened[-1].rate == 140
     assert (taken is first) == (len(opened) == 1) == (kind is Quick)
     assert opened[0].closed == (kind is Plain)
@@ -88,10 +88,10 @@ def test_an_engine_goes_on_at_another_rate_only_if_it_can(
 def test_what_is_started_is_what_speaks_and_is_not_waited_for(
     opened: list[Plain], kind: type[Plain]
 ) -> None:
-    band = Ensemble(Voicing())
-    band.start()
+    one = EnginePool(Voicing())
+    one.start()
     assert opened[0].started == (kind is Quick)
-    band.take(None)
+    one.take(None)
     assert len(opened) == 1
 
 
@@ -113,10 +113,10 @@ def test_an_engine_that_refuses_a_rate_is_closed(
 
     monkeypatch.setattr(Plain, "set_rate", refuse, raising=False)
     monkeypatch.setattr(Quick, "set_rate", refuse)
-    band = Ensemble(Voicing())
-    band.start()
+    one = EnginePool(Voicing())
+    one.start()
     with pytest.raises(EngineSetupError, match=told):
-        band.take(140)
+        one.take(140)
     assert [engine.closed for engine in opened] == [True]
 
 
@@ -124,33 +124,33 @@ def test_an_engine_that_can_not_start_ahead_speaks_all_the_same(
     opened: list[Plain], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Plain, "start", "a text, and no method", raising=False)
-    band = Ensemble(Voicing())
-    band.start()
-    band.take(None)
+    one = EnginePool(Voicing())
+    one.start()
+    one.take(None)
     assert [engine.closed for engine in opened] == [False]
 
 
 def test_nothing_stays_open_but_what_was_taken(opened: list[Plain]) -> None:
-    band = Ensemble(Voicing())
-    band.take(None)
-    with pytest.raises(KeyError), band.lent(None):
+    one = EnginePool(Voicing())
+    one.take(None)
+    with pytest.raises(KeyError), one.lent(None):
         raise KeyError
-    band.close()
-    band.close()
+    one.close()
+    one.close()
     assert [engine.closed for engine in opened] == [False, True]
 
 
 def test_of_two_that_were_lent_at_once_one_is_closed(opened: list[Plain]) -> None:
-    band = Ensemble(Voicing())
-    with band.lent(None), band.lent(150):
+    one = EnginePool(Voicing())
+    with one.lent(None), one.lent(150):
         pass
-    band.close()
+    one.close()
     assert [engine.closed for engine in opened] == [True, True]
 
 
 def test_an_engine_that_does_not_exist_is_said_when_one_is_needed() -> None:
     with pytest.raises(UnknownNameError, match="unknown engine 'nobody'"):
-        Ensemble(Voicing(engine="nobody")).start()
+        EnginePool(Voicing(engine="nobody")).start()
 
 
 def test_engines_of_two_voices_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,10 +160,10 @@ def test_engines_of_two_voices_take_turns(monkeypatch: pytest.MonkeyPatch) -> No
         shared.append(turns)
         return lambda rate: Guarded(Plain(rate))
 
-    monkeypatch.setattr(ensemble, "engine_maker", maker)
-    own = Ensemble(Voicing(), "de")
-    for band in (own, own.beside(Voicing(voice="anna")), own.beside(Voicing(engine="silent"))):
-        assert band.language == "de"
-        band.take(None)
+    monkeypatch.setattr(engine_pool, "engine_maker", maker)
+    own = EnginePool(Voicing(), "de")
+    for one in (own, own.beside(Voicing(voice="anna")), own.beside(Voicing(engine="silent"))):
+        assert one.language == "de"
+        one.take(None)
     assert shared[0] is shared[1]
     assert shared[0] is not shared[2]
