@@ -54,7 +54,7 @@ def test_a_step_is_shown_with_its_number_name_time_and_successor(player: Opener,
 
 def test_the_steps_change_with_the_sound(player: Opener, small_page):
     page = player(small_page).begin()
-    page.place(29.5)
+    page.place(26)
     assert page.text("name") == "Welcome"
     changed = page.when("document.getElementById('name').textContent === 'Base of the neck'")
     assert 29.9 < changed < 30.5
