@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal, Self
 
 from voiceguide.cache.backing import Backing, Nothing
-from voiceguide.cache.checksummed import Checksummed
 from voiceguide.cache.folder import FolderBacking
 from voiceguide.errors import CacheSetupError
 
@@ -82,6 +81,8 @@ class Cache:
 
         Raises CacheSetupError for an object that lacks one of a backing's methods.
         """
+        from voiceguide.cache.checksummed import Checksummed  # not for a folder
+
         missing = [verb for verb in _VERBS if not callable(getattr(backing, verb, None))]
         if missing or isinstance(backing, type):
             found = "a class, not an object" if not missing else f"without {', '.join(missing)}"

@@ -41,14 +41,12 @@ from voiceguide.session.request import Request
 from voiceguide.session.result import Made
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline import lengths
-from voiceguide.track.formats import DEFAULT, format_of
 
 if TYPE_CHECKING:
     from voiceguide.script.model import Script
     from voiceguide.session.job import Job
     from voiceguide.session.write import Prepared
     from voiceguide.speech.engine_pool import EnginePool
-
 
 _AT_ONCE = 1_000_000
 """Bytes that are copied to a stream at once."""
@@ -148,12 +146,18 @@ def _to_stream(call: _Call, stream: Sink) -> Made:
     if call.request.sidecars:
         raise InputError("sidecars need the track's name; give a file as output, or no sidecars")
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
-        track = (Path(folder) / "session").with_suffix(DEFAULT.suffix)
+        track = (Path(folder) / "session").with_suffix(_default_suffix())
         made = _to_file(call, track)
         with track.open("rb") as file:
             while piece := file.read(_AT_ONCE):
                 stream.write(piece)
     return replace(made, track=None)
+
+
+def _default_suffix() -> str:
+    from voiceguide.track.formats import DEFAULT
+
+    return DEFAULT.suffix
 
 
 def _takes_bytes(stream: object) -> bool:
@@ -162,13 +166,11 @@ def _takes_bytes(stream: object) -> bool:
 
 def _to_file(call: _Call, output: Path | None) -> Made:
     """Assembles the session if it was made before, else makes it."""
-    if output is not None:
-        format_of(output)  # a wrong name is an error before any work
     installed = installation()
     facts, script = call.given.facts(call.cache.store("script"), installed)
     total_ms = lengths.total_ms(facts, length=call.length, minutes=call.minutes)
     if output is None:
-        output = call.given.default_output(total_ms, DEFAULT.suffix)
+        output = call.given.default_output(total_ms, _default_suffix())
     session = f"{facts.digest}, {total_ms} ms, {output.suffix.lower()}"
     key = reuse.key_of(session, call.request, installed)
     if key is not None:
@@ -179,10 +181,12 @@ def _to_file(call: _Call, output: Path | None) -> Made:
 
 
 def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str | None) -> Made:
-    """Speaks, plans and writes."""
+    """Speaks, plans and writes; a name that no track can have is an error before that."""
     from voiceguide.cache.trim import trim
     from voiceguide.speech.engine_pool import EnginePool
+    from voiceguide.track.formats import format_of
 
+    format_of(output)
     with closing(EnginePool(call.request.voicing, script.language)) as pool:
         pool.start()
         from voiceguide.session.job import Job
