@@ -170,7 +170,7 @@ def test_only_a_few_blocks_are_under_way_at_a_time(
     speechlike: Clip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two get through, and each of the two workers waits with another."""
-    encode, started = blocks.encode_frames, list[int]()
+    encode, started = encoder.encode_frames, list[int]()
     through, rest = threading.Semaphore(2), threading.Event()
 
     def held(pcm: bytes, form: Form, *, drop: int, keep: int) -> bytes:
