@@ -12,9 +12,10 @@ import pytest
 import voiceguide
 from tests.session.small import SILENT
 from voiceguide.cache.store import Cache
-from voiceguide.errors import InputError, OutputPathError, UnknownNameError
+from voiceguide.errors import InputError, OutputPathError, ScriptError, UnknownNameError
 from voiceguide.resources import audio_assets
 from voiceguide.session import make as making
+from voiceguide.session.given import Given
 from voiceguide.session.result import Made
 from voiceguide.session.reuse import Receipt
 from voiceguide.speech.engine import EngineSettings
@@ -363,3 +364,11 @@ def test_a_name_can_be_estimated_too() -> None:
 def test_a_script_can_be_a_key() -> None:
     script = voiceguide.load("small.yaml")
     assert {script: 1}[voiceguide.load("small.yaml")] == 1
+
+
+def test_a_file_too_large_for_a_script_is_not_read_whole() -> None:
+    with Path("huge.yaml").open("wb") as file:
+        file.truncate(50_000_000)
+    assert Given.of("huge.yaml").text is None
+    with pytest.raises(ScriptError, match="512 kB"):
+        voiceguide.make("huge.yaml", "out.mp3", voicing=SILENT)

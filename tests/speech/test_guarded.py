@@ -177,12 +177,16 @@ def test_what_a_stranger_raises_names_the_engine(cloud, monkeypatch, call):
 
 
 def test_a_failure_to_close_is_not_heard_of(cloud, monkeypatch):
+    tried = list[str]()
+
     def fail(key: str) -> None:
+        tried.append(key)
         raise ZeroDivisionError
 
     engine = opened()
     monkeypatch.setattr(cloud, "behave", staticmethod(fail))
     engine.close()
+    assert tried
 
 
 def test_what_is_no_engine_is_refused():

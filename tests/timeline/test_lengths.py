@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceguide.errors import LengthError, UnknownNameError
-from voiceguide.script.model import Lengths
+from voiceguide.script.named_lengths import Lengths
 from voiceguide.timeline import lengths
 
 LENGTHS = Lengths.model_validate(

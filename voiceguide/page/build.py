@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -23,6 +23,7 @@ from voiceguide.script.model import Script
 from voiceguide.session.given import Given
 from voiceguide.session.make import make
 from voiceguide.session.plan import total_ms
+from voiceguide.session.result import Made
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.carried import sidecar_path
@@ -85,27 +86,34 @@ def page_of_script(
     )
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
         sounds = [Path(folder) / path.name for path in beside]
-        made = [
-            session(
-                sound,
-                length=one.name or None,
-                minutes=one.minutes,
-                on_progress=of_whole(on_progress or ignore, number, len(wanted)),
-            )
-            for number, (one, sound) in enumerate(zip(wanted, sounds, strict=True))
-        ]
+        addresses = [None if inside else quote(path.name) for path in beside]
+        made = _made(session, wanted, sounds, on_progress or ignore)
         sessions = [
-            Session(
-                timeline=track.timeline,
-                name=one.name,
-                address=None if inside else quote(path.name),
-            )
-            for one, path, track in zip(wanted, beside, made, strict=True)
+            Session(timeline=track.timeline, name=one.name, address=address)
+            for one, track, address in zip(wanted, made, addresses, strict=True)
         ]
         _publish(target, sessions, sounds, tuple(tracks.values()))
     return Page(
         path=output, sounds=tuple(tracks), timelines=tuple(track.timeline for track in made)
     )
+
+
+def _made(
+    session: Callable[..., Made],
+    wanted: Sequence["_Length"],
+    sounds: Sequence[Path],
+    on_progress: OnProgress,
+) -> list[Made]:
+    """Makes each session, and reports progress as a share of all of them."""
+    return [
+        session(
+            sound,
+            length=one.name or None,
+            minutes=one.minutes,
+            on_progress=of_whole(on_progress, number, len(wanted)),
+        )
+        for number, (one, sound) in enumerate(zip(wanted, sounds, strict=True))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

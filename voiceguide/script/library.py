@@ -5,6 +5,9 @@ from pathlib import Path
 from voiceguide import resources
 from voiceguide.errors import UnknownNameError
 
+MAX_BYTES = 512 * 1024
+"""The largest script file in bytes, half a megabyte: twenty times a long script."""
+
 SUFFIXES = (".yaml", ".yml")
 
 

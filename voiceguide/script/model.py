@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from voiceguide import timecode
+from voiceguide.script.named_lengths import Lengths
 from voiceguide.script.pauses import Pauses as NarrationPauses
 from voiceguide.script.picture import Picture
 from voiceguide.script.values import (
@@ -201,40 +202,6 @@ class Pauses(_Part):
             idea_ms=self.idea,
             question_ms=self.question,
         )
-
-
-class Lengths(BaseModel):
-    """The session's lengths by name, such as `standard: 20m`; any length between the shortest and
-    the longest can be asked for in minutes."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-    __pydantic_extra__: dict[LengthName, Duration]
-
-    default: LengthName | None = Field(
-        None,
-        description="The name of the length used if none is asked for; may be left out if there "
-        "is only one.",
-    )
-
-    @property
-    def named(self) -> Mapping[str, int]:
-        """Every named length in milliseconds, shortest first."""
-        return dict(sorted(self.__pydantic_extra__.items(), key=lambda item: (item[1], item[0])))
-
-    @property
-    def default_name(self) -> str:
-        """The name of the length used if none is asked for."""
-        return self.default or next(iter(self.named))
-
-    @property
-    def least(self) -> int:
-        """The shortest session that can be asked for, in milliseconds."""
-        return min(self.named.values())
-
-    @property
-    def most(self) -> int:
-        """The longest session that can be asked for, in milliseconds."""
-        return max(self.named.values())
 
 
 class Script(_Part):

@@ -11,11 +11,8 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel, ValidationError
 
 from voiceguide.errors import Problem, ScriptError, nearest
-from voiceguide.script import references, sides, source, speakable
+from voiceguide.script import library, references, sides, source, speakable
 from voiceguide.script.model import Script
-
-MAX_BYTES = 512 * 1024
-"""The largest script file in bytes, half a megabyte: twenty times a long script."""
 
 _EXPECTED = {
     "string_type": "expected text",
@@ -85,7 +82,7 @@ def read_text(path: FilePath) -> str:
             kind = "a folder" if path.is_dir() else "not a regular file"
             raise ScriptError(name, [_whole(f"this is {kind}; expected a script file (.yaml)")])
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(library.MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise ScriptError(name, [_whole("this file does not exist; check the name")]) from error
     except (OSError, ValueError) as error:
@@ -95,8 +92,8 @@ def read_text(path: FilePath) -> str:
 
 
 def _decode(data: bytes, name: str) -> str:
-    if len(data) > MAX_BYTES:
-        limit = f"{MAX_BYTES // 1024} kB"
+    if len(data) > library.MAX_BYTES:
+        limit = f"{library.MAX_BYTES // 1024} kB"
         raise ScriptError(
             name, [_whole(f"the file is larger than {limit}; a script is far smaller")]
         )

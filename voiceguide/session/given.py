@@ -52,16 +52,6 @@ class ScriptFacts:
         fields = {"digest": self.digest, "named": self.named, "default_name": self.default_name}
         return json.dumps(fields).encode()
 
-    @property
-    def least(self) -> int:
-        """The shortest session that can be asked for, in milliseconds."""
-        return min(self.named.values())
-
-    @property
-    def most(self) -> int:
-        """The longest session that can be asked for, in milliseconds."""
-        return max(self.named.values())
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
@@ -135,8 +125,12 @@ class Given:
 
 
 def _text(path: Path) -> bytes | None:
-    """Returns the text of a regular file; None for others, since reading a pipe would wait."""
+    """Returns the text of a regular file that may be a script.
+
+    None for others: reading a pipe would wait, and the reader refuses what is too large.
+    """
     try:
-        return path.read_bytes() if path.is_file() else None
+        is_script = path.is_file() and path.stat().st_size <= library.MAX_BYTES
+        return path.read_bytes() if is_script else None
     except OSError:
         return None

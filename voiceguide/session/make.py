@@ -181,12 +181,10 @@ def _to_file(call: _Call, output: Path | None) -> Made:
 
 
 def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str | None) -> Made:
-    """Speaks, plans and writes; a name that no track can have is an error before that."""
+    """Speaks, plans and writes."""
     from voiceguide.cache.trim import trim
     from voiceguide.speech.engine_pool import EnginePool
-    from voiceguide.track.formats import format_of
 
-    format_of(output)
     with closing(EnginePool(call.request.voicing, script.language)) as pool:
         pool.start()
         from voiceguide.session.job import Job

@@ -10,7 +10,7 @@ from voiceguide.errors import InputError, LengthError, UnknownNameError
 
 
 class Lengths(Protocol):
-    """The named lengths of a script, in milliseconds, as `script.model.Lengths` has them."""
+    """The named lengths of a script, in milliseconds, as `script.named_lengths.Lengths` has them."""
 
     @property
     def named(self) -> Mapping[str, int]:
@@ -19,14 +19,6 @@ class Lengths(Protocol):
     @property
     def default_name(self) -> str:
         """The name of the length used if none is asked for."""
-
-    @property
-    def least(self) -> int:
-        """The shortest length."""
-
-    @property
-    def most(self) -> int:
-        """The longest length."""
 
 
 def total_ms(
@@ -58,8 +50,9 @@ def named(lengths: Lengths, name: str) -> int:
 
 def check(lengths: Lengths, total_ms: int) -> None:
     """Raises LengthError if the total is outside the script's limits."""
-    if not timecode.to_frames(lengths.least) <= total_ms <= timecode.to_frames(lengths.most):
-        least, most = timecode.minutes(lengths.least), timecode.minutes(lengths.most)
+    shortest, longest = min(lengths.named.values()), max(lengths.named.values())
+    if not timecode.to_frames(shortest) <= total_ms <= timecode.to_frames(longest):
+        least, most = timecode.minutes(shortest), timecode.minutes(longest)
         offered = f"{least} to {most} minutes" if least != most else f"{least} minutes"
         raise LengthError(
             f"{timecode.minutes(total_ms)} minutes is not a length of this session; "

@@ -48,7 +48,7 @@ def encode_all(
         for block in blocks:
             if block.key not in made:
                 while len(under_way) < _AHEAD * workers and (new := next(upcoming, None)):
-                    under_way[new.key] = pool.submit(_pressed, scene, new, store)
+                    under_way[new.key] = pool.submit(_encoded, scene, new, store)
                 made[block.key] = under_way.pop(block.key).result()
             uses[block.key] -= 1
             yield made[block.key] if uses[block.key] else made.pop(block.key)
@@ -56,7 +56,7 @@ def encode_all(
         pool.shutdown(cancel_futures=True)
 
 
-def _pressed(scene: Scene, block: Block, store: Store) -> Encoded:
+def _encoded(scene: Scene, block: Block, store: Store) -> Encoded:
     """Returns frames from the store if it has the right size, else encodes and stores them."""
     kept = store.get(block.key)
     if kept is not None and len(kept) == len(block.frames) * form_of(scene.channels).frame_bytes:

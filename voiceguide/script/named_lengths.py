@@ -1,0 +1,41 @@
+"""The lengths that a script names."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from voiceguide.script.values import Duration, LengthName
+
+
+class Lengths(BaseModel):
+    """The session's lengths by name, such as `standard: 20m`; any length between the shortest and
+    the longest can be asked for in minutes."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[LengthName, Duration]
+
+    default: LengthName | None = Field(
+        None,
+        description="The name of the length used if none is asked for; may be left out if there "
+        "is only one.",
+    )
+
+    @property
+    def named(self) -> Mapping[str, int]:
+        """Every named length in milliseconds, shortest first."""
+        return dict(sorted(self.__pydantic_extra__.items(), key=lambda item: (item[1], item[0])))
+
+    @property
+    def default_name(self) -> str:
+        """The name of the length used if none is asked for."""
+        return self.default or next(iter(self.named))
+
+    @property
+    def least(self) -> int:
+        """The shortest session that can be asked for, in milliseconds."""
+        return min(self.named.values())
+
+    @property
+    def most(self) -> int:
+        """The longest session that can be asked for, in milliseconds."""
+        return max(self.named.values())
