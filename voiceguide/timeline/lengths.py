@@ -10,7 +10,7 @@ from voiceguide.errors import InputError, LengthError, UnknownNameError
 
 
 class Lengths(Protocol):
-    """The named lengths of a script, in milliseconds, as `script.named_lengths.Lengths` has them."""
+    """The named lengths of a script in milliseconds, as `script.named_lengths.Lengths` has them."""
 
     @property
     def named(self) -> Mapping[str, int]:
