@@ -1,5 +1,6 @@
 """An author's text becomes sentences and pauses."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -14,9 +15,9 @@ from voiceguide.script.pauses import Pauses
 PAUSES = Pauses(sentence_ms=1, idea_ms=2, question_ms=4)
 
 
-def parts(text: str) -> list[str | int]:
+def parts(text: str, *, whole_paragraphs: bool = False) -> list[str | int]:
     """Returns sentences as text, and pauses in ms or as 1 (sentence), 2 (idea), 4 (question)."""
-    found = narration.parse(text, PAUSES).parts
+    found = narration.parse(text, PAUSES, whole_paragraphs=whole_paragraphs).parts
     return [part.text if isinstance(part, Sentence) else part.ms for part in found]
 
 
@@ -119,6 +120,29 @@ def test_nothing_in_brackets_is_ever_spoken_and_no_word_is_lost(text):
 def test_two_pauses_never_stand_side_by_side(text):
     kinds = [type(part) for part in narration.parse(text, PAUSES).parts]
     assert all(pair != (Pause, Pause) for pair in pairwise(kinds))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two! Three… Four", ["One. Two! Three… Four"]),
+        ("One.\nTwo.\n\nThree.", ["One. Two.", 2, "Three."]),
+        ("One. Two. [pause 3s] Three. Four.", ["One. Two.", 3000, "Three. Four."]),
+        ("One. Ready? Go. Then rest.", ["One. Ready?", 4, "Go. Then rest."]),
+        ("One [pause 1s]. Two. Three.", ["One", 1000, "Two. Three."]),
+        ("One. [pause 1s] . [pause 1s] Two.", ["One.", 2000, "Two."]),
+    ],
+)
+def test_whole_paragraphs_end_at_marks_questions_and_ideas_only(text, expected):
+    assert parts(text, whole_paragraphs=True) == expected
+
+
+@given(st.text(alphabet="ab .?!\n'3s") | st.text(alphabet="One. Two?\n"))
+def test_whole_paragraphs_say_the_same_words_in_the_same_order(text):
+    said = [narration.parse(text, PAUSES, whole_paragraphs=whole) for whole in (False, True)]
+    words = [re.findall(r"\w+", narrated.text) for narrated in said]
+    assert words[0] == words[1]
+    assert len(said[1].sentences) <= len(said[0].sentences)
 
 
 def test_placeholders_are_filled_and_others_stay():

@@ -24,8 +24,9 @@ from voiceguide.errors import (
 )
 from voiceguide.script.model import Script
 from voiceguide.session.plan import total_ms
+from voiceguide.session.preview import preview
 from voiceguide.speech import engine_pool
-from voiceguide.speech.engine import Engine, EngineSettings
+from voiceguide.speech.engine import Engine, EngineSettings, Traits
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.silent import SilentEngine
 from voiceguide.speech.guarded import Guarded
@@ -176,6 +177,30 @@ def test_engines_get_words_respelt_and_captions_do_not(
     timeline = voiceguide.plan(script)
     assert sorted(heard) == ["Draw surkles.", "Let your head sink to one side.", "Now rest."]
     assert [cue.text for cue in timeline.cues][1] == "Draw circles. Now rest."
+
+
+@pytest.mark.parametrize("way", ["make", "plan", "preview"])
+def test_an_engine_that_wants_paragraphs_gets_sentences_together(
+    way: str, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    class Fluent(SilentEngine):
+        """An engine that speaks whole paragraphs, and remembers them."""
+
+        traits = Traits(cut="paragraphs")
+
+        def speak(self, text: str, target: Path) -> None:
+            heard.append(text)
+            super().speak(text, target)
+
+    speak_with(monkeypatch, lambda: Fluent(EngineSettings()))
+    {
+        "make": lambda: voiceguide.make(script, "out.mp3", inspect=False),
+        "plan": lambda: voiceguide.plan(script),
+        "preview": lambda: preview(script, lambda _: None),
+    }[way]()
+    assert sorted(heard) == ["Draw surkles. Now rest.", "Let your head sink to one side."]
 
 
 def engine_that_runs(program: str) -> CommandEngine:

@@ -275,7 +275,7 @@ def test_how_programs_are_run_can_be_said():
     ("option", "said"),
     [
         ({"cut": "sentence"}, "cut=sentence is unknown; did you mean 'sentences'"),
-        ({"cut": "words"}, "expected one of: clauses, sentences"),
+        ({"cut": "words"}, "expected one of: clauses, sentences, paragraphs"),
         ({"at_once": "0"}, "at_once=0 is not a number, such as 1"),
         ({"at_once": "many"}, "at_once=many is not a number, such as 1"),
         ({"command": "say 'hello"}, "can't split the command .*: No closing quotation"),

@@ -7,7 +7,7 @@ Anything else in brackets or braces is an error, and never spoken.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from voiceguide import timecode
@@ -84,8 +84,13 @@ class MarkupError(ValueError):
         super().__init__(message)
 
 
-def parse(text: str, pauses: Pauses, language: str = "en") -> Narration:
+def parse(
+    text: str, pauses: Pauses, language: str = "en", *, whole_paragraphs: bool = False
+) -> Narration:
     """Reads narration in a language, which says where a sentence ends.
+
+    With `whole_paragraphs`, sentences that only a full stop parts are spoken in one go: one
+    `Sentence` then holds as many as there are up to a pause mark, a question or a new idea.
 
     Raises MarkupError for a mark that is not understood.
     """
@@ -97,7 +102,9 @@ def parse(text: str, pauses: Pauses, language: str = "en") -> Narration:
             if isinstance(piece, Pause):
                 _set_pause(parts, piece.ms, explicit=True)
             else:
-                parts.extend(_sentences(piece, pauses, tables))
+                said = _sentences(piece, tables)
+                said = _joined(said) if whole_paragraphs else said
+                parts.extend(_with_pauses(said, pauses))
     while parts and isinstance(parts[-1], _Implied) and not _asks(parts):
         parts.pop()
     return Narration(tuple(Pause(p.ms) if isinstance(p, Pause) else p for p in parts))
@@ -154,12 +161,32 @@ def _pause(mark: str, inner: str) -> Pause:
         raise MarkupError(f"in {mark!r}: {error}", mark) from error
 
 
-def _sentences(piece: str, pauses: Pauses, language: Language) -> Iterator[Sentence | Pause]:
+def _sentences(piece: str, language: Language) -> Iterator[str]:
     for sentence in abbreviations.sentences(" ".join(piece.split()), language):
         if re.search(r"\w", sentence):  # a full stop after [pause 3s] is no sentence
-            yield Sentence(sentence)
-            asks = sentence.rstrip("\"'”’)").endswith("?")
-            yield _Implied(pauses.question_ms if asks else pauses.sentence_ms)
+            yield sentence
+
+
+def _joined(sentences: Iterable[str]) -> Iterator[str]:
+    """Yields runs of sentences; a run ends with a question, which leaves time to answer."""
+    run: list[str] = []
+    for sentence in sentences:
+        run.append(sentence)
+        if _is_question(sentence):
+            yield " ".join(run)
+            run = []
+    if run:
+        yield " ".join(run)
+
+
+def _with_pauses(sentences: Iterable[str], pauses: Pauses) -> Iterator[Sentence | Pause]:
+    for sentence in sentences:
+        yield Sentence(sentence)
+        yield _Implied(pauses.question_ms if _is_question(sentence) else pauses.sentence_ms)
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.rstrip("\"'”’)").endswith("?")
 
 
 def _set_pause(parts: list[Sentence | Pause], ms: int, *, explicit: bool = False) -> None:
@@ -179,6 +206,6 @@ def _set_pause(parts: list[Sentence | Pause], ms: int, *, explicit: bool = False
 
 
 def _asks(parts: list[Sentence | Pause]) -> bool:
-    return len(parts) > 1 and (
-        isinstance(before := parts[-2], Sentence) and before.text.rstrip("\"'”’)").endswith("?")
+    return (
+        len(parts) > 1 and isinstance(before := parts[-2], Sentence) and _is_question(before.text)
     )

@@ -190,7 +190,12 @@ def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str |
         from voiceguide.session.job import Job
         from voiceguide.timeline.outline import outline
 
-        planned = outline(script, total_ms, sleep=call.request.sleep)
+        planned = outline(
+            script,
+            total_ms,
+            sleep=call.request.sleep,
+            whole_paragraphs=pool.speaks_paragraphs(),
+        )
         job = Job.of(script, planned, call.request, output, call.inputs, receipt_key=key)
         fresh = set[str]()
         try:

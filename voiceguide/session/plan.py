@@ -69,14 +69,14 @@ def plan(
     """
     script = script if isinstance(script, Script) else load(script)
     cache = default_cache() if cache is None else cache
-    planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
+    whole_ms = total_ms(script, length=length, minutes=minutes)
     rung = signals(chimes)
     callbacks = Callbacks(on_progress=on_progress or ignore)
-    with (
-        closing(EnginePool(voicing or Voicing(), script.language)) as pool,
-        speak(planned, pool, cache, callbacks) as spoken,
-    ):
-        clips = spoken()
+    with closing(EnginePool(voicing or Voicing(), script.language)) as pool:
+        whole_paragraphs = pool.speaks_paragraphs()
+        planned = outline(script, whole_ms, sleep=sleep, whole_paragraphs=whole_paragraphs)
+        with speak(planned, pool, cache, callbacks) as spoken:
+            clips = spoken()
     trim(cache.folder)
     return timed(planned, measured(clips), rung)
 

@@ -48,33 +48,36 @@ def preview(
     """
     # Playback can't start over, so cached content is read in full before it counts.
     cache = (default_cache() if cache is None else cache).checked()
-    planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
+    whole_ms = total_ms(script, length=length, minutes=minutes)
     chosen = signals(chimes)
     setting = backdrop(bed, bed_level_lu, sleep=sleep, store=cache.store("bed"))
-    drafts = _Drafts(planned, chosen, setting)
-    opening = frozenset[Sentence]()
-
-    def heard(sentence: Sentence, clip: Sound) -> None:
-        drafts.clips[sentence] = clip
-        if sentence in opening:
-            on_draft(drafts.next())
-
-    callbacks = Callbacks(on_progress=on_progress or ignore, on_clip=heard)
     with closing(EnginePool(voicing or Voicing(), script.language)) as pool:
         pool.start()  # while the first draft is planned
-        try:
-            first = drafts.next()
-        except PlanError:
-            pass  # the spoken words may fit even if the estimate does not
-        else:
-            opening = frozenset(
-                phrase.sentence for cue in first.timeline.cues[:1] for phrase in cue.phrases
-            )
-            on_draft(first)
+        whole_paragraphs = pool.speaks_paragraphs()
+        planned = outline(script, whole_ms, sleep=sleep, whole_paragraphs=whole_paragraphs)
+        drafts = _Drafts(planned, chosen, setting)
+        opening = _first_draft(drafts, on_draft)
+
+        def heard(sentence: Sentence, clip: Sound) -> None:
+            drafts.clips[sentence] = clip
+            if sentence in opening:
+                on_draft(drafts.next())
+
+        callbacks = Callbacks(on_progress=on_progress or ignore, on_clip=heard)
         with speak(planned, pool, cache, callbacks) as spoken:
             spoken()
     on_draft(drafts.next())
     trim(cache.folder)
+
+
+def _first_draft(drafts: "_Drafts", on_draft: Callable[[Draft], None]) -> frozenset[Sentence]:
+    """Calls `on_draft` with what an estimate says, and returns the sentences of its first cue."""
+    try:
+        first = drafts.next()
+    except PlanError:
+        return frozenset()  # the spoken words may fit even if the estimate does not
+    on_draft(first)
+    return frozenset(phrase.sentence for cue in first.timeline.cues[:1] for phrase in cue.phrases)
 
 
 class _Drafts:

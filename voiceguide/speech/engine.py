@@ -65,9 +65,10 @@ class Rates:
     usual_wpm: float | None = None
 
 
-Cut = Literal["clauses", "sentences"]
+Cut = Literal["clauses", "sentences", "paragraphs"]
 """How texts are cut for an engine: at commas too, with pauses of the length that the script sets;
-or into whole sentences, with commas left to the engine."""
+into whole sentences, with commas left to the engine; or at pause marks, questions and empty lines
+only, with full stops left to the engine too."""
 
 CUTS: tuple[Cut, ...] = get_args(Cut)
 

@@ -38,6 +38,11 @@ class EnginePool:
         with self.lent(None) as engine:
             engine.start()
 
+    def speaks_paragraphs(self) -> bool:
+        """Whether its engines' texts are cut into paragraphs, not sentences. Raises as `take`."""
+        with self.lent(None) as engine:
+            return engine.traits.cut == "paragraphs"
+
     def take(self, rate: int | None) -> Guarded:
         """Returns an engine at `rate`, in its own units; the caller has to close it.
 

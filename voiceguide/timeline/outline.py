@@ -19,13 +19,18 @@ from voiceguide.wording import counting
 from voiceguide.wording import language as languages
 
 
-def outline(script: Script, total_ms: int, *, sleep: bool = False) -> Outline:
+def outline(
+    script: Script, total_ms: int, *, sleep: bool = False, whole_paragraphs: bool = False
+) -> Outline:
     """Returns the script at this length; with `sleep`, in its words for falling asleep.
+
+    With `whole_paragraphs`, for engines that speak those best, sentences are joined where only
+    a full stop parts them.
 
     Raises LengthError, or PlanError if no step is left.
     """
     lengths.check(script.lengths, total_ms)
-    writer = _Writer(script, total_ms, sleep=sleep)
+    writer = _Writer(script, total_ms, sleep=sleep, whole_paragraphs=whole_paragraphs)
     present = [step for step in script.steps if writer.applies(step)]
     if not present:
         raise PlanError("no step of this script belongs to a session of this length")
@@ -51,10 +56,13 @@ def outline(script: Script, total_ms: int, *, sleep: bool = False) -> Outline:
 class _Writer:
     """Chooses and fills in the texts of one script at one length."""
 
-    def __init__(self, script: Script, total_ms: int, *, sleep: bool) -> None:
+    def __init__(
+        self, script: Script, total_ms: int, *, sleep: bool, whole_paragraphs: bool
+    ) -> None:
         self._script = script
         self._total_ms = total_ms
         self._sleep = sleep
+        self._whole_paragraphs = whole_paragraphs
         self._pauses = script.pauses.narration()
         self._language = languages.of(script.language)
 
@@ -163,7 +171,12 @@ class _Writer:
         return text
 
     def _read(self, text: str, **words: str) -> Narration:
-        return narration.parse(narration.fill(text, words), self._pauses, self._script.language)
+        return narration.parse(
+            narration.fill(text, words),
+            self._pauses,
+            self._script.language,
+            whole_paragraphs=self._whole_paragraphs,
+        )
 
 
 def _asleep(step: Step) -> Step:

@@ -56,8 +56,8 @@ class CommandEngine:
         ),
         Option(
             name="cut",
-            help="What to speak at a time: clauses, with the script's pauses at commas, "
-            "or whole sentences, which suit a neural voice",
+            help="What to speak at a time: clauses, with the script's pauses at commas; "
+            "sentences, which suit a neural voice; or paragraphs",
             default="clauses",
         ),
         Option(name="at_once", help="Most programs to run at the same time, e.g. 1"),
