@@ -163,7 +163,7 @@ def _cache() -> Finding:
     if cache.name:
         return Finding(what="Cache", good=True, details=f"in {cache.name}", needed=False)
     if folder is None:
-        details = "there is no home folder; set VOICEGUIDE_CACHE to a folder to keep spoken cues in"
+        details = "there is no home folder; set VOICEGUIDE_CACHE to a folder for the cache"
         return Finding(what="Cache", good=False, details=details, needed=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -175,7 +175,7 @@ def _cache() -> Finding:
     try:
         limit(folder)
     except InputError as error:
-        details = f"{error}; until then no old entries are removed"
+        details = f"{error}. Until this is corrected, no old entries are removed"
         return Finding(what="Cache", good=False, details=details, needed=False)
     return Finding(what="Cache", good=True, details=str(folder), needed=False)
 

@@ -147,7 +147,7 @@ CASES: Mapping[str, Case] = {
     "pipeline": Case(
         "a shell pipeline: espeak-ng, ffmpeg", Round.pipeline, ("bash", "espeak-ng", "ffmpeg")
     ),
-    "bound": Case("its sentences spoken and encoded, no more", Round.bound),
+    "bound": Case("each sentence spoken and encoded once", Round.bound),
     "cold": Case("voiceguide, nothing cached", Round.cold),
     "warm": Case("voiceguide, nothing changed", Round.warm),
     "edited": Case("voiceguide, one sentence edited", Round.edited),

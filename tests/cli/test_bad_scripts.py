@@ -154,7 +154,7 @@ def test_if_the_words_do_not_fit_the_tightest_step_is_named(run: Run, work: Path
     (work / "long.yaml").write_text(changed("Draw", "Draw more. " * 200 + "Draw"), encoding="utf-8")
     outcome = run("make", "long.yaml", "--engine", "silent")
     assert outcome.code == 2
-    assert "the words don't fit 2:00" in outcome.err
+    assert "the words don't fit into 2:00" in outcome.err
     assert "step 2 'Two'" in outcome.err
     assert not (work / "long-2m.mp3").exists()
 

@@ -126,7 +126,7 @@ def age(cache: Path) -> None:
 
 def test_entries_used_just_now_stay_and_that_is_reported(run: Run, cache: Path) -> None:
     run(*MAKE)
-    said = "over the limit for now: the next session removes old entries, but none used in the last"
+    said = "over the limit for now: entries used in the last"
     outcome = run("cache", "limit", "1kB")
     assert outcome.out.splitlines()[0].startswith(f"{cache}: limit 1 kB")
     assert said in outcome.out
@@ -165,7 +165,7 @@ def test_the_variable_takes_precedence_and_that_is_reported(
     outcome = run("cache", "limit", "1GB")
     assert "limit 3 GB" in outcome.out
     assert outcome.err == "note: VOICEGUIDE_CACHE_LIMIT is set and takes precedence over 1GB\n"
-    assert "limit 3 GB; the least recently used goes first (set by VOICE" in run("cache").out
+    assert "limit 3 GB; the least recently used entries go first (set by VOICE" in run("cache").out
 
 
 @pytest.mark.parametrize("size", ["much", "500", "-1GB"])
@@ -222,7 +222,9 @@ def test_a_user_without_a_home_gets_an_error(run: Run, monkeypatch: pytest.Monke
     monkeypatch.setattr(environment, "default_folder", lambda: None)
     outcome = run("cache")
     assert outcome.code == 2
-    assert outcome.err.startswith("Error: nothing is kept: there is no home folder; set VOICEGUIDE")
+    assert outcome.err.startswith(
+        "Error: there is no cache and no home folder for one; set VOICEGUIDE"
+    )
 
 
 @pytest.mark.slow

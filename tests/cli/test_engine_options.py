@@ -73,7 +73,7 @@ def test_sentences_come_whole_where_that_is_asked_for(run: Run, work: Path, comm
         (("--engine-option", "cut=words"), "cut=words is unknown; expected one of: clauses"),
         (("--engine-option", "cot=clauses"), "of the engine command: 'cot'; did you mean 'cut'?"),
         (("--engine-option", "cut=@."), "can't be read from .: it is a folder"),
-        (("--engine-option", "cut=@"), "'cut': the name of a file is missing after the @"),
+        (("--engine-option", "cut=@"), "'cut': there is no file name after the @"),
         (("--engine-option", "cut=@@words"), "cut=@words is unknown"),
         (("--engine-option", "command=x"), "'command' is given twice"),
     ],
@@ -93,7 +93,7 @@ def test_engines_are_listed_with_their_options(run: Run) -> None:
     names = [line for line in outcome.out.splitlines() if line[0] != " "]
     assert set(names) >= {"command", "pyttsx3", "silent"}
     assert "  command (required)       The program that speaks" in outcome.out
-    assert "  cut (default clauses)    What to speak at a time" in outcome.out
+    assert "  cut (default clauses)    How much to speak at a time" in outcome.out
 
 
 def test_an_engine_that_can_not_be_loaded_does_not_hide_the_others(

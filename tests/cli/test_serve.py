@@ -53,7 +53,7 @@ def test_in_the_home_network_each_run_has_another_address(session, work):
 def test_it_stops_after_the_time_that_was_given(run, session):
     done = run("serve", "--port", "0", "--for", "200ms")
     assert (done.code, done.err) == (0, "")
-    assert done.out.endswith("It stops after 0.2s, or with Ctrl-C.\nStopped.\n")
+    assert done.out.endswith("The server stops after 0.2s, or when you press Ctrl-C.\nStopped.\n")
 
 
 def test_a_truncated_track_gets_a_warning(run, session, work):
@@ -104,7 +104,7 @@ def started(work, **options):
     with subprocess.Popen(
         arguments, cwd=work, stdout=pipe, stderr=pipe, text=True, **options
     ) as process:
-        while "It stops" not in process.stdout.readline():
+        while "The server stops" not in process.stdout.readline():
             assert process.poll() is None
         yield process
 
@@ -130,7 +130,7 @@ def test_a_port_in_use_is_reported(run, session):
         done = run("serve", "--port", port)
     assert done.code == 2
     assert done.err == (
-        f"Error: can't listen at 127.0.0.1, port {port}: another program uses this port. Choose "
+        f"Error: can't listen on 127.0.0.1, port {port}: another program uses this port. Choose "
         "another with --port, or leave --port out\n"
     )
 

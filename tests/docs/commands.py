@@ -12,7 +12,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
 HEAD = """\
 # Commands
 
-`voiceguide COMMAND --help` shows the same. `python -m tests.docs.commands` writes this page.
+`voiceguide COMMAND --help` shows the same text. `python -m tests.docs.commands` writes this page.
 """
 
 

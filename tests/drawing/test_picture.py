@@ -263,7 +263,7 @@ def test_it_has_a_title_and_a_description():
     assert root.find(f"{SVG}title").text == "Up & <down>"
     assert root.find(f"{SVG}desc").text == (
         "A back from above, face down, the head to one side. Palms glide from the lower back to "
-        "the upper back and back, on both sides of the spine. Not to be pressed: the spine."
+        "the upper back and back, on both sides of the spine. No pressure on the spine."
     )
 
 

@@ -10,15 +10,15 @@ BODY = "A back from above, face down, the head to one side. "
 
 
 IN_WORDS = {
-    "welcome": "Not to be pressed: the throat, spine and kidneys. With a bottle of oil and towels.",
+    "welcome": "No pressure on the throat, spine and kidneys. With a bottle of oil and towels.",
     "outward-thumbs": "Thumbs make short strokes away from the spine, from the mid back to the "
-    "neck base, on both sides of the spine. Not to be pressed: the spine.",
+    "neck base, on both sides of the spine. No pressure on the spine.",
     "tight-spots": "Thumbs make small circles at the mid back, the upper back and the lower back, "
-    "on one side, then on the other. Not to be pressed: the spine.",
+    "on one side, then on the other. No pressure on the spine.",
     "shoulder-shake": "Palms shake gently to and fro at the shoulder blade, on one side, then on "
     "the other.",
     "heels-of-hands": "Heels of the hands glide from the upper back to the lower back, on both "
-    "sides of the spine, more and more lightly. Not to be pressed: the spine and kidneys.",
+    "sides of the spine, more and more lightly. No pressure on the spine and kidneys.",
     "close": "With a blanket over the back and a glass of water.",
 }
 

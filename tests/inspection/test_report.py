@@ -129,7 +129,7 @@ def test_a_track_that_breaks_off_is_too_short(spoken, tmp_path, capsys):
     data = spoken.path.read_bytes()
     path.write_bytes(data[: len(data) * 2 // 3])
     assert app.run(["inspect", str(path)]) == 1
-    assert "fail: duration, " in " ".join(capsys.readouterr().out.split())
+    assert "failed: duration, " in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize("name", ["text.mp3", "nothing.mp3", "."])
@@ -200,7 +200,7 @@ def test_checks_that_need_a_plan_are_one_line_where_there_is_none(stranger, caps
     table = capsys.readouterr().out
     assert "there is no timeline" not in table
     rows = sum(line.startswith("  ") and line[2].isalpha() for line in table.splitlines()) - 1
-    assert f"{36 - rows} more checks need a plan: put song.timeline.json beside it" in table
+    assert f"{36 - rows} more checks need a plan: put song.timeline.json beside the file" in table
 
 
 def test_json_of_a_fault_is_valid_json(stranger, capsys):

@@ -53,7 +53,7 @@ def test_each_length_has_its_own_picture_of_a_step():
     document = known(Content(sessions=[Session(timeline=one) for one in plans]))
     assert [session["steps"][0]["picture"] for session in document["sessions"]] == [0, 1]
     told = [json.dumps(tree) for tree in unpacked(document)["pictures"]]
-    assert ["Not to be pressed: the spine." in words for words in told] == [False, True]
+    assert ["No pressure on the spine." in words for words in told] == [False, True]
 
 
 def test_without_pictures_none_are_packed():

@@ -91,5 +91,5 @@ def test_a_sound_that_breaks_off_plays_to_there_and_says_so(player: Opener, trac
     page = player(made.path).begin()
     page.place((240_000 - made.missing_ms) / 1000 - 0.3)
     page.page.wait_for_selector("#notice")
-    assert "ends early, here: the file is incomplete" in page.text("notice-words")
+    assert "stops here, because the file is incomplete" in page.text("notice-words")
     assert not page.playing

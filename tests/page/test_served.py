@@ -226,7 +226,7 @@ def test_on_the_home_network_it_plays_where_browsers_keep_no_screen_on(
         page = player(server.address).begin()
         assert page.ask("isSecureContext") is False
         page.page.wait_for_selector("#notice")
-        assert "The sound plays on." in page.text("notice-words")
+        assert "The sound keeps playing." in page.text("notice-words")
         page.place(200)
         page.until("document.getElementById('name').textContent === 'Rest'")
         assert page.ask("seen.violations") == []

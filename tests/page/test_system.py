@@ -113,7 +113,7 @@ def test_where_the_screen_may_go_dark_the_page_says_what_to_do(
     page.page.wait_for_selector("#notice")
     text = page.text("notice-words")
     assert said in text
-    assert "The sound plays on. " in text
+    assert "The sound keeps playing. " in text
     assert "this device's settings" in text
     covered = page.page.locator("#notice").bounding_box()
     words = page.page.locator("#notice-words").bounding_box()

@@ -17,14 +17,22 @@ def test_a_good_script_needs_no_advice():
         (
             "Hello there.",
             f"Hello there. So {SEVENTEEN}.",
-            "26:23: a sentence of 18 words; at most 16 are easy to follow",
+            "26:23: this sentence has 18 words; at most 16 are easy to follow",
         ),
-        ("Slower.", "Slower on the left.", "36:39: the script avoids the word 'left'"),
-        ("Slower.", "LEFT and slower.", "36:25: the script avoids the word 'LEFT'"),
+        (
+            "Slower.",
+            "Slower on the left.",
+            "36:39: the word 'left' is on the script's list of words to avoid",
+        ),
+        (
+            "Slower.",
+            "LEFT and slower.",
+            "36:25: the word 'LEFT' is on the script's list of words to avoid",
+        ),
         (
             "Slower.",
             f"So {' '.join(['word'] * 14)} 5-10 cm.",
-            "36:25: a sentence of 19 words; at most 16 are easy to follow",
+            "36:25: this sentence has 19 words; at most 16 are easy to follow",
         ),
         (
             "standard: 4m",

@@ -152,7 +152,7 @@ SHAPE = [
         "language: english!",
         [
             "4:11: 'english!' is not a language; expected a code such as en or pt-BR",
-            "8:17: time left can't be said in 'english!' yet; leave {left} out",
+            "8:17: the time left can't be said in 'english!' yet; leave {left} out",
         ],
     ),
 ]

@@ -115,7 +115,7 @@ CASES = [
     (
         "language: en",
         "language: de",
-        ["8:17: time left can't be said in 'de' yet; leave {left} out"],
+        ["8:17: the time left can't be said in 'de' yet; leave {left} out"],
     ),
 ]
 

@@ -117,7 +117,7 @@ def test_yaml_that_a_script_has_no_use_for_is_refused_at_its_place(old, new, exp
 
 def test_a_second_document_is_refused_where_it_starts():
     assert faults(GOOD + "---\n" + GOOD) == [
-        "38:1: a second document starts here; a file may have one script only"
+        "38:1: a second document starts here; a file may hold only one script"
     ]
 
 

@@ -41,7 +41,7 @@ def test_the_address_in_the_home_network_is_found(monkeypatch):
 
 @pytest.mark.parametrize(
     ("address", "words"),
-    [(None, "not in a network"), ("8.8.8.8", "the whole internet can reach")],
+    [(None, "not on a network"), ("8.8.8.8", "the whole internet can reach")],
 )
 def test_without_a_home_network_it_says_what_to_do(monkeypatch, address, words):
     monkeypatch.setattr(socket, "socket", Probe(address))

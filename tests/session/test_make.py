@@ -265,7 +265,7 @@ def test_a_session_goes_into_a_stream(made: bytes) -> None:
 
 def test_a_stream_has_no_files_beside_it() -> None:
     stream = io.BytesIO()
-    with pytest.raises(InputError, match="give a file as output, or no sidecars"):
+    with pytest.raises(InputError, match="give a file as output, or leave them out"):
         voiceguide.make("small.yaml", stream, voicing=SILENT, sidecars=["captions"])
     assert stream.getvalue() == b""
 
@@ -317,7 +317,7 @@ def test_the_name_of_a_track_says_its_length(work: Path) -> None:
         voiceguide.make("small.yaml", length="lnog")
     with pytest.raises(UnknownNameError):
         voiceguide.make("bakc-massage")
-    with pytest.raises(InputError, match="name the output"):
+    with pytest.raises(InputError, match="give an output"):
         voiceguide.make(voiceguide.load("small.yaml"), voicing=SILENT)
 
 
@@ -330,7 +330,7 @@ def test_the_name_of_a_track_says_its_length(work: Path) -> None:
         ({"chimes": 3}, "chimes=3: expected a name or a path"),
         ({"output": io.StringIO()}, "takes no bytes"),
         ({"output": {}}, "takes no bytes"),
-        ({"script": {"title": "no"}}, "expected a name, a path, or what voiceguide.load returns"),
+        ({"script": {"title": "no"}}, "expected a name, a path, or a voiceguide.Script"),
         ({"script": None}, "script=None: expected a name"),
     ],
 )

@@ -90,7 +90,9 @@ def test_a_service_that_is_never_free_is_given_up_with_what_to_do():
 @pytest.mark.parametrize("wait_s", [3600, float("inf")])
 def test_nobody_waits_for_a_service_that_asks_for_too_long(wait_s):
     service = Service(wait_s)
-    with pytest.raises(EngineBusy, match=r"asks for a wait of (60|inf) minutes: run again then"):
+    with pytest.raises(
+        EngineBusy, match=r"asks for a wait of (60|inf) minutes: run again after that"
+    ):
         service.spoken()
     assert service.clock.passed_s == 0
 

@@ -156,7 +156,7 @@ def test_another_language_than_english_is_refused(tmp_path):
     made = voiceguide.make(
         tmp_path / "hals.yaml", tmp_path / "hals.mp3", voicing=Voicing(engine="silent")
     )
-    with pytest.raises(InputError, match=r"another language \(de\); .*only English"):
+    with pytest.raises(InputError, match=r"the language of .* is de, .*only English"):
         verify(made.track)
 
 

@@ -113,7 +113,7 @@ def test_a_variable_that_names_one_language_instead_of_their_folder_is_an_error(
     monkeypatch.setenv("VOICEGUIDE_LANGUAGES", str(folder / "de"))
     with pytest.raises(InputError, match=r"^VOICEGUIDE_LANGUAGES: .*de is one language") as caught:
         spoken("Hello", "en")
-    assert str(caught.value).endswith(f"set it to {folder}")
+    assert str(caught.value).endswith(f"set the variable to {folder}")
 
 
 @pytest.mark.parametrize(

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print its contents as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print a summary of the cache as JSON.")
 @click.pass_context
 def cache(context: click.Context, *, as_json: bool) -> None:
     """Show, clear or limit the cache of spoken cues and encoded sound.
 
-    Sessions don't need it: missing entries are made again.
+    It is safe to empty: voiceguide makes missing entries again.
     """
     if context.invoked_subcommand is not None:
         if as_json:
-            raise click.UsageError(f"--json does not go with {context.invoked_subcommand}")
+            raise click.UsageError(f"--json can't be combined with {context.invoked_subcommand}")
         return
     from voiceguide.cache.census import census
 
@@ -57,7 +57,7 @@ def clear(kind: str | None) -> None:
 @cache.command()
 @click.argument("size", metavar="SIZE|none|default")
 def limit(size: str) -> None:
-    """Limit the cache to SIZE, such as 500MB or 2GB; the least recently used goes first."""
+    """Limit the cache to SIZE, such as 500MB or 2GB; the least recently used entries go first."""
     from voiceguide.cache import limit as limits
     from voiceguide.cache.trim import trim
     from voiceguide.errors import CacheError
@@ -92,7 +92,7 @@ def _folder() -> Path:
         return kept.folder
     if kept.name:
         raise InputError(f"the cache is at {kept.name}, not in a folder; manage it there")
-    raise InputError(f"nothing is kept: there is no home folder; set {VARIABLE} to a folder")
+    raise InputError(f"there is no cache and no home folder for one; set {VARIABLE} to a folder")
 
 
 def _show(found: "Census") -> None:
@@ -120,7 +120,7 @@ def _limit(allowed: int | None) -> str:
 
     if allowed is None:
         return "no limit"
-    return f"limit {show_size(allowed)}; the least recently used goes first"
+    return f"limit {show_size(allowed)}; the least recently used entries go first"
 
 
 def _over(size: int) -> str:
@@ -128,8 +128,8 @@ def _over(size: int) -> str:
     from voiceguide.cache.trim import SPARED_S
 
     return (
-        f"{show_size(size)} over the limit for now: the next session removes old entries, but none "
-        f"used in the last {SPARED_S // 60} minutes, which a running session may need"
+        f"{show_size(size)} over the limit for now: entries used in the last {SPARED_S // 60} "
+        "minutes stay, because a running session may need them; the next session removes old ones"
     )
 
 

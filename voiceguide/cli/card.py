@@ -24,8 +24,8 @@ def card(
 ) -> None:
     """Write a page to print: steps, times, pictures, safety words.
 
-    One page of A4 or US Letter, for the wall or the table. Times assume an everyday pace of
-    speech; the track's may differ by a few seconds within a step.
+    The card is one page of A4 or US Letter, for the wall or the table. It assumes an everyday
+    pace of speech; within a step, the track's times may differ by a few seconds.
     """
     from voiceguide import timecode
     from voiceguide.card.page import card as page

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def check(context: click.Context, files: tuple[str, ...]) -> None:
     """Check script FILES (or bundled names): every problem, with its line and column.
 
-    Advice (long sentences, words to avoid, lengths too short for the words at an
-    everyday pace) is printed too, but is not an error.
+    Also prints advice, which is not an error: long sentences, words to avoid, and lengths
+    too short for the words at an everyday pace.
     """
     from voiceguide.errors import InputError
 

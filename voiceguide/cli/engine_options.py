@@ -35,8 +35,8 @@ engine_option = click.option(
     type=Assignment(),
     multiple=True,
     metavar="NAME=VALUE",
-    help="Set an engine's option; see `voiceguide engines`. NAME=@FILE reads it from a file; "
-    "NAME=@@... is a value that begins with @.",
+    help="Set an option of the engine; see `voiceguide engines`. NAME=@FILE reads the value from "
+    "a file; NAME=@@... sets a value that begins with @.",
 )
 
 
@@ -78,8 +78,8 @@ def _read(name: str, value: str) -> str:
         return value.removeprefix("@")
     if value == "@":
         raise click.UsageError(
-            f"the engine's option {name!r}: the name of a file is missing after the @; for a value "
-            "that begins with an @, write @@"
+            f"the engine's option {name!r}: there is no file name after the @; for a value that "
+            "begins with an @, write @@"
         )
     path = Path(value.removeprefix("@"))
     try:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def inspect(context: click.Context, file: Path, *, as_json: bool) -> None:
     """Measure FILE: length, chapters, levels, timing, faults. Exits with 1 if a check fails.
 
-    A check that FILE has no data for is "not known", and no failure. A track made by voiceguide
-    carries its plan (its timeline); another file may have one beside it: FILE's name, but with
-    .timeline.json.
+    If FILE lacks the data for a check, the verdict is "not known", which is not a failure. A track
+    made by voiceguide carries its plan (its timeline). Any other file may have its plan beside
+    it, under FILE's name with the ending .timeline.json.
     """
     from voiceguide.inspection.report import inspect as measure
 
@@ -63,10 +63,12 @@ def _show(report: "Report") -> None:
     Console().print(table)
     if unplanned := len(report.checks) - len(shown):
         beside = report.path.with_suffix(".timeline.json").name
-        click.echo(f"{unplanned} more checks need a plan: put {beside} beside it")
+        click.echo(f"{unplanned} more checks need a plan: put {beside} beside the file")
     if report.failed:
         names = ", ".join(check.name for check in report.failed)
-        click.echo(f"{report.path}: {len(report.failed)} of {len(report.checks)} fail: {names}")
+        click.echo(
+            f"{report.path}: {len(report.failed)} of {len(report.checks)} checks failed: {names}"
+        )
     else:
         made = sum(check.verdict is Verdict.PASS for check in report.checks)
         rest = len(report.checks) - made

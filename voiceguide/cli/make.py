@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--inspect/--no-inspect",
     default=True,
-    help="Check the finished track, and note broken rules.",
+    help="Check the finished track, and report broken rules.",
 )
 @click.option(
     "--with",
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     "--watch",
     "watching",
     is_flag=True,
-    help="Make it again whenever you save the script or your own sounds.",
+    help="Make the session again whenever you save the script or your own sounds.",
 )
 def make(
     script: str,
@@ -59,7 +59,7 @@ def make(
     inspect: bool,
     watching: bool,
 ) -> None:
-    """Make a session: one track to start, put down and follow.
+    """Make a session: one track to play and follow, hands-free.
 
     SCRIPT is the name of a bundled script (see `voiceguide scripts`) or the path of your own.
     """

@@ -40,7 +40,7 @@ def length(command: Command) -> Command:
     command = click.option(
         "--minutes",
         type=Minutes(),
-        help="Length in minutes, within the script's limits, such as 13.5.",
+        help="The length in minutes, within the script's limits, such as 13.5.",
     )(command)
     return click.option(
         "--length", "length", metavar="NAME", help="A named length of the script, such as short."
@@ -88,7 +88,7 @@ def chimes(command: Command) -> Command:
         default=CHIMES,
         show_default=True,
         metavar="NAME|FOLDER",
-        help=f"Signals: {', '.join(CHIME_SETS)}, or a folder with your own sounds.",
+        help=f"Set of chimes: {', '.join(CHIME_SETS)}, or a folder with your own sounds.",
     )(command)
 
 
@@ -97,7 +97,7 @@ def sleep(command: Command) -> Command:
     return click.option(
         "--sleep",
         is_flag=True,
-        help="For falling asleep: a long fade, a soft last chime, no waking words.",
+        help="For falling asleep: a long fade, a soft last chime, no words that might wake anyone.",
     )(command)
 
 
@@ -127,8 +127,8 @@ _VOICE = (
         "--command",
         "engine_command",
         metavar="'PROGRAM ...'",
-        help="For --engine command, short for --engine-option command=...: the program that "
-        "speaks, and its arguments, with {text}, {textfile}, {wav}, {voice}, {rate} or {stretch}.",
+        help="For --engine command: the program that speaks, with its arguments, such as {text}, "
+        "{textfile}, {wav}, {voice}, {rate} or {stretch}. Short for --engine-option command=...",
     ),
     click.option(
         "--voice-chain",

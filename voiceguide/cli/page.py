@@ -23,13 +23,13 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
     type=click.Choice(["inside", "beside"]),
     default="inside",
     show_default=True,
-    help="Put the sound inside the page, as one file, or in files beside it.",
+    help="Put the sound inside the page, to have a single file, or in files beside it.",
 )
 @click.option(
     "--lengths",
     metavar="NAME,...",
     default="",
-    help="Lengths of the script to choose from on the page, such as short,long.",
+    help="The lengths that the page offers, such as short,long.",
 )
 @options.length
 @options.voicing

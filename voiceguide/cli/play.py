@@ -20,7 +20,7 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
 @click.argument("source", metavar="SCRIPT|FILE", default="back-massage")
 @options.length
 @click.option(
-    "--from-start", is_flag=True, help="Start at the beginning, not where it last stopped."
+    "--from-start", is_flag=True, help="Start at the beginning, not where you last stopped."
 )
 @click.option(
     "--device",
@@ -28,7 +28,7 @@ _SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
     type=click.Choice(["auto", "null"]),
     default="auto",
     show_default=True,
-    help="Sound output: auto, the system's default, or null, silent in real time.",
+    help="Sound output: auto (the system's default) or null (silence, in real time).",
 )
 @options.voicing
 @options.bed
@@ -52,8 +52,8 @@ def play(
 ) -> None:
     """Play a session in the terminal: step, words, time left.
 
-    SCRIPT is the name of a bundled script or the path of your own; it starts to play while its
-    later words are still being spoken. FILE is a finished session, or any sound file.
+    SCRIPT is the name of a bundled script or the path of your own; it starts playing while the
+    engine is still speaking the later words. FILE is a finished session, or any sound file.
     Space pauses, n goes to the next step, p repeats this one, q quits; ? shows all keys.
     """
     try:

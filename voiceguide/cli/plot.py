@@ -29,10 +29,10 @@ def plot(
     output: Path | None,
     voicing: "Voicing",
 ) -> None:
-    """Draw a session: its steps, cues, chimes, sides, bed and loudness on the clock.
+    """Draw a session over time: its steps, cues, chimes, sides, bed and loudness.
 
     FILE is a session made by voiceguide. SCRIPT is the name of a bundled script or the path of
-    your own: the engine speaks its words to measure them, and there is no loudness yet.
+    your own: the engine speaks its words to measure them, and the picture shows no loudness.
     """
     from voiceguide.files.output import OutputFile
     from voiceguide.plot.output import KIND, WRITERS

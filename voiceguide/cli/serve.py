@@ -34,14 +34,14 @@ class Duration(click.ParamType[int]):
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--lan", is_flag=True, help="Serve other devices in the home network too.")
+@click.option("--lan", is_flag=True, help="Serve other devices on the home network too.")
 @click.option(
     "--for", "time", type=Duration(), metavar="TIME", help="Stop after this time, such as 2h."
 )
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    help="Port, 0 for any free one. Default: 8640, or any if that is taken.",
+    help="The port, or 0 for any free one. Default: 8640, or any free one if that is taken.",
 )
 @click.option(
     "--address", metavar="IP", help="This computer's IPv4 address, if --lan finds the wrong one."
@@ -52,7 +52,8 @@ def serve(
     """Serve pages and tracks to the phone: scan the code, press play.
 
     FILES are pages (.html) and tracks, such as MP3; by default, the sessions in this folder. A
-    track gets its own page. Nothing else is served, and only at an address that nobody can guess.
+    track gets its own page. The server offers only these files, at an address that nobody can
+    guess.
     """
     if address and not lan:
         raise click.UsageError("--address works only with --lan")
@@ -115,8 +116,8 @@ def _announce(names: Sequence[str], address: str, *, lan: bool, time: int | None
     click.echo(address)
     if not lan:
         click.echo("On this computer only; --lan serves the phone too.")
-    ends = f"after {timecode.duration(time)}, or with Ctrl-C" if time else "with Ctrl-C"
-    click.echo(f"It stops {ends}.")
+    limit = f"after {timecode.duration(time)}, or " if time else ""
+    click.echo(f"The server stops {limit}when you press Ctrl-C.")
 
 
 def _show_code(address: str) -> None:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--all", "show_all", is_flag=True, help="List all cues, also those heard as planned.")
+@click.option("--all", "show_all", is_flag=True, help="List all cues, even those heard as planned.")
 @click.option("--json", "as_json", is_flag=True, help="Print every cue and sentence as JSON.")
 @click.pass_context
 def verify(context: click.Context, file: Path, *, show_all: bool, as_json: bool) -> None:
     """Listen to a finished track FILE, and report which cues are heard, and when.
 
-    An independent recogniser (English) aligns the words of each cue with the sound.
+    An independent speech recogniser (English) aligns the words of each cue with the sound.
     Exits with 1 if fewer than 95 % of the cues are heard within 150 ms of their time.
     Needs: pip install 'voiceguide[verify]'
     """

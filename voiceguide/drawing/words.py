@@ -53,7 +53,7 @@ def _sentences(picture: Picture) -> Iterator[str]:
             f"{pressure.get(stroke.pressure, '')}."
         )
     if picture.avoid:
-        yield f"Not to be pressed: the {_listed([str(zone) for zone in picture.avoid])}."
+        yield f"No pressure on the {_listed([str(zone) for zone in picture.avoid])}."
     if picture.show:
         yield f"With {_listed([_THINGS[thing] for thing in picture.show])}."
 

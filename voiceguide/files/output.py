@@ -33,7 +33,7 @@ def publishing(output: Path, *, advice: str = "") -> Iterator[Publication]:
             publication.publish()
     except OSError as error:
         raise OutputError(
-            f"can't write {output}: {error.strerror or error}. A file that was there before is "
+            f"can't write {output}: {error.strerror or error}. If the file existed before, it is "
             f"unchanged{advice}"
         ) from error
 

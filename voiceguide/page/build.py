@@ -180,8 +180,8 @@ def _address(track: Path, folder: Path) -> str:
         return quote(Path(os.path.relpath(track.resolve(), folder)).as_posix())
     except ValueError as error:
         raise InputError(
-            f"{track} is on another drive than the page, which can't point to it; put the page "
-            "beside it, or the sound inside the page"
+            f"{track} is on a different drive from the page, so the page can't link to it; put the "
+            "page beside it, or the sound inside the page"
         ) from error
 
 

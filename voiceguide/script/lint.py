@@ -38,11 +38,14 @@ def _words(script: Script, source: Source) -> Iterator[Problem]:
             written = narration.fill(sentence, _WORDLESS)
             count = _count(sentence, script)
             if count > MOST_WORDS:
-                message = f"a sentence of {count} words; at most {MOST_WORDS} are easy to follow"
+                message = (
+                    f"this sentence has {count} words; at most {MOST_WORDS} are easy to follow"
+                )
                 yield source.problem(path, message, snippet=" ".join(sentence.split()[:3]))
             for word in re.findall(r"[\w’'-]+", written):
                 if word.casefold() in avoid:
-                    yield source.problem(path, f"the script avoids the word {word!r}", snippet=word)
+                    message = f"the word {word!r} is on the script's list of words to avoid"
+                    yield source.problem(path, message, snippet=word)
             tables = language.of(script.language)
             for word, instead in heteronyms.found(written, tables, script.pronounce):
                 message = (

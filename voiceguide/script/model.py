@@ -37,13 +37,13 @@ class Only(_Part):
     from_: LengthName | None = Field(
         None,
         alias="from",
-        description="A length's name: in sessions of at least this length. Default: from the "
-        "shortest on.",
+        description="A length's name: only in sessions at least as long as this. Default: in "
+        "sessions however short.",
     )
     below: LengthName | None = Field(
         None,
-        description="A length's name: in sessions shorter than this length. Default: up to the "
-        "longest.",
+        description="A length's name: only in sessions shorter than this. Default: in sessions "
+        "however long.",
     )
 
 
@@ -92,8 +92,7 @@ class Cue(_Part):
     )
     reminds: tuple[Id, ...] = Field(
         (),
-        description="Reminders that this cue stands for: their interval starts again. "
-        "Default: none.",
+        description="Reminders that this cue replaces: their interval starts again. Default: none.",
     )
 
 
@@ -160,8 +159,8 @@ class Pool(_Part):
     )
     steps: tuple[Id, ...] | None = Field(
         None,
-        description="The ids of the only steps it speaks in. Default: every step that allows "
-        "reminders.",
+        description="The ids of the only steps in which it may speak. Default: every step that "
+        "allows reminders.",
     )
     only: Only | None = Field(
         None, description="The session lengths that have this reminder. Default: all."
@@ -221,7 +220,8 @@ class Script(_Part):
     ] = Field("en", description="The language's code, such as en or pt-BR. Default: en.")
     credits: Annotated[str, StringConstraints(max_length=2_000)] = Field(
         "",
-        description="Who wrote the script, and from what; at most 2000 characters. Default: empty.",
+        description="Who wrote the script, and its sources; at most 2000 characters. Default: "
+        "empty.",
     )
     lengths: Lengths = Field(
         description="The session's lengths by name, and the name of the default one."
@@ -238,7 +238,7 @@ class Script(_Part):
     )
     quiet: DurationColumn | None = Field(
         None,
-        description="The longest stretch without a voice: one duration, or one per length. "
+        description="The longest stretch allowed without a voice: one duration, or one per length. "
         "Default: no limit.",
     )
     avoid: tuple[Line, ...] = Field(
@@ -246,7 +246,7 @@ class Script(_Part):
     )
     pronounce: Mapping[Line, Line] = Field(
         {},
-        description="Words, abbreviations and signs that the voice says wrong, each with its "
+        description="Words, abbreviations and signs that the voice mispronounces, each with its "
         "respelling. Default: none.",
     )
     pauses: Pauses = Field(
@@ -255,7 +255,7 @@ class Script(_Part):
         json_schema_extra={"default": {}},
     )
     reminders: Mapping[Id, Pool] = Field(
-        {}, description="Reminders by name: short texts that come back. Default: none."
+        {}, description="Reminders by name: short texts that recur. Default: none."
     )
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)] = Field(
         description="The steps, in order, at most 200."

@@ -16,7 +16,7 @@ class Lengths(BaseModel):
 
     default: LengthName | None = Field(
         None,
-        description="The name of the length used if none is asked for; may be left out if there "
+        description="The name of the length used if you don't choose one; may be left out if there "
         "is only one.",
     )
 

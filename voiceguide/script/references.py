@@ -140,7 +140,7 @@ def _time_left(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
         return
     for path, text in _walk(data, ()):
         if isinstance(text, str) and "left" in narration.placeholders(text):
-            message = f"time left can't be said in {language!r} yet; leave {{left}} out"
+            message = f"the time left can't be said in {language!r} yet; leave {{left}} out"
             yield source.problem(path, message, snippet="{left}")
 
 

@@ -140,7 +140,7 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     self._refuse(
-                        event, "a second document starts here; a file may have one script only"
+                        event, "a second document starts here; a file may hold only one script"
                     )
                     return data
                 data = self._value(next(self._events), ())

@@ -28,8 +28,8 @@ def home_address() -> str:
             found = str(probe.getsockname()[0])
     except OSError as error:
         raise InputError(
-            "this computer is not in a network; join the phone's network, or give this computer's "
-            "address in it with --address"
+            "this computer is not on a network; join the phone's network, or give this computer's "
+            "address there with --address"
         ) from error
     if not ipaddress.ip_address(found).is_private:
         raise InputError(
@@ -53,7 +53,7 @@ def listening(address: str, port: int | None) -> socket.socket:
     try:
         return _listening(address, port)
     except OSError as error:
-        raise InputError(f"can't listen at {address}, port {port}: {_reason(error)}") from error
+        raise InputError(f"can't listen on {address}, port {port}: {_reason(error)}") from error
 
 
 def _resolved(address: str) -> str:

@@ -71,7 +71,7 @@ class Given:
         if not isinstance(script, str | Path):
             if not hasattr(script, "lengths"):
                 raise InputError(
-                    f"script={script!r}: expected a name, a path, or what voiceguide.load returns"
+                    f"script={script!r}: expected a name, a path, or a voiceguide.Script"
                 )
             return cls(path=None, text=None, script=script)
         path = library.find(script) if isinstance(script, str) else script
@@ -88,7 +88,7 @@ class Given:
         Raises InputError for a script without a file.
         """
         if self.path is None:
-            raise InputError("a script without a file has no name for the track; name the output")
+            raise InputError("a Script has no file to name the track after; give an output")
         return Path(f"{self.path.stem}-{timecode.duration(total_ms)}{suffix}")
 
     def read(self) -> "Script":

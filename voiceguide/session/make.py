@@ -144,7 +144,9 @@ def _to_stream(call: _Call, stream: Sink) -> Made:
             f"the output {stream!r} takes no bytes; give a file's name, or a stream in binary mode"
         )
     if call.request.sidecars:
-        raise InputError("sidecars need the track's name; give a file as output, or no sidecars")
+        raise InputError(
+            "sidecars are named after the track; give a file as output, or leave them out"
+        )
     with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
         track = (Path(folder) / "session").with_suffix(_default_suffix())
         made = _to_file(call, track)

@@ -79,5 +79,5 @@ def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip
         if short > FAINT_LU:
             yield (
                 f"{name} is {short:.0f} LU softer than it should be, because its loudest moments "
-                "leave no room; choose a sound that is more even"
+                "leave no room; choose a more even sound"
             )

@@ -60,7 +60,7 @@ class Guarded:
 
     def voices(self) -> Sequence[Voice]:
         """Returns the engine's voices. Raises VoiceguideError."""
-        return self._setup("name its voices", self._engine.voices)
+        return self._setup("list its voices", self._engine.voices)
 
     def speak(self, text: str, target: Path) -> None:
         """Speaks when it is the engine's turn; waits while its service is busy.

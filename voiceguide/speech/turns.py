@@ -120,7 +120,7 @@ def _given_up(busy: EngineBusy, wait_s: float) -> EngineBusy:
     """Returns the error for a service that was busy for too long."""
     said = str(busy).rstrip(".")
     if wait_s > PATIENCE_S:
-        again = f"It asks for a wait of {wait_s / 60:.0f} minutes: run again then"
+        again = f"The service asks for a wait of {wait_s / 60:.0f} minutes: run again after that"
     else:
-        again = f"Nothing got through for {PATIENCE_S / 60:.0f} minutes: run again later"
+        again = f"No text got through for {PATIENCE_S / 60:.0f} minutes: run again later"
     return EngineBusy(f"{said}. {again}; finished speech is kept", busy.retry_after_s)

@@ -15,7 +15,7 @@ HELP = (
     ("p, Page Up", "this step again; press twice for the one before"),
     ("← →", "10 seconds back or forward"),
     ("+ -", "louder or softer"),
-    ("q", "quit; next time you continue from here"),
+    ("q", "quit; the next play continues from here"),
     ("?", "close this help"),
 )
 _HINTS = "space pause   n next   p again   ? help   q quit"

@@ -69,7 +69,8 @@ class Loop:
                     pulls, idle_s = self._transport.pulls, 0.0
                 if idle_s > _DEVICE_GONE_S:
                     raise PlaybackError(
-                        "the sound output is gone. Reconnect it and play again: you continue here"
+                        "the sound output is gone. Reconnect it and run the same command: it "
+                        "continues from here"
                     )
                 self._update()
                 for key in self._keyboard.keys(_TICK_S):

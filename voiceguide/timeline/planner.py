@@ -88,8 +88,8 @@ def _share(outline: Outline, steps: Sequence[MeasuredStep]) -> list[int]:
         needs = timecode.duration(-(-floors[index] // 1000) * 1000)
         has = timecode.duration(int(preferred[index] // 1000) * 1000)
         raise LengthError(
-            f"the words don't fit {timecode.clock(outline.total_ms)}: this voice needs at least "
-            f"{least}. The tightest is {tightest.name}: it needs {needs} and has {has}. "
+            f"the words don't fit into {timecode.clock(outline.total_ms)}: this voice needs at "
+            f"least {least}. The tightest is {tightest.name}, which needs {needs} and has {has}. "
             "Ask for a longer session or a faster rate, or say less in that step"
         ) from error
 

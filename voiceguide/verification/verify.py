@@ -31,8 +31,7 @@ def verify(
     timeline = carried_timeline(path)
     if timeline.language.split("-")[0].lower() != "en":
         raise InputError(
-            f"the words of {path} are in another language ({timeline.language}); "
-            "the recogniser knows only English"
+            f"the language of {path} is {timeline.language}, and the recogniser knows only English"
         )
     Recogniser()  # reports a missing recogniser here, not in a process
     phrases = sorted(

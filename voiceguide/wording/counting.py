@@ -95,7 +95,7 @@ def minutes(ms: int, language: Language) -> str:
     """
     words = language.times.minutes
     if words is None:
-        raise InputError(f"{language.code}: the language has no words for the time left")
+        raise InputError(f"{language.code}: this language has no words for the time left")
     whole, is_half = divmod(max(1, nearest_ms(ms / 30_000)), 2)
     if not whole:
         return words.half

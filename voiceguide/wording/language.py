@@ -81,8 +81,8 @@ def own_codes() -> tuple[str, ...]:
     for path in found:
         if path.suffix == ".toml" and path.stem in _FILES:
             raise InputError(
-                f"{places.VARIABLE}: {folder} is one language, with its {path.name}; set it to "
-                f"{folder.parent}"
+                f"{places.VARIABLE}: {folder} is one language, with its {path.name}; set the "
+                f"variable to {folder.parent}"
             )
     return tuple(path.name for path in found if _is_language(path))
 

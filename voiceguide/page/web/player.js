@@ -3,7 +3,7 @@
 import { AGAIN_MS, againFrom, stepAt } from "./session.js";
 import { soundAddress, wholeAddress } from "./sound.js";
 
-const CUT_OFF = "The sound ends early, here: the file is incomplete.";
+const CUT_OFF = "The sound stops here, because the file is incomplete.";
 const CUT_OFF_MS = 1500;
 
 /** A place left sooner than this was only passed, on the way from an earlier place. */
@@ -165,7 +165,7 @@ export class Player extends EventTarget {
     } catch (error) {
       if (error.name === "AbortError") return;
       this.#wanted = false;
-      if (error.name === "NotAllowedError") this.#trouble("One more tap, please: this browser asks for it.");
+      if (error.name === "NotAllowedError") this.#trouble("Please tap once more: this browser requires it.");
       this.#changed();
     }
   }
@@ -231,6 +231,6 @@ export class Player extends EventTarget {
 
 /** A hint on what to check if a sound is missing. */
 function missing(sound) {
-  if (location.protocol !== "file:") return "Is voiceguide serve still running, and the network on?";
+  if (location.protocol !== "file:") return "Is voiceguide serve still running, and is the network on?";
   return `Is ${decodeURIComponent(sound)} still beside this page?`;
 }

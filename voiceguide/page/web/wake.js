@@ -1,6 +1,6 @@
 // Keeps the screen on while the session plays.
 
-const CURE = "The sound plays on. In this device's settings, choose the longest screen timeout";
+const CURE = "The sound keeps playing. In this device's settings, choose the longest screen timeout";
 const REFUSED = `This browser won't keep the screen on. ${CURE}, and turn battery saving off.`;
 const UNABLE = `This browser can't keep the screen on here. ${CURE}.`;
 

@@ -56,11 +56,11 @@ class CommandEngine:
         ),
         Option(
             name="cut",
-            help="What to speak at a time: clauses, with the script's pauses at commas; "
+            help="How much to speak at a time: clauses, with the script's pauses at commas; "
             "sentences, which suit a neural voice; or paragraphs",
             default="clauses",
         ),
-        Option(name="at_once", help="Most programs to run at the same time, e.g. 1"),
+        Option(name="at_once", help="How many programs may run at the same time, e.g. 1"),
     )
 
     def __init__(
@@ -239,7 +239,7 @@ def _check_settings(settings: EngineSettings, used: frozenset[str]) -> None:
             f"the command can't use the voice {settings.voice!r}: add {{voice}} to it"
         )
     if settings.voice is None and "voice" in used:
-        raise EngineSetupError("the command contains {voice}: choose a voice with --voice")
+        raise EngineSetupError("the command contains {voice}, so choose a voice with --voice")
     if settings.rate is not None:
         rates = _pace(used)
         if rates is None:
