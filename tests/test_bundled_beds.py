@@ -122,7 +122,7 @@ def test_nothing_clicks_at_the_joint(name):
 
 @pytest.mark.parametrize("name", FEATURELESS)
 def test_a_bed_that_restarts_sounds_there_as_everywhere(name):
-    """Across ninety crossovers, it is as loud and its spectrum as steady as elsewhere."""
+    """Across ninety crossfades, it is as loud and its spectrum as steady as elsewhere."""
     loop = library.bed(name)
     restarts = tuple(accumulate(range(300, 300 + 90 * 41, 41)))
     restarting = Bed(loop=loop, fade_in_ms=0, fade_out_ms=0, restarts=restarts)

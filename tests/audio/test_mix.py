@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from voiceguide.audio.clip import BYTES_PER_MS, Clip
 from voiceguide.audio.mix import render, signature
-from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
+from voiceguide.audio.scene import CROSSFADE_MS, Bed, Placed, Scene
 
 PER_MS = BYTES_PER_MS // 2
 
@@ -75,11 +75,11 @@ def _held(sample: int) -> int:
 
 
 def _looped(bed: Bed, loop: "array[int]", n: int, at: int) -> int:
-    """Returns sample n of the bed before its gain: of one run, or of two that cross over."""
+    """Returns sample n of the bed before its gain: of one run, or of two that crossfade."""
     size = PER_MS * bed.loop.channels
     begun = [restart for restart in (0, *bed.restarts) if restart <= at]
     now = loop[(n - begun[-1] * size) % len(loop)]
-    turn = (at - begun[-1]) / CROSSOVER_MS * pi / 2
+    turn = (at - begun[-1]) / CROSSFADE_MS * pi / 2
     if len(begun) == 1 or turn >= pi / 2:
         return now
     before = loop[(n - begun[-2] * size) % len(loop)]
@@ -224,7 +224,7 @@ def test_the_sound_after_a_restart_is_the_same_at_any_time() -> None:
         return Scene(total_ms=2_000, placed=(Placed(restart + 300, CLIPS[-1]),), bed=bed)
 
     one, other = at(501), at(1_004)
-    for start in (CROSSOVER_MS, 299, 320):
+    for start in (CROSSFADE_MS, 299, 320):
         windows = [
             (scene, first, first + 99)
             for scene, first in ((one, 501 + start), (other, 1_004 + start))
@@ -233,6 +233,6 @@ def test_the_sound_after_a_restart_is_the_same_at_any_time() -> None:
         assert len({render(*window) for window in windows}) == 1
 
 
-def test_a_bed_cannot_restart_before_its_last_crossover_has_ended() -> None:
-    with pytest.raises(ValueError, match="restart before its last crossover"):
+def test_a_bed_cannot_restart_before_its_last_crossfade_has_ended() -> None:
+    with pytest.raises(ValueError, match="restart before its last crossfade"):
         Bed(loop=LOOPS[0], fade_in_ms=0, fade_out_ms=0, restarts=(500, 550))

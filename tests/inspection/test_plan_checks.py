@@ -10,7 +10,7 @@ from voiceguide.inspection.pace import pace_checks
 from voiceguide.inspection.reminding import reminding_checks
 from voiceguide.inspection.sequence import order_checks
 from voiceguide.session.plan import estimate, load
-from voiceguide.timeline.model import Cue, CueKind, Promise, Timeline
+from voiceguide.timeline.model import Cue, CueKind, ReminderRule, Timeline
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_a_promise_that_is_not_kept_is_named_with_its_place(massage):
 
 
 def test_a_promise_for_steps_that_are_not_there_is_none(massage):
-    promise = Promise(id="absent", every_ms=1_000)
+    promise = ReminderRule(id="absent", every_ms=1_000)
     assert verdict(replace(massage, promises=(promise,)), "reminders") is Verdict.UNKNOWN
 
 
@@ -114,7 +114,7 @@ def test_time_in_steps_that_a_promise_is_not_for_does_not_count(massage):
         for at in range(first.start_ms + 20_000, third.end_ms, 20_000)
         if not first.end_ms <= at < third.start_ms
     ]  # fmt: skip
-    promise = Promise(id="x", every_ms=60_000, steps=(first.step, third.step))
+    promise = ReminderRule(id="x", every_ms=60_000, steps=(first.step, third.step))
     kept = replace(with_cues(massage, [*massage.cues, *said]), promises=(promise,))
     assert verdict(kept, "reminders") is Verdict.PASS
     everywhere = tuple(chapter.step for chapter in massage.chapters[4:7])

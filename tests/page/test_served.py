@@ -13,13 +13,13 @@ from tests.server.running import serving
 from voiceguide.page import offline
 from voiceguide.page.build import page_of_track
 from voiceguide.page.content import Content, Session
-from voiceguide.track.carried import carried_timeline
+from voiceguide.track.stored_timeline import stored_timeline
 
 
 def bundle(track: Path) -> dict[str, tuple[str, bytes]]:
     """Everything that a server serves for one session."""
     content = Content(
-        sessions=[Session(timeline=carried_timeline(track), address="sound.mp3")], served=True
+        sessions=[Session(timeline=stored_timeline(track), address="sound.mp3")], served=True
     )
     texts = {name: (kind, text.encode()) for name, (kind, text) in offline.files(content).items()}
     return {**texts, "sound.mp3": ("audio/mpeg", track.read_bytes())}

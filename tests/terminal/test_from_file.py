@@ -12,7 +12,7 @@ from voiceguide.audio.clip import BYTES_PER_MS
 from voiceguide.audio.decode import decode
 from voiceguide.errors import AudioError
 from voiceguide.terminal.from_file import FromFile
-from voiceguide.track.foreign import foreign_timeline, sound_ms
+from voiceguide.track.chapter_timeline import chapter_timeline, sound_ms
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def whole(track: Path) -> bytes:
 
 
 def opened(path: Path) -> closing[FromFile]:
-    return closing(FromFile(path, foreign_timeline(path, sound_ms(path))))
+    return closing(FromFile(path, chapter_timeline(path, sound_ms(path))))
 
 
 def window(pcm: bytes, start_ms: int, end_ms: int, channels: int = 2) -> bytes:
@@ -102,4 +102,4 @@ def test_what_is_no_sound_is_named(tmp_path, content):
     path = tmp_path / "no.mp3"
     path.write_bytes(content)
     with pytest.raises(AudioError, match=r"no\.mp3"):
-        foreign_timeline(path, sound_ms(path))
+        chapter_timeline(path, sound_ms(path))

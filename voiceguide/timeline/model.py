@@ -104,7 +104,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class ReminderRule:
     """A reminder that the script wants heard at least once every `every_ms`.
 
     It is spoken in `steps`; time in other steps doesn't count.
@@ -150,7 +150,7 @@ class Timeline:
     cues: tuple[Cue, ...]
     chimes: tuple[Chime, ...]
     quiet_ms: int | None = None
-    promises: tuple[Promise, ...] = ()
+    promises: tuple[ReminderRule, ...] = ()
     bed: BedPlan | None = None
 
     def __repr__(self) -> str:

@@ -237,7 +237,7 @@ def test_with_and_without_a_store_the_bytes_are_the_same(busy: Scene, store: Sto
 def test_a_sound_that_stands_elsewhere_is_not_encoded_again(
     hiss: Clip, speechlike: Clip, store: Store, encodes: list[int]
 ) -> None:
-    """Except the crossover before it, and the end."""
+    """Except the crossfade before it, and the end."""
     list(encode_blocks(lone(hiss, speechlike, 12_000), workers=2, store=store))
     encodes.clear()
     list(encode_blocks(lone(hiss, speechlike, 24_000 + 24 * 77), workers=2, store=store))

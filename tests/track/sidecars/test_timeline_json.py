@@ -6,7 +6,7 @@ import pytest
 from voiceguide.errors import InputError
 from voiceguide.script.narration import Manner, Sentence
 from voiceguide.script.picture import Direction, Picture, Place, Stroke, StrokeKind, Zone
-from voiceguide.timeline.model import BedPlan, GainPoint, Promise, Timeline
+from voiceguide.timeline.model import BedPlan, GainPoint, ReminderRule, Timeline
 from voiceguide.track.sidecars.timeline_json import (
     compact_timeline_json,
     read_timeline,
@@ -74,7 +74,7 @@ def test_what_was_written_is_read_back(timeline: Timeline) -> None:
         fade_in_ms=500,
         fade_out_ms=12_000,
     )
-    promises = (Promise(id="breath", every_ms=180_000),)
+    promises = (ReminderRule(id="breath", every_ms=180_000),)
     full = replace(timeline, quiet_ms=45_000, promises=promises, bed=bed)
     assert read_timeline(timeline_json(full)) == full
     assert read_timeline(compact_timeline_json(full).encode()) == full

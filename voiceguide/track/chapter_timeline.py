@@ -12,7 +12,7 @@ from voiceguide.timeline.model import Chapter, Timeline
 _UNDETERMINED = "und"
 
 
-def foreign_timeline(path: Path, total: int) -> Timeline:
+def chapter_timeline(path: Path, total: int) -> Timeline:
     """Returns the file's title and chapters, `total` ms long; without chapters, one for all of it.
 
     It contains no words. Raises AudioError if there is no sound in the file.
