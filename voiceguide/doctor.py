@@ -181,7 +181,7 @@ def _cache() -> Finding:
 
 
 def _try(what: str, trial: Callable[[], str], cure: str = "", *, needed: bool = True) -> Finding:
-    """Returns what a trial finds; `cure` is for errors whose messages don't say what to do."""
+    """Returns the finding of a trial; `cure` is for errors whose messages don't say what to do."""
     try:
         return Finding(what=what, good=True, details=trial(), needed=needed)
     except Exception as error:  # whatever it is, examine the rest

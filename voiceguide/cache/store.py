@@ -107,7 +107,8 @@ class Cache:
         return replace(self, is_checked=True)
 
     def behind(self, folder: Path) -> Self:
-        """Returns the same cache behind a folder, which holds whatever was read or kept once."""
+        """Returns the same cache behind a folder, which holds everything that has been read or
+        kept."""
         from voiceguide.cache.layered import Layered  # seldom needed
 
         return replace(self, backing=Layered(FolderBacking(folder), self.backing))

@@ -14,8 +14,8 @@ from voiceguide.cli.signals import ending_in_order
 from voiceguide.errors import VoiceguideError
 
 _COLLECT_AFTER = 200_000
-"""The number of objects between collections. A session is many lasting values and hardly any
-cycles; looking for cycles as often as Python does by default takes a tenth of the time."""
+"""The number of objects between collections. A session creates many long-lived objects and hardly
+any cycles; looking for cycles as often as Python does by default takes a tenth of the time."""
 
 
 _COMMANDS = (

@@ -67,7 +67,7 @@ def check_suffix(path: Path, suffixes: Sequence[str], kind: str) -> None:
 
 
 def wrong_suffix(path: Path, suffixes: Sequence[str], kind: str) -> OutputPathError:
-    """The error for a name that ends with none of the `suffixes`, as that of a `kind` does."""
+    """Returns the error for a name that has none of the `suffixes`; `kind` describes those."""
     with suppress(OSError):  # of a name that is too long, say
         if path.is_dir():
             return _folder(path)
