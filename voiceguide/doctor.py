@@ -43,7 +43,7 @@ def examine() -> list[Finding]:
         _try("MP3 encoder", _encode, _REINSTALL),
         _try("Chimes and beds", _sounds, _REINSTALL),
         languages,
-        # A script is read with its language: it can't be examined before that is good.
+        # Reading a script needs its language, so the language's tables have to be good first.
         _try("Bundled scripts", _scripts if languages.good else _script_names, _REINSTALL),
         _try("Track formats", _formats, needed=False),
         _cache(),

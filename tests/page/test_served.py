@@ -77,7 +77,7 @@ COPIES = "(async () => (await caches.keys()).sort())()"
 
 
 def eventually(page: Player, condition: str) -> None:
-    """Wait for a condition that takes `await` to evaluate."""
+    """Waits for a condition that takes `await` to evaluate."""
     for _ in range(200):
         if page.page.evaluate(f"async () => Boolean({condition})"):
             return
@@ -86,7 +86,7 @@ def eventually(page: Player, condition: str) -> None:
 
 
 def kept(page: Player) -> Player:
-    """Wait until the browser keeps the page and its sound."""
+    """Waits until the browser keeps the page and its sound."""
     page.page.evaluate("async () => { await navigator.serviceWorker.ready }")
     worker = "navigator.serviceWorker.getRegistration()"
     eventually(page, f"(await {worker}).active?.state === 'activated'")

@@ -56,7 +56,7 @@ def start(source):
 
 
 def until(condition: Callable[[], object]) -> None:
-    """Wait for a condition: the feeder runs in another thread."""
+    """Waits for a condition: the feeder runs in another thread."""
     deadline = time.monotonic() + 10
     while not condition():
         assert time.monotonic() < deadline, "it never happened"

@@ -25,7 +25,7 @@ def levelled(sound: Recording, *, lufs: float, ceiling: float) -> bytes:
     decibels, fits = _decibels(found, peak_dbfs(sound.pcm), lufs, ceiling)
     if fits:
         louder = _louder(sound, decibels)
-        if peak_dbfs(louder) <= ceiling:  # not if resampling moved a peak
+        if peak_dbfs(louder) <= ceiling:  # false if resampling moved a peak
             return louder
     return b"".join(samples(frame) for frame in filtered(sound, *_limiting(decibels, ceiling)))
 

@@ -81,7 +81,7 @@ class Cache:
 
         Raises CacheSetupError for an object that lacks one of a backing's methods.
         """
-        from voiceguide.cache.checksummed import Checksummed  # not for a folder
+        from voiceguide.cache.checksummed import Checksummed  # a folder needs none of it
 
         missing = [verb for verb in _VERBS if not callable(getattr(backing, verb, None))]
         if missing or isinstance(backing, type):

@@ -48,7 +48,7 @@ def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
         return Removed()
     found = sorted(entry for shard in shards(folder) for entry in entries(shard))
     held = sum(entry.size for entry in found)
-    if held <= most:  # the noted sizes are wrong
+    if held <= most:  # then the noted sizes were wrong
         _forget_total(folder)
         return Removed()
     now_ns = time.time_ns()

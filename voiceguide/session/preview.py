@@ -1,4 +1,5 @@
-"""Prepares a session in drafts, each known further than the last, to play it while it is spoken."""
+"""Prepares a session in drafts, each further along than the last, so that playback can begin
+early."""
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -71,7 +72,7 @@ def preview(
 
 
 def _first_draft(drafts: "_Drafts", on_draft: Callable[[Draft], None]) -> frozenset[Sentence]:
-    """Calls `on_draft` with what an estimate says, and returns the sentences of its first cue."""
+    """Calls `on_draft` with an estimated draft, and returns the sentences of its first cue."""
     try:
         first = drafts.next()
     except PlanError:

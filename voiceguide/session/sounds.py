@@ -20,7 +20,7 @@ FAINT_LU = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionBed:
-    """The bed, under the name it was asked for, and the way the session ends.
+    """The session's bed under the name that the user chose, and whether the session is for sleep.
 
     The sound `loop` is at `BED_LEVEL_LU`; the mix brings it to `level_lu`. The user's file may
     have the name of a `bundled` bed.
@@ -65,8 +65,8 @@ def signals(chimes: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
 def faint(bed: SessionBed, chimes: str | Path, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
     """Returns notes on the user's own sounds that are softer than they should be, and why.
 
-    `chosen` has the clips of `chimes`. This happens only to a sound with moments far louder than
-    the rest, which would be too loud at its proper level.
+    `chosen` has the clips of `chimes`. Only a sound with moments far louder than the rest comes out
+    too soft: at its proper level, those moments would be too loud.
     """
     found = dict[str, float]()
     if isinstance(bed.loop, CachedLoop):

@@ -1,4 +1,4 @@
-"""The playable content of a finished file, ours or a stranger's, whole or cut off."""
+"""The playable content of a finished file, from voiceguide or elsewhere, whole or cut off."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ class Finished:
 
 
 def finished(track: Path) -> Finished:
-    """Returns what a track has to play. Without a readable timeline, its chapters are the plan.
+    """Returns a track's playable content. Without a readable timeline, its chapters are the plan.
 
     Raises AudioError if it contains no sound.
     """

@@ -10,7 +10,7 @@ from voiceguide.track.sidecars.timeline_json import read_timeline
 
 
 def sidecar_path(track: Path) -> Path:
-    """Returns the path of a timeline that was written beside a track."""
+    """Returns the path of the timeline file beside a track, whether it exists or not."""
     return SIDECARS["timeline"][0].path(track)
 
 

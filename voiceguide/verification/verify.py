@@ -14,7 +14,7 @@ from voiceguide.verification.recogniser import RATE, Recogniser
 from voiceguide.verification.words import words_of
 
 MARGIN_MS = 500
-"""The margin around a phrase's planned time in which it is looked for."""
+"""The margin around a phrase's planned time in which to look for it."""
 
 
 def verify(

@@ -130,7 +130,7 @@ class CommandEngine:
                 ) from error
             finally:
                 with self._lock:
-                    # With it, any program it left running, which would hold our pipe open.
+                    # The whole group: a program left running would hold our pipe open.
                     kill_group(process)
                     process.wait()
                     self._process = None
