@@ -70,7 +70,7 @@ class Player:
         self.page.wait_for_function(f"() => {condition}", timeout=seconds * 1000)
 
     def when(self, condition: str) -> float:
-        """Waits until a JavaScript condition holds. Returns the sound's position then, in seconds."""
+        """Waits until a JavaScript condition holds; returns the sound's time then, in seconds."""
         found = self.page.wait_for_function(f"() => ({condition}) && [sound.currentTime]")
         [seconds] = found.json_value()
         return float(seconds)

@@ -84,7 +84,7 @@ def prop(ask: Callable[..., str], name: str, interface: str = PLAYER) -> str:
     return ask("org.freedesktop.DBus.Properties.Get", interface, name)
 
 
-def test_a_desktop_sees_the_step_and_works_the_player(shown, ask):
+def test_a_desktop_sees_the_step_and_controls_the_player(shown, ask):
     assert "'voiceguide'" in prop(ask, "Identity", "org.mpris.MediaPlayer2")
     assert "'Playing'" in prop(ask, "PlaybackStatus")
     metadata = prop(ask, "Metadata")

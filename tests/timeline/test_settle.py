@@ -42,7 +42,7 @@ def test_placed_items_keep_their_order_their_gaps_and_the_window(some, open_ms, 
 
 
 @given(items)
-def test_items_that_need_little_less_than_the_window_fit_it(some):
+def test_items_that_need_almost_the_whole_window_fit(some):
     some = [item(w.wanted_ms, w.length_ms, max(w.gap_ms, 800)) for w in some]
     needed = sum(w.length_ms + w.gap_ms for w in some)
     assert len(settle(some, 500, 500 + needed + slack_ms(len(some)), 800)) == len(some)
@@ -63,6 +63,6 @@ def test_late_items_are_pulled_back_and_push_the_ones_before_them():
     assert settle([item(440), item(450), item(460, latest=400)], 0, 480, 5) == [288, 336, 384]
 
 
-def test_a_bound_that_can_not_be_kept_is_an_error():
+def test_a_limit_that_cannot_be_kept_is_an_error():
     with pytest.raises(ValueError, match="don't fit"):
         settle([item(0, length=10), item(0, latest=5)], 0, 100, 5)

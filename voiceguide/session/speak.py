@@ -110,9 +110,7 @@ def _speaking_group(
     """Speaks the sentences of one voice and manner, as `speak` does."""
     voicing = pool.voicing
     if voicing.chain != voice_chain.AUTO:
-        voice_chain.find(
-            voicing.chain
-        )  # reports an unknown preset before the engine's pace is measured
+        voice_chain.find(voicing.chain)  # fails early, before measuring the pace
 
     rate = own_rate(pool.lent, voicing.rate, outline.language, cache.store("rate"))
     with speaker.speaking(
