@@ -109,7 +109,7 @@ def test_an_engine_that_raises_any_exception_is_a_finding(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Hoarse:
-        """A stranger's engine that raises whatever it likes."""
+        """A third-party engine that raises whatever it likes."""
 
         name = "hoarse"
         silent = False

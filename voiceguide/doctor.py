@@ -184,7 +184,7 @@ def _try(what: str, trial: Callable[[], str], cure: str = "", *, needed: bool = 
     """Returns the finding of a trial; `cure` is for errors whose messages don't say what to do."""
     try:
         return Finding(what=what, good=True, details=trial(), needed=needed)
-    except Exception as error:  # whatever it is, examine the rest
+    except Exception as error:  # whatever went wrong, examine the rest
         reason = str(error) or type(error).__name__
         return Finding(
             what=what, good=False, details=f"{reason}. {cure}" if cure else reason, needed=needed

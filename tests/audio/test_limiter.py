@@ -45,7 +45,7 @@ def test_any_rate_comes_out_at_48_kilohertz_and_under_the_ceiling(
 
 
 def test_peaks_between_the_samples_are_held_down_too(tone: Make, pcm: Pcm) -> None:
-    """At 24 kHz the samples of this tone miss its peak by 3 dB, at 48 kHz they hit it."""
+    """At 24 kHz the samples of this tone miss its peak by 3 dB; at 48 kHz they hit it."""
     sound = Recording(pcm(tone(6000, 1000, 0.1, 24_000, phase=pi / 4)), 24_000)
     level = integrated_lufs(sound.pcm, sound.rate)
     gently = levelled(sound, lufs=level, ceiling=-22.0)

@@ -1,4 +1,5 @@
-"""Stopped, killed, disk full, two at once: whole files or the old ones, and no stray ones."""
+"""Runs that are stopped, killed, out of disk space or simultaneous: files stay whole, without
+strays."""
 
 import contextlib
 import os

@@ -14,7 +14,7 @@ FILE, BED = Path("small.yaml"), Path("bed.wav")
 
 
 class Over(Exception):
-    """The test has no more looks."""
+    """The test's looks are used up."""
 
 
 def state(*versions: int) -> State:

@@ -1,4 +1,4 @@
-"""A stranger's package, installed with pip, whose engine is a service that needs a key."""
+"""A third-party package, installed with pip, whose engine uses a service that needs a key."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""A stranger's package, installed with pip, that keeps the cache in a database."""
+"""A third-party package, installed with pip, that keeps the cache in a database."""
 
 import os
 import sqlite3

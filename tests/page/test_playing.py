@@ -1,4 +1,4 @@
-"""A page plays its session, shows the position, and moves where it is told."""
+"""A page plays its session, shows the position, and moves to any chosen place."""
 
 import pytest
 

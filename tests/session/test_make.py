@@ -343,7 +343,7 @@ def test_an_argument_of_the_wrong_type_is_reported(wrong: dict[str, Any], messag
 
 def test_anything_that_takes_bytes_is_a_stream() -> None:
     class Response:
-        """Takes bytes, and has nothing else of a file."""
+        """Takes bytes, and is otherwise nothing like a file."""
 
         def __init__(self) -> None:
             self.pieces: list[bytes] = []

@@ -1,4 +1,4 @@
-"""A stranger's engine may raise anything and show anything; users see a clean message."""
+"""A third-party engine may raise anything and reveal anything; users see a clean message."""
 
 import traceback
 from base64 import b64encode

@@ -52,7 +52,8 @@ CHIME_LUFS = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
 """The loudest 400 ms of each chime, by its meaning: 6, 6 and 8 LU under speech at -19 LUFS."""
 
 LONGEST_CHIME_MS = 20_000
-"""The longest chime: a longer sound is no signal. The bundled ones take 1 to 10 s."""
+"""The longest chime: a longer sound would not be heard as a signal. The bundled ones take 1 to 10
+s."""
 
 CHIME_EDGE_DB = -50.0
 """The edges of a chime that are quieter than this, relative to its own peak, count as silence."""

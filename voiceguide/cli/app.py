@@ -67,7 +67,7 @@ def main() -> None:
     """Runs the command line and exits: 0 done, 1 failed while working, 2 wrong usage or script."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A character that the terminal's encoding lacks is no reason to fail.
+            # A character that the terminal's encoding lacks must not cause a failure.
             stream.reconfigure(errors="backslashreplace")
     gc.set_threshold(_COLLECT_AFTER)
     with ending_in_order():

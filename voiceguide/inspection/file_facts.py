@@ -22,8 +22,8 @@ _OPTIONS = {"protocol_whitelist": "file"}
 class FileFacts:
     """The facts that a file states about itself.
 
-    `kind` is its format, and `built` is what the format reads back; both are None for a format
-    that voiceguide does not know. `tags` has ffmpeg's names in lower case. `cover` is the
+    `kind` is its format, and `built` holds the facts that the format reads back; both are None for
+    a format that voiceguide does not know. `tags` has ffmpeg's names in lower case. `cover` is the
     picture's width and height.
     """
 

@@ -163,7 +163,7 @@ def _pause(mark: str, inner: str) -> Pause:
 
 def _sentences(piece: str, language: Language) -> Iterator[str]:
     for sentence in abbreviations.sentences(" ".join(piece.split()), language):
-        if re.search(r"\w", sentence):  # a full stop after [pause 3s] is no sentence
+        if re.search(r"\w", sentence):  # a lone full stop after [pause 3s] is not a sentence
             yield sentence
 
 

@@ -36,7 +36,7 @@ restart saves."""
 
 
 def with_bed(timeline: Timeline, bed: SessionBed) -> Timeline:
-    """Returns the timeline with its bed's plan. A room tone is no bed: it never gets quieter."""
+    """Returns the timeline with its bed's plan. Room tone needs none: it never gets quieter."""
     if bed.loop is None or (bed.bundled and bed.name == ROOM_TONE):
         return timeline
     plan = BedPlan(

@@ -69,7 +69,7 @@ class Refusal:
 
 
 def spoken(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) -> str:
-    """Returns what an engine gets: words of letters, hyphens and apostrophes, and `,.;:?!…`.
+    """Returns the text for an engine: words of letters, hyphens and apostrophes, and `,.;:?!…`.
 
     `pronounce` holds the script's own respellings. Raises InputError for text that
     can't be spoken; a script that has been read contains none.
