@@ -56,7 +56,7 @@ def test_a_bed_is_whole_mp3_frames_long(name):
 
 
 @wide_bed
-def test_a_bed_is_twenty_under_speech_in_stereo(name):
+def test_a_bed_is_twenty_lu_below_speech_in_stereo(name):
     """Speech in both channels is 3 dB louder than in one."""
     packed = np.ascontiguousarray(pcm(f"beds/{name}").T).astype("<i2").tobytes()
     heard = integrated_lufs(packed, channels=2)
@@ -69,7 +69,7 @@ def test_nothing_in_a_bed_startles(name):
 
 
 @wide_bed
-def test_a_bed_is_wide_and_stays_whole_on_one_loudspeaker(name):
+def test_a_bed_is_wide_and_survives_on_one_loudspeaker(name):
     left, right = bed(name)
     assert 0.1 < np.corrcoef(left, right)[0, 1] < 0.6
     assert decibels(rms((left + right) / 2) / rms(bed(name))) > -3
@@ -88,7 +88,7 @@ def test_no_part_of_the_spectrum_is_lost_on_one_loudspeaker(name):
 
 
 @every_bed
-def test_a_bed_has_no_hole_and_no_offset(name):
+def test_a_bed_has_no_gaps_and_no_dc_offset(name):
     for samples in np.atleast_2d(pcm(f"beds/{name}")).astype(int):
         assert abs(samples.mean()) < 0.1
         changes = np.flatnonzero(np.diff(samples))
@@ -96,7 +96,7 @@ def test_a_bed_has_no_hole_and_no_offset(name):
 
 
 @every_bed
-def test_the_step_over_the_joint_is_like_any_other(name):
+def test_the_step_across_the_joint_is_like_any_other(name):
     for loop in sides(name):
         around = np.concatenate([loop[-FRAME:], loop[:FRAME]])
         assert abs(loop[0] - loop[-1]) < 3 * rms(np.diff(around))
@@ -121,8 +121,8 @@ def test_nothing_clicks_at_the_joint(name):
 
 
 @pytest.mark.parametrize("name", FEATURELESS)
-def test_a_bed_that_restarts_sounds_there_as_everywhere(name):
-    """Across ninety crossovers, it is as loud and its spectrum as steady as elsewhere."""
+def test_a_restarting_bed_sounds_the_same_at_its_restarts(name):
+    """Across ninety crossfades, it is as loud and its spectrum as steady as elsewhere."""
     loop = library.bed(name)
     restarts = tuple(accumulate(range(300, 300 + 90 * 41, 41)))
     restarting = Bed(loop=loop, fade_in_ms=0, fade_out_ms=0, restarts=restarts)
@@ -158,7 +158,7 @@ def test_a_bed_moves_as_it_should(name, least, most):
     assert least < max(levels) - min(levels) < most
 
 
-def test_waves_come_as_slowly_as_calm_breath_and_not_in_step():
+def test_waves_come_as_slowly_as_calm_breath_and_irregularly():
     """Measures the times between wave crests in the loop, in seconds."""
     levels = np.convolve(10 ** (np.array(momentary("sea")) / 10), np.hanning(20), "same")
     rising = np.diff(levels) > 0
@@ -184,7 +184,7 @@ def test_the_warm_pad_is_warm_and_in_tune():
     assert classes <= {0, 5, 7}  # A, D, E
 
 
-def test_the_room_tone_is_at_60_db_under_full_scale():
+def test_the_room_tone_is_60_db_below_full_scale():
     assert decibels(rms(bed("room-tone"))) == pytest.approx(-60, abs=0.3)
 
 

@@ -49,7 +49,7 @@ def test_a_chime_is_as_long_as_its_meaning_requires(kind, name):
 @every_set
 @every_chime
 @pytest.mark.parametrize("shift_ms", [0, 25, 50, 75])
-def test_a_chime_is_below_speech_by_its_amount_wherever_it_stands(kind, name, shift_ms):
+def test_a_chime_is_quieter_than_speech_by_its_amount(kind, name, shift_ms):
     lead, tail = np.zeros(shift_ms * RATE // 1000, np.int16), np.zeros(RATE // 2, np.int16)
     samples = pcm(f"chimes/{kind}/{name}")
     loudest = max(loudness(np.concatenate([lead, samples, tail]), "M"))
@@ -66,7 +66,7 @@ def test_the_true_peak_leaves_room(kind, name):
 
 @every_set
 @every_chime
-def test_a_chime_comes_from_silence_and_goes_back_to_it(kind, name):
+def test_a_chime_begins_and_ends_in_silence(kind, name):
     samples = pcm(f"chimes/{kind}/{name}").astype(int)
     assert samples[0] == samples[-1] == 0
     assert np.abs(samples[:24]).max() <= 0.05 * np.abs(samples).max()
@@ -131,7 +131,7 @@ def test_a_chime_sounds_different_in_every_set(name, one, other):
 
 
 @every_set
-def test_the_meanings_lie_in_registers_of_their_own(kind):
+def test_each_meaning_has_its_own_register(kind):
     high, middle, low = (centroid(chime(kind, name)) for name in CHIMES)
     assert high > 1.15 * middle
     assert middle > 1.1 * low

@@ -10,7 +10,7 @@ TESTS = Path(__file__).parent
 
 
 @pytest.mark.parametrize("chosen", [settings(), settings(max_examples=5)])
-def test_an_example_may_take_as_long_as_it_takes(chosen: settings) -> None:
+def test_an_example_may_take_any_time(chosen: settings) -> None:
     assert chosen.deadline is None
 
 
@@ -19,7 +19,7 @@ def own_deadline(text: str) -> bool:
     return re.search(r"\bsettings\([^)]*\bdeadline\s*=", text) is not None
 
 
-def test_no_test_sets_a_deadline_of_its_own() -> None:
+def test_no_test_sets_its_own_deadline() -> None:
     texts = {path.name: path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py")}
     del texts[Path(__file__).name]
     assert [name for name, text in texts.items() if own_deadline(text)] == []

@@ -93,7 +93,7 @@ def noise_to_mask(sound, noise):
 
 
 @every_bed
-def test_coding_leaves_every_sample_in_its_place(name, coded, original):
+def test_coding_does_not_move_any_sample(name, coded, original):
     before, after = original(name), coded(name)
     assert after.shape == before.shape
     for one, other in zip(before, after, strict=True):
@@ -122,7 +122,7 @@ def test_a_coded_bed_has_the_same_spectrum_up_to_16_khz(name, coded, original):
 
 
 @every_bed
-def test_what_coding_changes_is_masked(name, coded, original):
+def test_changes_made_by_coding_are_masked(name, coded, original):
     for one, other in zip(original(name), coded(name), strict=True):
         heard = 10 ** (noise_to_mask(one, other - one) / 10)
         assert 10 * np.log10(heard.mean(axis=0).max()) < -4

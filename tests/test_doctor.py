@@ -109,7 +109,7 @@ def test_an_engine_that_raises_any_exception_is_a_finding(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Hoarse:
-        """A stranger's engine that raises whatever it likes."""
+        """A third-party engine that raises whatever it likes."""
 
         name = "hoarse"
         silent = False
@@ -195,7 +195,7 @@ def test_an_unusable_cache_is_named_but_not_needed(
     assert "set VOICEGUIDE_CACHE to a folder you can write to" in finding.details
 
 
-def test_a_user_without_a_home_folder_is_told_how_to_keep_cues(
+def test_a_user_without_a_home_folder_learns_how_to_keep_cues(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("voiceguide.cache.environment.default_folder", lambda: None)

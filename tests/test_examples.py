@@ -21,7 +21,7 @@ def modules() -> list[str]:
 
 
 @pytest.mark.parametrize("name", modules())
-def test_the_examples_of_a_module_hold(name: str) -> None:
+def test_every_docstring_example_works(name: str) -> None:
     failed, tried = doctest.testmod(import_module(name))
     assert tried > 0
     assert failed == 0

@@ -30,7 +30,7 @@ def misplaced(module: Path, root: Path, installed: Path | None) -> str | None:
     return None if module == installed else f"{module} is not the installed {installed}"
 
 
-def test_the_tests_run_on_the_voiceguide_that_is_installed() -> None:
+def test_the_tests_use_the_installed_voiceguide() -> None:
     installed = distribution("voiceguide")
     assert not (FROM_WHEEL and editable(installed))
     copy = Path(str(installed.locate_file("voiceguide/__init__.py"))).resolve()

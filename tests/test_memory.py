@@ -50,7 +50,7 @@ def peak_mb(folder: Path, length: str, bed: str = "rain") -> float:
     return int(done.stdout) / 1024
 
 
-def test_two_hours_over_a_bed_take_as_much_memory_as_ten_minutes(tmp_path: Path) -> None:
+def test_two_hours_over_a_bed_take_no_more_memory_than_ten_minutes(tmp_path: Path) -> None:
     (tmp_path / "s.yaml").write_text(SCRIPT)
     short, long = peak_mb(tmp_path, "short"), peak_mb(tmp_path, "long")
     assert long < MOST_MB
@@ -67,7 +67,7 @@ def noise(path: Path, seconds: int) -> Path:
     return path
 
 
-def test_a_long_bed_file_takes_as_much_memory_as_a_short_one(tmp_path: Path) -> None:
+def test_a_long_bed_file_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> None:
     """The long one would fill 77 MB."""
     (tmp_path / "s.yaml").write_text(SCRIPT)
     short = peak_mb(tmp_path, "short", str(noise(tmp_path / "short.wav", 20)))

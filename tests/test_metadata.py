@@ -21,7 +21,7 @@ def relative(text: str) -> list[str]:
     return [target for target in targets if not re.match(r"\w+:|#", target)]
 
 
-def test_the_long_description_has_only_full_addresses() -> None:
+def test_the_long_description_has_only_absolute_links() -> None:
     text = str(metadata("voiceguide").json["description"])
     assert "# voiceguide" in text
     assert "](https://github.com/voiceguide/voiceguide/blob/" in text
@@ -42,7 +42,7 @@ def test_a_relative_link_is_noticed(text: str, targets: list[str]) -> None:
     assert relative(text) == targets
 
 
-def test_the_version_is_in_one_place(tmp_path: Path) -> None:
+def test_the_version_is_stated_in_one_place(tmp_path: Path) -> None:
     assert version("voiceguide") == PROJECT["version"]
     assert execute("--version", cwd=tmp_path).out == f"voiceguide, version {PROJECT['version']}\n"
     sources = (ROOT / "voiceguide").rglob("*.py")

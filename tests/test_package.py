@@ -76,13 +76,13 @@ def test_help_shows_real_signatures(name):
 
 
 @pytest.mark.parametrize("name", voiceguide.__all__)
-def test_every_public_name_is_what_it_says(name):
+def test_every_public_name_is_the_object_of_that_name(name):
     found = getattr(voiceguide, name)
     assert found.__name__ == name
     assert found.__doc__
 
 
-def test_another_name_is_an_attribute_error():
+def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="module 'voiceguide' has no attribute 'makes'"):
         voiceguide.makes  # noqa: B018
 

@@ -73,7 +73,7 @@ def test_every_named_folder_exists() -> None:
     assert [name for name in folders if not (ROOT / name).exists()] == []
 
 
-def test_the_lengths_in_it_are_the_script_s() -> None:
+def test_its_lengths_are_the_scripts() -> None:
     lengths = voiceguide.load("back-massage").lengths
     assert "7 to 70 minutes" in " ".join(README.split())
     assert (lengths.least, lengths.most) == (7 * 60_000, 70 * 60_000)

@@ -88,7 +88,7 @@ def test_inspection_checks_what_the_format_can_hold(made):
         assert found[name] is Verdict.PASS
 
 
-def test_a_differently_built_file_fails_by_its_format(made, tmp_path):
+def test_a_file_built_differently_fails_the_format_check(made, tmp_path):
     data = bytearray(made.track.read_bytes())
     data[24:28] = (44_100).to_bytes(4, "little")
     path = tmp_path / "odd.wav"
@@ -141,7 +141,7 @@ def test_the_commands_know_its_suffix(made, folder, arguments, said):
     assert said in outcome.err
 
 
-def test_the_documented_row_is_the_tested_one():
+def test_the_documented_format_is_the_tested_one():
     rows = re.findall(r"^```python\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
     source = (ROOT / "tests" / "track" / "wav.py").read_text(encoding="utf-8")
     assert len(rows) == 1

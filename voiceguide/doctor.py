@@ -43,7 +43,7 @@ def examine() -> list[Finding]:
         _try("MP3 encoder", _encode, _REINSTALL),
         _try("Chimes and beds", _sounds, _REINSTALL),
         languages,
-        # A script is read with its language: it can't be examined before that is good.
+        # Reading a script needs its language, so the language's tables have to be good first.
         _try("Bundled scripts", _scripts if languages.good else _script_names, _REINSTALL),
         _try("Track formats", _formats, needed=False),
         _cache(),
@@ -181,10 +181,10 @@ def _cache() -> Finding:
 
 
 def _try(what: str, trial: Callable[[], str], cure: str = "", *, needed: bool = True) -> Finding:
-    """Returns what a trial finds; `cure` is for errors whose messages don't say what to do."""
+    """Returns the finding of a trial; `cure` is for errors whose messages don't say what to do."""
     try:
         return Finding(what=what, good=True, details=trial(), needed=needed)
-    except Exception as error:  # whatever it is, examine the rest
+    except Exception as error:  # whatever went wrong, examine the rest
         reason = str(error) or type(error).__name__
         return Finding(
             what=what, good=False, details=f"{reason}. {cure}" if cure else reason, needed=needed

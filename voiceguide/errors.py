@@ -22,9 +22,8 @@
     ├── OutputError                 the track could not be written
     └── CacheError                  the cache can't be changed as asked
 
-Messages say what happened, where, and what to do. The data is in attributes.
-The module that calls a foreign library turns its exceptions into these, no other
-module does.
+Messages say what happened, where, and what to do. The data is in attributes. Only the module that
+calls a third-party library turns its exceptions into these.
 """
 
 from collections.abc import Iterable, Sequence

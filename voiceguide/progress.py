@@ -1,4 +1,4 @@
-"""How far a long task is: what `on_progress` gets."""
+"""The progress of a long task, as `on_progress` receives it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """What is being done."""
+    """The stages of a task."""
 
     SPEAK = "speak"
     ENCODE = "encode"
@@ -15,25 +15,28 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`share` of a `stage` is done: from 0 to 1."""
+    """How much of a `stage` is done: a `share` from 0 to 1."""
 
     stage: Stage
     share: float
 
 
 OnProgress = Callable[[Progress], None]
-"""Called at the beginning of each stage, and as it goes on. What it raises ends the task."""
+"""Called at the beginning of each stage, and as the stage goes on. An exception that it raises ends
+the task."""
 
 
 def ignore(_progress: Progress) -> None:
-    """Progress that nobody wants to see."""
+    """Ignores all progress."""
 
 
 def counter(stage: Stage, on_progress: OnProgress) -> Callable[[int, int], None]:
-    """Returns what reports a stage by how many are done of how many."""
+    """Returns a function that reports a stage's progress from two numbers: items done, and items in
+    all."""
     return lambda done, whole: on_progress(Progress(stage, done / whole if whole else 1.0))
 
 
 def of_whole(on_progress: OnProgress, number: int, parts: int) -> OnProgress:
-    """Returns what reports part `number`, from 0, of a task of as many `parts`, as its share."""
+    """Returns a reporter for one part (`number`, from 0) of a task of equal `parts`: it reports the
+    share of the whole task."""
     return lambda progress: on_progress(Progress(progress.stage, (number + progress.share) / parts))

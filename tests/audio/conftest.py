@@ -30,7 +30,7 @@ def tone() -> Callable[..., list[float]]:
 
 @cache
 def syllables(ms: int, rate: int) -> Samples:
-    """Made once: sample by sample takes a second for each four of sound."""
+    """Made once, because every four seconds of sound take a second to compute."""
     chance = random.Random(ms)
     sound = []
     for n in range(ms * rate // 1000):

@@ -29,7 +29,7 @@ def test_any_rate_width_and_channels_sound_the_same(
     ("name", "codec"),
     [("a.aiff", "pcm_s16be"), ("a.flac", "flac"), ("a.mp3", "libmp3lame"), ("a.m4a", "aac")],
 )
-def test_common_formats_sound_as_the_wav_did(
+def test_common_formats_sound_like_the_original_wav(
     tone: Make, wav: MakeFile, encoded: MakeFile, name: str, codec: str
 ) -> None:
     sound = decode(encoded(wav(tone(997, 1000)), name, codec))
@@ -38,7 +38,7 @@ def test_common_formats_sound_as_the_wav_did(
     assert 1000 <= len(sound) / 96 <= 1040
 
 
-def test_a_wav_of_the_right_kind_comes_back_bit_for_bit(
+def test_a_48_khz_16_bit_wav_is_decoded_bit_for_bit(
     tone: Make, wav: MakeFile, pcm: Callable[[list[float]], bytes]
 ) -> None:
     samples = tone(440, 300)
@@ -73,28 +73,26 @@ def test_unresampled_sound_without_a_rate_is_an_error(tone: Make, wav: MakeFile)
 
 
 @pytest.mark.parametrize("rate", [22_050, 44_100, 96_000])
-def test_resampling_moves_nothing_in_time(wav: MakeFile, rate: int) -> None:
+def test_resampling_does_not_shift_the_sound_in_time(wav: MakeFile, rate: int) -> None:
     samples = [0.0] * rate
     samples[rate // 2] = 0.9
     heard = array("h", decode(wav(samples, rate)))
     assert abs(max(range(len(heard)), key=lambda n: abs(heard[n])) - 24_000) <= 1
 
 
-def test_what_48_khz_cannot_carry_is_filtered_out_not_folded_down(
-    tone: Make, wav: MakeFile
-) -> None:
+def test_frequencies_above_24_khz_are_filtered_out_not_aliased(tone: Make, wav: MakeFile) -> None:
     sound = decode(wav(tone(30_000, 500, 0.9, 96_000), 96_000))
     assert peak_dbfs(sound[9600:-9600]) < -70
 
 
-def test_a_low_rate_leaves_no_mirror_image_above_it(tone: Make, wav: MakeFile) -> None:
+def test_upsampling_leaves_no_images(tone: Make, wav: MakeFile) -> None:
     numpy = pytest.importorskip("numpy")
     heard = numpy.frombuffer(decode(wav(tone(8_000, 1000, 0.9, 22_050), 22_050)), "<i2")
     spectrum = numpy.abs(numpy.fft.rfft(heard * numpy.hanning(len(heard))))
     assert spectrum[13_500:].max() < spectrum.max() / 1000
 
 
-def test_files_are_averaged_over_channels(tmp_path: Path, wav: MakeFile) -> None:
+def test_channels_are_averaged(tmp_path: Path, wav: MakeFile) -> None:
     left_only = [sample for _ in range(4800) for sample in (0.5, 0.0)]
     path = wav(left_only)
     header = bytearray(path.read_bytes())
@@ -103,7 +101,7 @@ def test_files_are_averaged_over_channels(tmp_path: Path, wav: MakeFile) -> None
     assert set(array("h", decode(path))) == {8192}
 
 
-def test_a_file_that_changes_rate_half_way_is_heard_whole(
+def test_a_file_that_changes_rate_midway_is_decoded_whole(
     tone: Make, wav: MakeFile, encoded: MakeFile, tmp_path: Path
 ) -> None:
     first = encoded(wav(tone(440, 1000)), "first.mp3", "libmp3lame")
@@ -113,7 +111,7 @@ def test_a_file_that_changes_rate_half_way_is_heard_whole(
     assert len(decode(both)) / 96 == pytest.approx(2000, abs=120)
 
 
-def test_a_damaged_spot_costs_no_more_than_itself(
+def test_only_the_damaged_spot_of_a_file_is_lost(
     tone: Make, wav: MakeFile, encoded: MakeFile
 ) -> None:
     path = encoded(wav(tone(440, 3000)), "a.mp3", "libmp3lame")
@@ -123,14 +121,14 @@ def test_a_damaged_spot_costs_no_more_than_itself(
     assert len(decode(path)) / 96 == pytest.approx(3000, abs=200)
 
 
-def test_a_truncated_file_is_heard_up_to_its_end(tone: Make, wav: MakeFile) -> None:
+def test_a_truncated_file_is_decoded_up_to_where_it_ends(tone: Make, wav: MakeFile) -> None:
     path = wav(tone(440, 1000))
     path.write_bytes(path.read_bytes()[: 44 + 48_000])
     assert len(decode(path)) == 48_000
 
 
 @pytest.mark.parametrize("name", ["rain: evening.wav", "data:x.wav", "-i.wav", "règne 雨.wav"])
-def test_odd_names_are_read_as_names(
+def test_odd_file_names_are_not_taken_for_addresses(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tone: Make, wav: MakeFile, name: str
 ) -> None:
     try:
@@ -185,7 +183,7 @@ def test_a_header_without_sound_is_an_error(tone: Make, wav: MakeFile) -> None:
         decode(wav([]))
 
 
-def test_a_picture_has_no_sound(tmp_path: Path) -> None:
+def test_a_picture_is_an_error_because_it_has_no_sound(tmp_path: Path) -> None:
     image = pytest.importorskip("PIL.Image")
     image.new("RGB", (16, 16)).save(tmp_path / "cover.png")
     with pytest.raises(AudioError, match="there is no sound in the file"):
@@ -197,14 +195,14 @@ def test_a_folder_is_not_a_sound(tmp_path: Path) -> None:
         decode(tmp_path)
 
 
-def test_more_than_the_longest_is_refused(tone: Make, wav: MakeFile) -> None:
+def test_a_sound_longer_than_the_limit_is_refused(tone: Make, wav: MakeFile) -> None:
     path = wav(tone(440, 1000))
     assert len(decode(path, longest_ms=1000)) == 96_000
     with pytest.raises(AudioError, match=r"is longer than 0\.999s"):
         decode(path, longest_ms=999)
 
 
-def test_damage_is_not_reported_past_the_error(
+def test_decoding_damaged_sound_prints_nothing(
     tone: Make, wav: MakeFile, encoded: MakeFile, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = encoded(wav(tone(440, 1000)), "a.flac", "flac")

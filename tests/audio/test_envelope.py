@@ -38,7 +38,7 @@ def test_a_line_is_straight_in_decibels() -> None:
     assert ramp == pytest.approx([10 ** (-ms / 20) for ms in range(40)])
 
 
-def test_before_the_first_point_and_after_the_last_the_gain_stays() -> None:
+def test_the_gain_is_constant_before_the_first_point_and_after_the_last() -> None:
     bed = decibels((10, -20.0), (20, 0.0))
     assert each_ms(bed, 0, 10) == pytest.approx([0.1] * 10)
     assert each_ms(bed, 20, 100) == [1.0] * 80
@@ -50,7 +50,7 @@ def test_a_constant_gain_needs_one_factor() -> None:
 
 @pytest.mark.slow
 @given(_beds, st.tuples(*[st.integers(0, 100)] * 3).map(sorted))
-def test_a_cut_changes_no_factor(bed: Bed, cuts: list[int]) -> None:
+def test_cutting_a_window_changes_no_factor(bed: Bed, cuts: list[int]) -> None:
     first, middle, last = cuts
     assert each_ms(bed, first, last) == each_ms(bed, first, middle) + each_ms(bed, middle, last)
 

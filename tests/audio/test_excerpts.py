@@ -72,7 +72,7 @@ def test_excerpts_are_the_same_as_in_the_whole(tone, tmp_path, suffix, codec):
         lambda pairs: [(start, start + length) for start, length in sorted(pairs)]
     )
 )
-def test_any_spans_in_order_are_complete(tone, spans):
+def test_any_spans_in_order_come_out_complete(tone, spans):
     lengths = [len(pcm) for pcm in excerpts(tone, spans, rate=RATE)]
     assert lengths == [(end - start) * 32 for start, end in spans]
 
@@ -82,7 +82,7 @@ def test_a_span_past_the_end_is_shorter(tone):
     assert [len(pcm) for pcm in excerpts(tone, spans, rate=RATE)] == [32_000, 0]
 
 
-def test_a_file_that_is_no_sound_is_named(tmp_path):
+def test_an_error_names_the_file_that_has_no_sound(tmp_path):
     (tmp_path / "notes.mp3").write_text("no sound at all")
     with pytest.raises(AudioError, match=r"notes\.mp3"):
         list(excerpts(tmp_path / "notes.mp3", [(0, 100)], rate=RATE))

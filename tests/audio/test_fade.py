@@ -13,7 +13,7 @@ def _pcm(values: list[int]) -> bytes:
     return array("h", values).tobytes()
 
 
-def test_a_rise_is_a_straight_line() -> None:
+def test_a_fade_in_is_a_straight_line() -> None:
     assert array("h", fade_in(_pcm([1000] * 7), 0, 5)).tolist() == [
         0,
         200,
@@ -25,7 +25,7 @@ def test_a_rise_is_a_straight_line() -> None:
     ]
 
 
-def test_a_fall_is_a_straight_line() -> None:
+def test_a_fade_out_is_a_straight_line() -> None:
     assert array("h", fade_out(_pcm([1000] * 7), 7, 5)).tolist() == [
         1000,
         1000,
@@ -38,14 +38,16 @@ def test_a_fall_is_a_straight_line() -> None:
 
 
 @given(samples, st.integers(0, 60), st.integers(0, 60))
-def test_a_piece_of_a_rise_is_the_rise_there(values: list[int], cut: int, length: int) -> None:
+def test_a_piece_of_a_fade_in_equals_that_part_of_the_whole(
+    values: list[int], cut: int, length: int
+) -> None:
     whole = fade_in(_pcm(values), 0, length)
     parts = fade_in(_pcm(values[:cut]), 0, length) + fade_in(_pcm(values[cut:]), cut, length)
     assert parts == whole
 
 
 @given(samples, st.integers(0, 60), st.integers(0, 60), st.integers(0, 20))
-def test_a_piece_of_a_fall_is_the_fall_there(
+def test_a_piece_of_a_fade_out_equals_that_part_of_the_whole(
     values: list[int], cut: int, length: int, more: int
 ) -> None:
     cut, left = min(cut, len(values)), len(values) + more
@@ -55,7 +57,7 @@ def test_a_piece_of_a_fall_is_the_fall_there(
 
 
 @given(samples, st.integers(0, 60), st.integers(1, 60))
-def test_no_sample_gets_louder(values: list[int], at: int, length: int) -> None:
+def test_a_fade_makes_no_sample_louder(values: list[int], at: int, length: int) -> None:
     for fade in _both(at, length):
         faded = array("h", fade(_pcm(values)))
         assert all(abs(after) <= abs(before) for before, after in zip(values, faded, strict=True))

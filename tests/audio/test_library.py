@@ -10,20 +10,20 @@ from voiceguide.errors import AudioError, UnknownNameError
 
 
 @pytest.mark.parametrize("name", ["next-step", "switch", "end"])
-def test_a_chime_is_the_bundled_sound_as_it_is(name: str) -> None:
+def test_a_bundled_chime_is_not_changed(name: str) -> None:
     sounds = resources.audio_assets() / "chimes"
     assert chime(name).pcm == decode(sounds / "classic" / f"{name}.flac")
     assert chime(name, "glass").pcm == decode(sounds / "glass" / f"{name}.flac")
 
 
-def test_every_set_has_every_chime_as_a_sound_of_its_own() -> None:
+def test_every_set_has_a_different_sound_for_every_chime() -> None:
     assert CHIME_SETS == ("classic", "bowl", "wood", "glass")
     names = ("next-step", "switch", "end")
     assert len({chime(name, kind).name for kind in CHIME_SETS for name in names}) == 12
 
 
 @pytest.mark.slow
-def test_every_bed_that_is_offered_can_be_had() -> None:
+def test_every_listed_bed_can_be_loaded() -> None:
     assert BEDS == ("room-tone", "rain", "sea", "warm-pad")
     for name in BEDS:
         channels = 1 if name == "room-tone" else 2
@@ -32,7 +32,7 @@ def test_every_bed_that_is_offered_can_be_had() -> None:
         assert bed(name).channels == channels
 
 
-def test_unknown_names_are_answered_with_the_nearest() -> None:
+def test_an_unknown_name_is_answered_with_the_nearest_one() -> None:
     with pytest.raises(UnknownNameError, match=r"unknown chime 'swich'; did you mean 'switch'\?"):
         chime("swich")
     with pytest.raises(UnknownNameError, match=r"unknown chime set 'glas'; did you mean 'glass'\?"):
@@ -41,12 +41,14 @@ def test_unknown_names_are_answered_with_the_nearest() -> None:
         bed("wind")
 
 
-def test_a_damaged_installation_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_damaged_installation_is_reported(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(resources, "audio_assets", lambda: tmp_path)
     with pytest.raises(AudioError, match=r"next-step\.flac: this file does not exist"):
         chime("next-step")
 
 
-def test_a_name_is_the_same_as_a_path() -> None:
+def test_a_bed_can_be_named_by_text_or_by_path() -> None:
     assert find_bed(Path(NO_BED)) is None
     assert find_bed(Path("rain")) == find_bed("rain")

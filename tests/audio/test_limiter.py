@@ -44,8 +44,8 @@ def test_any_rate_comes_out_at_48_kilohertz_and_under_the_ceiling(
     assert peak_dbfs(levelled_up) <= -9.09
 
 
-def test_a_peak_that_comes_out_between_the_samples_is_held_down_too(tone: Make, pcm: Pcm) -> None:
-    """At 24 kHz the samples of this tone miss its peak by 3 dB, at 48 kHz they hit it."""
+def test_peaks_between_the_samples_are_held_down_too(tone: Make, pcm: Pcm) -> None:
+    """At 24 kHz the samples of this tone miss its peak by 3 dB; at 48 kHz they hit it."""
     sound = Recording(pcm(tone(6000, 1000, 0.1, 24_000, phase=pi / 4)), 24_000)
     level = integrated_lufs(sound.pcm, sound.rate)
     gently = levelled(sound, lufs=level, ceiling=-22.0)
@@ -59,13 +59,13 @@ def test_rare_peaks_are_held_down_and_the_level_is_reached(tone: Make, pcm: Pcm)
     assert peak_dbfs(sound) <= -5.99
 
 
-def test_a_sound_of_nothing_but_peaks_stays_quieter_than_asked(tone: Make, pcm: Pcm) -> None:
+def test_a_sound_that_is_all_peaks_stays_below_the_requested_level(tone: Make, pcm: Pcm) -> None:
     sound = levelled(Recording(_peaky(tone, pcm, 0.99)), lufs=-10.0, ceiling=-4.0)
     assert integrated_lufs(sound) < -12.0
     assert peak_dbfs(sound) <= -3.99
 
 
-def test_limiting_moves_nothing_in_time_and_touches_only_the_peaks(tone: Make, pcm: Pcm) -> None:
+def test_limiting_keeps_the_timing_and_changes_only_the_peaks(tone: Make, pcm: Pcm) -> None:
     original = _peaky(tone, pcm, 0.9)
     before = array("h", original)
     after = array("h", levelled(Recording(original), lufs=-19.0, ceiling=-4.0))

@@ -13,7 +13,7 @@ Pcm = Callable[[list[float]], bytes]
 
 
 @pytest.mark.parametrize("decibels", [0, -6, -20, -40])
-def test_a_sine_reads_as_the_standard_says(tone: Make, pcm: Pcm, decibels: int) -> None:
+def test_a_sine_measures_as_the_standard_requires(tone: Make, pcm: Pcm, decibels: int) -> None:
     """ITU-R BS.1770: 997 Hz at full scale in one channel is -3.01 LKFS."""
     sound = pcm(tone(997, 4000, 10 ** (decibels / 20)))
     assert integrated_lufs(sound) == pytest.approx(-3.01 + decibels, abs=0.05)
@@ -30,7 +30,7 @@ def test_the_reading_does_not_depend_on_the_rate(
 
 @pytest.mark.parametrize("channels", [1, 2])
 @pytest.mark.parametrize("rate", [8_000, 22_050])
-def test_the_reading_is_that_of_another_meter(
+def test_the_reading_agrees_with_another_meter(
     speech: Make, pcm: Pcm, rate: int, channels: int
 ) -> None:
     """ffmpeg's `ebur128`, on words with a pause and a soft part between them."""
@@ -42,7 +42,9 @@ def test_the_reading_is_that_of_another_meter(
 
 
 @pytest.mark.parametrize("ms", [30, 100, 399, 400, 450, 700, 2999])
-def test_a_short_sound_reads_as_a_long_one_of_its_level(tone: Make, pcm: Pcm, ms: int) -> None:
+def test_a_short_sound_measures_like_a_long_one_at_the_same_level(
+    tone: Make, pcm: Pcm, ms: int
+) -> None:
     assert integrated_lufs(pcm(tone(1000, ms))) == pytest.approx(-9.03, abs=0.1)
 
 
@@ -53,19 +55,19 @@ def test_pauses_do_not_count(tone: Make, pcm: Pcm) -> None:
 
 
 @pytest.mark.parametrize("sound", [b"", bytes(96), bytes(96_000), bytes(96_000 * 4)])
-def test_silence_has_no_level(sound: bytes) -> None:
+def test_silence_measures_minus_infinity(sound: bytes) -> None:
     assert integrated_lufs(sound) == -inf
     assert momentary_max_lufs(sound) == -inf
     assert true_peak_dbtp(sound) == -inf
 
 
-def test_the_momentary_maximum_is_that_of_the_loudest_part(tone: Make, pcm: Pcm) -> None:
+def test_the_momentary_maximum_comes_from_the_loudest_part(tone: Make, pcm: Pcm) -> None:
     sound = pcm(tone(997, 2000, 0.05) + tone(997, 600) + tone(997, 2000, 0.05))
     assert momentary_max_lufs(sound) == pytest.approx(-9.03, abs=0.1)
     assert integrated_lufs(sound) < -10
 
 
-def test_a_short_chime_is_heard_once(tone: Make, pcm: Pcm) -> None:
+def test_a_short_chime_is_measured_once_without_repeats(tone: Make, pcm: Pcm) -> None:
     """A sound of 200 ms fills half of the 400 ms window: 3 dB less."""
     assert momentary_max_lufs(pcm(tone(997, 200))) == pytest.approx(-9.03 - 3.01, abs=0.2)
 

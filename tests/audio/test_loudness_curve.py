@@ -23,7 +23,7 @@ def write(path: Path, samples: list[float], *, channels: int = 1, rate: int = 48
 
 
 @pytest.mark.parametrize("rate", [48_000, 44_100])
-def test_a_sound_between_silences_is_found_where_it_is(
+def test_a_sound_between_silences_is_found_in_its_place(
     rate: int, tmp_path: Path, tone: Callable[..., list[float]]
 ):
     quiet = [0.0] * (4 * rate)
@@ -36,7 +36,7 @@ def test_a_sound_between_silences_is_found_where_it_is(
     assert readings[10_000] == -math.inf
 
 
-def test_two_channels_are_heard_as_two(tmp_path: Path, tone: Callable[..., list[float]]):
+def test_two_channels_measure_3_db_more_than_one(tmp_path: Path, tone: Callable[..., list[float]]):
     sound = tone(997, 4_000, amplitude=10 ** (-23 / 20))
     readings = dict(short_term(write(tmp_path / "a.wav", sound, channels=2)))
     assert readings[2_000] == pytest.approx(-23.0, abs=0.1)

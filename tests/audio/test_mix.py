@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from voiceguide.audio.clip import BYTES_PER_MS, Clip
 from voiceguide.audio.mix import render, signature
-from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
+from voiceguide.audio.scene import CROSSFADE_MS, Bed, Placed, Scene
 
 PER_MS = BYTES_PER_MS // 2
 
@@ -75,11 +75,11 @@ def _held(sample: int) -> int:
 
 
 def _looped(bed: Bed, loop: "array[int]", n: int, at: int) -> int:
-    """Returns sample n of the bed before its gain: of one run, or of two that cross over."""
+    """Returns sample n of the bed before its gain: of one run, or of two that crossfade."""
     size = PER_MS * bed.loop.channels
     begun = [restart for restart in (0, *bed.restarts) if restart <= at]
     now = loop[(n - begun[-1] * size) % len(loop)]
-    turn = (at - begun[-1]) / CROSSOVER_MS * pi / 2
+    turn = (at - begun[-1]) / CROSSFADE_MS * pi / 2
     if len(begun) == 1 or turn >= pi / 2:
         return now
     before = loop[(n - begun[-2] * size) % len(loop)]
@@ -103,14 +103,14 @@ def test_a_render_agrees_with_plain_arithmetic(scene: Scene) -> None:
 
 @settings(max_examples=300)
 @given(scenes, st.tuples(times, times, times).map(sorted))
-def test_windows_join_to_the_whole(scene: Scene, cuts: list[int]) -> None:
+def test_adjacent_windows_join_to_the_whole(scene: Scene, cuts: list[int]) -> None:
     a, b, c = cuts
     assert render(scene, a, c) == render(scene, a, b) + render(scene, b, c)
 
 
 @settings(max_examples=100)
 @given(scenes, times, st.integers(0, 60))
-def test_a_window_is_as_long_as_asked_and_silent_outside(
+def test_a_window_is_as_long_as_requested_and_silent_outside_the_scene(
     scene: Scene, start: int, length: int
 ) -> None:
     window = render(scene, start, start + length)
@@ -140,14 +140,14 @@ def test_quiet_windows_one_turn_of_the_loop_apart_are_the_same() -> None:
     assert signature(scene, 203, 230) != signature(scene, 204, 231)
 
 
-def test_a_clip_at_the_same_place_of_two_windows_makes_no_difference() -> None:
+def test_windows_with_a_clip_in_the_same_place_have_equal_signatures() -> None:
     scene = _session(Placed(305, CLIPS[3]), Placed(605, CLIPS[3]))
     assert signature(scene, 300, 320) == signature(scene, 600, 620)
     assert signature(scene, 310, 330) == signature(scene, 610, 630)
     assert signature(scene, 300, 320) != signature(scene, 320, 340)
 
 
-def test_clips_that_only_touch_a_window_make_no_difference() -> None:
+def test_clips_that_only_touch_a_window_are_not_in_its_signature() -> None:
     scene = _session(Placed(289, CLIPS[3]), Placed(320, CLIPS[3]), Placed(700, CLIPS[4]))
     assert signature(scene, 300, 320) == signature(_session(), 300, 320)
 
@@ -174,13 +174,13 @@ def test_silence_is_the_same_at_any_time() -> None:
     assert signature(bare, 0, 20) == signature(bare, 311, 331)
 
 
-def test_windows_over_the_edges_have_different_signatures() -> None:
+def test_windows_across_the_scenes_edges_have_different_signatures() -> None:
     bare = Scene(total_ms=1000, placed=(Placed(990, CLIPS[4]),))
     assert signature(bare, 980, 1010) != signature(bare, 970, 1000)
     assert len({signature(bare, start, start + 30) for start in range(975, 1000)}) == 25
 
 
-def test_a_long_clip_is_heard_in_the_middle_of_it() -> None:
+def test_a_window_in_the_middle_of_a_long_clip_has_its_sound() -> None:
     """Many short clips start between the long one and the window."""
     long = _noise("long", 500, 4000)
     short = tuple(Placed(start, CLIPS[0]) for start in range(20, 400, 5))
@@ -224,7 +224,7 @@ def test_the_sound_after_a_restart_is_the_same_at_any_time() -> None:
         return Scene(total_ms=2_000, placed=(Placed(restart + 300, CLIPS[-1]),), bed=bed)
 
     one, other = at(501), at(1_004)
-    for start in (CROSSOVER_MS, 299, 320):
+    for start in (CROSSFADE_MS, 299, 320):
         windows = [
             (scene, first, first + 99)
             for scene, first in ((one, 501 + start), (other, 1_004 + start))
@@ -233,6 +233,6 @@ def test_the_sound_after_a_restart_is_the_same_at_any_time() -> None:
         assert len({render(*window) for window in windows}) == 1
 
 
-def test_a_bed_cannot_restart_before_its_last_crossover_has_ended() -> None:
-    with pytest.raises(ValueError, match="restart before its last crossover"):
+def test_a_bed_cannot_restart_before_its_last_crossfade_has_ended() -> None:
+    with pytest.raises(ValueError, match="restart before its last crossfade"):
         Bed(loop=LOOPS[0], fade_in_ms=0, fade_out_ms=0, restarts=(500, 550))

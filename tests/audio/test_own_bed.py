@@ -69,7 +69,7 @@ def short_seams(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("knock", [0.0, 0.3, 0.9], ids=["even", "limited", "softer"])
 @pytest.mark.parametrize("channels", [1, 2])
 @pytest.mark.parametrize(("ms", "rate"), [(900, 48_000), (3_001, 44_100), (11_007, 8_000)])
-def test_it_has_the_same_samples_as_when_made_in_one_piece(
+def test_shaping_in_pieces_gives_the_same_samples_as_in_one(
     noise: Make, wav: MakeFile, short_seams: None, ms: int, rate: int, channels: int, knock: float
 ) -> None:
     path = wav(noise(ms, rate, knock), rate, channels=channels)
@@ -85,7 +85,7 @@ def test_its_loudness_is_known(noise: Make, wav: MakeFile, knock: float, short: 
     assert -39.0 - bed.lufs >= short
 
 
-def test_the_users_own_bed_is_twenty_lu_under_speech(wav: MakeFile) -> None:
+def test_an_own_bed_is_twenty_lu_below_speech(wav: MakeFile) -> None:
     chance = random.Random(3)
     rain = [chance.gauss(0, 0.1) for _ in range(22_050 * 4)]
     mono = bed_from_file(wav(rain, 22_050))
@@ -100,7 +100,7 @@ def test_thunder_in_a_bed_is_held_down(tone: Make, wav: MakeFile) -> None:
     assert peak_dbfs(whole(clip)) <= -19.9
 
 
-def test_a_bed_gives_a_part_of_its_end_to_its_seam(tone: Make, wav: MakeFile) -> None:
+def test_a_bed_is_shorter_by_its_seam(tone: Make, wav: MakeFile) -> None:
     assert bed_from_file(wav(tone(300, 4000))).length_ms == 3000
     assert bed_from_file(wav(tone(300, 10_000, rate=8000), 8000)).length_ms == 8000
 
@@ -162,7 +162,7 @@ def test_a_cached_bed_is_not_decoded_again(
     assert whole(again) == whole(first) == whole(held)
 
 
-def test_another_sound_in_the_same_file_is_another_bed(
+def test_new_content_in_the_same_file_makes_a_new_bed(
     noise: Make, wav: MakeFile, store: Store
 ) -> None:
     first = bed_from_file(wav(noise(1000)), store)
@@ -182,7 +182,7 @@ def test_a_missing_entry_is_a_miss(rain: Path, store: Store, tmp_path: Path, num
 
 
 @pytest.mark.parametrize("number", range(1, 4))
-def test_a_damaged_piece_is_an_error_when_it_is_needed_and_rebuilt_next_time(
+def test_a_damaged_piece_is_an_error_now_and_is_rebuilt_next_time(
     rain: Path, store: Store, tmp_path: Path, number: int
 ) -> None:
     sound = whole(bed_from_file(rain, store))
@@ -208,7 +208,7 @@ def test_a_damaged_description_is_a_miss(
 
 
 @pytest.mark.parametrize("field", range(4))
-def test_a_description_of_another_sound_is_a_miss(
+def test_a_description_that_belongs_to_another_sound_is_a_miss(
     rain: Path, store: Store, tmp_path: Path, field: int
 ) -> None:
     first = bed_from_file(rain, store)
@@ -219,7 +219,7 @@ def test_a_description_of_another_sound_is_a_miss(
     assert bed_from_file(rain, store) == first
 
 
-def test_pieces_that_a_full_disk_cannot_keep_are_held_in_memory(
+def test_pieces_that_do_not_fit_on_the_disk_are_held_in_memory(
     rain: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted, put, calls = whole(bed_from_file(rain)), Store.put, list[str]()
@@ -234,7 +234,7 @@ def test_pieces_that_a_full_disk_cannot_keep_are_held_in_memory(
     assert len(entries(tmp_path / "cache")) == 1
 
 
-def test_damage_in_a_read_only_folder_is_no_obstacle_to_a_checked_store(
+def test_a_checked_store_copes_with_damage_in_a_read_only_folder(
     rain: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sound = whole(bed_from_file(rain, store))
@@ -247,7 +247,7 @@ def test_damage_in_a_read_only_folder_is_no_obstacle_to_a_checked_store(
 
 
 @pytest.mark.parametrize("ms", [100, 900, 1000, 30_000])
-def test_a_sound_that_changes_while_it_is_read_is_no_bed(
+def test_a_sound_that_changes_while_it_is_read_is_refused(
     noise: Make, wav: MakeFile, store: Store, monkeypatch: pytest.MonkeyPatch, ms: int
 ) -> None:
     path, measured = wav(noise(1000, 8_000), 8_000), levelling
@@ -261,7 +261,7 @@ def test_a_sound_that_changes_while_it_is_read_is_no_bed(
         bed_from_file(path, store)
 
 
-def test_a_file_that_is_touched_while_it_is_read_is_not_kept(
+def test_a_bed_whose_file_is_touched_during_shaping_is_not_cached(
     rain: Path, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     measured = levelling

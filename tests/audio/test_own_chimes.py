@@ -27,7 +27,7 @@ def folder(tmp_path: Path, tone: Make, wav: MakeFile) -> Path:
     return chimes
 
 
-def test_sounds_of_any_kind_come_at_the_level_of_chimes(folder: Path) -> None:
+def test_sounds_of_any_kind_are_brought_to_the_level_of_chimes(folder: Path) -> None:
     chimes = chimes_from_folder(folder)
     loud = {meaning: momentary_max_lufs(clip.pcm) for meaning, clip in chimes.items()}
     expected = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
@@ -52,7 +52,7 @@ def test_a_path_that_does_not_exist_is_reported_as_a_folder(wanted: str) -> None
         find_chimes(wanted)
 
 
-def test_a_missing_chime_is_named_with_what_a_folder_holds(folder: Path) -> None:
+def test_the_error_for_a_missing_chime_says_what_the_folder_needs(folder: Path) -> None:
     (folder / "end.wav").unlink()
     with pytest.raises(InputError, match=r"no chime end in .*; a folder of chimes holds next-step"):
         chimes_from_folder(folder)
@@ -64,7 +64,7 @@ def test_two_files_for_one_meaning_are_refused(folder: Path) -> None:
         chimes_from_folder(folder)
 
 
-def test_a_folder_that_is_none_is_an_error(tmp_path: Path) -> None:
+def test_a_path_that_is_not_a_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"can't read the chimes in .*none"):
         chimes_from_folder(tmp_path / "none")
 
@@ -78,7 +78,7 @@ def test_silence_and_files_without_sound_are_refused(folder: Path, wav: MakeFile
         chimes_from_folder(folder)
 
 
-def test_a_song_is_no_chime(folder: Path, tone: Make, wav: MakeFile) -> None:
+def test_a_song_is_too_long_for_a_chime(folder: Path, tone: Make, wav: MakeFile) -> None:
     shutil.move(wav(tone(450, 20_001, 0.3, 8_000), 8_000), folder / "end.wav")
     with pytest.raises(InputError, match=r"longer than 20s"):
         chimes_from_folder(folder)

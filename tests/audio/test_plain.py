@@ -28,11 +28,11 @@ def test_a_scene_without_a_sound_is_plain_from_end_to_end():
     assert plain_stretches(scene()) == [Plain(0, 1_000, 0, 0.0)]
 
 
-def test_words_are_left_out_also_if_they_touch_or_overlap():
+def test_words_are_left_out_even_if_they_touch_or_overlap():
     assert spans(plain_stretches(scene(0, 30, 500, 510, 990))) == [(60, 500), (540, 990)]
 
 
-def test_a_bed_that_moves_is_not_plain_and_has_a_level_before_and_after():
+def test_a_stretch_in_which_the_bed_changes_level_is_not_plain():
     found = plain_stretches(scene(gain=((200, 0.0), (300, -6.0), (700, -6.0))))
     assert found == [Plain(0, 200, 0, 0.0), Plain(300, 1_000, 0, -6.0)]
 
@@ -54,7 +54,7 @@ def test_after_a_restart_another_run_is_plain():
     st.integers(1, 60),
     st.data(),
 )
-def test_windows_at_one_place_of_a_turn_sound_the_same(starts, bed, length, data):
+def test_windows_at_the_same_place_in_a_turn_sound_the_same(starts, bed, length, data):
     made = scene(*starts, **(bed or {"gain": ()}))
     windows = [
         (plain, at)
@@ -74,5 +74,5 @@ def test_windows_at_one_place_of_a_turn_sound_the_same(starts, bed, length, data
 
 
 @pytest.mark.parametrize("total_ms", [0, 5])
-def test_a_scene_that_is_all_words_has_none(total_ms):
+def test_a_scene_full_of_words_has_no_plain_stretch(total_ms):
     assert plain_stretches(Scene(total_ms=total_ms, placed=(Placed(0, WORD),))) == []

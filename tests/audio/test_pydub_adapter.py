@@ -51,7 +51,7 @@ def test_an_overlay_adds_at_its_millisecond(pcm: Pcm) -> None:
     assert mixed.tolist() == [0] * 144 + [8192] * 48 + [16384] * 48 + [8192] * 48 + [0] * 192
 
 
-def test_sums_past_full_scale_are_held_there(pcm: Pcm) -> None:
+def test_sums_past_full_scale_are_clipped(pcm: Pcm) -> None:
     mixed = overlay(pcm([0.9, -0.9] * 24), [(0, pcm([0.9, -0.9] * 24))])
     assert array("h", mixed).tolist() == [32767, -32768] * 24
 
@@ -65,12 +65,12 @@ def test_gain_is_in_decibels(tone: Make, pcm: Pcm) -> None:
     assert peak_dbfs(gain(sound, -6.0)) == pytest.approx(peak_dbfs(sound) - 6.0, abs=0.01)
 
 
-def test_a_shifted_sound_is_centred(tone: Make, pcm: Pcm) -> None:
+def test_a_dc_offset_is_removed(tone: Make, pcm: Pcm) -> None:
     centred = array("h", without_dc(pcm([0.1 + s for s in tone(440, 1000, 0.3)])))
     assert abs(sum(centred)) / len(centred) < 1
 
 
-def test_full_scale_does_not_wrap_round_when_centred(pcm: Pcm) -> None:
+def test_removing_a_dc_offset_does_not_wrap_round_at_full_scale(pcm: Pcm) -> None:
     centred = array("h", without_dc(pcm([1.0, 1.0, -1.0] * 16)))
     assert centred[2] == -32768
 

@@ -15,7 +15,7 @@ def test_clips_out_of_order_are_refused() -> None:
         Scene(total_ms=5000, placed=(Placed(2, CLIP), Placed(1, CLIP)))
 
 
-def test_a_bed_of_nothing_is_refused() -> None:
+def test_an_empty_bed_is_refused() -> None:
     with pytest.raises(ValueError, match="needs a sound"):
         Bed(loop=Clip("nothing", b""), fade_in_ms=0, fade_out_ms=0)
 

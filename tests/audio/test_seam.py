@@ -20,7 +20,7 @@ def looped(sound: bytes, seam: int, channels: int = 1, size: int = 96_000) -> by
     return b"".join(pieces[number] for number in sorted(pieces))
 
 
-def test_the_joint_of_a_loop_does_not_jump(pcm: Pcm) -> None:
+def test_a_loop_has_no_jump_at_its_joint(pcm: Pcm) -> None:
     """A slow ramp from -0.5 to 0.5, repeated without a seam, would jump by its full height."""
     ramp = pcm([n / 9600 - 0.5 for n in range(9600)])
     loop = array("h", looped(ramp, 960))
@@ -42,7 +42,7 @@ def test_a_loop_is_shorter_by_its_seam(pcm: Pcm, seam: int) -> None:
 
 
 @pytest.mark.parametrize(("seam", "size"), [(51, 96_000), (10, 19)])
-def test_a_seam_longer_than_what_it_crosses_is_refused(pcm: Pcm, seam: int, size: int) -> None:
+def test_a_seam_longer_than_half_the_sound_is_refused(pcm: Pcm, seam: int, size: int) -> None:
     with pytest.raises(ValueError, match="seam"):
         looped(pcm([0.1] * 100), seam, size=size)
 
@@ -52,7 +52,7 @@ def test_a_seam_longer_than_what_it_crosses_is_refused(pcm: Pcm, seam: int, size
     st.data(),
     st.sampled_from([1, 2]),
 )
-def test_a_loop_is_the_same_in_pieces_of_any_size(
+def test_a_loop_is_the_same_whatever_the_size_of_its_pieces(
     samples: list[int], data: st.DataObject, channels: int
 ) -> None:
     sound = array("h", samples * channels).tobytes()

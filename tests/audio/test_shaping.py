@@ -26,16 +26,16 @@ def test_speech_comes_out_at_one_loudness(
     assert true_peak_dbtp(clip.pcm) <= -1.5
 
 
-def test_silence_round_the_words_is_cut_to_a_short_margin(tone: Make, wav: MakeFile) -> None:
+def test_silence_around_the_words_is_cut_to_a_short_margin(tone: Make, wav: MakeFile) -> None:
     clip = clip_from_files([wav([0.0] * 24_000 + tone(440, 1000) + [0.0] * 48_000)], "words")
     assert clip.length_ms == 10 + 1000 + 30
 
 
-def test_words_at_the_very_edge_lose_nothing(tone: Make, wav: MakeFile) -> None:
+def test_words_at_the_very_edge_are_not_cut(tone: Make, wav: MakeFile) -> None:
     assert clip_from_files([wav(tone(440, 1000))], "words").length_ms == 1000
 
 
-def test_pauses_inside_stay(tone: Make, wav: MakeFile) -> None:
+def test_pauses_between_words_are_kept(tone: Make, wav: MakeFile) -> None:
     words = tone(440, 500)
     assert clip_from_files([wav(words + [0.0] * 48_000 + words)], "words").length_ms == 2000
 
@@ -58,7 +58,7 @@ def test_clips_start_and_end_without_a_click(tone: Make, wav: MakeFile) -> None:
         assert max(map(abs, edge)) < max(samples) / 8
 
 
-def test_a_shifted_sound_is_centred(speech: Make, wav: MakeFile) -> None:
+def test_a_dc_offset_is_removed(speech: Make, wav: MakeFile) -> None:
     clip = clip_from_files([wav([0.05 + s for s in speech(1000)])], "words")
     assert abs(sum(array("h", clip.pcm))) / (len(clip.pcm) // 2) < 40
 
@@ -100,24 +100,24 @@ def test_silence_from_a_speaking_engine_is_an_error(
         clip_from_files([wav(tone(100, 500, level))], "words")
 
 
-def test_a_rumble_too_low_to_hear_is_silence_too(tone: Make, wav: MakeFile) -> None:
+def test_an_inaudibly_low_rumble_counts_as_silence(tone: Make, wav: MakeFile) -> None:
     with pytest.raises(AudioError, match="the engine wrote only silence"):
         clip_from_files([wav(tone(3, 2000, 0.01))], "words")
 
 
-def test_a_constant_level_is_silence_too(wav: MakeFile) -> None:
+def test_a_constant_offset_counts_as_silence(wav: MakeFile) -> None:
     with pytest.raises(AudioError, match="the engine wrote only silence"):
         clip_from_files([wav([0.3] * 24_000)], "words")
 
 
-def test_silence_without_the_shift_of_the_words_is_cut_too(tone: Make, wav: MakeFile) -> None:
+def test_silence_is_cut_even_if_only_the_words_have_a_dc_offset(tone: Make, wav: MakeFile) -> None:
     """As with flite: its speech has a mean, the silence around it has none."""
     words = [0.01 + sample for sample in tone(440, 1000, 0.2)]
     clip = clip_from_files([wav([0.0] * 9600 + words + [0.0] * 9600)], "words")
     assert clip.length_ms == 10 + 1000 + 30
 
 
-def test_phrases_are_joined_with_a_pause_as_long_as_asked(tone: Make, wav: MakeFile) -> None:
+def test_phrases_are_joined_with_a_pause_of_the_requested_length(tone: Make, wav: MakeFile) -> None:
     still = [0.0] * 4800
     file = wav(still + tone(440, 500) + still)
     clip = clip_from_files([file, file], "words", pause_ms=300)
@@ -135,7 +135,7 @@ def test_the_pause_between_two_phrases_starts_and_ends_without_a_click(
     assert max(steps) < 1.2 * max(steps[48 * 100 : 48 * 400])
 
 
-def test_one_phrase_is_as_loud_as_the_sentence_it_stands_in(tone: Make, wav: MakeFile) -> None:
+def test_a_phrase_is_as_loud_as_the_sentence_around_it(tone: Make, wav: MakeFile) -> None:
     loud = wav(tone(440, 1000, 0.5), name="loud.wav")
     soft = wav(tone(440, 1000, 0.25), name="soft.wav")
     samples = array("h", clip_from_files([loud, soft], "words", pause_ms=300).pcm)

@@ -28,7 +28,7 @@ def test_stereo_stays_stereo_and_more_channels_become_two(wav, tone):
     assert streamed(wav(tone(440, 100), channels=6))[0].channels == 2
 
 
-def test_a_straight_wave_does_not_bend_and_a_step_does(pcm):
+def test_a_straight_line_has_no_bends_and_a_step_has(pcm):
     straight = pcm([n / 1000 for n in range(500)])
     step = pcm([0.0] * 10 + [0.25] * 10)
     assert arithmetic.peak(arithmetic.bends(straight, 1)) <= 2

@@ -59,7 +59,7 @@ def test_rumble_is_gone(tone: Make, wav: MakeFile, chain: VoiceChain) -> None:
 
 
 @POLISHED
-def test_rumble_round_the_words_is_not_taken_for_them(
+def test_rumble_around_the_words_is_not_taken_for_speech(
     tone: Make, wav: MakeFile, chain: VoiceChain
 ) -> None:
     words = [0.0] * 24_000 + tone(440, 1000) + [0.0] * 24_000
@@ -97,7 +97,7 @@ def test_a_steady_tone_stays_steady(tone: Make, wav: MakeFile, chain: VoiceChain
 
 
 @POLISHED
-def test_soft_syllables_come_nearer_to_loud_ones(
+def test_soft_syllables_are_brought_closer_to_loud_ones(
     speech: Make, wav: MakeFile, chain: VoiceChain
 ) -> None:
     words = speech(1000, 0.5)
@@ -109,7 +109,7 @@ def test_soft_syllables_come_nearer_to_loud_ones(
 
 @POLISHED
 @pytest.mark.parametrize("rate", [16_000, 22_050, 48_000])
-def test_the_words_start_where_they_did(
+def test_the_chain_does_not_move_the_starts_of_words(
     tone: Make, wav: MakeFile, chain: VoiceChain, rate: int
 ) -> None:
     path = wav([0.0] * (rate // 2) + tone(300, 500, 0.5, rate) + [0.0] * (rate // 2), rate)
@@ -118,7 +118,7 @@ def test_the_words_start_where_they_did(
 
 
 @POLISHED
-def test_a_phrase_gets_hardly_longer(tone: Make, wav: MakeFile, chain: VoiceChain) -> None:
+def test_the_chain_hardly_lengthens_a_phrase(tone: Make, wav: MakeFile, chain: VoiceChain) -> None:
     assert 500 <= clip_from_files([wav(tone(300, 500))], "words", chain=chain).length_ms <= 560
 
 
@@ -151,7 +151,7 @@ def test_silence_is_still_an_error(wav: MakeFile, chain: VoiceChain) -> None:
         clip_from_files([wav([0.3] * 24_000)], "words", chain=chain)
 
 
-def test_off_only_levels(speech: Make, wav: MakeFile) -> None:
+def test_off_does_nothing_but_levelling(speech: Make, wav: MakeFile) -> None:
     words = speech(1000, 0.1)
     sound = shaped(wav(words), OFF)[960:-960]
     given = np.array(words)[960:-960]

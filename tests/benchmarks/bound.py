@@ -1,4 +1,4 @@
-"""A lower bound: speaks every different sentence once, and encodes only that.
+"""A lower bound: speaks every distinct sentence once, and encodes only that.
 
     python -m tests.benchmarks.bound TIMELINE.json
 

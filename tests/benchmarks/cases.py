@@ -48,7 +48,7 @@ class Round:
         return self._other("bash", str(script), str(table), str(CHIMES), VOICE, str(RATE))
 
     def bound(self) -> Cost:
-        """Its different sentences spoken and encoded on all cores, and nothing else."""
+        """Its distinct sentences spoken and encoded on all cores, and nothing else."""
         return run([sys.executable, "-m", "tests.benchmarks.bound", self._timeline()])
 
     def cold(self) -> Cost:

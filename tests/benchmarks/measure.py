@@ -13,7 +13,7 @@ from pathlib import Path
 
 _INTERVAL_S = 0.1
 _LOOKING_SHARE = 0.03
-"""At most this share of the time: counting a process's pages holds up it and its forks."""
+"""The most of the time spent on sampling: counting a process's pages delays it and its forks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

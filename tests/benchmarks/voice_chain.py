@@ -45,7 +45,7 @@ HEAD = (
 )
 _NOISE_LUFS = -29.0
 _SPEECH_LU = 15.0
-"""How far below a phrase's loudness 400 ms of it still count as speech, not as a pause."""
+"""A 400 ms window this far below its phrase's loudness still counts as speech, not as a pause."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,6 @@ def test_a_backing_that_fails_counts_as_empty() -> None:
 
 
 @pytest.mark.parametrize("answer", ["text", 3, [b"x"]])
-def test_an_answer_that_is_not_bytes_is_a_miss(answer: object) -> None:
+def test_a_backings_answer_that_is_not_bytes_is_a_miss(answer: object) -> None:
     shelf = Shelf({f"{KEY}.clip": answer})  # type: ignore[dict-item]
     assert Cache.over(shelf).store("clip").get(KEY) is None

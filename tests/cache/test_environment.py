@@ -58,7 +58,7 @@ def test_an_unknown_scheme_says_what_to_do(monkeypatch: pytest.MonkeyPatch, pack
         default_cache()
 
 
-def test_a_package_that_fails_is_named_without_the_address(
+def test_the_error_names_a_package_that_fails_but_not_the_address(
     monkeypatch: pytest.MonkeyPatch, packages: None
 ) -> None:
     monkeypatch.setenv("VOICEGUIDE_CACHE", "broken://user:secret@host")
@@ -68,7 +68,7 @@ def test_a_package_that_fails_is_named_without_the_address(
     assert "secret" not in str(caught.value)
 
 
-def test_an_empty_name_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VOICEGUIDE_CACHE", raising=False)
     usual = default_cache()
     monkeypatch.setenv("VOICEGUIDE_CACHE", "")
@@ -76,7 +76,7 @@ def test_an_empty_name_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("named", ["Memory://here", "MEMORY://here", "memory:/here"])
-def test_an_address_is_one_however_it_is_spelt(
+def test_addresses_are_recognised_in_any_spelling(
     monkeypatch: pytest.MonkeyPatch, packages: None, named: str
 ) -> None:
     monkeypatch.setenv("VOICEGUIDE_CACHE", named)
@@ -93,13 +93,15 @@ def test_no_part_of_a_password_is_shown(
     assert "hunter" not in str(caught.value)
 
 
-def test_a_home_folder_is_understood(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_tilde_stands_for_the_home_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("VOICEGUIDE_CACHE", "~/kept")
     assert default_cache().folder == tmp_path / "kept"
 
 
-def test_a_package_that_brings_nothing_is_named(
+def test_the_error_names_a_package_that_provides_no_backing(
     monkeypatch: pytest.MonkeyPatch, packages: None
 ) -> None:
     monkeypatch.setenv("VOICEGUIDE_CACHE", "nothing://here")
@@ -108,7 +110,7 @@ def test_a_package_that_brings_nothing_is_named(
 
 
 @pytest.mark.parametrize("backing", [None, 3, dict, {}], ids=["None", "3", "a class", "a dict"])
-def test_what_can_hold_no_cache_is_refused(backing: Any) -> None:
+def test_an_object_that_is_not_a_backing_is_refused(backing: Any) -> None:
     with pytest.raises(CacheSetupError, match="can't hold a cache"):
         Cache.over(backing)
 

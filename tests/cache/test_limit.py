@@ -18,7 +18,7 @@ def test_the_folder_keeps_its_own_limit(folder):
     assert limit(folder).bytes == DEFAULT_BYTES
 
 
-def test_the_environment_goes_before_the_folder(folder, monkeypatch):
+def test_the_environment_takes_precedence_over_the_folder(folder, monkeypatch):
     set_limit(folder, "500MB")
     monkeypatch.setenv(VARIABLE, "1 GB")
     assert limit(folder) == Limit(bytes=10**9, source=VARIABLE)
@@ -28,21 +28,21 @@ def test_the_environment_goes_before_the_folder(folder, monkeypatch):
     assert limit(folder).bytes == 500_000_000
 
 
-def test_a_limit_that_is_no_size_is_not_kept(folder):
+def test_a_limit_that_is_not_a_size_is_refused_and_not_saved(folder):
     with pytest.raises(InputError, match="'much' is not a size"):
         set_limit(folder, "much")
     assert not folder.exists()
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"much", b"\xff\xfe", bytes(10_000)])
-def test_a_spoilt_limit_is_named_with_its_place(folder, spoilt):
+def test_an_unreadable_limit_is_reported_with_its_source(folder, spoilt):
     folder.mkdir()
     (folder / FILE).write_bytes(spoilt)
     with pytest.raises(InputError, match=FILE):
         limit(folder)
 
 
-def test_a_limit_that_can_not_be_saved_is_a_cache_error(tmp_path):
+def test_a_limit_that_cannot_be_saved_is_a_cache_error(tmp_path):
     (tmp_path / "file").write_text("mine")
     with pytest.raises(CacheError, match="VOICEGUIDE_CACHE"):
         set_limit(tmp_path / "file", "1GB")

@@ -63,7 +63,7 @@ def test_empty_content_can_be_kept(store):
     assert store.get(KEY) == b""
 
 
-def test_entries_stand_in_folders_by_the_first_two_characters(entry):
+def test_entries_are_in_folders_named_after_their_first_two_characters(entry):
     assert entry.parent.name == KEY[:2]
     assert entry.name.startswith(KEY)
 
@@ -74,7 +74,7 @@ def test_no_temporary_file_is_left(store, entry):
 
 
 @given(data=st.data())
-def test_any_damage_is_a_miss_and_mended_by_the_next_put(data, tmp_path_factory):
+def test_any_damage_is_a_miss_until_the_next_put_repairs_it(data, tmp_path_factory):
     store = Cache.at(tmp_path_factory.getbasetemp() / "damaged").store("clip")
     store.put(KEY, CONTENT)
     (file,) = (tmp_path_factory.getbasetemp() / "damaged").rglob("*.clip")
@@ -115,7 +115,7 @@ def test_an_entry_under_another_key_has_no_size(store, entry):
     assert store.size(KEY) is None
 
 
-def test_an_entry_that_says_another_size_has_none(store, entry):
+def test_an_entry_whose_recorded_size_is_wrong_has_no_size(store, entry):
     whole = entry.read_bytes()
     size = (len(CONTENT) - 96).to_bytes(8, "little")
     entry.write_bytes(whole[:8] + size + whole[16:-96])
@@ -129,7 +129,7 @@ def test_a_checked_store_has_no_size_for_damaged_content(tmp_path, entry):
     assert checked.size(KEY) is None
 
 
-def test_two_kinds_of_one_key_are_two_things(store, tmp_path):
+def test_one_key_of_two_kinds_stands_for_two_entries(store, tmp_path):
     store.put(KEY, CONTENT)
     other = Cache.at(tmp_path / "cache").store("rate")
     assert other.get(KEY) is None
@@ -148,7 +148,7 @@ def test_a_folder_where_the_entry_should_be_is_a_miss(store, entry):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
-def test_a_link_where_the_entry_should_be_is_replaced_and_its_target_stays(store, entry, tmp_path):
+def test_a_link_in_an_entrys_place_is_replaced_but_its_target_stays(store, entry, tmp_path):
     theirs = tmp_path / "theirs"
     theirs.mkdir()
     (theirs / "letter").write_text("mine")
@@ -167,14 +167,14 @@ def test_an_entry_that_is_read_counts_as_used_now(store, entry):
             assert abs(entry.stat().st_mtime - time.time()) < 600
 
 
-def test_an_entry_used_a_moment_ago_costs_no_write(store, entry):
+def test_reading_an_entry_used_a_moment_ago_writes_nothing(store, entry):
     os.utime(entry, (0, time.time() - 200))
     before = entry.stat().st_mtime_ns
     assert store.get(KEY) == CONTENT
     assert entry.stat().st_mtime_ns == before
 
 
-def test_an_entry_whose_time_can_not_be_written_is_still_read(store, entry, monkeypatch):
+def test_an_entry_is_read_even_if_its_time_cannot_be_written(store, entry, monkeypatch):
     def refuse(name: str) -> None:
         raise PermissionError(errno.EACCES, "denied")
 
@@ -188,11 +188,11 @@ def nothing_kept(store: Store) -> bool:
     return store.get(KEY) is None
 
 
-def test_without_a_folder_there_is_nothing_kept():
+def test_without_a_folder_nothing_is_kept():
     assert nothing_kept(Cache.nowhere().store("clip"))
 
 
-def test_a_file_in_the_place_of_the_folder_means_nothing_kept(tmp_path):
+def test_with_a_file_in_the_folders_place_nothing_is_kept(tmp_path):
     (tmp_path / "file").write_text("mine")
     assert nothing_kept(Cache.at(tmp_path / "file").store("clip"))
     assert nothing_kept(Cache.at(tmp_path / "file" / "below").store("clip"))
@@ -200,14 +200,14 @@ def test_a_file_in_the_place_of_the_folder_means_nothing_kept(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a place where none may write")
-def test_a_folder_that_cannot_be_created_means_nothing_kept():
+def test_with_a_folder_that_cannot_be_created_nothing_is_kept():
     assert nothing_kept(Cache.at(Path("/proc/self/voiceguide")).store("clip"))
 
 
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not stop root"
 )
-def test_a_read_only_folder_means_nothing_kept(tmp_path):
+def test_in_a_read_only_folder_nothing_is_kept(tmp_path):
     tmp_path.chmod(0o500)
     try:
         assert nothing_kept(Cache.at(tmp_path).store("clip"))
@@ -215,7 +215,7 @@ def test_a_read_only_folder_means_nothing_kept(tmp_path):
         tmp_path.chmod(0o700)
 
 
-def test_a_folder_that_may_not_be_read_is_a_miss(store, entry, monkeypatch):
+def test_an_unreadable_folder_is_a_miss(store, entry, monkeypatch):
     def refuse(self: Path, mode: str, **_: object) -> None:
         raise PermissionError(errno.EACCES, "denied")
 
@@ -260,7 +260,7 @@ def test_a_put_waits_for_a_program_that_holds_the_file_for_a_moment(store, entry
     assert len(pauses) == 3
 
 
-def test_two_runs_may_use_one_folder_at_once(tmp_path):
+def test_two_runs_can_use_one_folder_at_once(tmp_path):
     command = [sys.executable, "-c", TWO_RUNS, str(tmp_path)]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
     assert [run.communicate(timeout=60)[0].strip() for run in runs] == [b"0", b"0"]
@@ -280,7 +280,7 @@ def test_the_environment_names_another_folder(monkeypatch, tmp_path):
     assert default_folder() == tmp_path
 
 
-def test_an_empty_name_in_the_environment_is_none(monkeypatch):
+def test_an_empty_variable_in_the_environment_counts_as_unset(monkeypatch):
     monkeypatch.delenv("VOICEGUIDE_CACHE", raising=False)
     usual = default_folder()
     monkeypatch.setenv("VOICEGUIDE_CACHE", "")
@@ -288,7 +288,7 @@ def test_an_empty_name_in_the_environment_is_none(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="homes are looked up otherwise")
-def test_a_user_without_a_home_has_nothing_kept(monkeypatch):
+def test_for_a_user_without_a_home_nothing_is_kept(monkeypatch):
     import pwd
 
     def nobody(uid: int) -> None:
@@ -300,7 +300,7 @@ def test_a_user_without_a_home_has_nothing_kept(monkeypatch):
     assert default_folder() is None
 
 
-def test_a_home_that_cannot_be_found_out_is_nothing_kept(monkeypatch):
+def test_if_the_home_cannot_be_determined_nothing_is_kept(monkeypatch):
     def fail(*names: object, **options: object) -> Path:
         raise RuntimeError("Could not determine home directory.")
 

@@ -43,7 +43,7 @@ def held(folder: Path) -> int:
     return sum(entry.size for shard in shards(folder) for entry in entries(shard))
 
 
-def test_every_kind_has_plain_words():
+def test_every_kind_of_entry_has_a_plain_name():
     assert set(KINDS) == set(get_args(Kind))
 
 
@@ -62,7 +62,7 @@ def test_the_least_recently_used_goes_first(folder, keep):
     assert [file.exists() for file in files] == [True] * 9 + [False] * 11
 
 
-def test_an_entry_that_is_used_again_stays(folder, keep):
+def test_an_entry_that_was_used_recently_stays(folder, keep):
     files = [keep(f"{n}", 936, hours=n + 2) for n in range(20)]
     Cache.at(folder).store("clip").get(files[19].stem)
     set_limit(folder, "10kB")
@@ -71,7 +71,7 @@ def test_an_entry_that_is_used_again_stays(folder, keep):
     assert not files[18].exists()
 
 
-def test_every_kind_counts(folder, keep):
+def test_entries_of_every_kind_count_towards_the_limit(folder, keep):
     for kind in KINDS:
         keep("one", 2000, kind=kind, hours=2)
     new = keep("new", 2000)
@@ -106,7 +106,7 @@ def test_without_a_limit_everything_stays(folder, keep, monkeypatch):
     assert trim(folder).count == 1
 
 
-def test_files_of_others_are_not_touched(folder, keep, tmp_path, monkeypatch):
+def test_other_programs_files_are_not_touched(folder, keep, tmp_path, monkeypatch):
     ours = keep("one", hours=1)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -136,7 +136,7 @@ def test_files_of_others_are_not_touched(folder, keep, tmp_path, monkeypatch):
     assert [file for file in foreign if not file.exists()] == []
 
 
-def test_parts_of_dead_runs_go_and_young_ones_stay(folder, keep):
+def test_old_parts_of_dead_runs_are_removed_and_recent_parts_stay(folder, keep):
     shard = keep("one").parent
     old, young = shard / ".abcd_123.part", shard / ".wxyz_789.part"
     for part in (old, young):
@@ -158,7 +158,7 @@ def settle(shard: Path) -> None:
     os.utime(shard, ns=(past, past))
 
 
-def test_a_shard_that_did_not_change_is_not_read_again(folder, keep, monkeypatch):
+def test_an_unchanged_shard_is_not_read_again(folder, keep, monkeypatch):
     for n in range(20):
         settle(keep(f"{n}").parent)
     before = total.total_bytes(folder)
@@ -178,7 +178,7 @@ def test_a_shard_that_did_not_change_is_not_read_again(folder, keep, monkeypatch
 
 
 @pytest.mark.parametrize(("whole_seconds", "noted"), [(True, False), (False, True)])
-def test_a_time_in_whole_seconds_is_trusted_later(folder, keep, whole_seconds, noted):
+def test_a_time_in_whole_seconds_is_trusted_only_after_a_while(folder, keep, whole_seconds, noted):
     shard = keep("one").parent
     second = 10**9
     changed = (time.time_ns() // second - 1) * second - (0 if whole_seconds else 1)
@@ -192,7 +192,7 @@ def test_a_time_in_whole_seconds_is_trusted_later(folder, keep, whole_seconds, n
 
 @settings(max_examples=30)
 @given(turns=st.lists(st.lists(st.integers(0, 30), max_size=8), max_size=6))
-def test_the_total_is_always_that_of_the_entries(turns, tmp_path_factory):
+def test_the_total_always_matches_the_entries(turns, tmp_path_factory):
     folder = tmp_path_factory.mktemp("total")
     for turn in turns:
         for n in turn:
@@ -207,14 +207,14 @@ def test_the_total_is_always_that_of_the_entries(turns, tmp_path_factory):
 @pytest.mark.parametrize(
     "spoilt", [b"", b"[]", b"null", b'{"00": 1}', b'{"00": [1]}', b"\xff", b"[" * 100_000]
 )
-def test_a_damaged_note_of_sizes_is_written_again(folder, keep, spoilt):
+def test_a_damaged_file_of_sizes_is_rewritten(folder, keep, spoilt):
     settle(keep("one").parent)
     (folder / total.FILE).write_bytes(spoilt)
     assert total.total_bytes(folder) == held(folder)
     assert (folder / total.FILE).read_bytes() != spoilt
 
 
-def test_a_wrong_note_of_sizes_costs_no_entry(folder, keep):
+def test_wrong_noted_sizes_do_not_remove_any_entry(folder, keep):
     file = keep("one")
     settle(file.parent)
     changed = file.parent.stat().st_mtime_ns
@@ -224,7 +224,7 @@ def test_a_wrong_note_of_sizes_costs_no_entry(folder, keep):
     assert total.total_bytes(folder) == held(folder)
 
 
-def test_a_folder_that_is_no_cache_is_left_as_it_is(tmp_path):
+def test_a_folder_that_is_not_a_cache_is_left_alone(tmp_path):
     assert trim(None).count == 0
     assert trim(tmp_path / "nowhere").count == 0
     assert not (tmp_path / "nowhere").exists()
@@ -237,21 +237,21 @@ def refuse(self: Path, *, missing_ok: bool = False) -> None:
     raise PermissionError(errno.EACCES, "in use")
 
 
-def test_an_entry_that_can_not_be_removed_is_no_failure_of_a_trim(folder, keep, monkeypatch):
+def test_trimming_does_not_fail_if_an_entry_cannot_be_removed(folder, keep, monkeypatch):
     keep("one", hours=1)
     monkeypatch.setenv(VARIABLE, "0")
     monkeypatch.setattr(Path, "unlink", refuse)
     assert trim(folder).count == 0
 
 
-def test_an_entry_that_can_not_be_cleared_is_named(folder, keep, monkeypatch):
+def test_clearing_names_an_entry_that_cannot_be_removed(folder, keep, monkeypatch):
     keep("one")
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(CacheError, match=r"1 of 1 entries in .* can't be removed: in use"):
         clear(folder, {"clip"})
 
 
-def test_an_entry_that_another_run_took_meanwhile_is_no_obstacle(folder, keep, monkeypatch):
+def test_clearing_copes_with_entries_that_another_run_removed(folder, keep, monkeypatch):
     taken, other = keep("one"), keep("two")
     own = entries_module._own
 
@@ -265,7 +265,7 @@ def test_an_entry_that_another_run_took_meanwhile_is_no_obstacle(folder, keep, m
     assert total.total_bytes(folder) == other.stat().st_size
 
 
-def test_clearing_takes_the_kinds_that_are_named(folder, keep):
+def test_clearing_removes_only_the_named_kinds(folder, keep):
     clip, block = keep("one"), keep("two", kind="block")
     set_limit(folder, "1GB")
     removed = clear(folder, {"clip"})
@@ -275,7 +275,7 @@ def test_clearing_takes_the_kinds_that_are_named(folder, keep):
     assert [path.name for path in folder.iterdir()] == ["limit.txt"]
 
 
-def test_clearing_takes_what_stands_in_an_entrys_place(folder, keep, tmp_path):
+def test_clearing_removes_anything_in_an_entrys_place(folder, keep, tmp_path):
     """Otherwise its key could not be stored again."""
     empty, full, linked, block = keep("one"), keep("two"), keep("three"), keep("b", kind="block")
     for file in (empty, full, linked, block):
@@ -295,7 +295,7 @@ def test_clearing_takes_what_stands_in_an_entrys_place(folder, keep, tmp_path):
     assert list(folder.iterdir()) == []
 
 
-def test_two_runs_may_trim_at_once(folder, monkeypatch):
+def test_two_runs_can_trim_at_once(folder, monkeypatch):
     monkeypatch.setattr(trimming, "SPARED_S", 0)
     set_limit(folder, "50kB")
     command = [sys.executable, "-c", TWO_RUNS, str(folder)]

@@ -66,7 +66,7 @@ def massage() -> dict[str, Timeline]:
     return {name: estimate(script, length=name) for name in script.lengths.named}
 
 
-def test_every_step_has_its_name_its_time_and_its_picture(massage):
+def test_every_step_has_its_name_time_and_picture(massage):
     page = card(massage["standard"])
     assert page.count("<svg") == 13
     assert "<h2>4. Up and down <small>4:30 · 2m30s</small></h2>" in page
@@ -104,18 +104,18 @@ def test_a_step_without_a_number_does_not_say_its_title_again():
 
 
 @pytest.mark.parametrize("said", ["Spread the oil.", "Now, slowly and warmly, we spread the oil."])
-def test_what_only_sounds_like_an_announcement_stays(said):
+def test_words_that_merely_resemble_an_announcement_stay(said):
     assert f"<p>{said}" in card(small(said))
 
 
-def test_a_script_without_pictures_still_has_its_card():
+def test_a_script_without_pictures_still_gets_a_card():
     page = card(small("Warm it first."))
     assert "<svg" not in page
     assert "<footer" not in page
     assert "<section><div><h2>Welcome <small>0:00 · 1m5s</small></h2>" in page
 
 
-def test_a_session_without_numbered_steps_is_all_frames():
+def test_a_session_without_numbered_steps_has_frames_only():
     timeline = small("Warm it first.")
     chapters = tuple(replace(chapter, number=None) for chapter in timeline.chapters)
     page = card(replace(timeline, chapters=chapters))

@@ -25,7 +25,7 @@ def test_the_help_names_every_command(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", app.app.list_commands(click.Context(app.app)))
-def test_every_command_and_every_option_explains_itself(name: str, run: Run) -> None:
+def test_every_command_and_every_option_has_a_help_text(name: str, run: Run) -> None:
     outcome = run(name, "--help")
     assert outcome.code == 0
     assert f"Usage: voiceguide {name}" in outcome.out
@@ -34,7 +34,7 @@ def test_every_command_and_every_option_explains_itself(name: str, run: Run) -> 
     assert all(option.help for option in options)
 
 
-def test_an_unknown_command_is_answered_with_the_nearest(run: Run) -> None:
+def test_an_unknown_command_is_answered_with_the_nearest_one(run: Run) -> None:
     outcome = run("mak")
     assert outcome.code == 2
     assert "No such command 'mak'" in outcome.err
@@ -156,7 +156,7 @@ def test_an_internal_error_is_one_line_without_a_traceback(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_characters_that_the_terminal_can_not_show_are_no_failure(
+def test_characters_that_the_terminal_cannot_show_cause_no_failure(
     encoding: str, work: Path
 ) -> None:
     text = changed("title: Two minutes", "title: 两分钟").replace("title: One", "title: Żebra")

@@ -85,7 +85,7 @@ def test_a_fault_is_refused_with_its_place_and_the_cure(
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_that_is_no_text_is_refused(name: str, run: Run, work: Path, old: Path) -> None:
+def test_a_file_that_is_not_text_is_refused(name: str, run: Run, work: Path, old: Path) -> None:
     data, found = FILES[name]
     (work / "bad.yaml").write_bytes(data)
     before = contents(work)
@@ -96,7 +96,7 @@ def test_a_file_that_is_no_text_is_refused(name: str, run: Run, work: Path, old:
     assert contents(work) == before
 
 
-def test_all_the_faults_are_named_at_once(run: Run, work: Path) -> None:
+def test_all_faults_are_reported_at_once(run: Run, work: Path) -> None:
     text = changed("title: One", "tilte: One").replace(
         "time: 1m\n    say: D", "time: 1\n    say: D"
     )
@@ -112,13 +112,13 @@ def test_a_missing_file_is_named(run: Run) -> None:
     assert outcome.err == "Error: massage.yaml: this file does not exist; check the name\n"
 
 
-def test_a_misspelt_name_is_answered_with_the_nearest(run: Run) -> None:
+def test_a_misspelt_name_is_answered_with_the_nearest_one(run: Run) -> None:
     outcome = run("make", "back-masage")
     assert outcome.code == 2
     assert "did you mean 'back-massage'?" in outcome.err
 
 
-def test_a_folder_is_no_script(run: Run, work: Path) -> None:
+def test_a_folder_is_refused_as_a_script(run: Run, work: Path) -> None:
     (work / "folder.yaml").mkdir()
     outcome = run("make", "folder.yaml")
     assert outcome.code == 2

@@ -80,7 +80,7 @@ def test_wrong_usage_is_refused(name: str, run: Run, work: Path) -> None:
     "minutes",
     ["nan", "inf", "-5", "1e9", "1e999999999", "abc", "", "7:00", "2,5", "2_0", "1/3", "\uff12"],
 )
-def test_minutes_that_are_no_number_are_refused(minutes: str, run: Run, cache: Path) -> None:
+def test_minutes_that_are_not_a_number_are_refused(minutes: str, run: Run, cache: Path) -> None:
     outcome = run("make", "small.yaml", "--minutes", minutes)
     assert outcome.code == 2
     assert "--minutes" in outcome.err

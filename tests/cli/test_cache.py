@@ -36,7 +36,7 @@ def test_it_shows_its_contents_in_plain_words(run: Run, cache: Path) -> None:
     assert "voiceguide cache clear" in outcome.out
 
 
-def test_its_size_is_that_of_its_files(run: Run, cache: Path) -> None:
+def test_its_size_is_the_sum_of_its_files(run: Run, cache: Path) -> None:
     run(*MAKE)
     document = json.loads(run("cache", "--json").out)
     files = [file for file in cache.rglob("*.*") if file.parent != cache and file.is_file()]
@@ -45,7 +45,7 @@ def test_its_size_is_that_of_its_files(run: Run, cache: Path) -> None:
     assert (document["limit_bytes"], document["limit_source"]) == (2_000_000_000, "default")
 
 
-def test_an_empty_cache_is_shown_and_cleared_without_ado(run: Run, cache: Path) -> None:
+def test_an_empty_cache_can_be_shown_and_cleared(run: Run, cache: Path) -> None:
     assert set(kinds(run).values()) == {0}
     note = "nothing is kept yet: the first session creates this folder"
     assert run("cache").out.splitlines()[:2] == [str(cache), note]
@@ -56,7 +56,7 @@ def test_an_empty_cache_is_shown_and_cleared_without_ado(run: Run, cache: Path) 
 
 
 @pytest.mark.parametrize("below", ["", "below"])
-def test_a_file_in_the_place_of_the_cache_is_named(
+def test_a_file_in_the_caches_place_is_reported(
     below: str, run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (work / "file").write_text("mine")
@@ -72,7 +72,7 @@ def test_a_file_in_the_place_of_the_cache_is_named(
     assert (cleared.code, cleared.err) == (1, f"Error: {folder}: {note}\n")
 
 
-def test_a_cache_that_can_not_be_written_to_is_shown_with_a_note(
+def test_a_read_only_cache_is_shown_with_a_note(
     run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run(*MAKE).code == 0
@@ -83,7 +83,7 @@ def test_a_cache_that_can_not_be_written_to_is_shown_with_a_note(
     assert outcome.out.splitlines()[1].startswith("nothing new is kept: this folder can't be writt")
 
 
-def test_a_cache_that_can_not_be_read_is_named(
+def test_an_unreadable_cache_is_reported(
     run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(path: Path) -> None:
@@ -112,7 +112,7 @@ def test_cleared_entries_are_made_again(run: Run, work: Path) -> None:
     assert kinds(run)["clip"] == 3
 
 
-def test_an_unknown_kind_is_refused_with_the_nearest(run: Run) -> None:
+def test_an_unknown_kind_is_answered_with_the_nearest_one(run: Run) -> None:
     outcome = run("cache", "clear", "--kind", "clips")
     assert outcome.code == 2
     assert outcome.err == "Error: unknown kind 'clips'; did you mean 'clip'?\n"
@@ -139,7 +139,7 @@ def test_entries_used_just_now_stay_and_that_is_reported(run: Run, cache: Path) 
     assert kinds(run)["clip"] == 0
 
 
-def test_a_limit_is_kept_and_holds_for_the_next_runs(run: Run, cache: Path) -> None:
+def test_a_limit_is_saved_and_applies_to_later_runs(run: Run, cache: Path) -> None:
     run(*MAKE)
     age(cache)
     outcome = run("cache", "limit", "1kB")
@@ -169,14 +169,14 @@ def test_the_variable_takes_precedence_and_that_is_reported(
 
 
 @pytest.mark.parametrize("size", ["much", "500", "-1GB"])
-def test_a_limit_that_is_no_size_is_refused(size: str, run: Run, cache: Path) -> None:
+def test_a_limit_that_is_not_a_size_is_refused(size: str, run: Run, cache: Path) -> None:
     outcome = run("cache", "limit", "--", size)
     assert outcome.code == 2
     assert outcome.err.startswith(f"Error: {size!r} is not a size; expected one such as 500MB")
     assert not cache.exists()
 
 
-def test_a_variable_that_is_no_size_is_named_and_stops_no_session(
+def test_a_variable_that_is_not_a_size_is_reported_but_stops_no_session(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VOICEGUIDE_CACHE_LIMIT", "much")
@@ -189,7 +189,7 @@ def test_a_variable_that_is_no_size_is_named_and_stops_no_session(
     assert "missing  Cache: VOICEGUIDE_CACHE_LIMIT: 'much' is not a size" in outcome.out
 
 
-def test_a_limit_that_can_not_be_saved_is_a_plain_failure(
+def test_a_limit_that_cannot_be_saved_is_reported(
     run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (work / "file").write_text("mine")

@@ -68,7 +68,7 @@ def test_a_file_where_the_cache_should_be_is_left_alone(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is a folder that not even root fills")
-def test_a_read_only_cache_is_no_obstacle(
+def test_a_session_is_made_despite_a_read_only_cache(
     run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VOICEGUIDE_CACHE", "/proc/voiceguide")

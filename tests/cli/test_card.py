@@ -7,7 +7,7 @@ import pytest
 from tests.cli.running import Run, contents
 
 
-def test_a_page_is_written_under_the_session_s_name(run: Run, work: Path) -> None:
+def test_the_page_is_named_after_the_session(run: Run, work: Path) -> None:
     outcome = run("card", "small.yaml")
     assert (outcome.code, outcome.out) == (0, "small-2m-card.html\n")
     page = (work / "small-2m-card.html").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ def test_the_same_session_gives_the_same_bytes(run: Run, work: Path) -> None:
     assert (work / "a.html").read_bytes() == (work / "b.html").read_bytes()
 
 
-def test_for_falling_asleep_the_closing_words_are_others(run: Run, work: Path) -> None:
+def test_the_closing_words_differ_for_falling_asleep(run: Run, work: Path) -> None:
     assert run("card", "--length", "short", "--sleep", "-o", "a.html").code == 0
     assert "Now let them rest." in (work / "a.html").read_text(encoding="utf-8")
 
@@ -64,12 +64,12 @@ def test_a_card_that_cannot_be_written_says_why_and_writes_nothing(
     assert contents(work) == before
 
 
-def test_nothing_is_spoken_for_it(run: Run, cache: Path) -> None:
+def test_a_card_is_made_without_speaking(run: Run, cache: Path) -> None:
     assert run("card", "small.yaml").code == 0
     assert not cache.exists()
 
 
-def test_the_page_of_the_same_session_is_not_overwritten(run: Run, work: Path) -> None:
+def test_a_sessions_page_is_not_overwritten_by_its_card(run: Run, work: Path) -> None:
     """`voiceguide page small-2m.mp3` writes small-2m.html."""
     (work / "small-2m.html").write_text("the page that plays")
     assert run("card", "small.yaml").code == 0

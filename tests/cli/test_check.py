@@ -13,7 +13,7 @@ def test_a_good_script_is_reported_as_good(run: Run) -> None:
     assert outcome.err == ""
 
 
-def test_every_problem_of_every_file_is_named(run: Run, work: Path) -> None:
+def test_every_problem_of_every_file_is_reported(run: Run, work: Path) -> None:
     (work / "one.yaml").write_text(changed("title: One", "tilte: One"), encoding="utf-8")
     (work / "two.yaml").write_text(changed("Draw", "Draw [now]"), encoding="utf-8")
     before = contents(work)
@@ -30,7 +30,7 @@ def test_every_problem_of_every_file_is_named(run: Run, work: Path) -> None:
     assert contents(work) == before
 
 
-def test_advice_is_no_failure(run: Run, work: Path) -> None:
+def test_advice_does_not_fail_the_check(run: Run, work: Path) -> None:
     text = changed("title: Two minutes", "title: Two minutes\navoid: [circles]")
     (work / "mine.yaml").write_text(text, encoding="utf-8")
     outcome = run("check", "mine.yaml")

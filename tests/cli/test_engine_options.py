@@ -38,7 +38,7 @@ def test_the_short_form_of_a_command_is_that_option(run: Run, work: Path, comman
     assert (work / "said.txt").read_text().splitlines() == said, "spoken once"
 
 
-def test_the_environment_has_options_too(
+def test_options_can_come_from_the_environment(
     run: Run, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VOICEGUIDE_COMMAND_COMMAND", command)
@@ -46,14 +46,14 @@ def test_the_environment_has_options_too(
     assert run("plan", "small.yaml", "--engine", "silent").code == 0
 
 
-def test_what_the_command_line_says_wins(
+def test_the_command_line_takes_precedence_over_the_environment(
     run: Run, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VOICEGUIDE_COMMAND_COMMAND", "no-such-program {wav}")
     assert run("plan", "small.yaml", "--engine", "command", "--command", command).code == 0
 
 
-def test_sentences_come_whole_where_that_is_asked_for(run: Run, work: Path, command: str) -> None:
+def test_an_option_keeps_sentences_whole(run: Run, work: Path, command: str) -> None:
     script = (work / "small.yaml").read_text(encoding="utf-8")
     script = script.replace("Draw circles. Now rest.", "Draw circles, slowly.")
     (work / "small.yaml").write_text(script, encoding="utf-8")
@@ -78,7 +78,7 @@ def test_sentences_come_whole_where_that_is_asked_for(run: Run, work: Path, comm
         (("--engine-option", "command=x"), "'command' is given twice"),
     ],
 )
-def test_an_option_that_can_not_be_is_refused(
+def test_an_impossible_option_is_refused(
     run: Run, command: str, options: tuple[str, ...], said: str
 ) -> None:
     outcome = run("make", "small.yaml", "--engine", "command", "--command", command, *options)
@@ -96,7 +96,7 @@ def test_engines_are_listed_with_their_options(run: Run) -> None:
     assert "  cut (default clauses)    How much to speak at a time" in outcome.out
 
 
-def test_an_engine_that_can_not_be_loaded_does_not_hide_the_others(
+def test_an_engine_that_cannot_be_loaded_does_not_hide_the_others(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = entry_points(group=registry.GROUP)
@@ -110,7 +110,7 @@ def test_an_engine_that_can_not_be_loaded_does_not_hide_the_others(
     assert "silent" in outcome.out
 
 
-def test_voices_of_an_engine_with_options_can_be_asked_for(run: Run, command: str) -> None:
+def test_an_engines_voices_can_be_listed_with_its_options_set(run: Run, command: str) -> None:
     outcome = run("voices", "--engine", "command", "--engine-option", f"command={command}")
     assert outcome.code == 0
     assert "lists no voices" in outcome.err

@@ -1,4 +1,5 @@
-"""Stopped, killed, disk full, two at once: whole files or the old ones, and no stray ones."""
+"""Runs that are stopped, killed, out of disk space or simultaneous: files stay whole, without
+strays."""
 
 import contextlib
 import os
@@ -169,7 +170,7 @@ def test_ctrl_c_while_encoding_leaves_the_old_files(make: list[str], work: Path)
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("name", ["make", "page"])
-def test_a_run_that_gets_a_signal_to_end_while_speaking_leaves_nothing_behind(
+def test_a_run_that_is_terminated_while_speaking_leaves_nothing_behind(
     name: str, how: signal.Signals, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLOWLY", "0.1")
@@ -204,7 +205,7 @@ def test_a_run_that_is_killed_while_encoding_leaves_the_old_files(
         assert_the_next_run_finishes(make, work, len(SENTENCES))
 
 
-def test_a_run_that_is_killed_while_speaking_is_continued(
+def test_the_next_run_continues_one_that_was_killed_while_speaking(
     make: list[str], work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLOWLY", "0.1")
@@ -280,7 +281,7 @@ def test_a_full_disk_under_temporary_files_is_reported_with_its_cure(
     assert [path.name for path in tiny_disk.iterdir()] == ["filler"]
 
 
-def test_a_full_disk_under_the_cache_is_no_obstacle(tiny_disk: Path, work: Path) -> None:
+def test_a_session_is_made_despite_a_full_disk_under_the_cache(tiny_disk: Path, work: Path) -> None:
     (tiny_disk / "filler").write_bytes(bytes(900_000))
     outcome = execute(
         "make",
@@ -294,7 +295,7 @@ def test_a_full_disk_under_the_cache_is_no_obstacle(tiny_disk: Path, work: Path)
     assert length_ms(work / "new.mp3") == 120_000
 
 
-def test_two_runs_at_once_share_one_cache(work: Path, cache: Path) -> None:
+def test_two_runs_at_once_can_share_a_cache(work: Path, cache: Path) -> None:
     names = ("left.mp3", "right.mp3")
     runs = [
         subprocess.Popen(
@@ -316,7 +317,7 @@ def test_two_runs_at_once_share_one_cache(work: Path, cache: Path) -> None:
     assert made[0] == made[1] == made[2]
 
 
-def test_two_runs_at_once_into_one_file_leave_a_whole_one(work: Path) -> None:
+def test_two_runs_at_once_into_one_file_leave_a_whole_file(work: Path) -> None:
     make = command("make", "small.yaml", "-o", "out.mp3", "--engine", "silent")
     runs = [
         subprocess.Popen(

@@ -40,12 +40,12 @@ def test_the_voices_of_a_language_are_listed_one_a_line(run: Run) -> None:
     assert all(line.split()[1].startswith("en") for line in english)
 
 
-def test_a_listed_voice_can_be_asked_for(run: Run) -> None:
+def test_a_listed_voice_can_be_used(run: Run) -> None:
     voice = run("voices", "--language", "en-us").out.split()[0]
     assert run("plan", "small.yaml", "--voice", voice).code == 0
 
 
-def test_a_language_without_voices_is_no_failure(run: Run) -> None:
+def test_listing_a_language_without_voices_does_not_fail(run: Run) -> None:
     outcome = run("voices", "--language", "tlh")
     assert outcome.code == 0
     assert outcome.out == ""
@@ -58,7 +58,7 @@ def test_voices_of_an_unknown_engine_are_refused(run: Run) -> None:
     assert "did you mean 'pyttsx3'?" in outcome.err
 
 
-def test_the_doctor_is_content_with_a_good_installation(run: Run, cache: Path) -> None:
+def test_the_doctor_finds_no_fault_in_a_good_installation(run: Run, cache: Path) -> None:
     outcome = run("doctor")
     assert outcome.code == 0
     assert outcome.err == ""

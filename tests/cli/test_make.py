@@ -83,7 +83,7 @@ def test_there_is_a_chapter_for_each_step_in_order_and_without_gaps(track: Path)
     assert found[-1][2] == 600_000
 
 
-def test_ffprobe_sees_the_same(track: Path) -> None:
+def test_ffprobe_reads_the_same_chapters_and_length(track: Path) -> None:
     probe = listener("ffprobe", "-v", "warning", "-show_format", "-show_chapters", "-of", "json")
     seen = probe(track)
     assert seen.stderr == ""
@@ -124,7 +124,7 @@ def test_sidecars_and_chapters_agree(track: Path) -> None:
     ] == [(title, start) for title, start, _ in inside]
 
 
-def test_captions_say_what_the_timeline_says_when_it_says_it(track: Path) -> None:
+def test_captions_have_the_timelines_words_at_the_timelines_times(track: Path) -> None:
     timeline = json.loads(track.with_suffix(".timeline.json").read_text(encoding="utf-8"))
     vtt = track.with_suffix(".vtt").read_text(encoding="utf-8")
     srt = track.with_suffix(".srt").read_text(encoding="utf-8")
@@ -224,7 +224,7 @@ def test_another_voice_changes_the_words_but_not_the_steps(run: Run, work: Path)
 
 
 @pytest.mark.slow
-def test_a_quicker_voice_leaves_the_steps_of_the_massage_where_they_were(run: Run) -> None:
+def test_a_faster_voice_does_not_move_the_steps_of_the_massage(run: Run) -> None:
     starts = []
     for rate in ("170", "200"):
         outcome = run("plan", "--engine", "silent", "--rate", rate, "--json")
@@ -235,7 +235,7 @@ def test_a_quicker_voice_leaves_the_steps_of_the_massage_where_they_were(run: Ru
     assert starts[0] == starts[1]
 
 
-def test_a_script_of_another_kind_is_made_as_well(run: Run, work: Path) -> None:
+def test_a_script_of_another_kind_can_be_made(run: Run, work: Path) -> None:
     outcome = run("make", "box-breathing", "--engine", "silent", "--bed", "none")
     assert outcome.code == 0
     assert outcome.out == "box-breathing-5m.mp3: 5:00, 5 chapters\n"
@@ -262,7 +262,7 @@ def test_the_users_own_bed_is_heard(run: Run, work: Path) -> None:
     assert samples(work / "own.mp3") == 120_000 * SAMPLES_PER_MS
 
 
-def test_sidecars_are_asked_for_with_commas_spaces_and_repeats(run: Run, work: Path) -> None:
+def test_sidecars_can_be_listed_with_commas_spaces_and_repeats(run: Run, work: Path) -> None:
     outcome = run("make", "small.yaml", "--engine", "silent", "--with", "lyrics, chapters,,lyrics,")
     assert outcome.code == 0
     assert lines(outcome.out)[1:] == ["small-2m.lrc", "small-2m.chapters.json"]

@@ -33,28 +33,28 @@ def test_a_missing_folder_is_named(run: Run, work: Path) -> None:
     assert f"there is no folder {work / 'tonight'}; make it first" in said
 
 
-def test_a_file_is_no_folder(run: Run, work: Path) -> None:
+def test_a_file_in_place_of_the_folder_is_refused(run: Run, work: Path) -> None:
     assert "small.yaml is not a folder" in refused(run, work, "-o", "small.yaml/out.mp3")
 
 
-def test_a_folder_is_no_file(run: Run, work: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_refused(run: Run, work: Path) -> None:
     (work / "out.mp3").mkdir()
     assert "out.mp3: this is a folder; add the name" in refused(run, work, "-o", "out.mp3")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is a folder that not even root fills")
-def test_a_folder_that_can_not_be_written_to_is_named(run: Run, work: Path) -> None:
+def test_a_read_only_folder_is_reported(run: Run, work: Path) -> None:
     assert "the folder /proc can't be written to" in refused(run, work, "-o", "/proc/out.mp3")
 
 
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="this system has no /dev/null")
-def test_a_device_is_not_replaced(run: Run, work: Path) -> None:
+def test_a_device_is_never_replaced(run: Run, work: Path) -> None:
     (work / "null.mp3").symlink_to("/dev/null")
     assert "null.mp3: this is not a regular file" in refused(run, work, "-o", "null.mp3")
     assert not Path("/dev/null").is_file()
 
 
-def test_a_write_protected_file_is_left_alone(
+def test_a_write_protected_file_is_not_replaced(
     run: Run, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (work / "out.mp3").write_bytes(OLD)
@@ -99,7 +99,7 @@ def test_the_bed_is_not_overwritten(run: Run, work: Path, sound: Path) -> None:
         assert f"{name}: this is the input sound.mp3" in said
 
 
-def test_a_sidecar_that_can_not_be_written_stops_all(run: Run, work: Path) -> None:
+def test_nothing_is_written_if_a_sidecar_cannot_be(run: Run, work: Path) -> None:
     (work / "out.vtt").mkdir()
     said = refused(run, work, "-o", "out.mp3", "--with", "captions")
     assert "out.vtt: this is a folder" in said

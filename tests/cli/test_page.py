@@ -47,7 +47,7 @@ def test_a_script_becomes_one_file_with_its_session_inside(run: Run, work: Path,
     assert (session["name"], session["total"]) == ("standard", 120_000)
 
 
-def test_a_track_becomes_the_same_page_except_for_the_name_of_its_length(
+def test_a_track_makes_the_same_page_except_for_the_name_of_its_length(
     run: Run, work: Path, track: Path
 ):
     assert run("page", "two.mp3", "-o", "a.html").out == "a.html\n"
@@ -67,7 +67,7 @@ def test_one_length_can_be_chosen_as_for_the_track(run: Run, work: Path):
     assert (session["name"], session["total"]) == ("standard", 120_000)
 
 
-def test_a_page_to_fall_asleep_by_has_the_sound_of_such_a_track(run: Run, work: Path):
+def test_a_page_for_falling_asleep_sounds_like_a_track_for_it(run: Run, work: Path):
     assert run("page", "small.yaml", *SILENT, "--sleep").code == 0
     assert run("make", "small.yaml", *SILENT, "--sleep", "-o", "sleep.mp3").code == 0
     assert sound(work / "small.html") == (work / "sleep.mp3").read_bytes()
@@ -82,7 +82,7 @@ def test_a_page_to_fall_asleep_by_has_the_sound_of_such_a_track(run: Run, work: 
         (("--lengths", "standard", "--length", "standard"), "--lengths can't be combined with"),
     ],
 )
-def test_lengths_that_can_not_be_are_refused(run: Run, work: Path, options, words):
+def test_impossible_lengths_are_refused(run: Run, work: Path, options, words):
     before = contents(work)
     outcome = run("page", "small.yaml", *SILENT, *options)
     assert outcome.code == 2
@@ -90,7 +90,7 @@ def test_lengths_that_can_not_be_are_refused(run: Run, work: Path, options, word
     assert contents(work) == before
 
 
-def test_sounds_beside_the_page_are_files_that_it_names(run: Run, work: Path):
+def test_sounds_beside_the_page_are_the_files_that_it_names(run: Run, work: Path):
     (work / "two.yaml").write_text(
         SCRIPT.replace("standard: 2m}", "standard: 2m, long: 3m}").replace(
             "time: 1m", "time: {standard: 1m, long: 90s}"
@@ -128,7 +128,7 @@ def test_a_truncated_track_gets_a_page_and_a_warning(run: Run, work: Path, track
     assert 30_000 < content(work / "two.html")["sessions"][0]["ends"] < 90_000
 
 
-def test_a_stranger_s_track_gets_a_page(run: Run, work: Path, track: Path):
+def test_a_track_from_elsewhere_gets_a_page(run: Run, work: Path, track: Path):
     data = track.read_bytes()
     size = sum(byte << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
     (work / "plain.mp3").write_bytes(data[10 + size :])
@@ -176,7 +176,7 @@ def test_a_file_that_cannot_become_a_page_says_why_and_writes_nothing(
     assert contents(work) == before
 
 
-def test_a_page_never_replaces_what_it_is_made_from(run: Run, work: Path):
+def test_a_page_never_replaces_its_own_inputs(run: Run, work: Path):
     (work / "page.html.yaml").write_text(SCRIPT, encoding="utf-8")
     (work / "page.html").symlink_to(work / "page.html.yaml")
     outcome = run("page", "page.html.yaml", *SILENT, "-o", "page.html")

@@ -28,7 +28,7 @@ def test_the_table_has_a_row_for_each_step(run: Run) -> None:
     assert cells[0][1] == "0:00"
 
 
-def test_the_rows_add_up(run: Run) -> None:
+def test_the_rows_add_up_to_the_whole_session(run: Run) -> None:
     outcome = run("plan", "--minutes", "37", "--engine", "silent")
     rows = [re.findall(r"\d+:\d\d", row) for row in lines(outcome.out)[3:]]
     seconds = [[int(cell[:-3]) * 60 + int(cell[-2:]) for cell in row] for row in rows]

@@ -12,20 +12,20 @@ def test_without_a_player_it_says_what_to_install(run, monkeypatch):
     assert "pip install 'voiceguide[play]'" in outcome.err
 
 
-def test_an_unknown_script_is_named_with_the_nearest(run):
+def test_an_unknown_script_is_answered_with_the_nearest_one(run):
     outcome = run("play", "back-masage")
     assert outcome.code == 2
     assert "did you mean 'back-massage'" in outcome.err
 
 
-def test_a_length_that_can_not_be_is_refused_before_anything_sounds(run):
+def test_an_impossible_length_is_refused_before_anything_plays(run):
     outcome = run("play", "back-massage", "--minutes", "500", "--device", "null")
     assert outcome.code == 2
     assert "70" in outcome.err
 
 
 @pytest.mark.parametrize("option", [("--length", "short"), ("--bed", "rain"), ("--sleep",)])
-def test_a_finished_session_takes_no_options_of_a_script(run, work, option):
+def test_options_for_scripts_are_refused_for_a_finished_session(run, work, option):
     (work / "done.mp3").write_bytes(b"")
     outcome = run("play", "done.mp3", *option)
     assert outcome.code == 2
@@ -33,7 +33,7 @@ def test_a_finished_session_takes_no_options_of_a_script(run, work, option):
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a sound" * 50])
-def test_a_file_that_is_no_sound_is_named(run, work, content):
+def test_an_error_names_the_file_that_has_no_sound(run, work, content):
     if content is not None:
         (work / "done.mp3").write_bytes(content)
     outcome = run("play", "done.mp3", "--device", "null")
@@ -55,7 +55,7 @@ def test_an_unknown_engine_is_reported(run):
     assert "unknown engine 'parrot'" in outcome.err
 
 
-def test_ctrl_c_before_the_first_sound_is_a_stop_like_any_other(run, monkeypatch):
+def test_ctrl_c_before_the_first_sound_stops_as_usual(run, monkeypatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 

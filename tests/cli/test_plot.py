@@ -36,7 +36,7 @@ def test_a_track_is_drawn_with_its_loudness(run: Run, work: Path):
     assert {"loudness", "chime end"} <= classes(work / "two.svg")
 
 
-def test_a_timeline_file_is_drawn_as_the_script_is(run: Run, work: Path):
+def test_a_timeline_file_is_drawn_like_its_script(run: Run, work: Path):
     assert run("make", *SCRIPT, "-o", "two.mp3", "--with", "timeline").code == 0
     assert run("plot", "two.timeline.json").out == "two.svg\n"
     assert run("plot", *SCRIPT, "-o", "script.svg").code == 0
@@ -50,7 +50,7 @@ def test_the_same_inputs_give_the_same_bytes(run: Run, work: Path):
     assert (work / "a.svg").read_bytes() == (work / "b.svg").read_bytes()
 
 
-def test_a_png_is_a_png(run: Run, work: Path):
+def test_a_png_suffix_makes_a_png_file(run: Run, work: Path):
     outcome = run("plot", *SCRIPT, "-o", "two.png")
     if "needs a font" in outcome.err:
         pytest.skip("this system has no font")

@@ -60,7 +60,7 @@ def test_planning_shows_no_bar_for_the_track(work: Path) -> None:
 
 
 @ON_UNIX
-def test_a_terminal_that_can_not_move_its_cursor_gets_plain_lines(work: Path) -> None:
+def test_a_terminal_that_cannot_move_its_cursor_gets_plain_lines(work: Path) -> None:
     code, shown = on_a_terminal(*SMALL, work=work, kind="dumb")
     assert code == 0
     assert shown.split("\r\n") == [
@@ -79,7 +79,7 @@ def test_a_failure_on_a_terminal_clears_the_bars(work: Path) -> None:
 
 
 @pytest.mark.slow
-def test_elsewhere_there_are_plain_lines_and_no_escape_codes(work: Path) -> None:
+def test_outside_a_terminal_there_are_plain_lines_without_escape_codes(work: Path) -> None:
     for arguments in (SMALL, ("plan", *SMALL[1:]), ("doctor",)):
         outcome = execute(*arguments, cwd=work, environment={"TERM": "xterm"})
         assert outcome.code == 0

@@ -14,7 +14,7 @@ FILE, BED = Path("small.yaml"), Path("bed.wav")
 
 
 class Over(Exception):
-    """The test has no more looks."""
+    """The test's looks are used up."""
 
 
 def state(*versions: int) -> State:
@@ -54,20 +54,20 @@ def test_several_saves_in_a_row_are_one() -> None:
     assert saved(state(1), [state(n) for n in (2, 3, 4, 5, 5)]) == (state(5), 5)
 
 
-def test_a_file_that_is_away_for_a_moment_is_waited_for() -> None:
+def test_a_file_that_is_missing_for_a_moment_is_not_a_save() -> None:
     gone = state(0)
     assert saved(state(1), [gone, gone, gone, state(2), state(2)]) == (state(2), 5)
     assert saved(state(1), [gone, gone, state(1), state(1)])[0] is None
 
 
-def test_a_file_that_stays_away_is_reported_in_the_end_and_so_is_its_return() -> None:
+def test_a_lasting_absence_and_the_return_of_a_file_are_saves() -> None:
     found, looks = saved(state(1), [state(0)] * 100)
     assert found == state(0)
     assert looks >= MISSING_S / LOOK_S
     assert saved(found, [state(0), state(1), state(1)])[0] == state(1)
 
 
-def test_a_file_that_was_away_from_the_start_holds_up_nothing() -> None:
+def test_a_file_missing_from_the_start_delays_nothing() -> None:
     assert saved(state(1, 0), [state(2, 0), state(2, 0)]) == (state(2, 0), 2)
 
 
@@ -113,5 +113,5 @@ def test_a_look_notices_new_contents_another_file_and_a_missing_one(tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "nul\0"])
-def test_a_name_that_can_be_no_file_is_missing(name: str) -> None:
+def test_a_name_that_no_file_can_have_counts_as_missing(name: str) -> None:
     assert look([Path(name)]) == {}

@@ -46,11 +46,11 @@ def test_on_this_computer_a_folder_keeps_its_address(session, work):
 
 
 @pytest.mark.slow
-def test_in_the_home_network_each_run_has_another_address(session, work):
+def test_in_the_home_network_each_run_has_a_new_address(session, work):
     assert len(set(tokens(work, "--lan", "--address", "127.0.0.1"))) == 2
 
 
-def test_it_stops_after_the_time_that_was_given(run, session):
+def test_it_stops_after_the_given_time(run, session):
     done = run("serve", "--port", "0", "--for", "200ms")
     assert (done.code, done.err) == (0, "")
     assert done.out.endswith("The server stops after 0.2s, or when you press Ctrl-C.\nStopped.\n")
@@ -79,7 +79,7 @@ def test_ctrl_c_stops_it_even_while_somebody_reads(session, work):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_a_signal_to_end_stops_it_like_ctrl_c(session, work, name):
+def test_a_termination_signal_stops_it_like_ctrl_c(session, work, name):
     number = getattr(signal, name)
     with started(work) as process:
         process.send_signal(number)

@@ -233,7 +233,7 @@ def tone_of(folder: Path):
     return tone
 
 
-def test_ctrl_c_while_it_is_made_ends_as_well(work: Path) -> None:
+def test_ctrl_c_while_making_a_session_ends_the_watch(work: Path) -> None:
     (work / "out.mp3").write_bytes(OLD)
     begun = work / "begun"
     slow = f"import pathlib, time; pathlib.Path({str(begun)!r}).touch(); time.sleep(60)"

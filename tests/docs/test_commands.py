@@ -3,7 +3,7 @@
 from tests.docs.commands import PAGE, page
 
 
-def test_the_page_is_what_the_commands_say() -> None:
+def test_the_page_matches_the_commands() -> None:
     written = PAGE.read_text(encoding="utf-8")
     assert written == page(), "run: python -m tests.docs.commands"
 

@@ -23,7 +23,7 @@ def commands(text: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
-def test_every_command_that_is_shown_is_valid(page: Path) -> None:
+def test_every_command_shown_is_valid(page: Path) -> None:
     if page.name == "commands.md":  # has usage lines, written by the commands themselves
         return
     for arguments in commands(page.read_text(encoding="utf-8")):

@@ -29,7 +29,7 @@ def test_the_card_says_the_same_of_the_massage():
     assert " · ".join(told) in card(estimate(MASSAGE))
 
 
-def test_each_has_a_mark_of_its_own():
+def test_each_sign_has_a_different_mark():
     pictures = [step.picture for step in MASSAGE.steps]
     marks = [ET.fromstring(sign.mark) for sign in signs(pictures, colours.screen)]  # noqa: S314
     ids = [part.get("id") for mark in marks for part in mark.iter() if part.get("id")]

@@ -25,7 +25,7 @@ def test_a_stroke_that_lifts_fades_in_travels_and_fades_out() -> None:
     )
 
 
-def test_a_stroke_to_and_fro_comes_back_in_its_time() -> None:
+def test_a_back_and_forth_stroke_returns_within_its_duration() -> None:
     rules = style([("a", motion((0, 0), (0, -30), back=True))])
     assert ".a{animation:var(--vg-rest,a 2s ease-in-out infinite alternate)" in rules
     assert "0%{transform:translate(0px,0px)}100%{transform:translate(0px,-30px)}" in rules

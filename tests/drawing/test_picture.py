@@ -141,7 +141,7 @@ def coloured(image: Image.Image, name: str) -> set[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("name", [name for name, one in MASSAGE.items() if one.avoid])
-def test_nothing_points_or_presses_where_the_picture_says_not_to(name):
+def test_no_hand_or_arrow_is_in_a_zone_not_to_press(name):
     picture = MASSAGE[name]
     zones = tuple(zone for zone in picture.avoid if zone is not Zone.SPINE)
     bare, marked = seen(Picture()), seen(Picture(avoid=zones))
@@ -151,7 +151,7 @@ def test_nothing_points_or_presses_where_the_picture_says_not_to(name):
     assert not [(x, y) for x, y in arrows if difference[x, y] and x > 58]
 
 
-def test_no_arm_comes_from_where_the_head_lies():
+def test_no_arm_reaches_in_from_the_head():
     for picture in MASSAGE.values():
         sleeves = coloured(seen(replace(picture, show=())), "sleeve")
         assert not [(x, y) for x, y in sleeves if y < 55 and 70 < x < 130]
@@ -245,7 +245,7 @@ def test_a_still_picture_has_nothing_that_moves():
     assert "@keyframes" in picture_svg(MASSAGE["tight-spots"])
 
 
-def test_hands_move_only_for_those_who_have_not_asked_for_less():
+def test_hands_rest_for_users_who_prefer_reduced_motion():
     text = picture_svg(one(), prefix="p7")
     (rules,) = re.findall("<style>(.*?)@keyframes", text)
     assert rules.startswith("@media(prefers-reduced-motion:no-preference){.p7-0{animation:var(")
@@ -268,7 +268,7 @@ def test_it_has_a_title_and_a_description():
 
 
 @pytest.mark.parametrize("prefix", ["", "7", 'a"b', "a b", "a_b>"])
-def test_a_prefix_that_is_no_name_is_refused(prefix):
+def test_a_prefix_that_cannot_start_an_id_is_refused(prefix):
     with pytest.raises(ValueError, match="can't start an id"):
         picture_svg(one(), prefix=prefix)
 
@@ -295,7 +295,7 @@ def test_colours_to_tell_apart_have_a_contrast_of_three_to_one(palette, a, b):
     assert contrast(palette[a], palette[b]) >= 3
 
 
-def test_room_around_it_is_ground():
+def test_the_margin_has_the_background_colour():
     root = parsed(picture_svg(one(), around=42))
     assert root.get("viewBox") == "-42 -42 484 484"
     svg = picture_svg(one(), around=42, colour=colours.screen)

@@ -47,7 +47,7 @@ def test_only_a_named_part_shows_in_the_folder(tmp_path, kind):
         assert len(names(tmp_path)) == (1 if kind == "named" else 0)
 
 
-def test_the_old_file_stands_until_then_and_is_replaced(tmp_path, kind):
+def test_the_old_file_stays_until_the_new_one_replaces_it(tmp_path, kind):
     target = tmp_path / "track.mp3"
     target.write_bytes(b"old")
     with replacing(target) as stream:
@@ -112,7 +112,7 @@ def test_a_full_disk_leaves_all_the_old_files(tmp_path, kind, monkeypatch):
     assert names(tmp_path) == ["a", "b"]
 
 
-def test_a_name_that_can_not_be_given_leaves_no_part(tmp_path, kind):
+def test_a_file_that_cannot_get_its_name_leaves_no_part(tmp_path, kind):
     (tmp_path / "track.mp3").mkdir()
     with pytest.raises(OSError, match="directory"), replacing(tmp_path / "track.mp3") as stream:
         stream.write(b"new")
@@ -131,7 +131,7 @@ def test_a_folder_at_one_of_the_names_leaves_all_the_old_files(tmp_path, kind):
     assert names(tmp_path) == ["a", "b"]
 
 
-def test_ctrl_c_while_a_name_is_given_leaves_no_part(tmp_path, monkeypatch):
+def test_ctrl_c_while_a_file_gets_its_name_leaves_no_part(tmp_path, monkeypatch):
     if not hasattr(os, "O_TMPFILE"):
         pytest.skip("this system has no unnamed files")
     link = os.link
@@ -146,7 +146,7 @@ def test_ctrl_c_while_a_name_is_given_leaves_no_part(tmp_path, monkeypatch):
     assert names(tmp_path) == []
 
 
-def test_what_is_written_can_be_read_and_written_over(tmp_path, kind):
+def test_an_unpublished_file_can_be_read_and_rewritten(tmp_path, kind):
     with replacing(tmp_path / "a") as stream:
         stream.write(b"header, body")
         stream.seek(0)
@@ -185,7 +185,7 @@ def test_the_longest_names_in_any_alphabet_can_be_written(tmp_path, kind, name):
     assert names(tmp_path) == [name]
 
 
-def test_a_missing_folder_is_the_system_s_error(tmp_path, kind):
+def test_a_missing_folder_raises_the_systems_error(tmp_path, kind):
     with pytest.raises(FileNotFoundError), replacing(tmp_path / "no" / "track.mp3"):
         pass
 
@@ -205,7 +205,7 @@ class TestStaleParts:
             stream.write(b"new")
         assert names(tmp_path) == [living, "track.mp3"]
 
-    def test_a_part_older_than_a_day_is_removed_whoever_it_belongs_to(self, tmp_path, kind):
+    def test_a_part_older_than_a_day_is_removed_whatever_its_process(self, tmp_path, kind):
         part = tmp_path / f".track.mp3.{os.getpid()}-abcd.part"
         part.write_bytes(b"half")
         long_ago = time.time() - 25 * 60 * 60
@@ -214,7 +214,7 @@ class TestStaleParts:
             pass
         assert names(tmp_path) == ["track.mp3"]
 
-    def test_what_others_left_there_stays(self, tmp_path, kind):
+    def test_other_programs_files_stay(self, tmp_path, kind):
         others = [
             f".other.mp3.{DEAD}-abcd.part",
             f".track.mp3.{DEAD}-abcd.txt",

@@ -17,7 +17,7 @@ def test_a_stamp_lasts_until_the_file_changes(tmp_path: Path) -> None:
     assert stamp(file) != first
 
 
-def test_a_folder_is_stamped_with_all_that_is_below_it_in_order(tmp_path: Path) -> None:
+def test_a_folders_stamps_cover_everything_below_it_in_order(tmp_path: Path) -> None:
     (tmp_path / "b" / "c").mkdir(parents=True)
     for name in ("z.py", "b/c/d.toml", "a.py"):
         (tmp_path / name).write_text("")
@@ -25,11 +25,11 @@ def test_a_folder_is_stamped_with_all_that_is_below_it_in_order(tmp_path: Path) 
     assert found == [str(tmp_path / name) for name in ("a.py", "b/c/d.toml", "z.py")]
 
 
-def test_compiled_modules_do_not_count(tmp_path: Path) -> None:
+def test_compiled_modules_have_no_stamps(tmp_path: Path) -> None:
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "a.pyc").write_text("")
     assert list(stamps(tmp_path)) == []
 
 
-def test_a_folder_that_is_not_there_has_no_stamps(tmp_path: Path) -> None:
+def test_a_missing_folder_has_no_stamps(tmp_path: Path) -> None:
     assert list(stamps(tmp_path / "gone")) == []

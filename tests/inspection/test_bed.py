@@ -44,7 +44,7 @@ def plan(spoken: Spoken) -> BedPlan:
 
 
 @pytest.mark.slow
-def test_a_bed_by_the_rule_is_good_and_the_voice_over_it_too(spoken, plan, tmp_path):
+def test_a_bed_that_follows_the_rule_passes_with_the_voice_over_it(spoken, plan, tmp_path):
     report = with_bed(spoken, tmp_path / "track.wav", planned=plan, played=plan)
     assert [check for check in report.failed if check.name not in ("cover", "tags")] == [
         check for check in report.failed if check.name in ("chapters", "chapter titles", "lyrics")
@@ -58,7 +58,7 @@ def test_a_loud_bed_is_found(spoken, plan, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_louder_bed_may_be_planned(spoken, plan, tmp_path):
+def test_a_louder_bed_passes_if_it_is_planned(spoken, plan, tmp_path):
     louder = replace(plan, level_lu=-14.0)
     report = with_bed(spoken, tmp_path / "track.wav", planned=louder, played=plan, louder_db=6)
     assert bed_faults(report) == []
@@ -72,7 +72,7 @@ def test_a_bed_that_stays_up_under_the_voice_is_found(spoken, plan, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_plan_that_stays_up_is_found(spoken, plan, tmp_path):
+def test_a_plan_without_ducking_is_found(spoken, plan, tmp_path):
     flat = replace(plan, gain=(GainPoint(0, 0.0),))
     report = with_bed(spoken, tmp_path / "track.wav", planned=flat, played=flat)
     assert failing(report) >= {"bed plan", "duck depth"}

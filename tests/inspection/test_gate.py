@@ -50,7 +50,7 @@ def cut_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path / "cache", monkeypatch, careless=f"{__name__}:CARELESS")
 
 
-def test_a_track_that_is_not_as_planned_gets_no_name(script, tmp_path, cut_short):
+def test_a_track_that_differs_from_its_plan_is_not_published(script, tmp_path, cut_short):
     output = tmp_path / "out.careless"
     output.write_bytes(OLD)
     with pytest.raises(OutputError, match=r"not as planned \(duration: .*\), so it was not kept"):
@@ -72,7 +72,7 @@ def test_a_good_track_has_no_findings_and_keeps_its_place(spoken):
         assert track.tell() == 7
 
 
-def test_a_plan_that_leaves_people_alone_is_made_and_noted(script, capsys):
+def test_a_plan_with_too_long_a_silence_is_made_and_noted(script, capsys):
     script.write_text(TALKATIVE, encoding="utf-8")
     output = script.with_name("out.mp3")
     options = ["make", str(script), "-o", str(output), "--engine", "silent"]

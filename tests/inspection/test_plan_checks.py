@@ -10,7 +10,7 @@ from voiceguide.inspection.pace import pace_checks
 from voiceguide.inspection.reminding import reminding_checks
 from voiceguide.inspection.sequence import order_checks
 from voiceguide.session.plan import estimate, load
-from voiceguide.timeline.model import Cue, CueKind, Promise, Timeline
+from voiceguide.timeline.model import Cue, CueKind, ReminderRule, Timeline
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_a_step_of_two_minutes_says_how_much_is_left(massage):
     assert verdict(with_cues(massage, rest), "half-way") is Verdict.FAIL
 
 
-def test_a_script_that_never_says_half_way_is_not_blamed(massage):
+def test_a_script_without_half_way_words_does_not_fail(massage):
     rest = [cue for cue in massage.cues if cue.kind is not CueKind.HALFWAY]
     assert verdict(with_cues(massage, rest), "half-way") is Verdict.UNKNOWN
 
@@ -91,7 +91,7 @@ def test_sides_may_differ_by_three_percent(massage, share, expected):
     assert verdict(changed, "equal sides") is expected
 
 
-def test_a_promise_that_is_not_kept_is_named_with_its_place(massage):
+def test_a_broken_reminder_rule_is_reported_with_its_place(massage):
     pressure = next(promise for promise in massage.promises if promise.id == "pressure")
     assert verdict(massage, "reminders") is Verdict.PASS
     stricter = replace(massage, promises=(replace(pressure, every_ms=60_000),))
@@ -100,12 +100,12 @@ def test_a_promise_that_is_not_kept_is_named_with_its_place(massage):
     assert check.where.startswith("pressure at ")
 
 
-def test_a_promise_for_steps_that_are_not_there_is_none(massage):
-    promise = Promise(id="absent", every_ms=1_000)
+def test_a_reminder_rule_for_missing_steps_does_not_apply(massage):
+    promise = ReminderRule(id="absent", every_ms=1_000)
     assert verdict(replace(massage, promises=(promise,)), "reminders") is Verdict.UNKNOWN
 
 
-def test_time_in_steps_that_a_promise_is_not_for_does_not_count(massage):
+def test_time_in_steps_outside_a_reminder_rule_does_not_count(massage):
     """Said at the end of one step and at the start of the next but one."""
     first, third = massage.chapters[4], massage.chapters[6]
     said = [
@@ -114,7 +114,7 @@ def test_time_in_steps_that_a_promise_is_not_for_does_not_count(massage):
         for at in range(first.start_ms + 20_000, third.end_ms, 20_000)
         if not first.end_ms <= at < third.start_ms
     ]  # fmt: skip
-    promise = Promise(id="x", every_ms=60_000, steps=(first.step, third.step))
+    promise = ReminderRule(id="x", every_ms=60_000, steps=(first.step, third.step))
     kept = replace(with_cues(massage, [*massage.cues, *said]), promises=(promise,))
     assert verdict(kept, "reminders") is Verdict.PASS
     everywhere = tuple(chapter.step for chapter in massage.chapters[4:7])
@@ -126,7 +126,7 @@ def test_a_language_without_a_known_pace_is_not_judged_by_it(massage):
     assert verdict(replace(massage, language="de"), "speech rate") is Verdict.UNKNOWN
 
 
-def test_a_plan_with_nothing_in_it_fails_without_falling_over(massage):
+def test_an_empty_plan_fails_without_an_exception(massage):
     empty = replace(massage, chapters=(), cues=(), chimes=(), promises=())
     found = {check.name: check.verdict for check in checks(empty)}
     assert found["head"] is found["tail"] is found["chapter to chime"] is Verdict.FAIL

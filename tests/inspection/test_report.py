@@ -42,7 +42,7 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_strangers_track_is_judged_by_what_it_shows(stranger):
+def test_a_track_from_elsewhere_is_judged_by_what_can_be_measured(stranger):
     report = inspect(stranger)
     found = verdicts(report)
     assert not report.planned
@@ -78,19 +78,19 @@ def short_script(tmp_path: Path) -> Path:
 SILENT = Voicing(engine="silent")
 
 
-def test_silence_that_was_asked_for_is_good_though_chimes_die_away_slowly(short_script, tmp_path):
+def test_requested_silence_passes_though_chimes_die_away_slowly(short_script, tmp_path):
     made = voiceguide.make(short_script, tmp_path / "rest.mp3", bed="none", chimes="bowl")
     assert "digital silence" not in failing(inspect(made.track))
 
 
 @pytest.mark.slow
-def test_a_fade_as_long_as_the_session_has_nothing_to_be_compared_with(short_script, tmp_path):
+def test_a_fade_as_long_as_the_session_cannot_be_judged(short_script, tmp_path):
     target = tmp_path / "rest.mp3"
     made = voiceguide.make(short_script, target, voicing=SILENT, bed="rain", sleep=True)
     assert verdicts(inspect(made.track))["fade-out"] is Verdict.UNKNOWN
 
 
-def test_a_plan_beside_a_file_will_do(spoken, tmp_path):
+def test_a_plan_beside_the_file_is_enough(spoken, tmp_path):
     path = tmp_path / "track.wav"
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
@@ -117,7 +117,7 @@ def test_a_caption_file_that_is_off_is_found(spoken, tmp_path):
 
 
 @pytest.mark.parametrize("size", [0, 5, 200, 50_000])
-def test_what_is_no_sound_or_not_enough_of_one_is_told_in_a_sentence(spoken, tmp_path, size):
+def test_a_file_with_no_sound_or_too_little_is_reported_in_one_sentence(spoken, tmp_path, size):
     path = tmp_path / "part.mp3"
     path.write_bytes(spoken.path.read_bytes()[:size])
     with pytest.raises(AudioError, match="can't read the sound"):
@@ -142,7 +142,7 @@ def test_the_command_line_has_one_message_and_no_table(tmp_path, capsys, name):
     assert "Traceback" not in said.err
 
 
-def test_a_plan_that_is_none_is_refused(stranger, tmp_path):
+def test_a_file_that_is_not_a_plan_is_refused(stranger, tmp_path):
     path = tmp_path / "song.mp3"
     path.write_bytes(stranger.read_bytes())
     path.with_suffix(".timeline.json").write_text('{"version": 99}')
@@ -188,7 +188,7 @@ def test_a_missing_frame_is_found_without_listening(spoken, tmp_path):
     assert [check.name for check in checks if check.verdict is Verdict.FAIL] == ["duration"]
 
 
-def test_what_is_no_track_cannot_be_read_back(spoken, tmp_path):
+def test_a_file_that_is_not_a_track_cannot_be_read_back(spoken, tmp_path):
     path = tmp_path / "part.mp3"
     path.write_bytes(array("h", range(100)).tobytes())
     with path.open("r+b") as track, pytest.raises(AudioError, match="can't be read back"):

@@ -19,7 +19,7 @@ from voiceguide.track.tags import Mark
 Spoilt = tuple[Samples, Timeline]
 
 
-def test_a_session_as_it_is_made_is_good(spoken):
+def test_a_freshly_made_session_passes(spoken):
     report = inspect(spoken.path)
     assert report.planned
     assert [(check.name, check.value, check.where) for check in report.failed] == []

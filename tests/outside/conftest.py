@@ -1,4 +1,4 @@
-"""Packages that strangers might write; our tests install them, and run the packages' own tests."""
+"""Packages as third parties might write them; our tests install them, and run their own tests."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A stranger's package, installed with pip, whose engine is a service that needs a key."""
+"""A third-party package, installed with pip, whose engine uses a service that needs a key."""
 
 import os
 import re
@@ -104,7 +104,7 @@ def contents(folder: Path) -> bytes:
     return found
 
 
-def test_a_session_is_made_though_the_service_is_busy_now_and_then(
+def test_a_session_is_made_even_if_the_service_is_sometimes_busy(
     make: Make, service: Service, work: Path, key_file: Path
 ) -> None:
     service.refuses = lambda number: number % 10 in (3, 7)
@@ -116,7 +116,7 @@ def test_a_session_is_made_though_the_service_is_busy_now_and_then(
     assert all("," in text for text in service.texts), "whole sentences"
 
 
-def test_another_key_is_the_same_voice(make: Make, service: Service, work: Path) -> None:
+def test_another_key_gives_the_same_voice(make: Make, service: Service, work: Path) -> None:
     assert make(VOICEGUIDE_HTTP_KEY=KEY).returncode == 0
     service.key = "another"
     (work / "four-4m.mp3").unlink()
@@ -128,7 +128,7 @@ def test_another_key_is_the_same_voice(make: Make, service: Service, work: Path)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize("debug", ["", "1"])
-def test_the_key_is_nowhere_to_be_seen(
+def test_the_key_appears_nowhere(
     make: Make, service: Service, work: Path, key_file: Path, debug: str
 ) -> None:
     seen: list[str] = []
@@ -143,7 +143,7 @@ def test_the_key_is_nowhere_to_be_seen(
 
 
 @pytest.mark.parametrize("debug", ["", "1"])
-def test_a_service_that_repeats_a_wrong_key_does_not_make_it_known(
+def test_a_key_that_the_service_echoes_is_not_shown(
     make: Make, service: Service, work: Path, debug: str
 ) -> None:
     service.key = "another"
@@ -169,7 +169,7 @@ def test_a_service_that_repeats_a_wrong_key_does_not_make_it_known(
         (("--engine-option", "kay=@four.yaml"), "unknown option of the engine http", "mean 'key'"),
     ],
 )
-def test_a_key_that_is_given_wrongly_is_refused_and_not_repeated(
+def test_a_key_given_in_the_wrong_way_is_refused_and_not_repeated(
     make: Make, work: Path, service: Service, options: tuple[str, ...], found: str, cure: str
 ) -> None:
     (work / "empty").write_text(" \n")

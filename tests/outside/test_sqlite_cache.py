@@ -1,4 +1,4 @@
-"""A stranger's package, installed with pip, that keeps the cache in a database."""
+"""A third-party package, installed with pip, that keeps the cache in a database."""
 
 import os
 import sqlite3
@@ -68,7 +68,7 @@ def test_a_session_comes_back_from_a_database_and_nothing_is_kept_elsewhere(
     assert not (tmp_path / "home").exists()
 
 
-def test_damaged_rows_are_made_again(run: Run, tmp_path: Path) -> None:
+def test_content_in_damaged_rows_is_made_again(run: Run, tmp_path: Path) -> None:
     make(run, "first.mp3")
     with closing(sqlite3.connect(tmp_path / "cache.db")) as database, database:
         database.execute("UPDATE kept SET content = substr(content, 1, length(content) - 1)")
@@ -76,7 +76,7 @@ def test_damaged_rows_are_made_again(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "again.mp3").read_bytes() == (tmp_path / "first.mp3").read_bytes()
 
 
-def test_a_file_that_is_no_database_is_one_clear_error(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_gives_one_clear_error(run: Run, tmp_path: Path) -> None:
     make(run, "first.mp3")
     (tmp_path / "cache.db").write_bytes(b"no database at all")
     done = run("make", "small.yaml", "--engine", "silent", "-o", "again.mp3")

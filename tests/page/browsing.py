@@ -56,21 +56,21 @@ class Player:
         page.add_init_script(SPY)
 
     def open(self, address: str | Path) -> "Player":
-        """Open a file or a URL, and wait until its sound can be played."""
+        """Opens a file or a URL, and waits until its sound can be played."""
         self.page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
         self.until("sound.readyState > 0 || sound.error")
         return self
 
     def ask(self, expression: str) -> Any:
-        """Evaluate a JavaScript expression on the page."""
+        """Evaluates a JavaScript expression on the page."""
         return self.page.evaluate(f"() => {expression}")
 
     def until(self, condition: str, seconds: float = 10) -> None:
-        """Wait until a JavaScript condition holds."""
+        """Waits until a JavaScript condition holds."""
         self.page.wait_for_function(f"() => {condition}", timeout=seconds * 1000)
 
     def when(self, condition: str) -> float:
-        """Wait until a JavaScript condition holds; where the sound is then, in seconds."""
+        """Waits until a JavaScript condition holds; returns the sound's time then, in seconds."""
         found = self.page.wait_for_function(f"() => ({condition}) && [sound.currentTime]")
         [seconds] = found.json_value()
         return float(seconds)
@@ -90,7 +90,7 @@ class Player:
         return str(self.page.locator(f"#{name}").text_content())
 
     def phrases(self) -> list[list[Any]]:
-        """Start and end in milliseconds, and text, of every phrase in the first session."""
+        """The start and end in milliseconds, and the text, of every phrase in the first session."""
         content = json.loads(self.page.locator("#content").text_content() or "")
         unpacked = json.loads(zlib.decompress(base64.b64decode(content["packed"])))
         end, found = 0, []
@@ -100,22 +100,22 @@ class Player:
         return found
 
     def begin(self) -> "Player":
-        """Start playing with a key."""
+        """Starts playing with a key."""
         self.page.keyboard.press("Space")
         self.until("!sound.paused && sound.currentTime > 0")
         return self
 
     def place(self, seconds: float) -> None:
-        """Move the sound to a time, as if it had played up to there."""
+        """Moves the sound to a time, as if it had played up to there."""
         self.page.evaluate("(seconds) => { sound.currentTime = seconds }", seconds)
         self.until("!sound.seeking")
 
     def rest(self, milliseconds: int = 450) -> None:
-        """Wait until no touch counts as a rebound."""
+        """Waits until no touch counts as a rebound."""
         self.page.wait_for_timeout(milliseconds)
 
     def command(self, name: str, **arguments: object) -> Any:
-        """Send a command of the browser's own protocol."""
+        """Sends a command of the browser's own protocol."""
         if self._protocol is None:
             self._protocol = self.page.context.new_cdp_session(self.page)
         return self._protocol.send(name, arguments)

@@ -36,7 +36,7 @@ def served(files: Mapping[str, tuple[str, bytes]]) -> Iterator[str]:
                 self.close_connection = True
 
         def log_message(self, *_: object) -> None:
-            """Keep quiet."""
+            """Keeps quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

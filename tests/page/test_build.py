@@ -17,12 +17,12 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("small.yaml").write_text(SCRIPT, encoding="utf-8")
 
 
-def test_one_length_may_stand_without_a_list() -> None:
+def test_a_single_length_needs_no_list() -> None:
     page = voiceguide.page_of_script("small.yaml", "a.html", lengths="long", voicing=SILENT)
     assert [timeline.total_ms for timeline in page.timelines] == [360_000]
 
 
-def test_progress_is_of_all_the_sessions_together() -> None:
+def test_progress_covers_all_the_sessions_together() -> None:
     told: list[voiceguide.Progress] = []
     script = voiceguide.load("small.yaml")
     voiceguide.page_of_script(
@@ -34,7 +34,7 @@ def test_progress_is_of_all_the_sessions_together() -> None:
         assert shares[-1] == 1
 
 
-def test_the_bed_s_level_reaches_the_sessions() -> None:
+def test_the_beds_level_applies_to_the_sessions() -> None:
     page = voiceguide.page_of_script(
         "small.yaml", "a.html", voicing=SILENT, bed="rain", bed_level_lu=-14
     )

@@ -37,7 +37,7 @@ def test_steps_phrases_and_sides_have_their_times():
     assert unpacked(document)["phrases"] == [[[2000, 58_000], [2000, 2000], ["Breathe out."] * 2]]
 
 
-def test_a_picture_that_two_lengths_have_is_drawn_once():
+def test_a_picture_shared_by_two_lengths_is_drawn_once():
     plan = drawn(timeline("One", "Two"))
     document = known(Content(sessions=[Session(timeline=plan, name=name) for name in "ab"]))
     for session in document["sessions"]:
@@ -62,7 +62,7 @@ def test_without_pictures_none_are_packed():
     assert "picture" not in document["sessions"][0]["steps"][0]
 
 
-def test_a_place_is_remembered_under_the_same_name_for_the_same_session_only():
+def test_a_place_is_remembered_for_the_same_session_only():
     plan = timeline("One", "Two")
     same = [
         Content(sessions=[Session(timeline=plan)]),

@@ -135,7 +135,7 @@ def test_modules_that_cannot_be_joined_are_refused(files, said):
         joined("main.js", files.__getitem__)
 
 
-def test_a_module_that_two_import_is_there_once_and_first():
+def test_a_module_imported_twice_is_included_once_and_first():
     files = {
         "main.js": 'import {a} from "./a.js";\nimport {b} from "./b.js";\na(b);\n',
         "a.js": 'import {b} from "./b.js";\nexport const a = () => b;\n',
@@ -144,7 +144,7 @@ def test_a_module_that_two_import_is_there_once_and_first():
     assert joined("main.js", files.__getitem__) == ("const b = 1;\nconst a = () => b;\na(b);\n")
 
 
-def test_a_served_page_has_its_files_and_says_so():
+def test_a_served_page_has_its_files_and_links_to_them():
     content = Content(sessions=ONE.sessions, served=True)
     files = offline.files(content)
     page = files[offline.PAGE][1]
@@ -156,7 +156,7 @@ def test_a_served_page_has_its_files_and_says_so():
         offline.files(ONE)
 
 
-def test_a_changed_session_is_kept_again():
+def test_a_changed_session_gets_a_new_copy_in_the_browser():
     def worker(*titles):
         session = Session(timeline=timeline(*titles), address="one.mp3")
         return offline.service_worker(Content(sessions=[session], served=True))
@@ -174,7 +174,7 @@ def test_the_page_of_an_hour_is_under_60_kb():
     assert len(page.encode()) < 59_000
 
 
-def test_texts_keep_every_space_with_a_meaning():
+def test_condensing_keeps_every_meaningful_space():
     page = page_html(ONE)
     assert "Tap anywhere: the middle to begin or pause, the left to repeat" in page
     assert "`${label(step)} – ${this.#content.title}`" in page

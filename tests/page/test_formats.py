@@ -17,7 +17,7 @@ URL.createObjectURL = (blob) => {
 """Notes the media type of all that the page makes an address for."""
 
 
-def test_a_wav_file_inside_plays_as_what_it_is(player: Opener, tmp_path, monkeypatch):
+def test_a_wav_file_inside_plays_with_its_media_type(player: Opener, tmp_path, monkeypatch):
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
     install(tmp_path, monkeypatch, wav="tests.track.wav:WAV")
     script = tmp_path / "small.yaml"

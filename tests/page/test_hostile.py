@@ -33,7 +33,7 @@ def hostile(folder: Path, track: Path, names: list[str], **options: str) -> Path
     return page
 
 
-def test_what_is_written_in_a_session_never_runs(player: Opener, tracks, tmp_path):
+def test_text_in_a_session_never_runs_as_code(player: Opener, tracks, tmp_path):
     everything = " ".join(NAMES)
     file = hostile(
         tmp_path, tracks / "small.mp3", [*NAMES, everything], title=everything, words=everything
@@ -65,7 +65,7 @@ def test_an_inline_program_from_elsewhere_is_refused(player: Opener, small_page,
     assert "Content Security Policy" in opened.errors.pop()
 
 
-def test_very_many_steps_are_a_page_too(player: Opener, tracks, tmp_path):
+def test_a_page_can_have_very_many_steps(player: Opener, tracks, tmp_path):
     names = [f"A step with quite a long name that goes on and on, number {n}" for n in range(1500)]
     page = player(hostile(tmp_path, tracks / "hour.mp3", names)).begin()
     page.place(60 * 30 + 5)
@@ -82,7 +82,7 @@ def test_a_damaged_sound_is_reported_and_the_page_still_works(player: Opener, tr
     assert "can't play the sound in this page, or the sound is damaged" in page.text("notice-words")
 
 
-def test_a_sound_that_breaks_off_plays_to_there_and_says_so(player: Opener, tracks, tmp_path):
+def test_a_truncated_sound_plays_to_its_end_with_a_message(player: Opener, tracks, tmp_path):
     whole = (tracks / "small.mp3").read_bytes()
     cut = tmp_path / "cut.mp3"
     cut.write_bytes(whole[: len(whole) // 2])

@@ -96,7 +96,7 @@ def changeable(folder, track):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_moves_when_what_is_shown_changes(player: Opener, tracks, tmp_path, size):
+def test_the_layout_stays_still_when_its_content_changes(player: Opener, tracks, tmp_path, size):
     page = player(changeable(tmp_path, tracks / "hour.mp3"), viewport=SIZES[size]).begin()
     page.rest(600)  # layout shifts soon after a key don't count
     for seconds in [at + within for at in range(0, 360, 60) for within in (19.9, 39.9, 59.9)]:
@@ -106,7 +106,9 @@ def test_nothing_moves_when_what_is_shown_changes(player: Opener, tracks, tmp_pa
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_moves_while_it_waits_loads_and_ends(player: Opener, two_lengths_page, size):
+def test_the_layout_stays_still_while_it_waits_loads_and_ends(
+    player: Opener, two_lengths_page, size
+):
     page = player(two_lengths_page, viewport=SIZES[size])
     for state in ("Begin", "Pause", "Resume", "Pause"):
         page.until(f"document.getElementById('toggle-label').textContent === '{state}'")
@@ -126,7 +128,7 @@ def test_nothing_moves_while_it_waits_loads_and_ends(player: Opener, two_lengths
     assert page.ask("seen.shifts") == []
 
 
-def test_nothing_is_fetched(player: Opener, small_page):
+def test_a_page_fetches_nothing(player: Opener, small_page):
     page = player(small_page).begin()
     for seconds in (2.0, 29.5, 89.6, 134.0, 179.6):
         page.place(seconds)
@@ -179,7 +181,7 @@ def test_hands_move_while_there_is_something_to_do_and_rest_otherwise(player: Op
     page.until("document.getAnimations().length")
 
 
-def test_hands_rest_for_those_who_ask_for_less_motion(player: Opener, small_page):
+def test_hands_rest_if_the_user_prefers_reduced_motion(player: Opener, small_page):
     page = player(small_page, reduced_motion="reduce").begin()
     page.place(35)
     page.page.wait_for_selector("#picture svg")
@@ -208,9 +210,7 @@ def sided_page(tracks, tmp_path):
     return page
 
 
-def test_the_panel_says_what_the_signs_of_the_pictures_mean(
-    player: Opener, sided_page, screenshots
-):
+def test_the_panel_explains_the_pictures_signs(player: Opener, sided_page, screenshots):
     page = player(sided_page)
     page.page.click("#more")
     signs = page.page.locator("#key-list li")
@@ -224,9 +224,7 @@ def test_the_panel_says_what_the_signs_of_the_pictures_mean(
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_the_side_that_is_named_is_the_bright_one_and_the_one_that_moves(
-    player: Opener, sided_page, screenshots, motion
-):
+def test_the_named_side_is_bright_and_moves(player: Opener, sided_page, screenshots, motion):
     page = player(sided_page, reduced_motion=motion).begin()
     for seconds, bright, name in (
         *((1, 0, "farther"), (19, 0, "farther")),
@@ -269,7 +267,7 @@ def test_with_reduced_motion_the_ring_moves_once_a_second(player: Opener, small_
     assert 1 <= changes <= 3
 
 
-def test_in_forced_colours_the_ring_is_still_seen(player: Opener, small_page, screenshots):
+def test_the_ring_is_visible_in_forced_colours(player: Opener, small_page, screenshots):
     page = player(small_page, forced_colors="active", viewport=PHONE).begin()
     page.place(60)
     page.rest(200)
@@ -330,7 +328,7 @@ def test_nothing_is_cut_off_where_room_is_tight(
         assert word["y"] + word["height"] <= mark["y"] + mark["height"] + 1
 
 
-def test_larger_text_is_larger_and_all_of_it_can_be_reached(player: Opener, small_page):
+def test_all_of_the_page_can_be_reached_with_larger_text(player: Opener, small_page):
     sizes = []
     for percent in (100, 200):
         page = player(small_page)

@@ -36,12 +36,12 @@ def test_every_element_of_a_drawing_is_there():
         assert [name for name, _ in names(found)] == [name for name, _ in names(tree(plain))]
 
 
-def test_a_circle_around_it_cuts_no_sign_off():
+def test_the_ring_cuts_off_no_sign():
     (_, attributes), *_ = names(trees()[0])
     assert attributes["viewBox"] == "-42 -42 484 484"
 
 
-def test_a_lone_surrogate_in_a_title_does_no_harm():
+def test_a_lone_surrogate_in_a_title_is_harmless():
     pictures = Pictures()
     pictures.index(next(iter(MASSAGE.values())), "Oil \ud83d & <b>")
     assert packed(pictures.trees)

@@ -1,4 +1,4 @@
-"""A page plays its session, shows the position, and moves where it is told."""
+"""A page plays its session, shows the position, and moves to any chosen place."""
 
 import pytest
 
@@ -86,7 +86,7 @@ def test_captions_are_in_step_with_the_sound(player: Opener, small_page):
         assert end / 1000 - 0.01 <= still < end / 1000 + 0.25
 
 
-def test_the_side_is_named_and_where_it_changes_is_marked(player: Opener, small_page):
+def test_the_side_is_named_and_the_switch_is_marked(player: Opener, small_page):
     page = player(small_page).begin()
     page.place(100)
     page.until("document.getElementById('side').textContent === 'the first side'")
@@ -98,14 +98,14 @@ def test_the_side_is_named_and_where_it_changes_is_marked(player: Opener, small_
     assert page.ask("document.getElementById('ring-switch').getAttribute('d')") is None
 
 
-def test_the_last_minute_is_told_in_seconds(player: Opener, small_page):
+def test_the_last_minute_is_shown_in_seconds(player: Opener, small_page):
     page = player(small_page).begin()
     for seconds, left in ((178, "1 min"), (186, "54 s"), (211, "29 s")):
         page.place(seconds)
         page.until(f"document.getElementById('whole-left').textContent === '{left} left of 4 min'")
 
 
-def test_the_end_is_said_and_once_more_begins_at_the_start(player: Opener, small_page):
+def test_the_end_is_shown_and_playing_again_begins_at_the_start(player: Opener, small_page):
     page = player(small_page).begin()
     page.place(239.6)
     page.until("sound.ended")
@@ -116,7 +116,7 @@ def test_the_end_is_said_and_once_more_begins_at_the_start(player: Opener, small
     page.until("!sound.paused && sound.currentTime < 5")
 
 
-def test_a_step_can_be_chosen_from_the_list_and_the_skip_undone(player: Opener, small_page):
+def test_a_step_can_be_chosen_from_the_list_and_the_jump_undone(player: Opener, small_page):
     page = player(small_page).begin()
     page.place(40)
     page.page.click("#more")

@@ -13,13 +13,13 @@ from tests.server.running import serving
 from voiceguide.page import offline
 from voiceguide.page.build import page_of_track
 from voiceguide.page.content import Content, Session
-from voiceguide.track.carried import carried_timeline
+from voiceguide.track.stored_timeline import stored_timeline
 
 
 def bundle(track: Path) -> dict[str, tuple[str, bytes]]:
     """Everything that a server serves for one session."""
     content = Content(
-        sessions=[Session(timeline=carried_timeline(track), address="sound.mp3")], served=True
+        sessions=[Session(timeline=stored_timeline(track), address="sound.mp3")], served=True
     )
     texts = {name: (kind, text.encode()) for name, (kind, text) in offline.files(content).items()}
     return {**texts, "sound.mp3": ("audio/mpeg", track.read_bytes())}
@@ -77,7 +77,7 @@ COPIES = "(async () => (await caches.keys()).sort())()"
 
 
 def eventually(page: Player, condition: str) -> None:
-    """Wait for a condition that takes `await` to evaluate."""
+    """Waits for a condition that takes `await` to evaluate."""
     for _ in range(200):
         if page.page.evaluate(f"async () => Boolean({condition})"):
             return
@@ -86,7 +86,7 @@ def eventually(page: Player, condition: str) -> None:
 
 
 def kept(page: Player) -> Player:
-    """Wait until the browser keeps the page and its sound."""
+    """Waits until the browser keeps the page and its sound."""
     page.page.evaluate("async () => { await navigator.serviceWorker.ready }")
     worker = "navigator.serviceWorker.getRegistration()"
     eventually(page, f"(await {worker}).active?.state === 'activated'")
@@ -116,7 +116,7 @@ def test_two_runs_of_the_server_leave_one_copy(player: Opener, tracks, tmp_path,
     page.errors.clear()
 
 
-def test_copies_of_other_pages_are_few_and_the_newest(player: Opener, tracks):
+def test_only_the_newest_few_copies_of_other_pages_are_kept(player: Opener, tracks):
     files = bundle(tracks / "small.mp3")
     worker = files.pop("service-worker.js")
     with served(files) as address:
@@ -138,7 +138,7 @@ def test_copies_of_other_pages_are_few_and_the_newest(player: Opener, tracks):
     page.errors.clear()
 
 
-def test_a_copy_that_was_let_go_is_made_again_when_its_page_is_used(player: Opener, tracks):
+def test_a_deleted_copy_is_made_again_when_its_page_is_used(player: Opener, tracks):
     with served(bundle(tracks / "small.mp3")) as address:
         page = kept(player(address))
         [name] = page.page.evaluate(COPIES)
@@ -149,7 +149,7 @@ def test_a_copy_that_was_let_go_is_made_again_when_its_page_is_used(player: Open
         assert page.page.evaluate(COPIES) == [name]
 
 
-def test_a_page_that_is_gone_with_its_copy_has_no_worker_any_more(player: Opener, tracks):
+def test_a_page_that_is_gone_with_its_copy_loses_its_worker(player: Opener, tracks):
     files = bundle(tracks / "small.mp3")
     with served(files) as address:
         page = kept(player(address))
@@ -177,7 +177,7 @@ def test_a_page_with_its_sound_beside_it_plays_from_a_folder(
     assert page.ask("seen.violations") == []
 
 
-def test_a_sound_that_is_gone_is_named(player: Opener, tracks, tmp_path):
+def test_a_missing_sound_is_reported(player: Opener, tracks, tmp_path):
     track = tmp_path / "gone away.mp3"
     track.write_bytes((tracks / "small.mp3").read_bytes())
     made = page_of_track(track, tmp_path / "page.html", inside=False)
@@ -218,9 +218,7 @@ def home_network():
         pytest.skip(f"no home network here: {error}")
 
 
-def test_on_the_home_network_it_plays_where_browsers_keep_no_screen_on(
-    player: Opener, tracks, home_network
-):
+def test_on_the_home_network_it_plays_without_a_wake_lock(player: Opener, tracks, home_network):
     """Browsers keep screens on, and pages offline, only over HTTPS or from localhost."""
     with serving("--lan", "--port", "0", tracks / "small.mp3", cwd=tracks) as server:
         page = player(server.address).begin()
@@ -232,9 +230,7 @@ def test_on_the_home_network_it_plays_where_browsers_keep_no_screen_on(
         assert page.ask("seen.violations") == []
 
 
-def test_a_session_goes_on_when_the_computer_that_served_it_is_gone(
-    player: Opener, tracks, home_network
-):
+def test_a_session_plays_on_after_its_server_is_gone(player: Opener, tracks, home_network):
     with serving("--lan", "--port", "0", tracks / "hour.mp3", cwd=tracks) as server:
         page = player(server.address)
         with page.page.expect_request_finished(lambda one: one.resource_type == "fetch"):
@@ -246,7 +242,7 @@ def test_a_session_goes_on_when_the_computer_that_served_it_is_gone(
     page.errors.clear()
 
 
-def test_a_sound_that_a_server_no_longer_has_is_named(player: Opener, tracks, tmp_path):
+def test_a_sound_that_the_server_no_longer_has_is_reported(player: Opener, tracks, tmp_path):
     track = tmp_path / "small.mp3"
     track.write_bytes((tracks / "small.mp3").read_bytes())
     with serving("--port", "0", track, cwd=tmp_path) as server:
@@ -257,7 +253,7 @@ def test_a_sound_that_a_server_no_longer_has_is_named(player: Opener, tracks, tm
     page.errors.clear()
 
 
-def test_the_list_of_sessions_suits_everybody(player: Opener, tracks):
+def test_the_list_of_sessions_is_accessible(player: Opener, tracks):
     with serving("--port", "0", tracks / "small.mp3", tracks / "hour.mp3", cwd=tracks) as server:
         page = player(f"{server.address}small/")
         page.page.goto(server.address)

@@ -38,7 +38,7 @@ def away(page, *, hidden):
     )
 
 
-def test_the_system_is_told_what_plays_and_where(player: Opener, small_page):
+def test_the_system_shows_the_step_and_the_position(player: Opener, small_page):
     page = player(small_page).begin()
     page.place(75)
     page.until("navigator.mediaSession.metadata?.artwork.length")
@@ -106,7 +106,7 @@ def test_the_screen_stays_on_while_it_plays_and_again_on_return(player: Opener, 
     ],
     ids=["refused", "unknown"],
 )
-def test_where_the_screen_may_go_dark_the_page_says_what_to_do(
+def test_if_the_screen_may_go_dark_the_page_says_what_to_do(
     player: Opener, small_page, browser_has, said
 ):
     page = player(small_page, before=browser_has).begin()
@@ -127,7 +127,7 @@ def test_where_the_screen_may_go_dark_the_page_says_what_to_do(
     assert page.text("panel-told") == text
 
 
-def test_a_mention_goes_away_by_itself(player: Opener, small_page):
+def test_a_passing_message_disappears_by_itself(player: Opener, small_page):
     page = player(small_page, before=REFUSING + SOON).begin()
     page.page.wait_for_selector("#notice")
     page.page.wait_for_selector("#notice", state="hidden")
@@ -159,7 +159,7 @@ def test_a_session_heard_to_its_end_starts_over(player: Opener, small_page):
     assert page.now == 0
 
 
-def test_a_browser_that_remembers_nothing_plays_all_the_same(player: Opener, small_page):
+def test_a_browser_without_storage_still_plays(player: Opener, small_page):
     page = player(small_page, before=FORGETFUL).begin()
     page.page.keyboard.press("ArrowDown")
     page.rest()
@@ -168,7 +168,7 @@ def test_a_browser_that_remembers_nothing_plays_all_the_same(player: Opener, sma
     assert page.playing
 
 
-def test_an_older_browser_reads_the_sound_too(player: Opener, small_page):
+def test_an_older_browser_can_read_the_sound(player: Opener, small_page):
     page = player(small_page, before="delete Uint8Array.fromBase64;").begin()
     assert page.ask("Uint8Array.fromBase64") is None
     assert page.ask("sound.duration") == pytest.approx(240, abs=0.1)

@@ -32,7 +32,7 @@ def phone(player, small_page):
     return page
 
 
-def test_the_middle_pauses_and_goes_on_wherever_it_is_touched(phone):
+def test_the_middle_third_pauses_and_resumes_wherever_it_is_touched(phone):
     for height in (130, 400, 740):
         tap(phone, MIDDLE, height)
         phone.until("sound.paused")
@@ -53,7 +53,7 @@ def test_the_left_third_repeats_the_step_and_twice_goes_to_the_one_before(phone)
     assert phone.playing
 
 
-def test_later_in_a_step_the_left_third_means_this_step_each_time(phone):
+def test_later_in_a_step_the_left_third_always_repeats_that_step(phone):
     tap(phone, AGAIN)
     phone.until(near(30))
     phone.place(36)
@@ -63,7 +63,7 @@ def test_later_in_a_step_the_left_third_means_this_step_each_time(phone):
     assert phone.playing
 
 
-def test_the_right_third_goes_on_and_stops_at_the_last_step(phone):
+def test_the_right_third_goes_to_the_next_step_until_the_last(phone):
     for start in (90, 180, 180):
         tap(phone, ON)
         phone.until(near(start))
@@ -131,7 +131,7 @@ def test_a_touch_that_slides_far_away_does_nothing(phone):
     assert phone.playing
 
 
-def test_a_skip_is_undone_by_a_touch(phone):
+def test_a_touch_undoes_a_jump(phone):
     tap(phone, ON)
     phone.until(near(90))
     phone.page.locator("#notice-act").tap()
@@ -153,7 +153,7 @@ def test_no_control_is_under_96_pixels(player, small_page):
     assert [box for box in sizes if min(box["width"], box["height"]) < 96] == []
 
 
-def test_keys_and_pedals_go_back_and_on(player: Opener, small_page):
+def test_keys_and_pedals_go_back_and_forward(player: Opener, small_page):
     page = player(small_page).begin()
     page.place(75)
     for keys, place in (
@@ -204,7 +204,7 @@ def test_a_pedal_pauses_after_the_panel_was_used(player: Opener, small_page, key
     assert not page.ask("document.getElementById('panel').open")
 
 
-def test_undo_skips_places_that_were_only_passed(phone):
+def test_undo_skips_places_that_were_only_passed_through(phone):
     """Two quick skips count as one, in either direction."""
     for side, place in ((ON, 180), (AGAIN, 0)):
         tap(phone, side)
@@ -217,7 +217,7 @@ def test_undo_skips_places_that_were_only_passed(phone):
         phone.rest()
 
 
-def test_undo_returns_to_each_place_the_last_one_first(player: Opener, small_page):
+def test_undo_returns_to_each_place_in_reverse_order(player: Opener, small_page):
     page = player(small_page, before=LATER).begin()
     page.place(15)
     for _ in range(2):
@@ -261,7 +261,7 @@ def test_a_pedal_held_down_acts_once(player: Opener, small_page):
     assert page.text("name") == "Base of the neck"
 
 
-def test_keys_in_the_panel_are_the_panel_s(player: Opener, small_page):
+def test_the_panel_handles_its_own_keys(player: Opener, small_page):
     page = player(small_page).begin()
     page.page.click("#more")
     page.page.focus("#volume")

@@ -66,7 +66,7 @@ def test_every_kind_of_cue_has_a_colour():
 
 
 @pytest.mark.parametrize("sight", SIGHT)
-def test_cues_can_be_told_apart_and_from_the_bar_with_any_sight(sight):
+def test_cues_differ_from_each_other_and_the_bar_with_any_colour_vision(sight):
     colours = [*palette.CUES.values(), palette.STEP]
     for one, other in combinations(colours, 2):
         seen = [lab(SIGHT[sight] @ linear(colour)) for colour in (one, other)]
@@ -74,5 +74,5 @@ def test_cues_can_be_told_apart_and_from_the_bar_with_any_sight(sight):
 
 
 @pytest.mark.parametrize("colour", [palette.INK, palette.MUTED])
-def test_words_are_readable_on_the_ground(colour):
+def test_words_are_readable_on_the_background(colour):
     assert contrast(colour, palette.GROUND) >= 4.5

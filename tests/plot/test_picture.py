@@ -96,7 +96,7 @@ def test_a_cue_shorter_than_a_pixel_can_be_seen():
     assert reminder.width == 2
 
 
-def test_the_axis_labels_minutes_at_even_distances():
+def test_the_axis_labels_evenly_spaced_minutes():
     ticks = texts(picture(of_lengths(("a", 20 * 60_000))), "tick")
     assert [tick.text for tick in ticks][:3] == ["0", "2 min", "4 min"]
     assert ticks[-1].text == "20 min"
@@ -144,7 +144,7 @@ def test_the_legend_explains_what_is_shown_and_nothing_else():
     assert [text.text for text in texts(picture(alone), "key")] == ["Voice", "what comes next"]
 
 
-def test_a_line_says_how_long_it_is_and_how_much_is_spoken():
+def test_a_line_states_the_length_and_the_share_of_speech():
     [facts] = texts(picture(session()), "facts")
     assert facts.text == "4:00 · 1 step · a voice for 23 % of the time, quiet for the rest"
 
@@ -166,7 +166,7 @@ def test_the_bed_is_low_under_words_that_are_spoken_before_and_while_it_fades():
     assert heights[round(at(235_000), 3)] == pytest.approx(down * 5 / 12)
 
 
-def test_without_a_bed_or_loudness_they_have_no_lane():
+def test_without_a_bed_or_loudness_there_is_no_lane_for_it():
     assert texts(picture(session()), "lane") == []
 
 
@@ -193,7 +193,7 @@ def test_louder_is_higher_and_silence_is_at_the_bottom():
     assert loud < soft < silent
 
 
-def test_of_many_readings_the_loudest_in_each_pixel_is_drawn():
+def test_the_loudest_reading_within_each_pixel_is_drawn():
     readings = [Loudness(ms, -15.0 if ms == 100_000 else -50.0) for ms in range(0, 240_000, 100)]
     [line] = picture(session(), readings).roles("loudness")
     assert isinstance(line, Path)

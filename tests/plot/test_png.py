@@ -21,7 +21,7 @@ def colours(image: Image.Image) -> Iterator[tuple[int, ...]]:
         yield colour
 
 
-def test_it_shows_the_ground_and_the_bars_at_twice_the_size():
+def test_it_shows_the_background_and_the_bars_at_twice_the_size():
     drawn = picture(session())
     pixels = module._pixels(svg(drawn), 2)
     with Image.open(io.BytesIO(pixels)) as image:
@@ -35,7 +35,7 @@ def test_the_same_picture_gives_the_same_bytes():
     assert module._pixels(text) == module._pixels(text)
 
 
-def test_without_a_font_it_is_an_error_and_not_a_picture_without_words(
+def test_a_missing_font_is_an_error_instead_of_a_picture_without_words(
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(module, "_LETTER", "")

@@ -18,7 +18,7 @@ ANEW = (
 
 
 def spans(drawn: ET.Element) -> list[float]:
-    """Start and width of each step's bar, in pixels."""
+    """The start and width of each step's bar, in pixels."""
     return [float(bar.get(key, "")) for bar in shapes(drawn, "step") for key in ("x", "width")]
 
 

@@ -48,7 +48,7 @@ def test_its_description_has_the_steps_in_words():
     assert description.text == "0:00 Hello; 1:00 1. Feet <& toes>"
 
 
-def test_it_holds_nothing_that_runs_or_is_fetched():
+def test_it_contains_nothing_that_runs_or_is_fetched():
     root = parsed(svg(picture(session(BED))))
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
         "svg", "title", "desc", "rect", "circle", "polygon", "polyline", "text", "tspan",

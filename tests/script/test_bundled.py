@@ -165,7 +165,7 @@ def test_the_throat_is_never_touched_and_the_lower_back_only_lightly(massage, le
     assert "lighten below the ribs" in opening(massage, "heels-of-hands", length)
 
 
-def test_sides_are_taken_in_turn_at_every_length_or_from_twenty_minutes_on(massage):
+def test_steps_with_sides_have_them_at_every_length_or_from_twenty_minutes(massage):
     sided = {step.id: step.sides.only for step in massage.steps if step.sides}
     assert list(sided) == ["tight-spots", "shoulder-shake", "shoulder-blade", "shoulder-tops"]
     assert sided["shoulder-shake"] is None
@@ -177,7 +177,7 @@ def test_sides_are_taken_in_turn_at_every_length_or_from_twenty_minutes_on(massa
 
 @pytest.mark.parametrize("length", ["least", "short"])
 @pytest.mark.parametrize("name", ["tight-spots", "shoulder-tops"])
-def test_a_step_without_its_sides_names_none(massage, name, length):
+def test_a_step_without_its_sides_names_no_side(massage, name, length):
     assert "{side}" not in opening(massage, name, length)
 
 

@@ -11,7 +11,7 @@ NAMED = {"least": 7 * MINUTE, "short": 10 * MINUTE, "standard": 20 * MINUTE, "de
     ("minutes", "expected"),
     [(7, "b"), (10, "b"), (19.9, "b"), (20, "c"), (59.9, "c"), (60, "d")],
 )
-def test_the_variant_of_the_longest_length_not_over_the_asked_one_is_taken(minutes, expected):
+def test_the_variant_of_the_longest_named_length_that_fits_is_chosen(minutes, expected):
     value = {"deep": "d", "short": "b", "standard": "c"}
     assert chosen(value, NAMED, int(minutes * MINUTE))[1] == expected
     assert chosen("a", NAMED, int(minutes * MINUTE)) == (None, "a")
@@ -26,7 +26,7 @@ def test_the_variant_of_the_longest_length_not_over_the_asked_one_is_taken(minut
         ({}, [7, 10, 19.9, 20, 40, 60]),
     ],
 )
-def test_parts_belong_from_a_length_on_and_below_another(only, minutes):
+def test_parts_can_be_limited_to_a_range_of_lengths(only, minutes):
     asked = [7, 10, 19.9, 20, 40, 60]
     found = [m for m in asked if applies(Only.model_validate(only), NAMED, int(m * MINUTE))]
     assert found == minutes

@@ -15,7 +15,7 @@ def test_the_bundled_scripts_have_names():
 
 
 @pytest.mark.parametrize("name", ["mine.yaml", "mine.YML", "folder/mine", "/mine"])
-def test_what_looks_like_a_path_is_one_even_if_nothing_is_there(name):
+def test_text_that_looks_like_a_path_is_one_even_if_nothing_is_there(name):
     assert library.find(name) == Path(name)
 
 
@@ -25,7 +25,7 @@ def test_a_file_without_a_suffix_is_found(tmp_path, monkeypatch):
     assert library.find("mine") == Path("mine")
 
 
-def test_a_bundled_name_wins_over_a_file_of_that_name(tmp_path, monkeypatch):
+def test_a_bundled_name_takes_precedence_over_a_file_of_that_name(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("back-massage").write_text("")
     assert library.find("back-massage").parent == resources.scripts()
@@ -37,6 +37,6 @@ def test_an_unknown_name_is_reported_with_the_valid_ones(name):
         library.find(name)
 
 
-def test_a_misspelt_name_gets_the_nearest_name():
+def test_a_misspelt_name_is_answered_with_the_nearest_one():
     with pytest.raises(UnknownNameError, match="did you mean 'back-massage'"):
         library.find("back-masage")

@@ -51,12 +51,12 @@ def test_words_instead_of_digits_need_no_advice(said):
     assert advice(changed("Slower.", f"'Slower, {said}.'")) == []
 
 
-def test_advice_comes_in_the_order_of_the_file_and_once():
+def test_advice_is_given_once_and_in_the_order_of_the_file():
     text = changed("Slower.", "Left lead.").replace("Hello there.", "Left. Left bow.")
     assert [line.split(": ")[0] for line in advice(text)] == ["26:10", "26:21", "36:25", "36:30"]
 
 
-def test_placeholders_are_no_words_of_the_author():
+def test_placeholders_do_not_count_as_words():
     assert advice(changed("avoid: [left]", "avoid: [left, side, title, number]")) == []
 
 

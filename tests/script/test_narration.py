@@ -98,7 +98,7 @@ def test_the_words_alone_are_what_captions_show():
         ("[pause [pause 3s]]", "["),
     ],
 )
-def test_a_mark_that_is_not_understood_is_an_error_and_never_spoken(text, snippet):
+def test_an_unknown_mark_is_an_error_and_never_spoken(text, snippet):
     with pytest.raises(MarkupError) as caught:
         narration.parse(text, PAUSES)
     assert caught.value.snippet == snippet
@@ -117,7 +117,7 @@ def test_nothing_in_brackets_is_ever_spoken_and_no_word_is_lost(text):
 
 
 @given(st.lists(st.sampled_from(["One.", "Two?", "\n\n", "[pause 3s]", "three"])).map(" ".join))
-def test_two_pauses_never_stand_side_by_side(text):
+def test_two_pauses_are_never_adjacent(text):
     kinds = [type(part) for part in narration.parse(text, PAUSES).parts]
     assert all(pair != (Pause, Pause) for pair in pairwise(kinds))
 
@@ -133,7 +133,7 @@ def test_two_pauses_never_stand_side_by_side(text):
         ("One. [pause 1s] . [pause 1s] Two.", ["One.", 2000, "Two."]),
     ],
 )
-def test_whole_paragraphs_end_at_marks_questions_and_ideas_only(text, expected):
+def test_whole_paragraphs_end_only_at_marks_questions_and_new_ideas(text, expected):
     assert parts(text, whole_paragraphs=True) == expected
 
 
@@ -145,6 +145,6 @@ def test_whole_paragraphs_say_the_same_words_in_the_same_order(text):
     assert len(said[1].sentences) <= len(said[0].sentences)
 
 
-def test_placeholders_are_filled_and_others_stay():
+def test_known_placeholders_are_filled_in_and_others_stay():
     assert narration.fill("{a} and {b}", {"a": "one"}) == "one and {b}"
     assert narration.placeholders("{side}, {left} {side}") == {"side", "left"}

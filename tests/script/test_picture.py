@@ -58,7 +58,7 @@ def test_a_picture_never_changes():
         Picture().avoid = (Zone.SPINE,)  # type: ignore[misc]
 
 
-def test_a_stroke_has_its_usual_direction_unless_another_is_asked_for():
+def test_a_stroke_has_its_default_direction_unless_another_is_given():
     where = (Place.LOWER_BACK, Place.UPPER_BACK)
     to_and_fro = Direction.TO_AND_FRO
     assert Stroke(stroke=StrokeKind.LINE, where=where).way is Direction.ONE_WAY
@@ -133,12 +133,12 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG)
-def test_a_picture_that_cant_be_drawn_is_reported_with_its_place(text, expected):
+def test_an_undrawable_picture_is_reported_with_its_place(text, expected):
     assert faults(text) == expected
 
 
 @pytest.mark.parametrize("text", [text for text, _ in WRONG])
-def test_an_editor_marks_it_too(text):
+def test_the_schema_refuses_undrawable_pictures_too(text):
     document = source.parse(text).data
     by_reader_alone = "reach: wide" in text or "neck, neck" in text
     assert jsonschema.Draft202012Validator(schema()).is_valid(document) is by_reader_alone

@@ -217,7 +217,7 @@ VALUES = [
 ]
 
 
-def test_the_example_is_without_fault():
+def test_the_example_has_no_faults():
     script = reader.loads(GOOD)
     assert [step.id for step in script.steps] == ["welcome", "shake"]
     assert script.lengths.named == {"short": 120_000, "standard": 300_000}
@@ -247,7 +247,7 @@ def test_a_rest_may_be_zero_but_an_interval_may_not():
     assert reader.loads(changed("rest: 1m", "rest: 0s")).reminders["breath"].rest_ms == 0
 
 
-def test_a_script_without_a_default_has_one_length():
+def test_a_script_without_a_default_has_only_one_length():
     one = re.sub(r"(short|standard): \w+, ", "", GOOD.replace("default: standard, ", ""))
     one = one.replace("short: Shake it., ", "").replace("{short: 60s, ", "{")
     assert reader.loads(one).lengths.default_name == "standard"
@@ -259,7 +259,7 @@ def test_an_empty_script_says_how_to_start(text):
 
 
 @pytest.mark.parametrize("text", ["Hello.", "- a\n- b\n", "5"])
-def test_a_script_that_is_no_mapping_says_how_to_start(text):
+def test_a_script_that_is_not_a_mapping_says_how_to_start(text):
     assert faults(text) == ["expected keys and values; start with 'voiceguide: 1'"]
 
 
@@ -294,7 +294,7 @@ def test_a_file_from_any_system_reads_the_same(tmp_path, data):
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_places_are_right_whatever_ends_the_lines(tmp_path, newline):
+def test_places_are_right_with_any_line_ending(tmp_path, newline):
     text = changed("every: 2m", "every: 2").replace("\n", newline)
     assert ".yaml:15:12: '2' has no unit" in refused(written(tmp_path, text.encode()))
 
@@ -314,7 +314,7 @@ def test_places_are_right_whatever_ends_the_lines(tmp_path, newline):
     ],
     ids=["large", "UTF-16", "binary", "Latin-1", "mixed", "empty"],
 )
-def test_a_file_that_is_no_script_is_reported_by_name(tmp_path, data, message):
+def test_a_file_that_is_not_a_script_is_reported_by_name(tmp_path, data, message):
     path = written(tmp_path, data)
     assert refused(path) == f"{path}{message}"
 

@@ -26,7 +26,7 @@ DATE = "day and month could be either way round; write the month as a word: 22 N
         ("say: Hello there.", 'say: "\\u2713 Hello."', f"26:10: '✓' {SIGN}"),
     ],
 )
-def test_they_are_found_in_everything_that_is_said(old, new, expected):
+def test_unspeakable_words_are_found_in_everything_that_is_said(old, new, expected):
     found = faults(changed(old, new))
     if expected is None:
         assert f"33:31: '✓' {SIGN}" in found
@@ -49,11 +49,11 @@ def test_they_are_reported_with_all_other_problems():
         ("Slower.", "'Slower for 20 s, e.g. 1/2 min & {side}.'"),
     ],
 )
-def test_other_texts_are_let_through(old, new):
+def test_other_texts_are_not_refused(old, new):
     assert faults(changed(old, new)) == []
 
 
-def test_a_respelling_lets_a_sign_be_said():
+def test_a_respelling_makes_a_sign_speakable():
     text = changed("Slower.", "Slower 😀.")
     assert faults(text) != []
     assert faults(text.replace("{knead: need}", "{😀: a smile}")) == []

@@ -20,12 +20,12 @@ from voiceguide.script.values import Moment
         ("- 7.5s", Moment("before", 7_500)),
     ],
 )
-def test_a_moment_is_a_share_or_a_time_or_a_time_before_the_end(text, moment):
+def test_a_moment_is_a_share_a_time_or_a_time_before_the_end(text, moment):
     script = reader.loads(changed("at: -15s", f"at: '{text.strip(chr(39))}'"))
     assert script.steps[1].cues[1].at == moment
 
 
-def test_one_duration_stands_for_all_lengths_and_a_column_for_each():
+def test_a_duration_applies_to_all_lengths_and_a_column_to_each():
     script = reader.loads(changed("time: {short: 30s, standard: 1m}", "time: 45s"))
     assert script.steps[0].time == 45_000
     assert script.steps[1].time == {"short": 90_000, "standard": 240_000}

@@ -25,7 +25,7 @@ def test_several_files_have_a_list_and_pages_find_the_sounds_beside_them(server,
     assert server.get("small.mp3").status == 200
 
 
-def test_nothing_is_told_to_other_sites(server):
+def test_nothing_is_revealed_to_other_sites(server):
     for address in ("", "small/", "page.html", "missing"):
         headers = server.get(address).headers
         assert headers["referrer-policy"] == "no-referrer"
@@ -33,7 +33,7 @@ def test_nothing_is_told_to_other_sites(server):
         assert "server" not in headers
 
 
-def test_heads_alone_can_be_asked_for_and_nothing_can_be_sent(server, sound):
+def test_only_get_and_head_requests_are_answered(server, sound):
     head = server.get(sound, method="HEAD")
     assert (head.status, head.body) == (200, b"")
     assert int(head.headers["content-length"]) > 1_000_000
@@ -45,7 +45,7 @@ def test_heads_alone_can_be_asked_for_and_nothing_can_be_sent(server, sound):
     ("asked", "first", "last"),
     [("0-0", 0, 0), ("0-1023", 0, 1023), ("1000-", 1000, None), ("-500", -500, None)],
 )
-def test_parts_of_a_sound_are_given(server, folder, sound, asked, first, last):
+def test_parts_of_a_sound_are_served(server, folder, sound, asked, first, last):
     whole = (folder / "small.mp3").read_bytes()
     answer = server.get(sound, Range=f"bytes={asked}")
     assert answer.status == 206
@@ -56,7 +56,7 @@ def test_parts_of_a_sound_are_given(server, folder, sound, asked, first, last):
 
 
 @pytest.mark.parametrize("asked", ["items=0-1", "lines=0-9", "seconds=1.5-", "bits=0-7,9-"])
-def test_a_range_in_another_unit_is_not_heeded(server, folder, sound, asked):
+def test_a_range_in_an_unknown_unit_is_ignored(server, folder, sound, asked):
     """RFC 9110, 14.2: the answer is the whole."""
     answer = server.get(sound, Range=asked)
     assert answer.status == 200
@@ -66,14 +66,14 @@ def test_a_range_in_another_unit_is_not_heeded(server, folder, sound, asked):
 @pytest.mark.parametrize(
     "asked", ["1_0-2_0", "+1-2", "1-+2", " 1 0-20", "0x1-0x2", "1.5-2", "0-9,1_0-", "a-b"]
 )
-def test_a_range_that_is_no_number_is_refused(server, sound, asked):
+def test_a_range_that_is_not_numeric_is_refused(server, sound, asked):
     answer = server.get(sound, Range=f"bytes={asked}")
     assert answer.status == 400
     assert len(answer.body) < 200
 
 
 @pytest.mark.parametrize("asked", ["Bytes=5-9", "bytes= 5-9 ", "bytes=5-9,", "bytes=,\t5-9"])
-def test_a_range_may_be_written_loosely(server, folder, sound, asked):
+def test_a_range_may_be_spelt_loosely(server, folder, sound, asked):
     answer = server.get(sound, Range=asked)
     assert answer.status == 206
     assert answer.body == (folder / "small.mp3").read_bytes()[5:10]
@@ -102,7 +102,7 @@ ODD_RANGES = [
 
 
 @pytest.mark.parametrize("asked", ODD_RANGES, ids=range(len(ODD_RANGES)))
-def test_odd_ranges_give_no_more_than_the_sound(server, folder, sound, asked):
+def test_odd_ranges_never_exceed_the_sound(server, folder, sound, asked):
     size = (folder / "small.mp3").stat().st_size
     answer = server.get(sound, Range=asked)
     assert answer.status in (200, 206, 400, 416)
@@ -143,7 +143,7 @@ WAYS_OUT = [
 
 
 @pytest.mark.parametrize("way", WAYS_OUT, ids=range(len(WAYS_OUT)))
-def test_no_way_leads_to_another_file(server, way):
+def test_no_address_leads_to_another_file(server, way):
     for path in (f"{server.root}{way}", f"/{way}", way):
         answer = server.raw(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode("latin-1"))
         assert answer.split(b" ")[1] in (b"400", b"404")
@@ -190,14 +190,14 @@ MALFORMED = [
 
 
 @pytest.mark.parametrize("request_bytes", MALFORMED, ids=range(len(MALFORMED)))
-def test_what_is_no_decent_request_is_refused_and_others_are_answered(server, request_bytes):
+def test_malformed_requests_are_refused_and_others_still_answered(server, request_bytes):
     answer = server.raw(request_bytes)
     assert answer == b"" or answer.split(b" ")[1] in (b"400", b"404", b"405")
     assert server.get("small/").status == 200
 
 
 @pytest.mark.slow
-def test_a_file_that_has_changed_or_gone_is_not_given(tmp_path):
+def test_a_file_that_has_changed_or_gone_is_not_served(tmp_path):
     from tests.server.running import serving
 
     page = tmp_path / "a.html"

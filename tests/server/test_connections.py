@@ -31,7 +31,7 @@ def ended(client):
         return True
 
 
-def test_hundreds_who_begin_a_request_and_do_not_end_it_stop_nobody(server):
+def test_hundreds_of_unfinished_requests_block_nobody(server):
     with ExitStack() as stack:
         clients = []
         for count in range(400):
@@ -56,7 +56,7 @@ def unread(stack, server, request, times=MORE_THAN_BUFFERS_HOLD):
 
 
 @pytest.mark.slow
-def test_those_who_ask_and_do_not_read_stop_nobody(server, sound):
+def test_clients_that_never_read_block_nobody(server, sound):
     with ExitStack() as stack:
         for _ in range(2 * connections.GUESTS):
             unread(stack, server, head(server, sound))
@@ -65,7 +65,7 @@ def test_those_who_ask_and_do_not_read_stop_nobody(server, sound):
             assert server.get(sound, Range="bytes=0-9").status == 206
 
 
-def test_those_without_the_token_who_ask_and_do_not_read_stop_nobody(server):
+def test_strangers_that_never_read_block_nobody(server):
     with ExitStack() as stack:
         for _ in range(2 * connections.STRANGERS):
             client = unread(stack, server, b"GET /x HTTP/1.1\r\nHost: x\r\n")
@@ -77,12 +77,12 @@ def test_those_without_the_token_who_ask_and_do_not_read_stop_nobody(server):
             assert server.get("small/").status == 200
 
 
-def test_who_has_no_token_is_answered_once(server):
+def test_a_connection_without_the_token_gets_only_one_answer(server):
     answer = server.raw(b"GET /x HTTP/1.1\r\nHost: x\r\n\r\n" * 3)
     assert answer.count(b"HTTP/1.1 404") <= 1
 
 
-def test_who_pauses_for_long_goes_on_with_the_part_that_is_missing(server, folder, sound):
+def test_a_client_that_paused_for_long_can_fetch_the_missing_part(server, folder, sound):
     """As a phone does: others took its connection meanwhile."""
     whole = (folder / "small.mp3").read_bytes()
     with ExitStack() as stack:
@@ -97,7 +97,7 @@ def test_who_pauses_for_long_goes_on_with_the_part_that_is_missing(server, folde
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the loopback has one address elsewhere")
-def test_many_from_one_address_take_nothing_from_another(server, folder, sound):
+def test_many_connections_from_one_address_do_not_crowd_out_another(server, folder, sound):
     whole = (folder / "small.mp3").read_bytes()
     with ExitStack() as stack:
         slow = stack.enter_context(socket.socket())
@@ -114,7 +114,7 @@ def test_many_from_one_address_take_nothing_from_another(server, folder, sound):
     assert answer.count(whole) == MORE_THAN_BUFFERS_HOLD + 1
 
 
-def test_many_at_a_time_get_what_they_ask_for(server, sound):
+def test_many_connections_at_a_time_are_answered(server, sound):
     """Half as many connections as there is room for before their heads are read, three times."""
     clients = connections.STRANGERS // 2
     found: list[int] = []
@@ -132,7 +132,7 @@ def test_many_at_a_time_get_what_they_ask_for(server, sound):
     assert found == [100_000] * 3 * clients
 
 
-def test_a_connection_can_be_used_again(server):
+def test_a_connection_can_be_reused(server):
     with server.connect() as client:
         for _ in range(3):
             client.sendall(head(server, "small/icon.svg") + b"\r\n")
@@ -153,7 +153,7 @@ def test_a_connection_can_be_used_again(server):
         b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999\r\n\r\nand so on",
     ],
 )
-def test_who_does_not_come_to_an_end_is_not_waited_for(folder, monkeypatch, said):
+def test_a_client_that_never_finishes_a_request_is_disconnected(folder, monkeypatch, said):
     monkeypatch.setattr(connections, "PATIENCE_S", 0.2)
     started: list[uvicorn.Server] = []
 

@@ -50,7 +50,7 @@ def test_without_a_home_network_it_says_what_to_do(monkeypatch, address, words):
     assert "--address" in str(caught.value)
 
 
-def test_a_port_in_use_is_named_and_the_usual_one_is_replaced():
+def test_a_chosen_port_in_use_is_reported_and_the_usual_one_replaced():
     with network.listening(network.LOOPBACK, 0) as first:
         port = first.getsockname()[1]
         with pytest.raises(InputError, match=f"port {port}: another program uses this port"):
@@ -64,7 +64,7 @@ def test_a_port_in_use_is_named_and_the_usual_one_is_replaced():
     "address",
     ["0.0.0.0", "0", "0x0", "0.0", "224.0.0.1", "255.255.255.255"],  # noqa: S104
 )
-def test_an_address_that_is_everywhere_is_refused_however_it_is_spelt(address):
+def test_the_wildcard_address_is_refused_in_any_spelling(address):
     with pytest.raises(InputError, match=f"^a phone can't open {address};"):
         network.listening(address, 0)
 
@@ -80,7 +80,7 @@ def test_an_address_that_is_everywhere_is_refused_however_it_is_spelt(address):
         ("::", "IPv6 address; give this computer's IPv4 address"),
     ],
 )
-def test_an_address_of_another_is_refused(address, words):
+def test_an_address_that_is_not_this_computers_is_refused(address, words):
     with pytest.raises(InputError, match=words):
         network.listening(address, 0)
 

@@ -30,7 +30,7 @@ def test_a_changed_sound_has_another_address(folder, tmp_path):
     assert addresses[0] != addresses[1]
 
 
-def test_files_of_one_name_get_addresses_of_their_own(folder, tmp_path):
+def test_files_of_one_name_get_different_addresses(folder, tmp_path):
     other = tmp_path / "small.mp3"
     other.write_bytes((folder / "small.mp3").read_bytes())
     pages = [tmp_path / "a" / "p.html", tmp_path / "b" / "p.html"]
@@ -59,7 +59,7 @@ def heard(given, entry):
     return [given.things[unquote(urljoin(entry.address, name))].path for name in names]
 
 
-def test_pages_of_one_name_play_each_its_own_sound(folder, tmp_path):
+def test_pages_of_one_name_each_play_their_own_sound(folder, tmp_path):
     small = folder / "small.mp3"
     first, second = (beside(tmp_path / name, small) for name in ("a", "b"))
     given = shelf([*first, *second])
@@ -73,7 +73,7 @@ def test_a_page_finds_its_sound_in_another_folder(folder, tmp_path):
     assert heard(given, given.entries[0]) == [sound]
 
 
-def test_a_page_whose_sound_is_not_named_is_refused_with_what_to_type(
+def test_a_page_whose_sound_is_not_served_is_refused_with_the_right_command(
     folder, tmp_path, monkeypatch
 ):
     beside(tmp_path / "a", folder / "small.mp3", "to night")
@@ -99,7 +99,7 @@ def test_a_page_with_its_sound_inside_needs_no_other_file(folder, tmp_path):
     assert shelf([page]).start == "x.html"
 
 
-def test_a_track_that_was_cut_off_is_known(folder, tmp_path):
+def test_a_truncated_track_is_recognised(folder, tmp_path):
     sound = folder / "small.mp3"
     cut = tmp_path / "cut.mp3"
     cut.write_bytes(sound.read_bytes()[: sound.stat().st_size // 2])
@@ -108,7 +108,7 @@ def test_a_track_that_was_cut_off_is_known(folder, tmp_path):
     assert 60_000 < half.missing_ms < half.total_ms == 240_000
 
 
-def test_a_file_named_twice_is_given_once(folder):
+def test_a_file_named_twice_is_served_once(folder):
     assert len(shelf([folder / "small.mp3", folder / "." / "small.mp3"]).entries) == 1
 
 
@@ -128,7 +128,7 @@ def test_odd_names_get_plain_addresses(folder, tmp_path, name):
     assert isinstance(given.things[given.start], Text)
 
 
-def test_what_is_no_page_and_no_mp3_is_refused(folder, tmp_path):
+def test_a_file_that_is_neither_page_nor_track_is_refused(folder, tmp_path):
     for path in (folder / "secret.txt", folder, tmp_path / "missing.mp3"):
         with pytest.raises(InputError):
             shelf([path])
@@ -136,7 +136,7 @@ def test_what_is_no_page_and_no_mp3_is_refused(folder, tmp_path):
         shelf([folder / "other.mp3"])
 
 
-def test_titles_in_the_list_are_words_only(folder, tmp_path):
+def test_titles_in_the_list_are_never_markup(folder, tmp_path):
     page = tmp_path / "<img src=x onerror=alert(1)>.html"
     page.write_text("page", encoding="utf-8")
     listed = shelf([folder / "small.mp3", page]).things[""]
@@ -145,5 +145,5 @@ def test_titles_in_the_list_are_words_only(folder, tmp_path):
     assert b"&lt;img" in listed.body
 
 
-def test_only_sessions_of_voiceguide_are_found_in_a_folder(folder):
+def test_only_sessions_made_by_voiceguide_are_found_in_a_folder(folder):
     assert sessions_in(folder) == [folder / "small.mp3"]

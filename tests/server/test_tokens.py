@@ -15,7 +15,7 @@ def test_a_folder_keeps_its_token_and_another_has_another(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights are kept otherwise there")
-def test_nobody_else_can_read_it_and_one_that_others_could_read_is_replaced(tmp_path):
+def test_a_token_is_private_and_one_that_others_could_read_is_replaced(tmp_path):
     before = os.umask(0)
     try:
         first = kept_token(tmp_path / "state", tmp_path)
@@ -32,7 +32,7 @@ def test_nobody_else_can_read_it_and_one_that_others_could_read_is_replaced(tmp_
 
 
 @pytest.mark.parametrize("content", [b"", b"short", b"../" * 8, b"\xff" * 22, b"a" * 23])
-def test_a_damaged_one_is_replaced(tmp_path, content):
+def test_a_damaged_token_is_replaced(tmp_path, content):
     kept_token(tmp_path, tmp_path)
     [file] = (tmp_path / "addresses").iterdir()
     file.write_bytes(content)
@@ -40,7 +40,7 @@ def test_a_damaged_one_is_replaced(tmp_path, content):
     assert kept_token(tmp_path, tmp_path).encode() == file.read_bytes()
 
 
-def test_where_nothing_can_be_kept_each_run_has_a_new_one(tmp_path):
+def test_if_nothing_can_be_stored_each_run_has_a_new_token(tmp_path):
     (tmp_path / "addresses").write_bytes(b"in the way")
     for state in (None, tmp_path):
         assert kept_token(state, tmp_path) != kept_token(state, tmp_path)

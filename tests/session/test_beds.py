@@ -76,7 +76,7 @@ def burst(path: Path, *, seconds: int) -> Path:
 
 
 @pytest.mark.slow
-def test_a_sound_kept_faint_by_one_loud_moment_is_noted(script: Script, work: Path) -> None:
+def test_a_sound_that_one_loud_moment_keeps_soft_is_noted(script: Script, work: Path) -> None:
     knock = burst(work / "knock.wav", seconds=12)
     (work / "own").mkdir()
     for name in ("next-step", "switch", "end"):
@@ -96,7 +96,7 @@ def test_a_sound_kept_faint_by_one_loud_moment_is_noted(script: Script, work: Pa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("bed", ["room-tone", "rain"])
-def test_another_length_has_next_to_nothing_to_encode(script: Script, bed: str) -> None:
+def test_another_length_needs_hardly_any_encoding(script: Script, bed: str) -> None:
     """Its words are said at other times, but over a bed that restarts before them."""
     first = voiceguide.make(script, "two.mp3", length="standard", voicing=SILENT, bed=bed)
     longer = voiceguide.make(script, "four.mp3", length="long", voicing=SILENT, bed=bed)
@@ -106,7 +106,7 @@ def test_another_length_has_next_to_nothing_to_encode(script: Script, bed: str) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["room-tone", "rain"])
-def test_an_own_bed_with_the_name_of_a_bundled_one_is_treated_as_an_own_bed(
+def test_an_own_bed_named_like_a_bundled_one_is_still_an_own_bed(
     script: Script, work: Path, name: str
 ) -> None:
     """It gets quieter under words, and does not restart."""
@@ -169,7 +169,7 @@ def test_a_damaged_piece_of_an_own_bed_is_rebuilt_and_the_session_made(
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 
 
-def test_an_own_bed_without_a_cache_is_the_same(
+def test_an_own_bed_sounds_the_same_without_a_cache(
     script: Script, own_bed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT, bed=own_bed)
@@ -179,7 +179,7 @@ def test_an_own_bed_without_a_cache_is_the_same(
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 
 
-def test_a_draft_is_heard_over_a_bed_whose_pieces_are_damaged(
+def test_a_draft_plays_over_a_bed_whose_pieces_are_damaged(
     script: Script, own_bed: Path, work: Path
 ) -> None:
     drafts = list[Draft]()

@@ -72,7 +72,7 @@ def test_whatever_fills_the_cache_keeps_it_within_its_limit(
 
 
 @pytest.mark.slow
-def test_damage_in_a_cache_that_nobody_may_write_to_is_no_obstacle(
+def test_a_session_is_made_despite_damage_in_a_read_only_cache(
     script: Script, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT)
@@ -87,9 +87,7 @@ def test_damage_in_a_cache_that_nobody_may_write_to_is_no_obstacle(
     assert made.spoken == 1
 
 
-def test_another_cue_in_the_place_of_a_cached_one_changes_nothing(
-    script: Script, work: Path
-) -> None:
+def test_another_cue_in_a_cached_cues_place_changes_nothing(script: Script, work: Path) -> None:
     """It is a frame shorter, so no encoded block changes, and it is never read."""
     voiceguide.make(script, "one.mp3", voicing=SILENT)
     entry = max((work / "cache").rglob("*.clip"), key=lambda clip: clip.stat().st_size)
@@ -124,9 +122,7 @@ class Forgetful(dict[str, bytes]):
         self.pop(name, None)
 
 
-def test_a_cache_that_fails_now_and_then_costs_time_and_nothing_else(
-    script: Script, work: Path
-) -> None:
+def test_a_cache_that_sometimes_fails_costs_only_time(script: Script, work: Path) -> None:
     cache = voiceguide.Cache.over(Forgetful())
     tracks = set()
     for minutes in (2, 3, 4, 3, 2, 4, 2, 3):
@@ -135,7 +131,7 @@ def test_a_cache_that_fails_now_and_then_costs_time_and_nothing_else(
     assert len(tracks) == 3
 
 
-def test_what_was_made_can_travel_between_processes(script: Script, work: Path) -> None:
+def test_a_result_can_be_pickled(script: Script, work: Path) -> None:
     made = voiceguide.make(script, "out.mp3", voicing=SILENT)
     copy = pickle.loads(pickle.dumps(made))  # noqa: S301
     assert copy == made

@@ -178,7 +178,7 @@ def test_the_script_is_not_overwritten(made: bytes) -> None:
     assert Path("small.yaml").read_text() == TEXT
 
 
-def test_a_script_that_is_saved_while_it_is_made_leaves_no_wrong_receipt(
+def test_saving_the_script_during_a_run_leaves_no_wrong_receipt(
     work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script, whole = work / "small.yaml", making._made
@@ -248,14 +248,14 @@ def test_the_same_length_by_name_and_in_minutes_is_one_session(
         b'{"digest": "", "named": {}, "default_name": "a"}',
     ],
 )
-def test_damaged_facts_of_a_script_are_read_again(made: bytes, harm: bytes) -> None:
+def test_damaged_facts_about_a_script_are_made_again(made: bytes, harm: bytes) -> None:
     (entry,) = Path("cache").rglob("*.script")
     Cache.at("cache").store("script").put(entry.stem, harm)
     voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
     assert Path("again.mp3").read_bytes() == made
 
 
-def test_a_session_goes_into_a_stream(made: bytes) -> None:
+def test_a_session_can_be_written_to_a_stream(made: bytes) -> None:
     stream = io.BytesIO()
     streamed = voiceguide.make("small.yaml", stream, voicing=SILENT)
     voiceguide.make("small.yaml", "file.mp3", voicing=SILENT)
@@ -284,7 +284,7 @@ def test_an_exception_from_progress_ends_the_work_and_leaves_the_old_file(made: 
     assert Path("first.mp3").read_bytes() == made
 
 
-def test_a_cache_that_is_handed_in_is_used_and_no_other(work: Path) -> None:
+def test_only_the_given_cache_is_used(work: Path) -> None:
     tenant = voiceguide.Cache.at(work / "tenant")
     voiceguide.make("small.yaml", "a.mp3", voicing=SILENT, cache=tenant)
     assert list((work / "tenant").rglob("*.track"))
@@ -308,7 +308,7 @@ def test_a_receipt_survives_packing() -> None:
     assert Receipt.unpack(receipt.pack()) == receipt
 
 
-def test_the_name_of_a_track_says_its_length(work: Path) -> None:
+def test_a_tracks_name_states_its_length(work: Path) -> None:
     for _ in range(2):
         assert voiceguide.make("small.yaml", voicing=SILENT).track == Path("small-2m.mp3")
         long = voiceguide.make("small.yaml", length="long", voicing=SILENT)
@@ -334,7 +334,7 @@ def test_the_name_of_a_track_says_its_length(work: Path) -> None:
         ({"script": None}, "script=None: expected a name"),
     ],
 )
-def test_an_argument_of_another_kind_is_named(wrong: dict[str, Any], message: str) -> None:
+def test_an_argument_of_the_wrong_type_is_reported(wrong: dict[str, Any], message: str) -> None:
     given = {"script": "small.yaml", "output": "out.mp3", "voicing": SILENT, **wrong}
     with pytest.raises(InputError, match=message):
         voiceguide.make(**given)
@@ -343,7 +343,7 @@ def test_an_argument_of_another_kind_is_named(wrong: dict[str, Any], message: st
 
 def test_anything_that_takes_bytes_is_a_stream() -> None:
     class Response:
-        """Takes bytes, and has nothing else of a file."""
+        """Takes bytes, and is otherwise nothing like a file."""
 
         def __init__(self) -> None:
             self.pieces: list[bytes] = []
@@ -357,11 +357,11 @@ def test_anything_that_takes_bytes_is_a_stream() -> None:
     assert b"".join(response.pieces) == Path("file.mp3").read_bytes()
 
 
-def test_a_name_can_be_estimated_too() -> None:
+def test_a_script_can_be_estimated_by_name() -> None:
     assert voiceguide.estimate("small.yaml").total_ms == 120_000
 
 
-def test_a_script_can_be_a_key() -> None:
+def test_a_script_is_hashable() -> None:
     script = voiceguide.load("small.yaml")
     assert {script: 1}[voiceguide.load("small.yaml")] == 1
 

@@ -180,7 +180,7 @@ def test_engines_get_words_respelt_and_captions_do_not(
 
 
 @pytest.mark.parametrize("way", ["make", "plan", "preview"])
-def test_an_engine_that_wants_paragraphs_gets_sentences_together(
+def test_an_engine_for_paragraphs_gets_sentences_together(
     way: str, script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
@@ -224,7 +224,7 @@ def test_an_engine_that_hangs_is_reported_with_the_cue(
 
 
 @pytest.mark.slow
-def test_a_session_to_fall_asleep_by_ends_with_other_words_and_a_long_fade(work: Path) -> None:
+def test_a_session_for_falling_asleep_ends_with_its_own_words_and_a_long_fade(work: Path) -> None:
     awake = voiceguide.plan("back-massage", length="long", voicing=SILENT)
     asleep = voiceguide.plan("back-massage", length="long", voicing=SILENT, sleep=True)
     ends = [" ".join(c.text for c in t.cues if c.step == "close") for t in (awake, asleep)]

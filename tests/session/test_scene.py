@@ -8,7 +8,7 @@ import voiceguide
 from voiceguide.audio.scene import Scene
 from voiceguide.session.draft import UNSPOKEN
 from voiceguide.session.scene import RESTART_LEAD_MS, scene, with_bed
-from voiceguide.session.sounds import backdrop, signals
+from voiceguide.session.sounds import session_bed, signals
 from voiceguide.timecode import FRAME_MS, frame_until
 from voiceguide.timeline.ducking import HOLD_MS, RAMP_UP_MS
 from voiceguide.timeline.model import Timeline
@@ -24,9 +24,9 @@ def timeline() -> Timeline:
 
 
 def staged(timeline: Timeline, bed: str) -> Scene:
-    setting = backdrop(bed, -20.0, sleep=False)
+    chosen = session_bed(bed, -20.0, sleep=False)
     clips = {phrase.sentence: UNSPOKEN for cue in timeline.cues for phrase in cue.phrases}
-    return scene(with_bed(timeline, setting), clips, signals(), setting)
+    return scene(with_bed(timeline, chosen), clips, signals(), chosen)
 
 
 def pauses(timeline: Timeline) -> list[tuple[int, int]]:
@@ -36,7 +36,7 @@ def pauses(timeline: Timeline) -> list[tuple[int, int]]:
     return [(before[1], after[0]) for before, after in pairwise(sorted(sounding))]
 
 
-def test_the_rain_comes_up_alike_after_every_cue(timeline: Timeline) -> None:
+def test_the_rain_rises_identically_after_every_cue(timeline: Timeline) -> None:
     """It is encoded once for all of them, whatever was said."""
     blocks = cut(staged(timeline, "rain"))
     halfway = [
@@ -64,7 +64,7 @@ def test_a_bed_without_features_restarts_before_a_sound_that_follows_a_pause(
 
 
 @pytest.mark.parametrize("bed", ["sea", "warm-pad"])
-def test_a_bed_with_features_goes_on_through_everything(timeline: Timeline, bed: str) -> None:
+def test_a_bed_with_features_never_restarts(timeline: Timeline, bed: str) -> None:
     staged_bed = staged(timeline, bed).bed
     assert staged_bed is not None
     assert staged_bed.restarts == ()

@@ -43,7 +43,7 @@ def spoken(
         return wait()
 
 
-def test_one_text_in_two_manners_is_two_clips(script: Script, work: Path) -> None:
+def test_a_text_in_two_manners_makes_two_clips(script: Script, work: Path) -> None:
     plain, slow = Sentence("Now rest here."), Sentence("Now rest here.", manner=SLOW)
     told: list[Progress] = []
     clips = spoken(saying(script, plain, slow), work, told)
@@ -60,7 +60,7 @@ def test_another_voice_speaks_its_own_sentences(script: Script, work: Path) -> N
     assert clips[partner].length_ms > 1.5 * clips[guide].length_ms
 
 
-def test_an_unknown_voice_is_named(script: Script, work: Path) -> None:
+def test_an_unknown_voice_is_reported_by_name(script: Script, work: Path) -> None:
     with pytest.raises(UnknownNameError, match="voice of the script 'patner'; did you mean"):
         spoken(
             saying(script, Sentence("Rest.", voice="patner")),

@@ -45,16 +45,16 @@ def recorded(tmp_path: Path, *arguments: str, text: str = "two words", **setting
     return json.loads(target.read_text())
 
 
-def test_the_text_comes_on_standard_input_where_no_argument_has_it(tmp_path):
+def test_the_text_is_on_standard_input_unless_an_argument_has_it(tmp_path):
     assert recorded(tmp_path, text="schön\nzwei") == [[], "schön\nzwei"]
 
 
-def test_the_text_comes_as_one_argument_untouched_by_any_shell(tmp_path):
+def test_the_text_is_passed_as_one_argument_without_a_shell(tmp_path):
     text = "a; touch x $(id) `id` \"'* {wav} %s"
     assert recorded(tmp_path, "--say={text}", text=text) == [[f"--say={text}"], ""]
 
 
-def test_the_text_comes_in_a_file(tmp_path):
+def test_the_text_can_be_passed_in_a_file(tmp_path):
     source = "import shutil, sys; shutil.copy(sys.argv[2], sys.argv[1])"
     target = tmp_path / "out.wav"
     engine(python(tmp_path, source, "{wav}", "{textfile}")).speak("über\nall", target)
@@ -150,12 +150,12 @@ def test_a_crash_names_the_signal(tmp_path, source, name):
 
 
 @pytest.mark.parametrize("source", ["pass", "import sys; open(sys.argv[1], 'w').close()"])
-def test_a_program_that_writes_nothing_is_told_from_one_that_fails(tmp_path, source):
+def test_a_program_that_writes_nothing_is_distinguished_from_one_that_fails(tmp_path, source):
     with pytest.raises(EngineCrashed, match=r"wrote nothing to \{wav\}"):
         engine(python(tmp_path, source, "{wav}")).speak("x", tmp_path / "a.wav")
 
 
-def test_an_old_file_is_not_taken_for_the_programs_work(tmp_path):
+def test_an_old_file_is_not_taken_for_the_programs_output(tmp_path):
     target = tmp_path / "a.wav"
     target.write_bytes(b"old")
     with pytest.raises(EngineCrashed, match="wrote nothing"):
@@ -207,14 +207,14 @@ def test_nothing_is_spoken_after_closing(tmp_path):
 
 
 @ON_LINUX
-def test_what_a_program_leaves_running_is_not_waited_for(tmp_path):
+def test_a_program_left_running_is_not_waited_for(tmp_path):
     source = HANG.replace("time.sleep(600)\n", "open(sys.argv[1], 'w').write('sound')\n")
     note = tmp_path / "pid"
     engine(python(tmp_path, source, "{wav}", str(note))).speak("x", tmp_path / "a.wav")
     assert ends(pid_in(note))
 
 
-def test_the_fingerprint_changes_with_everything_that_is_heard(tmp_path):
+def test_the_fingerprint_changes_with_everything_audible(tmp_path):
     command = python(tmp_path, TONE, "{wav}", "{rate}", "{voice}")
     first = engine(command, voice="a").fingerprint()
     prints = {
@@ -265,7 +265,7 @@ def test_the_fingerprint_changes_with_a_program_of_the_same_size_and_date(tmp_pa
     assert engine((str(program), "{wav}")).fingerprint() != first
 
 
-def test_how_programs_are_run_can_be_said():
+def test_options_say_how_to_run_programs():
     settings = {"command": f"{sys.executable} {{wav}}", "cut": "sentences", "at_once": "2"}
     traits = CommandEngine(EngineSettings(options=settings)).traits
     assert (traits.cut, traits.at_once) == ("sentences", 2)
@@ -281,6 +281,6 @@ def test_how_programs_are_run_can_be_said():
         ({"command": "say 'hello"}, "can't split the command .*: No closing quotation"),
     ],
 )
-def test_an_option_that_is_wrong_is_said(option, said):
+def test_a_wrong_option_is_reported(option, said):
     with pytest.raises(EngineSetupError, match=said):
         CommandEngine(EngineSettings(options={"command": f"{sys.executable} {{wav}}", **option}))

@@ -23,7 +23,7 @@ from voiceguide.speech.engine import Traits
 from voiceguide.speech.engines.silent import spoken_ms
 
 
-def test_what_is_in_the_cache_is_not_spoken(cache):
+def test_a_cached_text_is_not_spoken_again(cache):
     first = speak_all(lines("a", "b"), Log(), cache)
     log = Log()
     again = speak_all(lines("a", "b", "c"), log, cache)
@@ -32,7 +32,7 @@ def test_what_is_in_the_cache_is_not_spoken(cache):
     assert log.spoken == ["c"]
 
 
-def test_a_clip_that_is_damaged_after_it_was_found_is_an_error_and_spoken_again(cache, tmp_path):
+def test_a_clip_damaged_after_it_was_found_is_an_error_and_is_respoken_later(cache, tmp_path):
     (clip,) = speak_all(lines("a"), Log(), cache).values()
     (entry,) = tmp_path.rglob("*.clip")
     entry.write_bytes(entry.read_bytes()[:-1] + b"x")
@@ -43,7 +43,7 @@ def test_a_clip_that_is_damaged_after_it_was_found_is_an_error_and_spoken_again(
     assert log.spoken == ["a"]
 
 
-def test_another_fingerprint_is_another_clip(cache):
+def test_another_fingerprint_makes_another_clip(cache):
     speak_all(lines("a"), Log(), cache)
     other = Log()
     other.fingerprint = "fake 2"
@@ -51,7 +51,7 @@ def test_another_fingerprint_is_another_clip(cache):
     assert other.spoken == ["a"]
 
 
-def test_another_clip_version_is_another_clip(cache, monkeypatch):
+def test_another_clip_version_makes_another_clip(cache, monkeypatch):
     speak_all(lines("a"), Log(), cache)
     monkeypatch.setattr(delivery, "CLIP_VERSION", delivery.CLIP_VERSION + 1)
     log = Log()
@@ -59,7 +59,7 @@ def test_another_clip_version_is_another_clip(cache, monkeypatch):
     assert log.spoken == ["a"]
 
 
-def test_the_name_of_a_clip_tells_text_and_engine_apart():
+def test_clips_have_different_names_for_different_texts_or_engines():
     other = Log()
     other.fingerprint = "fake 2"
     names = [
@@ -104,13 +104,13 @@ def test_the_chains_sound_different():
     assert len({spoken(SpeakingEngine, name) for name in ("formant", "natural", "off")}) == 3
 
 
-def test_clips_of_two_chains_never_mix(cache):
+def test_two_chains_never_share_clips(cache):
     for name in ("formant", "natural", "off"):
         assert spoken(SpeakingEngine, name, cache) == spoken(SpeakingEngine, name)
         assert spoken(SpeakingEngine, name, cache)[1] == 0
 
 
-def test_a_chain_with_another_number_in_it_is_another_chain(cache, monkeypatch):
+def test_a_chain_with_a_changed_number_makes_new_clips(cache, monkeypatch):
     spoken(SpeakingEngine, "natural", cache)
     changed = VoiceChain(name="natural", filters=(("highpass", "frequency=71"),))
     monkeypatch.setattr(delivery, "find", lambda name: changed)
@@ -126,20 +126,20 @@ def test_a_chain_that_does_not_exist_is_refused_before_anything_is_spoken(kind, 
     assert log.spoken == []
 
 
-def test_phrases_are_spoken_one_by_one_and_joined_with_our_pause(cache):
+def test_phrases_are_spoken_one_by_one_and_joined_with_the_pause(cache):
     log = Log()
     (clip,) = speak_all(lines("one two, three; four five six"), log, cache, comma_ms=300).values()
     assert log.spoken == ["one two,", "three;", "four five six"]
     assert clip.length_ms == sum(map(spoken_ms, log.spoken)) + 2 * 300
 
 
-def test_without_a_pause_of_ours_commas_are_left_to_the_engine(cache):
+def test_with_no_pause_set_commas_are_left_to_the_engine(cache):
     log = Log()
     speak_all(lines("one two, three"), log, cache, comma_ms=0)
     assert log.spoken == ["one two, three"]
 
 
-def test_another_pause_speaks_anew_only_what_has_one(cache):
+def test_a_changed_pause_respeaks_only_texts_that_contain_one(cache):
     speak_all(lines("one, two", "three"), Log(), cache, comma_ms=300)
     log = Log()
     speak_all(lines("one, two", "three"), log, cache, comma_ms=400)
@@ -152,7 +152,7 @@ class WholeSentences(FakeEngine):
     traits = Traits(cut="sentences")
 
 
-def test_an_engine_that_wants_whole_sentences_gets_their_commas():
+def test_an_engine_for_whole_sentences_gets_their_commas():
     log = Log()
     log.kind = WholeSentences
     (clip,) = speak_all(lines("one two, three"), log, NO_CACHE, comma_ms=300).values()
@@ -160,7 +160,7 @@ def test_an_engine_that_wants_whole_sentences_gets_their_commas():
     assert clip.length_ms == spoken_ms("one two, three")
 
 
-def test_how_texts_are_cut_is_part_of_a_key_only_where_it_matters(cache):
+def test_a_key_depends_on_the_cut_of_texts_only_where_it_matters(cache):
     speak_all(lines("one, two", "three"), Log(), cache, comma_ms=300)
     log = Log()
     log.kind = WholeSentences

@@ -61,7 +61,7 @@ def commands() -> list[list[str]]:
     return [shlex.split(line.removeprefix("voiceguide ")) for line in lines]
 
 
-def test_a_whole_engine_has_thirty_lines():
+def test_a_complete_engine_takes_thirty_lines():
     assert len([line for line in blocks("python")[0].splitlines() if line.strip()]) <= 36
     body = blocks("python")[0].partition("class ")[2]
     assert len([line for line in body.splitlines() if line.strip()]) <= 30
@@ -112,7 +112,7 @@ def test_the_contract_says_what_an_engine_does_wrong(hum: dict[str, str], tmp_pa
 
 
 @pytest.mark.parametrize("arguments", commands(), ids=" ".join)
-def test_every_command_that_is_shown_is_understood(arguments: list[str]):
+def test_every_command_shown_is_understood(arguments: list[str]):
     # With the app's settings: click remembers a command's help option from its first context.
     context = click.Context(app, **app.context_settings)
     name, command, rest = app.resolve_command(context, arguments)
@@ -120,7 +120,7 @@ def test_every_command_that_is_shown_is_understood(arguments: list[str]):
     command.make_context(name, rest, parent=context)
 
 
-def test_the_entry_point_is_the_group_that_is_looked_up():
+def test_the_documented_entry_point_group_is_the_real_one():
     assert f'[project.entry-points."{registry.GROUP}"]' in blocks("toml")[0]
 
 
@@ -148,7 +148,7 @@ ATTRIBUTES = {
 }
 
 
-def test_what_the_code_looks_up_is_found():
+def test_the_search_finds_every_attribute_that_code_looks_up():
     assert {"name", "speak", "start", "set_rate", "traits", "options"} <= ATTRIBUTES
 
 

@@ -73,7 +73,7 @@ def test_an_engine_that_was_lent_is_taken_next(opened: list[Plain]) -> None:
     assert one.take(150) is not engine
 
 
-def test_an_engine_goes_on_at_another_rate_only_if_it_can(
+def test_an_engine_is_reused_at_another_rate_only_if_it_can_change(
     opened: list[Plain], kind: type[Plain]
 ) -> None:
     one = EnginePool(Voicing())
@@ -85,7 +85,7 @@ def test_an_engine_goes_on_at_another_rate_only_if_it_can(
     assert opened[0].closed == (kind is Plain)
 
 
-def test_what_is_started_is_what_speaks_and_is_not_waited_for(
+def test_the_engine_started_ahead_is_the_one_that_speaks(
     opened: list[Plain], kind: type[Plain]
 ) -> None:
     one = EnginePool(Voicing())
@@ -120,7 +120,7 @@ def test_an_engine_that_refuses_a_rate_is_closed(
     assert [engine.closed for engine in opened] == [True]
 
 
-def test_an_engine_that_can_not_start_ahead_speaks_all_the_same(
+def test_an_engine_that_cannot_start_ahead_still_speaks(
     opened: list[Plain], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Plain, "start", "a text, and no method", raising=False)
@@ -130,7 +130,7 @@ def test_an_engine_that_can_not_start_ahead_speaks_all_the_same(
     assert [engine.closed for engine in opened] == [False]
 
 
-def test_nothing_stays_open_but_what_was_taken(opened: list[Plain]) -> None:
+def test_only_engines_that_were_taken_stay_open(opened: list[Plain]) -> None:
     one = EnginePool(Voicing())
     one.take(None)
     with pytest.raises(KeyError), one.lent(None):
@@ -140,7 +140,7 @@ def test_nothing_stays_open_but_what_was_taken(opened: list[Plain]) -> None:
     assert [engine.closed for engine in opened] == [False, True]
 
 
-def test_of_two_that_were_lent_at_once_one_is_closed(opened: list[Plain]) -> None:
+def test_of_two_engines_lent_at_once_one_is_closed(opened: list[Plain]) -> None:
     one = EnginePool(Voicing())
     with one.lent(None), one.lent(150):
         pass
@@ -148,7 +148,7 @@ def test_of_two_that_were_lent_at_once_one_is_closed(opened: list[Plain]) -> Non
     assert [engine.closed for engine in opened] == [True, True]
 
 
-def test_an_engine_that_does_not_exist_is_said_when_one_is_needed() -> None:
+def test_an_unknown_engine_is_reported_once_one_is_needed() -> None:
     with pytest.raises(UnknownNameError, match="unknown engine 'nobody'"):
         EnginePool(Voicing(engine="nobody")).start()
 

@@ -1,4 +1,4 @@
-"""A stranger's engine may raise anything and show anything; users see a clean message."""
+"""A third-party engine may raise anything and reveal anything; users see a clean message."""
 
 import traceback
 from base64 import b64encode
@@ -149,7 +149,7 @@ def test_a_secret_of_any_letters_is_hidden(secret, before, after):
     assert masked == (before + secret + after).replace(secret, "***") or secret not in masked
 
 
-def test_a_secret_is_in_no_repr(cloud):
+def test_no_repr_shows_a_secret(cloud):
     voicing = Voicing(engine="cloud", options={"key": KEY, "url": "http://x"})
     engine = Cloud(EngineSettings(options=voicing.options))
     for shown in (voicing, engine.settings, opened(), Mask((KEY,)), voicing.options):
@@ -167,7 +167,7 @@ def test_an_engine_that_fails_to_open_does_not_show_its_key(cloud, monkeypatch):
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_what_a_stranger_raises_names_the_engine(cloud, monkeypatch, call):
+def test_any_exception_is_reported_with_the_engines_name(cloud, monkeypatch, call):
     def fail(key: str) -> None:
         raise ZeroDivisionError("by zero")
 
@@ -176,7 +176,7 @@ def test_what_a_stranger_raises_names_the_engine(cloud, monkeypatch, call):
         CALLS[call](opened())
 
 
-def test_a_failure_to_close_is_not_heard_of(cloud, monkeypatch):
+def test_a_failure_to_close_is_ignored(cloud, monkeypatch):
     tried = list[str]()
 
     def fail(key: str) -> None:
@@ -189,7 +189,7 @@ def test_a_failure_to_close_is_not_heard_of(cloud, monkeypatch):
     assert tried
 
 
-def test_what_is_no_engine_is_refused():
+def test_an_object_that_is_not_an_engine_is_refused():
     class Nameless:
         silent = False
 
@@ -197,13 +197,13 @@ def test_what_is_no_engine_is_refused():
         Guarded(Nameless())  # type: ignore[arg-type]
 
 
-def test_traits_of_another_kind_are_refused(cloud, monkeypatch):
+def test_traits_of_the_wrong_type_are_refused(cloud, monkeypatch):
     monkeypatch.setattr(cloud, "traits", {"cut": "sentences"}, raising=False)
     with pytest.raises(EngineSetupError, match="traits of engine 'cloud' are a dict"):
         opened()
 
 
-def test_an_engine_of_one_rate_keeps_it(cloud):
+def test_an_engine_with_a_fixed_rate_keeps_it(cloud):
     class Steady:
         name = "steady"
         silent = False

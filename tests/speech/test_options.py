@@ -30,7 +30,7 @@ MODEL = Option(name="model", help="Which model speaks.", default="small")
 DECLARED = (URL, KEY, MODEL)
 
 
-def test_what_is_not_given_has_its_default():
+def test_an_option_that_is_not_given_has_its_default():
     options = completed("cloud", DECLARED, {"url": "http://x", "api_key": "k"})
     assert dict(options) == {"url": "http://x", "api_key": "k", "model": "small"}
 
@@ -44,12 +44,12 @@ def test_what_is_not_given_has_its_default():
         ({"url": "x", "api_key": ""}, r"in Python.*options=\{'api_key': "),
     ],
 )
-def test_what_is_missing_is_named_with_how_to_give_it(given, said):
+def test_a_missing_option_is_reported_with_how_to_set_it(given, said):
     with pytest.raises(EngineSetupError, match=f"the engine my-cloud .*{said}"):
         completed("my-cloud", DECLARED, given)
 
 
-def test_an_unknown_option_brings_the_nearest_and_not_its_value():
+def test_an_unknown_option_is_answered_with_the_nearest_not_its_value():
     with pytest.raises(UnknownNameError, match="did you mean 'api_key'") as caught:
         completed("cloud", DECLARED, {"apikey": "sk-123"})
     assert "sk-123" not in str(caught.value)
@@ -61,7 +61,7 @@ def test_an_engine_without_options_says_so():
 
 
 @pytest.mark.parametrize("name", ["", "Key", "api-key", "1st", "a b", "ключ"])
-def test_names_fit_for_variables_alone_are_taken(name):
+def test_only_names_fit_for_variables_are_accepted(name):
     with pytest.raises(EngineSetupError, match="an option can't be named"):
         Option(name=name, help="x")
 
@@ -90,13 +90,13 @@ def test_the_environment_counts_in_python_too(monkeypatch):
     assert [option.name for option in missing_options(Voicing(engine="command"))] == ["command"]
 
 
-def test_secrets_are_those_declared_as_such():
+def test_only_declared_secrets_count_as_secrets():
     options = completed("cloud", DECLARED, {"url": "http://x", "api_key": "k"})
     assert secrets_in(DECLARED, options) == ("k",)
 
 
 @given(st.dictionaries(st.text(), st.text()))
-def test_options_are_a_value(values):
+def test_options_behave_as_a_value(values):
     options = Options(values)
     assert dict(options) == values
     assert options == Options(dict(reversed(values.items())))
@@ -105,7 +105,7 @@ def test_options_are_a_value(values):
         assert again == options
 
 
-def test_options_do_not_follow_the_dictionary_they_were_made_of():
+def test_changing_the_source_dictionary_does_not_change_the_options():
     given = {"url": "a"}
     voicing = Voicing(engine="cloud", options=given)
     given["url"] = "b"
@@ -115,7 +115,7 @@ def test_options_do_not_follow_the_dictionary_they_were_made_of():
 
 
 @pytest.mark.parametrize("kind", [Voicing, EngineSettings])
-def test_a_value_that_is_no_string_is_refused_without_being_shown(kind):
+def test_a_value_that_is_not_a_string_is_refused_without_being_shown(kind):
     with pytest.raises(
         EngineSetupError, match="option 'key' must be a string, not bytes"
     ) as caught:
@@ -123,7 +123,7 @@ def test_a_value_that_is_no_string_is_refused_without_being_shown(kind):
     assert "sk-123" not in str(caught.value)
 
 
-def test_another_command_is_another_sound():
+def test_another_command_makes_another_clip():
     def printed(command: str) -> str:
         return voice_fingerprint(Voicing(engine="command", options={"command": command}))
 

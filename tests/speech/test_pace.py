@@ -70,14 +70,14 @@ def test_the_calm_pace_is_the_default_of_every_engine():
 
 
 @pytest.mark.parametrize(("wpm", "nearest"), [(30, 50), (600, 400)])
-def test_what_no_rate_comes_near_is_refused_with_the_nearest(wpm, nearest):
+def test_an_unreachable_pace_is_refused_with_the_nearest(wpm, nearest):
     message = rf"can't speak {wpm} words a minute; the nearest it can do is {nearest}"
     with pytest.raises(EngineSetupError, match=message):
         fitted(wpm)
 
 
 @pytest.mark.parametrize("wpm", [0, -5])
-def test_no_words_a_minute_are_refused(wpm):
+def test_a_pace_of_zero_or_less_is_refused(wpm):
     with pytest.raises(EngineSetupError, match=f"a rate of {wpm} words a minute is too low"):
         fitted(wpm)
 
@@ -93,7 +93,7 @@ def test_the_sample_is_spoken_once_for_a_voice_and_a_pace(tmp_path):
     assert len(asked) > spoken
 
 
-def test_a_language_without_sentences_of_ours_is_measured_by_numbers_in_words():
+def test_a_language_without_sample_sentences_is_measured_by_numbers():
     asked = list[str]()
     own_rate(lambda rate: closing(Humming(rate, asked)), 150, "de", NO_STORE)
     assert any("dreißig" in text for text in asked)
@@ -115,7 +115,7 @@ def test_a_stretch_is_fitted_as_well():
     assert engine.traits.rates.usual == 100
 
 
-def test_what_is_known_of_a_rate_is_not_listened_to_again():
+def test_a_known_rate_is_not_measured_again():
     class Known(Humming):
         """An engine whose usual rate was measured."""
 
@@ -128,7 +128,7 @@ def test_what_is_known_of_a_rate_is_not_listened_to_again():
     assert asked != []
 
 
-def test_what_is_known_of_the_default_voice_is_so():
+def test_the_known_pace_of_the_default_voice_is_true():
     engine = Pyttsx3Engine(EngineSettings())
     assert engine.traits.rates is not None
     known = engine.traits.rates.usual_wpm
@@ -153,7 +153,7 @@ def test_the_default_voice_speaks_calmly_at_its_default_rate():
     assert fast / DEFAULT_RATE == pytest.approx(200 / CALM_WPM, rel=0.1)
 
 
-def test_a_service_that_is_busy_while_it_is_listened_to_is_waited_for():
+def test_measuring_waits_for_a_busy_service():
     class Busy(Humming):
         """Refuses each text once."""
 

@@ -110,23 +110,23 @@ def test_the_same_words_give_the_same_bytes_every_time(make, tmp_path):
     assert len({sound(engine, "Hello there.", tmp_path / "a.wav") for _ in range(60)}) == 1
 
 
-def test_the_default_voice_is_set_and_not_the_librarys_own(make, tmp_path):
+def test_the_default_voice_is_ours_not_the_librarys(make, tmp_path):
     default = sound(make(), "Hello there.", tmp_path / "a.wav")
     assert default == sound(make(voice="en-us+edward2"), "Hello there.", tmp_path / "b.wav")
     assert default != sound(make(voice="en-us"), "Hello there.", tmp_path / "c.wav")
 
 
-def test_the_default_rate_is_set_and_not_the_librarys_own(make, tmp_path):
+def test_the_default_rate_is_ours_not_the_librarys(make, tmp_path):
     default = sound(make(), "Hello there.", tmp_path / "a.wav")
     assert default == sound(make(rate=DEFAULT_RATE), "Hello there.", tmp_path / "b.wav")
 
 
-def test_another_language_gets_a_voice_of_its_own(make, tmp_path):
+def test_another_language_gets_its_own_voice(make, tmp_path):
     german = sound(make(language="de-AT"), "Guten Tag.", tmp_path / "a.wav")
     assert german == sound(make(voice="gmw/de"), "Guten Tag.", tmp_path / "b.wav")
 
 
-def test_another_rate_holds_from_the_next_text_on(make, tmp_path):
+def test_a_new_rate_applies_from_the_next_text(make, tmp_path):
     engine = make()
     engine.start()
     calm = sound(engine, "Breathe in.", tmp_path / "a.wav")
@@ -137,7 +137,7 @@ def test_another_rate_holds_from_the_next_text_on(make, tmp_path):
     assert sound(engine, "Breathe in.", tmp_path / "a.wav") == calm
 
 
-def test_what_was_started_and_never_needed_ends(make, tmp_path):
+def test_a_worker_that_was_started_but_never_needed_ends(make, tmp_path):
     pid = tmp_path / "pid"
     engine = make(worker=[sys.executable, "-c", KEEPS_RUNNING, str(pid)])
     engine.start()
@@ -159,7 +159,7 @@ def test_a_start_that_hangs_is_waited_for_once(make, tmp_path):
     assert started.read_text() == "started\n"
 
 
-def test_what_is_wrong_at_the_start_is_said_at_the_first_text(make, tmp_path):
+def test_a_failure_to_start_is_reported_at_the_first_text(make, tmp_path):
     engine = make(worker=["no-such-program"])
     engine.start()
     with pytest.raises(EngineCrashed, match="could not be started"):
@@ -196,7 +196,7 @@ def test_the_longest_text_is_spoken_and_a_longer_one_refused(make, tmp_path):
 
 
 @pytest.mark.parametrize("settings", [{"rate": 79}, {"rate": 451}, {"volume": 1.1}, {"volume": -1}])
-def test_settings_that_the_library_would_bend_are_setup_errors(settings):
+def test_settings_that_the_library_would_alter_are_setup_errors(settings):
     with pytest.raises(EngineSetupError, match="choose"):
         Pyttsx3Engine(EngineSettings(**settings))
 

@@ -90,14 +90,14 @@ def test_a_voice_sounds_the_same_after_another(worker, tmp_path):
     assert first == again != other
 
 
-def test_a_voice_can_be_had_after_one_that_is_refused(worker, tmp_path):
+def test_a_voice_works_after_another_was_refused(worker, tmp_path):
     assert "no-such" in ask(worker, speak("Hi.", tmp_path / "a.wav", voice="no-such"))["crashed"]  # type: ignore[operator]
     assert ask(worker, speak("Hi.", tmp_path / "b.wav")) == {}
     assert (tmp_path / "b.wav").stat().st_size > 5_000
 
 
 @pytest.mark.slow
-def test_in_any_order_the_default_voice_says_the_same(worker, tmp_path):
+def test_the_default_voice_sounds_the_same_whatever_came_before(worker, tmp_path):
     """One process for all texts gives the same as a separate process for each."""
     texts = ["Breathe out.", "Is it?", "Palms on the lower back,", "Well…", "one two three " * 60]
     orders = [texts, texts[::-1], sorted(texts)]
@@ -107,7 +107,7 @@ def test_in_any_order_the_default_voice_says_the_same(worker, tmp_path):
         assert (tmp_path / "a.wav").read_bytes() == alone[text]
 
 
-def test_a_rate_at_which_the_default_voice_leaves_traces_is_the_same_too(worker, tmp_path):
+def test_the_default_voice_sounds_the_same_even_at_rates_that_leave_traces(worker, tmp_path):
     def fast(text: str) -> bytes:
         request = speak(text, tmp_path / "a.wav", voice="en-us+edward2")
         assert ask(worker, {**request, "rate": 450}) == {}
@@ -149,7 +149,7 @@ def test_the_worker_outlives_a_crash_of_the_library(worker, tmp_path, voice):
     assert ask(worker, speak("Hello.", tmp_path / "b.wav", voice=voice)) == {}
 
 
-def test_a_file_that_cannot_be_written_is_an_answer_and_no_hang(worker, tmp_path, voice):
+def test_an_unwritable_file_gets_an_answer_instead_of_a_hang(worker, tmp_path, voice):
     nowhere = tmp_path / "no such folder" / "a.wav"
     for _ in range(2):
         assert ask(worker, speak("Hello.", tmp_path / "a.wav", voice=voice)) == {}
@@ -157,13 +157,13 @@ def test_a_file_that_cannot_be_written_is_an_answer_and_no_hang(worker, tmp_path
         assert "No such file" in answer["crashed"]  # type: ignore[operator]
 
 
-def test_a_voice_that_the_library_refuses_is_an_answer(worker, tmp_path):
+def test_a_voice_that_the_library_refuses_gets_an_answer(worker, tmp_path):
     answer = ask(worker, speak("Hello.", tmp_path / "a.wav", voice="no-such"))
     assert "no-such" in answer["crashed"]  # type: ignore[operator]
     assert not (tmp_path / "a.wav").exists()
 
 
-def test_a_library_that_cannot_be_imported_is_an_answer(tmp_path):
+def test_a_library_that_cannot_be_imported_gets_an_answer(tmp_path):
     (tmp_path / "pyttsx3.py").write_text("raise ImportError('no pyttsx3 here')")
     done = subprocess.run(
         [sys.executable, "-P", str(WORKER)],

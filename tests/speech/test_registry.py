@@ -31,7 +31,7 @@ def test_the_built_in_engines_are_there():
     assert {"command", "pyttsx3", "silent"} <= set(registry.engine_names())
 
 
-def test_names_are_in_alphabetical_order_and_once(install):
+def test_names_are_sorted_and_unique(install):
     install(aardvark="a:B", silent="a:B")
     names = registry.engine_names()
     assert names[0] == "aardvark"
@@ -44,12 +44,12 @@ def test_an_engine_is_created_with_its_settings():
     assert "99" in engine.fingerprint()
 
 
-def test_a_wrong_name_brings_the_nearest():
+def test_a_wrong_name_is_answered_with_the_nearest_one():
     with pytest.raises(UnknownNameError, match="unknown engine 'pytts3'; did you mean 'pyttsx3'"):
         registry.find("pytts3")
 
 
-def test_the_names_are_known_without_importing_an_engine(install):
+def test_names_are_found_without_importing_an_engine(install):
     install(strange="no_such_package:Engine")
     assert "strange" in registry.engine_names()
     assert "no_such_package" not in sys.modules
@@ -69,13 +69,13 @@ def test_an_engine_that_fails_while_it_starts_is_named(install):
         registry.find("strange").open(EngineSettings())
 
 
-def test_what_an_engine_says_about_its_settings_is_passed_on():
+def test_an_engines_complaint_about_its_settings_is_passed_on():
     with pytest.raises(EngineSetupError, match="the command is empty; name a program"):
         registry.find("command").open(EngineSettings())
 
 
 @pytest.mark.parametrize("options", ["url", [1], {"url": "the address"}, 5])
-def test_options_that_are_none_are_said_with_the_engine(install, monkeypatch, options):
+def test_objects_that_are_not_options_are_reported_with_the_engine(install, monkeypatch, options):
     monkeypatch.setattr(SilentEngine, "options", options, raising=False)
     with pytest.raises(EngineSetupError, match="options of engine 'silent'"):
         _ = registry.find("silent").options

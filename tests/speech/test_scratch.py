@@ -31,14 +31,14 @@ def left_behind(folder: Path, *, age_s: float) -> Path:
     return folder
 
 
-def test_it_is_gone_at_the_end_with_all_that_is_in_it(temporary: Path) -> None:
+def test_the_folder_and_its_content_are_removed_at_the_end(temporary: Path) -> None:
     with scratch() as folder:
         (folder / "0-0.wav").write_bytes(b"RIFF")
         assert folder.parent == temporary
     assert not folder.exists()
 
 
-def test_what_a_killed_run_left_days_ago_is_removed_and_nothing_else(temporary: Path) -> None:
+def test_only_the_remains_of_runs_killed_days_ago_are_removed(temporary: Path) -> None:
     with scratch() as folder:
         prefix = folder.name[: -len("12345678")]
     old = left_behind(temporary / f"{prefix}aaaaaaaa", age_s=TWO_DAYS_S)
@@ -51,7 +51,7 @@ def test_what_a_killed_run_left_days_ago_is_removed_and_nothing_else(temporary: 
         assert all(kept.exists() for kept in (running, someones, elsewhere / "0-0.wav"))
 
 
-def test_a_folder_that_is_taken_away_meanwhile_is_said_with_the_cure(temporary: Path) -> None:
+def test_a_folder_removed_meanwhile_is_reported_with_the_cure(temporary: Path) -> None:
     def swept(_text: str, _attempt: int) -> None:
         for folder in temporary.iterdir():
             shutil.rmtree(folder)
@@ -63,7 +63,7 @@ def test_a_folder_that_is_taken_away_meanwhile_is_said_with_the_cure(temporary: 
 
 
 @pytest.mark.usefixtures("temporary")
-def test_words_that_a_full_disk_may_have_cut_off_are_not_kept(
+def test_words_that_a_full_disk_may_have_cut_off_are_not_cached(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Many programs write what there is room for, and end as if all were well."""

@@ -28,7 +28,7 @@ def length_ms(tmp_path: Path, text: str, rate: int | None = None) -> float:
         ("one\ntwo   three", 60, 3000),
     ],
 )
-def test_the_length_is_words_by_rate(tmp_path, text, rate, expected):
+def test_the_length_is_the_number_of_words_divided_by_the_rate(tmp_path, text, rate, expected):
     assert length_ms(tmp_path, text, rate) == expected
 
 

@@ -32,7 +32,7 @@ def test_each_text_gets_its_clip():
     }
 
 
-def test_engines_are_at_work_before_they_are_waited_for():
+def test_engines_work_before_anyone_waits_for_them():
     begun = threading.Event()
     log = Log(lambda *_: begun.set())
     with speaking(lines("one"), guarded(log), NO_CACHE) as spoken:
@@ -40,7 +40,7 @@ def test_engines_are_at_work_before_they_are_waited_for():
         assert [one.text for one in spoken] == ["one"]
 
 
-def test_who_does_not_wait_for_them_ends_them():
+def test_leaving_without_waiting_stops_the_engines():
     log = Log()
     with speaking(lines("a", "b", "c"), guarded(log), NO_CACHE):
         pass
@@ -60,13 +60,13 @@ def test_nothing_to_say_needs_no_engine():
     assert log.engines == []
 
 
-def test_where_all_is_kept_nothing_is_written(cache, tmp_path, monkeypatch):
+def test_if_everything_is_cached_nothing_is_written(cache, tmp_path, monkeypatch):
     speak_all(lines("a"), Log(), cache)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     assert list(speak_all(lines("a"), Log(), cache)) == ["a"]
 
 
-def test_only_what_was_not_kept_is_fresh_and_the_rest_comes_first(cache):
+def test_only_uncached_texts_are_fresh_and_cached_ones_come_first(cache):
     speak_all(lines("b", "d"), Log(), cache)
     spoken = results(lines("a", "b", "c", "d", "b"), Log(), cache)
     assert [(one.text, one.fresh) for one in spoken[:2]] == [("b", False), ("d", False)]
@@ -178,7 +178,7 @@ def test_an_engine_that_writes_nothing_does_not_get_the_last_texts_sound(tmp_pat
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_an_engine_that_ends_its_thread_is_a_failure_and_no_hang():
+def test_an_engine_that_ends_its_thread_fails_instead_of_hanging():
     def leave(text: str, attempt: int) -> None:
         raise SystemExit(3)
 
@@ -202,7 +202,7 @@ def test_after_a_failure_the_rest_is_not_spoken_and_running_engines_are_closed()
     assert len(set(log.spoken)) <= 2
 
 
-def test_what_was_done_before_a_failure_is_not_done_again(cache):
+def test_clips_made_before_a_failure_are_not_made_again(cache):
     def fail(text: str, attempt: int) -> None:
         if text == "c":
             raise EngineRefused("no")
@@ -255,7 +255,7 @@ def test_an_engine_that_cannot_close_does_not_hide_the_failure():
         speak_all(lines("a"), lambda: Stuck(log, fail), NO_CACHE)
 
 
-def test_an_engine_that_fails_to_say_what_its_sound_depends_on_is_named():
+def test_an_engine_without_a_working_fingerprint_is_reported_by_name():
     class Secretive(FakeEngine):
         def fingerprint(self) -> str:
             raise ValueError("no model is loaded")
@@ -267,7 +267,7 @@ def test_an_engine_that_fails_to_say_what_its_sound_depends_on_is_named():
     assert log.all_closed()
 
 
-def test_a_text_that_has_no_encoding_is_refused_by_name():
+def test_a_text_that_cannot_be_encoded_is_refused_with_its_cue():
     with pytest.raises(SpeechError, match="cue 1"):
         speak_all(lines("\ud800"), lambda: SilentEngine(EngineSettings()), NO_CACHE)
 

@@ -56,7 +56,7 @@ class Service:
         return [later - sooner for sooner, later in pairwise(self.asked_at)]
 
 
-def test_who_is_not_refused_does_not_wait():
+def test_an_accepted_text_does_not_wait():
     assert Service().spoken() == []
 
 
@@ -64,13 +64,13 @@ def test_a_service_is_asked_again_after_as_long_as_it_says():
     assert Service(7, 0.5, 30).spoken() == pytest.approx([7, 0.5, 30])
 
 
-def test_a_service_that_does_not_say_is_asked_after_twice_as_long_each_time():
+def test_without_a_hint_each_wait_is_twice_as_long():
     assert Service(*[None] * 4).spoken() == pytest.approx([1, 2, 4, 8])
     assert Service(*[None] * 3).spoken(Traits(retry_after_s=0.25)) == pytest.approx([0.25, 0.5, 1])
 
 
 @given(asked=st.lists(st.none() | st.floats(max_value=20), min_size=1, max_size=8))
-def test_no_wait_is_so_short_that_a_service_is_flooded_or_longer_than_said(asked):
+def test_a_wait_is_neither_too_short_nor_longer_than_the_service_asks(asked):
     pauses = Service(*asked).spoken()
     assert len(pauses) == len(asked)
     for pause, wait_s in zip(pauses, asked, strict=True):
@@ -78,7 +78,7 @@ def test_no_wait_is_so_short_that_a_service_is_flooded_or_longer_than_said(asked
         assert 0.1 - 1e-6 <= pause <= most + 1e-6
 
 
-def test_a_service_that_is_never_free_is_given_up_with_what_to_do():
+def test_a_service_that_stays_busy_is_given_up_with_advice():
     service = Service(*[None] * 99)
     with pytest.raises(EngineBusy, match=r"429 Too Many Requests\. .*5 minutes: run again later"):
         service.spoken()
@@ -88,7 +88,7 @@ def test_a_service_that_is_never_free_is_given_up_with_what_to_do():
 
 
 @pytest.mark.parametrize("wait_s", [3600, float("inf")])
-def test_nobody_waits_for_a_service_that_asks_for_too_long(wait_s):
+def test_a_service_that_asks_for_too_long_a_wait_is_given_up(wait_s):
     service = Service(wait_s)
     with pytest.raises(
         EngineBusy, match=r"asks for a wait of (60|inf) minutes: run again after that"
@@ -97,7 +97,7 @@ def test_nobody_waits_for_a_service_that_asks_for_too_long(wait_s):
     assert service.clock.passed_s == 0
 
 
-def test_what_gets_through_meanwhile_renews_the_patience():
+def test_every_text_that_gets_through_restarts_the_patience():
     service = Service(*[100.0] * 9)
 
     def speak() -> None:
@@ -109,7 +109,7 @@ def test_what_gets_through_meanwhile_renews_the_patience():
     assert service.clock.passed_s > PATIENCE_S
 
 
-def test_while_one_is_told_to_wait_the_others_hold_back():
+def test_while_one_engine_has_to_wait_the_others_hold_back():
     service = Service(50)
     others_at: list[float] = []
 
@@ -124,7 +124,7 @@ def test_while_one_is_told_to_wait_the_others_hold_back():
     assert others_at == pytest.approx([50])
 
 
-def test_a_wait_ends_where_the_engine_is_closed():
+def test_closing_the_engine_ends_its_wait():
     service = Service(200)
     closed = threading.Event()
     service.clock.on_wait = closed.set
@@ -177,7 +177,7 @@ def refusing(log: Log, often: int, wait_s: float | None = None) -> None:
     log._behave = behave
 
 
-def test_to_be_refused_is_none_of_the_two_tries(cache: Store):
+def test_a_busy_refusal_does_not_count_as_a_try(cache: Store):
     clock, log = FakeClock(), Log()
     refusing(log, often=5)
     spoken = results(lines("a"), log, cache, turns=Turns(clock), workers=1)
@@ -198,7 +198,7 @@ def test_phrases_that_were_spoken_are_not_asked_for_again():
     assert log.spoken == ["one,", "two", "two"]
 
 
-def test_a_service_that_stays_busy_fails_by_the_name_of_the_cue():
+def test_a_service_that_stays_busy_fails_with_the_cues_name():
     log = Log()
     refusing(log, often=99)
     with pytest.raises(SpeechError, match=r"could not speak cue 1 \('a'\): 429 .*run again later"):
@@ -225,7 +225,7 @@ def test_a_failure_elsewhere_ends_the_waiting():
     assert set(threading.enumerate()) <= before
 
 
-def test_who_stops_a_session_ends_its_waiting():
+def test_stopping_a_session_ends_its_waits():
     waiting, log = threading.Event(), Log()
 
     def behave(text: str, attempt: int) -> None:

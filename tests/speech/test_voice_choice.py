@@ -38,7 +38,7 @@ MACOS = Catalogue(
         ("German+Annie", "gmw/de+Annie"),
     ],
 )
-def test_a_voice_goes_by_id_short_id_language_and_name(wanted, found):
+def test_a_voice_is_found_by_id_short_id_language_and_name(wanted, found):
     assert choose_voice(ESPEAK, wanted, "en") == found
 
 
@@ -55,7 +55,7 @@ def test_a_voice_goes_by_id_short_id_language_and_name(wanted, found):
         ("", "unknown voice ''"),
     ],
 )
-def test_a_voice_that_does_not_exist_brings_the_nearest(wanted, message):
+def test_an_unknown_voice_is_answered_with_the_nearest_one(wanted, message):
     with pytest.raises(UnknownNameError, match=f"^{message.replace('+', '[+]')}"):
         choose_voice(ESPEAK, wanted, "en")
 
@@ -81,7 +81,7 @@ def test_a_language_without_a_voice_is_named():
         choose_voice(ESPEAK, None, "tlh")
 
 
-def test_the_systems_default_voice_is_preferred_where_it_speaks_the_language():
+def test_the_systems_default_voice_is_preferred_if_it_speaks_the_language():
     assert choose_voice(MACOS, None, "en") == "com.apple.Samantha"
     assert choose_voice(MACOS, None, "de-AT") == "com.apple.Anna"
 

@@ -56,7 +56,7 @@ def test_requests_are_answered_in_turn_by_one_process(worker_of):
     assert len({answer["pid"] for answer in answers}) == 1
 
 
-def test_a_process_for_each_request_where_it_does_not_last(worker_of):
+def test_a_worker_that_does_not_last_starts_a_process_for_each_request(worker_of):
     worker = worker_of(ECHO, lasting=False)
     assert worker.ask({}, deadline_s=10)["pid"] != worker.ask({}, deadline_s=10)["pid"]
 

@@ -71,11 +71,11 @@ class Terminal:
         return "\n".join(self.lines)
 
     def press(self, keys: str) -> None:
-        """Type."""
+        """Types the keys."""
         os.write(self._ours, keys.encode())
 
     def until(self, condition: Callable[[], object], what: str = "it") -> None:
-        """Read the output until the condition holds."""
+        """Reads the output until the condition holds."""
         deadline = time.monotonic() + _PATIENCE_S
         while not condition():
             assert self._process.poll() is None, f"ended before {what}: {self.output[-1500:]!r}"
@@ -83,15 +83,15 @@ class Terminal:
             self._read(0.05)
 
     def shows(self, wanted: str) -> None:
-        """Wait until the screen shows `wanted`."""
+        """Waits until the screen shows `wanted`."""
         self.until(lambda: wanted in self.text, wanted)
 
     def signal(self, number: int) -> None:
-        """Send a signal to the process alone."""
+        """Sends a signal to the process alone."""
         self._process.send_signal(number)
 
     def ended(self) -> int:
-        """Wait for the end and return the exit code."""
+        """Waits for the end and returns the exit code."""
         deadline = time.monotonic() + _PATIENCE_S
         while self._process.poll() is None:
             assert time.monotonic() < deadline, "it did not end"
@@ -125,7 +125,7 @@ class Terminal:
         return _ESCAPES.sub("", self.output.rpartition(MAIN_SCREEN)[2]).strip()
 
     def close(self) -> None:
-        """End the process if it still runs."""
+        """Ends the process if it still runs."""
         if self._process.poll() is None:
             self._process.kill()
             self._process.wait()

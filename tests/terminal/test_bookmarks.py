@@ -11,7 +11,7 @@ from voiceguide.terminal.bookmarks import Bookmark, default_folder, edition
 TOTAL = 600_000
 
 
-def test_it_goes_on_where_it_stopped(tmp_path):
+def test_it_resumes_where_it_stopped(tmp_path):
     Bookmark(tmp_path, "a.mp3").put(123_456, TOTAL)
     assert Bookmark(tmp_path, "a.mp3").get(TOTAL) == 123_456
 
@@ -36,12 +36,12 @@ def test_another_session_under_the_same_name_starts_at_its_start(tmp_path):
     assert len(list((tmp_path / "places").iterdir())) == 1
 
 
-def test_a_file_that_can_not_be_read_has_no_edition(tmp_path):
+def test_an_unreadable_file_has_no_edition(tmp_path):
     assert edition(tmp_path / "missing.mp3") == ""
 
 
 @pytest.mark.parametrize("ms", [0, 9_999, TOTAL - 9_999, TOTAL, TOTAL + 5])
-def test_at_the_start_and_the_end_the_place_is_forgotten(tmp_path, ms):
+def test_near_the_start_and_the_end_the_place_is_forgotten(tmp_path, ms):
     bookmark = Bookmark(tmp_path, "a.mp3")
     bookmark.put(100_000, TOTAL)
     bookmark.put(ms, TOTAL)
@@ -49,7 +49,7 @@ def test_at_the_start_and_the_end_the_place_is_forgotten(tmp_path, ms):
     assert not list((tmp_path / "places").iterdir())
 
 
-def test_a_place_outside_of_a_shorter_track_is_none(tmp_path):
+def test_a_place_beyond_a_shorter_tracks_end_is_ignored(tmp_path):
     Bookmark(tmp_path, "a.mp3").put(500_000, TOTAL)
     assert Bookmark(tmp_path, "a.mp3").get(300_000) == 0
 
@@ -57,7 +57,7 @@ def test_a_place_outside_of_a_shorter_track_is_none(tmp_path):
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b"{}", b'{"position_ms": "x"}', b"\xff", b"7", b"[" * 100_000]
 )
-def test_a_damaged_place_is_none(tmp_path, content):
+def test_a_damaged_bookmark_is_ignored(tmp_path, content):
     bookmark = Bookmark(tmp_path, "a.mp3")
     bookmark.put(100_000, TOTAL)
     [file] = (tmp_path / "places").iterdir()
@@ -65,7 +65,7 @@ def test_a_damaged_place_is_none(tmp_path, content):
     assert bookmark.get(TOTAL) == 0
 
 
-def test_a_folder_that_can_not_be_written_is_no_failure(tmp_path):
+def test_a_read_only_folder_causes_no_failure(tmp_path):
     (tmp_path / "places").write_bytes(b"in the way")
     bookmark = Bookmark(tmp_path, "a.mp3")
     bookmark.put(100_000, TOTAL)
@@ -78,7 +78,7 @@ def test_without_a_folder_nothing_is_remembered():
     assert bookmark.get(TOTAL) == 0
 
 
-def test_the_folder_is_the_user_s_for_state_or_the_one_named(monkeypatch, tmp_path):
+def test_the_folder_is_the_users_state_folder_or_the_named_one(monkeypatch, tmp_path):
     monkeypatch.setenv("VOICEGUIDE_STATE", str(tmp_path))
     assert default_folder() == tmp_path
     monkeypatch.delenv("VOICEGUIDE_STATE")

@@ -37,7 +37,7 @@ def test_the_bar_grows_with_the_step():
     assert [done(10_000), done(25_000), done(39_999)] == [0, 38, 76]
 
 
-def test_a_pause_is_said():
+def test_a_pause_is_shown():
     assert any("paused" in line for line in lines(NOW, Controls(playing=False, volume=1), 80, 24))
 
 
@@ -46,7 +46,7 @@ def test_help_names_every_key():
     assert all(key in shown for key, _ in HELP)
 
 
-def test_a_terminal_without_unicode_gets_none():
+def test_a_terminal_without_unicode_gets_ascii_only():
     drawn = draw(NOW, PLAYING, 80, 24, ascii_only=True).plain
     assert drawn.isascii()
     assert "#" in drawn
@@ -59,9 +59,7 @@ def test_a_terminal_without_unicode_gets_none():
     st.integers(0, 60_000),
     st.booleans(),
 )
-def test_it_never_is_higher_than_the_terminal_nor_wider_from_20_columns_on(
-    width, height, words, ms, helping
-):
+def test_it_fits_every_terminal_of_20_columns_or_more(width, height, words, ms, helping):
     now = moment(TIMELINE, ms)
     now = Moment(**{name: getattr(now, name) for name in Moment.__slots__} | {"words": words})
     drawn = lines(now, Controls(playing=True, volume=1, help=helping), width, height)

@@ -12,7 +12,7 @@ from voiceguide.audio.clip import BYTES_PER_MS
 from voiceguide.audio.decode import decode
 from voiceguide.errors import AudioError
 from voiceguide.terminal.from_file import FromFile
-from voiceguide.track.foreign import foreign_timeline, sound_ms
+from voiceguide.track.chapter_timeline import chapter_timeline, sound_ms
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def whole(track: Path) -> bytes:
 
 
 def opened(path: Path) -> closing[FromFile]:
-    return closing(FromFile(path, foreign_timeline(path, sound_ms(path))))
+    return closing(FromFile(path, chapter_timeline(path, sound_ms(path))))
 
 
 def window(pcm: bytes, start_ms: int, end_ms: int, channels: int = 2) -> bytes:
@@ -60,7 +60,7 @@ def test_after_the_end_there_is_no_more(track):
         (".mp3", "libmp3lame", 44_100, 1),
     ],
 )
-def test_a_stranger_s_file_is_heard_from_where_it_is_asked(tmp_path, suffix, codec, rate, channels):
+def test_a_file_from_elsewhere_plays_from_any_position(tmp_path, suffix, codec, rate, channels):
     """The level steps up each second, to tell the positions apart."""
     path = tmp_path / f"strange{suffix}"
     layout = "mono" if channels == 1 else "stereo"
@@ -89,7 +89,7 @@ def test_a_stranger_s_file_is_heard_from_where_it_is_asked(tmp_path, suffix, cod
             assert len(sound) == 600 * BYTES_PER_MS * channels
 
 
-def test_a_file_that_breaks_off_plays_as_far_as_it_goes(track, tmp_path):
+def test_a_truncated_file_plays_as_far_as_it_goes(track, tmp_path):
     short = tmp_path / "short.mp3"
     short.write_bytes(track.read_bytes()[:-600_000])
     with opened(short) as source:
@@ -98,8 +98,8 @@ def test_a_file_that_breaks_off_plays_as_far_as_it_goes(track, tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"no sound at all" * 100])
-def test_what_is_no_sound_is_named(tmp_path, content):
+def test_a_file_without_sound_is_reported(tmp_path, content):
     path = tmp_path / "no.mp3"
     path.write_bytes(content)
     with pytest.raises(AudioError, match=r"no\.mp3"):
-        foreign_timeline(path, sound_ms(path))
+        chapter_timeline(path, sound_ms(path))

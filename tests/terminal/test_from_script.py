@@ -45,7 +45,7 @@ def test_it_can_begin_before_anything_is_spoken_and_then_word_by_word():
     assert known == sorted(known)
 
 
-def test_the_last_draft_is_what_plan_gives():
+def test_the_last_draft_equals_the_plan():
     assert drafts("box-breathing")[-1].timeline == plan("box-breathing", voicing=SILENT)
 
 

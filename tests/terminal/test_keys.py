@@ -41,7 +41,7 @@ def test_nothing_that_a_terminal_sends_is_an_error(text):
     assert text.endswith(rest)
 
 
-def test_escape_alone_waits_for_what_may_follow():
+def test_escape_alone_waits_for_a_sequence():
     assert decode("n\x1b") == ([Key.NEXT], "\x1b")
 
 

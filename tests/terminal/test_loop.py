@@ -75,7 +75,7 @@ def run(
     return shown
 
 
-def test_each_key_does_its_work_and_the_place_is_kept(transport, tmp_path):
+def test_every_key_works_and_the_place_is_kept(transport, tmp_path):
     bookmark = Bookmark(tmp_path, "a")
     keys = [Key.NEXT, Key.BACK, Key.BACK, Key.FORWARD, Key.SOFTER, Key.TOGGLE, Key.QUIT]
     run(transport, keys, bookmark)
@@ -126,7 +126,7 @@ def test_a_flood_of_keys_does_not_look_like_a_lost_device(transport, monkeypatch
     assert keys_left(transport, looks=1000) == 0
 
 
-def test_a_night_of_sleep_does_not_look_like_a_lost_device(transport, monkeypatch):
+def test_a_sleeping_laptop_does_not_look_like_a_lost_device(transport, monkeypatch):
     monkeypatch.setattr("voiceguide.terminal.loop.time", Clock(40_000.0))
     assert keys_left(transport, looks=10) == 0
 
@@ -145,7 +145,7 @@ def test_a_lost_device_is_reported_and_the_place_is_kept(transport, tmp_path, mo
     assert bookmark.get(60_000) == 25_000
 
 
-def test_a_fault_of_the_sound_ends_it_and_the_place_is_kept(transport, tmp_path):
+def test_a_fault_in_the_sound_ends_playback_and_the_place_is_kept(transport, tmp_path):
     bookmark = Bookmark(tmp_path, "a")
     transport.source.fault = AudioError("the disk was taken out")
     with pytest.raises(AudioError, match="the disk was taken out"):

@@ -6,7 +6,7 @@ from tests.terminal.sessions import TIMELINE, chapter
 from voiceguide.terminal.moment import moment
 
 
-def test_it_says_where_we_are_what_comes_and_how_long():
+def test_it_has_the_step_the_next_step_and_the_time_left():
     now = moment(TIMELINE, 13_000)
     assert (now.title, now.step, now.next_step) == ("A short rest", "1. Neck", "2. Rest")
     assert (now.step_ms, now.step_left_ms) == (30_000, 27_000)
@@ -20,19 +20,19 @@ def test_words_are_in_step_with_the_sound():
     assert moment(TIMELINE, 3000).words == "Close your eyes."
 
 
-def test_what_was_said_last_stays_until_the_next_step():
+def test_the_last_words_stay_until_the_next_step():
     assert not moment(TIMELINE, 3999).said
     assert moment(TIMELINE, 4000).said
     assert moment(TIMELINE, 9_999).words == "Close your eyes."
     assert moment(TIMELINE, 10_000).words == ""
 
 
-def test_after_the_end_nothing_is_left():
+def test_after_the_end_no_time_is_left():
     now = moment(TIMELINE, 70_000)
     assert (now.next_step, now.step_left_ms, now.left_ms) == ("", 0, 0)
 
 
-def test_a_title_can_not_steer_the_terminal():
+def test_a_title_cannot_control_the_terminal():
     hostile = "\x1b]0;owned\x07\x1b[2J\u202e\u2066 <b>🙂 שלום\r\n"
     timeline = replace(
         TIMELINE, title=hostile, chapters=(replace(chapter("x", None, 0, 60_000), title=hostile),)

@@ -16,7 +16,7 @@ from voiceguide.terminal import mpris
 from voiceguide.terminal.from_file import FromFile
 from voiceguide.terminal.moment import moment
 from voiceguide.terminal.transport import Transport
-from voiceguide.track.carried import carried_timeline
+from voiceguide.track.stored_timeline import stored_timeline
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is Linux's")
 
@@ -84,7 +84,7 @@ def prop(ask: Callable[..., str], name: str, interface: str = PLAYER) -> str:
     return ask("org.freedesktop.DBus.Properties.Get", interface, name)
 
 
-def test_a_desktop_sees_the_step_and_works_the_player(shown, ask):
+def test_a_desktop_sees_the_step_and_controls_the_player(shown, ask):
     assert "'voiceguide'" in prop(ask, "Identity", "org.mpris.MediaPlayer2")
     assert "'Playing'" in prop(ask, "PlaybackStatus")
     metadata = prop(ask, "Metadata")
@@ -158,7 +158,7 @@ def test_a_bus_that_never_answers_is_not_waited_for(track, tmp_path, monkeypatch
     began = time.monotonic()
     with (
         socket.socket(socket.AF_UNIX) as silent,
-        closing(FromFile(track, carried_timeline(track))) as source,
+        closing(FromFile(track, stored_timeline(track))) as source,
         closing(Transport(source)) as transport,
     ):
         silent.bind(str(tmp_path / "bus"))

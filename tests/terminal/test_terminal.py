@@ -55,7 +55,7 @@ def left(shown: Terminal) -> int:
 
 
 @pytest.mark.slow
-def test_it_shows_step_words_next_and_time_and_the_time_goes_on(terminal, script):
+def test_it_shows_step_words_next_step_and_a_running_time(terminal, script):
     shown = terminal(script, *SILENT)
     shown.shows("Let your head sink to one side.")
     for wanted in ("Two minutes", "1. One", "Next: 2. Two", "volume 100 %", "space pause"):
@@ -98,7 +98,7 @@ def test_the_keys_do_what_help_says(terminal, track):
 
 
 @pytest.mark.slow
-def test_it_goes_on_where_it_stopped(terminal, track, tmp_path):
+def test_it_resumes_where_it_stopped(terminal, track, tmp_path):
     first = terminal(track)
     first.shows("Next: 2. Two")
     first.press("n")
@@ -121,7 +121,7 @@ def test_it_goes_on_where_it_stopped(terminal, track, tmp_path):
     assert left(restarted) > 100
 
 
-def test_at_the_end_it_ends_and_the_place_is_forgotten(terminal, track, tmp_path):
+def test_at_the_end_it_exits_and_the_place_is_forgotten(terminal, track, tmp_path):
     shown = terminal(track)
     shown.shows("Next: 2. Two")
     shown.press("n")
@@ -139,7 +139,7 @@ def test_at_the_end_it_ends_and_the_place_is_forgotten(terminal, track, tmp_path
     ("how", "code"),
     [("ctrl-c", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 0)],
 )
-def test_however_it_is_left_the_terminal_is_as_it_was(terminal, track, tmp_path, how, code):
+def test_the_terminal_is_restored_however_it_is_left(terminal, track, tmp_path, how, code):
     shown = terminal(track)
     shown.shows("Next: 2. Two")
     assert not shown.modes_are_as_before
@@ -153,9 +153,7 @@ def test_however_it_is_left_the_terminal_is_as_it_was(terminal, track, tmp_path,
 
 
 @pytest.mark.slow
-def test_a_fault_while_it_plays_gives_the_terminal_back_and_says_what_it_was(
-    terminal, script, tmp_path
-):
+def test_a_fault_during_playback_restores_the_terminal_and_is_reported(terminal, script, tmp_path):
     """An engine that fails once the opening is known."""
     program = tmp_path / "engine.py"
     program.write_text(
@@ -194,7 +192,7 @@ def test_a_dumb_terminal_gets_lines_and_its_keys_work(terminal, track):
 
 
 @pytest.mark.slow
-def test_into_a_pipe_it_writes_a_line_for_each_step(track, tmp_path):
+def test_in_a_pipe_it_writes_a_line_for_each_step(track, tmp_path):
     pytest.importorskip("miniaudio", reason="miniaudio is not installed")
     Bookmark(tmp_path / "state", str(track), edition=edition(track)).put(58_500, 120_000)
     command = voiceguide("play", track, "--device", "null")

@@ -56,7 +56,7 @@ def start(source):
 
 
 def until(condition: Callable[[], object]) -> None:
-    """Wait for a condition: the feeder runs in another thread."""
+    """Waits for a condition: the feeder runs in another thread."""
     deadline = time.monotonic() + 10
     while not condition():
         assert time.monotonic() < deadline, "it never happened"
@@ -84,7 +84,7 @@ def test_samples_come_in_order_and_the_position_is_where_they_are(start):
     assert transport.position_ms == 1000
 
 
-def test_sound_sets_in_softly(start):
+def test_sound_starts_softly(start):
     heard = pulled(start(at_ms=50_000), 50)
     assert 0 < heard[0] < 400
     assert heard[:RAMP] == sorted(heard[:RAMP])
@@ -115,7 +115,7 @@ def test_a_jump_is_heard_at_once(start):
 
 
 @pytest.mark.parametrize(("by", "place"), [(-10_000, 0), (10_000, 15_000), (90_000, 60_000)])
-def test_skips_stay_inside(start, by, place):
+def test_skips_stay_inside_the_session(start, by, place):
     transport = start(at_ms=5000)
     transport.skip(by)
     assert transport.position_ms == place
@@ -132,7 +132,7 @@ def test_next_and_again_go_by_steps(start):
     assert transport.position_ms == 10_000
 
 
-def test_the_volume_is_within_its_bounds_and_heard(start):
+def test_the_volume_has_limits_and_is_audible(start):
     transport = start(at_ms=50_000)
     transport.louder(0.5)
     assert transport.volume == 1
@@ -143,14 +143,14 @@ def test_the_volume_is_within_its_bounds_and_heard(start):
     assert not any(pulled(transport, 50)[RAMP:])
 
 
-def test_at_volume_nought_the_time_goes_on(start):
+def test_at_zero_volume_the_time_goes_on(start):
     transport = start(at_ms=1000, volume=0.0)
     before = transport.position_ms
     pulled(transport, 50)
     assert transport.position_ms == before + 50
 
 
-def test_it_waits_silently_for_what_is_still_made_and_goes_on_there(start, source):
+def test_it_waits_in_silence_for_sound_still_being_made_and_continues(start, source):
     source.until_ms = 200
     transport = start()
     until(lambda: ready(transport) and len(transport._ready) == 200 * SAMPLES_PER_MS * 2)

@@ -17,7 +17,7 @@ def shared(some: Steps, total: int) -> list[int]:
 
 
 @given(steps, st.integers(0, 10**7))
-def test_the_shares_sum_exactly_and_hold_the_floors(some, spare):
+def test_the_shares_sum_exactly_and_respect_the_floors(some, spare):
     total = sum(least for _, least in some) + spare
     lengths = shared(some, total)
     assert sum(lengths) == total

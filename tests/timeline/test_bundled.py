@@ -43,7 +43,7 @@ def test_every_step_of_a_named_length_lasts_exactly_as_its_author_wrote(name):
 
 
 @pytest.mark.parametrize("minutes", MINUTES)
-def test_both_sides_have_their_turn(minutes):
+def test_every_step_with_sides_has_a_switch_chime(minutes):
     timeline = massage(minutes)
     sided = [chapter.step for chapter in timeline.chapters if chapter.sides]
     always = ["shoulder-shake", "shoulder-blade"]

@@ -51,7 +51,7 @@ def test_the_floor_is_the_chime_the_words_and_the_quiet_between_them():
     assert measured(1, last=True).floor_ms == chime_and_words + 800 + FRAME_MS + 9_000 + 500
 
 
-def test_a_side_lasts_five_seconds_at_the_least():
+def test_a_side_lasts_at_least_five_seconds():
     text = SCRIPT[: SCRIPT.index("    cues:")] + SCRIPT[SCRIPT.index("  - id: press") :]
     step = measured(0, last=True, text=text.replace("    ahead: Soon, the pressing.\n", ""))
     first, second = step.at(0, step.floor_ms).sides

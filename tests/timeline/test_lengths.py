@@ -53,7 +53,7 @@ def test_columns_that_sum_to_their_lengths_sum_to_every_length_between(rows, sec
     assert sum(lengths.duration(column, LENGTHS, total) for column in columns) == total
 
 
-def test_two_lengths_may_last_equally_long():
+def test_two_lengths_may_be_equal():
     twins = Lengths.model_validate({"default": "a", "a": "5m", "b": "5m", "c": "9m"})
     for minutes in range(5, 10):
         assert lengths.duration({"a": 1, "b": 2, "c": 3}, twins, minutes * MINUTE) > 0

@@ -69,14 +69,14 @@ def step(minutes: float, name: str) -> PlannedStep:
     return next(step for step in at(minutes).steps if step.id == name)
 
 
-def test_numbers_count_the_numbered_steps_that_are_there():
+def test_only_the_numbered_steps_of_the_session_are_counted():
     assert [(s.id, s.number) for s in at(3).steps] == [("welcome", None), ("oil", 1), ("shake", 2)]
     assert [s.number for s in at(9).steps] == [None, 1, 2, 3]
     assert step(9, "oil").opening.narration.text == "Step two. Oil. Spread it."
     assert step(9, "welcome").opening.narration.text == "Hello there."
 
 
-def test_a_moment_passes_between_the_announcement_and_the_opening():
+def test_there_is_a_pause_between_the_announcement_and_the_opening():
     slow = at(3, SCRIPT.replace("steps:\n", "pauses: {sentence: 2s}\nsteps:\n"))
     parts = slow.steps[1].opening.narration.parts
     assert [part.ms for part in parts if isinstance(part, Pause)] == [2_000, 800]
@@ -142,7 +142,7 @@ def test_a_step_may_have_its_sides_in_some_lengths_only():
     assert "Within." not in [cue.narration.text for cue in shake.cues]
 
 
-def test_reminders_belong_to_the_steps_that_are_there_and_name_or_admit_them():
+def test_reminders_belong_to_present_steps_that_they_name_or_that_admit_them():
     (breath,) = at(9).pools
     assert (breath.id, breath.every_ms, breath.rest_ms) == ("breath", 120_000, 60_000)
     assert breath.steps == {"oil", "welcome"}
@@ -159,7 +159,7 @@ def test_every_sentence_is_listed_with_the_name_of_its_cue():
     assert len(said) == len(set(said)) == 11
 
 
-def test_a_length_that_is_not_offered_is_an_error():
+def test_an_unavailable_length_is_an_error():
     with pytest.raises(LengthError, match="ask for 3 to 18 minutes"):
         at(19)
 
@@ -173,7 +173,7 @@ def test_a_session_without_any_step_is_an_error():
         at(3, text.replace(", steps: [oil, welcome]", ""))
 
 
-def test_a_language_without_words_for_time_does_without():
+def test_a_language_without_words_for_time_left_omits_them():
     text = SCRIPT.replace('halfway: "About {left} to go."\n', "language: de\n")
     text = text.replace(", for {left}", "")
     assert at(9, text).steps[2].opening.narration.text == "Step zwei. Oil. Spread it."

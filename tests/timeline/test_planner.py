@@ -77,7 +77,7 @@ def test_every_session_whose_words_fit_is_planned_by_the_rules(session: Outline)
 
 @settings(max_examples=25)
 @given(sessions(), st.integers(1, 60_000))
-def test_if_words_do_not_fit_the_message_names_a_length_that_is_enough(session, missing):
+def test_if_words_do_not_fit_the_message_names_a_sufficient_length(session, missing):
     needed = sum(floors(session))
     with pytest.raises(LengthError) as caught:
         plan(replace(session, total_ms=needed - missing), uneven, CHIMES)
@@ -200,13 +200,13 @@ def test_a_step_too_short_for_its_words_borrows_from_the_others():
     assert abs(oil * 3 - shake * 2) <= 3
 
 
-def test_words_that_no_length_can_hold_name_the_tightest_step():
+def test_if_no_length_fits_the_words_the_tightest_step_is_named():
     text = SCRIPT.replace("Spread it.", "So many words. " * 99)
     with pytest.raises(LengthError, match=r"needs at least \S+\. The tightest is step 1 'Oil'"):
         planned(text, 180_000)
 
 
-def test_too_long_a_quiet_names_the_step_and_the_limit():
+def test_the_error_for_too_long_a_quiet_names_the_step_and_the_limit():
     text = SCRIPT.replace("steps:\n", "quiet: 40s\nsteps:\n", 1)
     with pytest.raises(
         PlanError, match=r"'Welcome' has 0:47 without a voice, starting at 0:03; the limit is 0:40"

@@ -36,7 +36,7 @@ def moments(timeline: Timeline) -> Sequence[int]:
     return [cue.start_ms for cue in reminders(timeline)]
 
 
-def test_they_speak_only_where_they_may():
+def test_reminders_speak_only_where_they_are_allowed():
     assert {cue.step for cue in reminders(planned(SCRIPT, 20 * MINUTE))} == {"press", "shake"}
     only = SCRIPT.replace("every: 2m", "every: 2m\n    steps: [shake, welcome]")
     named = {cue.step for cue in reminders(planned(only, 20 * MINUTE))}
@@ -58,13 +58,13 @@ def test_their_texts_are_used_in_turn():
     assert texts[:6] == ["Breathe out.", "Slow down.", "And again."] * 2
 
 
-def test_each_has_a_name_of_its_own():
+def test_each_reminder_has_a_unique_name():
     ids = [cue.id for cue in reminders(planned(SCRIPT, 20 * MINUTE))]
     assert ids[:2] == ["press/reminder-breath-1", "press/reminder-breath-2"]
     assert len(set(ids)) == len(ids)
 
 
-def test_they_belong_to_some_lengths_only():
+def test_reminders_can_belong_to_some_lengths_only():
     text = SCRIPT.replace("every: 2m", "every: 2m\n    only: {from: standard}")
     assert not reminders(planned(text, 10 * MINUTE))
     assert reminders(planned(text, 20 * MINUTE))
@@ -132,7 +132,7 @@ def test_too_long_a_quiet_without_reminders_is_an_error_that_says_what_to_do():
         planned(text, 20 * MINUTE)
 
 
-def test_a_pause_of_the_author_over_the_quiet_limit_is_an_error():
+def test_an_authors_pause_over_the_quiet_limit_is_an_error():
     text = SCRIPT.replace("reminders: false, ", "").replace(
         "reminders:\n", "quiet: 60s\nreminders:\n"
     )
@@ -151,7 +151,7 @@ def test_two_pools_take_turns_by_how_long_they_have_waited():
     assert len(said) * 0.2 < postures < len(said) * 0.5
 
 
-def test_the_rest_is_kept_if_another_pool_can_speak():
+def test_a_pool_keeps_its_rest_if_another_can_speak():
     text = SCRIPT.replace(
         "steps:\n", "  posture: {every: 3m, rest: 0s, say: [Stand tall.]}\nsteps:\n"
     ).replace("every: 2m", "every: 5m\n    rest: 3m")

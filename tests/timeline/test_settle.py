@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceguide.timecode import FRAME_MS
-from voiceguide.timeline.settle import Wish, settle, slack_ms
+from voiceguide.timeline.settle import Item, settle, slack_ms
 
-wishes = st.lists(
+items = st.lists(
     st.builds(
-        Wish,
+        Item,
         length_ms=st.integers(0, 9_000),
         gap_ms=st.integers(0, 5_000),
         wanted_ms=st.integers(-5_000, 60_000),
@@ -19,11 +19,11 @@ wishes = st.lists(
 )
 
 
-def wish(wanted: int, length: int = 40, gap: int = 8, latest: int | None = None) -> Wish:
-    return Wish(length_ms=length, gap_ms=gap, wanted_ms=wanted, latest_ms=latest)
+def item(wanted: int, length: int = 40, gap: int = 8, latest: int | None = None) -> Item:
+    return Item(length_ms=length, gap_ms=gap, wanted_ms=wanted, latest_ms=latest)
 
 
-@given(wishes, st.integers(0, 10_000), st.integers(0, 60_000))
+@given(items, st.integers(0, 10_000), st.integers(0, 60_000))
 def test_placed_items_keep_their_order_their_gaps_and_the_window(some, open_ms, close_ms):
     try:
         starts = settle(some, open_ms, close_ms, 800)
@@ -41,9 +41,9 @@ def test_placed_items_keep_their_order_their_gaps_and_the_window(some, open_ms, 
         assert starts[-1] + some[-1].length_ms + 800 <= close_ms
 
 
-@given(wishes)
-def test_items_that_need_little_less_than_the_window_fit_it(some):
-    some = [wish(w.wanted_ms, w.length_ms, max(w.gap_ms, 800)) for w in some]
+@given(items)
+def test_items_that_need_almost_the_whole_window_fit(some):
+    some = [item(w.wanted_ms, w.length_ms, max(w.gap_ms, 800)) for w in some]
     needed = sum(w.length_ms + w.gap_ms for w in some)
     assert len(settle(some, 500, 500 + needed + slack_ms(len(some)), 800)) == len(some)
     if some:
@@ -52,17 +52,17 @@ def test_items_that_need_little_less_than_the_window_fit_it(some):
 
 
 def test_items_with_room_start_at_the_times_they_ask_for():
-    assert settle([wish(240), wish(490), wish(720)], 0, 2_400, 5) == [240, 480, 720]
+    assert settle([item(240), item(490), item(720)], 0, 2_400, 5) == [240, 480, 720]
 
 
 def test_items_that_meet_are_moved_apart_and_early_ones_wait():
-    assert settle([wish(-9), wish(75), wish(76)], 5, 480, 5) == [24, 72, 120]
+    assert settle([item(-9), item(75), item(76)], 5, 480, 5) == [24, 72, 120]
 
 
 def test_late_items_are_pulled_back_and_push_the_ones_before_them():
-    assert settle([wish(440), wish(450), wish(460, latest=400)], 0, 480, 5) == [288, 336, 384]
+    assert settle([item(440), item(450), item(460, latest=400)], 0, 480, 5) == [288, 336, 384]
 
 
-def test_a_bound_that_can_not_be_kept_is_an_error():
+def test_a_limit_that_cannot_be_kept_is_an_error():
     with pytest.raises(ValueError, match="don't fit"):
-        settle([wish(0, length=10), wish(0, latest=5)], 0, 100, 5)
+        settle([item(0, length=10), item(0, latest=5)], 0, 100, 5)

@@ -40,7 +40,7 @@ def test_a_session_without_pictures_has_none() -> None:
 
 
 @pytest.mark.parametrize("others", [(REST, FAR), (FAR, REST)])
-def test_the_cover_shows_hands_at_work_on_both_sides_where_it_can(
+def test_the_cover_shows_hands_on_both_sides_if_possible(
     others: tuple[Picture, Picture],
 ) -> None:
     assert artwork([*others, BOTH], NOWHERE).cover == artwork([BOTH], NOWHERE).cover
@@ -51,7 +51,9 @@ def test_the_same_pictures_give_the_same_bytes() -> None:
     assert artwork([REST, BOTH], NOWHERE) == artwork([REST, BOTH], NOWHERE)
 
 
-def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cached_drawing_is_not_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = artwork([REST, BOTH, REST], Cache.at(tmp_path).store("picture"))
     monkeypatch.setattr(raster, "jpegs", lambda *_: pytest.fail("drawn again"))
     assert artwork([REST, BOTH, REST], Cache.at(tmp_path).store("picture")) == first
@@ -66,7 +68,7 @@ def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.M
     ],
     ids=["quality", "resvg_py", "av"],
 )
-def test_what_is_drawn_otherwise_now_is_drawn_again(
+def test_a_changed_drawing_is_drawn_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, other: object
 ) -> None:
     artwork([REST], Cache.at(tmp_path).store("picture"))
@@ -76,7 +78,7 @@ def test_what_is_drawn_otherwise_now_is_drawn_again(
 
 
 @pytest.mark.parametrize("python", [None, "", "/no/such/python", "/bin/false"])
-def test_pictures_are_the_same_where_no_process_can_draw_them(
+def test_pictures_are_the_same_without_a_drawing_process(
     monkeypatch: pytest.MonkeyPatch, python: str | None
 ) -> None:
     drawn = artwork([BOTH], NOWHERE)
@@ -84,7 +86,7 @@ def test_pictures_are_the_same_where_no_process_can_draw_them(
     assert artwork([BOTH], NOWHERE) == drawn
 
 
-def test_a_drawing_that_is_none_is_told_plainly() -> None:
+def test_an_invalid_drawing_gets_a_plain_error() -> None:
     with pytest.raises(OutputError, match="a picture can't be drawn: the document"):
         raster.jpegs([("<svg", 100)], 4)
 
@@ -120,7 +122,7 @@ def test_chapters_with_pictures_are_read_by_ffprobe(illustrated: Path) -> None:
 @pytest.mark.parametrize(
     ("tool", "options"), [("mpg123", ["-q", "-t"]), ("mp3val", [])], ids=["mpg123", "mp3val"]
 )
-def test_players_and_checkers_have_nothing_to_say_about_it(
+def test_players_and_checkers_find_no_fault_in_it(
     illustrated: Path, tool: str, options: list[str]
 ) -> None:
     if not shutil.which(tool):

@@ -39,7 +39,7 @@ def test_a_format_is_found_by_the_suffix_in_any_case(name):
         ("a.", r"a\.: the name has no suffix|a\.: \. is not a format"),
     ],
 )
-def test_a_name_of_no_format_is_refused_with_the_nearest(name, fault):
+def test_an_unknown_suffix_is_refused_with_the_nearest(name, fault):
     assert find_format(Path(name)) is None
     with pytest.raises(OutputPathError, match=fault):
         format_of(Path(name))
@@ -51,7 +51,7 @@ def test_any_name_has_a_known_suffix_or_none(name):
     assert (found is not None) == (Path(name).suffix.lower() in suffixes())
 
 
-def test_an_installed_format_is_found_beside_those_built_in(strange):
+def test_an_installed_format_is_found_beside_the_built_in_ones(strange):
     strange(wav="tests.track.wav:WAV")
     assert suffixes() == (".mp3", ".wav")
     assert format_of(Path("a.WAV")) is WAV
@@ -79,13 +79,13 @@ def test_a_format_that_cannot_be_imported_is_named_with_the_cure(strange, value)
 
 
 @pytest.mark.parametrize("value", ["tests.track.wav:WAV", "tests.track.wav:_chunks"])
-def test_what_is_no_format_of_that_suffix_is_refused(strange, value):
+def test_an_object_that_is_not_a_format_for_the_suffix_is_refused(strange, value):
     strange(odd=value)
     with pytest.raises(InputError, match="but is not a Format with that suffix"):
         find_format(Path("a.odd"))
 
 
-def test_a_track_is_recognised_under_another_name_by_its_timeline(tmp_path):
+def test_a_renamed_track_is_recognised_by_its_timeline(tmp_path):
     track = tmp_path / "tonight"
     track.write_bytes(id3_tag(Tags(title="T", timeline="{}")) + b"sound")
     assert recognised(track) is MP3

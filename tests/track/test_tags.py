@@ -52,6 +52,6 @@ def test_any_language_tag_gives_a_code_that_tags_accept(tag: str) -> None:
     assert Tags(title="", language=language_code(tag)).language
 
 
-def test_a_language_that_is_no_code_is_refused() -> None:
+def test_a_language_that_is_not_a_code_is_refused() -> None:
     with pytest.raises(ValueError, match="'english'"):
         Tags(title="", language="english")

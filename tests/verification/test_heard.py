@@ -61,7 +61,7 @@ def test_words_that_fit_far_worse_than_the_others_were_not_said():
     assert list(convincing([-1.5, -1.2, -1.9, -3.1, None])) == [True, True, True, False, False]
 
 
-def test_a_voice_that_fits_less_well_is_held_to_its_own_measure():
+def test_a_voice_that_fits_less_well_is_judged_by_its_own_median():
     assert all(convincing([-2.2, -2.1, -3.1, -2.5]))
 
 
@@ -69,7 +69,7 @@ def test_if_nothing_fits_nothing_was_said():
     assert not any(convincing([-4.4, -4.0, -5.0, None]))
 
 
-def test_no_phrases_are_no_fault():
+def test_a_session_without_phrases_has_no_fault():
     assert list(convincing([])) == []
 
 

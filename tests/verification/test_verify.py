@@ -89,7 +89,7 @@ def test_two_processes_hear_the_same_as_one(made):
     assert verify(made.track, workers=2) == verify(made.track)
 
 
-def test_a_cue_that_gave_way_to_quiet_is_not_found(made, sound, tmp_path):
+def test_a_silenced_cue_is_not_found(made, sound, tmp_path):
     cue = named(made.timeline, "Partner")
     where = stretch(cue.start_ms, cue.end_ms)
     quiet = named(made.timeline, "Lay your palm").end_ms + 1500
@@ -149,7 +149,7 @@ def test_a_truncated_file_has_its_last_cues_missing(made, sound, tmp_path):
     assert blame(verification) == {made.timeline.cues[-1].id: Verdict.MISSING}
 
 
-def test_another_language_than_english_is_refused(tmp_path):
+def test_a_language_other_than_english_is_refused(tmp_path):
     (tmp_path / "hals.yaml").write_text(
         SCRIPT.replace("title: Shoulders\n", "title: Shoulders\nlanguage: de\n"), encoding="utf-8"
     )

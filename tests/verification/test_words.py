@@ -10,13 +10,13 @@ def test_numbers_are_said_in_words():
     assert words_of("Step 11: wait 2 minutes") == ("step", "eleven", "wait", "two", "minutes")
 
 
-def test_abbreviations_are_listened_for_as_they_are_said():
+def test_abbreviations_are_expanded_as_they_are_said():
     assert words_of("Lean 5-10 cm, e.g. ½ min.") == (
         "lean", "five", "to", "ten", "centimetres", "for", "example", "half", "a", "minute",
     )  # fmt: skip
 
 
-def test_words_keep_their_spelling_where_the_lexicon_respells_them_for_the_voice():
+def test_words_keep_their_spelling_despite_the_lexicon():
     assert words_of("the fascia") == ("the", "fascia")
 
 

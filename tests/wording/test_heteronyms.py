@@ -30,11 +30,11 @@ def test_only_words_that_the_voice_may_say_wrong_are_found(text, expected):
     assert words(text) == expected
 
 
-def test_what_the_script_respells_is_left_alone():
+def test_words_that_the_script_respells_are_left_alone():
     assert words("Lead, and bow.", LEAD="leed") == ["bow"]
 
 
-def test_other_languages_have_none_yet():
+def test_other_languages_have_no_heteronyms_yet():
     assert list(heteronyms.found("lead use", language.of("de"), {})) == []
 
 

@@ -54,13 +54,13 @@ def test_words_are_looked_up_in_lower_case(table):
     assert [word for word in words if word != word.casefold()] == []
 
 
-def test_the_tables_travel_in_the_package():
+def test_the_tables_are_part_of_the_package():
     folder = places.bundled()
     assert folder.is_relative_to(resources.package())
     assert {path.stem for path in (folder / "en").glob("*.toml")} == set(language._FILES)
 
 
-def test_a_users_folder_wins_over_the_bundled_language(folder):
+def test_a_users_folder_takes_precedence_over_the_bundled_language(folder):
     assert spoken("2 cm, 1/2", "en") == "two centimetres, one half"
     write(folder, "en", numbers='[fractions]\n"1/2" = ["a moiety", "a moiety", "a moiety"]\n')
     assert spoken("1/2", "en-GB") == "a moiety"
@@ -128,7 +128,7 @@ def test_a_folder_that_no_script_can_ask_for_is_an_error(folder, name, better):
     assert f"such as {better}" in str(caught.value)
 
 
-def test_other_folders_and_files_may_lie_beside_the_languages(folder):
+def test_other_files_and_folders_are_allowed_beside_the_languages(folder):
     write(folder, ".kept", numbers="")
     (folder / "READ ME").mkdir()
     (folder / "notes.toml").touch()

@@ -47,7 +47,7 @@ def test_any_respelling_can_be_used(text, pronounce):
         ("The e.g. here", {"e.g.": "for instance"}, "The for instance here"),
     ],
 )
-def test_the_scripts_own_words_win_over_everything(text, pronounce, expected):
+def test_the_scripts_own_respellings_take_precedence_over_everything(text, pronounce, expected):
     assert spoken(text, "en", pronounce) == expected
 
 
@@ -59,7 +59,7 @@ def test_the_lexicon_has_massage_words():
 
 
 @pytest.mark.parametrize("respelling", sorted(ENGLISH.lexicon.values()))
-def test_a_respelling_comes_through_as_it_is(respelling):
+def test_a_respelling_reaches_the_engine_unchanged(respelling):
     assert spoken(respelling, "en") == respelling
 
 

@@ -35,12 +35,12 @@ def table(name: str) -> pytest.MarkDecorator:
 
 
 @table("said")
-def test_a_text_as_it_is_said(text, expected):
+def test_a_text_is_put_into_words(text, expected):
     assert spoken(text, "xx") == expected
 
 
 @table("refused")
-def test_what_the_language_refuses_or_has_no_form_for(text, expected):
+def test_text_that_the_language_refuses_or_has_no_form_for_is_refused(text, expected):
     assert [refusal.cure for refusal in refusals(text, "xx")] == [expected]
 
 
@@ -50,7 +50,7 @@ def test_a_time_is_said_to_the_nearest_half_minute(text, expected):
 
 
 @table("sentences")
-def test_where_a_sentence_ends(text, expected):
+def test_sentences_end_where_the_language_says(text, expected):
     assert abbreviations.sentences(text, language.of("xx")) == expected
 
 
@@ -120,7 +120,7 @@ def test_a_session_in_it_reaches_the_engine_in_its_words(tmp_path, heard):
     }
 
 
-def test_an_edit_of_the_language_makes_the_session_again(tmp_path, heard, monkeypatch):
+def test_editing_the_language_makes_the_session_again(tmp_path, heard, monkeypatch):
     folder = Path(shutil.copytree(FOLDER, tmp_path / "languages"))
     monkeypatch.setenv("VOICEGUIDE_LANGUAGES", str(folder))
     (tmp_path / "xx.yaml").write_text(SCRIPT, encoding="utf-8")

@@ -80,7 +80,7 @@ def keys() -> set[str]:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=[path.name for path in MODULES])
-def test_no_literal_of_the_code_has_a_word_of_english(module):
+def test_no_literal_in_the_code_contains_english(module):
     found = spoken_words(module.read_text(encoding="utf-8"), keys())
     assert [pair for pair in found if (module.name, pair[0]) not in NO_WORDS] == []
 

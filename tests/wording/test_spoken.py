@@ -138,7 +138,7 @@ CHARACTERS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), NUMBERS + UNITS + TIMES + SIGNS + CHARACTERS)
-def test_a_text_as_it_is_said(text, expected):
+def test_a_text_is_put_into_words(text, expected):
     assert spoken(text, "en") == expected
 
 
@@ -177,7 +177,7 @@ def test_a_text_as_it_is_said(text, expected):
         ("keycap 5\ufe0f\u20e3", "\u20e3"),
     ],
 )
-def test_what_cannot_be_said_is_named(text, found):
+def test_unspeakable_text_is_reported(text, found):
     assert [refusal.found for refusal in refusals(text, "en")] == [found]
     with pytest.raises(InputError, match=re.escape(repr(found))):
         spoken(text, "en")
@@ -197,7 +197,7 @@ def test_other_languages_have_their_numbers_and_keep_the_rest(text, language, ex
 
 
 @pytest.mark.parametrize("text", ["3,5", "5-10", "1/2", "50 %", "2. Mai & Juni", "1:30"])
-def test_what_a_language_has_no_form_for_is_refused(text):
+def test_text_that_a_language_has_no_form_for_is_refused(text):
     assert refusals(text, "de")
 
 

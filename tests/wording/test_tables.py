@@ -182,7 +182,7 @@ def test_a_fault_is_one_error_that_names_file_and_key(xx, file, old, new, messag
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_with_another_name_is_an_error(xx):
+def test_a_file_with_an_unknown_name_is_an_error(xx):
     (xx / "unit.toml").write_text("", encoding="utf-8")
     with pytest.raises(
         InputError, match=r"unknown file 'unit\.toml'; did you mean 'units\.toml'\?$"
@@ -190,7 +190,7 @@ def test_a_file_with_another_name_is_an_error(xx):
         language.of("xx")
 
 
-def test_a_file_that_is_no_toml_is_named_with_its_whole_path(xx):
+def test_a_file_that_is_not_toml_is_reported_with_its_whole_path(xx):
     (xx / "signs.toml").write_text("[", encoding="utf-8")
     with pytest.raises(InputError, match=f"^{re.escape(str(xx / 'signs.toml'))}: can't be read"):
         language.of("xx")
@@ -205,7 +205,7 @@ def test_a_column_for_a_plural_form_that_no_number_takes_says_what_to_add(xx):
     assert str(caught.value).endswith(advice)
 
 
-def test_other_kinds_of_files_may_lie_beside_the_tables(xx):
+def test_other_kinds_of_files_are_allowed_beside_the_tables(xx):
     (xx / "README.md").write_text("Of nobody.", encoding="utf-8")
     assert language.of("xx").is_known
 
@@ -232,7 +232,7 @@ def slipped(name: str, number: int, slip: str) -> Iterator[Path]:
 
 @settings(max_examples=40)  # each example copies the files
 @given(st.sampled_from(sorted(lines())), st.sampled_from(["key", "value", "line"]))
-def test_a_slip_of_the_pen_is_an_error_or_leaves_a_language_that_works(place, slip):
+def test_a_mistyped_line_is_an_error_or_leaves_a_working_language(place, slip):
     with pytest.MonkeyPatch.context() as patch, slipped(place[0], place[1], slip) as folder:
         patch.setenv("VOICEGUIDE_LANGUAGES", str(folder))
         with suppress(InputError):

@@ -1,46 +1,49 @@
-"""The sounds that can be asked for: the bundled ones by name, or files; none of them is read."""
+"""The sounds that a session can use: bundled ones by name, or the user's files. Reads none of
+them."""
 
 from pathlib import Path
 
 from voiceguide.audio.levels import CHIME_LUFS
 
 ROOM_TONE = "room-tone"
-"""The bed where none is chosen: hardly heard, it keeps loudspeakers awake and is never ducked."""
+"""The bed if none is chosen: barely audible, it keeps loudspeakers awake, and it is never
+ducked."""
 
 RAIN = "rain"
 
 FEATURELESS = (ROOM_TONE, RAIN)
-"""Beds that can begin anew anywhere: nobody hears where in them they are."""
+"""Beds that sound alike at every point, so they can restart at any time without anyone noticing."""
 
 BEDS = (ROOM_TONE, RAIN, "sea", "warm-pad")
 
 NO_BED = "none"
-"""The name by which people ask for no bed at all."""
+"""The name that stands for no bed at all."""
 
 CHIME_SETS = ("classic", "bowl", "wood", "glass")
 
 CHIMES = CHIME_SETS[0]
-"""The set that is taken where none is asked for."""
+"""The set of chimes if none is chosen."""
 
 
 def is_own_bed(bed: str | Path) -> bool:
-    """Whether this is no name of ours, so that it should be a sound file."""
+    """Whether this is not the name of a bundled bed, so it should be a sound file."""
     return str(bed) not in (*BEDS, NO_BED)
 
 
 def is_own_set(chimes: str | Path) -> bool:
-    """Whether this is no name of ours, so that it should be a folder of sounds."""
+    """Whether this is not the name of a bundled set, so it should be a folder of sounds."""
     return str(chimes) not in CHIME_SETS
 
 
 def own_files(bed: str | Path, chimes: str | Path) -> list[Path]:
-    """What of the sounds that are asked for are files: a bed, and the chimes of a folder."""
+    """Returns the chosen sounds that are the user's own files: a bed, and the chimes in a
+    folder."""
     beds = [Path(bed)] if is_own_bed(bed) else []
     return [*beds, *_chime_files(Path(chimes))] if is_own_set(chimes) else beds
 
 
 def _chime_files(folder: Path) -> list[Path]:
-    """The files of a folder that are chimes by their names; none where it can't be read."""
+    """Returns the files in a folder that are named as chimes; none if it can't be read."""
     try:
         return sorted(path for path in folder.iterdir() if path.stem.lower() in CHIME_LUFS)
     except OSError:

@@ -12,8 +12,8 @@ BYTES_PER_MS = SAMPLES_PER_MS * SAMPLE_WIDTH
 """Bytes per millisecond of one channel at 48 kHz."""
 
 PIECE_MS = 10_000
-"""The length of the pieces that a long sound is cached in: few files, and little in memory for a
-short window."""
+"""The length of the pieces in which a long sound is cached: a compromise between few files and
+little memory for a short window."""
 
 
 @dataclass(frozen=True, slots=True)

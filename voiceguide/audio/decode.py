@@ -68,13 +68,13 @@ def frames(path: Path) -> Iterator[AudioFrame]:
 
 
 def decode_unresampled(path: Path) -> Recording:
-    """Returns the sound of a file as `decode` does, but at the rate of its start."""
+    """Returns the sound of a file as `decode` does, but at the file's initial rate."""
     return _plain(path) or _decoded(path, None, 1, None)
 
 
 def _plain(path: Path) -> Recording | None:
-    """Returns a mono 16-bit WAV, which most engines write, in a tenth of the time; None for other
-    files."""
+    """Decodes a mono 16-bit WAV, the kind most engines write, in a tenth of the time. Returns None
+    for other files."""
     try:
         with wave.open(str(path)) as file:
             if (file.getnchannels(), file.getsampwidth()) != (1, SAMPLE_WIDTH):
@@ -96,8 +96,8 @@ def _decoded(path: Path, rate: int | None, channels: int, longest_ms: int | None
 def _heard(
     path: Path, rate: int | None, channels: int, longest_ms: int | None
 ) -> Iterator[AudioFrame]:
-    """Yields the sound at `rate`, or at the rate of its start. Raises AudioError if there is none,
-    or too much of it."""
+    """Yields the sound at `rate`, or at its initial rate. Raises AudioError if there is none, or
+    too much of it."""
     heard = 0
     with opened(path) as (_, found):
         for frame in _converted(found, rate, channels):
@@ -153,7 +153,7 @@ def _converted(
     frames: Iterator[AudioFrame], rate: int | None, channels: int
 ) -> Iterator[AudioFrame]:
     """Yields frames at `rate`, or at the first frame's; a file may change its rate or channels
-    half-way."""
+    midway."""
     resampler, shape = None, None
     layout = "mono" if channels == 1 else "stereo"
     for frame in frames:

@@ -21,9 +21,9 @@ _PER_DB = log(10) / 20
 class _Stretch:
     """A stretch over which the gain follows one rule, independent of its time in the session.
 
-    It begins `offset_ms` after the start of a line in dB that takes `line_ms` from `left` to
-    `right`. `risen` is the time since the start of a fade-in, and the fade's length; `falling`
-    is the time left of a fade-out, and its length.
+    It begins `offset_ms` after the start of a line that leads from `left` to `right` dB in
+    `line_ms`. `risen` holds the time since the start of a fade-in, and the fade's length; `falling`
+    holds the time left of a fade-out, and its length.
     """
 
     length_ms: int
@@ -79,8 +79,8 @@ def _around(points: Sequence[Point], first: int, last: int) -> Sequence[Point]:
 
 
 def _line(points: Sequence[Point], at_ms: int) -> tuple[int, float, int, float]:
-    """Returns start and end of the line through a moment; it is level before the first point and
-    after the last."""
+    """Returns the start and end of the line through a moment; before the first point and after the
+    last, the line is level."""
     if not points:
         return at_ms, 0.0, at_ms, 0.0
     after = bisect_right(points, at_ms, key=_moment)

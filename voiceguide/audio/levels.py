@@ -8,8 +8,8 @@ PEAK_DBFS = -2.4
 up to 0.6 dB more (flite's), so the true peak stays at or under -1.5 dBTP."""
 
 MOST_LIMITING_DB = 6.0
-"""The most that a single peak is turned down so that the sound reaches its loudness.
-Formant voices need up to 3 dB; more than 6 would be audible as a dent."""
+"""The most by which a single peak is turned down so that the sound reaches its loudness. Formant
+voices need up to 3 dB; more than 6 would be audible as a dent."""
 
 SILENCE_DBFS = -50.0
 """Anything quieter (RMS over 10 ms, in speech at its final level) counts as silence."""
@@ -42,8 +42,8 @@ BED_PEAK_DBFS = -20.0
 exceeds full scale."""
 
 LONGEST_BED_MS = 60 * 60 * 1000
-"""The longest bed. It loops, so a longer one gains nothing; an hour in stereo takes 691 MB of the
-cache."""
+"""The longest bed. It loops, so a longer one would add nothing; an hour in stereo takes 691 MB of
+the cache."""
 
 SEAM_MS = 2000
 """The length of the crossfade from a bed's end into its beginning, for looping."""
@@ -52,7 +52,8 @@ CHIME_LUFS = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
 """The loudest 400 ms of each chime, by its meaning: 6, 6 and 8 LU under speech at -19 LUFS."""
 
 LONGEST_CHIME_MS = 20_000
-"""The longest chime: a longer sound is no signal. The bundled ones take 1 to 10 s."""
+"""The longest chime: a longer sound would not be heard as a signal. The bundled ones take 1 to 10
+s."""
 
 CHIME_EDGE_DB = -50.0
 """The edges of a chime that are quieter than this, relative to its own peak, count as silence."""

@@ -16,7 +16,7 @@ from voiceguide.errors import AudioError, InputError, LostClipError, UnknownName
 
 
 def chime(name: str, chime_set: str = CHIMES) -> Clip:
-    """The chime of that name in a bundled set, at the level it was made for.
+    """Returns the chime of that name from a bundled set, at its final level.
 
     Raises UnknownNameError, and AudioError where the installation is damaged.
     """
@@ -28,10 +28,10 @@ def chime(name: str, chime_set: str = CHIMES) -> Clip:
 
 
 def find_chimes(wanted: str | Path) -> dict[str, Clip]:
-    """A chime for each meaning: of a bundled set by its name, or from a folder of sound files.
+    """Returns a chime for each meaning: from a bundled set, or from a folder of sound files.
 
-    What looks like a path is one. Raises UnknownNameError, or InputError for a
-    folder that can't serve.
+    Anything that looks like a path is taken for a folder. Raises UnknownNameError, or InputError
+    for a folder that can't be used.
     """
     path = Path(wanted)
     if not is_own_set(wanted):
@@ -42,7 +42,7 @@ def find_chimes(wanted: str | Path) -> dict[str, Clip]:
 
 
 def bed(name: str) -> Clip:
-    """The bundled bed of that name: one turn of its loop, at its final level.
+    """Returns the bundled bed of that name: one turn of its loop, at its final level.
 
     Raises UnknownNameError, and AudioError where the installation is damaged.
     """
@@ -52,10 +52,11 @@ def bed(name: str) -> Clip:
 
 
 def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
-    """The bed that was asked for: a bundled name, a sound file, or none (None).
+    """Returns the requested bed, bundled or from a sound file; None for no bed.
 
-    A bundled name wins over a file; what looks like a file is one, and is shaped but once where
-    `store` keeps it. Raises UnknownNameError, or InputError for a file that can't serve.
+    A bundled name takes precedence over a file of the same name. A `store` keeps a file's bed, so
+    that it is shaped only once. Raises UnknownNameError, or InputError for a file that can't be
+    used.
     """
     if str(bed) == NO_BED:
         return None
@@ -81,5 +82,6 @@ def _bundled(*parts: str) -> Clip:
 
 
 def _named(name: str, pcm: bytes, channels: int) -> Clip:
-    """Named after its samples too, because one name means one sound, in every version."""
+    """Returns a clip named after its samples too, since a name must mean one sound in every
+    version."""
     return Clip(f"{name}-{sha256(pcm).hexdigest()[:16]}", pcm, channels)

@@ -25,21 +25,22 @@ def levelled(sound: Recording, *, lufs: float, ceiling: float) -> bytes:
     decibels, fits = _decibels(found, peak_dbfs(sound.pcm), lufs, ceiling)
     if fits:
         louder = _louder(sound, decibels)
-        if peak_dbfs(louder) <= ceiling:  # not if resampling moved a peak
+        if peak_dbfs(louder) <= ceiling:  # false if resampling moved a peak
             return louder
     return b"".join(samples(frame) for frame in filtered(sound, *_limiting(decibels, ceiling)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levelling:
-    """What `levelled` does to a sound at 48 kHz, decided before its samples arrive."""
+    """The processing that `levelled` applies to a 48 kHz sound, decided before its samples
+    arrive."""
 
     decibels: float
     ceiling: float
     limits: bool
 
     def of_pieces(self, pieces: Iterable[bytes], channels: int) -> Iterator[bytes]:
-        """Returns the levelled sound, in pieces as well: memory does not grow with its length."""
+        """Returns the levelled sound, also in pieces: memory does not grow with its length."""
         if not self.limits:
             return (gain(piece, self.decibels) for piece in pieces)
         limiting = _limiting(self.decibels, self.ceiling)
@@ -48,8 +49,8 @@ class Levelling:
 
 
 def levelling(found: float, extremes: bytes, *, lufs: float, ceiling: float) -> Levelling:
-    """Returns the levelling for a sound of `found` LUFS; `extremes` has its least and its greatest
-    sample.
+    """Returns the levelling for a sound of `found` LUFS; `extremes` has its lowest and highest
+    samples.
 
     Raises SilenceError for silence.
     """

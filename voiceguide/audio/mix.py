@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from voiceguide.audio.clip import BYTES_PER_MS, Loop
 from voiceguide.audio.envelope import factors, shape
-from voiceguide.audio.pydub_adapter import amplified, crossed, overlay
-from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
+from voiceguide.audio.pydub_adapter import amplified, crossfaded, overlay
+from voiceguide.audio.scene import CROSSFADE_MS, Bed, Placed, Scene
 
 _START = attrgetter("start_ms")
 
@@ -15,8 +15,8 @@ _START = attrgetter("start_ms")
 def render(scene: Scene, start_ms: int, end_ms: int) -> bytes:
     """Returns the samples of [start_ms, end_ms): 48 kHz s16le, `scene.channels` interleaved.
 
-    Before 0 and after the scene's end there is silence. Adjacent windows join
-    exactly: a render from a to c is that from a to b followed by that from b to c.
+    Before 0 and after the scene's end there is silence. Adjacent windows join exactly: rendering a
+    to c gives the samples of a to b, then those of b to c.
     """
     first, last = _inside(scene, start_ms, end_ms)
     width = BYTES_PER_MS * scene.channels
@@ -76,10 +76,10 @@ def _bed(scene: Scene, first: int, last: int) -> bytes:
     origin, restarts = _runs(bed, first, last)
     parts, at = [], first
     for restart in restarts:
-        start, stop = max(first, restart), min(last, restart + CROSSOVER_MS)
+        start, stop = max(first, restart), min(last, restart + CROSSFADE_MS)
         parts.append(_run(bed, origin, at, start))
         leaving, coming = _run(bed, origin, start, stop), _run(bed, restart, start, stop)
-        parts.append(crossed(leaving, coming, start - restart, CROSSOVER_MS, width))
+        parts.append(crossfaded(leaving, coming, start - restart, CROSSFADE_MS, width))
         origin, at = restart, stop
     parts.append(_run(bed, origin, at, last))
     return amplified(b"".join(parts), factors(bed, scene.total_ms, first, last), width)
@@ -97,9 +97,9 @@ def _bed_state(scene: Scene, first: int, last: int) -> Hashable:
 
 
 def _runs(bed: Bed, first: int, last: int) -> tuple[int, Sequence[int]]:
-    """Returns the start of the run that sounds as the window begins, and the restarts heard in the
-    window."""
-    over = bisect_right(bed.restarts, first - CROSSOVER_MS)
+    """Returns the start of the run that is playing as the window begins, and the restarts heard in
+    the window."""
+    over = bisect_right(bed.restarts, first - CROSSFADE_MS)
     coming = bisect_left(bed.restarts, last)
     return bed.restarts[over - 1] if over else 0, bed.restarts[over:coming]
 

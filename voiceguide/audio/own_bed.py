@@ -34,16 +34,17 @@ VERSION = 1
 """Part of every key: raise it when shaping changes by more than the numbers of `levels`."""
 
 _HELD_PIECES = 4
-"""Pieces in memory at once, a few more than are mixed from at a time; 1.9 MB each in stereo."""
+"""How many pieces are in memory at once: a few more than the mixer needs at a time; 1.9 MB each in
+stereo."""
 
 
 def bed_from_file(path: Path, store: Store = NOWHERE) -> CachedLoop:
     """Returns the user's sound file as a bed: 20 LU under speech, its end crossfaded into its
     beginning.
 
-    More than one channel become stereo. The bed comes from `store`, or is shaped and put
-    there; pieces that can't be stored are held in memory. Raises AudioError if the file
-    can't be read, is silent or is longer than an hour.
+    Sound with more than one channel becomes stereo. The bed comes from `store`, or is shaped and
+    put there; pieces that can't be stored are held in memory. Raises AudioError if the file can't
+    be read, is silent or is longer than an hour.
     """
     key = _key(path)
     kept = None if key is None else _kept(store, key)
@@ -111,8 +112,8 @@ def _kept(store: Store, key: str) -> CachedLoop | None:
 def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> CachedLoop:
     """Returns the bed as the mixer takes it; `held` has the pieces that are not in the store.
 
-    A damaged piece is dropped, so that the next run shapes the bed again. Pieces are read
-    one at a time: most threads want the piece that another is about to read.
+    A damaged piece is dropped, so that the next run shapes the bed again. Pieces are read one at a
+    time, because most threads want a piece that another is already about to read.
     """
     reading = Lock()
 
@@ -159,7 +160,7 @@ class _Heard:
 
     @property
     def extremes(self) -> bytes:
-        """Its least and its greatest sample, as 16-bit samples."""
+        """Its lowest and highest samples, as 16-bit samples."""
         return array("h", (self.least, self.most)).tobytes()
 
 

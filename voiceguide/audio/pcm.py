@@ -32,7 +32,7 @@ def peak(pcm: bytes) -> int:
 
 
 def extremes(pcm: bytes) -> tuple[int, int]:
-    """Returns the least and the greatest sample."""
+    """Returns the lowest and highest samples."""
     return audioop.minmax(pcm, SAMPLE_WIDTH)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from voiceguide.audio.scene import CROSSOVER_MS, Bed, Scene
+from voiceguide.audio.scene import CROSSFADE_MS, Bed, Scene
 
 Span = tuple[int, int]
 """A start and an end, in milliseconds."""
@@ -41,9 +41,9 @@ def plain_stretches(scene: Scene) -> list[Plain]:
 def _changes(bed: Bed, total_ms: int) -> Iterable[Span]:
     """Returns the spans in which the bed fades, changes its level, or restarts."""
     ramps = ((left[0], right[0]) for left, right in pairwise(bed.gain) if left[1] != right[1])
-    crossovers = ((restart, restart + CROSSOVER_MS) for restart in bed.restarts)
+    crossfades = ((restart, restart + CROSSFADE_MS) for restart in bed.restarts)
     fades = ((0, bed.fade_in_ms), (total_ms - bed.fade_out_ms, total_ms))
-    return chain(ramps, crossovers, fades)
+    return chain(ramps, crossfades, fades)
 
 
 def _between(busy: Iterable[Span], total_ms: int) -> Iterator[Span]:

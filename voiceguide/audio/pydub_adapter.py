@@ -1,10 +1,9 @@
 """The only module that uses pydub: sound in, sound out, as s16le bytes.
 
-On import, pydub looks for an ffmpeg program and warns if there is none; voiceguide
-reads and writes files with PyAV, so the warning would be false. Newer Pythons also
-warn about pydub's regular expressions when they first compile it. Neither is of use
-to anyone who runs voiceguide, so warnings are suppressed during this import, and
-nowhere else.
+On import, pydub looks for an ffmpeg program and warns if there is none; voiceguide reads and writes
+files with PyAV, so the warning would be false. Newer Pythons also warn about pydub's regular
+expressions when they first compile it. Neither warning is of use to anyone who runs voiceguide, so
+both are suppressed during this import, and nowhere else.
 
 Every piece that is cut or placed has a rate of 48 kHz, at which pydub's milliseconds
 are whole samples.
@@ -60,8 +59,10 @@ def amplified(
     return b"".join(parts)
 
 
-def crossed(leaving: bytes, coming: bytes, at_ms: int, length_ms: int, bytes_per_ms: int) -> bytes:
-    """Returns a piece, from `at_ms` on, of an equal-power crossover of `length_ms` between two
+def crossfaded(
+    leaving: bytes, coming: bytes, at_ms: int, length_ms: int, bytes_per_ms: int
+) -> bytes:
+    """Returns a piece, from `at_ms` on, of an equal-power crossfade of `length_ms` between two
     sounds.
 
     The gains change once per millisecond, so that any piece is the same as in the whole.

@@ -23,15 +23,15 @@ Point = tuple[int, float]
 """A moment in milliseconds, and the gain at that moment in dB."""
 
 
-CROSSOVER_MS = 96
-"""The length of the crossover from one run of a bed to the next."""
+CROSSFADE_MS = 96
+"""The length of the crossfade from one run of a bed to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bed:
     """A sound under everything: `loop`, over and over, from 0 on.
 
-    At each of `restarts` it starts again, the old run crossing over into the new one, so that
+    At each of `restarts` it starts again, the old run crossfading into the new one, so that
     the sound after a restart is the same at any time. Only for a sound without features.
 
     Its amplitude rises linearly over the first `fade_in_ms` of the scene and
@@ -53,8 +53,8 @@ class Bed:
             raise ValueError("a fade can't have a negative length")
         if any(later[0] <= earlier[0] for earlier, later in pairwise(self.gain)):
             raise ValueError("the points of a gain must be in order of time")
-        if any(later - earlier < CROSSOVER_MS for earlier, later in pairwise((0, *self.restarts))):
-            raise ValueError("a bed can't restart before its last crossover has ended")
+        if any(later - earlier < CROSSFADE_MS for earlier, later in pairwise((0, *self.restarts))):
+            raise ValueError("a bed can't restart before its last crossfade has ended")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

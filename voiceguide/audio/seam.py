@@ -11,7 +11,7 @@ from voiceguide.audio.filters import regrouped
 def seamless(
     sound: Iterable[bytes], length: int, seam: int, channels: int = 1, *, size: int
 ) -> Iterator[tuple[int, bytes]]:
-    """Yields a sound of `length` bytes as a loop: its last `seam` samples cross over into its
+    """Yields a sound of `length` bytes as a loop: its last `seam` samples crossfade into its
     first.
 
     Channels are interleaved; `seam` counts samples of each, and the loop is `seam`
@@ -35,10 +35,10 @@ def seamless(
             first = piece[:inside]
         elif inside:
             yield number, piece[:inside]
-    yield 0, _crossed(first[:edge], end, channels) + first[edge:]
+    yield 0, _crossfaded(first[:edge], end, channels) + first[edge:]
 
 
-def _crossed(beginning: bytes, end: bytes, channels: int) -> bytes:
+def _crossfaded(beginning: bytes, end: bytes, channels: int) -> bytes:
     rising, falling = array("h", beginning), array("h", end)
     quarter = pi / 2 / max(1, len(falling) // channels)
     both = [

@@ -56,7 +56,7 @@ def _words(sound: Recording) -> Recording:
 
 
 def _trimmed(sound: Recording, peak: float) -> Recording:
-    """Returns a sound whose highest sample is at `peak` dBFS without the silence around it.
+    """Returns a sound without the silence around it; its highest sample is at `peak` dBFS.
 
     The threshold of silence is relative to the level at which the sound will be
     heard, so that an engine set to speak softly loses no consonants: levelled
@@ -101,7 +101,8 @@ def _finished(sentence: Recording, chain: VoiceChain) -> bytes:
 
 
 def _voiced(sound: Recording, chain: VoiceChain) -> Recording:
-    """Returns the sound after the chain, in one pass; it may be longer by the chain's echo."""
+    """Returns the sound after the chain, applied in one pass; the chain's echo may make it
+    longer."""
     if not chain.filters:
         return sound
     found = integrated_lufs(sound.pcm, sound.rate)

@@ -30,8 +30,8 @@ class Block:
 def blocks(frames: Iterator[AudioFrame]) -> Iterator[Block]:
     """Yields the frames' sound in blocks of a second; more than two channels become two.
 
-    A file may change its rate or its channels half-way; the number of channels stays that
-    of its start. PyAV's errors pass through.
+    A file may change its rate or its channels midway; the blocks keep the initial number of
+    channels. PyAV's errors pass through.
     """
     graph, shape, channels = None, None, 0
     for count, frame in enumerate(frames):

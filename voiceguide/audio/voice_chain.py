@@ -40,15 +40,15 @@ _SIBILANTS: Filter = (
         ":threshold=0.02:ratio=2:range=4:attack=2:release=40"
     ),
 )
-"""Turns a hiss at 6 kHz down while it sounds, a louder one by more: by 1 dB in the engines'
-speech, by 5 dB if it is as loud as a vowel."""
+"""A de-esser: turns hiss at 6 kHz down while it sounds, the louder the more: by 1 dB in the
+engines' speech, by 5 dB if it is as loud as a vowel."""
 
 _EVEN: Filter = (
     "acompressor",
     "threshold=0.06:ratio=2:knee=4:detection=rms:attack=30:release=300",
 )
-"""Halves the rise in level above about the mean. Slow, because an attack of 3 ms flattens the
-onsets of consonants, and more words are misheard."""
+"""A compressor: halves every rise in level above roughly the mean. Slow, because an attack of 3 ms
+flattens the onsets of consonants, and more words are misheard."""
 
 _AIR: Filter = (
     "aecho",
@@ -57,11 +57,12 @@ _AIR: Filter = (
         ":decays=0.10|0.08|0.06|0.04|0.02"  # from 20 dB down, each quieter
     ),
 )
-"""The first reflections of a small room; their tail is 41 ms long, and starts don't move."""
+"""The first reflections of a small room; their tail is 41 ms long, and onsets don't move."""
 
 _PEAKS: Filter = ("alimiter", "limit=0.27:attack=5:release=50:level=0:latency=1")
-"""Holds single peaks down before the loudness is measured, so that phrases come out level; far
-enough that nineteen of twenty stay under the ceiling and need no limiter afterwards."""
+"""Holds single peaks down before the loudness is measured, so that phrases come out equally loud.
+The limit is low enough for nineteen phrases in twenty to stay under the ceiling without a limiter
+afterwards."""
 
 OFF = VoiceChain(name="off")
 """Levelling only."""

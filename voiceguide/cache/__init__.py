@@ -1,1 +1,1 @@
-"""The cache: where content is kept, how much of it, and what is removed first."""
+"""The cache: stores content, limits its size, and removes the least recently used."""

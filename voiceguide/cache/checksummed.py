@@ -13,8 +13,8 @@ _SUM_BYTES = 32
 class Checksummed:
     """Content of `backing`, with a checksum over its name and itself.
 
-    Damaged content counts as missing, and so does content that the backing raises an
-    exception for; content that it can't store is not kept.
+    Damaged content counts as missing, and so does content whose reading raises an exception;
+    content that the backing can't store is not kept.
     """
 
     backing: Backing

@@ -15,7 +15,7 @@ _SHARD = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(rf"([0-9a-f]{{2}})[0-9a-f]{{30,126}}\.({'|'.join(KINDS)})")
 _PART = re.compile(r"\.[0-9a-z_]{8}\.part")
 _STALE_S = 60 * 60
-"""A part is written within a moment; the run of one this old is dead."""
+"""Writing a part takes only a moment; a part this old was left by a run that has died."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,10 +1,9 @@
 """Cached content on disk, one file per entry.
 
-An entry is a magic number, the length of its content, a seal on that length
-and the key, a checksum and the content itself, so its first bytes identify it.
-Its time of modification is the time of its last use, to a few minutes.
-Damaged entries count as missing; a folder that can't be used keeps nothing.
-No method raises.
+An entry is a magic number, the length of its content, a seal on that length and the key, a checksum
+and the content itself, so its first bytes identify it. Its modification time is the time of its
+last use, give or take a few minutes. Damaged entries count as missing; a folder that can't be used
+keeps nothing. No method raises.
 """
 
 import contextlib
@@ -112,8 +111,8 @@ def _sealed(key: str, size: int) -> bytes:
 
 
 def _mark_used(path: Path, status: os.stat_result) -> None:
-    """Notes the use of a file in its time of modification: many systems don't keep the time of
-    reading (noatime)."""
+    """Records a file's use in its modification time: many systems keep no access times
+    (noatime)."""
     with contextlib.suppress(OSError):
         if abs(time.time() - status.st_mtime) > USED_AGAIN_S:
             os.utime(path)

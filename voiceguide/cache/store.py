@@ -81,7 +81,7 @@ class Cache:
 
         Raises CacheSetupError for an object that lacks one of a backing's methods.
         """
-        from voiceguide.cache.checksummed import Checksummed  # not for a folder
+        from voiceguide.cache.checksummed import Checksummed  # a folder needs none of it
 
         missing = [verb for verb in _VERBS if not callable(getattr(backing, verb, None))]
         if missing or isinstance(backing, type):
@@ -107,7 +107,8 @@ class Cache:
         return replace(self, is_checked=True)
 
     def behind(self, folder: Path) -> Self:
-        """Returns the same cache behind a folder, which holds whatever was read or kept once."""
+        """Returns the same cache behind a folder, which holds everything that has been read or
+        kept."""
         from voiceguide.cache.layered import Layered  # seldom needed
 
         return replace(self, backing=Layered(FolderBacking(folder), self.backing))

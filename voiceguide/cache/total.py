@@ -1,7 +1,7 @@
 """The cache's total size, without looking at every entry each time.
 
-A folder's time of modification changes when a file in it appears or goes. So the
-size of each shard is noted with that time, and only shards that changed are read again.
+A folder's modification time changes when a file in it appears or disappears. So the size of each
+shard is noted with that time, and only shards that have changed are read again.
 """
 
 import contextlib
@@ -14,12 +14,12 @@ from voiceguide.cache.entries import entries, remove_stale_parts, shards
 from voiceguide.cache.folder import write_whole
 
 FILE = "sizes.json"
-"""The file with each shard's name, its time of modification in nanoseconds, and its bytes."""
+"""The file with each shard's name, its modification time in nanoseconds, and its bytes."""
 
 _SECOND_NS = 1_000_000_000
 _SETTLED_NS = _SECOND_NS // 10
 _SETTLED_COARSELY_NS = 5 * _SECOND_NS
-"""A shard that changed just now may change again without a trace in its time: for some
+"""A shard that changed just now may change again without a change in its time: for some
 milliseconds, or for two seconds on a file system that keeps times in whole seconds."""
 
 _Sizes = dict[str, tuple[int, int]]

@@ -17,8 +17,8 @@ _LEFT_SHARE = 0.9
 """Trims to a little under the limit, so that not every run has to trim."""
 
 SPARED_S = 3 * USED_AGAIN_S
-"""Entries used within this time stay, whatever the limit: a session at work notes the use of an
-entry at least every `USED_AGAIN_S` seconds, and reads it again up to some minutes later."""
+"""Entries used within this time stay, whatever the limit: a session in progress records the use of
+an entry at least every `USED_AGAIN_S` seconds, and may read it again up to a few minutes later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
         return Removed()
     found = sorted(entry for shard in shards(folder) for entry in entries(shard))
     held = sum(entry.size for entry in found)
-    if held <= most:  # the noted sizes are wrong
+    if held <= most:  # then the noted sizes were wrong
         _forget_total(folder)
         return Removed()
     now_ns = time.time_ns()
@@ -58,7 +58,7 @@ def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
 
 
 def clear(folder: Path, kinds: Collection[str]) -> Removed:
-    """Removes everything named like an entry of these kinds, and folders that are empty then.
+    """Removes everything named like an entry of these kinds, and then any empty folders.
 
     Raises CacheError if some can't be removed.
     """
@@ -97,8 +97,8 @@ def _forget_total(folder: Path) -> None:
 
 
 def _remove(found: Iterable[Entry]) -> tuple[Removed, OSError | None]:
-    """Removes entries. Returns those gone, also through another run at the same time, and the last
-    failure."""
+    """Removes entries. Returns those that are gone, whether this run or another removed them, and
+    the last failure."""
     count, size, failure = 0, 0, None
     for entry in found:
         try:

@@ -14,8 +14,8 @@ from voiceguide.cli.signals import ending_in_order
 from voiceguide.errors import VoiceguideError
 
 _COLLECT_AFTER = 200_000
-"""The number of objects between collections. A session is many lasting values and hardly any
-cycles; looking for cycles as often as Python does by default takes a tenth of the time."""
+"""The number of objects between collections. A session creates many long-lived objects and hardly
+any cycles; looking for cycles as often as Python does by default takes a tenth of the time."""
 
 
 _COMMANDS = (
@@ -67,7 +67,7 @@ def main() -> None:
     """Runs the command line and exits: 0 done, 1 failed while working, 2 wrong usage or script."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A character that the terminal's encoding lacks is no reason to fail.
+            # A character that the terminal's encoding lacks must not cause a failure.
             stream.reconfigure(errors="backslashreplace")
     gc.set_threshold(_COLLECT_AFTER)
     with ending_in_order():

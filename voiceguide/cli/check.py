@@ -52,7 +52,7 @@ def _examined(name: str) -> Iterator[str]:
 
 
 def _unplannable(script: "Script") -> Iterator[str]:
-    """Yields advice on the named lengths that can't be planned at an everyday pace of speech."""
+    """Yields advice on each named length that can't be planned at an everyday pace of speech."""
     from voiceguide.errors import LengthError, PlanError
     from voiceguide.session.plan import estimate
 

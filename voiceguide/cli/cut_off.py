@@ -8,7 +8,7 @@ from voiceguide import timecode
 
 
 def warn_cut_off(source: str | Path, missing_ms: int, total_ms: int, instead: str) -> None:
-    """Warns that part of a track is missing; `instead` says what happens with the rest."""
+    """Warns that part of a track is missing; `instead` says how the rest is used."""
     click.echo(
         f"Warning: {source} is incomplete: {timecode.clock(missing_ms)} of "
         f"{timecode.clock(total_ms)} is missing; {instead}",

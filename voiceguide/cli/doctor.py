@@ -1,4 +1,4 @@
-"""`voiceguide doctor`: what is installed, what is missing, and what to do."""
+"""`voiceguide doctor`: reports installed and missing parts, and advises on repairs."""
 
 import click
 

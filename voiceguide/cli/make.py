@@ -93,7 +93,7 @@ def make(
 
 
 def _watched(script: Path, bed: str, chimes: str) -> "Look":
-    """Returns a look at the user's own files that the session is made from."""
+    """Returns a function that looks at the user's own files that the session is made from."""
     from voiceguide.audio.catalogue import own_files
     from voiceguide.cli.saves import look
 

@@ -1,8 +1,7 @@
 """Notices saved files by looking at their times now and then.
 
-This works wherever files can be read: on network folders and in WSL, where the
-system reports no changes, and whether an editor writes into the file or replaces
-it. A look costs some microseconds.
+This works wherever files can be read: on network folders and in WSL, where the system reports no
+changes, and whether an editor writes into the file or replaces it. A look costs a few microseconds.
 """
 
 import time
@@ -15,17 +14,17 @@ State = Mapping[Path, tuple[int, int, int]]
 Look = Callable[[], State]
 
 LOOK_S = 0.3
-"""The time between two looks: shorter than the way from the editor to the player."""
+"""The time between two looks: shorter than it takes to move from the editor to the player."""
 
 SETTLED_S = 0.2
 """After this long without a change, a file is fully written and a burst of saves is over."""
 
 MISSING_S = 2.0
-"""Editors remove or empty a file for a moment; if it takes longer, it was meant."""
+"""Editors remove or empty a file for a moment; a longer absence is deliberate."""
 
 
 def look(files: Iterable[Path]) -> State:
-    """Returns the state of files, without those that are missing or empty."""
+    """Returns the state of the files, leaving out any that are missing or empty."""
     state = {}
     for file in files:
         try:

@@ -98,7 +98,7 @@ def serve(
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ignores Ctrl-C while the server starts and ends; in between, the server stops on it."""
+    """Ignores Ctrl-C while the server starts and ends; in between, Ctrl-C stops the server."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield

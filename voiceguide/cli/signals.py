@@ -1,4 +1,4 @@
-"""Signals to end: every command exits in good order, also if the terminal is closed."""
+"""Signals to end the program: every command exits cleanly, even if the terminal is closed."""
 
 import signal
 from collections.abc import Iterator

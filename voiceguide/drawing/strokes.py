@@ -35,7 +35,7 @@ _RADIUS: Final = {StrokeKind.CIRCLE: 19.0, StrokeKind.KNEAD: 27.0}
 _LONG: Final = 60.0
 """Legs longer than this get an arrowhead of their own."""
 _CORNERS: Final = 10
-"""A hand's circle is a polygon with this many corners, too small for them to show."""
+"""A hand's circle is a polygon with this many corners, small enough for them not to show."""
 _RIBS_END: Final = 240.0
 _HEEL_TOP: Final = 174.0
 _ROWS: Final = 34.0
@@ -118,7 +118,8 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
 
 
 def _of_heel(place: Point) -> Point:
-    """Moves a heel low enough to keep fingers off the neck, and in between the kidneys."""
+    """Moves a heel low enough to keep fingers off the neck and, below the ribs, inwards between the
+    kidneys."""
     x, y = place
     return (x - 6 if y < _RIBS_END else x + 9, max(y, _HEEL_TOP))
 

@@ -52,7 +52,7 @@ class Publication:
         return stream
 
     def publish(self) -> None:
-        """Sync every file, then give each its name.
+        """Syncs every file, then gives each its name.
 
         Files get their names only once all of them are safely on disk and no name belongs to
         a folder. A full disk or an error before that leaves all old files as they were.
@@ -112,7 +112,7 @@ def _nameless(folder: Path) -> BinaryIO | None:
 
 
 def _give_name(stream: BinaryIO, part: Path) -> None:
-    """Link a nameless file to a name."""
+    """Links a nameless file to a name."""
     folder = os.open(part.parent, os.O_RDONLY)
     try:
         # Python follows the link in /proc, as linkat(2) can, only if dst_dir_fd is given.
@@ -132,7 +132,7 @@ def _prefix(target: Path) -> str:
 
 
 def _remove_stale_parts(target: Path) -> None:
-    """Remove parts of this target whose process is gone, or which are old."""
+    """Removes parts of this target whose process is gone, or which are old."""
     prefix = _prefix(target)
     with contextlib.suppress(OSError):
         for entry in list(target.parent.iterdir()):
@@ -155,7 +155,7 @@ def _alive(process: str) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new names survive a power cut, if the system can sync folders."""
+    """Makes the new names survive a power cut, if the system can sync folders."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -55,7 +55,7 @@ class OutputFile:
         return cls(path, resolve(path, inputs))
 
     def publish(self, content: bytes) -> None:
-        """Write the file, whole or not at all. Raises OutputError."""
+        """Writes the file, whole or not at all. Raises OutputError."""
         with publishing(self.path) as publication:
             publication.open(self.place).write(content)
 
@@ -67,8 +67,8 @@ def check_suffix(path: Path, suffixes: Sequence[str], kind: str) -> None:
 
 
 def wrong_suffix(path: Path, suffixes: Sequence[str], kind: str) -> OutputPathError:
-    """The error for a name that ends with none of the `suffixes`, as that of a `kind` does."""
-    with suppress(OSError):  # of a name that is too long, say
+    """Returns the error for a name that has none of the `suffixes`; `kind` describes those."""
+    with suppress(OSError):  # such as: the name is too long
         if path.is_dir():
             return _folder(path)
     found = f"{path.suffix} is not {kind}" if path.suffix else "the name has no suffix"

@@ -16,7 +16,8 @@ def stamp(file: Path) -> str:
 
 
 def stamps(folder: Path) -> Iterator[str]:
-    """Yields the stamp of every file in a folder and below, in order, but for compiled modules.
+    """Yields the stamps of all files in a folder and its subfolders, in order, except compiled
+    modules.
 
     A folder that doesn't exist has none. Anything else that can't be examined counts as changed
     each time.

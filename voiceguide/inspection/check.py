@@ -19,8 +19,8 @@ class Verdict(StrEnum):
 class Check:
     """One rule of a good session, and whether the file keeps it.
 
-    `target` is what the rule asks for and `value` what was found, both for people;
-    `where` is where in the file it is broken, or worst.
+    `target` describes the rule's requirement and `value` the finding, both for people; `where` is
+    where in the file it is broken, or worst.
     """
 
     name: str

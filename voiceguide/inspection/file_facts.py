@@ -20,10 +20,10 @@ _OPTIONS = {"protocol_whitelist": "file"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """What a file says about itself.
+    """The facts that a file states about itself.
 
-    `kind` is its format, and `built` is what the format reads back; both are None for a format
-    that voiceguide does not know. `tags` has ffmpeg's names in lower case. `cover` is the
+    `kind` is its format, and `built` holds the facts that the format reads back; both are None for
+    a format that voiceguide does not know. `tags` has ffmpeg's names in lower case. `cover` is the
     picture's width and height.
     """
 
@@ -40,7 +40,7 @@ class FileFacts:
 
 
 def read_file_facts(track: BinaryIO, kind: Format | None) -> FileFacts:
-    """Returns what a file of that format, open for reading, says about itself.
+    """Returns the facts about a file of that format, open for reading.
 
     Leaves the file's position unchanged. Raises AudioError if it contains no sound.
     """

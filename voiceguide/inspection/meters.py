@@ -16,13 +16,13 @@ ROW_MS = 10
 ROW_SAMPLES = ROW_MS * SAMPLES_PER_MS
 
 CLIPPED = pcm.FULL_SCALE - 8
-"""Samples from here on count as full scale, whatever the rounding."""
+"""Samples at or above this count as full scale, whatever the rounding."""
 
 CLIPPED_RUN = 3
 """This many samples in a row at full scale are no longer the top of a wave."""
 
 MOST_CLIPPED = 100
-"""More places than this are not collected."""
+"""At most this many places are collected."""
 
 EDGE_SAMPLES = ROW_SAMPLES
 """The length of the fades at a block's ends for measuring it alone."""

@@ -19,7 +19,7 @@ LEAST_WORDS = 4
 """A cue whose phrases are mostly shorter is a count ("In. Two. Three."), with its own pace."""
 
 SHARES = ((9.5, 12, 32, 48), (19, 21, 25, 35), (38, 42, 17, 25), (57, 63, 12, 19))
-"""From and up to how many minutes; the least and the most speech in such a session, in percent.
+"""For sessions from one number of minutes to another: the least and the most speech, in percent.
 These come from sessions that guide hands; for other lengths, and for sessions without sides, there
 is no target."""
 

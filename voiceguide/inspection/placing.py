@@ -17,7 +17,7 @@ VOICE_DBFS = -40.0
 """Anything louder (RMS over 10 ms) may be voice."""
 
 OVER_BED_DB = 12.0
-"""... if it is also this much louder than the bed."""
+"""Voice is also at least this much louder than the bed."""
 
 STRAY_DBFS = -32.0
 """Anything louder outside the plan is not the bed, which peaks at -20 dBFS or lower."""

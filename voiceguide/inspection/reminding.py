@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from voiceguide.inspection.check import Check, judged, places, unknown
 from voiceguide.timecode import clock
 from voiceguide.timeline import rules
-from voiceguide.timeline.model import Chapter, ChimeKind, CueKind, Promise, Timeline
+from voiceguide.timeline.model import Chapter, ChimeKind, CueKind, ReminderRule, Timeline
 
 HALFWAY_PERCENT = (35, 65)
 """The part of its step in which "half-way" may be said."""
@@ -97,7 +97,8 @@ def _halfway(timeline: Timeline) -> Check:
 
 
 def _reminders(timeline: Timeline) -> Check:
-    """Checks that each promise is kept, in the steps that it covers."""
+    """Checks that each reminder is heard as often as its rule requires, in the steps that the rule
+    covers."""
     target = f"as often as promised, {LATE_MS // 1000} s late at most"
     promises = [promise for promise in timeline.promises if promise.steps]
     if not promises:
@@ -112,12 +113,12 @@ def _reminders(timeline: Timeline) -> Check:
     return judged("reminders", target, value, good=not wrong, where=places(wrong))
 
 
-def _lateness(promise: Promise, timeline: Timeline) -> Iterator[tuple[int, int]]:
+def _lateness(promise: ReminderRule, timeline: Timeline) -> Iterator[tuple[int, int]]:
     """Yields how late each reminder is, and when it came, in ms.
 
-    Counts from the end of the first opening in a step that the promise covers to the
-    end of the last such step. Leaves out time in other steps, and time after the
-    reminder was due in which nothing could be said.
+    Counts from the end of the first opening in a step that the rule covers to the end of the last
+    such step. Leaves out time in other steps, and time after the reminder was due in which nothing
+    could be said.
     """
     steps = [chapter for chapter in timeline.chapters if chapter.step in promise.steps]
     if not steps:

@@ -22,8 +22,8 @@ from voiceguide.inspection.planned import duration_check, plan_checks
 from voiceguide.inspection.stretches import Stretch
 from voiceguide.inspection.tags import file_checks, sidecar_checks
 from voiceguide.timeline.model import Timeline
-from voiceguide.track.carried import find_timeline
 from voiceguide.track.formats import recognised
+from voiceguide.track.stored_timeline import find_timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,9 +26,9 @@ from voiceguide.session.plan import total_ms
 from voiceguide.session.result import Made
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Timeline
-from voiceguide.track.carried import sidecar_path
 from voiceguide.track.finished import finished
 from voiceguide.track.formats import DEFAULT, find_format, suffixes
+from voiceguide.track.stored_timeline import sidecar_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +144,10 @@ def _wanted(
 
 
 def page_of_track(track: str | Path, output: str | Path, *, inside: bool = True) -> Page:
-    """Writes a page that plays a finished track, ours or a stranger's.
+    """Writes a page that plays a finished track, whether voiceguide made it or not.
 
-    Ours has a timeline; for any other, the page shows its chapters. The sound is
-    `inside` the page, or stays a separate file. Raises VoiceguideError.
+    Without a timeline in the track, the page shows its chapters. The sound is `inside` the page, or
+    stays a separate file. Raises VoiceguideError.
     """
     track, output = Path(track), Path(output)
     if find_format(track) is None:

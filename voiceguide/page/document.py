@@ -33,7 +33,7 @@ def page_html(content: Content) -> str:
 
 
 def write_page(stream: BinaryIO, content: Content, sounds: Sequence[Path] = ()) -> None:
-    """Write the page with the `sounds` of the sessions that have no address, in order.
+    """Writes the page with the `sounds` of the sessions that have no address, in order.
 
     Each stands in script elements of its media type, which no browser runs. Memory doesn't grow
     with the sounds' length; half a character (a lone surrogate) becomes a question mark. OSErrors

@@ -16,7 +16,7 @@ from voiceguide.drawing.picture import picture_svg
 from voiceguide.script.picture import Picture
 
 _AROUND: Final = 42
-"""With this margin, a circle around the drawing contains all signs, also in the corners."""
+"""With this margin, a circle around the drawing contains all signs, even those in the corners."""
 
 _NAMESPACE: Final = "{http://www.w3.org/2000/svg}"
 

@@ -7,8 +7,8 @@ from voiceguide.audio.loudness_curve import short_term
 from voiceguide.errors import InputError
 from voiceguide.plot.lanes import Loudness
 from voiceguide.timeline.model import Timeline
-from voiceguide.track.carried import carried_timeline, sidecar_path
 from voiceguide.track.sidecars.timeline_json import read_timeline
+from voiceguide.track.stored_timeline import sidecar_path, stored_timeline
 
 _TIMELINE_SUFFIX = ".json"
 _REPORT_EVERY = 100
@@ -29,7 +29,7 @@ def listen(
     """
     if path.suffix.lower() == _TIMELINE_SUFFIX:
         return _read(path), ()
-    timeline = carried_timeline(path)
+    timeline = stored_timeline(path)
     readings = []
     for at_ms, lufs in short_term(path):
         readings.append(Loudness(at_ms, lufs))

@@ -40,7 +40,7 @@ PLAIN = Manner()
 class Sentence:
     """Words spoken in one go: the unit that is measured, spoken, cached, placed and captioned.
 
-    `voice` names the voice that says them; empty, the session's voice.
+    `voice` names the voice that says them; if it is empty, the session's voice does.
     """
 
     text: str
@@ -89,8 +89,8 @@ def parse(
 ) -> Narration:
     """Reads narration in a language, which says where a sentence ends.
 
-    With `whole_paragraphs`, sentences that only a full stop parts are spoken in one go: one
-    `Sentence` then holds as many as there are up to a pause mark, a question or a new idea.
+    With `whole_paragraphs`, sentences separated only by a full stop are spoken in one go: one
+    `Sentence` then holds everything up to a pause mark, a question or a new idea.
 
     Raises MarkupError for a mark that is not understood.
     """
@@ -163,7 +163,7 @@ def _pause(mark: str, inner: str) -> Pause:
 
 def _sentences(piece: str, language: Language) -> Iterator[str]:
     for sentence in abbreviations.sentences(" ".join(piece.split()), language):
-        if re.search(r"\w", sentence):  # a full stop after [pause 3s] is no sentence
+        if re.search(r"\w", sentence):  # a lone full stop after [pause 3s] is not a sentence
             yield sentence
 
 
@@ -190,8 +190,8 @@ def _is_question(sentence: str) -> bool:
 
 
 def _set_pause(parts: list[Sentence | Pause], ms: int, *, explicit: bool = False) -> None:
-    """Ends `parts` with a pause: of an implied and another implied pause the longer one stays, an
-    explicit pause replaces an implied one, two explicit pauses add up."""
+    """Ends `parts` with a pause. Of two implied pauses the longer one stays; an explicit pause
+    replaces an implied one; two explicit pauses add up."""
     if not parts:
         if explicit:
             parts.append(Pause(ms))

@@ -67,8 +67,8 @@ def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
 
 
 def _in_order(problems: Iterable[Problem], refused: Sequence[Problem]) -> list[Problem]:
-    """Returns each problem once, in the order of the file; only the refusal where YAML is
-    refused."""
+    """Returns each problem once, in the order of the file. Where a part of YAML is refused, that is
+    the only problem reported."""
     places = {(problem.line, problem.column) for problem in refused}
     others = {problem for problem in problems if (problem.line, problem.column) not in places}
     return sorted({*refused, *others}, key=lambda p: (p.line, p.column, p.message))

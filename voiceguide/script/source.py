@@ -103,7 +103,7 @@ def parse(text: str) -> Source:
 
 
 def _beyond_unicode(text: str) -> Problem:
-    r"""Returns a problem at the first escape that is no character, such as \UFFFFFFFF."""
+    r"""Returns a problem at the first escape that stands for no character, such as \UFFFFFFFF."""
     for match in _ESCAPE.finditer(text):
         if int(match[1], 16) > sys.maxunicode:
             return _problem_at(text, match.start(), f"{match[0]} is not a character")

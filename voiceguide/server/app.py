@@ -1,4 +1,4 @@
-"""Answers requests: what the shelf has for those who know the token, nothing for others."""
+"""Answers requests: serves the shelf to those who know the token, and nothing to others."""
 
 import secrets
 from typing import Final

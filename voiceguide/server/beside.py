@@ -1,4 +1,5 @@
-"""Finds the sounds beside a page that it plays: served without them, the page would be dead."""
+"""Finds the sound files that a page plays from beside it: served without them, it would be
+silent."""
 
 import json
 import os
@@ -18,7 +19,8 @@ _ADDRESS: Final = re.compile(rb'"sound":("(?:[^"\\]|\\.)*")')
 
 
 def check_sounds(given: Mapping[Path, Path]) -> None:
-    """Checks that every sound that pages play is served; `given` maps each file to what was typed.
+    """Checks that every sound that pages play is served; `given` maps each file to its path as
+    typed.
 
     Raises InputError for a sound that isn't there or isn't named, with the command to type.
     """

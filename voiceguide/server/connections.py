@@ -25,10 +25,10 @@ six."""
 class Patient(H11Protocol):
     """uvicorn's HTTP/1.1, with limits to its patience.
 
-    Strangers and guests are counted separately, so that nobody without the token takes
-    anything from those who have it. If there are too many of a kind, the address with the
-    most connections loses the one that has been still for longest. A phone that pauses for
-    long may lose its connection, and asks for the missing part when it continues.
+    Strangers and guests are counted separately, so that nobody without the token can crowd out
+    those who have it. If there are too many of a kind, the address with the most connections loses
+    the one that has been idle for longest. A phone that pauses for long may lose its connection,
+    and asks for the missing part when it continues.
     """
 
     _deadline: asyncio.TimerHandle | None = None

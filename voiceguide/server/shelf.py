@@ -17,8 +17,8 @@ from voiceguide.page import offline
 from voiceguide.page.build import session_of_track
 from voiceguide.page.content import Content
 from voiceguide.server.beside import check_sounds
-from voiceguide.track.carried import find_timeline
 from voiceguide.track.formats import find_format, format_of, suffixes
+from voiceguide.track.stored_timeline import find_timeline
 
 _PAGES: Final = (".html", ".htm")
 _HTML: Final = "text/html; charset=utf-8"

@@ -14,7 +14,7 @@ UNSPOKEN = Clip("unspoken", b"")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The session as far as it is known. Nothing of it will change up to `until_ms`."""
+    """The session as far as it is known. Nothing before `until_ms` will change."""
 
     timeline: Timeline
     scene: Scene

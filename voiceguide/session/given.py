@@ -1,7 +1,7 @@
-"""The script as `make` was given it, and the facts about it that are known without reading it.
+"""The script as passed to `make`, and the facts about it that are known without reading it.
 
-Reading a script takes a third of a second, most of it for loading the libraries that check
-it. An unchanged session needs none of that: the facts about its script are cached by its text.
+Reading a script takes a third of a second, most of it for loading the libraries that check it. An
+unchanged session needs none of that: the facts about its script are cached under the script's text.
 """
 
 import hashlib

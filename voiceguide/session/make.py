@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from voiceguide.speech.engine_pool import EnginePool
 
 _AT_ONCE = 1_000_000
-"""Bytes that are copied to a stream at once."""
+"""How many bytes are copied to a stream at a time."""
 
 
 class Sink(Protocol):

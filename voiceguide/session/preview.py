@@ -1,4 +1,5 @@
-"""Prepares a session in drafts, each known further than the last, to play it while it is spoken."""
+"""Prepares a session in drafts, each further along than the last, so that playback can begin
+early."""
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -18,7 +19,7 @@ from voiceguide.script.narration import Sentence
 from voiceguide.session.draft import UNSPOKEN, Draft, final_until
 from voiceguide.session.plan import Chimes, timed, total_ms
 from voiceguide.session.scene import scene, with_bed
-from voiceguide.session.sounds import Backdrop, backdrop, signals
+from voiceguide.session.sounds import SessionBed, session_bed, signals
 from voiceguide.session.speak import Callbacks, everyday, speak
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.voicing import Voicing
@@ -50,12 +51,12 @@ def preview(
     cache = (default_cache() if cache is None else cache).checked()
     whole_ms = total_ms(script, length=length, minutes=minutes)
     chosen = signals(chimes)
-    setting = backdrop(bed, bed_level_lu, sleep=sleep, store=cache.store("bed"))
+    chosen_bed = session_bed(bed, bed_level_lu, sleep=sleep, store=cache.store("bed"))
     with closing(EnginePool(voicing or Voicing(), script.language)) as pool:
         pool.start()  # while the first draft is planned
         whole_paragraphs = pool.speaks_paragraphs()
         planned = outline(script, whole_ms, sleep=sleep, whole_paragraphs=whole_paragraphs)
-        drafts = _Drafts(planned, chosen, setting)
+        drafts = _Drafts(planned, chosen, chosen_bed)
         opening = _first_draft(drafts, on_draft)
 
         def heard(sentence: Sentence, clip: Sound) -> None:
@@ -71,7 +72,7 @@ def preview(
 
 
 def _first_draft(drafts: "_Drafts", on_draft: Callable[[Draft], None]) -> frozenset[Sentence]:
-    """Calls `on_draft` with what an estimate says, and returns the sentences of its first cue."""
+    """Calls `on_draft` with an estimated draft, and returns the sentences of its first cue."""
     try:
         first = drafts.next()
     except PlanError:
@@ -83,21 +84,21 @@ def _first_draft(drafts: "_Drafts", on_draft: Callable[[Draft], None]) -> frozen
 class _Drafts:
     """A session planned by the `clips` so far, and by an estimate for the other words."""
 
-    def __init__(self, planned: Outline, chimes: Chimes, setting: Backdrop) -> None:
+    def __init__(self, planned: Outline, chimes: Chimes, bed: SessionBed) -> None:
         self.clips: dict[Sentence, Sound] = {}
         self._guess = everyday(planned)
         self._planned = planned
         self._chimes = chimes
-        self._setting = setting
+        self._bed = bed
 
     def next(self) -> Draft:
         """Returns the session as far as it is known. Raises PlanError if the words don't fit."""
-        timeline = with_bed(timed(self._planned, self._length_ms, self._chimes), self._setting)
+        timeline = with_bed(timed(self._planned, self._length_ms, self._chimes), self._bed)
         unspoken = {sentence: UNSPOKEN for sentence, _ in self._planned.sentences()}
         clips: Mapping[Sentence, Sound] = {**unspoken, **self.clips}
         return Draft(
             timeline=timeline,
-            scene=scene(timeline, clips, self._chimes, self._setting),
+            scene=scene(timeline, clips, self._chimes, self._bed),
             until_ms=final_until(timeline, self.clips),
         )
 

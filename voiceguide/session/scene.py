@@ -7,9 +7,9 @@ from voiceguide.audio.catalogue import FEATURELESS, ROOM_TONE
 from voiceguide.audio.clip import Clip, Sound
 from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.audio.pydub_adapter import gain
-from voiceguide.audio.scene import CROSSOVER_MS, Bed, Placed, Scene
+from voiceguide.audio.scene import CROSSFADE_MS, Bed, Placed, Scene
 from voiceguide.script.narration import Sentence
-from voiceguide.session.sounds import Backdrop
+from voiceguide.session.sounds import SessionBed
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline.ducking import ducking
 from voiceguide.timeline.model import BedPlan, ChimeKind, Timeline
@@ -26,34 +26,34 @@ SLEEP_FADE_OUT_MS = 60_000
 SLEEP_END_CHIME_DB = -6.0
 """For falling asleep the end chime is 14 LU under speech, not 8."""
 
-RESTART_LEAD_MS = CROSSOVER_MS + 5 * FRAME_MS
-"""From a bed's restart to the next sound: the crossover, and the frames that the encoder hears
+RESTART_LEAD_MS = CROSSFADE_MS + 5 * FRAME_MS
+"""From a bed's restart to the next sound: the crossfade, and the frames that the encoder hears
 before a block."""
 
 WORTH_A_RESTART_MS = 1_000
-"""The shortest pause worth a restart: in a shorter one, the crossover costs more frames than the
+"""The shortest pause worth a restart: in a shorter one, the crossfade costs more frames than the
 restart saves."""
 
 
-def with_bed(timeline: Timeline, backdrop: Backdrop) -> Timeline:
-    """Returns the timeline with its bed's plan. A room tone is no bed: it never gets quieter."""
-    if backdrop.bed is None or (backdrop.bundled and backdrop.name == ROOM_TONE):
+def with_bed(timeline: Timeline, bed: SessionBed) -> Timeline:
+    """Returns the timeline with its bed's plan. Room tone needs none: it never gets quieter."""
+    if bed.loop is None or (bed.bundled and bed.name == ROOM_TONE):
         return timeline
-    bed = BedPlan(
-        name=backdrop.name,
-        level_lu=backdrop.level_lu,
+    plan = BedPlan(
+        name=bed.name,
+        level_lu=bed.level_lu,
         gain=ducking(timeline),
         fade_in_ms=BED_FADE_IN_MS,
-        fade_out_ms=_fade_out_ms(timeline, backdrop),
+        fade_out_ms=_fade_out_ms(timeline, bed),
     )
-    return replace(timeline, bed=bed)
+    return replace(timeline, bed=plan)
 
 
 def scene(
     timeline: Timeline,
     clips: Mapping[Sentence, Sound],
     chimes: Mapping[ChimeKind, Clip],
-    backdrop: Backdrop,
+    bed: SessionBed,
 ) -> Scene:
     """Returns every phrase and every chime at its time, over the bed."""
     placed = [
@@ -62,27 +62,27 @@ def scene(
         for phrase in cue.phrases
     ]
     placed += [
-        Placed(chime.start_ms, _chime(chimes[chime.kind], chime.kind, backdrop))
+        Placed(chime.start_ms, _chime(chimes[chime.kind], chime.kind, bed))
         for chime in timeline.chimes
     ]
     return Scene(
         total_ms=timeline.total_ms,
         placed=tuple(sorted(placed, key=lambda placed: placed.start_ms)),
-        bed=_bed(timeline, backdrop),
+        bed=_bed(timeline, bed),
     )
 
 
-def _bed(timeline: Timeline, backdrop: Backdrop) -> Bed | None:
-    if backdrop.bed is None:
+def _bed(timeline: Timeline, bed: SessionBed) -> Bed | None:
+    if bed.loop is None:
         return None
-    offset = backdrop.level_lu - BED_LEVEL_LU
+    offset = bed.level_lu - BED_LEVEL_LU
     planned = timeline.bed.gain if timeline.bed else ()
     points = tuple((point.at_ms, point.db + offset) for point in planned)
-    featureless = backdrop.bundled and backdrop.name in FEATURELESS
+    featureless = bed.bundled and bed.name in FEATURELESS
     return Bed(
-        loop=backdrop.bed,
+        loop=bed.loop,
         fade_in_ms=BED_FADE_IN_MS,
-        fade_out_ms=_fade_out_ms(timeline, backdrop),
+        fade_out_ms=_fade_out_ms(timeline, bed),
         gain=points or ((0, offset),),
         restarts=tuple(_restarts(timeline)) if featureless else (),
     )
@@ -110,12 +110,12 @@ def _restarts(timeline: Timeline) -> Iterator[int]:
         quiet_from = max(quiet_from, frame_from(end_ms))
 
 
-def _fade_out_ms(timeline: Timeline, backdrop: Backdrop) -> int:
-    wanted = SLEEP_FADE_OUT_MS if backdrop.sleep else BED_FADE_OUT_MS
+def _fade_out_ms(timeline: Timeline, bed: SessionBed) -> int:
+    wanted = SLEEP_FADE_OUT_MS if bed.sleep else BED_FADE_OUT_MS
     return min(wanted, timeline.total_ms)
 
 
-def _chime(clip: Clip, kind: ChimeKind, backdrop: Backdrop) -> Clip:
-    if kind is not ChimeKind.END or not backdrop.sleep:
+def _chime(clip: Clip, kind: ChimeKind, bed: SessionBed) -> Clip:
+    if kind is not ChimeKind.END or not bed.sleep:
         return clip
     return Clip(f"{clip.name} softly", gain(clip.pcm, SLEEP_END_CHIME_DB))

@@ -19,21 +19,23 @@ FAINT_LU = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Backdrop:
-    """The bed, under the name it was asked for, and the way the session ends.
+class SessionBed:
+    """The session's bed under the name that the user chose, and whether the session is for sleep.
 
-    The sound `bed` is at `BED_LEVEL_LU`; the mix brings it to `level_lu`. The user's file may
+    The sound `loop` is at `BED_LEVEL_LU`; the mix brings it to `level_lu`. The user's file may
     have the name of a `bundled` bed.
     """
 
-    bed: Loop | None
+    loop: Loop | None
     name: str
     bundled: bool
     level_lu: float = BED_LEVEL_LU
     sleep: bool = False
 
 
-def backdrop(bed: str | Path, level_lu: float, *, sleep: bool, store: Store = NOWHERE) -> Backdrop:
+def session_bed(
+    bed: str | Path, level_lu: float, *, sleep: bool, store: Store = NOWHERE
+) -> SessionBed:
     """Returns a bundled bed, a sound file or "none", at `level_lu` relative to speech.
 
     `store` caches a sound file's bed. Raises InputError for a level outside the limits; errors
@@ -46,8 +48,8 @@ def backdrop(bed: str | Path, level_lu: float, *, sleep: bool, store: Store = NO
         )
     if str(bed) == NO_BED and level_lu != BED_LEVEL_LU:
         raise InputError("there is a bed level but no bed; choose a bed, or leave out the level")
-    return Backdrop(
-        bed=find_bed(bed, store),
+    return SessionBed(
+        loop=find_bed(bed, store),
         name=Path(bed).name,
         bundled=str(bed) in BEDS,
         level_lu=level_lu,
@@ -60,17 +62,17 @@ def signals(chimes: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
     return {ChimeKind(name): clip for name, clip in find_chimes(chimes).items()}
 
 
-def faint(setting: Backdrop, chimes: str | Path, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
+def faint(bed: SessionBed, chimes: str | Path, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
     """Returns notes on the user's own sounds that are softer than they should be, and why.
 
-    `chosen` has the clips of `chimes`. This happens only to a sound with moments far louder than
-    the rest, which would be too loud at its proper level.
+    `chosen` has the clips of `chimes`. Only a sound with moments far louder than the rest comes out
+    too soft: at its proper level, those moments would be too loud.
     """
     found = dict[str, float]()
-    if isinstance(setting.bed, CachedLoop):
-        stereo = setting.bed.channels > 1
+    if isinstance(bed.loop, CachedLoop):
+        stereo = bed.loop.channels > 1
         wanted = levels.STEREO_BED_LUFS if stereo else levels.BED_LUFS
-        found[f"the bed {setting.name}"] = wanted - setting.bed.lufs
+        found[f"the bed {bed.name}"] = wanted - bed.loop.lufs
     if is_own_set(chimes):
         for kind, clip in chosen.items():
             loudness = momentary_max_lufs(clip.pcm)

@@ -42,8 +42,8 @@ def measured(clips: Clips) -> Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callbacks:
-    """Callbacks while waiting for clips: for progress, for each text that had to be spoken, and
-    for each sentence's clip as soon as it is ready."""
+    """Functions to call while waiting for clips: for progress, for each text that had to be spoken,
+    and for each sentence's clip as soon as it is ready."""
 
     on_progress: OnProgress
     on_spoken: Callable[[str], None] | None = None
@@ -110,7 +110,7 @@ def _speaking_group(
     """Speaks the sentences of one voice and manner, as `speak` does."""
     voicing = pool.voicing
     if voicing.chain != voice_chain.AUTO:
-        voice_chain.find(voicing.chain)  # before the engine is listened to
+        voice_chain.find(voicing.chain)  # fails early, before measuring the pace
 
     rate = own_rate(pool.lent, voicing.rate, outline.language, cache.store("rate"))
     with speaker.speaking(

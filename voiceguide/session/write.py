@@ -13,7 +13,7 @@ from voiceguide.session.plan import Chimes, timed
 from voiceguide.session.result import Made
 from voiceguide.session.reuse import Receipt
 from voiceguide.session.scene import scene, with_bed
-from voiceguide.session.sounds import Backdrop, backdrop, faint, signals
+from voiceguide.session.sounds import SessionBed, faint, session_bed, signals
 from voiceguide.session.speak import Clips, measured
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.artwork import Artwork, artwork
@@ -24,9 +24,9 @@ from voiceguide.track.sidecars.timeline_json import compact_timeline_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """Everything of a session except its words."""
+    """Everything in a session except its words."""
 
-    backdrop: Backdrop
+    bed: SessionBed
     chimes: Chimes
     art: Artwork
 
@@ -40,7 +40,7 @@ def prepare(job: Job, cache: Cache) -> Prepared:
     request = job.request
     pictures = [step.picture for step in job.outline.steps]
     return Prepared(
-        backdrop=backdrop(
+        bed=session_bed(
             request.bed, request.bed_level_lu, sleep=request.sleep, store=cache.store("bed")
         ),
         chimes=signals(request.chimes),
@@ -54,13 +54,13 @@ def write(job: Job, clips: Clips, prepared: Prepared, cache: Cache, report: OnPr
     Raises VoiceguideError.
     """
     timeline = timed(job.outline, measured(clips), prepared.chimes)
-    timeline = with_bed(timeline, prepared.backdrop)
+    timeline = with_bed(timeline, prepared.bed)
     texts = tuple((kind.suffix, kind.text(timeline)) for kind, _ in job.beside)
     with files.publishing(job.output, advice=files.RUN_AGAIN) as publication:
         file = publication.open(job.track)
         written = job.kind.write(
             file,
-            scene(timeline, clips, prepared.chimes, prepared.backdrop),
+            scene(timeline, clips, prepared.chimes, prepared.bed),
             labels(job.script, timeline, prepared.art),
             cache.store("block"),
             workers=os.cpu_count() or 1,
@@ -69,7 +69,7 @@ def write(job: Job, clips: Clips, prepared: Prepared, cache: Cache, report: OnPr
         broken = check_new_track(file, timeline, job.kind) if job.request.inspect else ()
         for (_, text), (_, path) in zip(texts, job.beside, strict=True):
             publication.open(path).write(text.encode())
-    soft = faint(prepared.backdrop, job.request.chimes, prepared.chimes)
+    soft = faint(prepared.bed, job.request.chimes, prepared.chimes)
     receipt = _receipt(timeline, written, texts, (*soft, *broken))
     if job.receipt_key is not None and written.blocks:
         cache.store("track").put(job.receipt_key, receipt.pack())

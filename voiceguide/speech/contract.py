@@ -70,19 +70,19 @@ class EngineContract:
         assert re.fullmatch(r"\S+", engine.name)
         assert engine.silent in (True, False)
 
-    def test_its_traits_can_be_kept(self, engine: Engine) -> None:
+    def test_its_traits_make_sense(self, engine: Engine) -> None:
         traits = traits_of(engine)
         assert voice_chain.find(traits.chain)
         if traits.rates is not None:
             assert traits.rates.least <= traits.rates.usual <= traits.rates.most
 
-    def test_options_have_names_of_their_own_and_help(self) -> None:
+    def test_options_have_distinct_names_and_help(self) -> None:
         names = [option.name for option in self._declared()]
         assert len(set(names)) == len(names)
         assert all(option.help.strip() for option in self._declared())
         assert not [o.name for o in self._declared() if o.secret and o.default is not None]
 
-    def test_what_is_required_is_asked_for(self, tmp_path: Path) -> None:
+    def test_a_missing_required_option_is_reported(self, tmp_path: Path) -> None:
         given = self.settings(tmp_path).options
         for option in self._declared():
             if option.required:
@@ -90,7 +90,7 @@ class EngineContract:
                 with pytest.raises(EngineSetupError, match=option.name):
                     completed("engine", self._declared(), rest)
 
-    def test_voices_have_ids_of_their_own(self, engine: Engine) -> None:
+    def test_voices_have_distinct_ids(self, engine: Engine) -> None:
         ids = [voice.id for voice in engine.voices()]
         assert all(ids)
         assert len(ids) == len(set(ids))
@@ -104,7 +104,7 @@ class EngineContract:
         assert engine.fingerprint() == before
         assert not _ADDRESS.search(before), "an object's address differs from run to run"
 
-    def test_two_engines_of_one_fingerprint_sound_the_same(
+    def test_engines_with_the_same_fingerprint_sound_the_same(
         self, engine: Engine, tmp_path: Path
     ) -> None:
         with closing(self.make(tmp_path)) as other:
@@ -112,7 +112,7 @@ class EngineContract:
             first = self.spoken(engine, SENTENCE, tmp_path / "a.wav")
             assert self.spoken(other, SENTENCE, tmp_path / "b.wav") == first
 
-    def test_the_fingerprint_tells_settings_apart(self, tmp_path: Path) -> None:
+    def test_different_settings_have_different_fingerprints(self, tmp_path: Path) -> None:
         every = [self.settings(tmp_path), *self.different(tmp_path)]
         engines = [self._opened(settings) for settings in every]
         prints = {engine.fingerprint() for engine in engines}
@@ -120,7 +120,7 @@ class EngineContract:
             engine.close()
         assert len(prints) == len(every)
 
-    def test_the_fingerprint_tells_rates_apart(self, tmp_path: Path) -> None:
+    def test_different_rates_have_different_fingerprints(self, tmp_path: Path) -> None:
         rates = self._rates(tmp_path)
         with (
             closing(self.make(tmp_path, rate=_slow(rates))) as slow,
@@ -140,7 +140,7 @@ class EngineContract:
     def test_a_text_becomes_a_sound(self, engine: Engine, tmp_path: Path) -> None:
         assert self.spoken(engine, SENTENCE, tmp_path / "a.wav").length_ms >= 300
 
-    def test_sound_is_silence_only_where_the_engine_says_so(
+    def test_only_an_engine_declared_silent_produces_silence(
         self, engine: Engine, tmp_path: Path
     ) -> None:
         assert any(self.spoken(engine, SENTENCE, tmp_path / "a.wav").pcm) != engine.silent
@@ -154,7 +154,7 @@ class EngineContract:
         self.spoken(engine, LONG, tmp_path / "b.wav")
         assert self.spoken(engine, SENTENCE, tmp_path / "c.wav") == first
 
-    def test_a_higher_rate_is_shorter(self, tmp_path: Path) -> None:
+    def test_a_higher_rate_makes_speech_shorter(self, tmp_path: Path) -> None:
         rates = self._rates(tmp_path)
         with (
             closing(self.make(tmp_path, rate=_slow(rates))) as slow,
@@ -163,7 +163,7 @@ class EngineContract:
             long = self.spoken(slow, SENTENCE, tmp_path / "a.wav").length_ms
             assert self.spoken(fast, SENTENCE, tmp_path / "b.wav").length_ms < long
 
-    def test_a_rate_that_is_changed_is_as_one_from_the_start(
+    def test_a_changed_rate_sounds_like_one_set_from_the_start(
         self, engine: Engine, tmp_path: Path
     ) -> None:
         set_rate = getattr(engine, "set_rate", None)
@@ -184,19 +184,19 @@ class EngineContract:
         assert start() is None
         assert self.spoken(engine, SENTENCE, tmp_path / "a.wav").length_ms >= 300
 
-    def test_letters_of_any_script_are_taken(self, engine: Engine, tmp_path: Path) -> None:
+    def test_letters_of_any_script_are_accepted(self, engine: Engine, tmp_path: Path) -> None:
         text = "“Ça va?” — über Straße, 40 %, {braces}, -dash, $HOME, 呼吸 😀"
         assert self.spoken(engine, text, tmp_path / "a.wav").length_ms > 0
 
     # What it writes
 
-    def test_what_stood_at_the_target_is_replaced(self, engine: Engine, tmp_path: Path) -> None:
+    def test_an_existing_target_is_replaced(self, engine: Engine, tmp_path: Path) -> None:
         target = tmp_path / "a.wav"
         self.spoken(engine, LONG, target)
         again = self.spoken(engine, SENTENCE, target)
         assert again == self.spoken(engine, SENTENCE, tmp_path / "b.wav")
 
-    def test_only_the_target_is_left(self, engine: Engine, tmp_path: Path) -> None:
+    def test_nothing_but_the_target_is_left_behind(self, engine: Engine, tmp_path: Path) -> None:
         folder = tmp_path / "a folder with spaces"
         folder.mkdir()
         engine.speak(SENTENCE, folder / "é 1.wav")
@@ -212,19 +212,17 @@ class EngineContract:
     # What goes wrong
 
     @pytest.mark.parametrize("text", ["", " \n ", "half a \0 text", "half a \ud800 letter"])
-    def test_what_no_engine_can_say_is_refused(
-        self, engine: Engine, tmp_path: Path, text: str
-    ) -> None:
+    def test_unspeakable_text_is_refused(self, engine: Engine, tmp_path: Path, text: str) -> None:
         with pytest.raises(EngineRefused):
             engine.speak(text, tmp_path / "a.wav")
         assert not (tmp_path / "a.wav").exists()
 
-    def test_it_goes_on_after_a_refusal(self, engine: Engine, tmp_path: Path) -> None:
+    def test_it_can_speak_again_after_a_refusal(self, engine: Engine, tmp_path: Path) -> None:
         with pytest.raises(EngineRefused):
             engine.speak("", tmp_path / "a.wav")
         assert self.spoken(engine, SENTENCE, tmp_path / "a.wav").length_ms > 0
 
-    def test_a_busy_service_is_named_as_such_and_asked_again(self, tmp_path: Path) -> None:
+    def test_a_busy_service_raises_engine_busy_and_can_be_asked_again(self, tmp_path: Path) -> None:
         with closing(self.busy(tmp_path)) as engine:
             with pytest.raises(EngineBusy) as caught:
                 engine.speak(SENTENCE, tmp_path / "a.wav")
@@ -232,7 +230,7 @@ class EngineContract:
             assert not (tmp_path / "a.wav").exists()
             assert self.spoken(engine, SENTENCE, tmp_path / "a.wav").length_ms > 0
 
-    def test_a_target_that_cannot_be_written_is_an_engine_error(
+    def test_an_unwritable_target_raises_an_engine_error(
         self, engine: Engine, tmp_path: Path
     ) -> None:
         with pytest.raises(EngineError):
@@ -240,14 +238,14 @@ class EngineContract:
 
     # How it ends
 
-    def test_it_may_be_closed_twice_and_unused(self, tmp_path: Path) -> None:
+    def test_it_can_be_closed_twice_and_without_being_used(self, tmp_path: Path) -> None:
         engine = self.make(tmp_path)
         before = sorted(tmp_path.rglob("*"))
         engine.close()
         engine.close()
         assert sorted(tmp_path.rglob("*")) == before
 
-    def test_closing_it_from_another_thread_ends_its_speaking(
+    def test_closing_it_from_another_thread_stops_its_speech(
         self, engine: Engine, tmp_path: Path
     ) -> None:
         begun, raised = threading.Event(), list[Exception]()

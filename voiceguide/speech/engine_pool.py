@@ -34,12 +34,12 @@ class EnginePool:
         return other
 
     def start(self) -> None:
-        """Makes an engine start, without waiting for it. Raises as `take` does."""
+        """Starts an engine without waiting until it is ready. Raises as `take` does."""
         with self.lent(None) as engine:
             engine.start()
 
     def speaks_paragraphs(self) -> bool:
-        """Whether its engines' texts are cut into paragraphs, not sentences. Raises as `take`."""
+        """Whether its engines speak whole paragraphs, not sentences. Raises as `take` does."""
         with self.lent(None) as engine:
             return engine.traits.cut == "paragraphs"
 
@@ -68,7 +68,7 @@ class EnginePool:
         try:
             yield engine
         finally:
-            self.close()  # if another was lent meanwhile
+            self.close()  # the spare, if another engine was lent meanwhile
             self._spare, self._spare_rate = engine, rate
 
     def close(self) -> None:

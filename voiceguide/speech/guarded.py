@@ -1,4 +1,4 @@
-"""A stranger's engine, made safe to work with.
+"""Makes any engine safe to work with, whoever wrote it.
 
 It may raise anything, show secrets in its messages, or find its service busy. All that ends here:
 the rest of the program sees an engine that keeps its contract.

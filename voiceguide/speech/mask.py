@@ -1,4 +1,4 @@
-"""Hides secrets in the messages of engines and the libraries they use."""
+"""Hides secrets in the messages of engines and of the libraries they use."""
 
 import traceback
 from collections.abc import Callable, Iterator

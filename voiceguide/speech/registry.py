@@ -1,4 +1,4 @@
-"""Engines by name: the one door for built-in engines and for strangers' packages.
+"""Engines by name: built-in engines and those from other packages are found in the same way.
 
 An engine is an entry point in the group `voiceguide.engines`; it is imported
 only when someone asks for it.

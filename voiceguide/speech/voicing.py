@@ -1,4 +1,4 @@
-"""A request for who speaks a session and how; and the engine for it."""
+"""The choice of who speaks a session, and how; and the engine for that choice."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Engines at work, one thread each."""
+"""Engines at work, each in a thread of its own."""
 
 import contextlib
 import queue

@@ -72,7 +72,7 @@ class Bookmark:
         return found if isinstance(found, int) and _is_amid(found, total_ms) else 0
 
     def put(self, position_ms: int, total_ms: int) -> None:
-        """Remember the position, or forget it if it is near the start or the end."""
+        """Remembers the position, or forgets it if it is near the start or the end."""
         if self._path is None:
             return
         with contextlib.suppress(OSError):

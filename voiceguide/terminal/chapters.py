@@ -1,4 +1,4 @@
-"""The step at a time, and where "next" and "again" lead. Times are milliseconds."""
+"""Finds the step at a given time, and where "next" and "again" lead. Times are milliseconds."""
 
 from bisect import bisect_right
 from operator import attrgetter

@@ -65,7 +65,7 @@ class FromFile:
         return found or None
 
     def close(self) -> None:
-        """Close the file."""
+        """Closes the file."""
         self._stack.close()
 
     def _seek(self, ms: int) -> None:
@@ -85,7 +85,7 @@ class FromFile:
         self._drop(max(0, ms - began) * self._width)
 
     def _drop(self, size: int) -> None:
-        """Skip the next `size` bytes."""
+        """Skips the next `size` bytes."""
         for pcm in self._sound:
             if len(pcm) > size:
                 self._ready += pcm[size:]

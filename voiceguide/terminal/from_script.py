@@ -35,7 +35,7 @@ class FromScript:
         self._worker.start()
 
     def wait(self, ms: int, timeout_s: float) -> bool:
-        """Wait until the sound at `ms` is known; False if that takes longer than `timeout_s`.
+        """Waits until the sound at `ms` is known; False if that takes longer than `timeout_s`.
 
         Waits in short steps, which Ctrl-C can end on every system. Raises what `preview` raised.
         """
@@ -77,7 +77,7 @@ class FromScript:
         return found
 
     def close(self) -> None:
-        """Stop speaking. Cues spoken so far stay in the cache."""
+        """Stops speaking. Cues spoken so far stay in the cache."""
         self._left = True
         self._worker.join(_PARTING_S)
 

@@ -16,7 +16,7 @@ class Keyboard(Protocol):
     """A source of keys."""
 
     def keys(self, timeout_s: float) -> list[Key]:
-        """Wait for keys, at most `timeout_s`, and return them."""
+        """Waits for keys, at most `timeout_s`, and returns them."""
 
 
 @contextmanager
@@ -38,7 +38,7 @@ class NoKeyboard:
     """A keyboard that nobody presses."""
 
     def keys(self, timeout_s: float) -> list[Key]:
-        """Wait and return nothing."""
+        """Waits, and returns no keys."""
         time.sleep(timeout_s)
         return []
 

@@ -55,7 +55,7 @@ class Loop:
         )
 
     def run(self) -> None:
-        """Play until the end, or until somebody quits, also with Ctrl-C.
+        """Plays until the end, or until somebody quits, also with Ctrl-C.
 
         Raises PlaybackError if the device is gone, and whatever the source raises.
         """

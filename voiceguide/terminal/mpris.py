@@ -78,7 +78,7 @@ class BusRemote:
             self._call(lambda: interface.tell(now, playing=playing))
 
     def close(self) -> None:
-        """Leave the bus."""
+        """Leaves the bus."""
         self._call(self._task.cancel)
         self._thread.join(_PARTING_S)
 

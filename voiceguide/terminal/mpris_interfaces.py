@@ -46,7 +46,7 @@ class RootInterface(ServiceInterface):
 
     @dbus_method(name="Quit")
     def quit(self) -> None:
-        """End playback."""
+        """Ends playback."""
         self._ask_to_quit()
 
     @dbus_property(access=_READ, name="CanQuit")
@@ -91,7 +91,7 @@ class PlayerInterface(ServiceInterface):
         self._expected_ms = transport.position_ms
 
     def tell(self, now: Moment, *, playing: bool) -> None:
-        """Announce what has changed."""
+        """Announces what has changed."""
         self._metadata = {
             "mpris:trackid": Variant("o", _TRACK),
             "mpris:length": Variant("x", now.total_ms * _US),
@@ -115,43 +115,43 @@ class PlayerInterface(ServiceInterface):
 
     @dbus_method(name="Next")
     def next(self) -> None:
-        """Go to the next step."""
+        """Goes to the next step."""
         self._transport.next()
 
     @dbus_method(name="Previous")
     def previous(self) -> None:
-        """Repeat the step; soon after its start, go to the previous one."""
+        """Repeats the step; soon after its start, goes to the previous one."""
         self._transport.again()
 
     @dbus_method(name="Pause")
     def pause(self) -> None:
-        """Pause."""
+        """Pauses."""
         self._transport.play(on=False)
 
     @dbus_method(name="Play")
     def play(self) -> None:
-        """Resume."""
+        """Resumes."""
         self._transport.play(on=True)
 
     @dbus_method(name="PlayPause")
     def play_pause(self) -> None:
-        """Pause or resume."""
+        """Pauses or resumes."""
         self._transport.play(on=not self._transport.playing)
 
     @dbus_method(name="Stop")
     def stop(self) -> None:
-        """Pause at the beginning."""
+        """Pauses at the beginning."""
         self._transport.play(on=False)
         self._transport.seek(0)
 
     @dbus_method(name="Seek")
     def seek(self, offset: DBusInt64) -> None:
-        """Skip forward or back; past the end would mean the next track, and there is none."""
+        """Skips forward or back; past the end would mean the next track, and there is none."""
         self._transport.skip(offset // _US)
 
     @dbus_method(name="SetPosition")
     def set_position(self, track: DBusObjectPath, position: DBusInt64) -> None:
-        """Go to a time; one outside this track is ignored, as the specification says."""
+        """Goes to a time; one outside this track is ignored, as the specification says."""
         if track == _TRACK and 0 <= position <= self._transport.source.timeline.total_ms * _US:
             self._transport.seek(position // _US)
 

@@ -39,8 +39,8 @@ class Played:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayOptions:
-    """How to play: the bookmark to use, the name of the output device, and whether to start
-    from the beginning in spite of the bookmark."""
+    """How to play: the bookmark to use, the name of the output device, and whether to start from
+    the beginning despite the bookmark."""
 
     bookmark: Bookmark
     output: str = "auto"
@@ -50,7 +50,7 @@ class PlayOptions:
 def play_script(
     preview: Preview, total_ms: int, options: PlayOptions, progress: Callable[[], Shown]
 ) -> Played:
-    """Play a session of `total_ms` while `preview` makes it.
+    """Plays a session of `total_ms` while `preview` makes it.
 
     The opening plays as soon as it is spoken. If that takes a while, as it may when
     resuming in the middle, `progress` shows it. Raises VoiceguideError; without an output,
@@ -70,7 +70,7 @@ def play_script(
 
 
 def play_track(track: Path, options: PlayOptions, on_short: Callable[[int, int], None]) -> Played:
-    """Play a finished session, or any sound file.
+    """Plays a finished session, or any sound file.
 
     If the track was cut off, `on_short` is called with the milliseconds missing and in total.
     Raises VoiceguideError.

@@ -17,7 +17,7 @@ class Remote(Protocol):
         """Whether somebody asked to quit."""
 
     def update(self, now: Moment, *, playing: bool) -> None:
-        """Report what is playing now; cheap if nothing has changed."""
+        """Reports what is playing now; cheap if nothing has changed."""
 
 
 class NoRemote:
@@ -26,7 +26,7 @@ class NoRemote:
     quit_asked = False
 
     def update(self, now: Moment, *, playing: bool) -> None:
-        """Do nothing."""
+        """Does nothing."""
 
 
 @contextmanager

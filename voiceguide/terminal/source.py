@@ -30,7 +30,7 @@ class Source(Protocol):
         """
 
     def close(self) -> None:
-        """Release files and workers."""
+        """Releases files and workers."""
 
 
 def of_draft(draft: Draft, start_ms: int, end_ms: int) -> bytes | None:

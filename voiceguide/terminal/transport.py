@@ -83,20 +83,20 @@ class Transport:
             return self._playing and not self._ready and not self._complete
 
     def check(self) -> None:
-        """Raise the error that stopped the feeder, if any."""
+        """Raises the error that stopped the feeder, if any."""
         if self._fault is not None:
             raise self._fault
 
     def play(self, *, on: bool) -> None:
-        """Resume or pause."""
+        """Resumes or pauses."""
         self._playing = on
 
     def louder(self, by: float) -> None:
-        """Add to the volume, within 0 and 1."""
+        """Adds to the volume, within 0 and 1."""
         self._volume = round(min(1.0, max(0.0, self._volume + by)), 2)
 
     def seek(self, ms: int) -> None:
-        """Continue from `ms`, clamped to the session."""
+        """Continues from `ms`, clamped to the session."""
         with self._changed:
             ms = min(max(0, ms), self._source.timeline.total_ms)
             self._at = ms * SAMPLES_PER_MS
@@ -107,17 +107,17 @@ class Transport:
             self._changed.notify_all()
 
     def skip(self, by_ms: int) -> None:
-        """Move forward, or back if `by_ms` is negative."""
+        """Moves forward, or back if `by_ms` is negative."""
         self.seek(self.position_ms + by_ms)
 
     def next(self) -> None:
-        """Go to the next step, if there is one."""
+        """Goes to the next step, if there is one."""
         start = next_from(self._source.timeline, self.position_ms)
         if start is not None:
             self.seek(start)
 
     def again(self) -> None:
-        """Go to the start of the step; soon after it, to the previous step."""
+        """Goes to the start of the step; soon after it, to the previous step."""
         self.seek(again_from(self._source.timeline, self.position_ms))
 
     def pull(self, count: int) -> bytes:
@@ -137,7 +137,7 @@ class Transport:
         return sound.ljust(count * 2 * SAMPLE_WIDTH, b"\0")
 
     def close(self) -> None:
-        """Stop the feeder."""
+        """Stops the feeder."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
@@ -153,7 +153,7 @@ class Transport:
             self._fault = error
 
     def _fetch(self) -> bool:
-        """Fetch one window once there is room; False after close()."""
+        """Fetches one window once there is room; False after close()."""
         with self._changed:
             while not self._closed and self._is_full():
                 self._changed.wait()

@@ -16,14 +16,14 @@ from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline import rules
 from voiceguide.timeline.model import Chime, ChimeKind, Side
 from voiceguide.timeline.parts import PlannedCue, PlannedStep
-from voiceguide.timeline.settle import Wish, settle, slack_ms
+from voiceguide.timeline.settle import Item, settle, slack_ms
 from voiceguide.timeline.utterance import Measure, Utterance, utter
 
 ChimeLengths = Mapping[ChimeKind, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voiced:
+class MeasuredCue:
     """A planned cue with its measured utterance."""
 
     cue: PlannedCue
@@ -36,16 +36,16 @@ class Voiced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """A voiced cue at its time."""
+class PlacedCue:
+    """A measured cue at its time."""
 
     start_ms: int
-    voiced: Voiced
+    measured: MeasuredCue
 
     @property
     def end_ms(self) -> int:
         """The end of its last word."""
-        return self.start_ms + self.voiced.said.length_ms
+        return self.start_ms + self.measured.said.length_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class StepLayout:
     """A step with every time set, in milliseconds from the session's start."""
 
     chimes: tuple[Chime, ...]
-    spoken: tuple[Spoken, ...]
+    spoken: tuple[PlacedCue, ...]
     sides: tuple[Side, ...]
     windows: tuple[Window, ...]
 
@@ -78,7 +78,7 @@ class MeasuredStep:
     @property
     def floor_ms(self) -> int:
         """The shortest time the step can take."""
-        opening = self._voice(self.step.opening)
+        opening = self._measured(self.step.opening)
         practice = rules.CHAPTER_LEAD_MS + self._introduction_ms + opening.said.length_ms
         practice += (1 + self.last) * FRAME_MS  # each chime waits for the next frame
         if self.step.sides is None:
@@ -96,8 +96,9 @@ class MeasuredStep:
     def at(self, start_ms: int, length_ms: int) -> StepLayout:
         """Lays the step out. Raises ValueError if `length_ms` is under the floor."""
         chime = self._chime(ChimeKind.NEXT_STEP, frame_from(start_ms + rules.CHAPTER_LEAD_MS))
-        opening = Spoken(
-            start_ms=chime.start_ms + self._introduction_ms, voiced=self._voice(self.step.opening)
+        opening = PlacedCue(
+            start_ms=chime.start_ms + self._introduction_ms,
+            measured=self._measured(self.step.opening),
         )
         end_ms = start_ms + length_ms
         close_ms = end_ms + self._overhang
@@ -107,14 +108,14 @@ class MeasuredStep:
             close_ms = chimes[-1].start_ms
         if self.step.sides is None:
             window = Window(open_ms=opening.end_ms, close_ms=close_ms)
-            spoken = self._settle(0, window, opening.voiced.gap_ms, (start_ms, length_ms))
+            spoken = self._settle(0, window, opening.measured.gap_ms, (start_ms, length_ms))
             return StepLayout(
                 chimes=tuple(chimes), spoken=(opening, *spoken), sides=(), windows=(window,)
             )
         return self._two_sided(opening, chimes, start_ms, length_ms)
 
     def _two_sided(
-        self, opening: Spoken, chimes: list[Chime], start_ms: int, length_ms: int
+        self, opening: PlacedCue, chimes: list[Chime], start_ms: int, length_ms: int
     ) -> StepLayout:
         close_ms = start_ms + length_ms + self._overhang
         practice_end = min(start_ms + length_ms, close_ms)
@@ -122,13 +123,13 @@ class MeasuredStep:
         switch_ms = frame_until(opening.end_ms + room // 2)
         side_ms = switch_ms - opening.end_ms
         chimes.insert(1, self._chime(ChimeKind.SWITCH, switch_ms))
-        words = Spoken(start_ms=switch_ms + self._instruction_ms, voiced=self._switch)
+        words = PlacedCue(start_ms=switch_ms + self._instruction_ms, measured=self._switch)
         windows = (
             Window(open_ms=opening.end_ms, close_ms=switch_ms),
             Window(open_ms=words.end_ms, close_ms=close_ms),
         )
         whole = (start_ms, length_ms)
-        first = self._settle(0, windows[0], opening.voiced.gap_ms, whole)
+        first = self._settle(0, windows[0], opening.measured.gap_ms, whole)
         second = self._settle(1, windows[1], self._switch.gap_ms, whole)
         names = self.step.sides or ("", "")
         return StepLayout(
@@ -143,31 +144,31 @@ class MeasuredStep:
 
     def _settle(
         self, half: int, window: Window, gap_ms: int, whole: tuple[int, int]
-    ) -> list[Spoken]:
+    ) -> list[PlacedCue]:
         """Returns the cues of one half at their times, heads-up last."""
         cues = sorted(self._cues(half), key=lambda v: _wanted(v.cue, window, whole))
-        wishes = [
-            Wish(
-                length_ms=voiced.said.length_ms,
-                gap_ms=voiced.gap_ms,
-                wanted_ms=_wanted(voiced.cue, window, whole),
+        items = [
+            Item(
+                length_ms=cue.said.length_ms,
+                gap_ms=cue.gap_ms,
+                wanted_ms=_wanted(cue.cue, window, whole),
             )
-            for voiced in cues
+            for cue in cues
         ]
         if heads_up := self._heads_up(half):
             cues.append(heads_up)
-            wishes.append(
-                Wish(
+            items.append(
+                Item(
                     length_ms=heads_up.said.length_ms,
                     gap_ms=rules.SPEECH_TO_CHIME_MS,
                     wanted_ms=window.close_ms - rules.HEADS_UP_MS,
                     latest_ms=window.close_ms - rules.HEADS_UP_LATEST_MS,
                 )
             )
-        starts = settle(wishes, window.open_ms + gap_ms, window.close_ms, rules.SPEECH_TO_CHIME_MS)
-        return [Spoken(start_ms=s, voiced=v) for s, v in zip(starts, cues, strict=True)]
+        starts = settle(items, window.open_ms + gap_ms, window.close_ms, rules.SPEECH_TO_CHIME_MS)
+        return [PlacedCue(start_ms=s, measured=v) for s, v in zip(starts, cues, strict=True)]
 
-    def _needs(self, half: int, before: Voiced) -> int:
+    def _needs(self, half: int, before: MeasuredCue) -> int:
         """Returns the least room from the end of `before`, through one half's cues, to the next
         chime."""
         cues, heads_up = self._cues(half), self._heads_up(half)
@@ -192,10 +193,10 @@ class MeasuredStep:
         return rules.CHAPTER_LEAD_MS
 
     @property
-    def _switch(self) -> Voiced:
+    def _switch(self) -> MeasuredCue:
         if self.step.switch is None:
             raise ValueError("a step without sides has no switch")
-        return self._voice(self.step.switch)
+        return self._measured(self.step.switch)
 
     @property
     def _switch_ms(self) -> int:
@@ -207,16 +208,16 @@ class MeasuredStep:
         """The time from the start of the switch chime to its words."""
         return self.chime_ms[ChimeKind.SWITCH] + rules.CHIME_TO_SPEECH_MS
 
-    def _cues(self, half: int) -> list[Voiced]:
-        return [self._voice(cue) for cue in self.step.cues if cue.half == half]
+    def _cues(self, half: int) -> list[MeasuredCue]:
+        return [self._measured(cue) for cue in self.step.cues if cue.half == half]
 
-    def _heads_up(self, half: int) -> Voiced | None:
+    def _heads_up(self, half: int) -> MeasuredCue | None:
         last_half = int(self.step.sides is not None)
         cue = self.step.ahead if half == last_half else self.step.switch_ahead
-        return self._voice(cue) if cue else None
+        return self._measured(cue) if cue else None
 
-    def _voice(self, cue: PlannedCue) -> Voiced:
-        return Voiced(cue=cue, said=utter(cue.narration, self.measure))
+    def _measured(self, cue: PlannedCue) -> MeasuredCue:
+        return MeasuredCue(cue=cue, said=utter(cue.narration, self.measure))
 
     def _chime(self, kind: ChimeKind, start_ms: int) -> Chime:
         end_ms = start_ms + self.chime_ms[kind]

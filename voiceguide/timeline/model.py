@@ -50,7 +50,7 @@ class Phrase:
 class Cue:
     """Something said at one moment: phrases joined by pauses.
 
-    `reminds` has the ids of the promises it keeps.
+    `reminds` has the ids of the reminder rules that it satisfies.
     """
 
     id: str
@@ -104,10 +104,10 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
-    """A reminder that the script wants heard at least once every `every_ms`.
+class ReminderRule:
+    """The script's rule that a reminder is heard at least once every `every_ms`.
 
-    It is spoken in `steps`; time in other steps doesn't count.
+    It applies in `steps`; time in other steps doesn't count.
     """
 
     id: str
@@ -140,7 +140,8 @@ class BedPlan:
 class Timeline:
     """The whole session. Chapters are contiguous from 0 to `total_ms`.
 
-    `quiet_ms` is the longest stretch without a voice that the script allows; None: no limit.
+    `promises` has the rules that its reminders keep. `quiet_ms` is the longest stretch without a
+    voice that the script allows; None: no limit.
     """
 
     title: str
@@ -150,7 +151,7 @@ class Timeline:
     cues: tuple[Cue, ...]
     chimes: tuple[Chime, ...]
     quiet_ms: int | None = None
-    promises: tuple[Promise, ...] = ()
+    promises: tuple[ReminderRule, ...] = ()
     bed: BedPlan | None = None
 
     def __repr__(self) -> str:

@@ -24,8 +24,8 @@ def outline(
 ) -> Outline:
     """Returns the script at this length; with `sleep`, in its words for falling asleep.
 
-    With `whole_paragraphs`, for engines that speak those best, sentences are joined where only
-    a full stop parts them.
+    With `whole_paragraphs`, for engines that speak those best, sentences are joined where only a
+    full stop separates them.
 
     Raises LengthError, or PlanError if no step is left.
     """

@@ -9,11 +9,11 @@ from voiceguide.timeline import budget
 from voiceguide.timeline.layout import (
     ChimeLengths,
     MeasuredStep,
-    Spoken,
+    PlacedCue,
     StepLayout,
     Window,
 )
-from voiceguide.timeline.model import Chapter, Cue, CueKind, Promise, Timeline
+from voiceguide.timeline.model import Chapter, Cue, CueKind, ReminderRule, Timeline
 from voiceguide.timeline.parts import Outline, PlannedStep
 from voiceguide.timeline.reminders import Gap, spread
 from voiceguide.timeline.utterance import Measure
@@ -64,7 +64,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
         chimes=tuple(chime for layout in layouts for chime in layout.chimes),
         quiet_ms=outline.quiet_ms,
         promises=tuple(
-            Promise(
+            ReminderRule(
                 id=pool.id,
                 every_ms=pool.every_ms,
                 steps=tuple(step.id for step in outline.steps if step.id in pool.steps),
@@ -106,26 +106,26 @@ def _gaps(steps: Sequence[PlannedStep], layouts: Sequence[StepLayout]) -> Iterat
             after = following[id(said)]
             inside = after is not None and after.start_ms < window.close_ms
             close_ms = after.start_ms if after is not None and inside else window.close_ms
-            if said.voiced.cue.kind is CueKind.AHEAD:
+            if said.measured.cue.kind is CueKind.AHEAD:
                 close_ms = said.end_ms  # the hands are finishing: no reminder now
             yield Gap(
                 step=step.id,
                 step_name=step.name,
-                open_ms=timecode.frame_from(said.end_ms + said.voiced.gap_ms),
+                open_ms=timecode.frame_from(said.end_ms + said.measured.gap_ms),
                 close_ms=close_ms,
                 from_ms=said.end_ms,
                 until_ms=after.start_ms if after else None,
-                resets=frozenset(after.voiced.cue.reminds) if after else frozenset(),
+                resets=frozenset(after.measured.cue.reminds) if after else frozenset(),
             )
 
 
-def _in_or_before(window: Window, said: Spoken) -> bool:
+def _in_or_before(window: Window, said: PlacedCue) -> bool:
     """Whether `said` ends as the window opens, or later."""
     return window.open_ms <= said.end_ms
 
 
-def _cue(step_id: str, spoken: Spoken) -> Cue:
-    planned, said = spoken.voiced.cue, spoken.voiced.said
+def _cue(step_id: str, spoken: PlacedCue) -> Cue:
+    planned, said = spoken.measured.cue, spoken.measured.said
     name = f"{step_id}/{planned.id}" if planned.kind is CueKind.REMINDER else planned.id
     return Cue(
         id=name,

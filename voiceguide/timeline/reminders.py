@@ -13,7 +13,7 @@ from voiceguide import timecode
 from voiceguide.errors import PlanError
 from voiceguide.timecode import frame_from, frame_until
 from voiceguide.timeline import rules
-from voiceguide.timeline.layout import Spoken, Voiced
+from voiceguide.timeline.layout import MeasuredCue, PlacedCue
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import PlannedCue, PlannedPool
 from voiceguide.timeline.utterance import Measure, utter
@@ -42,15 +42,15 @@ class _Pool:
     """A pool's state as time goes on."""
 
     plan: PlannedPool
-    voiced: tuple[Voiced, ...]
+    cues: tuple[MeasuredCue, ...]
     last_ms: int | None = None
     spoken: int = 0
     gaps: list[int] = field(default_factory=list)
     """Indexes of the gaps it may speak in."""
 
     @property
-    def next(self) -> Voiced:
-        return self.voiced[self.spoken % len(self.voiced)]
+    def next(self) -> MeasuredCue:
+        return self.cues[self.spoken % len(self.cues)]
 
     def due_ms(self) -> int:
         return (self.last_ms or 0) + self.plan.every_ms
@@ -61,7 +61,7 @@ class _Pool:
 
 def spread(
     gaps: Sequence[Gap], pools: Sequence[PlannedPool], quiet_ms: int | None, measure: Measure
-) -> list[tuple[str, Spoken]]:
+) -> list[tuple[str, PlacedCue]]:
     """Returns the reminders with their times, each with the id of its step.
 
     Raises PlanError if a stretch is too quiet and no reminder fits into it.
@@ -83,7 +83,7 @@ class _Spreader:
         for pool in self._pools:
             pool.gaps = [i for i, gap in enumerate(gaps) if gap.step in pool.plan.steps]
 
-    def run(self) -> Iterator[tuple[str, Spoken]]:
+    def run(self) -> Iterator[tuple[str, PlacedCue]]:
         for index, gap in enumerate(self._gaps):
             here = [pool for pool in self._pools if index in pool.gaps]
             for pool in here:
@@ -95,7 +95,7 @@ class _Spreader:
                 if pool.plan.id in gap.resets and gap.until_ms is not None:
                     pool.last_ms = gap.until_ms
 
-    def _fill(self, index: int, gap: Gap, here: list[_Pool]) -> Iterator[Spoken]:
+    def _fill(self, index: int, gap: Gap, here: list[_Pool]) -> Iterator[PlacedCue]:
         """Yields the reminders that one gap needs."""
         quiet_from, open_ms = gap.from_ms, gap.open_ms
         while True:
@@ -119,10 +119,10 @@ class _Spreader:
                 start = max(open_ms, min(start, frame_until(quiet_from + self._quiet_ms)))
                 if start > quiet_from + self._quiet_ms:
                     raise self._too_quiet(gap)
-            spoken = Spoken(start_ms=start, voiced=_numbered(pool))
+            spoken = PlacedCue(start_ms=start, measured=_numbered(pool))
             pool.last_ms, pool.spoken = start, pool.spoken + 1
             quiet_from = spoken.end_ms
-            open_ms = frame_from(spoken.end_ms + spoken.voiced.gap_ms)
+            open_ms = frame_from(spoken.end_ms + spoken.measured.gap_ms)
             yield spoken
 
     def _target(self, quiet_from: int, gap: Gap) -> int | None:
@@ -171,8 +171,8 @@ class _Spreader:
 
 
 def _pool(plan: PlannedPool, measure: Measure) -> _Pool:
-    voiced = tuple(
-        Voiced(
+    cues = tuple(
+        MeasuredCue(
             cue=PlannedCue(
                 id=plan.id, kind=CueKind.REMINDER, narration=narration, reminds=(plan.id,)
             ),
@@ -180,13 +180,13 @@ def _pool(plan: PlannedPool, measure: Measure) -> _Pool:
         )
         for narration in plan.narrations
     )
-    return _Pool(plan=plan, voiced=voiced)
+    return _Pool(plan=plan, cues=cues)
 
 
-def _numbered(pool: _Pool) -> Voiced:
+def _numbered(pool: _Pool) -> MeasuredCue:
     cue = pool.next.cue
     named = replace(cue, id=f"reminder-{cue.id}-{pool.spoken + 1}")
-    return Voiced(cue=named, said=pool.next.said)
+    return MeasuredCue(cue=named, said=pool.next.said)
 
 
 def _before(pools: Sequence[_Pool], close_ms: int) -> int:

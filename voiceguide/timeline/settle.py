@@ -7,7 +7,7 @@ from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Item:
     """An item `length_ms` long that asks to start at `wanted_ms`, at the latest at `latest_ms`.
 
     `gap_ms` is the quiet it needs afterwards.
@@ -20,12 +20,12 @@ class Wish:
 
 
 def slack_ms(count: int) -> int:
-    """Returns the most time `settle` needs for `count` wishes beyond their lengths and gaps."""
+    """Returns the most time `settle` needs for `count` items beyond their lengths and gaps."""
     return (count + 1) * FRAME_MS
 
 
-def settle(wishes: Sequence[Wish], open_ms: int, close_ms: int, end_gap_ms: int) -> list[int]:
-    """Returns the wishes' starts, in their order, between `open_ms` and `close_ms`.
+def settle(items: Sequence[Item], open_ms: int, close_ms: int, end_gap_ms: int) -> list[int]:
+    """Returns the items' starts, in their order, between `open_ms` and `close_ms`.
 
     No two overlap or come closer than their gaps; the last ends at least
     `end_gap_ms` before `close_ms`. Each starts on an MP3 frame. Raises
@@ -33,22 +33,22 @@ def settle(wishes: Sequence[Wish], open_ms: int, close_ms: int, end_gap_ms: int)
     """
     latest: list[int] = []
     bound = close_ms
-    for index in range(len(wishes) - 1, -1, -1):
-        wish = wishes[index]
-        gap = wish.gap_ms if index < len(wishes) - 1 else max(wish.gap_ms, end_gap_ms)
-        bound -= gap + wish.length_ms
-        if wish.latest_ms is not None:
-            bound = min(bound, wish.latest_ms)
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        gap = item.gap_ms if index < len(items) - 1 else max(item.gap_ms, end_gap_ms)
+        bound -= gap + item.length_ms
+        if item.latest_ms is not None:
+            bound = min(bound, item.latest_ms)
         bound = frame_until(bound)
         latest.append(bound)
     latest.reverse()
     starts: list[int] = []
     earliest = open_ms
-    for wish, limit in zip(wishes, latest, strict=True):
+    for item, limit in zip(items, latest, strict=True):
         earliest = frame_from(earliest)
         if earliest > limit:
-            raise ValueError("the wishes don't fit the window")
-        start = min(max(frame_until(wish.wanted_ms), earliest), limit)
+            raise ValueError("the items don't fit the window")
+        start = min(max(frame_until(item.wanted_ms), earliest), limit)
         starts.append(start)
-        earliest = start + wish.length_ms + wish.gap_ms
+        earliest = start + item.length_ms + item.gap_ms
     return starts

@@ -16,7 +16,7 @@ from voiceguide.script.picture import Picture, Side
 
 COVER_PIXELS: Final = 600
 CHAPTER_PIXELS: Final = 240
-"""About 11 kB each: one to two hundredths of a short track."""
+"""A chapter's picture takes about 11 kB; all of them add one or two percent to a short track."""
 
 JPEG_QUALITY: Final = 4
 """On a scale from 1, the finest, to 31; at 4, no blocks show beside lines this thick."""

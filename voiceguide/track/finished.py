@@ -1,12 +1,12 @@
-"""The playable content of a finished file, ours or a stranger's, whole or cut off."""
+"""The playable content of a finished file, from voiceguide or elsewhere, whole or cut off."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from voiceguide.errors import InputError
 from voiceguide.timeline.model import Timeline
-from voiceguide.track.carried import find_timeline
-from voiceguide.track.foreign import foreign_timeline, sound_ms
+from voiceguide.track.chapter_timeline import chapter_timeline, sound_ms
+from voiceguide.track.stored_timeline import find_timeline
 
 _CUT_OFF_MS = 1000
 """A sound that ends more than this before its plan does is cut off."""
@@ -27,7 +27,7 @@ class Finished:
 
 
 def finished(track: Path) -> Finished:
-    """Returns what a track has to play. Without a readable timeline, its chapters are the plan.
+    """Returns a track's playable content. Without a readable timeline, its chapters are the plan.
 
     Raises AudioError if it contains no sound.
     """
@@ -36,4 +36,4 @@ def finished(track: Path) -> Finished:
         timeline = find_timeline(track)
     except InputError:
         timeline = None
-    return Finished(timeline=timeline or foreign_timeline(track, lasting_ms), sound_ms=lasting_ms)
+    return Finished(timeline=timeline or chapter_timeline(track, lasting_ms), sound_ms=lasting_ms)

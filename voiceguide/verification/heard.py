@@ -95,7 +95,7 @@ class HeardCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The findings in a track. `guessed` has words that are not in the dictionary."""
+    """The findings on a track. `guessed` has words that are not in the dictionary."""
 
     cues: tuple[HeardCue, ...]
     guessed: tuple[str, ...]

@@ -7,14 +7,14 @@ from voiceguide.audio.excerpts import excerpts
 from voiceguide.errors import InputError
 from voiceguide.progress import OnProgress, Progress, Stage
 from voiceguide.timeline.model import Phrase, Timeline
-from voiceguide.track.carried import carried_timeline
+from voiceguide.track.stored_timeline import stored_timeline
 from voiceguide.verification.alignment import Hearing, Window, hear_all, rivals
 from voiceguide.verification.heard import HeardCue, HeardPhrase, Verification, convincing
 from voiceguide.verification.recogniser import RATE, Recogniser
 from voiceguide.verification.words import words_of
 
 MARGIN_MS = 500
-"""The margin around a phrase's planned time in which it is looked for."""
+"""The margin around a phrase's planned time in which to look for it."""
 
 
 def verify(
@@ -28,7 +28,7 @@ def verify(
     if the recogniser is not installed, and AudioError for a file that can't be read.
     """
     path = Path(path)
-    timeline = carried_timeline(path)
+    timeline = stored_timeline(path)
     if timeline.language.split("-")[0].lower() != "en":
         raise InputError(
             f"the language of {path} is {timeline.language}, and the recogniser knows only English"

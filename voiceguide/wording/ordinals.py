@@ -29,7 +29,7 @@ def expand(text: str, language: Language) -> str:
 
 
 def affixes(forms: tuple[Ordinal, ...]) -> tuple[str, str]:
-    """Returns regular expressions for what is written before the digits, and after them."""
+    """Returns regular expressions for the signs before the digits, and for those after them."""
     before = _either(tuple(sign for form in forms for sign in form.before))
     after = _either(tuple(sign for form in forms for sign in form.after))
     return f"(?:{before})" if before else "", f"(?:{after})" if after else ""

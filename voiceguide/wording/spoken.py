@@ -1,4 +1,4 @@
-"""The one door to the engines: turns written text into words to speak.
+"""Turns written text into words to speak: every text takes this way to an engine.
 
 Characters are normalised first; then come the script's respellings and the
 lexicon, which win over everything after them; then dates, units, numbers,
@@ -27,7 +27,7 @@ from voiceguide.wording.language import Language
 from voiceguide.wording.tables.writing import Refused, any_of
 
 _PASSES = 5
-"""At most; two are enough for what people write."""
+"""The most passes; two are enough for anything that people write."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -69,7 +69,7 @@ class Refusal:
 
 
 def spoken(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) -> str:
-    """Returns what an engine gets: words of letters, hyphens and apostrophes, and `,.;:?!…`.
+    """Returns the text for an engine: words of letters, hyphens and apostrophes, and `,.;:?!…`.
 
     `pronounce` holds the script's own respellings. Raises InputError for text that
     can't be spoken; a script that has been read contains none.

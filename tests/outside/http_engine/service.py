@@ -17,7 +17,8 @@ _PERIOD = array("h", [round(8000 * math.sin(math.tau * n / 80)) for n in range(8
 
 
 class Service(ThreadingHTTPServer):
-    """Answers requests that have the key with sounds, unless `refuses(number)` of the request.
+    """Answers requests that carry the key with sounds, unless `refuses` is true of the request's
+    number.
 
     `on_request` is called while a client waits.
     """
@@ -35,7 +36,7 @@ class Service(ThreadingHTTPServer):
         self.on_request: Callable[[], None] = lambda: None
 
     def handle_error(self, *_: object) -> None:
-        """Ignores clients that hang up; they are no error."""
+        """Ignores clients that hang up: that is not an error."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -43,7 +44,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Service
 
     def do_POST(self) -> None:
-        """Speaks, refuses for now, or refuses with what was wrong with the key."""
+        """Speaks, refuses for now, or says what is wrong with the key."""
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.on_request()
         number = next(self.server.numbers)
@@ -51,7 +52,7 @@ class _Handler(BaseHTTPRequestHandler):
         if given != self.server.key:
             self._answer(401, f"no such key: {given}".encode())
         elif self.server.refuses(number):
-            # One time with Retry-After, one time without.
+            # Once with Retry-After, once without.
             refused = self.server.answers.count(429)
             self._answer(429, b"", {"Retry-After": "0"} if refused % 2 else {})
         else:

@@ -1,4 +1,4 @@
-"""Speaks through a service that answers POST with a sound: a stranger's engine in one module."""
+"""Speaks through a service that answers POST with a sound: a third-party engine in one module."""
 
 import contextlib
 import json

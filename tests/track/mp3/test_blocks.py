@@ -74,7 +74,7 @@ def noise_of(wanted: bytes, got: "array.array[float]", where: range) -> float:
     return math.sqrt(sum((samples[n] / 32_768 - got[n]) ** 2 for n in where) / len(where))
 
 
-def test_nearly_all_frames_are_those_of_one_long_encode(busy: Scene) -> None:
+def test_nearly_all_frames_equal_those_of_one_long_encode(busy: Scene) -> None:
     frames = b"".join(encode_blocks(busy, workers=2))
     long = one_piece(busy)
     assert len(frames) == len(long) == busy.total_ms // 24 * MONO.frame_bytes
@@ -144,7 +144,9 @@ def test_a_bed_that_never_repeats_is_not_cut_into_cells(
     assert len(encodes) <= 1000 // blocks.MOST_FRAMES + 1
 
 
-def test_a_bed_that_hardly_turns_is_not_cut_into_cells(hiss: Clip, encodes: list[int]) -> None:
+def test_a_bed_that_plays_less_than_twice_is_not_cut_into_cells(
+    hiss: Clip, encodes: list[int]
+) -> None:
     bed = Bed(loop=hiss, fade_in_ms=0, fade_out_ms=0)
     list(encode_blocks(Scene(total_ms=19_200, placed=(), bed=bed), workers=2))
     assert len(encodes) <= 800 // blocks.MOST_FRAMES + 1
@@ -220,9 +222,7 @@ def lone(hiss: Clip, speechlike: Clip, at_ms: int, total_ms: int = 48_000) -> Sc
     return Scene(total_ms=total_ms, placed=(Placed(at_ms, speechlike),), bed=bed)
 
 
-def test_what_is_in_the_store_is_not_encoded_again(
-    busy: Scene, store: Store, encodes: list[int]
-) -> None:
+def test_a_stored_block_is_not_encoded_again(busy: Scene, store: Store, encodes: list[int]) -> None:
     first = list(encode_blocks(busy, workers=2, store=store))
     encodes.clear()
     assert list(encode_blocks(busy, workers=2, store=store)) == first
@@ -234,10 +234,10 @@ def test_with_and_without_a_store_the_bytes_are_the_same(busy: Scene, store: Sto
     assert list(encode_blocks(busy, workers=2)) == kept
 
 
-def test_a_sound_that_stands_elsewhere_is_not_encoded_again(
+def test_a_sound_at_another_position_is_not_encoded_again(
     hiss: Clip, speechlike: Clip, store: Store, encodes: list[int]
 ) -> None:
-    """Except the crossover before it, and the end."""
+    """Except the crossfade before it, and the end."""
     list(encode_blocks(lone(hiss, speechlike, 12_000), workers=2, store=store))
     encodes.clear()
     list(encode_blocks(lone(hiss, speechlike, 24_000 + 24 * 77), workers=2, store=store))
@@ -270,7 +270,7 @@ def test_a_damaged_or_foreign_entry_is_a_miss(
     assert len(encodes) == 2
 
 
-def test_a_run_that_ends_early_is_gone_on_with(
+def test_the_next_run_continues_one_that_ended_early(
     busy: Scene, store: Store, encodes: list[int]
 ) -> None:
     encoding = encode_blocks(busy, workers=1, store=store)
@@ -293,7 +293,7 @@ def test_a_run_that_ends_early_is_gone_on_with(
         (encoder, "QUALITY", 2),
     ],
 )
-def test_what_is_encoded_in_another_way_has_another_key(
+def test_another_way_of_encoding_has_another_key(
     busy: Scene, monkeypatch: pytest.MonkeyPatch, module: object, name: str, value: object
 ) -> None:
     before = {block.key for block in cut(busy)}

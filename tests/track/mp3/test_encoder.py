@@ -10,7 +10,7 @@ from voiceguide.track.mp3.form import FRAME_SAMPLES, MONO
 SILENCE = bytes(2 * FRAME_SAMPLES * 10)
 
 
-def test_the_frames_asked_for_are_those_of_the_whole_encode(speechlike: Clip) -> None:
+def test_the_requested_frames_equal_those_of_the_whole_encode(speechlike: Clip) -> None:
     pcm = speechlike.pcm[: 2 * FRAME_SAMPLES * 10]
     whole = encode_frames(pcm, MONO, drop=0, keep=10)
     assert (

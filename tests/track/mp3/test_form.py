@@ -59,7 +59,7 @@ def test_stereo_frames_are_of_one_size_and_none_borrows(
         assert main_data_begin == 0
 
 
-def test_frames_of_the_other_form_are_not_taken(wide: Clip) -> None:
+def test_frames_of_the_other_form_are_not_accepted(wide: Clip) -> None:
     stereo = encode_frames(wide.pcm, STEREO, drop=0, keep=1)
     assert STEREO.owns(stereo)
     assert not MONO.owns(stereo)
@@ -86,7 +86,7 @@ def test_a_stereo_track_is_exact_to_the_sample(track: Path) -> None:
 
 
 @pytest.mark.parametrize("program", ["mpg123", "mp3val"])
-def test_independent_programs_find_a_stereo_track_in_order(track: Path, program: str) -> None:
+def test_other_programs_find_no_fault_in_a_stereo_track(track: Path, program: str) -> None:
     if shutil.which(program) is None:
         pytest.skip(f"{program} is not installed")
     command = ["mpg123", "-q", "-s", str(track)] if program == "mpg123" else ["mp3val", str(track)]

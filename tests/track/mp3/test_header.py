@@ -27,12 +27,12 @@ def test_the_info_note_has_the_byte_count_and_no_frame_count(frames: int) -> Non
 
 @pytest.mark.parametrize("place", [slice(54, 57), slice(162, 165)])
 @given(frames=st.integers(1, A_DAY))
-def test_where_players_look_for_gaps_to_cut_there_is_nothing(place: slice, frames: int) -> None:
+def test_the_bytes_where_players_look_for_gaps_are_zero(place: slice, frames: int) -> None:
     assert not any(header_frame(frames, MONO)[place])
 
 
 @given(st.integers(1, A_DAY))
-def test_where_players_look_for_a_replay_gain_there_is_none(frames: int) -> None:
+def test_the_bytes_where_players_look_for_replay_gain_are_zero(frames: int) -> None:
     peak, first, second = struct.unpack_from(">fHH", header_frame(frames, MONO), 44)
     assert peak == 0
     assert (first >> 13, second >> 13) == (0, 0)

@@ -45,13 +45,13 @@ def frame_names(tag: bytes) -> list[str]:
     return names
 
 
-def test_the_tag_is_version_2_3_and_says_its_size() -> None:
+def test_the_tag_is_version_2_3_and_states_its_size() -> None:
     tag = id3_tag(FULL)
     assert read(tag).version == (2, 3, 0)
     assert read(tag).size == len(tag)
 
 
-def test_frames_stand_in_a_fixed_order_with_chapters_in_order_of_time() -> None:
+def test_frames_are_in_a_fixed_order_with_chapters_in_order_of_time() -> None:
     names = "TIT2 TPE1 TALB TCON TLAN COMM USLT CTOC CHAP CHAP APIC"
     assert frame_names(id3_tag(FULL)) == names.split()
     starts = [match.start() for match in re.finditer(rb"chp[01]\0\0\0", id3_tag(FULL))]
@@ -97,7 +97,7 @@ def test_another_reader_finds_the_chapters_and_their_table() -> None:
     }
 
 
-def test_what_is_empty_is_left_out() -> None:
+def test_empty_tags_are_left_out() -> None:
     assert frame_names(id3_tag(Tags(title="Just this"))) == ["TIT2", "TCON", "TLAN"]
 
 
@@ -155,12 +155,12 @@ def test_a_timeline_travels_in_the_tag() -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"ID3", b"\xff\xfb sound", b"ID3\x04" + bytes(60), id3_tag(FULL)]
 )
-def test_where_there_is_no_timeline_none_is_found(data: bytes) -> None:
+def test_no_timeline_is_found_in_a_tag_without_one(data: bytes) -> None:
     assert embedded_timeline(data) is None
 
 
 @given(st.integers(10, 400))
-def test_a_tag_that_breaks_off_is_no_fault(length: int) -> None:
+def test_a_truncated_tag_causes_no_error(length: int) -> None:
     broken_off = id3_tag(replace(FULL, timeline="{}"))[:length]
     assert embedded_timeline(broken_off) in (None, b"{}")
 

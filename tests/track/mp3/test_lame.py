@@ -20,7 +20,7 @@ def test_without_it_the_other_encoder_gives_frames_of_the_same_kind(
     }
 
 
-def test_a_package_that_hides_the_library_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_that_hides_the_library_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lame, "find_spec", lambda name: None)
     lame.library.cache_clear()
     try:
@@ -29,7 +29,7 @@ def test_a_package_that_hides_the_library_is_passed_over(monkeypatch: pytest.Mon
         lame.library.cache_clear()
 
 
-def test_a_library_that_does_not_start_is_said() -> None:
+def test_a_library_that_does_not_start_is_reported() -> None:
     broken = SimpleNamespace(lame_init=lambda: 0)
     with pytest.raises(ValueError, match="could not be started"):
         lame.encode(broken, bytes(4608), channels=1, bit_rate=96_000, quality=7)  # type: ignore[arg-type]

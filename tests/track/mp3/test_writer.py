@@ -105,7 +105,7 @@ def test_pyav_decodes_every_sample_at_its_place(track: Path) -> None:
     assert clicks(samples) == WANTED
 
 
-def test_pyav_finds_a_sample_again_after_a_jump(track: Path) -> None:
+def test_pyav_finds_every_sample_after_a_seek(track: Path) -> None:
     with av.open(str(track)) as container:
         stream = container.streams.audio[0]
         assert stream.time_base is not None

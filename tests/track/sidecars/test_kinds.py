@@ -15,7 +15,7 @@ from voiceguide.track.sidecars.kinds import SIDECARS
         ("lyrics", ["session.lrc"]),
     ],
 )
-def test_sidecars_stand_beside_the_track(name: str, files: list[str]) -> None:
+def test_sidecars_are_written_beside_the_track(name: str, files: list[str]) -> None:
     output = Path("out/session.mp3")
     assert [sidecar.path(output) for sidecar in SIDECARS[name]] == [Path("out", f) for f in files]
 

@@ -6,7 +6,7 @@ import pytest
 from voiceguide.errors import InputError
 from voiceguide.script.narration import Manner, Sentence
 from voiceguide.script.picture import Direction, Picture, Place, Stroke, StrokeKind, Zone
-from voiceguide.timeline.model import BedPlan, GainPoint, Promise, Timeline
+from voiceguide.timeline.model import BedPlan, GainPoint, ReminderRule, Timeline
 from voiceguide.track.sidecars.timeline_json import (
     compact_timeline_json,
     read_timeline,
@@ -66,7 +66,7 @@ def test_letters_of_every_language_stay_readable(timeline: Timeline) -> None:
     assert '"title": "Back massage, tête-à-tête"' in timeline_json(timeline)
 
 
-def test_what_was_written_is_read_back(timeline: Timeline) -> None:
+def test_a_written_timeline_is_read_back(timeline: Timeline) -> None:
     bed = BedPlan(
         name="rain",
         level_lu=-20.0,
@@ -74,7 +74,7 @@ def test_what_was_written_is_read_back(timeline: Timeline) -> None:
         fade_in_ms=500,
         fade_out_ms=12_000,
     )
-    promises = (Promise(id="breath", every_ms=180_000),)
+    promises = (ReminderRule(id="breath", every_ms=180_000),)
     full = replace(timeline, quiet_ms=45_000, promises=promises, bed=bed)
     assert read_timeline(timeline_json(full)) == full
     assert read_timeline(compact_timeline_json(full).encode()) == full
@@ -90,12 +90,12 @@ def test_what_was_written_is_read_back(timeline: Timeline) -> None:
         ('{"version": 99}', "install a newer voiceguide"),
     ],
 )
-def test_what_is_no_timeline_is_refused(text: str, message: str) -> None:
+def test_text_that_is_not_a_timeline_is_refused(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         read_timeline(text)
 
 
-def test_a_picture_travels_and_is_read_back(timeline: Timeline) -> None:
+def test_a_picture_is_written_and_read_back(timeline: Timeline) -> None:
     picture = Picture(
         strokes=(
             Stroke(
@@ -111,7 +111,7 @@ def test_a_picture_travels_and_is_read_back(timeline: Timeline) -> None:
     assert read_timeline(compact_timeline_json(drawn)) == drawn
 
 
-def test_a_timeline_from_before_there_were_pictures_is_read(timeline: Timeline) -> None:
+def test_a_timeline_from_before_pictures_existed_is_read(timeline: Timeline) -> None:
     document = json.loads(timeline_json(timeline))
     for chapter in document["chapters"]:
         del chapter["picture"]
@@ -124,7 +124,7 @@ def test_a_timeline_of_version_1_is_read(timeline: Timeline) -> None:
     assert read_timeline(json.dumps(document)) == timeline
 
 
-def test_who_says_a_sentence_and_how_is_read_back(timeline: Timeline) -> None:
+def test_a_sentences_voice_and_pace_are_read_back(timeline: Timeline) -> None:
     cue = timeline.cues[0]
     softly = Sentence("Rest.", voice="partner", manner=Manner(pace=0.8))
     said = replace(cue, phrases=(replace(cue.phrases[0], sentence=softly),))
@@ -141,7 +141,7 @@ def test_who_says_a_sentence_and_how_is_read_back(timeline: Timeline) -> None:
 
 
 @pytest.mark.parametrize("cues", ["3", "[3]", '[{"phrases": 3}]', '[{"phrases": [3, {}]}]', "null"])
-def test_cues_of_another_shape_are_refused(timeline: Timeline, cues: str) -> None:
+def test_cues_of_the_wrong_shape_are_refused(timeline: Timeline, cues: str) -> None:
     document = json.loads(timeline_json(timeline))
     document["cues"] = json.loads(cues)
     with pytest.raises(InputError, match="cues"):

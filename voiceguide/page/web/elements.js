@@ -1,4 +1,4 @@
-// Finds and changes elements of the page, and leaves unchanged ones alone.
+// Finds and changes elements of the page; sets nothing that is already as it should be.
 
 export function byId(id) {
   return document.getElementById(id);
@@ -20,7 +20,7 @@ export function setFitting(element, text, sizes) {
   fit(element, sizes);
 }
 
-/** Chooses the size of an element's letters, again only if room or text changes; digits count alike. */
+/** Chooses an element's letter size, and again only if room or text changes; digits count alike. */
 export function fit(element, sizes) {
   const room = `${innerWidth} ${innerHeight} ${getComputedStyle(document.documentElement).fontSize}`;
   const shape = `${room} ${element.textContent.replace(/\d/g, "0")}`;

@@ -40,7 +40,7 @@ let timer = 0;
 let shownStep = -1;
 let fetching = false;
 
-/** Acts on a touch, a key or the system's controls; the guard stops rebounds of any kind. */
+/** Acts on a touch, a key or the system's controls; the guard stops rebounds of every kind. */
 function act(name) {
   const actions = {
     play: () => player.play(),

@@ -33,7 +33,7 @@ export class Memory {
   }
 }
 
-// A browser may refuse storage, to pages from a folder or in private windows: then do without.
+// A browser may refuse storage, as in private windows or for pages from a folder: then do without.
 function read(key) {
   try {
     return localStorage.getItem(key);

@@ -8,7 +8,7 @@ export async function unpacked(text) {
   return new Response(stream).json();
 }
 
-/** Returns start, end and text of each phrase, from gaps, lengths and texts. */
+/** Returns the start, end and text of each phrase, from gaps, lengths and texts. */
 export function phrasesOf([gaps, lengths, texts]) {
   let end = 0;
   return texts.map((text, index) => {

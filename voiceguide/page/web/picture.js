@@ -19,7 +19,7 @@ export class Picture {
     if (this.#motion) document.adoptedStyleSheets = [this.#motion];
   }
 
-  /** Draws a step's picture, if there is one; its hands keep moving, or resting. */
+  /** Draws a step's picture, if there is one; its hands keep moving or resting, as before. */
   show(step) {
     const tree = this.#trees[step.picture] ?? null;
     if (tree !== this.#tree) {

@@ -6,7 +6,7 @@ import { soundAddress, wholeAddress } from "./sound.js";
 const CUT_OFF = "The sound stops here, because the file is incomplete.";
 const CUT_OFF_MS = 1500;
 
-/** A place left sooner than this was only passed, on the way from an earlier place. */
+/** A place left sooner than this was only passed through, on the way from an earlier one. */
 const PASSING_MS = AGAIN_MS;
 const MOST_PLACES = 20;
 

@@ -9,7 +9,7 @@ const SLIDE = 120;
 /** A touch held this long is a thumb resting on the glass; the next one counts on its own. */
 const REST_MS = 500;
 
-/** Lets an action through unless it is the rebound of the last one. */
+/** Lets an action through unless it is a rebound of the last one. */
 export class Guard {
   #last = { name: "", at: -Infinity };
 
@@ -22,7 +22,7 @@ export class Guard {
   }
 }
 
-/** Calls `act(name)` for a touch of a zone, wherever in it, however long or slippery. */
+/** Calls `act(name)` when a zone is touched: anywhere in it, however long or slippery the touch. */
 export function touchable(zones, act) {
   const touches = new Map();
   let touchedAt = -Infinity;

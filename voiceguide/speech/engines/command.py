@@ -130,7 +130,7 @@ class CommandEngine:
                 ) from error
             finally:
                 with self._lock:
-                    # With it, any program it left running, which would hold our pipe open.
+                    # The whole group: a program left running would hold our pipe open.
                     kill_group(process)
                     process.wait()
                     self._process = None
@@ -268,7 +268,7 @@ def _find(program: str) -> str:
 
 
 def _stamp(name: str) -> str | None:
-    """Returns the stamp that identifies a file's content, or None if `name` is no file."""
+    """Returns the stamp that identifies a file's content, or None if `name` is not a file."""
     with contextlib.suppress(OSError, ValueError):
         if (path := Path(name)).is_file():
             return stamp(path)

@@ -79,7 +79,8 @@ class Pyttsx3Engine:
         self._catalogue: Catalogue | None = None
 
     def start(self) -> None:
-        """Starts the worker process and asks it for its voices; another thread waits."""
+        """Starts the worker process and asks it for its voices; a separate thread waits for
+        them."""
 
         def ask() -> None:
             with self._asking:
@@ -109,7 +110,7 @@ class Pyttsx3Engine:
     def speak(self, text: str, target: Path) -> None:
         """Speaks `text` into `target`: WAV, on macOS AIFF.
 
-        Also raises what only the first text reveals: UnknownNameError for a voice that does
+        Also raises errors that only the first text reveals: UnknownNameError for a voice that does
         not exist, EngineSetupError if pyttsx3 can't be loaded.
         """
         check_text(text, longest=LONGEST_TEXT)

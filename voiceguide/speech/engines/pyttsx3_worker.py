@@ -280,7 +280,7 @@ def _voices(engine: Any) -> Message:
 
 
 def _data_folder() -> Path:
-    """Returns espeak-ng's data folder, or a path that is no folder if there is none."""
+    """Returns espeak-ng's data folder; if there is none, a path that is not a folder."""
     if not FORKS:
         return Path(os.devnull)
     data = ctypes.c_char_p()

@@ -7,7 +7,7 @@ depends on what sounds in it, not on its position; so the key stays the same in 
 session of another length, and after an edit to another sentence.
 
 Where a bed restarts, the cells restart too, so that what follows is cut in the
-same way at any position. The crossover itself is a separate block, together with
+same way at any position. The crossfade itself is a separate block, together with
 the remainder of the cells before it.
 
 The joints. One long encode of 47 samples of silence and then the timeline,
@@ -31,7 +31,7 @@ from itertools import pairwise
 from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.audio.mix import render, signature
 from voiceguide.audio.plain import Plain, plain_stretches
-from voiceguide.audio.scene import CROSSOVER_MS, Scene
+from voiceguide.audio.scene import CROSSFADE_MS, Scene
 from voiceguide.timecode import FRAME_MS, SAMPLES_PER_MS
 from voiceguide.track.mp3.encoder import encode_frames, fingerprint
 from voiceguide.track.mp3.form import form_of
@@ -53,8 +53,8 @@ VERSION = 2
 otherwise one track would mix old and new blocks."""
 
 _BEFORE_RESTART = LOOK_AHEAD + 1
-_AFTER_RESTART = CROSSOVER_MS // FRAME_MS + RUN_IN
-"""Frames before and after a restart for which the encoder hears some of the crossover."""
+_AFTER_RESTART = CROSSFADE_MS // FRAME_MS + RUN_IN
+"""Frames before and after a restart for which the encoder hears some of the crossfade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def frame_count(scene: Scene) -> int:
 
 def cut(scene: Scene) -> list[Block]:
     """Returns the scene's blocks, in order. Raises ValueError unless its length is whole frames."""
-    numbers = (VERSION, RUN_IN, LOOK_AHEAD, LEAD_SAMPLES, CROSSOVER_MS)
+    numbers = (VERSION, RUN_IN, LOOK_AHEAD, LEAD_SAMPLES, CROSSFADE_MS)
     stem = f"{fingerprint(form_of(scene.channels))}, {numbers}\n"
 
     def digest(frames: range) -> str:
@@ -163,7 +163,7 @@ class _Plainness:
 
 
 def _seams(scene: Scene) -> Iterator[int]:
-    """Yields the frames at which cells restart: 0, both sides of each crossover, and the end."""
+    """Yields the frames at which cells restart: 0, both sides of each crossfade, and the end."""
     total = frame_count(scene)
     seam = 0
     yield seam

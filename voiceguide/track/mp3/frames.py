@@ -105,7 +105,7 @@ def _let_go(data: bytes | mmap) -> None:
 
 
 def _walked(data: bytes | mmap, start: int, first: _Header) -> Frames:
-    """Counts frame by frame; skips what is no frame up to the next sync."""
+    """Counts frame by frame; where there is no frame, skips to the next sync."""
     at, count, other, low, high = start, 0, 0, first.kbits, first.kbits
     while at + 4 <= len(data):
         header = _header(data[at : at + 4])

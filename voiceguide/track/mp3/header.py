@@ -1,4 +1,4 @@
-"""The first frame of the file: it gives the length, and makes players cut nothing off.
+"""The first frame of the file: it states the length, and keeps players from cutting anything off.
 
 It is a frame of silence whose bytes carry two well-known notes. Tested with
 mpg123, mp3val, mutagen and two generations of ffmpeg, and checked in the source

@@ -76,7 +76,7 @@ def read_embedded(track: BinaryIO) -> bytes | None:
 
 
 def embedded_timeline(data: bytes) -> bytes | None:
-    """Returns the timeline inside a track of ours, from its first bytes (the whole tag).
+    """Returns the timeline inside one of our tracks, from its first bytes (the whole tag).
 
     Returns None if there is no tag of version 2.3, or no timeline in it.
     """

@@ -71,7 +71,7 @@ class Minutes(NamedTuple):
 
 
 class Times(NamedTuple):
-    """The times of one language; None for what it has no forms for."""
+    """The times of one language; a field is None if the language has no forms for it."""
 
     clock: Clock | None = None
     durations: Durations | None = None

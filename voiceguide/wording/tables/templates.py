@@ -1,7 +1,7 @@
 """Templates of a language's dates: `[the ]{day} [of ]{month}[[,] {year}]`.
 
-Braces are fields, brackets are optional, and the rest is literal. The same
-notation describes what authors write and what is said.
+Braces are fields, brackets are optional, and the rest is literal. The same notation describes both
+written and spoken dates.
 """
 
 import re
@@ -27,7 +27,7 @@ def required(template: str) -> set[str]:
 
 
 def fault(template: str, known: tuple[str, ...]) -> str:
-    """Returns what is wrong with a template; empty for a good one."""
+    """Returns a template's fault in words; empty for a good one."""
     depth, seen = 0, set[str]()
     for token in _TOKEN.finditer(template):
         depth += {"[": 1, "]": -1}.get(token[0], 0)
@@ -42,7 +42,7 @@ def fault(template: str, known: tuple[str, ...]) -> str:
 
 
 def pattern(template: str, field: Callable[[str, str], str], guards: Mapping[str, str]) -> str:
-    """Returns a regular expression for what the template describes.
+    """Returns a regular expression for the text that the template describes.
 
     `field` returns the expression for a field, from its name and the character after it in the
     template. `guards` has, by field, a pattern that goes in front of the first field. Words

@@ -1,4 +1,4 @@
-"""A timeline for a sound file that voiceguide did not make: its chapters, if it has any."""
+"""Makes a timeline of a file's chapters, for a sound file that voiceguide did not make."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -12,8 +12,9 @@ from voiceguide.timeline.model import Chapter, Timeline
 _UNDETERMINED = "und"
 
 
-def foreign_timeline(path: Path, total: int) -> Timeline:
-    """Returns the file's title and chapters, `total` ms long; without chapters, one for all of it.
+def chapter_timeline(path: Path, total: int) -> Timeline:
+    """Returns a timeline of the file's chapters, `total` ms long; without any, one chapter for all
+    of it.
 
     It contains no words. Raises AudioError if there is no sound in the file.
     """

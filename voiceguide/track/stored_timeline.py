@@ -10,11 +10,11 @@ from voiceguide.track.sidecars.timeline_json import read_timeline
 
 
 def sidecar_path(track: Path) -> Path:
-    """Returns the path of a timeline that was written beside a track."""
+    """Returns the path of the timeline file beside a track, whether it exists or not."""
     return SIDECARS["timeline"][0].path(track)
 
 
-def carried_timeline(track: Path) -> Timeline:
+def stored_timeline(track: Path) -> Timeline:
     """Returns the timeline inside a track, else the one in the file beside it.
 
     Raises InputError if there is neither, or it can't be read.
@@ -29,7 +29,7 @@ def carried_timeline(track: Path) -> Timeline:
 
 
 def find_timeline(track: Path) -> Timeline | None:
-    """Like `carried_timeline`, but returns None if a track has no timeline."""
+    """Like `stored_timeline`, but returns None if a track has no timeline."""
     beside = sidecar_path(track)
     try:
         text = _embedded(track)

@@ -7,7 +7,7 @@ import av
 import pytest
 
 from voiceguide.errors import AudioError
-from voiceguide.track.foreign import foreign_timeline, sound_ms
+from voiceguide.track.chapter_timeline import chapter_timeline, sound_ms
 
 
 def tone(path: Path, seconds: int, title: str = "", marks: tuple[tuple[int, int, str], ...] = ()):
@@ -45,7 +45,7 @@ def shown(timeline):
 def test_chapters_become_steps_without_a_gap(tmp_path):
     marks = ((2, 4, "Second"), (5, 6, "Third"), (20, 30, "after the end"))
     path = tone(tmp_path / "song.mp3", 8, "A <b>song</b>", marks)
-    timeline = foreign_timeline(path, sound_ms(path))
+    timeline = chapter_timeline(path, sound_ms(path))
     assert timeline.title == "A <b>song</b>"
     assert timeline.total_ms == pytest.approx(8000, abs=100)
     total = timeline.total_ms
@@ -57,13 +57,13 @@ def test_chapters_become_steps_without_a_gap(tmp_path):
     assert timeline.cues == ()
 
 
-def test_a_file_with_nothing_but_sound_is_one_step_named_as_the_file(tmp_path):
+def test_a_file_with_only_sound_is_one_step_named_after_the_file(tmp_path):
     path = tone(tmp_path / "some noise.mp3", 2)
-    timeline = foreign_timeline(path, sound_ms(path))
+    timeline = chapter_timeline(path, sound_ms(path))
     assert shown(timeline) == [("some noise", 0, timeline.total_ms)]
 
 
-def test_length_is_what_is_there_and_not_what_the_head_says(tmp_path):
+def test_the_length_is_measured_not_taken_from_the_header(tmp_path):
     path = tone(tmp_path / "song.mp3", 8)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     assert sound_ms(path) == pytest.approx(4000, abs=200)
@@ -72,8 +72,8 @@ def test_length_is_what_is_there_and_not_what_the_head_says(tmp_path):
 @pytest.mark.parametrize(
     "content", [b"", b"no sound at all" * 50, b"ID3\x03\0\0\0\0\0\x0a" + bytes(9)]
 )
-def test_what_has_no_sound_is_refused(tmp_path, content):
+def test_a_file_without_sound_is_refused(tmp_path, content):
     path = tmp_path / "odd.mp3"
     path.write_bytes(content)
     with pytest.raises(AudioError, match="can't read the sound"):
-        foreign_timeline(path, sound_ms(path))
+        chapter_timeline(path, sound_ms(path))
