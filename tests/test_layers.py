@@ -1,4 +1,4 @@
-"""Modules import only from the floors below them, and never in a circle."""
+"""Modules import only from the layers below them, and never in a circle."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -76,7 +76,7 @@ def part(module: str) -> str:
 
 
 def layer(name: str) -> int:
-    """Returns a part's floor, counted from the top; -1 for the package itself and its names."""
+    """Returns a part's layer, counted from the top; -1 for the package itself and its names."""
     return next((index for index, names in enumerate(LAYERS) if name in names), -1)
 
 
@@ -131,7 +131,7 @@ def test_every_module_has_a_layer():
 
 
 @pytest.mark.parametrize(("name", "text"), MODULES, ids=[name for name, _ in MODULES])
-def test_a_module_imports_only_from_floors_below(name, text):
+def test_a_module_imports_only_from_layers_below(name, text):
     assert breaches(name, text) == []
 
 

@@ -99,28 +99,28 @@ def _halfway(timeline: Timeline) -> Check:
 def _reminders(timeline: Timeline) -> Check:
     """Checks that each reminder is heard as often as its rule requires, in the steps that the rule
     covers."""
-    target = f"as often as promised, {LATE_MS // 1000} s late at most"
-    promises = [promise for promise in timeline.promises if promise.steps]
-    if not promises:
-        return unknown("reminders", target, "the script promises none")
+    target = f"as often as the script says, at most {LATE_MS // 1000} s late"
+    rules = [rule for rule in timeline.promises if rule.steps]
+    if not rules:
+        return unknown("reminders", target, "the script has none")
     wrong, worst = [], 0
-    for promise in promises:
-        for late, at in _lateness(promise, timeline):
+    for rule in rules:
+        for late, at in _lateness(rule, timeline):
             worst = max(worst, late)
             if late > LATE_MS:
-                wrong.append(f"{promise.id} at {clock(at)}")
-    value = f"{len(promises)} promises, {worst / 1000:.0f} s late at most"
+                wrong.append(f"{rule.id} at {clock(at)}")
+    value = f"{len(rules)} kinds, at most {worst / 1000:.0f} s late"
     return judged("reminders", target, value, good=not wrong, where=places(wrong))
 
 
-def _lateness(promise: ReminderRule, timeline: Timeline) -> Iterator[tuple[int, int]]:
+def _lateness(rule: ReminderRule, timeline: Timeline) -> Iterator[tuple[int, int]]:
     """Yields how late each reminder is, and when it came, in ms.
 
     Counts from the end of the first opening in a step that the rule covers to the end of the last
     such step. Leaves out time in other steps, and time after the reminder was due in which nothing
     could be said.
     """
-    steps = [chapter for chapter in timeline.chapters if chapter.step in promise.steps]
+    steps = [chapter for chapter in timeline.chapters if chapter.step in rule.steps]
     if not steps:
         return
     openings = [
@@ -129,12 +129,12 @@ def _lateness(promise: ReminderRule, timeline: Timeline) -> Iterator[tuple[int, 
         if cue.step == steps[0].step and cue.kind is CueKind.OPENING
     ]
     last = openings[0] if openings else steps[0].start_ms
-    said = [cue.start_ms for cue in timeline.cues if promise.id in cue.reminds]
+    said = [cue.start_ms for cue in timeline.cues if rule.id in cue.reminds]
     open_to = [(chapter.start_ms, chapter.end_ms) for chapter in steps]
     busy = list(_busy(timeline))
     for at in [*said, steps[-1].end_ms]:
-        due = last + promise.every_ms
-        late = _within(last, at, open_to) - promise.every_ms
+        due = last + rule.every_ms
+        late = _within(last, at, open_to) - rule.every_ms
         yield late - _within(due, at, busy), at
         last = max(last, at)
 
