@@ -48,6 +48,7 @@ def test_trying_the_engines_leaves_nothing_behind(
     assert not list(cache.iterdir())
 
 
+@pytest.mark.slow
 def test_an_engine_that_needs_an_option_is_ready_once_it_is_set(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -154,6 +155,7 @@ def test_a_wrong_languages_folder_is_not_blamed_on_the_bundled_scripts(
     assert "back-massage" in found["Bundled scripts"].details
 
 
+@pytest.mark.slow
 def test_a_fault_in_a_language_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +169,7 @@ def test_a_fault_in_a_language_is_a_finding(
     assert found["Bundled scripts"].good
 
 
+@pytest.mark.slow
 def test_a_format_that_cannot_be_loaded_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

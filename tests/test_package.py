@@ -105,6 +105,7 @@ def test_the_command_line_starts_with_the_standard_library_and_click():
     assert {name for name in others if not name.startswith("_")} == {"voiceguide", "click"}
 
 
+@pytest.mark.slow
 def test_an_unchanged_session_comes_back_without_heavy_imports(tmp_path, monkeypatch):
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
     again = (

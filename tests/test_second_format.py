@@ -56,6 +56,7 @@ def test_a_session_is_written_as_planned_to_the_sample(made):
     assert len(decode(made.track)) == made.timeline.total_ms * 48 * 2
 
 
+@pytest.mark.slow
 def test_a_session_always_has_the_same_bytes_in_each_format(made, folder):
     """Whatever is cached of it in another format."""
     script, again, other = (folder / name for name in ("small.yaml", "again.wav", "other.mp3"))
@@ -112,6 +113,7 @@ def test_a_page_contains_it_with_its_media_type(made, tmp_path):
     assert b"".join(map(base64.b64decode, pieces)) == made.track.read_bytes()
 
 
+@pytest.mark.slow
 def test_it_is_served_with_its_media_type(made, tmp_path):
     (tmp_path / "sessions.wav").write_bytes(made.track.read_bytes())
     assert sessions_in(tmp_path) == [tmp_path / "sessions.wav"]

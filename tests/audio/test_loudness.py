@@ -19,6 +19,7 @@ def test_a_sine_measures_as_the_standard_requires(tone: Make, pcm: Pcm, decibels
     assert integrated_lufs(sound) == pytest.approx(-3.01 + decibels, abs=0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rate", [8_000, 11_025, 16_000, 22_050, 24_000, 44_100, 96_000])
 @pytest.mark.parametrize("ms", [250, 4000])
 def test_the_reading_does_not_depend_on_the_rate(

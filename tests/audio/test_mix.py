@@ -101,6 +101,7 @@ def test_a_render_agrees_with_plain_arithmetic(scene: Scene) -> None:
     assert array("h", render(scene, 0, scene.total_ms)).tolist() == _by_hand(scene)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(scenes, st.tuples(times, times, times).map(sorted))
 def test_adjacent_windows_join_to_the_whole(scene: Scene, cuts: list[int]) -> None:
@@ -120,6 +121,7 @@ def test_a_window_is_as_long_as_requested_and_silent_outside_the_scene(
     assert not any(window[max(0, scene.total_ms - start) * width :])
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(scenes, st.integers(1, 12))
 def test_equal_signatures_mean_equal_samples(scene: Scene, length: int) -> None:

@@ -260,6 +260,7 @@ def test_a_put_waits_for_a_program_that_holds_the_file_for_a_moment(store, entry
     assert len(pauses) == 3
 
 
+@pytest.mark.slow
 def test_two_runs_can_use_one_folder_at_once(tmp_path):
     command = [sys.executable, "-c", TWO_RUNS, str(tmp_path)]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]

@@ -295,6 +295,7 @@ def test_clearing_removes_anything_in_an_entrys_place(folder, keep, tmp_path):
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_two_runs_can_trim_at_once(folder, monkeypatch):
     monkeypatch.setattr(trimming, "SPARED_S", 0)
     set_limit(folder, "50kB")

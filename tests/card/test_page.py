@@ -188,6 +188,7 @@ def test_words_are_larger_if_the_page_has_room():
     assert grown[1] == 1.0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
 def test_forty_short_steps_without_pictures_print_on_one_page(tmp_path: Path):
     one = small("Warm it first.")

@@ -69,6 +69,7 @@ def old(work: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_is_refused_with_its_place_and_the_cure(
     name: str, run: Run, work: Path, old: Path

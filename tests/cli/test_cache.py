@@ -100,6 +100,7 @@ def test_the_help_lists_every_kind_that_can_be_cleared(run: Run) -> None:
     assert ", ".join(KINDS) in " ".join(run("cache", "clear", "--help").out.split())
 
 
+@pytest.mark.slow
 def test_cleared_entries_are_made_again(run: Run, work: Path) -> None:
     run(*MAKE)
     first = (work / "out.mp3").read_bytes()
@@ -139,6 +140,7 @@ def test_entries_used_just_now_stay_and_that_is_reported(run: Run, cache: Path) 
     assert kinds(run)["clip"] == 0
 
 
+@pytest.mark.slow
 def test_a_limit_is_saved_and_applies_to_later_runs(run: Run, cache: Path) -> None:
     run(*MAKE)
     age(cache)
@@ -176,6 +178,7 @@ def test_a_limit_that_is_not_a_size_is_refused(size: str, run: Run, cache: Path)
     assert not cache.exists()
 
 
+@pytest.mark.slow
 def test_a_variable_that_is_not_a_size_is_reported_but_stops_no_session(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,6 +59,7 @@ def listener(name: str, *arguments: str) -> Callable[[Path], subprocess.Complete
     )
 
 
+@pytest.mark.slow
 def test_the_files_that_were_made_are_named(made: Outcome, track: Path) -> None:
     assert lines(made.out) == [
         "s.mp3: 10:00, 13 chapters",

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.running import Run, contents, lines
 
 
+@pytest.mark.slow
 def test_the_table_has_a_row_for_each_step(run: Run) -> None:
     outcome = run("plan", "back-massage", "--length", "short", "--engine", "silent")
     assert outcome.code == 0
@@ -28,6 +29,7 @@ def test_the_table_has_a_row_for_each_step(run: Run) -> None:
     assert cells[0][1] == "0:00"
 
 
+@pytest.mark.slow
 def test_the_rows_add_up_to_the_whole_session(run: Run) -> None:
     outcome = run("plan", "--minutes", "37", "--engine", "silent")
     rows = [re.findall(r"\d+:\d\d", row) for row in lines(outcome.out)[3:]]
@@ -39,6 +41,7 @@ def test_the_rows_add_up_to_the_whole_session(run: Run) -> None:
         assert start < 37 * 60
 
 
+@pytest.mark.slow
 def test_without_a_length_the_default_of_the_script_is_planned(run: Run) -> None:
     outcome = run("plan", "--engine", "silent")
     assert ", 20:00" in lines(outcome.out)[0]

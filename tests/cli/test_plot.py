@@ -28,6 +28,7 @@ def test_a_script_is_drawn_without_loudness(run: Run, work: Path):
     assert "loudness" not in classes(work / "two.svg")
 
 
+@pytest.mark.slow
 def test_a_track_is_drawn_with_its_loudness(run: Run, work: Path):
     assert run("make", *SCRIPT, "-o", "two.mp3").code == 0
     outcome = run("plot", "two.mp3")

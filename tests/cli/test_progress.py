@@ -41,6 +41,7 @@ ON_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-ter
 SMALL = ("make", "small.yaml", "--engine", "silent")
 
 
+@pytest.mark.slow
 @ON_UNIX
 def test_a_terminal_shows_bars_with_the_time_left(work: Path) -> None:
     code, shown = on_a_terminal(*SMALL, work=work, kind="xterm")
@@ -51,6 +52,7 @@ def test_a_terminal_shows_bars_with_the_time_left(work: Path) -> None:
     assert shown.rstrip().endswith("small-2m.mp3: 2:00, 2 chapters")
 
 
+@pytest.mark.slow
 @ON_UNIX
 def test_planning_shows_no_bar_for_the_track(work: Path) -> None:
     code, shown = on_a_terminal("plan", "small.yaml", work=work, kind="xterm")
@@ -59,6 +61,7 @@ def test_planning_shows_no_bar_for_the_track(work: Path) -> None:
     assert "Making the track" not in shown
 
 
+@pytest.mark.slow
 @ON_UNIX
 def test_a_terminal_that_cannot_move_its_cursor_gets_plain_lines(work: Path) -> None:
     code, shown = on_a_terminal(*SMALL, work=work, kind="dumb")

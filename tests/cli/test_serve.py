@@ -66,6 +66,7 @@ def test_a_truncated_track_gets_a_warning(run, session, work):
     )
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_it_even_while_somebody_reads(session, work):
     with serving("--port", "0", cwd=work) as server, server.connect() as client:
         path = f"{server.root}small.mp3"
@@ -77,6 +78,7 @@ def test_ctrl_c_stops_it_even_while_somebody_reads(session, work):
             server.connect()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_termination_signal_stops_it_like_ctrl_c(session, work, name):
@@ -88,6 +90,7 @@ def test_a_termination_signal_stops_it_like_ctrl_c(session, work, name):
         assert process.returncode == 128 + number
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 def test_a_signal_that_the_caller_ignores_does_not_stop_it(session, work):
     with started(work, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as process:

@@ -35,6 +35,7 @@ def test_the_page_has_an_example_of_everything() -> None:
     assert len(EXAMPLES) >= 9
 
 
+@pytest.mark.slow
 def test_the_examples_print_what_the_page_says(printed: list[str]) -> None:
     assert printed[0].startswith("<Script 'Box breathing': ")
     assert any(re.fullmatch(r"\d{6,} bytes", line) for line in printed)

@@ -52,6 +52,7 @@ def test_a_bed_that_follows_the_rule_passes_with_the_voice_over_it(spoken, plan,
     assert bed_faults(report) == []
 
 
+@pytest.mark.slow
 def test_a_loud_bed_is_found(spoken, plan, tmp_path):
     report = with_bed(spoken, tmp_path / "track.wav", planned=plan, played=plan, louder_db=6)
     assert bed_faults(report) == ["bed level"]

@@ -50,6 +50,7 @@ def cut_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path / "cache", monkeypatch, careless=f"{__name__}:CARELESS")
 
 
+@pytest.mark.slow
 def test_a_track_that_differs_from_its_plan_is_not_published(script, tmp_path, cut_short):
     output = tmp_path / "out.careless"
     output.write_bytes(OLD)
@@ -59,6 +60,7 @@ def test_a_track_that_differs_from_its_plan_is_not_published(script, tmp_path, c
     assert {path.name for path in tmp_path.iterdir()} == {"small.yaml", "out.careless", "cache"}
 
 
+@pytest.mark.slow
 def test_without_inspection_it_is_kept(script, tmp_path, cut_short):
     made = voiceguide.make(script, tmp_path / "out.careless", voicing=SILENT, inspect=False)
     assert made.track.is_file()

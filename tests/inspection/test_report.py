@@ -42,6 +42,7 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_track_from_elsewhere_is_judged_by_what_can_be_measured(stranger):
     report = inspect(stranger)
     found = verdicts(report)
@@ -142,6 +143,7 @@ def test_the_command_line_has_one_message_and_no_table(tmp_path, capsys, name):
     assert "Traceback" not in said.err
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_a_plan_is_refused(stranger, tmp_path):
     path = tmp_path / "song.mp3"
     path.write_bytes(stranger.read_bytes())
@@ -150,6 +152,7 @@ def test_a_file_that_is_not_a_plan_is_refused(stranger, tmp_path):
         inspect(path)
 
 
+@pytest.mark.slow
 def test_json_says_what_the_table_says(spoken, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "120")
     assert app.run(["inspect", str(spoken.path), "--json"]) == 0

@@ -25,6 +25,7 @@ def test_a_freshly_made_session_passes(spoken):
     assert [(check.name, check.value, check.where) for check in report.failed] == []
 
 
+@pytest.mark.slow
 def test_decoding_and_encoding_it_again_spoils_nothing(spoken, tmp_path):
     path = write_track(tmp_path / "again.mp3", spoken.sound, spoken.timeline)
     assert failing(inspect(path)) == set()
@@ -243,6 +244,7 @@ def test_a_spoiled_plan_is_found_before_the_track_has_its_name(
     assert fault in {check.name for check in checks if check.verdict is Verdict.FAIL}
 
 
+@pytest.mark.slow
 def test_a_chapter_off_by_a_second_is_found_and_named(spoken, tmp_path, capsys):
     marks = [
         Mark(start_ms=chapter.start_ms, end_ms=chapter.end_ms, title=chapter.label)
@@ -255,6 +257,7 @@ def test_a_chapter_off_by_a_second_is_found_and_named(spoken, tmp_path, capsys):
     assert "1 of 34 checks failed: chapters" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_fault_is_shown_with_its_place(spoken, tmp_path):
     sound, timeline = click(spoken.sound.copy(), spoken.timeline)
     [fault] = inspect(write_track(tmp_path / "spoiled.mp3", sound, timeline)).failed

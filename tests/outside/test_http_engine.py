@@ -104,6 +104,7 @@ def contents(folder: Path) -> bytes:
     return found
 
 
+@pytest.mark.slow
 def test_a_session_is_made_even_if_the_service_is_sometimes_busy(
     make: Make, service: Service, work: Path, key_file: Path
 ) -> None:
@@ -116,6 +117,7 @@ def test_a_session_is_made_even_if_the_service_is_sometimes_busy(
     assert all("," in text for text in service.texts), "whole sentences"
 
 
+@pytest.mark.slow
 def test_another_key_gives_the_same_voice(make: Make, service: Service, work: Path) -> None:
     assert make(VOICEGUIDE_HTTP_KEY=KEY).returncode == 0
     service.key = "another"
@@ -126,6 +128,7 @@ def test_another_key_gives_the_same_voice(make: Make, service: Service, work: Pa
     assert len(service.answers) == TEXTS
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize("debug", ["", "1"])
 def test_the_key_appears_nowhere(
@@ -190,6 +193,7 @@ def test_its_options_are_listed(make: Make) -> None:
     assert "  key (required, secret)   The key of your account" in listed
 
 
+@pytest.mark.slow
 def test_its_own_tests_pass_with_the_contract_that_voiceguide_ships(
     http_engine: Path, tmp_path: Path
 ) -> None:

@@ -57,6 +57,7 @@ def kinds(file: Path) -> set[str]:
         return {name.rsplit(".")[-1] for (name,) in database.execute("SELECT name FROM kept")}
 
 
+@pytest.mark.slow
 def test_a_session_comes_back_from_a_database_and_nothing_is_kept_elsewhere(
     run: Run, tmp_path: Path
 ) -> None:
@@ -68,6 +69,7 @@ def test_a_session_comes_back_from_a_database_and_nothing_is_kept_elsewhere(
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.slow
 def test_content_in_damaged_rows_is_made_again(run: Run, tmp_path: Path) -> None:
     make(run, "first.mp3")
     with closing(sqlite3.connect(tmp_path / "cache.db")) as database, database:
@@ -76,6 +78,7 @@ def test_content_in_damaged_rows_is_made_again(run: Run, tmp_path: Path) -> None
     assert (tmp_path / "again.mp3").read_bytes() == (tmp_path / "first.mp3").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_a_database_gives_one_clear_error(run: Run, tmp_path: Path) -> None:
     make(run, "first.mp3")
     (tmp_path / "cache.db").write_bytes(b"no database at all")
@@ -87,6 +90,7 @@ def test_a_file_that_is_not_a_database_gives_one_clear_error(run: Run, tmp_path:
     assert str(tmp_path) not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_doctor_and_the_cache_command_say_where_it_is(run: Run) -> None:
     assert "in sqlite://" in run("doctor").stdout
     shown = run("cache")

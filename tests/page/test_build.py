@@ -17,11 +17,13 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("small.yaml").write_text(SCRIPT, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_single_length_needs_no_list() -> None:
     page = voiceguide.page_of_script("small.yaml", "a.html", lengths="long", voicing=SILENT)
     assert [timeline.total_ms for timeline in page.timelines] == [360_000]
 
 
+@pytest.mark.slow
 def test_progress_covers_all_the_sessions_together() -> None:
     told: list[voiceguide.Progress] = []
     script = voiceguide.load("small.yaml")
@@ -34,6 +36,7 @@ def test_progress_covers_all_the_sessions_together() -> None:
         assert shares[-1] == 1
 
 
+@pytest.mark.slow
 def test_the_beds_level_applies_to_the_sessions() -> None:
     page = voiceguide.page_of_script(
         "small.yaml", "a.html", voicing=SILENT, bed="rain", bed_level_lu=-14

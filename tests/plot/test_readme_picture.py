@@ -27,6 +27,7 @@ def shown() -> ET.Element:
     return parsed(ROOT / "docs" / "session.svg")
 
 
+@pytest.mark.slow
 def test_it_has_the_steps_of_the_script_at_their_times(
     shown: ET.Element, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -376,6 +376,7 @@ def test_any_text_is_read_or_refused_with_a_printable_message(text):
     assert all(str(problem).encode() for problem in problems(text))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_a_script_with_any_text_inserted_is_read_or_refused(data):
@@ -388,6 +389,7 @@ def test_a_script_with_any_text_inserted_is_read_or_refused(data):
         assert problem.line <= text.count("\n") + 1
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(st.randoms(use_true_random=False))
 def test_a_long_script_with_its_lines_mixed_up_is_read_or_refused(rng: random.Random):

@@ -189,6 +189,7 @@ MALFORMED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_bytes", MALFORMED, ids=range(len(MALFORMED)))
 def test_malformed_requests_are_refused_and_others_still_answered(server, request_bytes):
     answer = server.raw(request_bytes)

@@ -144,6 +144,7 @@ def test_a_connection_can_be_reused(server):
             assert answer.startswith(b"HTTP/1.1 200")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "said",
     [

@@ -169,6 +169,7 @@ def test_a_damaged_piece_of_an_own_bed_is_rebuilt_and_the_session_made(
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 
 
+@pytest.mark.slow
 def test_an_own_bed_sounds_the_same_without_a_cache(
     script: Script, own_bed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,7 @@ def damage_clips(cache: Path) -> None:
         entry.unlink()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bed", ["room-tone", "rain", "none"])
 def test_a_first_run_reports_all_its_blocks_as_encoded(
     script: Script, work: Path, bed: str
@@ -36,6 +37,7 @@ def test_a_first_run_reports_all_its_blocks_as_encoded(
     assert made.encoded == len(set(Receipt.unpack(packed).blocks))
 
 
+@pytest.mark.slow
 def test_a_damaged_cue_is_spoken_again_and_the_session_made(script: Script, work: Path) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT)
     damage_clips(work / "cache")
@@ -43,6 +45,7 @@ def test_a_damaged_cue_is_spoken_again_and_the_session_made(script: Script, work
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()
 
 
+@pytest.mark.slow
 def test_if_the_mix_finds_damage_everything_spoken_is_counted(script: Script, work: Path) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT)
     damage_clips(work / "cache")
@@ -122,6 +125,7 @@ class Forgetful(dict[str, bytes]):
         self.pop(name, None)
 
 
+@pytest.mark.slow
 def test_a_cache_that_sometimes_fails_costs_only_time(script: Script, work: Path) -> None:
     cache = voiceguide.Cache.over(Forgetful())
     tracks = set()

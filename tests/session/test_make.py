@@ -284,6 +284,7 @@ def test_an_exception_from_progress_ends_the_work_and_leaves_the_old_file(made: 
     assert Path("first.mp3").read_bytes() == made
 
 
+@pytest.mark.slow
 def test_only_the_given_cache_is_used(work: Path) -> None:
     tenant = voiceguide.Cache.at(work / "tenant")
     voiceguide.make("small.yaml", "a.mp3", voicing=SILENT, cache=tenant)
@@ -308,6 +309,7 @@ def test_a_receipt_survives_packing() -> None:
     assert Receipt.unpack(receipt.pack()) == receipt
 
 
+@pytest.mark.slow
 def test_a_tracks_name_states_its_length(work: Path) -> None:
     for _ in range(2):
         assert voiceguide.make("small.yaml", voicing=SILENT).track == Path("small-2m.mp3")

@@ -56,6 +56,7 @@ class TestPyttsx3Engine(EngineContract):
         ]
 
 
+@pytest.mark.slow
 def test_pytest_is_imported_by_the_suite_and_its_plug_in_alone():
     """So voiceguide runs without it."""
     importers = {

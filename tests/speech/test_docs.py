@@ -67,11 +67,13 @@ def test_a_complete_engine_takes_thirty_lines():
     assert len([line for line in body.splitlines() if line.strip()]) <= 30
 
 
+@pytest.mark.slow
 def test_the_example_installs_its_module_alone(hum: dict[str, str]):
     """A module named test_hum, installed, would be in the way of all other packages."""
     assert [file.name for file in Path(hum["PYTHONPATH"]).glob("*.py")] == ["voiceguide_hum.py"]
 
 
+@pytest.mark.slow
 def test_the_example_makes_a_session(hum: dict[str, str], tmp_path: Path):
     [shown] = [command for command in commands() if "hum" in command]
     run(hum, tmp_path, "voiceguide", *shown)
@@ -88,12 +90,14 @@ def test_the_example_in_python_asks_for_it(hum: dict[str, str], tmp_path: Path):
     assert done.stdout == "hum 1, 180 Hz, rate 150\n"
 
 
+@pytest.mark.slow
 def test_the_example_keeps_the_contract(hum: dict[str, str], tmp_path: Path):
     (tmp_path / "test_hum.py").write_text(blocks("python")[1], encoding="utf-8")
     said = run(hum, tmp_path, "pytest", "-q")
     assert re.search(r"2\d passed, 3 skipped", said)
 
 
+@pytest.mark.slow
 def test_the_contract_says_what_an_engine_does_wrong(hum: dict[str, str], tmp_path: Path):
     """The plug-in makes failures show their values."""
     careless = "fingerprint = lambda self: str(self)\n\nclass Test"

@@ -29,6 +29,7 @@ def window(pcm: bytes, start_ms: int, end_ms: int, channels: int = 2) -> bytes:
     return pcm[start_ms * width : end_ms * width]
 
 
+@pytest.mark.slow
 def test_one_window_after_the_other_is_the_whole_file(track, whole):
     with opened(track) as source:
         heard = b"".join(

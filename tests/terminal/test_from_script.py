@@ -36,6 +36,7 @@ def test_each_draft_sounds_like_the_whole_session(name, options):
         assert render(draft.scene, 0, until_ms) == render(whole.scene, 0, until_ms)
 
 
+@pytest.mark.slow
 def test_it_can_begin_before_anything_is_spoken_and_then_word_by_word():
     found = drafts("back-massage")
     first = found[0]

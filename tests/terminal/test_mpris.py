@@ -84,6 +84,7 @@ def prop(ask: Callable[..., str], name: str, interface: str = PLAYER) -> str:
     return ask("org.freedesktop.DBus.Properties.Get", interface, name)
 
 
+@pytest.mark.slow
 def test_a_desktop_sees_the_step_and_controls_the_player(shown, ask):
     assert "'voiceguide'" in prop(ask, "Identity", "org.mpris.MediaPlayer2")
     assert "'Playing'" in prop(ask, "PlaybackStatus")
@@ -107,6 +108,7 @@ def test_a_desktop_sees_the_step_and_controls_the_player(shown, ask):
     assert shown.is_given_back
 
 
+@pytest.mark.slow
 def test_a_position_outside_or_of_another_track_is_ignored(shown, ask):
     ask(f"{PLAYER}.Pause")
     shown.shows("paused")
@@ -137,6 +139,7 @@ def test_changes_and_jumps_are_announced(shown, ask, bus):
     assert re.search(r"Seeked \(int64 60\d{6},\)", heard)
 
 
+@pytest.mark.slow
 def test_two_players_have_two_names(shown, ask, bus, track):
     second = Terminal(track, environment=bus)
     try:

@@ -46,6 +46,7 @@ def test_a_word_of_unknown_parts_is_spelt_out(word, phones):
     assert guess(word, dict[str, str]().get) == phones
 
 
+@pytest.mark.slow
 @given(st.from_regex(r"[a-z]+('[a-z]+)*", fullmatch=True))
 def test_every_word_has_phones_that_the_recogniser_knows(word):
     phones = by_letters(word).split()

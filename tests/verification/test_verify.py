@@ -76,6 +76,7 @@ def blame(verification: Verification) -> dict[str, Verdict]:
     return {cue.id: cue.verdict for cue in verification.cues if cue.verdict is not Verdict.HEARD}
 
 
+@pytest.mark.slow
 def test_every_cue_of_a_session_is_heard_at_its_time(made):
     verification = verify(made.track)
     assert blame(verification) == {}
@@ -89,6 +90,7 @@ def test_two_processes_hear_the_same_as_one(made):
     assert verify(made.track, workers=2) == verify(made.track)
 
 
+@pytest.mark.slow
 def test_a_silenced_cue_is_not_found(made, sound, tmp_path):
     cue = named(made.timeline, "Partner")
     where = stretch(cue.start_ms, cue.end_ms)
@@ -98,6 +100,7 @@ def test_a_silenced_cue_is_not_found(made, sound, tmp_path):
     assert blame(heard_in(tmp_path, spoilt, made.timeline)) == {cue.id: Verdict.MISSING}
 
 
+@pytest.mark.slow
 def test_a_cue_400_ms_late_is_heard_late(made, sound, tmp_path):
     cue = named(made.timeline, "Wash oily")
     where, late = stretch(cue.start_ms, cue.end_ms), 400 * BYTES_PER_MS
@@ -130,6 +133,7 @@ def test_swapped_cues_are_not_found(made, sound, tmp_path, one, other):
     assert set(blame(heard_in(tmp_path, spoilt, made.timeline))) == {first.id, second.id}
 
 
+@pytest.mark.slow
 def test_a_cue_replaced_by_a_similar_one_is_heard_as_that_one(made, sound, tmp_path):
     planned = named(made.timeline, "Breathe slowly, and let")
     other = named(made.timeline, "Breathe slowly, and keep")

@@ -120,6 +120,7 @@ def test_a_session_in_it_reaches_the_engine_in_its_words(tmp_path, heard):
     }
 
 
+@pytest.mark.slow
 def test_editing_the_language_makes_the_session_again(tmp_path, heard, monkeypatch):
     folder = Path(shutil.copytree(FOLDER, tmp_path / "languages"))
     monkeypatch.setenv("VOICEGUIDE_LANGUAGES", str(folder))

@@ -106,6 +106,7 @@ def scene(request: pytest.FixtureRequest, busy: Scene, speechlike: Clip, hiss: C
     return Scene(total_ms=25_200, placed=(Placed(3_408, speechlike),), bed=bed)
 
 
+@pytest.mark.slow
 def test_the_joints_are_as_clean_as_in_one_long_encode(scene: Scene) -> None:
     wanted = render(scene, 0, scene.total_ms)
     encoded = list(encode_blocks(scene, workers=2))

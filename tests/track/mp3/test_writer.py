@@ -95,6 +95,7 @@ def clicks(samples: "array.array[int] | array.array[float]") -> list[int]:
 WANTED = [at * 48 + 10 for at in CLICKS_MS]
 
 
+@pytest.mark.slow
 def test_pyav_decodes_every_sample_at_its_place(track: Path) -> None:
     samples = array.array("f")
     with av.open(str(track)) as container:
@@ -163,6 +164,7 @@ def test_ffprobe_knows_the_exact_duration_and_warns_of_nothing(track: Path) -> N
     assert run("ffprobe", "-v", "warning", *shown, track) == (b"60.000000\n", "")
 
 
+@pytest.mark.slow
 @needs("ffmpeg")
 def test_ffmpeg_decodes_every_sample_at_its_place(track: Path) -> None:
     raw = ("-map", "0:a", "-f", "s16le", "-")
@@ -173,6 +175,7 @@ def test_ffmpeg_decodes_every_sample_at_its_place(track: Path) -> None:
     assert complaints == ""
 
 
+@pytest.mark.slow
 @needs("mpg123")
 def test_mpg123_decodes_every_sample_at_its_place(track: Path) -> None:
     output, complaints = run("mpg123", "-q", "-s", "-e", "s16", track)
