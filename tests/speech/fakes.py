@@ -51,6 +51,7 @@ class Log:
 
     def __init__(self, behave: Callable[[str, int], None] = lambda text, attempt: None) -> None:
         self.spoken: list[str] = []
+        self.expected: list[str] = []
         self.engines: list[FakeEngine] = []
         self.fingerprint = "fake 1"
         self.kind = FakeEngine

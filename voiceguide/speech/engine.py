@@ -56,13 +56,15 @@ class Rates:
     """The range of an engine's own units for speed: the greater, the faster.
 
     `usual` is tried first. `usual_wpm` is the words a minute at `usual`, as
-    `pace.words_a_minute` measures them, if it is known for this voice in advance.
+    `pace.words_a_minute` measures them, if it is known for this voice in advance. If `is_calm`,
+    `usual` is the rate of a session that asks for no other, whatever that is in words a minute.
     """
 
     least: int
     most: int
     usual: int
     usual_wpm: float | None = None
+    is_calm: bool = False
 
 
 Cut = Literal["clauses", "sentences", "paragraphs"]
@@ -112,9 +114,10 @@ class Engine(Protocol):
     An engine may also have `traits`, a `Traits`; without it, the defaults apply. The class (or
     function) that the entry point names may have `options`, a sequence of `Option`.
 
-    Two optional methods save time. `start()` begins slow preparations before the first text, and
+    Three optional methods save time. `start()` begins slow preparations before the first text, and
     returns at once. `set_rate(rate)`, called between two texts, changes the `rate` of its
-    settings.
+    settings. `expect(texts)` says which texts will be asked for, and in which order, so that the
+    engine can work ahead; only an engine that speaks alone (`at_once` is 1) is told.
     """
 
     name: str

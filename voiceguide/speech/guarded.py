@@ -46,6 +46,12 @@ class Guarded:
             if start := getattr(self._engine, "start", None):
                 start()
 
+    def expect(self, texts: Sequence[str]) -> None:
+        """Says which texts will be asked for, if the engine can use that. A failure shows later."""
+        with suppress(Exception):
+            if expect := getattr(self._engine, "expect", None):
+                expect(texts)
+
     def set_rate(self, rate: int | None) -> bool:
         """Changes the rate if the engine can, and returns whether it can."""
         set_rate = getattr(self._engine, "set_rate", None)

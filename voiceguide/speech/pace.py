@@ -45,7 +45,8 @@ class _Sample:
 def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | None:
     """Returns the rate, in the engine's own units, at which it speaks `wpm` real words a minute.
 
-    If `wpm` is None, that is `CALM_WPM` or the nearest the engine can. Returns `wpm` unchanged
+    If `wpm` is None, that is `CALM_WPM` or the nearest the engine can; or the engine's own calm
+    rate, for which this returns None. Returns `wpm` unchanged
     for an engine without `rates`, or a language without a sample. Raises EngineSetupError if the
     engine can't speak so slowly or so fast. The engine's own errors pass through.
     """
@@ -56,6 +57,8 @@ def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | 
         sample = _sample(language)
         if rates is None or sample is None:
             return wpm
+        if wpm is None and rates.is_calm:
+            return None
         key = _key(engine, sample, wpm)
         if (kept := store.get(key)) is not None:
             return int(kept)

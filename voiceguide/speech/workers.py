@@ -30,7 +30,7 @@ def at_work(
         yield iter(())
         return
     with scratch() as folder:
-        jobs = _Jobs(cues, delivery, folder)
+        jobs = _Jobs(cues, delivery, folder, is_alone=len(crew) == 1)
         threads = [
             # Daemons, so that an engine that can't be stopped doesn't keep the program running.
             threading.Thread(target=jobs.work, args=(engine, index), daemon=True)
@@ -53,7 +53,10 @@ def at_work(
 class _Jobs:
     """The texts to speak and the outcomes, shared by the threads."""
 
-    def __init__(self, cues: Mapping[str, str], delivery: Delivery, folder: Path) -> None:
+    def __init__(
+        self, cues: Mapping[str, str], delivery: Delivery, folder: Path, *, is_alone: bool
+    ) -> None:
+        self._is_alone = is_alone
         self._cues = cues
         self._delivery = delivery
         self._folder = folder
@@ -65,6 +68,8 @@ class _Jobs:
     def work(self, engine: Engine, index: int) -> None:
         """Speaks the remaining texts, one by one, until none is left or `stop` is called."""
         target = self._folder / f"{index}.wav"
+        if self._is_alone and (expect := getattr(engine, "expect", None)):
+            expect([phrase for text in self._cues for phrase in self._delivery.phrases(text)])
         while (text := self._take()) is not None:
             cue = self._cues[text]
             outcome: Sound | Exception = SpeechError(cue, text, "the engine ended its own thread")
