@@ -10,6 +10,7 @@ import sys
 import wave
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ def make(model: Path) -> Iterator[Make]:
             *,
             deadline_s: float = 30.0,
             options: Mapping[str, str] | None = None,
-            **settings: object,
+            **settings: Any,
         ) -> PiperEngine:
             chosen = EngineSettings(options={"model": str(model), **(options or {})}, **settings)
             engine = PiperEngine(chosen, worker=speaking(body), deadline_s=lambda text: deadline_s)
@@ -180,7 +181,7 @@ def put(folder: Path, voice_id: str, *, change: int = 0) -> None:
             made.truncate((file.size or 5) + change)
 
 
-def opened(**settings: object) -> PiperEngine:
+def opened(**settings: Any) -> PiperEngine:
     return PiperEngine(EngineSettings(**settings), worker=speaking(NOTES))
 
 
