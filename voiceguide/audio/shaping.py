@@ -38,7 +38,7 @@ def clip_from_files(
     if silent:
         quiet = bytes(pause_ms * BYTES_PER_MS)
         return Clip(name, quiet.join(whole_ms(decode(path)) for path in paths))
-    sentence = _joined([_words(decode_unresampled(path)) for path in paths], pause_ms)
+    sentence = _joined([trimmed_words(decode_unresampled(path)) for path in paths], pause_ms)
     return Clip(name, whole_ms(_finished(sentence, chain)))
 
 
@@ -47,7 +47,7 @@ def whole_ms(pcm: bytes, channels: int = 1) -> bytes:
     return pcm + bytes(-len(pcm) % (BYTES_PER_MS * channels))
 
 
-def _words(sound: Recording) -> Recording:
+def trimmed_words(sound: Recording) -> Recording:
     """Returns the sound without the silence around it, its mean moved to zero."""
     words = _trimmed(sound, swing_dbfs(sound.pcm))
     # Only after trimming: if speech has a mean and the silence around it has none, shifting

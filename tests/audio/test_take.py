@@ -1,0 +1,111 @@
+"""A take with a fault that a listener would hear is found; good takes are not suspected."""
+
+import importlib.util
+import random
+from array import array
+from contextlib import closing
+from math import pi, sin
+from pathlib import Path
+
+import pytest
+
+from voiceguide.audio.clip import Recording
+from voiceguide.audio.decode import decode_unresampled
+from voiceguide.audio.shaping import trimmed_words
+from voiceguide.audio.take import check_take
+from voiceguide.errors import AudioError
+from voiceguide.script.model import Script
+from voiceguide.session.plan import load, total_ms
+from voiceguide.speech.engine import Engine
+from voiceguide.speech.voicing import Voicing, engine_maker
+from voiceguide.timeline.outline import outline
+from voiceguide.wording.spoken import spoken
+
+RATE = 16_000
+TEXT = "Rest both hands and breathe out."
+
+
+def syllables(count: int, seed: int = 1, ms: int = 180) -> array:
+    """Returns tones of random pitch, loudness and length, about `ms` each."""
+    rng = random.Random(seed)
+    made = array("h")
+    for _ in range(count):
+        length = RATE * rng.randint(ms // 2, ms * 3 // 2) // 1000
+        height, loud = rng.uniform(90, 240), rng.uniform(1_000, 12_000)
+        made.extend(
+            int(loud * sin(pi * n / length) * sin(2 * pi * height * n / RATE))
+            for n in range(length)
+        )
+    return made
+
+
+def take(samples: array) -> Recording:
+    return Recording(samples.tobytes(), RATE)
+
+
+def quiet(ms: int) -> array:
+    return array("h", bytes(2 * RATE * ms // 1000))
+
+
+GOOD = syllables(12)
+
+
+def test_a_take_as_long_as_its_text_is_good() -> None:
+    check_take(take(GOOD), TEXT)
+    check_take(take(GOOD + quiet(800) + syllables(12, 2)), f"{TEXT} {TEXT}")
+
+
+@pytest.mark.parametrize(
+    ("samples", "said"),
+    [
+        (GOOD[: len(GOOD) // 4], "the engine broke off: it spoke for 0.5 s"),
+        (GOOD[: len(GOOD) // 2] + quiet(1_600) + GOOD[len(GOOD) // 2 :], "silent for 1.6 s in the"),
+        (syllables(4, 3) * 5, "the engine repeated the same"),
+        (syllables(40, 4), "where this text needs about 2."),
+        (array("h", [32_767] * 40 + [-32_768] * 40) * 400, "the engine's sound is clipped"),
+    ],
+    ids=["broken off", "a hole", "a loop", "too long", "clipped"],
+)
+def test_a_fault_that_a_listener_would_hear_is_named(samples: array, said: str) -> None:
+    with pytest.raises(AudioError, match=said):
+        check_take(take(samples), TEXT)
+
+
+def test_the_pace_that_was_asked_for_counts() -> None:
+    slow = syllables(40, 5)
+    with pytest.raises(AudioError):
+        check_take(take(slow), TEXT)
+    check_take(take(slow), TEXT, pace=0.4)
+
+
+@pytest.mark.parametrize("text", ["请慢慢呼吸。", "ゆっくり息を吐いて。", "천천히 숨을 쉬세요."])
+def test_letters_that_stand_for_syllables_tell_nothing_about_length(text: str) -> None:
+    check_take(take(syllables(40)), text)
+
+
+def words_of(script: Script) -> set[str]:
+    """Returns everything that a script says in any named length, as engines get it."""
+    outlines = [outline(script, total_ms(script, length=name)) for name in script.lengths.named]
+    return {
+        spoken(sentence.text, script.language, script.pronounce)
+        for made in outlines
+        for sentence, _ in made.sentences()
+    }
+
+
+def listened(engine: Engine, texts: list[str], folder: Path) -> None:
+    for number, text in enumerate(texts):
+        engine.speak(text, folder / f"{number}.wav")
+        check_take(trimmed_words(decode_unresampled(folder / f"{number}.wav")), text)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    importlib.util.find_spec("espeakng_loader") is None, reason="needs espeakng-loader's voices"
+)
+@pytest.mark.parametrize("voice", [None, "en-gb+f3"])
+def test_no_take_of_the_bundled_words_is_suspected(voice: str | None, tmp_path: Path) -> None:
+    texts = sorted(words_of(load("back-massage")) | words_of(load("box-breathing")))
+    few = texts if voice is None else texts[::10]
+    with closing(engine_maker(Voicing(engine="pyttsx3", voice=voice))(None)) as engine:
+        listened(engine, few, tmp_path)
