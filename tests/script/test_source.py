@@ -1,11 +1,13 @@
 """YAML 1.2, without the parts that a script has no use for."""
 
+import re
+
 import pytest
 
 from tests.script.examples import GOOD, changed, faults
 from voiceguide.script import source
 
-INVALID = "this is not valid YAML: while scanning for the next token"
+QUOTES = "put the whole text in quotes"
 
 
 def data(text: str) -> object:
@@ -64,22 +66,27 @@ def test_a_blank_line_in_folded_text_is_a_blank_line():
         (
             "title: Shake",
             "title: &shake Shake",
-            ["28:12: the anchor &shake is not allowed; write the text out"],
+            [f'28:12: YAML takes this for the anchor &shake; {QUOTES}: "&shake Shake"'],
         ),
         (
             "title: Shake",
             "title: *shake",
-            ["28:12: the alias *shake is not allowed; write the text out"],
+            ['28:12: YAML takes this for the alias *shake; put the whole text in quotes: "*shake"'],
         ),
         (
             "title: Shake",
             "title: !!str Shake",
-            ["28:12: the tag tag:yaml.org,2002:str is not allowed; write plain values"],
+            [f'28:12: YAML takes this for the tag !!str; {QUOTES}: "!!str Shake"'],
         ),
         (
             "title: Shake",
             "title: !!python/name:sys [ls]",
-            ["28:12: the tag tag:yaml.org,2002:python/name:sys is not allowed; write plain values"],
+            [
+                (
+                    "28:12: YAML takes this for the tag !!python/name:sys; "
+                    f'{QUOTES}: "!!python/name:sys [ls]"'
+                )
+            ],
         ),
         ("credits: Nobody.", "? [a, b]\n: c", ["5:3: a key must be plain text"]),
         (
@@ -107,7 +114,7 @@ def test_a_blank_line_in_folded_text_is_a_blank_line():
         (
             "    say: Hello",
             "\tsay: Hello",
-            [f"26:1: {INVALID} found character '\\t' that cannot start any token"],
+            ["26:1: a tab can't indent a line; write two spaces instead"],
         ),
     ],
 )
@@ -121,8 +128,10 @@ def test_a_second_document_is_refused_where_it_starts():
     ]
 
 
-def test_a_merge_key_is_an_unknown_key():
-    assert faults(GOOD + "<<: {title: Other}\n")[0].startswith("38:1: unknown key '<<'")
+def test_a_merge_key_is_refused():
+    assert faults(GOOD + "<<: {title: Other}\n") == [
+        "38:1: the merge key << is not allowed; write the keys out"
+    ]
 
 
 def test_aliases_that_would_grow_without_end_are_refused_one_by_one():
@@ -142,8 +151,7 @@ def test_deep_nesting_is_refused_without_following_it(text):
 @pytest.mark.parametrize("text", ["a: [1, 2", "a: 'b", "a: b: c", "@", "%YAML 9.9\n---\na: b"])
 def test_broken_yaml_is_reported_with_its_place(text):
     (problem,) = faults(text)
-    assert ": this is not valid YAML: " in problem
-    assert problem[0].isdigit()
+    assert re.match(r"\d+:\d+: ", problem)
 
 
 def test_a_problem_points_at_the_text_inside_a_value():
