@@ -17,6 +17,7 @@ from voiceguide.wording import (
     characters,
     counting,
     dates,
+    elsewhere,
     lexicon,
     numbers,
     times,
@@ -106,7 +107,9 @@ def _expanded(
     is_respelt: bool = True,
 ) -> tuple[str, tuple[Refusal, ...]]:
     """Repeats the pass until nothing changes: new words may stand beside an abbreviation."""
-    refused = list[Refusal]()
+    foreign = elsewhere.found(text)
+    refused = [Refusal(piece.found, piece.cure) for piece in foreign if piece.cure]
+    text = elsewhere.without(text, foreign)
     respellings = lexicon.respellings(language, dict(pronounce)) if is_respelt else {}
     for _ in range(_PASSES):
         before = text
