@@ -8,7 +8,7 @@ from voiceguide.errors import Problem
 from voiceguide.script import marks, narration, texts
 from voiceguide.script.model import Script
 from voiceguide.script.source import Source
-from voiceguide.wording import heteronyms, language
+from voiceguide.wording import capitals, heteronyms, language
 from voiceguide.wording.spoken import spoken
 
 MOST_WORDS = 16
@@ -48,6 +48,12 @@ def _words(script: Script, source: Source) -> Iterator[Problem]:
                     message = f"the word {word!r} is on the script's list of words to avoid"
                     yield source.problem(path, message, snippet=word)
             tables = language.of(script.language)
+            for word in capitals.unknown(written, tables, script.pronounce):
+                message = (
+                    f"{word!r} is said as one word; if its letters are said, write "
+                    f"{'-'.join(word)}, and list it under 'pronounce' to keep the captions"
+                )
+                yield source.problem(path, message, snippet=word)
             for word, instead in heteronyms.found(written, tables, script.pronounce):
                 message = (
                     f"{word!r} has two pronunciations; use another word ({instead}), "

@@ -1,4 +1,4 @@
-"""Abbreviations, words in capitals, and where sentences end."""
+"""Abbreviations, and where sentences end."""
 
 import re
 from functools import lru_cache
@@ -7,7 +7,6 @@ from voiceguide.wording.language import Language
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+")
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){2,}(?P<ends>$)?")
-_WORD = re.compile(r"(?<![\w'-])[^\W\d_]{2,}(?:'[^\W\d_]+)*(?!\w)")
 
 
 def sentences(text: str, language: Language) -> list[str]:
@@ -60,24 +59,6 @@ def _sides(text: str, language: Language) -> str:
         pattern = rf"\b({after}) ({letters})(?![\w'-])"
         text = re.sub(pattern, lambda m: f"{m[1]} {sides[m[2]]}", text)
     return text
-
-
-def lower_capitals(text: str, language: Language) -> str:
-    """Puts words in capitals into lower case, or spells them out if they are said by letters."""
-    return _WORD.sub(lambda m: _word(m[0], language), text) if language.is_known else text
-
-
-def _word(word: str, language: Language) -> str:
-    capitals = language.capitals
-    for ending in capitals.plurals:
-        if word.endswith(ending) and word.removesuffix(ending) in capitals.spelt:
-            return f"{'-'.join(word.removesuffix(ending))}{ending}"
-    if not word.isupper():
-        return word
-    if word in capitals.respelt:
-        return capitals.respelt[word]
-    is_spelt = word in capitals.spelt or capitals.consonants.issuperset(word)
-    return "-".join(word) if is_spelt and word not in capitals.plain else word.lower()
 
 
 def _in_full(match: re.Match[str], language: Language) -> str:

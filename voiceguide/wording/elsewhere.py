@@ -60,7 +60,8 @@ _RESPELT = frozenset({"sub", "phoneme", "say-as", "lang", "w", "abbr"})
 
 
 _ANY = re.compile(
-    rf"[&<>*_~#|%`=+•]|\\|[\u00c2\u00c3\u00e2]|:[a-z][\w+-]*:|\][(\[]|{_BB}|\[\[|[$%]\{{|\{{[{{%]|-[ \t]*-"
+    rf"[&<>*_~#|%`=+•]|\\|[\u00c2\u00c3\u00e2]|:[a-z][\w+-]*:|\][(\[]|{_BB}|\[\[|[$%]\{{|\{{[{{%]"
+    r"|-[ \t]*-"
 )
 """What every kind has one of: most texts have none."""
 

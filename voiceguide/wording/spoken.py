@@ -14,12 +14,15 @@ from types import MappingProxyType
 from voiceguide.errors import InputError
 from voiceguide.wording import (
     abbreviations,
+    capitals,
     characters,
     counting,
     dates,
     elsewhere,
+    letters,
     lexicon,
     numbers,
+    roman,
     times,
     units,
 )
@@ -123,7 +126,7 @@ def _expanded(
 def _pass(
     text: str, language: Language, respellings: Mapping[str, str], refused: list[Refusal]
 ) -> str:
-    text = lexicon.respell(text, respellings)
+    text = letters.plain(lexicon.respell(text, respellings), language)
     for table in (_NAMES, language.refused, _BRACKETS_AND_CALLS):
         text = _without(text, table, refused)
     if _DIGIT.search(text):
@@ -133,7 +136,10 @@ def _pass(
     text = _without(text, _JOINED + (_RUN_TOGETHER if language.is_known else ()), refused)
     if _DIGIT.search(text) and counting.knows_numbers(language):
         text = numbers.bare(text, language)
-    text = characters.settle(abbreviations.lower_capitals(_signs(text, language), language))
+    text = characters.settle(
+        capitals.lower(_signs(roman.expand(text, language), language), language)
+    )
+    refused += [Refusal(word, cure) for word, cure in letters.foreign(text, language)]
     refused += _left_over(text)
     if not refused and not any(character.isalpha() for character in text):
         refused.append(Refusal(text, "there is nothing to say here"))

@@ -1,4 +1,4 @@
-"""The small files: signs, abbreviations, capitals, refusals, lexicon, heteronyms, pace."""
+"""The small files: signs, abbreviations, capitals, letters, refusals, lexicon, heteronyms, pace."""
 
 import re
 from collections.abc import Mapping
@@ -44,6 +44,21 @@ class Capitals(NamedTuple):
     plain: frozenset[str] = frozenset()
     consonants: frozenset[str] = frozenset()
     plurals: tuple[str, ...] = ()
+    words_too: frozenset[str] = frozenset()
+    """Of those spelt out, the ones that are words as well."""
+    roman_after: tuple[str, ...] = ()
+    """Words with a Roman numeral after them; `roman_joined`: words between two numerals."""
+    roman_joined: tuple[str, ...] = ()
+
+
+class Letters(NamedTuple):
+    """`letters.toml`: the alphabets whose letters the voice can say; none for any.
+
+    `accented` are the letters beyond a to z that it knows; empty for all of the alphabets.
+    """
+
+    alphabets: tuple[str, ...] = ()
+    accented: frozenset[str] = frozenset()
 
 
 class Heteronyms(NamedTuple):
@@ -83,13 +98,23 @@ def read_abbreviations(table: Table) -> Abbreviations:
 
 def read_capitals(table: Table) -> Capitals:
     """Reads `capitals.toml`. Raises InputError."""
+    roman = table.table("roman")
     return Capitals(
         respelt=table.words("respelt"),
         spelt=frozenset(table.texts("letters")),
         plain=frozenset(table.texts("plain")),
         consonants=frozenset(table.text("consonants") if "consonants" in table else ""),
         plurals=table.texts("plurals"),
+        words_too=frozenset(table.texts("words_too")),
+        roman_after=roman.texts("after"),
+        roman_joined=roman.texts("joined"),
     )
+
+
+def read_letters(table: Table) -> Letters:
+    """Reads `letters.toml`. Raises InputError."""
+    accented = table.text("accented") if "accented" in table else ""
+    return Letters(table.texts("alphabets"), frozenset("".join(accented.split())))
 
 
 def read_refused(table: Table) -> Refused:
