@@ -187,7 +187,7 @@ def test_nothing_of_the_librarys_wording_is_shown(pieces, data):
         assert 0 < problem.line <= text.count("\n") + 2
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.text("ab:# '\"[]{}*&!|>-?,%@`.\\", min_size=1, max_size=20).map(str.strip).filter(bool))
 def test_a_text_is_read_as_written_or_refused(text):
     try:

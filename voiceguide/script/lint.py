@@ -50,8 +50,8 @@ def _words(script: Script, source: Source) -> Iterator[Problem]:
             tables = language.of(script.language)
             for word in capitals.unknown(written, tables, script.pronounce):
                 message = (
-                    f"{word!r} is said as one word; if its letters are said, write "
-                    f"{'-'.join(word)}, and list it under 'pronounce' to keep the captions"
+                    f"{word!r} is said as one word; if its letters are meant, list it under "
+                    f"'pronounce' ({word}: {'-'.join(word)})"
                 )
                 yield source.problem(path, message, snippet=word)
             for word, instead in heteronyms.found(written, tables, script.pronounce):

@@ -23,7 +23,7 @@ MAX_DEPTH = 24
 
 Path = texts.Path
 
-_MOST_READ = 600_000
+_MOST_READ = 200_000
 """How many characters are read in all; after that, no more faults of YAML are looked for."""
 
 _MOST_CONTROLS = 20

@@ -14,6 +14,9 @@ from voiceguide.script.pauses import Pauses
 from voiceguide.script.source import Path, Source
 from voiceguide.wording.spoken import refusals
 
+_MOST_FAULTS = 20
+"""How many faults of one text are reported."""
+
 _FILLED = dict.fromkeys(narration.PLACEHOLDERS, "one")
 
 
@@ -28,7 +31,7 @@ def problems(source: Source) -> Iterator[Problem]:
         found = list(_markup(text, path))
         if _is_said(data, path):
             found += _unsayable(text, language, pronounce)
-        for snippet, nth, message in found:
+        for snippet, nth, message in found[:_MOST_FAULTS]:
             yield source.problem(path, message, snippet=snippet, nth=nth)
 
 
