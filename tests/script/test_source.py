@@ -7,7 +7,8 @@ import pytest
 from tests.script.examples import GOOD, changed, faults
 from voiceguide.script import source
 
-QUOTES = "put the whole text in quotes"
+OUT = "is not allowed; write the text out, or put the whole text in quotes"
+PLAIN = "is not allowed; write plain values, or put the whole text in quotes"
 
 
 def data(text: str) -> object:
@@ -66,27 +67,22 @@ def test_a_blank_line_in_folded_text_is_a_blank_line():
         (
             "title: Shake",
             "title: &shake Shake",
-            [f'28:12: YAML takes this for the anchor &shake; {QUOTES}: "&shake Shake"'],
+            [f'28:12: the anchor &shake {OUT}: "&shake Shake"'],
         ),
         (
             "title: Shake",
             "title: *shake",
-            ['28:12: YAML takes this for the alias *shake; put the whole text in quotes: "*shake"'],
+            [f'28:12: the alias *shake {OUT}: "*shake"'],
         ),
         (
             "title: Shake",
             "title: !!str Shake",
-            [f'28:12: YAML takes this for the tag !!str; {QUOTES}: "!!str Shake"'],
+            [f'28:12: the tag !!str {PLAIN}: "!!str Shake"'],
         ),
         (
             "title: Shake",
             "title: !!python/name:sys [ls]",
-            [
-                (
-                    "28:12: YAML takes this for the tag !!python/name:sys; "
-                    f'{QUOTES}: "!!python/name:sys [ls]"'
-                )
-            ],
+            [f'28:12: the tag !!python/name:sys {PLAIN}: "!!python/name:sys [ls]"'],
         ),
         ("credits: Nobody.", "? [a, b]\n: c", ["5:3: a key must be plain text"]),
         (

@@ -178,7 +178,11 @@ def _open_bracket(lines: Lines, number: int, context: int) -> Slip | None:
         return None
     sign = lines.text[context]
     closing = "]" if sign == "[" else "}"
-    return Slip(context, f"the bracket {sign} that opens here is not closed; add {closing}")
+    message = (
+        f"the bracket {sign} that opens here is not closed; add {closing}, or put the whole text "
+        "in quotes"
+    )
+    return Slip(context, message)
 
 
 def _value(lines: Lines, number: int, index: int) -> Slip | None:

@@ -247,11 +247,11 @@ class _Builder:
             feature = f"the anchor &{event.anchor}"
         elif getattr(event, "tag", None):
             feature = f"the tag {self._written(event).split()[0]}"
-        if feature and texts.is_text(path):
-            cure = quoting.cure(self._written(event))
-            self._refuse(event, f"YAML takes this for {feature}; {cure}")
-        elif feature:
-            self._refuse(event, f"{feature} is not allowed; write plain values")
+        if feature:
+            cure = "write plain values" if feature.startswith("the tag") else "write the text out"
+            if texts.is_text(path):
+                cure += f", or {quoting.cure(self._written(event))}"
+            self._refuse(event, f"{feature} is not allowed; {cure}")
         if unspeakable := _UNSPEAKABLE.search(str(getattr(event, "value", ""))):
             self._refuse(event, _unspeakable(unspeakable[0]))
 
