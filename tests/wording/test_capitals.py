@@ -25,6 +25,8 @@ ROMAN = [
     ("II–III, XII, (ii) so", "two to three, twelve, two, so"),
     ("an IV, I-V", "an I-V, I-V"),
     ("Grade Ⅲ", "Grade three"),
+    ("I and II. I, II or III", "one and two. one, two or three"),
+    ("You and I. I, too. I, V and X", "You and I. I, too. I, V and X"),
 ]
 
 ACRONYMS = [

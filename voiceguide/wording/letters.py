@@ -61,4 +61,4 @@ def _is_known(character: str, language: Language) -> bool:
 
 def _alphabet(letter: str) -> str:
     """Returns the alphabet's name: the first word of the letter's, in Unicode."""
-    return unicodedata.name(letter, "unknown").split()[0].capitalize()
+    return unicodedata.name(letter, "unknown").split()[0].capitalize().replace("Cjk", "CJK")

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from voiceguide.wording import counting
 from voiceguide.wording.language import Language
@@ -25,7 +26,8 @@ def expand(text: str, language: Language) -> str:
         return text
     text = _labelled(language).sub(lambda match: _after_label(match, language), text)
     text = _IN_BRACKETS.sub(lambda match: _said(match[0], language) or match[0], text)
-    return _RANGE.sub(lambda match: _range(match[0], language), text)
+    text = _RANGE.sub(lambda match: _range(match[0], language), text)
+    return _listed(language).sub(lambda match: _list(match[0], language), text)
 
 
 def alone(word: str, language: Language) -> str:
@@ -50,11 +52,21 @@ def value(numeral: str) -> int:
     )
 
 
+def _joint(language: Language) -> str:
+    """Returns a regular expression for what stands between two numerals of a list."""
+    joined = "|".join(map(re.escape, language.capitals.roman_joined)) or "(?!)"
+    return rf",?\s+(?:{joined})\s+|\s*[,/&]\s*"
+
+
+@lru_cache(maxsize=8)
+def _listed(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'-]){_NUMERAL}(?:(?:{_joint(language)}){_NUMERAL})+(?!-)")
+
+
 @lru_cache(maxsize=8)
 def _labelled(language: Language) -> re.Pattern[str]:
     words = "|".join(map(re.escape, language.capitals.roman_after))
-    joined = "|".join(map(re.escape, language.capitals.roman_joined)) or "(?!)"
-    between = rf"(?:,?\s+(?:{joined})\s+|\s*[,/&]\s*|\s?[-—]\s?)"
+    between = rf"(?:{_joint(language)}|\s?[-—]\s?)"
     return re.compile(rf"\b((?i:{words})\.?)(\s+)({_NUMERAL}(?:{between}{_NUMERAL})*)(\s*)(.?)")
 
 
@@ -88,6 +100,22 @@ def _may_be_one(label: str, numerals: str, following: str) -> bool:
     """Whether an I behind a word is a number: Part I, but not the part I love."""
     is_name = label[0].isupper() and not label.isupper()
     return is_name or numerals != "I" or not (following.isalnum())
+
+
+def _list(text: str, language: Language) -> str:
+    """Returns a list such as I and II in words; one that is no list of rising numerals as it is."""
+    pieces = re.split(rf"({_NUMERAL})", text)
+    numbers = [_number(piece) for piece in pieces[1::2]]
+    values = [number for number, _ in numbers]
+    if not 0 < values[0] or any(high <= low for low, high in pairwise(values)):
+        return text
+    if max(map(len, pieces[1::2])) < 2:
+        return text
+    pieces[1::2] = [
+        counting.number(number, language) + (f" {letter}" if letter else "")
+        for number, letter in numbers
+    ]
+    return "".join(pieces)
 
 
 def _range(text: str, language: Language) -> str:
