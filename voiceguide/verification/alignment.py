@@ -6,13 +6,18 @@ the rival was said. This finds swapped cues that the fit alone would miss ("Pres
 gently ..." for "Press away from ...").
 """
 
+import os
+import signal
+import sys
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from voiceguide.verification.recogniser import Recogniser
 
@@ -98,13 +103,49 @@ def hear_all(windows: Iterable[Window], *, workers: int) -> Iterator[Hearing]:
         yield from map(hear, windows)
         return
     coming = iter(windows)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: list[Future[Hearing]] = [
-            pool.submit(hear, window) for window in islice(coming, workers * _AHEAD)
-        ]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting += (pool.submit(hear, window) for window in islice(coming, 1))
+    spawning = get_context("spawn")
+    with ProcessPoolExecutor(workers, spawning, initializer=_end_with_parent) as pool:
+        with _without_ctrl_c():
+            waiting: list[Future[Hearing]] = [
+                pool.submit(hear, window) for window in islice(coming, workers * _AHEAD)
+            ]
+        try:
+            while waiting:
+                yield waiting.pop(0).result()
+                waiting += (pool.submit(hear, window) for window in islice(coming, 1))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Makes the processes that start here deaf to Ctrl-C: this one ends them.
+
+    They inherit the mask; here, a Ctrl-C that comes meanwhile is heard after the block.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it ends, even if that is killed outright.
+
+    The pool's processes hold both ends of its queue, and so would wait for work for ever.
+    """
+
+    def wait() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 @cache
