@@ -87,7 +87,9 @@ MEASURE = _measures()
 RANGE = st.builds(_joined, AMOUNT, DASH, MEASURE) | st.builds(_joined, MEASURE, DASH, MEASURE)
 TIMES = st.sampled_from(["x", " x ", "×", " × ", "X", " reps x "])
 PRODUCT = st.builds(_joined, WHOLE, TIMES, MEASURE)
-PAIR = st.builds(_joined, MEASURE, st.sampled_from(["/", " / "]), MEASURE)
+PAIR = st.builds(_joined, MEASURE, st.sampled_from(["/", " / "]), MEASURE).map(
+    lambda case: (case[0], None if re.search(r"\d ?/ ?\d", case[0]) else case[1])
+)
 EACH = ["/min", "/side", "/day", " breaths/minute", "/h", "/m", " reps/set", " / min"]
 PER = st.builds(_joined, MEASURE, st.sampled_from(EACH))
 MONEY: SearchStrategy[Case] = st.builds(

@@ -69,6 +69,8 @@ def _expression(text: str, match: re.Match[str], language: Language) -> _Read | 
 def _product(text: str, at: int, language: Language) -> _Read | None:
     read = _range(text, at, language)
     while read is not None and (sign := _TIMES.match(text, read.end)):
+        if text[sign.end() - 1 : sign.end() + 1] in ("x-", "X-", "×-"):
+            return None  # a sign, or a dash
         factor = _range(text, sign.end(), language)
         if factor is None:
             return None if text[sign.end() : sign.end() + 1].isdigit() else read
