@@ -134,10 +134,7 @@ def _pass(
         text = _counted(text, language, refused)
     text = units.expand_alone(text, language)
     text = abbreviations.expand(text, language)
-    for found, letters in numbers.unsaid(text, language):
-        message = f"{letters!r} is not a known word or unit; write it in words"
-        refused.append(Refusal(found, message if letters else _UNSURE))
-        text = text.replace(found, " ", 1)
+    text = _without_unsaid(text, language, refused)
     text = _without(text, _JOINED + (_RUN_TOGETHER if language.is_known else ()), refused)
     if _DIGIT.search(text) and counting.knows_numbers(language):
         text = numbers.bare(text, language)
@@ -187,6 +184,15 @@ def _without(text: str, table: Refused, refused: list[Refusal]) -> str:
         if found := [Refusal(match[0], cure) for match in re.finditer(pattern, text)]:
             refused += found
             text = re.sub(pattern, " ", text)
+    return text
+
+
+def _without_unsaid(text: str, language: Language, refused: list[Refusal]) -> str:
+    """Returns `text` without numbers that have no words; adds them to `refused`."""
+    for found, unknown in numbers.unsaid(text, language):
+        message = f"{unknown!r} is not a known word or unit; write it in words"
+        refused.append(Refusal(found, message if unknown else _UNSURE))
+        text = text.replace(found, " ", 1)
     return text
 
 
