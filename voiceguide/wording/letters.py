@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from voiceguide.wording.characters import is_speakable
 from voiceguide.wording.language import Language
 
 _WORD = re.compile(r"[^\s,.;:?!…]+")
@@ -25,7 +26,8 @@ def foreign(text: str, language: Language) -> Iterator[tuple[str, str]]:
     if text.isascii() or not language.letters.alphabets:
         return
     for match in _WORD.finditer(text):
-        letter = next((sign for sign in match[0] if not _is_known(sign, language)), "")
+        spoken = filter(is_speakable, match[0])  # what is not is refused by itself
+        letter = next((sign for sign in spoken if not _is_known(sign, language)), "")
         if letter:
             message = (
                 f"the voice has no sound for letters such as {letter!r} ({_alphabet(letter)}); "

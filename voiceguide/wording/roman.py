@@ -14,7 +14,7 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NUMERAL = r"(?:[IVXLCDM]+|[ivx]{2,})(?:[abcd])?(?![\w'])"
 _ANY = re.compile(rf"(?<![\w']){_NUMERAL}")
 _PARTS = re.compile(r"([IVXLCDM]+|[ivx]{2,}?)([abcd]?)")
-_RANGE = re.compile(rf"(?<![\w'-]){_NUMERAL}\s?[-—]\s?{_NUMERAL}(?!-)")
+_RANGE = re.compile(rf"(?<![\w'-]){_NUMERAL}\s?[-–—]\s?{_NUMERAL}(?!-)")
 _IN_BRACKETS = re.compile(r"(?<=\()[ivx]{2,}(?=\))")
 _ALONE = frozenset("IVX")
 
@@ -66,7 +66,7 @@ def _listed(language: Language) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _labelled(language: Language) -> re.Pattern[str]:
     words = "|".join(map(re.escape, language.capitals.roman_after))
-    between = rf"(?:{_joint(language)}|\s?[-—]\s?)"
+    between = rf"(?:{_joint(language)}|\s?[-–—]\s?)"
     return re.compile(rf"\b((?i:{words})\.?)(\s+)({_NUMERAL}(?:{between}{_NUMERAL})*)(\s*)(.?)")
 
 
@@ -81,7 +81,7 @@ def _after_label(match: re.Match[str], language: Language) -> str:
             rest = "".join(pieces[index - 1 :])
             break
         words = counting.number(number, language) + (f" {letter}" if letter else "")
-        if joint.strip() in ("-", "—"):
+        if joint.strip() in ("-", "–", "—"):
             said[-1] = f"{before}{said[-1]}{between}{words}{after}"
         else:
             said += [joint, words]

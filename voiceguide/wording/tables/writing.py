@@ -29,6 +29,8 @@ class Abbreviations(NamedTuple):
     """`abbreviations.toml`: abbreviations in full, and letters for sides."""
 
     in_full: Mapping[str, str] = NONE
+    after_names: Mapping[str, str] = NONE
+    """Those that mean something else after a name: Main St."""
     sentences: Sentences = Sentences()
     side_letters: Mapping[str, str] = NONE
     letter_before: tuple[str, ...] = ()
@@ -84,6 +86,7 @@ def read_abbreviations(table: Table) -> Abbreviations:
     sentences, sides = table.table("sentences"), table.table("sides")
     return Abbreviations(
         in_full=table.words("in_full"),
+        after_names=table.words("after_names"),
         sentences=Sentences(
             always=_folded(sentences, "go_on"),
             before_digits=_folded(sentences, "go_on_before_digits"),
