@@ -107,7 +107,7 @@ def _list(text: str, language: Language) -> str:
     pieces = re.split(rf"({_NUMERAL})", text)
     numbers = [_number(piece) for piece in pieces[1::2]]
     values = [number for number, _ in numbers]
-    if not 0 < values[0] or any(high <= low for low, high in pairwise(values)):
+    if not values[0] or any(high <= low for low, high in pairwise(values)):
         return text
     if max(map(len, pieces[1::2])) < 2:
         return text
