@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from voiceguide.errors import InputError
+from voiceguide.errors import InputError, VoiceguideError
 
 _NEEDED = ("segno", "starlette", "uvicorn")
 
@@ -68,7 +68,7 @@ def serve(
     from voiceguide.server.tokens import kept_token, new_token
     from voiceguide.terminal.bookmarks import default_folder
 
-    chosen = files or sessions_in(Path())
+    chosen = files or sessions_in(Path(), _left_out)
     if not chosen:
         raise InputError(
             "there is no session in this folder. Name a page or a track, or make a session "
@@ -94,6 +94,10 @@ def serve(
                 click.echo("Stopped.")
             raise
     click.echo("Stopped.")
+
+
+def _left_out(reason: VoiceguideError) -> None:
+    click.echo(f"Left out: {reason}", err=True)
 
 
 @contextmanager

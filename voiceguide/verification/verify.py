@@ -7,7 +7,7 @@ from voiceguide.audio.excerpts import excerpts
 from voiceguide.errors import InputError
 from voiceguide.progress import OnProgress, Progress, Stage
 from voiceguide.timeline.model import Phrase, Timeline
-from voiceguide.track.foreign import sound_ms
+from voiceguide.track.chapter_timeline import sound_ms
 from voiceguide.track.stored_timeline import stored_timeline
 from voiceguide.verification.alignment import Hearing, Window, Words, hear_all, rivals
 from voiceguide.verification.heard import HeardCue, HeardPhrase, Verification, convincing
