@@ -164,6 +164,7 @@ _PLACE = st.integers(0, _PART)
 _IN_TIMELINE = st.one_of(
     st.tuples(st.just("set"), _AT, _VALUES),
     st.tuples(st.just("remove"), _AT),
+    st.tuples(st.just("empty"), _AT),
     st.tuples(st.just("repeat"), _AT, st.sampled_from([2, 50, 3_000])),
     st.tuples(st.just("reverse"), _AT),
     st.tuples(st.just("wrap"), _AT, st.sampled_from([1, 60, 250, 50_000])),
@@ -261,6 +262,11 @@ def _remove(holder: Any, key: Any, _change: Change, _: Any) -> None:
     del holder[key]
 
 
+def _empty(holder: Any, key: Any, _change: Change, _: Any) -> None:
+    if isinstance(holder[key], (dict, list)):
+        holder[key] = type(holder[key])()
+
+
 def _repeat(holder: Any, key: Any, change: Change, _: Any) -> None:
     if isinstance(holder[key], list):
         holder[key] = holder[key] * change[2]
@@ -332,6 +338,7 @@ def _behind(data: bytearray, content: bytes) -> None:
 _TIMELINE_CHANGES: dict[str, Callable[..., None]] = {
     "set": _set,
     "remove": _remove,
+    "empty": _empty,
     "repeat": _repeat,
     "reverse": _reverse,
     "wrap": _wrap,

@@ -53,5 +53,5 @@ def test_no_other_file_is_opened_in_its_place(file, how):
             os.mkfifo(file.path)
     if how == "replaced":
         os.utime(file.path, ns=(times.st_atime_ns, times.st_mtime_ns))
-    with pytest.raises(OSError, match="changed|not a file|No such file"):
+    with pytest.raises(OSError, match=r"changed|not a file|No such file"):
         file.open()

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from voiceguide.inspection.check import Check, judged, places, unknown
 from voiceguide.timecode import clock
@@ -147,7 +147,7 @@ def _lateness(
 
 def _busy(timeline: Timeline) -> Iterator[tuple[int, int]]:
     """Yields spans with no room for a reminder: each cue, and a heads-up up to the next cue."""
-    for cue, following in zip(timeline.cues, [*timeline.cues[1:], None], strict=True):
+    for cue, following in zip_longest(timeline.cues, timeline.cues[1:]):
         if cue.kind is CueKind.AHEAD:
             yield cue.start_ms, following.start_ms if following else timeline.total_ms
         else:
