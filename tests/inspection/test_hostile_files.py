@@ -7,6 +7,7 @@ import pytest
 
 from tests.fuzz import tracks
 from tests.fuzz.search import batch
+from tests.fuzz.track_changes import built
 from voiceguide.errors import InputError
 from voiceguide.inspection.report import inspect
 from voiceguide.inspection.tags import sidecar_checks
@@ -16,7 +17,7 @@ from voiceguide.track.stored_timeline import stored_timeline
 
 @pytest.fixture
 def track(tmp_path: Path) -> Path:
-    timeline, data = tracks.built("inside", ())
+    timeline, data = built("inside", ())
     path = tmp_path / "one.mp3"
     path.write_bytes(data)
     assert stored_timeline(path) == read_timeline(timeline)
@@ -40,10 +41,10 @@ def test_any_text_beside_a_track_is_compared(track: Path, beside: bytes, suffix:
 def test_a_number_that_cannot_be_is_refused_in_one_line_with_the_name_of_its_file(
     track: Path, field: str, number: str
 ) -> None:
-    timeline, _ = tracks.built("none", ())
+    timeline, _ = built("none", ())
     before, _, rest = timeline.decode().partition(f'"{field}": ')
     after = rest[min(at for at in map(rest.find, ",}") if at >= 0) :]
-    _, data = tracks.built("none", ())
+    _, data = built("none", ())
     track.write_bytes(data)
     beside = track.with_suffix(".timeline.json")
     beside.write_text(f'{before}"{field}": {number}{after}', encoding="utf-8")
@@ -57,7 +58,7 @@ def test_a_number_that_cannot_be_is_refused_in_one_line_with_the_name_of_its_fil
 
 
 def test_a_plan_without_cues_but_with_promises_is_inspected(track: Path) -> None:
-    timeline, data = tracks.built("none", ())
+    timeline, data = built("none", ())
     track.write_bytes(data)
     document = {**json.loads(timeline), "cues": []}
     track.with_suffix(".timeline.json").write_text(json.dumps(document), encoding="utf-8")
