@@ -27,18 +27,23 @@ def clip_from_files(
     pause_ms: int = 0,
     silent: bool = False,
     chain: VoiceChain = OFF,
+    longest_ms: int | None = None,
 ) -> Clip:
     """Returns the phrases in files of any common format as one clip.
 
     Trims them, joins them with `pause_ms` of quiet, applies `chain`, levels the
     whole and fades its edges. With `silent`, nothing is trimmed or levelled.
-    Raises AudioError if a file can't be read, or holds only silence and `silent`
-    is not set.
+    Raises AudioError if a file can't be read, is longer than `longest_ms`, or holds
+    only silence and `silent` is not set.
     """
     if silent:
         quiet = bytes(pause_ms * BYTES_PER_MS)
-        return Clip(name, quiet.join(whole_ms(decode(path)) for path in paths))
-    sentence = _joined([_words(decode_unresampled(path)) for path in paths], pause_ms)
+        return Clip(
+            name, quiet.join(whole_ms(decode(path, longest_ms=longest_ms)) for path in paths)
+        )
+    sentence = _joined(
+        [_words(decode_unresampled(path, longest_ms=longest_ms)) for path in paths], pause_ms
+    )
     return Clip(name, whole_ms(_finished(sentence, chain)))
 
 

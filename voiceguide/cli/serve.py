@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from voiceguide.console.say import say, say_painted
-from voiceguide.errors import InputError, StreamError
+from voiceguide.errors import InputError, StreamError, VoiceguideError
 
 _NEEDED = ("segno", "starlette", "uvicorn")
 
@@ -69,7 +69,7 @@ def serve(
     from voiceguide.server.tokens import kept_token, new_token
     from voiceguide.terminal.bookmarks import default_folder
 
-    chosen = files or sessions_in(Path())
+    chosen = files or sessions_in(Path(), _left_out)
     if not chosen:
         raise InputError(
             "there is no session in this folder. Name a page or a track, or make a session "
@@ -95,6 +95,10 @@ def serve(
                 say("Stopped.")
             raise
     say("Stopped.")
+
+
+def _left_out(reason: VoiceguideError) -> None:
+    say(f"Left out: {reason}", err=True)
 
 
 @contextmanager

@@ -29,6 +29,18 @@ otherwise one session would mix old and new clips."""
 
 _TRIES = 2
 
+_LEAST_MS, _MOST_MS = 60_000, 30 * 60_000
+_MS_A_LETTER = 1_000
+"""Fifteen times as slow as calm speech."""
+
+
+def longest_ms(text: str) -> int:
+    """Returns the most sound that an engine can need for a text, with whatever silence around it.
+
+    Sound of any length would be held in memory; an engine that writes more is out of order.
+    """
+    return min(_LEAST_MS + len(text) * _MS_A_LETTER, _MOST_MS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
@@ -118,6 +130,7 @@ class Delivery:
                     pause_ms=self.comma_ms,
                     silent=engine.silent,
                     chain=self.chain,
+                    longest_ms=longest_ms(text),
                 )
             except (EngineCrashed, EngineTimeout, AudioError) as error:
                 failure = error

@@ -27,6 +27,13 @@ RIVALS = 2
 _LEAST_ALIKE = 0.5
 """The least share of common words, in order, of a rival. Any other phrase fits badly anyway."""
 
+_COMPARED = 40
+"""Words: rivals differ, or agree, in their first ones."""
+
+_EFFORT = 2_000_000
+"""Divided by the session's words, the number of neighbours on either side that each phrase is
+compared with: all of them, in a session of up to 400 sentences."""
+
 _EXPLAINED = 0.8
 """A rival must cover this share of the sound that the phrase covers: if it runs out of words, the
 recogniser takes the rest for silence."""
@@ -63,17 +70,22 @@ class Hearing:
 def rivals(texts: Iterable[Words]) -> Mapping[Words, tuple[Words, ...]]:
     """Returns, for each phrase, the few other phrases most similar to it."""
     different = list(dict.fromkeys(texts))
-    return {words: tuple(_alike(words, different)) for words in different}
+    near = _EFFORT // max(sum(min(len(words), _COMPARED) for words in different), 1)
+    found = {}
+    for at, words in enumerate(different):
+        neighbours = different[max(0, at - near) : at + near + 1]
+        found[words] = tuple(_alike(words, neighbours))
+    return found
 
 
 def _alike(words: Words, others: Sequence[Words]) -> Iterator[Words]:
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(words)
+    matcher.set_seq2(words[:_COMPARED])
     rated: list[tuple[float, int]] = []
     for index, other in enumerate(others):
-        matcher.set_seq1(other)
-        if other != words and matcher.ratio() >= _LEAST_ALIKE:
-            rated.append((-matcher.ratio(), index))
+        matcher.set_seq1(other[:_COMPARED])
+        if other != words and (ratio := matcher.ratio()) >= _LEAST_ALIKE:
+            rated.append((-ratio, index))
     yield from (others[index] for _, index in sorted(rated)[:RIVALS])
 
 
