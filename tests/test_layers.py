@@ -19,8 +19,8 @@ LAYERS = [
     {"track", "card"},
     {"drawing", "speech", "timeline"},
     {"script", "audio"},
-    {"wording", "files", "cache"},
-    {"errors", "timecode", "progress", "resources"},
+    {"wording", "files", "cache", "console"},
+    {"errors", "timecode", "progress", "resources", "in_use", "undo"},
 ]
 """From the top down. Above them is the package itself, which only re-exports names."""
 

@@ -11,7 +11,8 @@ is first used.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # typing itself takes longer to load than the rest: Ctrl-C has to wait
 
 if TYPE_CHECKING:
     from voiceguide.cache.backing import Backing
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         ScriptError,
         SilenceError,
         SpeechError,
+        StreamError,
         UnknownNameError,
         VoiceguideError,
     )
@@ -94,6 +96,7 @@ _HOMES = {
         "ScriptError",
         "SilenceError",
         "SpeechError",
+        "StreamError",
         "UnknownNameError",
         "VoiceguideError",
     ),
@@ -172,6 +175,7 @@ __all__ = [
     "SilenceError",
     "SpeechError",
     "Stage",
+    "StreamError",
     "Timeline",
     "Traits",
     "UnknownNameError",

@@ -77,6 +77,7 @@ def _cure(engine: str) -> str:
 def _engine(name: str) -> str:
     """Speaks, unless an option is missing. Options come from the environment alone."""
     from voiceguide.audio.shaping import clip_from_files
+    from voiceguide.files.temporary import temporary_folder
     from voiceguide.speech.options import how_to_set
     from voiceguide.speech.voicing import Voicing, create_engine, missing_options
 
@@ -84,8 +85,8 @@ def _engine(name: str) -> str:
     for option in missing_options(asked):
         return f"ready once you {how_to_set(name, option)}"
     speaker = create_engine(asked)
-    with closing(speaker), tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "sample"
+    with closing(speaker), temporary_folder() as folder:
+        target = folder / "sample"
         speaker.speak(_SAMPLE, target)
         clip = clip_from_files([target], "sample", silent=speaker.silent)
         return f"spoke a sentence, {clip.length_ms / 1000:.1f} s long"

@@ -20,6 +20,7 @@
     │   └── LostClipError           a cached clip or bed is missing or damaged
     ├── PlaybackError               sound can't be played on this machine
     ├── OutputError                 the track could not be written
+    │   └── StreamError             standard output or standard error takes no more
     └── CacheError                  the cache can't be changed as asked
 
 Messages say what happened, where, and what to do. The data is in attributes. Only the module that
@@ -35,6 +36,10 @@ class VoiceguideError(Exception):
     """The base class: catch this to catch everything that voiceguide raises on purpose."""
 
     exit_code = 1
+
+    def lines(self) -> tuple[str, ...]:
+        """Returns the message in lines: one, or one for each problem."""
+        return (str(self),)
 
 
 class InputError(VoiceguideError):
@@ -67,7 +72,11 @@ class ScriptError(InputError):
         super().__init__(source, self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(
+        return "\n".join(self.lines())
+
+    def lines(self) -> tuple[str, ...]:
+        """Returns a line for each problem, with its place."""
+        return tuple(
             f"{self.source}:{problem}" if problem.line else f"{self.source}: {problem}"
             for problem in self.problems
         )
@@ -173,6 +182,10 @@ class PlaybackError(VoiceguideError):
 
 class OutputError(VoiceguideError):
     """The track could not be written; the earlier file, if any, is intact."""
+
+
+class StreamError(OutputError):
+    """Standard output or standard error is closed, or takes no more; only commands raise it."""
 
 
 class CacheError(VoiceguideError):

@@ -1,4 +1,7 @@
 import os
+import struct
+import tracemalloc
+import wave
 from array import array
 from collections.abc import Callable
 from pathlib import Path
@@ -211,3 +214,27 @@ def test_decoding_damaged_sound_prints_nothing(
     capfd.readouterr()
     decode(path)
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("rate", [1, 22_050, 192_000, 4_000_000_000])
+@pytest.mark.parametrize(("width", "channels"), [(2, 1), (2, 2), (4, 1)])
+def test_a_sound_of_a_gigabyte_is_refused_before_it_is_in_memory(
+    tmp_path: Path, rate: int, width: int, channels: int
+) -> None:
+    path, size = tmp_path / "long.wav", 10**9
+    with wave.open(str(path), "wb") as file:
+        file.setparams((channels, width, min(rate, 10**8), 0, "NONE", ""))
+        file.writeframes(bytes(1_000))
+    head = bytearray(path.read_bytes()[:44])
+    struct.pack_into("<I", head, 4, size + 36)
+    struct.pack_into("<I", head, 24, rate)
+    struct.pack_into("<I", head, 40, size)
+    path.write_bytes(head)
+    os.truncate(path, 44 + size)  # takes no room on most disks
+    tracemalloc.start()
+    try:
+        with pytest.raises(AudioError):
+            decode_unresampled(path, longest_ms=1_000)
+        assert tracemalloc.get_traced_memory()[1] < 10**7
+    finally:
+        tracemalloc.stop()

@@ -78,6 +78,10 @@ def test_the_pace_that_was_asked_for_counts() -> None:
     check_take(take(slow), TEXT, pace=0.4)
 
 
+def test_a_steady_tone_repeats_nothing() -> None:
+    check_take(take(array("h", [0, 9_000] * (RATE * 2))), f"{TEXT} {TEXT}")
+
+
 @pytest.mark.parametrize("text", ["请慢慢呼吸。", "ゆっくり息を吐いて。", "천천히 숨을 쉬세요."])
 def test_letters_that_stand_for_syllables_tell_nothing_about_length(text: str) -> None:
     check_take(take(syllables(40)), text)

@@ -69,7 +69,7 @@ def massage() -> dict[str, Timeline]:
 def test_every_step_has_its_name_time_and_picture(massage):
     page = card(massage["standard"])
     assert page.count("<svg") == 13
-    assert "<h2>4. Up and down <small>4:30 · 2m30s</small></h2>" in page
+    assert "<h2><bdi>4. Up and down</bdi> <small>4:30 · 2m30s</small></h2>" in page
     assert "<h1>Back massage in eleven steps</h1><p>20:00</p>" in page
     assert page.count("<li>") == 12
     assert page.count("<section>") == 1
@@ -112,7 +112,7 @@ def test_a_script_without_pictures_still_gets_a_card():
     page = card(small("Warm it first."))
     assert "<svg" not in page
     assert "<footer" not in page
-    assert "<section><div><h2>Welcome <small>0:00 · 1m5s</small></h2>" in page
+    assert "<section><div><h2><bdi>Welcome</bdi> <small>0:00 · 1m5s</small></h2>" in page
 
 
 def test_a_session_without_numbered_steps_has_frames_only():

@@ -13,7 +13,7 @@ SIDES = "    sides: {names: [this one, that one], say: 'Now {side}.'}\n    say: 
 
 FAULTS = {
     "unknown key": (changed("title: One", "tilte: One"), "6:5: unknown key 'tilte'", "'title'"),
-    "wrong type": (changed("title: One", "title: [One]"), "6:12:", "expected text"),
+    "wrong type": (changed("title: One", "title: [One]"), "6:12:", "for a list"),
     "duration without unit": (changed(TIME, TIME.replace("1m", "60")), "7:11:", "such as 45s"),
     "negative duration": (changed(TIME, TIME.replace("1m", "-1m")), "7:11:", "such as 45s"),
     "enormous duration": (changed(TIME, TIME.replace("1m", "9" * 30 + "h")), "7:11:", "a day"),
@@ -40,7 +40,7 @@ FAULTS = {
     "empty script": ("", "the script is empty", "start with 'voiceguide: 1'"),
     "only a comment": ("# later\n", "the script is empty", "start with 'voiceguide: 1'"),
     "a list": ("- one\n", "expected keys and values", "start with 'voiceguide: 1'"),
-    "broken YAML": (changed("Two minutes", "[Two"), "3:8:", "not valid YAML"),
+    "broken YAML": (changed("Two minutes", "[Two"), "2:8:", "not closed"),
     "tag": (changed("Two minutes", "!!python/object/apply:os.abort []"), "2:8: the tag", "plain"),
     "alias": (changed("Two minutes", "&t Two\ndescription: *t"), "3:14: the alias", "write the"),
     "bomb": (

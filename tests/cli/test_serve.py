@@ -13,6 +13,7 @@ import pytest
 from tests.server.running import serving
 from voiceguide import Voicing, make
 from voiceguide.server.network import USUAL_PORT
+from voiceguide.track.mp3.id3 import tag_size
 
 
 @pytest.fixture
@@ -54,6 +55,24 @@ def test_it_stops_after_the_given_time(run, session):
     done = run("serve", "--port", "0", "--for", "200ms")
     assert (done.code, done.err) == (0, "")
     assert done.out.endswith("The server stops after 0.2s, or when you press Ctrl-C.\nStopped.\n")
+
+
+def test_an_odd_track_in_the_folder_is_left_out_and_named(run, session, work):
+    whole = session.read_bytes()
+    (work / "tampered.mp3").write_bytes(whole.replace(b'"total_ms":120000', b'"total_ms":-20000'))
+    (work / "mute.mp3").write_bytes(whole[: 10 + tag_size(whole)])
+    (work / "other.timeline.json").write_bytes(b"[" * 100_000)
+    (work / "other.mp3").write_bytes(b"no sound")
+    (work / "song.mp3").write_bytes(b"a stranger's song without a plan")
+    done = run("serve", "--port", "0", "--for", "200ms")
+    assert (done.code, done.out.splitlines()[0]) == (0, "Two minutes, 2:00")
+    left = done.err.splitlines()
+    assert [line.startswith("Left out: ") for line in left] == [True] * 3
+    assert [name for line in left for name in re.findall(r"\w+\.(?:mp3|timeline\.json)", line)] == [
+        "mute.mp3",
+        "other.timeline.json",
+        "tampered.mp3",
+    ]
 
 
 def test_a_truncated_track_gets_a_warning(run, session, work):

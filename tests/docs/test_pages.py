@@ -30,7 +30,7 @@ def test_every_command_shown_is_valid(page: Path) -> None:
         name, command, rest = app.resolve_command(click.Context(app), arguments)
         assert command is not None
         if rest:  # a name alone, in a sentence, may lack what a command needs
-            command.make_context(name, rest)
+            command.make_context(name, rest, **app.context_settings)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)

@@ -18,6 +18,7 @@ from voiceguide.errors import Problem, ScriptError
 from voiceguide.script import reader
 from voiceguide.timecode import DURATION_FORM as DURATION
 
+LATIN = "(in Windows' Latin encoding, it is 'é')"
 MOMENT = "a share (50%), a time (40s) or a time before the end (-15s)"
 NAME = "expected lower-case letters, digits and hyphens"
 STEP_KEYS = (
@@ -51,8 +52,16 @@ SHAPE = [
         "title: Shake\n    colour: red",
         [f"29:5: unknown key 'colour'; expected one of: {STEP_KEYS}"],
     ),
-    ("title: Shoulders", "title: [a]", ["2:8: expected text, found a list"]),
-    ("title: Shoulders", "title: 5", ["2:8: expected text, found 5"]),
+    (
+        "title: Shoulders",
+        "title: [a]",
+        ["2:8: YAML takes '[a]' for a list; put the whole text in quotes: \"[a]\""],
+    ),
+    (
+        "title: Shoulders",
+        "title: 5",
+        ['2:8: expected text, found 5; put the whole text in quotes: "5"'],
+    ),
     ("title: Shoulders", "title:", ["2:1: expected text, found nothing"]),
     ("title: Shoulders\n", "", ["1:1: missing key 'title'"]),
     ("voiceguide: 1\n", "", ["1:1: missing key 'voiceguide'"]),
@@ -83,14 +92,14 @@ SHAPE = [
         "names: [this side, the other side]",
         "names: [[b], c]",
         [
-            "33:21: expected text, found a list",
+            "33:21: YAML takes '[b]' for a list; put the whole text in quotes: \"[b]\"",
             "35:40: unknown side 'this side'; expected one of: c",
         ],
     ),
     (
         "names: [this side, the other side]",
         "names: [this side, [b]]",
-        ["33:32: expected text, found a list"],
+        ["33:32: YAML takes '[b]' for a list; put the whole text in quotes: \"[b]\""],
     ),
     ("avoid: [left]", "avoid: left", ["10:8: expected a list, found 'left'"]),
     (
@@ -112,7 +121,11 @@ SHAPE = [
     ("    say: Hello there.\n", "", ["21:5: missing key 'say'"]),
     ("say: Hello there.", "say:", ["26:5: expected text, found nothing"]),
     ("say: Hello there.", "say: {}", ["26:10: this is empty; write at least 1 entry"]),
-    ("say: Hello there.", "say: [Hello.]", ["26:10: expected text, found a list"]),
+    (
+        "say: Hello there.",
+        "say: [Hello.]",
+        ["26:10: YAML takes '[Hello.]' for a list; put the whole text in quotes: \"[Hello.]\""],
+    ),
     (
         "id: shake",
         "id: Shake It",
@@ -158,7 +171,11 @@ SHAPE = [
 ]
 
 VALUES = [
-    ("numbered: false", "numbered: yes", ["23:15: expected true or false, found 'yes'"]),
+    (
+        "numbered: false",
+        "numbered: yes",
+        ["23:15: expected true or false, found 'yes'; write true"],
+    ),
     ("numbered: false", "numbered: 0", ["23:15: expected true or false, found 0"]),
     ("every: 2m", "every: 120", [f"15:12: '120' has no unit; expected {DURATION}"]),
     ("every: 2m", "every: 2.5", [f"15:12: '2.5' has no unit; expected {DURATION}"]),
@@ -304,15 +321,20 @@ def test_places_are_right_with_any_line_ending(tmp_path, newline):
     [
         (b"x" * (512 * 1024 + 1), ": the file is larger than 512 kB; a script is far smaller"),
         (GOOD.encode("utf-16"), ": the file is in UTF-16; save it as UTF-8"),
+        (GOOD.encode("utf-16-le"), ": the file is in UTF-16; save it as UTF-8"),
+        (GOOD.encode("utf-32"), ": the file is in UTF-32; save it as UTF-8"),
         (b"title: a\x00b\n", ": this is a binary file; expected a script as text (UTF-8)"),
-        (b"a: 1\nb: \xe9t\xe9\n", ":2:4: the byte 0xe9 is not UTF-8; save the file as UTF-8"),
+        (
+            b"a: 1\nb: \xe9t\xe9\n",
+            f":2:4: the byte 0xe9 is not UTF-8 {LATIN}; save the file as UTF-8",
+        ),
         (
             codecs.BOM_UTF8 + "b: été, ".encode() + b"\xe9t\xe9",
-            ":1:9: the byte 0xe9 is not UTF-8; save the file as UTF-8",
+            f":1:9: the byte 0xe9 is not UTF-8 {LATIN}; save the file as UTF-8",
         ),
         (b"", ": the script is empty; start with 'voiceguide: 1'"),
     ],
-    ids=["large", "UTF-16", "binary", "Latin-1", "mixed", "empty"],
+    ids=["large", "UTF-16", "unmarked", "UTF-32", "binary", "Latin-1", "mixed", "empty"],
 )
 def test_a_file_that_is_not_a_script_is_reported_by_name(tmp_path, data, message):
     path = written(tmp_path, data)

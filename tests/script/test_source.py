@@ -1,11 +1,14 @@
 """YAML 1.2, without the parts that a script has no use for."""
 
+import re
+
 import pytest
 
 from tests.script.examples import GOOD, changed, faults
 from voiceguide.script import source
 
-INVALID = "this is not valid YAML: while scanning for the next token"
+OUT = "is not allowed; write the text out, or put the whole text in quotes"
+PLAIN = "is not allowed; write plain values, or put the whole text in quotes"
 
 
 def data(text: str) -> object:
@@ -64,22 +67,22 @@ def test_a_blank_line_in_folded_text_is_a_blank_line():
         (
             "title: Shake",
             "title: &shake Shake",
-            ["28:12: the anchor &shake is not allowed; write the text out"],
+            [f'28:12: the anchor &shake {OUT}: "&shake Shake"'],
         ),
         (
             "title: Shake",
             "title: *shake",
-            ["28:12: the alias *shake is not allowed; write the text out"],
+            [f'28:12: the alias *shake {OUT}: "*shake"'],
         ),
         (
             "title: Shake",
             "title: !!str Shake",
-            ["28:12: the tag tag:yaml.org,2002:str is not allowed; write plain values"],
+            [f'28:12: the tag !!str {PLAIN}: "!!str Shake"'],
         ),
         (
             "title: Shake",
             "title: !!python/name:sys [ls]",
-            ["28:12: the tag tag:yaml.org,2002:python/name:sys is not allowed; write plain values"],
+            [f'28:12: the tag !!python/name:sys {PLAIN}: "!!python/name:sys [ls]"'],
         ),
         ("credits: Nobody.", "? [a, b]\n: c", ["5:3: a key must be plain text"]),
         (
@@ -107,7 +110,7 @@ def test_a_blank_line_in_folded_text_is_a_blank_line():
         (
             "    say: Hello",
             "\tsay: Hello",
-            [f"26:1: {INVALID} found character '\\t' that cannot start any token"],
+            ["26:1: a tab can't indent a line; write two spaces instead"],
         ),
     ],
 )
@@ -121,8 +124,10 @@ def test_a_second_document_is_refused_where_it_starts():
     ]
 
 
-def test_a_merge_key_is_an_unknown_key():
-    assert faults(GOOD + "<<: {title: Other}\n")[0].startswith("38:1: unknown key '<<'")
+def test_a_merge_key_is_refused():
+    assert faults(GOOD + "<<: {title: Other}\n") == [
+        "38:1: the merge key << is not allowed; write the keys out"
+    ]
 
 
 def test_aliases_that_would_grow_without_end_are_refused_one_by_one():
@@ -142,8 +147,7 @@ def test_deep_nesting_is_refused_without_following_it(text):
 @pytest.mark.parametrize("text", ["a: [1, 2", "a: 'b", "a: b: c", "@", "%YAML 9.9\n---\na: b"])
 def test_broken_yaml_is_reported_with_its_place(text):
     (problem,) = faults(text)
-    assert ": this is not valid YAML: " in problem
-    assert problem[0].isdigit()
+    assert re.match(r"\d+:\d+: ", problem)
 
 
 def test_a_problem_points_at_the_text_inside_a_value():

@@ -13,7 +13,11 @@ DATE = "day and month could be either way round; write the month as a word: 22 N
     [
         ("Slower.", "Slower 😀.", f"36:32: '😀' {SIGN}"),
         ("Hello there.", "{short: Hi., standard: Hi → you.}", f"26:36: '→' {SIGN}"),
-        ('"Slow down."', '"Slow *down*."', f"17:33: '*' {SIGN}"),
+        (
+            '"Slow down."',
+            '"Slow *down*."',
+            "17:33: '*down*' can't be spoken: this is Markdown; write 'down'",
+        ),
         (
             '"About {left} to go."',
             '"{left} on 11/22/2026."',
@@ -36,7 +40,7 @@ def test_unspeakable_words_are_found_in_everything_that_is_said(old, new, expect
 
 def test_they_are_reported_with_all_other_problems():
     text = changed("Slower.", "Slower 😀.").replace("Hello there.", "Hello [wave] ^.")
-    assert [line.split(":")[0] for line in faults(text)] == ["26", "36"]
+    assert [line.split(":")[0] for line in faults(text)] == ["26", "26", "36"]
 
 
 @pytest.mark.parametrize(
@@ -70,3 +74,17 @@ def test_a_reminder_may_be_named_like_a_key(name):
     text = GOOD.replace("  breath:\n", f"  {name}:\n").replace("[breath]", f"[{name}]")
     assert advice(text) == []
     assert faults(text.replace("Breathe out.", "Out ✓.")) == [f"17:16: '✓' {SIGN}"]
+
+
+def test_every_fault_of_a_text_is_reported_at_its_place():
+    text = changed("Hello there.", "One [foo] two. Three [bar] ^ four [foo]. Five {baz} six → ^.")
+    assert [line.split(": ")[0] for line in faults(text)] == [
+        *("26:14", "26:31", "26:37", "26:44", "26:56", "26:66", "26:68"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Neck &amp; head", "<b>Neck</b>", "**Neck**", "Neck :smile:"])
+def test_a_title_has_no_markup_even_if_it_is_not_said(title):
+    (found,) = faults(changed("title: Shoulders", f"title: '{title}'"))
+    assert found.startswith("2:")
+    assert "can't be spoken: this is" in found

@@ -1,5 +1,7 @@
 """How a server answers well-formed requests, and others."""
 
+from contextlib import suppress
+
 import pytest
 
 from tests.server.conftest import SECRET
@@ -194,6 +196,30 @@ MALFORMED = [
 def test_malformed_requests_are_refused_and_others_still_answered(server, request_bytes):
     answer = server.raw(request_bytes)
     assert answer == b"" or answer.split(b" ")[1] in (b"400", b"404", b"405")
+    assert server.get("small/").status == 200
+
+
+BROKEN_BODIES = [
+    b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n",
+    b"Transfer-Encoding: chunked\r\n\r\n",
+    b"Transfer-Encoding: chunked\r\n\r\n5\r\nabcdefgh",
+    b"Content-Length: 5\r\n\r\nabcdefgh\x00",
+    b"\r\nno request",
+]
+
+
+@pytest.mark.parametrize("address", ["", "small/", "small.mp3", "missing"])
+@pytest.mark.parametrize("body", BROKEN_BODIES, ids=range(len(BROKEN_BODIES)))
+def test_what_comes_behind_a_request_and_is_broken_is_not_complained_of(server, address, body):
+    """If the server printed anything, its fixture would fail."""
+    for root in (server.root, "/"):
+        request = f"GET {root}{address} HTTP/1.1\r\nHost: x\r\n".encode() + body
+        with server.connect() as client, suppress(ConnectionError):
+            client.sendall(request)
+            assert client.recv(9) in (b"", b"HTTP/1.1 ")
+            client.sendall(b"GET / HTTP/1.1\r\n\r\n")
+            while client.recv(65536):
+                pass
     assert server.get("small/").status == 200
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from voiceguide.errors import AudioError, InputError
 from voiceguide.page.build import page_of_track
-from voiceguide.server.shelf import File, Text, sessions_in, shelf
+from voiceguide.server.files import File
+from voiceguide.server.shelf import Text, sessions_in, shelf
 
 
 def test_one_session_begins_at_its_page(folder):

@@ -5,6 +5,7 @@ import shlex
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -71,17 +72,23 @@ class TestPiperEngine(EngineContract):
 
 
 @pytest.mark.slow
-def test_pytest_is_imported_by_the_suite_and_its_plug_in_alone():
+def test_pytest_is_imported_by_the_contract_suite_alone():
     """So voiceguide runs without it."""
     importers = {
         name
         for name, text in MODULES
         if any(imported.split(".")[0] == "pytest" for imported in imports(name, text))
     }
-    assert importers == {"voiceguide.speech.contract", "voiceguide.speech.pytest_plugin"}
+    assert importers == {"voiceguide.speech.contract", "voiceguide.speech.contract.suite"}
     assert not [
         (name, imported)
         for name, text in MODULES
+        if name not in importers
         for imported in imports(name, text)
         if imported.startswith(tuple(importers))
     ]
+
+
+def test_pytest_compiles_no_module_by_itself_but_the_suite():
+    """It would compile them all if voiceguide had an entry point for plug-ins."""
+    assert not [name for name in entry_points(group="pytest11") if name.dist.name == "voiceguide"]

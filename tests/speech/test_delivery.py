@@ -1,5 +1,9 @@
 """A clip's key covers what the clip depends on, and nothing else."""
 
+import os
+import struct
+import wave
+
 import pytest
 
 from tests.speech.fakes import (
@@ -16,6 +20,7 @@ from voiceguide.audio.voice_chain import VoiceChain
 from voiceguide.cache.store import Store
 from voiceguide.errors import (
     LostClipError,
+    SpeechError,
     UnknownNameError,
 )
 from voiceguide.speech import delivery
@@ -166,3 +171,32 @@ def test_a_key_depends_on_the_cut_of_texts_only_where_it_matters(cache):
     log.kind = WholeSentences
     speak_all(lines("one, two", "three"), log, cache, comma_ms=300)
     assert log.spoken == ["one, two"]
+
+
+class EndlessEngine(FakeEngine):
+    """Writes a valid sound of hours for each text."""
+
+    silent = False
+
+    def speak(self, text, target):
+        self._log.spoken.append(text)
+        with wave.open(str(target), "wb") as file:
+            file.setparams((1, 2, 22_050, 0, "NONE", ""))
+            file.writeframes(bytes(22_050 * 2))
+        head = bytearray(target.read_bytes()[:44])
+        struct.pack_into("<I", head, 40, 10**9)
+        target.write_bytes(head)
+        os.truncate(target, 10**9)
+
+
+def test_more_sound_than_a_text_can_need_is_refused_unread(cache):
+    log = Log()
+    log.kind = EndlessEngine
+    with pytest.raises(SpeechError, match=r"'Rest\.'.*longer than 1m5s"):
+        speak_all(lines("Rest."), log, cache)
+
+
+def test_whoever_speaks_slowly_is_not_refused():
+    assert delivery.longest_ms("In.") >= 60_000
+    assert delivery.longest_ms("Breathe in." * 20) >= 200_000
+    assert delivery.longest_ms("a" * 100_000) == 30 * 60_000

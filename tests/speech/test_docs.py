@@ -99,7 +99,7 @@ def test_the_example_keeps_the_contract(hum: dict[str, str], tmp_path: Path):
 
 @pytest.mark.slow
 def test_the_contract_says_what_an_engine_does_wrong(hum: dict[str, str], tmp_path: Path):
-    """The plug-in makes failures show their values."""
+    """Its failures show their values."""
     careless = "fingerprint = lambda self: str(self)\n\nclass Test"
     test = blocks("python")[1].replace("class Test", f"HumEngine.{careless}")
     (tmp_path / "test_hum.py").write_text(test, encoding="utf-8")
@@ -112,7 +112,7 @@ def test_the_contract_says_what_an_engine_does_wrong(hum: dict[str, str], tmp_pa
     )
     assert done.returncode == 1
     assert "differs from run to run" in done.stdout
-    assert re.search(r"assert not <re\.Match object", done.stdout), "no values without the plug-in"
+    assert re.search(r"assert not <re\.Match object", done.stdout), "no values are shown"
 
 
 @pytest.mark.parametrize("arguments", commands(), ids=" ".join)

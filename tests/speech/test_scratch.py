@@ -1,9 +1,7 @@
 """The folder that engines write to."""
 
-import os
 import shutil
 import tempfile
-import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,8 +12,6 @@ from voiceguide.cache.store import Cache
 from voiceguide.errors import OutputError
 from voiceguide.speech.scratch import scratch
 
-TWO_DAYS_S = 2 * 24 * 60 * 60
-
 
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -23,32 +19,11 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def left_behind(folder: Path, *, age_s: float) -> Path:
-    folder.mkdir()
-    (folder / "0-0.wav").write_bytes(b"RIFF")
-    then = time.time() - age_s
-    os.utime(folder, (then, then))
-    return folder
-
-
 def test_the_folder_and_its_content_are_removed_at_the_end(temporary: Path) -> None:
     with scratch() as folder:
         (folder / "0-0.wav").write_bytes(b"RIFF")
         assert folder.parent == temporary
     assert not folder.exists()
-
-
-def test_only_the_remains_of_runs_killed_days_ago_are_removed(temporary: Path) -> None:
-    with scratch() as folder:
-        prefix = folder.name[: -len("12345678")]
-    old = left_behind(temporary / f"{prefix}aaaaaaaa", age_s=TWO_DAYS_S)
-    running = left_behind(temporary / f"{prefix}bbbbbbbb", age_s=60)
-    someones = left_behind(temporary / "voiceguide-notes", age_s=TWO_DAYS_S)
-    elsewhere = left_behind(temporary / "elsewhere", age_s=TWO_DAYS_S)
-    (temporary / f"{prefix}cccccccc").symlink_to(elsewhere)
-    with scratch():
-        assert not old.exists()
-        assert all(kept.exists() for kept in (running, someones, elsewhere / "0-0.wav"))
 
 
 def test_a_folder_removed_meanwhile_is_reported_with_the_cure(temporary: Path) -> None:

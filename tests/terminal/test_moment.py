@@ -38,4 +38,4 @@ def test_a_title_cannot_control_the_terminal():
         TIMELINE, title=hostile, chapters=(replace(chapter("x", None, 0, 60_000), title=hostile),)
     )
     now = moment(timeline, 0)
-    assert now.title == now.step == "]0;owned [2J <b>🙂 שלום"
+    assert now.title == now.step == r"\x1b]0;owned\x07\x1b[2J\u202e\u2066 <b>🙂 שלום"

@@ -14,12 +14,14 @@ from voiceguide.script.narration import Narration, Sentence
 from voiceguide.script.pauses import Pauses
 from voiceguide.script.values import Moment
 from voiceguide.timecode import FRAME_MS
+from voiceguide.timeline.consistency import contradiction
 from voiceguide.timeline.layout import MeasuredStep
 from voiceguide.timeline.model import ChimeKind, Cue, CueKind, Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
 from voiceguide.timeline.planner import plan
 from voiceguide.timeline.utterance import Measure, utter
+from voiceguide.track.sidecars.timeline_json import read_timeline, timeline_json
 
 CHIMES = {ChimeKind.NEXT_STEP: 1_800, ChimeKind.SWITCH: 1_000, ChimeKind.END: 9_000}
 
@@ -134,6 +136,8 @@ def sessions(draw: st.DrawFn) -> Outline:
 
 def check_order(session: Outline, timeline: Timeline) -> None:
     """Everything is said once, in its chapter; the chapters fill the session."""
+    assert contradiction(timeline) is None
+    assert read_timeline(timeline_json(timeline)) == timeline
     assert timeline.total_ms == session.total_ms
     edges = [chapter.start_ms for chapter in timeline.chapters] + [timeline.total_ms]
     assert edges[0] == 0

@@ -37,7 +37,7 @@ NUMBERS = [
     ("٣ and ３", "three and three"),
     ("100,000,000", "one hundred million"),
     ("mp3", "mp three"),
-    ("Step 3a, 1e3", "Step three a, one e three"),
+    ("Step 3a, 3D, H2O", "Step three-A, three-D, H-two-O"),
     ("½–1", "one half to one"),
     ("1–1½", "one to one and a half"),
     ("1-1/2", "one and a half"),
@@ -112,7 +112,9 @@ SIGNS = [
     ("L side, R hand", "left side, right hand"),
     ("vitamin L", "vitamin L"),
     ("R & L sides, L + R", "right and left sides, left plus right"),
-    ("and/or", "and or"),
+    ("and/or, and / or", "and or, and or"),
+    ("St. Mary's St. is near", "Saint Mary's Street is near"),
+    ("Dr. Lee, Lee Dr.", "Doctor Lee, Lee Drive."),
     ("eg this, ie that", "for example this, that is that"),
     ("a & b + c = d", "a and b plus c equals d"),
     ("his/her", "his or her"),
@@ -169,7 +171,8 @@ def test_a_text_is_put_into_words(text, expected):
         ("Six 6' tall", "6'"),
         ("Smile 😀", "😀"),
         ("Go → there", "→"),
-        ("Go *slowly*", "*"),
+        ("Go * slowly", "*"),
+        ("Go *slowly*", "*slowly*"),
         ("Area 5²", "²"),
         ("Tag #calm", "#calm"),
         ("Ask @anna", "@anna"),
@@ -196,7 +199,9 @@ def test_other_languages_have_their_numbers_and_keep_the_rest(text, language, ex
     assert spoken(text, language) == expected
 
 
-@pytest.mark.parametrize("text", ["3,5", "5-10", "1/2", "50 %", "2. Mai & Juni", "1:30"])
+@pytest.mark.parametrize(
+    "text", ["3,5", "-5", ".5", "5-10", "1/2", "50 %", "2. Mai & Juni", "1:30"]
+)
 def test_text_that_a_language_has_no_form_for_is_refused(text):
     assert refusals(text, "de")
 

@@ -24,6 +24,9 @@ _OPTIONS = {"protocol_whitelist": "file", "max_probe_packets": "1", "max_size": 
 file, which takes longer than reading a spoken phrase. Reads WAV in packets of 16 kB: with the
 usual 4 kB, two threads decode no faster than one."""
 
+_HIGHEST_RATE = 192_000
+"""Samples a second; a file that claims more may hold hours that count as seconds."""
+
 TITLES: dict[str, Any] = (
     {} if int(av.__version__.split(".")[0]) >= 19 else {"metadata_errors": "replace"}
 )
@@ -67,22 +70,32 @@ def frames(path: Path) -> Iterator[AudioFrame]:
         yield from found
 
 
-def decode_unresampled(path: Path) -> Recording:
+def decode_unresampled(path: Path, *, longest_ms: int | None = None) -> Recording:
     """Returns the sound of a file as `decode` does, but at the file's initial rate."""
-    return _plain(path) or _decoded(path, None, 1, None)
+    return _plain(path, longest_ms) or _decoded(path, None, 1, longest_ms)
 
 
-def _plain(path: Path) -> Recording | None:
+def _plain(path: Path, longest_ms: int | None) -> Recording | None:
     """Decodes a mono 16-bit WAV, the kind most engines write, in a tenth of the time. Returns None
-    for other files."""
+    for other files. Raises AudioError if it is longer than `longest_ms`."""
     try:
         with wave.open(str(path)) as file:
-            if (file.getnchannels(), file.getsampwidth()) != (1, SAMPLE_WIDTH):
+            rate = file.getframerate()
+            if (file.getnchannels(), file.getsampwidth()) != (1, SAMPLE_WIDTH) or not rate:
                 return None
-            pcm, rate = file.readframes(file.getnframes()), file.getframerate()
+            # A program that writes to a pipe can't know the length, and claims one of hours.
+            count = min(file.getnframes(), path.stat().st_size // SAMPLE_WIDTH)
+            _check_length(path, count, rate, longest_ms)
+            pcm = file.readframes(count)
     except (wave.Error, EOFError, OSError):
         return None
-    return Recording(pcm, rate) if pcm and rate else None
+    return Recording(pcm, rate) if pcm else None
+
+
+def _check_length(path: Path, count: int, rate: int, longest_ms: int | None) -> None:
+    """Raises AudioError if so many samples are more than `longest_ms`, at any sensible rate."""
+    if longest_ms is not None and count * 1000 // min(rate, _HIGHEST_RATE) > longest_ms:
+        raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
 
 
 def _decoded(path: Path, rate: int | None, channels: int, longest_ms: int | None) -> Recording:
@@ -102,8 +115,7 @@ def _heard(
     with opened(path) as (_, found):
         for frame in _converted(found, rate, channels):
             heard += frame.samples
-            if longest_ms is not None and heard * 1000 // frame.sample_rate > longest_ms:
-                raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
+            _check_length(path, heard, frame.sample_rate, longest_ms)
             yield frame
     if not heard:
         raise _nothing_in(path)

@@ -13,6 +13,7 @@ from voiceguide.audio.filters import filtered, samples
 from voiceguide.audio.limiter import levelled
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.pydub_adapter import peak_dbfs, silent_edges_ms, swing_dbfs, without_dc
+from voiceguide.audio.take import check_take
 from voiceguide.audio.voice_chain import DRIVE_LUFS, OFF, VoiceChain
 from voiceguide.errors import AudioError, SilenceError
 from voiceguide.timecode import SAMPLE_RATE
@@ -27,18 +28,29 @@ def clip_from_files(
     pause_ms: int = 0,
     silent: bool = False,
     chain: VoiceChain = OFF,
+    longest_ms: int | None = None,
+    texts: Sequence[str] = (),
+    pace: float = 1.0,
 ) -> Clip:
     """Returns the phrases in files of any common format as one clip.
 
     Trims them, joins them with `pause_ms` of quiet, applies `chain`, levels the
     whole and fades its edges. With `silent`, nothing is trimmed or levelled.
-    Raises AudioError if a file can't be read, or holds only silence and `silent`
-    is not set.
+    If the `texts` of the phrases are given, each has to be one that can be heard in its
+    file, spoken at `pace`, relative to a calm one.
+
+    Raises AudioError if a file can't be read, is longer than `longest_ms`, is no take of its text,
+    or holds only silence and `silent` is not set.
     """
     if silent:
         quiet = bytes(pause_ms * BYTES_PER_MS)
-        return Clip(name, quiet.join(whole_ms(decode(path)) for path in paths))
-    sentence = _joined([trimmed_words(decode_unresampled(path)) for path in paths], pause_ms)
+        return Clip(
+            name, quiet.join(whole_ms(decode(path, longest_ms=longest_ms)) for path in paths)
+        )
+    takes = [trimmed_words(decode_unresampled(path, longest_ms=longest_ms)) for path in paths]
+    for take, text in zip(takes, texts, strict=bool(texts)):
+        check_take(take, text, pace=pace)
+    sentence = _joined(takes, pause_ms)
     return Clip(name, whole_ms(_finished(sentence, chain)))
 
 

@@ -42,8 +42,9 @@ LOOP_DB = 3.0
 """How much the loudness of two parts may differ, on average, for one to repeat the other. In good
 takes no two parts come nearer than 4.5 dB; of loops, which rarely last whole rows, most do."""
 
-SPEAKING_DB = -25.0
-"""A part whose loudness is higher on average is speech, and no pause."""
+SPEAKING_DB, SPEAKING_RANGE_DB = -25.0, 12.0
+"""A part with speech is louder than that on average, unlike a pause, and its loudness varies by as
+much or more, unlike a steady tone's."""
 
 _ROW_MS = 10
 _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN")
@@ -114,12 +115,16 @@ def _longest_quiet(rows: list[float]) -> int:
     return longest * _ROW_MS
 
 
+def _speaks(rows: list[float]) -> bool:
+    is_loud = sum(rows) > SPEAKING_DB * len(rows)
+    return is_loud and max(rows) - min(rows) >= SPEAKING_RANGE_DB
+
+
 def _repeated(rows: list[float]) -> int:
     """Returns the length of a part that stands there three times in a row, in ms; 0 for none."""
     for lag in range(LEAST_LOOP_MS // _ROW_MS, len(rows) // 3 + 1):
         for start in range(0, len(rows) - 3 * lag + 1, max(1, lag // 4)):
             first, again = rows[start : start + 2 * lag], rows[start + lag : start + 3 * lag]
-            speaks = sum(first) > SPEAKING_DB * 2 * lag
-            if speaks and sum(map(abs, map(sub, first, again))) <= LOOP_DB * 2 * lag:
+            if _speaks(first) and sum(map(abs, map(sub, first, again))) <= LOOP_DB * 2 * lag:
                 return lag * _ROW_MS
     return 0

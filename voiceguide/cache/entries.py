@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceguide.cache.kinds import KINDS
+from voiceguide.in_use import left
 
 _SHARD = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(rf"([0-9a-f]{{2}})[0-9a-f]{{30,126}}\.({'|'.join(KINDS)})")
 _PART = re.compile(r"\.[0-9a-z_]{8}\.part")
 _STALE_S = 60 * 60
-"""Writing a part takes only a moment; a part this old was left by a run that has died."""
+"""Writing a part takes only a moment; one this old was left by a run that has died, unless it is
+in use."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,10 +69,12 @@ def remove_stale_parts(folder: Path) -> bool:
         with contextlib.suppress(OSError):
             if not _own(file, folder=False):
                 continue
-            if time.time() - file.stat(follow_symlinks=False).st_mtime <= _STALE_S:
-                young = True
-            else:
-                Path(file.path).unlink()
+            age_s = time.time() - file.stat(follow_symlinks=False).st_mtime
+            with left(Path(file.path)) as is_left:
+                if is_left and age_s > _STALE_S:
+                    Path(file.path).unlink()
+                else:
+                    young = True
     return young
 
 

@@ -16,6 +16,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceguide.in_use import hold
+
 _MAGIC = b"vgstore2"
 _LENGTH_BYTES = 8
 _SEAL_BYTES = 16
@@ -126,6 +128,7 @@ def write_whole(target: Path, content: bytes) -> None:
     descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as file:
+            hold(descriptor)
             file.write(content)
         _replace(Path(part), target)
     except BaseException:

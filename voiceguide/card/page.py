@@ -90,7 +90,7 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
     start = timecode.clock(chapter.start_ms)
     length = timecode.duration(round((chapter.end_ms - chapter.start_ms) / 1000) * 1000)
     return (
-        f"{drawn}<div><h2>{escape(chapter.label)} <small>{start} · {length}</small></h2>"
+        f"{drawn}<div><h2><bdi>{escape(chapter.label)}</bdi> <small>{start} · {length}</small></h2>"
         f"<p>{escape(_words(timeline, chapter))}</p></div>"
     )
 

@@ -5,13 +5,17 @@ import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
-from voiceguide.cli.signals import ending_in_order
-from voiceguide.errors import VoiceguideError
+from voiceguide.cli.signals import Ending, ending_in_order
+from voiceguide.console.say import say, say_error
+from voiceguide.console.streams import doors, occupy_descriptors
+from voiceguide.errors import StreamError, VoiceguideError
+from voiceguide.undo import undo_all
 
 _COLLECT_AFTER = 200_000
 """The number of objects between collections. A session creates many long-lived objects and hardly
@@ -65,40 +69,94 @@ def app() -> None:
 
 def main() -> None:
     """Runs the command line and exits: 0 done, 1 failed while working, 2 wrong usage or script."""
+    occupy_descriptors()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A character that the terminal's encoding lacks must not cause a failure.
             stream.reconfigure(errors="backslashreplace")
     gc.set_threshold(_COLLECT_AFTER)
-    with ending_in_order():
-        code = run(sys.argv[1:])
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to stop
+    try:
+        with ending_in_order() as ending:
+            code = run(sys.argv[1:], ending)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to stop
+        undo_all()
     gc.freeze()  # Python looks for cycles once more before it ends: a tenth of a short run
     sys.exit(code)
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str], ending: Ending | None = None) -> int:
     """Runs one command and returns its exit code; every failure is one plain message."""
+    with doors() as (out, err):
+        code = 1
+        if not (out.loss or err.loss):
+            code = _ended(arguments, ending or Ending())
+        for stream in (out, err):
+            with suppress(StreamError):
+                stream.flush()
+        for lost, other in ((out, False), (err, True)):
+            if lost.loss and not lost.is_quiet:
+                with suppress(StreamError):
+                    say(f"Error: {lost.loss}", err=not other)
+        return code or (1 if out.loss or err.loss else 0)
+
+
+def _ended(arguments: list[str], ending: Ending) -> int:
+    """Runs one command, and returns its exit code, or that of the signal that ended it."""
+    try:
+        code = _done(arguments, ending)
+    except StreamError:
+        code = 1  # said when all is over
+    return ending.code if ending.asked not in (None, signal.SIGINT) else code
+
+
+def _done(arguments: list[str], ending: Ending) -> int:
+    """Runs one command, reports how it failed, and returns its exit code. Raises StreamError."""
     try:
         return app.main(args=arguments, prog_name="voiceguide", standalone_mode=False) or 0
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        _say("Stopped. No half-written files are left; the next run continues from here.")
-        return 1
-    except VoiceguideError as error:
-        _say(f"Error: {error}")
-        return error.exit_code
-    except Exception as error:  # the last resort: no traceback unless asked for
-        if os.environ.get("VOICEGUIDE_DEBUG"):
-            traceback.print_exc()
-        _say(
-            f"Internal error: {type(error).__name__}: {error}. "
-            "Please report it; VOICEGUIDE_DEBUG=1 shows the traceback."
-        )
-        return 1
+    except KeyboardInterrupt:
+        return _stopped()
+    except Exception as error:
+        if ending.asked == signal.SIGINT:  # the error is of its making
+            return _stopped()
+        if ending.asked is None and not isinstance(error, StreamError):
+            return _failed(error)
+        return 1  # said when all is over
 
 
-def _say(message: str) -> None:
-    click.echo(message, err=True)
+def _stopped() -> int:
+    say("Stopped. No half-written files are left; the next run continues from here.", err=True)
+    return 1
+
+
+def _failed(error: Exception) -> int:
+    """Says what went wrong, and returns the exit code. Raises StreamError."""
+    match error:
+        case click.UsageError():
+            _say_wrong_usage(error)
+        case click.ClickException():
+            say(f"Error: {error.format_message()}", err=True)
+        case click.Abort():
+            return _stopped()
+        case VoiceguideError():
+            say_error(error, "Error: ")
+        case _:  # the last resort: no traceback unless asked for
+            if os.environ.get("VOICEGUIDE_DEBUG"):
+                traceback.print_exception(error)
+            say(
+                f"Internal error: {type(error).__name__}: {error}. "
+                "Please report it; VOICEGUIDE_DEBUG=1 shows the traceback.",
+                err=True,
+            )
+            return 1
+    return error.exit_code
+
+
+def _say_wrong_usage(error: click.UsageError) -> None:
+    """Says it as click does, but masks nothing away: click drops colours where there are none."""
+    if error.ctx is not None:
+        for line in error.ctx.get_usage().split("\n"):
+            say(line, err=True)
+        say(f"Try '{error.ctx.command_path} --help' for help.", err=True)
+        say("", err=True)
+    say(f"Error: {error.format_message()}", err=True)

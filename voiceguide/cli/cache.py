@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voiceguide.cache.kinds import KINDS
+from voiceguide.console.say import say, say_json
 
 if TYPE_CHECKING:
     from voiceguide.cache.census import Census
@@ -49,9 +50,9 @@ def clear(kind: str | None) -> None:
         raise CacheError(f"{folder}: {state.note}")
     removed = remove(folder, KINDS if kind is None else (kind,))
     if state.note and not removed.count:
-        click.echo(f"{folder}: {state.note}")
+        say(f"{folder}: {state.note}")
         return
-    click.echo(f"{folder}: removed {_amount(removed.count, removed.bytes)}")
+    say(f"{folder}: removed {_amount(removed.count, removed.bytes)}")
 
 
 @cache.command()
@@ -70,17 +71,17 @@ def limit(size: str) -> None:
     except CacheError:
         _show_removed(removed)
         raise
-    click.echo(f"{folder}: {_limit(holds.bytes)}")
+    say(f"{folder}: {_limit(holds.bytes)}")
     if holds.source == limits.VARIABLE:
-        click.echo(f"note: {limits.VARIABLE} is set and takes precedence over {size}", err=True)
+        say(f"note: {limits.VARIABLE} is set and takes precedence over {size}", err=True)
     _show_removed(removed)
 
 
 def _show_removed(removed: "Removed") -> None:
     if removed.count:
-        click.echo(f"removed {_amount(removed.count, removed.bytes)}")
+        say(f"removed {_amount(removed.count, removed.bytes)}")
     if removed.spared:
-        click.echo(_over(removed.spared))
+        say(_over(removed.spared))
 
 
 def _folder() -> Path:
@@ -99,18 +100,18 @@ def _show(found: "Census") -> None:
     from voiceguide.cache.limit import VARIABLE
     from voiceguide.cache.sizes import show_size
 
-    click.echo(f"{found.folder}")
+    say(f"{found.folder}")
     if found.condition.note:
-        click.echo(found.condition.note)
+        say(found.condition.note)
     if found.count or not found.condition.note:
         for tally in found.tallies:
-            click.echo(f"    {tally.what:<16} {tally.count:>7,} {show_size(tally.bytes):>10}")
-        click.echo(f"    {'total':<16} {found.count:>7,} {show_size(found.bytes):>10}")
+            say(f"    {tally.what:<16} {tally.count:>7,} {show_size(tally.bytes):>10}")
+        say(f"    {'total':<16} {found.count:>7,} {show_size(found.bytes):>10}")
     by = f" (set by {VARIABLE})" if found.limit.source == VARIABLE else ""
-    click.echo(f"{_limit(found.limit.bytes)}{by}")
+    say(f"{_limit(found.limit.bytes)}{by}")
     if found.over:
-        click.echo(_over(found.over))
-    click.echo(
+        say(_over(found.over))
+    say(
         "Change the limit: voiceguide cache limit 500MB (or none). Empty it: voiceguide cache clear"
     )
 
@@ -140,8 +141,6 @@ def _amount(count: int, size: int) -> str:
 
 
 def _print_json(found: "Census") -> None:
-    import json
-
     document = {
         "folder": str(found.folder),
         "note": found.condition.note,
@@ -154,4 +153,4 @@ def _print_json(found: "Census") -> None:
             for tally in found.tallies
         ],
     }
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    say_json(document)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from voiceguide.cli import options
+from voiceguide.console.say import say
 from voiceguide.errors import InputError, OutputPathError
 
 
@@ -51,4 +52,4 @@ def card(
     target = OutputFile.at(output, [library.find(script)], PAGES, "a page")
     timeline = estimate(loaded, length=length, minutes=minutes, sleep=sleep)
     target.publish(page(timeline).encode(errors="replace"))
-    click.echo(str(output))
+    say(f"{output}")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voiceguide.console.say import say, say_error
+
 if TYPE_CHECKING:
     from voiceguide.script.model import Script
 
@@ -25,9 +27,9 @@ def check(context: click.Context, files: tuple[str, ...]) -> None:
     for name in files:
         try:
             for line in _examined(name):
-                click.echo(line)
+                say(line)
         except InputError as error:
-            click.echo(str(error), err=True)
+            say_error(error)
             failed = True
     context.exit(2 if failed else 0)
 

@@ -2,6 +2,8 @@
 
 import click
 
+from voiceguide.console.say import say
+
 
 @click.command()
 @click.pass_context
@@ -12,5 +14,5 @@ def doctor(context: click.Context) -> None:
     findings = examine()
     for finding in findings:
         state = "good" if finding.good else "missing"
-        click.echo(f"{state:<8} {finding.what}: {finding.details}")
+        say(f"{state:<8} {finding.what}: {finding.details}")
     context.exit(0 if all(finding.good or not finding.needed for finding in findings) else 1)

@@ -2,6 +2,8 @@
 
 import click
 
+from voiceguide.console.say import say, say_error
+
 
 @click.command()
 def engines() -> None:
@@ -10,11 +12,11 @@ def engines() -> None:
     from voiceguide.speech import registry
 
     for name in registry.engine_names():
-        click.echo(name)
+        say(name)
         try:
             declared = registry.find(name).options
         except VoiceguideError as error:
-            click.echo(f"  {error}", err=True)
+            say_error(error, "  ")
             continue
         for option in declared:
             notes = [
@@ -23,4 +25,4 @@ def engines() -> None:
                 *([f"default {option.default}"] if option.default is not None else []),
             ]
             shown = f"{option.name} ({', '.join(notes)})" if notes else option.name
-            click.echo(f"  {shown:<24} {option.help}")
+            say(f"  {shown:<24} {option.help}")

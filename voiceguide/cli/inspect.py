@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voiceguide.console.say import say, say_json
+
 if TYPE_CHECKING:
     from voiceguide.inspection.report import Report
 
@@ -31,7 +33,6 @@ def inspect(context: click.Context, file: Path, *, as_json: bool) -> None:
 
 
 def _print_json(report: "Report") -> None:
-    import json
     from dataclasses import asdict
 
     document = {
@@ -40,36 +41,32 @@ def _print_json(report: "Report") -> None:
         "planned": report.planned,
         "checks": [asdict(check) for check in report.checks],
     }
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    say_json(document)
 
 
 def _show(report: "Report") -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+    from voiceguide.cli.tables import Cell, Column, show_table
     from voiceguide.inspection.check import NO_TIMELINE, Verdict
 
     styles = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.UNKNOWN: "dim"}
-    table = Table(box=box.SIMPLE)
-    for name in ("Check", "Target", "Found", "Verdict"):
-        table.add_column(name, no_wrap=name in ("Check", "Verdict"))
     shown = [check for check in report.checks if check.value != NO_TIMELINE]
-    for check in shown:
-        found = check.value + (f" ({check.where})" if check.where else "")
-        verdict = Text(str(check.verdict), style=styles[check.verdict])
-        table.add_row(Text(check.name), Text(check.target), Text(found), verdict)
-    Console().print(table)
+    rows = [
+        (
+            check.name,
+            check.target,
+            check.value + (f" ({check.where})" if check.where else ""),
+            Cell(f"{check.verdict}", styles[check.verdict]),
+        )
+        for check in shown
+    ]
+    show_table([Column(name) for name in ("Check", "Target", "Found", "Verdict")], rows)
     if unplanned := len(report.checks) - len(shown):
         beside = report.path.with_suffix(".timeline.json").name
-        click.echo(f"{unplanned} more checks need a plan: put {beside} beside the file")
+        say(f"{unplanned} more checks need a plan: put {beside} beside the file")
     if report.failed:
         names = ", ".join(check.name for check in report.failed)
-        click.echo(
-            f"{report.path}: {len(report.failed)} of {len(report.checks)} checks failed: {names}"
-        )
+        say(f"{report.path}: {len(report.failed)} of {len(report.checks)} checks failed: {names}")
     else:
         made = sum(check.verdict is Verdict.PASS for check in report.checks)
         rest = len(report.checks) - made
-        click.echo(f"{report.path}: good, {made} checks" + (f", {rest} not known" if rest else ""))
+        say(f"{report.path}: good, {made} checks" + (f", {rest} not known" if rest else ""))

@@ -8,6 +8,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.console.say import say
 from voiceguide.track.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -103,11 +104,11 @@ def _watched(script: Path, bed: str, chimes: str) -> "Look":
 def _show(made: "Made") -> None:
     from voiceguide import timecode
 
-    click.echo(
+    say(
         f"{made.track}: {timecode.clock(made.total_ms)}, {made.chapters} chapter"
         + ("s" if made.chapters != 1 else "")
     )
     for path in made.sidecars:
-        click.echo(str(path))
+        say(f"{path}")
     for note in made.notes:
-        click.echo(f"note: {note}", err=True)
+        say(f"note: {note}", err=True)

@@ -8,6 +8,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.console.say import say
 
 if TYPE_CHECKING:
     from voiceguide.speech.voicing import Voicing
@@ -89,6 +90,6 @@ def page(
     if made.missing_ms:
         total_ms = made.timelines[0].total_ms
         warn_cut_off(source, made.missing_ms, total_ms, "the page plays the rest")
-    click.echo(str(made.path))
+    say(f"{made.path}")
     for sound in made.sounds:
-        click.echo(str(sound))
+        say(f"{sound}")

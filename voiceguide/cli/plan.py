@@ -7,6 +7,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.console.say import say_json
 
 if TYPE_CHECKING:
     from voiceguide.speech.voicing import Voicing
@@ -48,25 +49,19 @@ def plan(
             on_progress=report,
         )
     if as_json:
-        click.echo(timeline_json(timeline), nl=False)
+        say_json(timeline_json(timeline))
     else:
         _show(timeline)
 
 
 def _show(timeline: "Timeline") -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
+    from voiceguide.cli.tables import Column, show_table
     from voiceguide.timecode import clock
     from voiceguide.timeline.statistics import step_statistics
 
-    table = Table(title=f"{timeline.title}, {clock(timeline.total_ms)}", box=box.SIMPLE)
-    table.add_column("Step")
-    for name in ("Start", "Length", "Speech", "Quiet", "Longest quiet"):
-        table.add_column(name, justify="right")
-    for row in step_statistics(timeline):
-        table.add_row(
+    numbers = ("Start", "Length", "Speech", "Quiet", "Longest quiet")
+    rows = [
+        (
             row.chapter.label,
             clock(row.chapter.start_ms),
             clock(row.length_ms),
@@ -74,4 +69,7 @@ def _show(timeline: "Timeline") -> None:
             clock(row.quiet_ms),
             clock(row.longest_quiet_ms),
         )
-    Console().print(table)
+        for row in step_statistics(timeline)
+    ]
+    columns = [Column("Step"), *(Column(name, is_number=True) for name in numbers)]
+    show_table(columns, rows, f"{timeline.title}, {clock(timeline.total_ms)}")

@@ -8,6 +8,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.console.say import say
 
 if TYPE_CHECKING:
     from voiceguide.speech.voicing import Voicing
@@ -72,9 +73,9 @@ def play(
             options.only_for_scripts(context, source, "source", "from_start", "output")
             played = _play_track(Path(source), output, from_start=from_start)
     except KeyboardInterrupt:  # before the first sound; later it ends playback
-        click.echo("Stopped.")
+        say("Stopped.")
     else:
-        click.echo(_summary(played))
+        say(_summary(played))
 
 
 class _Asked(TypedDict):

@@ -8,6 +8,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.console.say import say
 
 if TYPE_CHECKING:
     from voiceguide.speech.voicing import Voicing
@@ -61,4 +62,4 @@ def plot(
         with progress("listen") as report:
             drawn = picture(*listen(path, counter(Stage.LISTEN, report)))
     target.publish(WRITERS[output.suffix.lower()](drawn))
-    click.echo(str(output))
+    say(f"{output}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
+from voiceguide.console.say import say
 
 if TYPE_CHECKING:
     from voiceguide.progress import OnProgress, Progress
@@ -36,7 +36,9 @@ def progress(first: str = "speak", *, lines: bool = True) -> Iterator["OnProgres
 def _bars(first: str) -> Iterator["OnProgress"]:
     """Yields a reporter with a bar per stage and the time left; removes the bars when done."""
     from rich import progress as bars
-    from rich.console import Console
+
+    from voiceguide.console.styled import styled_console
+    from voiceguide.undo import undone
 
     columns = (
         bars.TextColumn("{task.description:<18}"),
@@ -44,7 +46,14 @@ def _bars(first: str) -> Iterator["OnProgress"]:
         bars.TaskProgressColumn(),
         bars.TimeRemainingColumn(),
     )
-    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    shown = bars.Progress(
+        *columns,
+        console=styled_console(err=True),
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+    with undone(shown.live.stop), shown:
         tasks = {first: shown.add_task(_STAGES[first], total=None)}
 
         def report(progress: "Progress") -> None:
@@ -62,6 +71,6 @@ def _plain(*, lines: bool) -> "OnProgress":
     def report(progress: "Progress") -> None:
         if lines and progress.stage not in begun:
             begun.add(progress.stage)
-            click.echo(f"{_STAGES[progress.stage]} ...", err=True)
+            say(f"{_STAGES[progress.stage]} ...", err=True)
 
     return report

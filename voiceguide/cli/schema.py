@@ -1,8 +1,8 @@
 """`voiceguide schema`: prints the script format for editors."""
 
-import json
-
 import click
+
+from voiceguide.console.say import say_json
 
 
 @click.command()
@@ -10,4 +10,4 @@ def schema() -> None:
     """Print the JSON Schema of scripts, for editors that check as you type."""
     from voiceguide.script.json_schema import schema as script_schema
 
-    click.echo(json.dumps(script_schema(), indent=2, ensure_ascii=False))
+    say_json(script_schema())

@@ -2,6 +2,8 @@
 
 import click
 
+from voiceguide.console.say import say
+
 
 @click.command()
 def scripts() -> None:
@@ -13,5 +15,5 @@ def scripts() -> None:
         script = reader.load(library.find(name))
         lengths = script.lengths
         named = ", ".join(f"{key} {timecode.clock(ms)}" for key, ms in lengths.named.items())
-        click.echo(f"{name}: {script.title}")
-        click.echo(f"    {len(script.steps)} steps; {named}; default {lengths.default_name}")
+        say(f"{name}: {script.title}")
+        say(f"    {len(script.steps)} steps; {named}; default {lengths.default_name}")

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from voiceguide.errors import InputError
+from voiceguide.console.say import say, say_painted
+from voiceguide.errors import InputError, StreamError, VoiceguideError
 
 _NEEDED = ("segno", "starlette", "uvicorn")
 
@@ -68,7 +69,7 @@ def serve(
     from voiceguide.server.tokens import kept_token, new_token
     from voiceguide.terminal.bookmarks import default_folder
 
-    chosen = files or sessions_in(Path())
+    chosen = files or sessions_in(Path(), _left_out)
     if not chosen:
         raise InputError(
             "there is no session in this folder. Name a page or a track, or make a session "
@@ -90,10 +91,14 @@ def serve(
                 None if time is None else time / 1000,
             )
         except SystemExit:  # a signal, perhaps because the terminal was closed
-            with suppress(OSError):
-                click.echo("Stopped.")
+            with suppress(StreamError):
+                say("Stopped.")
             raise
-    click.echo("Stopped.")
+    say("Stopped.")
+
+
+def _left_out(reason: VoiceguideError) -> None:
+    say(f"Left out: {reason}", err=True)
 
 
 @contextmanager
@@ -110,14 +115,14 @@ def _announce(names: Sequence[str], address: str, *, lan: bool, time: int | None
     from voiceguide import timecode
 
     for name in names:
-        click.echo(name)
+        say(name)
     if lan:
         _show_code(address)
-    click.echo(address)
+    say(address)
     if not lan:
-        click.echo("On this computer only; --lan serves the phone too.")
+        say("On this computer only; --lan serves the phone too.")
     limit = f"after {timecode.duration(time)}, or " if time else ""
-    click.echo(f"The server stops {limit}when you press Ctrl-C.")
+    say(f"The server stops {limit}when you press Ctrl-C.")
 
 
 def _show_code(address: str) -> None:
@@ -130,4 +135,4 @@ def _show_code(address: str) -> None:
     except UnicodeEncodeError:
         return
     for line in lines:
-        click.secho(line, fg="bright_white", bg="black")
+        say_painted(line, front="bright_white", back="black")

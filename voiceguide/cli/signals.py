@@ -1,36 +1,121 @@
-"""Signals to end the program: every command exits cleanly, even if the terminal is closed."""
+"""Signals to end the program: every command exits cleanly, even if the terminal is closed.
 
+A signal is noted, and raises an exception, so that everything is cleaned up on the way out. The
+exception may be raised in a callback whose caller drops it: then it is raised again, until the
+command ends. A second signal ends the process at once.
+"""
+
+import os
 import signal
-from collections.abc import Iterator
+import sys
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
-_ENDS = ("SIGTERM", "SIGHUP")
+from voiceguide.undo import undo_all
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+_AGAIN_S = 0.1
+"""How soon an exception that seems to be lost is raised again."""
+
+_ECHO_S = 1.0
+"""A terminal that is closed may say so twice, and a service manager after SIGTERM."""
+
+
+class Ended(SystemExit):
+    """A signal to end has come; raised out of the command."""
+
+
+class Ending:
+    """The end that signals have asked for."""
+
+    def __init__(self) -> None:
+        self.asked: int | None = None
+        """The first signal."""
+        self._asked_at = 0.0
+
+    @property
+    def code(self) -> int:
+        """The exit code: 1 for Ctrl-C, else the usual 128 plus the signal's number."""
+        return 1 if self.asked in (None, signal.SIGINT) else 128 + int(self.asked or 0)
+
+    def heed(self, number: int, _frame: FrameType | None) -> None:
+        """Handles a signal to end."""
+        if self.asked is None:
+            self.asked, self._asked_at = number, time.monotonic()
+            if hasattr(signal, "SIGALRM"):
+                signal.signal(signal.SIGALRM, self.again)
+            if number != signal.SIGINT:
+                _alarm(_AGAIN_S, _AGAIN_S)
+            self._raise()
+        echo = number == getattr(signal, "SIGHUP", None)
+        if not (echo and time.monotonic() < self._asked_at + _ECHO_S):
+            self._end_at_once(number)
+
+    def again(self, _number: int, _frame: FrameType | None) -> None:
+        """Raises the exception again, unless it is on its way out and things are cleaned up."""
+        if not _is_ending(sys.exception()):
+            self._raise()
+
+    def notice(self, dropped: Any, otherwise: Callable[[Any], object]) -> None:
+        """Takes note of an exception that a callback's caller drops."""
+        if self.asked is not None and _is_ending(dropped.exc_value):
+            _alarm(_AGAIN_S / 10, _AGAIN_S if self.asked != signal.SIGINT else 0)
+        else:
+            otherwise(dropped)
+
+    def _raise(self) -> None:
+        if self.asked == signal.SIGINT:
+            raise KeyboardInterrupt
+        raise Ended(self.code)
+
+    def _end_at_once(self, number: int) -> None:
+        for name in _NAMES:
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
+        _alarm(0, 0)
+        undo_all()
+        self.asked = number
+        os._exit(self.code)
 
 
 @contextmanager
-def ending_in_order() -> Iterator[None]:
-    """Ends the block with SystemExit on SIGTERM or SIGHUP, so that it can clean up.
+def ending_in_order() -> Iterator[Ending]:
+    """Ends the block with KeyboardInterrupt on Ctrl-C, with Ended on SIGTERM or SIGHUP.
 
-    The exit code is the usual one, 128 plus the signal's number. A signal that the caller
-    ignores, as `nohup` does, stays ignored.
+    A signal that the caller ignores, as `nohup` does, stays ignored.
     """
-
-    def leave(number: int, _frame: FrameType | None) -> None:
-        for other in before:
-            signal.signal(other, signal.SIG_IGN)  # nothing may interrupt the exit
-        raise SystemExit(128 + number)
-
-    numbers = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
+    ending = Ending()
     before = {
         number: signal.getsignal(number)
-        for number in numbers
+        for number in (getattr(signal, name) for name in _NAMES if hasattr(signal, name))
         if signal.getsignal(number) is not signal.SIG_IGN
     }
+    hook = sys.unraisablehook
+    sys.unraisablehook = lambda dropped: ending.notice(dropped, hook)
     for number in before:
-        signal.signal(number, leave)
+        signal.signal(number, ending.heed)
     try:
-        yield
+        yield ending
     finally:
+        _alarm(0, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
+        sys.unraisablehook = hook
+
+
+def _alarm(first_s: float, then_s: float) -> None:
+    """Sets SIGALRM's timer, where the system has one."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, first_s, then_s)
+
+
+def _is_ending(error: BaseException | None) -> bool:
+    """Returns whether an exception is one of ours, or was raised while ours was handled."""
+    while error is not None:
+        if isinstance(error, Ended | KeyboardInterrupt):
+            return True
+        error = error.__context__
+    return False

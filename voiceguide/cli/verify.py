@@ -1,12 +1,12 @@
 """`voiceguide verify`: checks that every cue is heard in a finished track, at its time."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from voiceguide.cli.progress import progress
+from voiceguide.console.say import say, say_json
 
 if TYPE_CHECKING:
     from voiceguide.verification.heard import HeardCue, Verification
@@ -31,7 +31,7 @@ def verify(context: click.Context, file: Path, *, show_all: bool, as_json: bool)
     with progress("listen") as report:
         verification = listen(file, workers=os.cpu_count() or 1, on_progress=report)
     if as_json:
-        click.echo(json.dumps(_document(verification), ensure_ascii=False, indent=2))
+        say_json(_document(verification))
     else:
         _show(verification, show_all=show_all)
     context.exit(0 if verification.good else 1)
@@ -43,38 +43,32 @@ def _show(verification: "Verification", *, show_all: bool) -> None:
         _print_table(shown)
         for cue in shown:
             for phrase in filter(lambda phrase: phrase.note, cue.phrases):
-                click.echo(f"{cue.id}: {phrase.text!r}: {phrase.note}")
-    click.echo(
+                say(f"{cue.id}: {phrase.text!r}: {phrase.note}")
+    say(
         f"found {len(verification.found)} of {len(cues)} cues, {len(verification.in_time)} of them "
         f"in time; mean deviation {verification.mean_deviation_ms:.0f} ms, "
         f"largest {verification.largest_deviation_ms} ms"
     )
     if verification.guessed:
-        click.echo(f"pronunciation guessed: {', '.join(verification.guessed)}")
+        say(f"pronunciation guessed: {', '.join(verification.guessed)}")
 
 
 def _print_table(cues: "list[HeardCue]") -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
+    from voiceguide.cli.tables import Column, show_table
     from voiceguide.timecode import timestamp
 
-    table = Table(box=box.SIMPLE)
-    table.add_column("Cue")
-    for name in ("Planned", "Heard", "Deviation"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("Verdict", no_wrap=True)
-    for cue in cues:
-        heard, deviation = cue.heard_ms, cue.deviation_ms
-        table.add_row(
+    rows = [
+        (
             cue.id,
             timestamp(cue.planned_ms),
-            "" if heard is None else timestamp(heard),
-            "" if deviation is None else f"{deviation:+} ms",
+            "" if cue.heard_ms is None else timestamp(cue.heard_ms),
+            "" if cue.deviation_ms is None else f"{cue.deviation_ms:+} ms",
             cue.verdict,
         )
-    Console().print(table)
+        for cue in cues
+    ]
+    numbers = [Column(name, is_number=True) for name in ("Planned", "Heard", "Deviation")]
+    show_table([Column("Cue"), *numbers, Column("Verdict")], rows)
 
 
 def _document(verification: "Verification") -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import click
 
 from voiceguide.cli.engine_options import Assigned, engine_option, gathered
+from voiceguide.console.say import say
 
 
 @click.command()
@@ -23,10 +24,10 @@ def voices(engine: str, assigned: tuple[Assigned, ...], language: str | None) ->
     with closing(create_engine(voicing)) as speaker:
         found = [v for v in speaker.voices() if language is None or speaks(v.languages, language)]
     for voice in found:
-        click.echo(f"{voice.id:<24} {', '.join(voice.languages):<16} {voice.name}")
+        say(f"{voice.id:<24} {', '.join(voice.languages):<16} {voice.name}")
     if not found:
         wanted = f" for language {language!r}" if language else ""
-        click.echo(f"the engine {engine} lists no voices{wanted}", err=True)
+        say(f"the engine {engine} lists no voices{wanted}", err=True)
 
 
 def speaks(languages: tuple[str, ...], wanted: str) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from voiceguide.cli.progress import progress
 from voiceguide.cli.saves import Look, next_save
+from voiceguide.console.say import say, say_error
 from voiceguide.errors import LengthError, PlanError, ScriptError, SpeechError, VoiceguideError
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def watch(script: Path, once: Once, show: Show, look: Look) -> None:
             if script not in seen:
                 raise
             _report(error, None)
-        click.echo(f"Watching {', '.join(str(file) for file in seen)}; Ctrl-C stops.")
+        say(f"Watching {', '.join(str(file) for file in seen)}; Ctrl-C stops.")
         while True:
             seen = next_save(look, seen)
             try:
@@ -46,8 +45,9 @@ def watch(script: Path, once: Once, show: Show, look: Look) -> None:
             except VoiceguideError as error:
                 _report(error, shown)
     except KeyboardInterrupt:
-        # A terminal has shown ^C on this line.
-        click.echo(("\n" if sys.stdin.isatty() else "") + "Stopped watching.")
+        if sys.stdin is not None and sys.stdin.isatty():
+            say("")  # the terminal has shown ^C on this line
+        say("Stopped watching.")
 
 
 def _made(once: Once, show: Show, last: "Made | None") -> "Made":
@@ -57,7 +57,7 @@ def _made(once: Once, show: Show, last: "Made | None") -> "Made":
     seconds = time.monotonic() - began
     if last is None or _described(made) != _described(last):
         show(made)
-    click.echo(
+    say(
         f"{_now()} made in {seconds:.1f} s: {_count(made.spoken, 'cue')} spoken, "
         f"{_count(made.encoded, 'block')} encoded"
     )
@@ -66,7 +66,8 @@ def _made(once: Once, show: Show, last: "Made | None") -> "Made":
 
 def _report(error: VoiceguideError, last: "Made | None") -> None:
     stays = f"; {last.track} is unchanged" if last else ""
-    click.echo(f"{_now()} not made{stays}:\n{error}", err=True)
+    say(f"{_now()} not made{stays}:", err=True)
+    say_error(error)
 
 
 def _described(made: "Made") -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 The content goes to a nameless file in the target's folder (Linux) or to a named part
 beside the target, is synced, then takes the target's name in one step. If the process
 is killed at any point, the old file stays intact. A nameless file leaves nothing
-behind; a named part is removed by the next run.
+behind; a named part is removed by the next run, unless it is in use.
 """
 
 import contextlib
@@ -16,8 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from voiceguide.in_use import hold, left
+
 _STALE_S = 24 * 60 * 60
-"""A part this old can't belong to a run still going on."""
+"""A part this old is left over, even if its process's number belongs to another now."""
 
 
 class Publication:
@@ -48,6 +50,7 @@ class Publication:
         if stream is None:
             part = _part_name(target)
             stream = part.open("x+b")
+        hold(stream.fileno())
         self._pending.append((stream, part, target))
         return stream
 
@@ -139,7 +142,9 @@ def _remove_stale_parts(target: Path) -> None:
             if entry.name.startswith(prefix) and entry.name.endswith(".part"):
                 owner = entry.name[len(prefix) :].split("-")[0]
                 if not _alive(owner) or time.time() - entry.stat().st_mtime > _STALE_S:
-                    entry.unlink(missing_ok=True)
+                    with left(entry) as is_left:
+                        if is_left:
+                            entry.unlink(missing_ok=True)
 
 
 def _alive(process: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import BinaryIO
 
 import av
@@ -16,6 +17,11 @@ from voiceguide.track.tags import Mark
 
 _OPTIONS = {"protocol_whitelist": "file"}
 """A playlist must not fetch anything."""
+
+_MOST_CHAPTERS = 2_000
+_LONGEST_TAG = 4_000_000
+_LONGEST_TITLE = 1_000
+"""Chapters, and characters: of a file with more, the rest is not looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +72,7 @@ def _described(container: InputContainer, kind: Format | None, facts: Facts | No
     return FileFacts(
         kind=kind,
         built=facts,
-        tags={name.lower(): text for name, text in _metadata(container).items()},
+        tags={name.lower(): text[:_LONGEST_TAG] for name, text in _metadata(container).items()},
         chapters=tuple(_marks(container)),
         cover=(pictures[0].width, pictures[0].height) if pictures else None,
     )
@@ -78,7 +84,8 @@ def _metadata(container: InputContainer) -> dict[str, str]:
 
 
 def _marks(container: InputContainer) -> Iterator[Mark]:
-    for chapter in container.chapters():
+    for chapter in islice(container.chapters(), _MOST_CHAPTERS):
         base = (chapter["time_base"] or Fraction(1)) * 1000
         start, end = (nearest_ms(chapter[edge] * base) for edge in ("start", "end"))
-        yield Mark(start_ms=start, end_ms=end, title=chapter["metadata"].get("title", ""))
+        title = chapter["metadata"].get("title", "")[:_LONGEST_TITLE]
+        yield Mark(start_ms=start, end_ms=end, title=title)

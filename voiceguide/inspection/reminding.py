@@ -1,6 +1,8 @@
 """Checks on cues with a set time: heads-ups, half-way, reminders."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, zip_longest
 
 from voiceguide.inspection.check import Check, judged, places, unknown
 from voiceguide.timecode import clock
@@ -103,9 +105,13 @@ def _reminders(timeline: Timeline) -> Check:
     rules = [rule for rule in timeline.promises if rule.steps]
     if not rules:
         return unknown("reminders", target, "the script has none")
-    wrong, worst = [], 0
+    wrong, worst, busy = [], 0, _Spans(list(_busy(timeline)))
+    said: dict[str, list[int]] = {rule.id: [] for rule in rules}
+    for cue in timeline.cues:
+        for name in said.keys() & set(cue.reminds):
+            said[name].append(cue.start_ms)
     for rule in rules:
-        for late, at in _lateness(rule, timeline):
+        for late, at in _lateness(rule, said[rule.id], timeline, busy):
             worst = max(worst, late)
             if late > LATE_MS:
                 wrong.append(f"{rule.id} at {clock(at)}")
@@ -113,8 +119,10 @@ def _reminders(timeline: Timeline) -> Check:
     return judged("reminders", target, value, good=not wrong, where=places(wrong))
 
 
-def _lateness(rule: ReminderRule, timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """Yields how late each reminder is, and when it came, in ms.
+def _lateness(
+    rule: ReminderRule, said: Sequence[int], timeline: Timeline, busy: "_Spans"
+) -> Iterator[tuple[int, int]]:
+    """Yields how late each reminder is, and when it came, in ms; it is `said` at these times.
 
     Counts from the end of the first opening in a step that the rule covers to the end of the last
     such step. Leaves out time in other steps, and time after the reminder was due in which nothing
@@ -129,29 +137,42 @@ def _lateness(rule: ReminderRule, timeline: Timeline) -> Iterator[tuple[int, int
         if cue.step == steps[0].step and cue.kind is CueKind.OPENING
     ]
     last = openings[0] if openings else steps[0].start_ms
-    said = [cue.start_ms for cue in timeline.cues if rule.id in cue.reminds]
-    open_to = [(chapter.start_ms, chapter.end_ms) for chapter in steps]
-    busy = list(_busy(timeline))
+    open_to = _Spans([(chapter.start_ms, chapter.end_ms) for chapter in steps])
     for at in [*said, steps[-1].end_ms]:
         due = last + rule.every_ms
-        late = _within(last, at, open_to) - rule.every_ms
-        yield late - _within(due, at, busy), at
+        late = open_to.within(last, at) - rule.every_ms
+        yield late - busy.within(due, at), at
         last = max(last, at)
 
 
 def _busy(timeline: Timeline) -> Iterator[tuple[int, int]]:
     """Yields spans with no room for a reminder: each cue, and a heads-up up to the next cue."""
-    for cue, following in zip(timeline.cues, [*timeline.cues[1:], None], strict=True):
+    for cue, following in zip_longest(timeline.cues, timeline.cues[1:]):
         if cue.kind is CueKind.AHEAD:
             yield cue.start_ms, following.start_ms if following else timeline.total_ms
         else:
             yield cue.start_ms, cue.end_ms
 
 
-def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> int:
-    """Returns how many ms from start to end lie in the spans."""
-    return sum(max(0, min(end, last) - max(start, first)) for first, last in spans)
+class _Spans:
+    """Spans of time in order, none over another: asks many times how much of them is in a part."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = spans
+        self._starts = [start for start, _ in spans]
+        self._before = list(accumulate((end - start for start, end in spans), initial=0))
+
+    def within(self, start: int, end: int) -> int:
+        """Returns how many ms from start to end lie in the spans."""
+        return max(0, self._until(end) - self._until(start))
+
+    def _until(self, at: int) -> int:
+        index = bisect_right(self._starts, at) - 1
+        if index < 0:
+            return 0
+        start, end = self._spans[index]
+        return self._before[index] + min(at, end) - start
 
 
 def _length_ms(chapter: Chapter) -> int:
-    return chapter.end_ms - chapter.start_ms
+    return max(chapter.end_ms - chapter.start_ms, 1)

@@ -3,7 +3,9 @@
 The targets are those of `timeline.rules`, with a tolerance nobody hears.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from voiceguide.inspection.check import Check, judged, places
 from voiceguide.timecode import clock
@@ -91,13 +93,15 @@ def _apart(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
 
 def _distances(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Iterator[Check]:
     after, before = [], []
+    ordered = sorted(phrases, key=lambda phrase: phrase.start_ms)
+    starts = [phrase.start_ms for phrase in ordered]
+    ends = list(accumulate((phrase.end_ms for phrase in ordered), max))
     for chime in timeline.chimes:
-        following = [p.start_ms for p in phrases if p.start_ms >= chime.start_ms]
-        if following and chime.kind is not ChimeKind.END:
-            after.append((min(following) - chime.end_ms, chime.start_ms))
-        earlier = [p.end_ms for p in phrases if p.start_ms < chime.start_ms]
-        if earlier:
-            before.append((chime.start_ms - max(earlier), chime.start_ms))
+        following = bisect_left(starts, chime.start_ms)
+        if following < len(starts) and chime.kind is not ChimeKind.END:
+            after.append((starts[following] - chime.end_ms, chime.start_ms))
+        if following:
+            before.append((chime.start_ms - ends[following - 1], chime.start_ms))
     low, high = CHIME_TO_SPEECH_MS
     wrong = [clock(at) for gap, at in after if not low <= gap <= high]
     value = _span([gap for gap, _ in after])

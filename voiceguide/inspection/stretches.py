@@ -15,8 +15,14 @@ LEAST_GAP_MS = 1000
 MOST_GAPS = 24
 """The most gaps to measure, spread over the session."""
 
+SPEECH_MS = 120_000
+"""The most of each phrase to measure, which is held in memory meanwhile."""
+
 AFTER_MS = 200
 """A gap begins this long after speech or a chime, whose sound dies away first."""
+
+
+_Span = tuple[int, int]
 
 
 class Use(Enum):
@@ -38,7 +44,11 @@ class Stretch:
 def speech(timeline: Timeline) -> list[Stretch]:
     """Returns every phrase."""
     return [
-        Stretch(start_ms=phrase.start_ms, end_ms=phrase.end_ms, use=Use.WHOLE)
+        Stretch(
+            start_ms=phrase.start_ms,
+            end_ms=min(phrase.end_ms, phrase.start_ms + SPEECH_MS),
+            use=Use.WHOLE,
+        )
         for cue in timeline.cues
         for phrase in cue.phrases
     ]
@@ -59,13 +69,25 @@ def gaps(timeline: Timeline) -> list[Stretch]:
     full = max(point.db for point in timeline.bed.gain)
     first, last = timeline.bed.fade_in_ms, timeline.total_ms - timeline.bed.fade_out_ms
     found = []
-    for start, end in quiet(timeline):
-        for a, b in _at(full, timeline.bed.gain, timeline.total_ms):
-            low, high = max(start, a, first), min(end, b, last)
-            if high - low >= LEAST_GAP_MS:
-                found.append(Stretch(start_ms=low, end_ms=min(high, low + GAP_MS), use=Use.WHOLE))
+    for a, b in _common(quiet(timeline), _at(full, timeline.bed.gain, timeline.total_ms)):
+        low, high = max(a, first), min(b, last)
+        if high - low >= LEAST_GAP_MS:
+            found.append(Stretch(start_ms=low, end_ms=min(high, low + GAP_MS), use=Use.WHOLE))
     step = -(-len(found) // MOST_GAPS) or 1
     return found[::step]
+
+
+def _common(some: Iterator[_Span], others: Iterator[_Span]) -> Iterator[_Span]:
+    """Yields what spans have in common with others; both are in order, and don't overlap."""
+    one, other = next(some, None), next(others, None)
+    while one is not None and other is not None:
+        start, end = max(one[0], other[0]), min(one[1], other[1])
+        if start < end:
+            yield start, end
+        if one[1] < other[1]:
+            one = next(some, None)
+        else:
+            other = next(others, None)
 
 
 def quiet(timeline: Timeline) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +15,7 @@ from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, nearest
 from voiceguide.files import output as files
+from voiceguide.files.temporary import temporary_folder
 from voiceguide.page.content import Content, Session
 from voiceguide.page.document import write_page
 from voiceguide.progress import OnProgress, ignore, of_whole
@@ -84,8 +84,8 @@ def page_of_script(
         sleep=sleep,
         cache=cache,
     )
-    with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
-        sounds = [Path(folder) / path.name for path in beside]
+    with temporary_folder() as folder:
+        sounds = [folder / path.name for path in beside]
         addresses = [None if inside else quote(path.name) for path in beside]
         made = _made(session, wanted, sounds, on_progress or ignore)
         sessions = [

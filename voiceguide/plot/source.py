@@ -4,11 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from voiceguide.audio.loudness_curve import short_term
-from voiceguide.errors import InputError
 from voiceguide.plot.lanes import Loudness
 from voiceguide.timeline.model import Timeline
-from voiceguide.track.sidecars.timeline_json import read_timeline
-from voiceguide.track.stored_timeline import sidecar_path, stored_timeline
+from voiceguide.track.stored_timeline import sidecar_path, stored_timeline, timeline_of_file
 
 _TIMELINE_SUFFIX = ".json"
 _REPORT_EVERY = 100
@@ -28,7 +26,7 @@ def listen(
     Raises InputError or AudioError.
     """
     if path.suffix.lower() == _TIMELINE_SUFFIX:
-        return _read(path), ()
+        return timeline_of_file(path), ()
     timeline = stored_timeline(path)
     readings = []
     for at_ms, lufs in short_term(path):
@@ -36,11 +34,3 @@ def listen(
         if len(readings) % _REPORT_EVERY == 0:
             on_progress(at_ms, timeline.total_ms)
     return timeline, readings
-
-
-def _read(path: Path) -> Timeline:
-    try:
-        return read_timeline(path.read_bytes())
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{path}: can't be read: {reason}") from error

@@ -2,22 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from voiceguide import timecode
 from voiceguide.errors import Problem
-from voiceguide.script import narration
+from voiceguide.script import marks, narration, texts
 from voiceguide.script.model import Script
-from voiceguide.script.source import Path, Source
-from voiceguide.wording import heteronyms, language
+from voiceguide.script.source import Source
+from voiceguide.wording import capitals, heteronyms, language
 from voiceguide.wording.spoken import spoken
 
 MOST_WORDS = 16
 """The most words in a sentence that is easy to follow by ear."""
-
-_SPOKEN_KEYS = ("say", "sleep", "ahead", "announce", "halfway")
-_NAMED_BY_AUTHOR: tuple[Path, ...] = (("lengths",), ("pronounce",), ("reminders",))
-"""The mappings whose keys are the author's names, which may look like keys of the format."""
 
 _WORDLESS = dict.fromkeys(narration.PLACEHOLDERS, "")
 _FILLED = dict.fromkeys(narration.PLACEHOLDERS, "one")
@@ -31,7 +26,13 @@ def advise(script: Script, source: Source) -> list[Problem]:
 
 def _words(script: Script, source: Source) -> Iterator[Problem]:
     avoid = {word.casefold() for word in script.avoid}
-    for path, text in _narrations(source.data, ()):
+    for path, text in texts.leaves(source.data):
+        if not isinstance(text, str) or not texts.is_narration(path):
+            continue
+        for aside, mark in marks.spoken_pauses(text):
+            yield source.problem(
+                path, f"{aside!r} is said; a pause is written {mark}", snippet=aside
+            )
         told = narration.parse(text, script.pauses.narration(), script.language)
         for said in told.sentences:
             sentence = said.text
@@ -47,6 +48,12 @@ def _words(script: Script, source: Source) -> Iterator[Problem]:
                     message = f"the word {word!r} is on the script's list of words to avoid"
                     yield source.problem(path, message, snippet=word)
             tables = language.of(script.language)
+            for word in capitals.unknown(written, tables, script.pronounce):
+                message = (
+                    f"{word!r} is said as one word; if its letters are meant, list it under "
+                    f"'pronounce' ({word}: {'-'.join(word)})"
+                )
+                yield source.problem(path, message, snippet=word)
             for word, instead in heteronyms.found(written, tables, script.pronounce):
                 message = (
                     f"{word!r} has two pronunciations; use another word ({instead}), "
@@ -75,15 +82,3 @@ def _sums(script: Script, source: Source) -> Iterator[Problem]:
                 f"{timecode.duration(total)}; they will be scaled"
             )
             yield source.problem(("lengths", name), message, key=True)
-
-
-def _narrations(value: Any, path: Path, *, spoken: bool = False) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str) and spoken:
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            says = key in _SPOKEN_KEYS and path not in _NAMED_BY_AUTHOR
-            yield from _narrations(inner, (*path, key), spoken=spoken or says)
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _narrations(inner, (*path, index), spoken=spoken)

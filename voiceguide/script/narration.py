@@ -3,25 +3,23 @@
 Plain text. A blank line starts a new idea, the end of a sentence makes a pause, a
 question leaves time to answer, and `[pause 3s]` sets the pause in its place to
 exactly three seconds. The planner fills in `{side}` and the other placeholders.
-Anything else in brackets or braces is an error, and never spoken.
+Any other mark-up is an error, and never spoken.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from voiceguide import timecode
-from voiceguide.errors import nearest
+from voiceguide.script import marks
 from voiceguide.script.pauses import Pauses
 from voiceguide.wording import abbreviations
 from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
 
-PLACEHOLDERS = ("side", "number", "title", "left")
+PLACEHOLDERS = marks.PLACEHOLDERS
 """The names allowed in braces; the reader checks where each may be used."""
 
-_MARK = re.compile(r"\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}]")
-_PAUSE = re.compile(r"pause\s+(\S.*)")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -94,12 +92,14 @@ def parse(
 
     Raises MarkupError for a mark that is not understood.
     """
+    for fault in marks.faults(text):
+        raise MarkupError(fault.message, text[fault.start : fault.end])
     tables = languages.of(language)
     parts: list[Sentence | Pause] = []
     for paragraph in _PARAGRAPH.split(text.strip()):
         _set_pause(parts, pauses.idea_ms)
-        for piece in _pieces(paragraph):
-            if isinstance(piece, Pause):
+        for piece in marks.pieces(paragraph):
+            if isinstance(piece, marks.Mark):
                 _set_pause(parts, piece.ms, explicit=True)
             else:
                 said = _sentences(piece, tables)
@@ -110,15 +110,9 @@ def parse(
     return Narration(tuple(Pause(p.ms) if isinstance(p, Pause) else p for p in parts))
 
 
-def check(text: str) -> None:
-    """Raises MarkupError for the first mark in `text` that is not understood."""
-    for _ in _pieces(text):
-        pass
-
-
 def placeholders(text: str) -> frozenset[str]:
     """Returns the names in braces."""
-    return frozenset(match[2] for match in _MARK.finditer(text) if match[2] is not None)
+    return frozenset(_PLACEHOLDER.findall(text))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -130,35 +124,6 @@ class _Implied(Pause):
     """A pause implied by punctuation; an explicit one replaces it."""
 
     __slots__ = ()
-
-
-def _pieces(text: str) -> Iterator[str | Pause]:
-    """Yields the text between marks, and the pause of each mark, in order."""
-    position = 0
-    for match in _MARK.finditer(text):
-        if match[2] is not None:
-            if match[2] not in PLACEHOLDERS:
-                hint = nearest(match[2], PLACEHOLDERS)
-                raise MarkupError(f"unknown placeholder {match[0]!r}{hint}", match[0])
-            continue
-        if match[1] is None:
-            raise MarkupError(
-                f"unmatched {match[0]!r} in narration; a pause is written [pause 3s]", match[0]
-            )
-        yield text[position : match.start()]
-        yield _pause(match[0], match[1])
-        position = match.end()
-    yield text[position:]
-
-
-def _pause(mark: str, inner: str) -> Pause:
-    match = _PAUSE.fullmatch(inner.strip())
-    if match is None:
-        raise MarkupError(f"unknown mark {mark!r}; expected [pause 3s]", mark)
-    try:
-        return Pause(timecode.parse(match[1]))
-    except ValueError as error:
-        raise MarkupError(f"in {mark!r}: {error}", mark) from error
 
 
 def _sentences(piece: str, language: Language) -> Iterator[str]:

@@ -4,6 +4,7 @@ import codecs
 import re
 import stat
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import is_dataclass
 from pathlib import Path as FilePath
 from typing import Any, get_args, get_type_hints
@@ -11,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel, ValidationError
 
 from voiceguide.errors import Problem, ScriptError, nearest
-from voiceguide.script import library, references, sides, source, speakable
+from voiceguide.script import library, misread, quoting, references, sides, source, speakable
 from voiceguide.script.model import Script
 
 _EXPECTED = {
@@ -23,6 +24,9 @@ _EXPECTED = {
     "dict_type": "expected keys and values",
     "dataclass_type": "expected keys and values",
 }
+
+
+_SWITCHES = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
 def load(path: FilePath) -> Script:
@@ -37,7 +41,7 @@ def load_bytes(data: bytes, *, name: str) -> Script:
 
 def loads(text: str, *, name: str = "script") -> Script:
     """Reads a script from text; messages call it `name`. Raises ScriptError as `load` does."""
-    script, _ = parse(text, name=name)
+    script, _ = parse(text.removeprefix("\ufeff"), name=name)
     return script
 
 
@@ -52,18 +56,28 @@ def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
     if not isinstance(parsed.data, dict):
         found = _whole("expected keys and values; start with 'voiceguide: 1'")
         raise ScriptError(name, parsed.problems or [found])
-    problems = [*references.problems(parsed), *speakable.problems(parsed)]
+    problems = list(speakable.problems(parsed))
+    script = None
+    if not parsed.has_gaps:  # unknown names and missing keys would follow from them
+        script, faults = _validated(parsed)
+        problems += faults
+    problems = misread.instead_of(problems, parsed)
+    if script and not problems:
+        problems = list(sides.problems(script, parsed))
+    if script is None or problems or parsed.problems:
+        raise ScriptError(name, _in_order(problems, parsed.problems))
+    return script, parsed
+
+
+def _validated(parsed: source.Source) -> tuple[Script | None, list[Problem]]:
+    """Returns the script, if its keys and values are right, and the problems with these."""
+    problems = list(references.problems(parsed))
     try:
-        script = Script.model_validate(parsed.data)
+        return Script.model_validate(parsed.data), problems
     except ValidationError as error:
         faults = [dict(fault) for fault in error.errors(include_url=False)]
         problems += [_explain(fault, parsed) for fault in faults if not _follows(fault)]
-    else:
-        if not problems:
-            problems = list(sides.problems(script, parsed))
-    if problems or parsed.problems:
-        raise ScriptError(name, _in_order(problems, parsed.problems))
-    return script, parsed
+    return None, problems
 
 
 def _in_order(problems: Iterable[Problem], refused: Sequence[Problem]) -> list[Problem]:
@@ -97,20 +111,38 @@ def _decode(data: bytes, name: str) -> str:
         raise ScriptError(
             name, [_whole(f"the file is larger than {limit}; a script is far smaller")]
         )
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise ScriptError(name, [_whole("the file is in UTF-16; save it as UTF-8")])
+    if wide := _wide(data):
+        raise ScriptError(name, [_whole(f"the file is in {wide}; save it as UTF-8")])
     if b"\x00" in data:
         raise ScriptError(
             name, [_whole("this is a binary file; expected a script as text (UTF-8)")]
         )
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode()
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        byte = error.object[error.start]
-        found = f"the byte 0x{byte:02x} is not UTF-8; save the file as UTF-8"
-        raise ScriptError(name, [Problem(line=line, column=column, message=found)]) from error
+        raise ScriptError(name, [_not_utf8(error)]) from error
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wide(data: bytes) -> str:
+    """Returns the encoding of a text with two or four bytes a character, else nothing."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    start = data[:200]
+    zeros = sorted((start[::2].count(0), start[1::2].count(0)))
+    is_latin = len(start) > 2 and zeros == [0, len(start) // 2]
+    is_marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return "UTF-16" if is_marked or is_latin else ""
+
+
+def _not_utf8(error: UnicodeDecodeError) -> Problem:
+    before = error.object[: error.start].decode().lstrip("\ufeff")
+    byte = error.object[error.start : error.start + 1]
+    found = f"the byte 0x{byte.hex()} is not UTF-8"
+    with suppress(UnicodeDecodeError):
+        found += f" (in Windows' Latin encoding, it is {byte.decode('cp1252')!r})"
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Problem(line=line, column=column, message=f"{found}; save the file as UTF-8")
 
 
 def _whole(message: str) -> Problem:
@@ -142,10 +174,23 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
         hint = _pattern_hint(context["pattern"])
         return parsed.problem(path, f"{_shown(found)} {hint}", key=fault["loc"][-1] == "[key]")
     if kind in _EXPECTED:
-        return parsed.problem(path, f"{_EXPECTED[kind]}, found {_shown(found)}")
+        hint = _instead(kind, found, path, parsed)
+        return parsed.problem(path, f"{_EXPECTED[kind]}, found {_shown(found)}{hint}")
     if kind in ("string_too_long", "too_long", "too_short", "string_too_short"):
         return parsed.problem(path, _size_hint(kind, context, found))
     return parsed.problem(path, str(fault["msg"]), snippet=str(context.get("snippet", "")))
+
+
+def _instead(kind: str, found: object, path: source.Path, parsed: source.Source) -> str:
+    """Returns how to write true and false, or a number, true, false or null as text."""
+    if kind == "bool_type":
+        switch = _SWITCHES.get(str(found).lower())
+        return f"; write {switch}" if switch else ""
+    span = parsed.values.get(path)
+    if kind != "string_type" or isinstance(found, dict | list) or not span:
+        return ""
+    written = parsed.text[span.start : span.end]
+    return f"; {quoting.cure(written)}" if written else ""
 
 
 def _follows(fault: dict[str, Any]) -> bool:

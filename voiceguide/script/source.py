@@ -8,21 +8,28 @@ documents, deep nesting, keys that are not text.
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.reader import ReaderError
 
 from voiceguide.errors import Problem
+from voiceguide.script import quoting, slips, texts
 
 MAX_DEPTH = 24
 """The deepest nesting allowed, in levels; a script needs seven."""
 
-Path = tuple[str | int, ...]
+Path = texts.Path
 
+_MOST_READ = 200_000
+"""How many characters are read in all; after that, no more faults of YAML are looked for."""
+
+_MOST_CONTROLS = 20
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BETWEEN_WORDS = re.compile("(?<=\\S)[ \t]*\t[ \t]*|[\x85\u2028\u2029]")
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\U([0-9a-fA-F]{8})")
 _NULL = re.compile(r"null|Null|NULL|~|")
@@ -43,32 +50,51 @@ class Span:
 class Source:
     """A parsed document, with the spans of its `keys` and `values` by path.
 
-    `problems` lists the parts of YAML in it that scripts may not use.
+    `plain` are the paths of values without quotes. `problems` lists what YAML can't read, and
+    the parts of YAML that scripts may not use; `has_gaps` says that lines are missing for that.
     """
 
     text: str
     data: object
     keys: Mapping[Path, Span] = field(repr=False)
     values: Mapping[Path, Span] = field(repr=False)
+    plain: Set[Path] = field(repr=False)
     line_starts: tuple[int, ...] = field(repr=False)
     problems: tuple[Problem, ...] = ()
+    has_gaps: bool = False
 
-    def problem(self, path: Path, message: str, *, key: bool = False, snippet: str = "") -> Problem:
+    def problem(
+        self, path: Path, message: str, *, key: bool = False, snippet: str = "", nth: int = 0
+    ) -> Problem:
         """Returns a problem at the value (or the key) of `path`, or of its nearest parent.
 
-        With `snippet`, the problem is at that text inside the value.
+        With `snippet`, the problem is at that text inside the value: where it occurs first, or
+        after `nth` others.
         """
         while path and path not in self.values:
             path = path[:-1]
         span = self.values.get(path, Span(0, 0))
         if key or span.start == span.end:  # a missing value has no place
             span = self.keys.get(path, span)
-        index = self.text.find(snippet, span.start, span.end) if snippet else -1
-        return self._at(span.start if index < 0 else index, message)
+        index = self._find(snippet, span, nth) if snippet else -1
+        return self.at(span.start if index < 0 else index, message)
 
-    def _at(self, index: int, message: str) -> Problem:
+    def _find(self, snippet: str, span: Span, nth: int) -> int:
+        index = self.text.find(snippet, span.start, span.end)
+        for _ in range(nth):
+            later = self.text.find(snippet, index + len(snippet), span.end)
+            index = later if later >= 0 else index
+        return index
+
+    def at(self, index: int, message: str) -> Problem:
+        """Returns a problem at an index of the text."""
+        line, column = self.place(index)
+        return Problem(line=line, column=column, message=message)
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Returns the line and the column of an index, counted from 1."""
         line = bisect_right(self.line_starts, index)
-        return Problem(line=line, column=index - self.line_starts[line - 1] + 1, message=message)
+        return line, index - self.line_starts[line - 1] + 1
 
 
 class SourceError(ValueError):
@@ -80,57 +106,76 @@ class SourceError(ValueError):
 
 
 def parse(text: str) -> Source:
-    """Reads one document. Raises SourceError."""
-    builder = _Builder(text)
-    try:
-        data = builder.document()
-    except SourceError:
-        raise
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        reason = " ".join(filter(None, (error.context, error.problem)))
-        raise SourceError([_problem(line, column, f"this is not valid YAML: {reason}")]) from error
-    except ReaderError as error:
-        message = f"the character {chr(error.character)!r} can't be spoken; remove it"
-        raise SourceError([_problem_at(text, error.position, message)]) from error
-    except YAMLError as error:
-        raise SourceError([_problem(0, 0, f"this is not valid YAML: {error}")]) from error
-    except (ValueError, OverflowError) as error:  # chr() refuses an escape's number
-        raise SourceError([_beyond_unicode(text)]) from error
-    starts, refused = _line_starts(text), tuple(builder.problems)
-    return Source(text, data, builder.keys, builder.values, starts, refused)
+    """Reads one document; goes on behind a text that YAML can't read. Raises SourceError."""
+    clean, problems = _cleaned(text)
+    budget, has_gaps = _MOST_READ, False
+    while True:
+        builder = _Builder(clean, text)
+        try:
+            data = builder.document()
+        except SourceError as error:
+            raise SourceError([*problems, *error.problems]) from error
+        except MarkedYAMLError as error:
+            slip = _slip(clean, error)
+        except (YAMLError, ValueError, OverflowError) as error:  # chr() refuses a number
+            raise SourceError([*problems, _beyond_unicode(text)]) from error
+        else:
+            starts, refused = _line_starts(text), (*problems, *builder.problems)
+            found = (builder.keys, builder.values, builder.plain)
+            return Source(text, data, *found, starts, refused, has_gaps or builder.has_gaps)
+        budget -= len(text)
+        if not has_gaps:  # what follows a gap may follow from it
+            problems.append(quoting.at(text, slip.index, slip.message))
+        if budget < 0 or slip.mended in ("", clean):
+            raise SourceError(problems)
+        clean, has_gaps = slip.mended, has_gaps or slip.has_gap
+
+
+def _cleaned(text: str) -> tuple[str, list[Problem]]:
+    """Returns the text, as long as before, with plain spaces between words and no control
+    characters, and a problem for each of those."""
+    problems = []
+    for match in _CONTROL.finditer(text):
+        problems.append(quoting.at(text, match.start(), _unspeakable(match[0])))
+        if len(problems) == _MOST_CONTROLS:
+            break
+    clean = _CONTROL.sub(" ", text)
+    return _BETWEEN_WORDS.sub(lambda match: " " * len(match[0]), clean), problems
+
+
+def _unspeakable(character: str) -> str:
+    return f"the character {character!r} can't be spoken; remove it"
+
+
+def _slip(text: str, error: MarkedYAMLError) -> slips.Slip:
+    mark, context = error.problem_mark, error.context_mark
+    where = mark or context
+    return slips.explain(text, where.index if where else 0, context.index if context else None)
 
 
 def _beyond_unicode(text: str) -> Problem:
     r"""Returns a problem at the first escape that stands for no character, such as \UFFFFFFFF."""
     for match in _ESCAPE.finditer(text):
         if int(match[1], 16) > sys.maxunicode:
-            return _problem_at(text, match.start(), f"{match[0]} is not a character")
-    return _problem(0, 0, "this is not valid YAML: an escape is not a character")
+            return quoting.at(text, match.start(), f"{match[0]} is not a character")
+    return Problem(line=0, column=0, message="an escape such as \\x in quotes is not a character")
 
 
 def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
-def _problem_at(text: str, index: int, message: str) -> Problem:
-    starts = _line_starts(text[:index])
-    return _problem(len(starts), index - starts[-1] + 1, message)
-
-
-def _problem(line: int, column: int, message: str) -> Problem:
-    return Problem(line=line, column=column, message=message)
-
-
 class _Builder:
     """Turns parser events into data; collects refusals and carries on."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, clean: str, text: str) -> None:
         self.keys: dict[Path, Span] = {}
         self.values: dict[Path, Span] = {}
+        self.plain: set[Path] = set()
         self.problems: list[Problem] = []
-        self._events: Iterator[Any] = iter(YAML(typ="safe", pure=True).parse(text))
+        self.has_gaps = False
+        self._text = text
+        self._events: Iterator[Any] = iter(YAML(typ="safe", pure=True).parse(clean))
 
     def document(self) -> object:
         data: object = None
@@ -139,6 +184,7 @@ class _Builder:
             if type(event).__name__ == "DocumentStartEvent":
                 documents += 1
                 if documents > 1:
+                    self.has_gaps = True
                     self._refuse(
                         event, "a second document starts here; a file may hold only one script"
                     )
@@ -148,7 +194,7 @@ class _Builder:
 
     def _value(self, event: Any, path: Path) -> object:
         kind = type(event).__name__
-        self._refuse_features(event, kind)
+        self._refuse_features(event, kind, path)
         if len(path) > MAX_DEPTH:
             self._refuse(event, f"nested deeper than {MAX_DEPTH} levels; a script needs seven")
             raise SourceError(self.problems)
@@ -159,6 +205,8 @@ class _Builder:
             value, end = self._sequence(path)
         else:
             value, end = _scalar(event), event.end_mark.index
+            if not getattr(event, "style", None):
+                self.plain.add(path)
         self.values[path] = Span(event.start_mark.index, end)
         return value
 
@@ -177,7 +225,9 @@ class _Builder:
 
     def _key(self, event: Any, path: Path) -> str:
         if type(event).__name__ == "ScalarEvent":
-            self._refuse_features(event, "ScalarEvent")
+            self._refuse_features(event, "ScalarEvent", path)
+            if event.value == "<<" and not event.style:
+                self._refuse(event, "the merge key << is not allowed; write the keys out")
             return str(event.value)
         self._refuse(event, "a key must be plain text")
         self._value(event, (*path, "?"))
@@ -189,19 +239,31 @@ class _Builder:
             items.append(self._value(event, (*path, len(items))))
         return items, event.end_mark.index
 
-    def _refuse_features(self, event: Any, kind: str) -> None:
+    def _refuse_features(self, event: Any, kind: str, path: Path) -> None:
+        feature = ""
         if kind == "AliasEvent":
-            self._refuse(event, f"the alias *{event.anchor} is not allowed; write the text out")
+            feature = f"the alias *{event.anchor}"
         elif event.anchor is not None:
-            self._refuse(event, f"the anchor &{event.anchor} is not allowed; write the text out")
-        if getattr(event, "tag", None):
-            self._refuse(event, f"the tag {event.tag} is not allowed; write plain values")
+            feature = f"the anchor &{event.anchor}"
+        elif getattr(event, "tag", None):
+            feature = f"the tag {self._written(event).split()[0]}"
+        if feature:
+            cure = "write plain values" if feature.startswith("the tag") else "write the text out"
+            if texts.is_text(path):
+                cure += f", or {quoting.cure(self._written(event))}"
+            self._refuse(event, f"{feature} is not allowed; {cure}")
         if unspeakable := _UNSPEAKABLE.search(str(getattr(event, "value", ""))):
-            self._refuse(event, f"the character {unspeakable[0]!r} can't be spoken; remove it")
+            self._refuse(event, _unspeakable(unspeakable[0]))
+
+    def _written(self, event: Any) -> str:
+        """Returns the source of an event, or of its first line."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if type(event).__name__ not in ("ScalarEvent", "AliasEvent") or end <= start:
+            end = len(self._text)
+        return self._text[start:end].split("\n")[0]
 
     def _refuse(self, event: Any, message: str) -> None:
-        mark = event.start_mark
-        self.problems.append(_problem(mark.line + 1, mark.column + 1, message))
+        self.problems.append(quoting.at(self._text, event.start_mark.index, message))
 
 
 def _scalar(event: Any) -> object:

@@ -3,6 +3,7 @@
 files ──shelf──▶ content by address ──app──▶ answers ──server──▶ network
 
 `network` finds the address to listen at, `tokens` makes the part of it that nobody can guess;
-`beside` finds the sounds that a page needs; `ranges` checks the Range headers of requests;
+`beside` finds the sounds that a page needs; `files` opens a file only if it is still the same;
+`ranges` reads the Range headers of requests, and `sending` sends a file or a part of it;
 `connections` closes those that keep others waiting; `qr` draws the address for a phone's camera.
 """

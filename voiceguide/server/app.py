@@ -3,11 +3,13 @@
 import secrets
 from typing import Final
 
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from voiceguide.server.files import File
 from voiceguide.server.ranges import heeded, is_wrong
-from voiceguide.server.shelf import File, Shelf, Text
+from voiceguide.server.sending import Sending
+from voiceguide.server.shelf import Shelf, Text
 
 _HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -36,7 +38,7 @@ class App:
             return
         scope = heeded(scope)
         if self.invites(scope["path"]) and is_wrong(scope):
-            answer: Response = PlainTextResponse(_NO_RANGE, 400, _HEADERS)
+            answer: ASGIApp = PlainTextResponse(_NO_RANGE, 400, _HEADERS)
         else:
             answer = self._answer(scope["method"], scope["path"])
         await answer(scope, receive, send)
@@ -45,7 +47,7 @@ class App:
         """Returns whether a request for that path has the token."""
         return secrets.compare_digest(_parts(path)[0].encode(), self._token)
 
-    def _answer(self, method: str, path: str) -> Response:
+    def _answer(self, method: str, path: str) -> ASGIApp:
         if not self.invites(path):
             # Without the token, a connection gets only one answer.
             return PlainTextResponse(_NOTHING, 404, {**_HEADERS, "Connection": "close"})
@@ -70,13 +72,10 @@ def _text(thing: Text) -> Response:
     return Response(thing.body, media_type=thing.kind, headers=headers)
 
 
-def _file(thing: File) -> Response:
+def _file(thing: File) -> ASGIApp:
     try:
-        found = thing.path.stat()
+        stream = thing.open()
     except OSError:
         return PlainTextResponse(_ANOTHER, 410, _HEADERS)
-    if (found.st_size, found.st_mtime_ns) != (thing.size, thing.changed_ns):
-        return PlainTextResponse(_ANOTHER, 410, _HEADERS)
     kept = "private, max-age=31536000, immutable" if thing.forever else "no-cache"
-    headers = {**_HEADERS, "Cache-Control": kept}
-    return FileResponse(thing.path, media_type=thing.kind, headers=headers, stat_result=found)
+    return Sending(stream, thing.kind, {**_HEADERS, "Cache-Control": kept})

@@ -8,6 +8,7 @@ import asyncio
 from collections import Counter
 from typing import Final
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from voiceguide.server.app import App
@@ -52,6 +53,16 @@ class Patient(H11Protocol):
             self._make_room(GUESTS)
         if not self.is_idle:
             self._stop()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuses what isn't HTTP; hangs up if it comes behind a request with an answer of its own.
+
+        Two answers to one request would be an error of ours, which asyncio prints.
+        """
+        if self.is_idle and self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            super().send_400_response(msg)
+        else:
+            self.transport.abort()
 
     def resume_writing(self) -> None:
         """Continues: the other side has read what was sent."""

@@ -3,8 +3,8 @@
 import hashlib
 import os
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from string import Template
@@ -12,11 +12,13 @@ from typing import Final
 from urllib.parse import quote
 
 from voiceguide import timecode
-from voiceguide.errors import InputError, nearest
+from voiceguide.errors import InputError, VoiceguideError, nearest
 from voiceguide.page import offline
 from voiceguide.page.build import session_of_track
 from voiceguide.page.content import Content
 from voiceguide.server.beside import check_sounds
+from voiceguide.server.files import File
+from voiceguide.track.chapter_timeline import sound_ms
 from voiceguide.track.formats import find_format, format_of, suffixes
 from voiceguide.track.stored_timeline import find_timeline
 
@@ -31,20 +33,6 @@ class Text:
 
     kind: str
     body: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """A file that the user named, with its size and date, so that no other is served in its place.
-
-    `forever` says that its address changes with its content.
-    """
-
-    kind: str
-    path: Path
-    size: int
-    changed_ns: int
-    forever: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +94,33 @@ def shelf(files: Sequence[Path]) -> Shelf:
     return Shelf(folder=folder, entries=tuple(entries), things=things)
 
 
-def sessions_in(folder: Path) -> list[Path]:
-    """Returns the tracks in a folder that voiceguide made, sorted by name."""
+def sessions_in(
+    folder: Path, on_odd: Callable[[VoiceguideError], None] = lambda _error: None
+) -> list[Path]:
+    """Returns the tracks in a folder that voiceguide made, sorted by name.
+
+    A track that can't be read is left out; `on_odd` is called with the reason, which names it.
+    Raises InputError if the folder can't be read.
+    """
     known = suffixes()
-    tracks = sorted(path for path in folder.iterdir() if path.suffix.lower() in known)
-    return [path for path in tracks if path.is_file() and find_timeline(path) is not None]
+    try:
+        tracks = sorted(path for path in folder.iterdir() if path.suffix.lower() in known)
+    except OSError as error:
+        raise InputError(f"{folder}: can't be read: {error.strerror or error}") from error
+    return [path for path in tracks if _is_session(path, on_odd)]
+
+
+def _is_session(path: Path, on_odd: Callable[[VoiceguideError], None]) -> bool:
+    try:
+        if not path.is_file() or find_timeline(path) is None:
+            return False
+        sound_ms(path)
+    except OSError:  # not even its kind can be seen
+        return False
+    except VoiceguideError as error:
+        on_odd(error)
+        return False
+    return True
 
 
 def _is_page(path: Path) -> bool:
@@ -137,28 +147,20 @@ def _addresses(paths: Sequence[Path]) -> tuple[Path, Mapping[Path, str]]:
 def _file(path: Path) -> File:
     kind = _HTML if _is_page(path) else format_of(path).media_type
     try:
-        with path.open("rb"):
-            found = path.stat()
+        return File.found(path, kind)
     except OSError as error:
         raise InputError(f"{path}: can't be read: {error.strerror or error}") from error
-    return File(kind=kind, path=path, size=found.st_size, changed_ns=found.st_mtime_ns)
 
 
 def _session(path: Path, sound: File, things: dict[str, Text | File]) -> Entry:
     """Adds a track's page, and the files it needs, in a new folder. Returns its entry."""
     folder = _folder(path.stem, things)
-    name = f"sound-{_version(path)}{path.suffix.lower()}"
+    name = f"sound-{_version(sound)}{path.suffix.lower()}"
     session = session_of_track(path, name)
     for address, (kind, text) in offline.files(Content(sessions=[session], served=True)).items():
         place = f"{folder}/{address.removeprefix('./')}"
         things[place] = Text(kind=kind, body=text.encode(errors="replace"))
-    things[f"{folder}/{name}"] = File(
-        kind=sound.kind,
-        path=sound.path,
-        size=sound.size,
-        changed_ns=sound.changed_ns,
-        forever=True,
-    )
+    things[f"{folder}/{name}"] = replace(sound, forever=True)
     total_ms = session.timeline.total_ms
     return Entry(
         name=f"{session.timeline.title}, {timecode.clock(total_ms)}",
@@ -177,12 +179,15 @@ def _folder(stem: str, things: Mapping[str, object]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _version(path: Path) -> str:
+def _version(sound: File) -> str:
     """Returns a digest of the file's content, for its address: browsers cache by address."""
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            digest.update(piece)
+    try:
+        with sound.open() as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+    except OSError as error:
+        raise InputError(f"{sound.path}: can't be read: {error.strerror or error}") from error
     return digest.hexdigest()[:12]
 
 

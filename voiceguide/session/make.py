@@ -20,7 +20,6 @@ imported when they are first needed, and while an engine is at work.
 """
 
 import io
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -33,6 +32,7 @@ from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, LostClipError
+from voiceguide.files.temporary import temporary_folder
 from voiceguide.progress import OnProgress, ignore
 from voiceguide.session import reuse
 from voiceguide.session.given import Given
@@ -147,8 +147,8 @@ def _to_stream(call: _Call, stream: Sink) -> Made:
         raise InputError(
             "sidecars are named after the track; give a file as output, or leave them out"
         )
-    with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
-        track = (Path(folder) / "session").with_suffix(_default_suffix())
+    with temporary_folder() as folder:
+        track = (folder / "session").with_suffix(_default_suffix())
         made = _to_file(call, track)
         with track.open("rb") as file:
             while piece := file.read(_AT_ONCE):
@@ -205,8 +205,8 @@ def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str |
         except LostClipError:
             # The mix found damaged content. This time, content is read in full before it counts,
             # and stays readable whatever the cache loses meanwhile.
-            with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
-                cache = call.cache.checked().behind(Path(folder))
+            with temporary_folder() as folder:
+                cache = call.cache.checked().behind(folder)
                 made = _written(job, pool, cache, call.report, fresh.add)
     trim(call.cache.folder)
     return replace(made, spoken=len(fresh))

@@ -119,6 +119,7 @@ def _speaking_group(
         cache.store("clip"),
         comma_ms=outline.comma_ms,
         chain=voicing.chain,
+        pace=(voicing.rate or CALM_WPM) / CALM_WPM,
     ) as results:
         yield lambda: _collected(lines, results, callbacks, on_share)
 

@@ -29,23 +29,39 @@ otherwise one session would mix old and new clips."""
 
 _TRIES = 2
 
+_LEAST_MS, _MOST_MS = 60_000, 30 * 60_000
+_MS_A_LETTER = 1_000
+"""Fifteen times as slow as calm speech."""
+
+
+def longest_ms(text: str) -> int:
+    """Returns the most sound that an engine can need for a text, with whatever silence around it.
+
+    Sound of any length would be held in memory; an engine that writes more is out of order.
+    """
+    return min(_LEAST_MS + len(text) * _MS_A_LETTER, _MOST_MS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """How a text becomes a clip, the same for every engine of a crew.
 
     `comma_ms` is the pause between two phrases of a text; 0 leaves commas to the engine.
+    `pace` is how fast engines were asked to speak, relative to a calm pace.
     `engine` and `fingerprint` are part of the keys in `store`.
     """
 
     comma_ms: int
+    pace: float
     chain: VoiceChain
     engine: str
     fingerprint: str
     store: Store
 
     @classmethod
-    def by(cls, engine: Engine, store: Store, *, comma_ms: int, chain: str) -> Self:
+    def by(
+        cls, engine: Engine, store: Store, *, comma_ms: int, chain: str, pace: float = 1.0
+    ) -> Self:
         """Returns the delivery for that engine and all others with the same settings.
 
         The chain "auto" is the one that suits the engine. Raises UnknownNameError for a chain
@@ -55,6 +71,7 @@ class Delivery:
         suitable = OFF.name if engine.silent else traits.chain
         return cls(
             comma_ms=comma_ms if traits.cut == "clauses" else 0,
+            pace=pace,
             chain=find(suitable if chain == AUTO else chain),
             engine=engine.name,
             fingerprint=engine.fingerprint(),
@@ -118,6 +135,9 @@ class Delivery:
                     pause_ms=self.comma_ms,
                     silent=engine.silent,
                     chain=self.chain,
+                    longest_ms=longest_ms(text),
+                    texts=self.phrases(text),
+                    pace=self.pace,
                 )
             except (EngineCrashed, EngineTimeout, AudioError) as error:
                 failure = error

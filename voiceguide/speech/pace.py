@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from voiceguide.audio import levels
 from voiceguide.cache.store import Store
 from voiceguide.errors import EngineSetupError
+from voiceguide.speech.delivery import longest_ms
 from voiceguide.speech.engine import Engine, Rates, traits_of
 from voiceguide.speech.scratch import check_room, scratch
 from voiceguide.wording import counting
@@ -107,7 +108,8 @@ def _words_a_minute(engine: Engine, sample: _Sample) -> float:
             file = folder / f"{number}.wav"
             engine.speak(sentence, file)
             check_room(folder)
-            spoken_ms += clip_from_files([file], "sample").length_ms - margins
+            clip = clip_from_files([file], "sample", longest_ms=longest_ms(sentence))
+            spoken_ms += clip.length_ms - margins
     return sample.words * 60_000 / spoken_ms
 
 

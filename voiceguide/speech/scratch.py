@@ -1,24 +1,16 @@
 """The temporary folder that engines write to."""
 
 import shutil
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from voiceguide.errors import EngineCrashed, EngineError, OutputError, SpeechError
+from voiceguide.files.temporary import CURE, temporary_folder
 
 _LEAST_BYTES = 1_000_000
 """A sentence takes a few hundred kilobytes. With less free space than this, an engine's failure is
 put down to a full disk, and what it wrote may be cut off."""
-
-_PREFIX = "voiceguide-speaking-"
-
-_LEFT_S = 24 * 60 * 60
-"""No run speaks for a day: a folder as old as that is left over from a run that was killed."""
-
-_CURE = "make room there, or set TMPDIR to another folder"
 
 
 @contextmanager
@@ -28,27 +20,20 @@ def scratch() -> Iterator[Path]:
     Raises OutputError if it can't be made. Also raises OutputError in place of an engine's error
     if the disk is full or the folder is gone, which engines report in many different ways.
     """
-    try:
-        folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
-    except OSError as error:
-        raise OutputError(
-            f"can't make a folder for temporary files ({error.strerror}): {_CURE}"
-        ) from error
-    with folder as name:
-        _sweep(Path(name).parent)
+    with temporary_folder() as folder:
         try:
-            yield Path(name)
+            yield folder
         except (SpeechError, EngineError) as error:
-            where = Path(name).parent
-            if not Path(name).is_dir():
+            where = folder.parent
+            if not folder.is_dir():
                 raise OutputError(
                     f"the folder for temporary files in {where} was removed while an engine was "
                     "writing to it: run again"
                 ) from error
-            if shutil.disk_usage(name).free >= _LEAST_BYTES:
+            if shutil.disk_usage(folder).free >= _LEAST_BYTES:
                 raise
             raise OutputError(
-                f"no space is left in {where}, the folder for temporary files: {_CURE}"
+                f"no space is left in {where}, the folder for temporary files: {CURE}"
             ) from error
 
 
@@ -60,11 +45,3 @@ def check_room(folder: Path) -> None:
     with suppress(FileNotFoundError):
         if shutil.disk_usage(folder).free < _LEAST_BYTES:
             raise EngineCrashed(f"no space is left in {folder.parent}")
-
-
-def _sweep(parent: Path) -> None:
-    """Removes what killed runs have left behind."""
-    with suppress(OSError):
-        for left in parent.glob(f"{_PREFIX}*"):
-            if time.time() - left.lstat().st_mtime > _LEFT_S:
-                shutil.rmtree(left, ignore_errors=True)

@@ -41,6 +41,7 @@ def speaking(
     *,
     comma_ms: int = 0,
     chain: str = AUTO,
+    pace: float = 1.0,
     workers: int | None = None,
 ) -> Iterator[Iterator[Spoken]]:
     """Speaks in the background the texts that are missing from the store.
@@ -52,7 +53,8 @@ def speaking(
     `workers` engines speak at once: by default one more than there are cores, up to four, and
     never more than the engine's traits allow. `comma_ms` is the pause between two phrases of a
     text, for an engine whose texts are cut at commas; 0 leaves commas to the engine. `chain`
-    names the preset that each clip goes through; "auto" is the one that suits the engine.
+    names the preset that each clip goes through; "auto" is the one that suits the engine. `pace`
+    is how fast the engines were asked to speak, relative to a calm pace.
 
     The iterator raises SpeechError for the first text that could not be spoken, after two tries,
     or after one if the engine refused it; and OutputError instead if there is no room for what
@@ -71,7 +73,7 @@ def speaking(
             return engines.enter_context(contextlib.closing(make_engine()))
 
         first = opened()
-        delivery = Delivery.by(first, store, comma_ms=comma_ms, chain=chain)
+        delivery = Delivery.by(first, store, comma_ms=comma_ms, chain=chain, pace=pace)
         found = {text: delivery.kept(text) for text in cues}
         kept = [
             Spoken(text=text, clip=clip, fresh=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
+from voiceguide.console.visible import visible
 from voiceguide.terminal.digits import ROWS, big
 from voiceguide.terminal.moment import Moment
 from voiceguide.timecode import clock
@@ -111,7 +112,7 @@ def _sides(left: str, right: str, wide: int) -> Text:
 def _wrapped(text: str, wide: int, most: int, style: str) -> list[Text]:
     """Wraps text between words; more than `most` lines end in an ellipsis."""
     lines = [""]
-    for word in text.split():
+    for word in map(visible, text.split()):
         for piece in _pieces(word, wide):
             longer = f"{lines[-1]} {piece}".strip()
             if cell_len(longer) <= wide:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from voiceguide.terminal.keys import WINDOWS, Key, decode
+from voiceguide.undo import undone
 
 _POLL_S = 0.02
 
@@ -95,12 +96,10 @@ def _unbuffered(descriptor: int) -> Iterator[None]:
     import tty
 
     before = termios.tcgetattr(descriptor)
-    try:
+    with undone(lambda: termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)):
         tty.setcbreak(descriptor, termios.TCSANOW)
         mode = termios.tcgetattr(descriptor)
         # Ctrl-Z would leave the shell with our screen and without the cursor.
         mode[6][termios.VSUSP] = b"\0"
         termios.tcsetattr(descriptor, termios.TCSANOW, mode)
         yield
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)

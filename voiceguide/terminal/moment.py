@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from voiceguide.console.visible import visible
 from voiceguide.terminal.chapters import chapter_at
 from voiceguide.timeline.model import Cue, Timeline
 
@@ -47,12 +48,12 @@ def moment(timeline: Timeline, ms: int) -> Moment:
 
 
 def printable(text: str) -> str:
-    """Removes terminal control characters: anybody's file may have any title.
+    """Returns a text in one line, with control characters shown: anybody's file may have any title.
 
-    >>> printable("Rest" + chr(27) + "[2J" + chr(0x202E) + "  well")
-    'Rest [2J well'
+    >>> print(printable("Rest" + chr(27) + "[2J   well"))
+    Rest\\x1b[2J well
     """
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join(visible(word) for word in text.split())
 
 
 def _latest(timeline: Timeline, since_ms: int, ms: int) -> Cue | None:

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
-from rich.console import Console
 from rich.live import Live
 
+from voiceguide.console.say import say
+from voiceguide.console.styled import StyledConsole, styled_console
 from voiceguide.terminal.face import Controls, draw
 from voiceguide.terminal.moment import Moment
 from voiceguide.timecode import clock
+from voiceguide.undo import undone
 
 Show = Callable[[Moment, Controls], None]
 """Shows a moment; cheap if nothing has changed."""
@@ -22,9 +23,16 @@ _DUMB = ("", "dumb", "unknown")
 @contextmanager
 def screen() -> Iterator[Show]:
     """Yields a separate screen; restores the terminal however the block is left."""
-    console = Console()
+    console = styled_console()
     if console.is_terminal and os.environ.get("TERM", _terminal()) not in _DUMB:
-        with Live(console=console, screen=True, auto_refresh=False) as live:
+        live = Live(
+            console=console,
+            screen=True,
+            auto_refresh=False,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        with undone(live.stop), live:
             yield _pictures(console, live)
     else:
         yield _lines()
@@ -35,7 +43,7 @@ def _terminal() -> str:
     return "windows" if sys.platform == "win32" else ""
 
 
-def _pictures(console: Console, live: Live) -> Show:
+def _pictures(console: StyledConsole, live: Live) -> Show:
     """Writes a frame only if it has changed, over the previous one, so that nothing flickers."""
     shown: list[object] = []
 
@@ -59,7 +67,7 @@ def _lines() -> Show:
         if last.get(kind, "") != value:
             last[kind] = value
             if line:
-                click.echo(line)
+                say(line)
 
     def show(now: Moment, controls: Controls) -> None:
         at = clock(now.total_ms - now.left_ms)

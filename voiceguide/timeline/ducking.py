@@ -1,7 +1,8 @@
 """When the bed gets quieter: planned ahead, since the timeline knows every word."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from operator import attrgetter
 
 from voiceguide.timecode import frame_from
 from voiceguide.timeline.model import GainPoint, Timeline
@@ -21,6 +22,8 @@ RAMP_UP_MS = 2_000
 STAY_MS = 4_000
 """The bed stays down across pauses shorter than this, or it would pump with the sentences."""
 
+_MOMENT = attrgetter("at_ms")
+
 
 def ducking(timeline: Timeline) -> tuple[GainPoint, ...]:
     """Returns the bed's gain over the session: straight lines in dB between these points."""
@@ -35,13 +38,12 @@ def gain_at(gain: tuple[GainPoint, ...], at_ms: float) -> float:
     point."""
     if not gain:
         return 0.0
-    if at_ms <= gain[0].at_ms:
-        return gain[0].db
-    for before, after in pairwise(gain):
-        if at_ms <= after.at_ms:
-            part = (at_ms - before.at_ms) / max(after.at_ms - before.at_ms, 1)
-            return before.db + (after.db - before.db) * part
-    return gain[-1].db
+    index = bisect_left(gain, at_ms, key=_MOMENT)
+    if index in (0, len(gain)):
+        return gain[max(index - 1, 0)].db
+    before, after = gain[index - 1], gain[index]
+    part = (at_ms - before.at_ms) / max(after.at_ms - before.at_ms, 1)
+    return before.db + (after.db - before.db) * part
 
 
 def _joined(sounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

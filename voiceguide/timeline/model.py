@@ -1,16 +1,19 @@
 """What sounds when: the session's plan, with absolute times.
 
 Times are milliseconds from the start of the track. Everything is immutable;
-lists are in order of time.
+lists are in order of time. The annotations count only where a timeline is read from a file.
 """
 
 from collections.abc import Sized
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from voiceguide.script.narration import Sentence
 from voiceguide.script.picture import Picture
 from voiceguide.timecode import clock
+from voiceguide.timeline import bounds
+from voiceguide.timeline.bounds import Db, Ms, Name, Number, Words
 
 
 class CueKind(StrEnum):
@@ -37,8 +40,8 @@ class Phrase:
     """One sentence at its time."""
 
     sentence: Sentence
-    start_ms: int
-    end_ms: int
+    start_ms: Ms
+    end_ms: Ms
 
     @property
     def text(self) -> str:
@@ -53,14 +56,14 @@ class Cue:
     `reminds` has the ids of the reminder rules that it satisfies.
     """
 
-    id: str
+    id: Name
     kind: CueKind
-    step: str
-    text: str
-    start_ms: int
-    end_ms: int
-    phrases: tuple[Phrase, ...]
-    reminds: tuple[str, ...] = ()
+    step: Name
+    text: Words
+    start_ms: Ms
+    end_ms: Ms
+    phrases: Annotated[tuple[Phrase, ...], bounds.PHRASES]
+    reminds: Annotated[tuple[Name, ...], bounds.PROMISES] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,18 +71,18 @@ class Chime:
     """A signal; its last sample ends at `end_ms`."""
 
     kind: ChimeKind
-    step: str
-    start_ms: int
-    end_ms: int
+    step: Name
+    start_ms: Ms
+    end_ms: Ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """The practice time of one side of a two-sided step."""
 
-    name: str
-    start_ms: int
-    end_ms: int
+    name: Name
+    start_ms: Ms
+    end_ms: Ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +92,12 @@ class Chapter:
     `picture` describes its drawing, if the author gave one.
     """
 
-    step: str
-    number: int | None
-    title: str
-    start_ms: int
-    end_ms: int
-    sides: tuple[Side, ...] = ()
+    step: Name
+    number: Number | None
+    title: Name
+    start_ms: Ms
+    end_ms: Ms
+    sides: Annotated[tuple[Side, ...], bounds.SIDES] = ()
     picture: Picture | None = None
 
     @property
@@ -110,17 +113,17 @@ class ReminderRule:
     It applies in `steps`; time in other steps doesn't count.
     """
 
-    id: str
-    every_ms: int
-    steps: tuple[str, ...] = ()
+    id: Name
+    every_ms: Ms
+    steps: Annotated[tuple[Name, ...], bounds.STEPS] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GainPoint:
     """A gain in dB at one moment; between points it moves in a straight line."""
 
-    at_ms: int
-    db: float
+    at_ms: Ms
+    db: Db
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +132,11 @@ class BedPlan:
     else sounds, and the gain applied to it, constant before the first point and
     after the last. It fades in at the session's start and out at its end."""
 
-    name: str
-    level_lu: float
-    gain: tuple[GainPoint, ...]
-    fade_in_ms: int
-    fade_out_ms: int
+    name: Name
+    level_lu: Db
+    gain: Annotated[tuple[GainPoint, ...], bounds.GAINS]
+    fade_in_ms: Ms
+    fade_out_ms: Ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -144,14 +147,14 @@ class Timeline:
     voice that the script allows; None: no limit.
     """
 
-    title: str
-    language: str
-    total_ms: int
-    chapters: tuple[Chapter, ...]
-    cues: tuple[Cue, ...]
-    chimes: tuple[Chime, ...]
-    quiet_ms: int | None = None
-    promises: tuple[ReminderRule, ...] = ()
+    title: Name
+    language: Name
+    total_ms: Ms
+    chapters: Annotated[tuple[Chapter, ...], bounds.STEPS]
+    cues: Annotated[tuple[Cue, ...], bounds.CUES]
+    chimes: Annotated[tuple[Chime, ...], bounds.CHIMES]
+    quiet_ms: Ms | None = None
+    promises: Annotated[tuple[ReminderRule, ...], bounds.PROMISES] = ()
     bed: BedPlan | None = None
 
     def __repr__(self) -> str:

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 
 from voiceguide.audio.decode import opened
 from voiceguide.errors import AudioError
-from voiceguide.timecode import nearest_ms
+from voiceguide.timecode import duration, nearest_ms
 from voiceguide.timeline.model import Chapter, Timeline
+
+_LONGEST_MS = 100 * 60 * 60 * 1000
+"""100 hours, longer than any book that is read aloud."""
+
+_MOST_CHAPTERS = 2_000
+_LONGEST_TITLE = 1_000
+"""Of a file with more chapters or longer titles, the rest is left out."""
 
 _UNDETERMINED = "und"
 
@@ -25,7 +33,7 @@ def chapter_timeline(path: Path, total: int) -> Timeline:
                 nearest_ms(chapter["start"] * (chapter["time_base"] or Fraction(0)) * 1000),
                 _line(chapter["metadata"].get("title", "")),
             )
-            for chapter in container.chapters()
+            for chapter in islice(container.chapters(), _MOST_CHAPTERS)
         ]
     chapters = tuple(_chapters(sorted(marks), title, total))
     return Timeline(
@@ -48,7 +56,12 @@ def sound_ms(path: Path) -> int:
         lasting = sum(packet.duration or 0 for packet in container.demux(stream))
         if not lasting or not stream.time_base:
             raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
-        return nearest_ms(lasting * stream.time_base * 1000)
+        lasting_ms = nearest_ms(lasting * stream.time_base * 1000)
+    if not 0 <= lasting_ms <= _LONGEST_MS:
+        raise AudioError(
+            f"can't read the sound {path}: it claims to last {duration(lasting_ms)}; it is damaged"
+        )
+    return lasting_ms
 
 
 def _chapters(marks: Iterable[tuple[int, str]], title: str, total: int) -> Iterator[Chapter]:
@@ -68,4 +81,4 @@ def _chapters(marks: Iterable[tuple[int, str]], title: str, total: int) -> Itera
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text[: 2 * _LONGEST_TITLE].split())[:_LONGEST_TITLE]

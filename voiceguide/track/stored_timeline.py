@@ -6,7 +6,7 @@ from voiceguide.errors import InputError
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.formats import recognised
 from voiceguide.track.sidecars.kinds import SIDECARS
-from voiceguide.track.sidecars.timeline_json import read_timeline
+from voiceguide.track.sidecars.timeline_json import MOST_BYTES, read_timeline
 
 
 def sidecar_path(track: Path) -> Path:
@@ -30,15 +30,38 @@ def stored_timeline(track: Path) -> Timeline:
 
 def find_timeline(track: Path) -> Timeline | None:
     """Like `stored_timeline`, but returns None if a track has no timeline."""
-    beside = sidecar_path(track)
+    place, beside = track, sidecar_path(track)
     try:
         text = _embedded(track)
         if text is None and beside.is_file():
-            text = beside.read_bytes()
+            place, text = beside, _content(beside)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{error.filename or track}: can't be read: {reason}") from error
-    return None if text is None else read_timeline(text)
+    return None if text is None else _read(text, place)
+
+
+def timeline_of_file(path: Path) -> Timeline:
+    """Returns the timeline in a file of its own. Raises InputError, with the file's name."""
+    try:
+        text = _content(path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{path}: can't be read: {reason}") from error
+    return _read(text, path)
+
+
+def _read(text: bytes, place: Path) -> Timeline:
+    try:
+        return read_timeline(text)
+    except InputError as error:
+        raise InputError(f"{place}: {error}") from error
+
+
+def _content(path: Path) -> bytes:
+    """Returns a file's content, or just more of it than a timeline may have."""
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
 
 
 def _embedded(track: Path) -> bytes | None:

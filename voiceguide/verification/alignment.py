@@ -6,13 +6,18 @@ the rival was said. This finds swapped cues that the fit alone would miss ("Pres
 gently ..." for "Press away from ...").
 """
 
+import os
+import signal
+import sys
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from voiceguide.verification.recogniser import Recogniser
 
@@ -21,6 +26,13 @@ Words = tuple[str, ...]
 RIVALS = 2
 _LEAST_ALIKE = 0.5
 """The least share of common words, in order, of a rival. Any other phrase fits badly anyway."""
+
+_COMPARED = 40
+"""Words: rivals differ, or agree, in their first ones."""
+
+_EFFORT = 2_000_000
+"""Divided by the session's words, the number of neighbours on either side that each phrase is
+compared with: all of them, in a session of up to 400 sentences."""
 
 _EXPLAINED = 0.8
 """A rival must cover this share of the sound that the phrase covers: if it runs out of words, the
@@ -58,17 +70,22 @@ class Hearing:
 def rivals(texts: Iterable[Words]) -> Mapping[Words, tuple[Words, ...]]:
     """Returns, for each phrase, the few other phrases most similar to it."""
     different = list(dict.fromkeys(texts))
-    return {words: tuple(_alike(words, different)) for words in different}
+    near = _EFFORT // max(sum(min(len(words), _COMPARED) for words in different), 1)
+    found = {}
+    for at, words in enumerate(different):
+        neighbours = different[max(0, at - near) : at + near + 1]
+        found[words] = tuple(_alike(words, neighbours))
+    return found
 
 
 def _alike(words: Words, others: Sequence[Words]) -> Iterator[Words]:
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(words)
+    matcher.set_seq2(words[:_COMPARED])
     rated: list[tuple[float, int]] = []
     for index, other in enumerate(others):
-        matcher.set_seq1(other)
-        if other != words and matcher.ratio() >= _LEAST_ALIKE:
-            rated.append((-matcher.ratio(), index))
+        matcher.set_seq1(other[:_COMPARED])
+        if other != words and (ratio := matcher.ratio()) >= _LEAST_ALIKE:
+            rated.append((-ratio, index))
     yield from (others[index] for _, index in sorted(rated)[:RIVALS])
 
 
@@ -98,13 +115,49 @@ def hear_all(windows: Iterable[Window], *, workers: int) -> Iterator[Hearing]:
         yield from map(hear, windows)
         return
     coming = iter(windows)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: list[Future[Hearing]] = [
-            pool.submit(hear, window) for window in islice(coming, workers * _AHEAD)
-        ]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting += (pool.submit(hear, window) for window in islice(coming, 1))
+    spawning = get_context("spawn")
+    with ProcessPoolExecutor(workers, spawning, initializer=_end_with_parent) as pool:
+        with _without_ctrl_c():
+            waiting: list[Future[Hearing]] = [
+                pool.submit(hear, window) for window in islice(coming, workers * _AHEAD)
+            ]
+        try:
+            while waiting:
+                yield waiting.pop(0).result()
+                waiting += (pool.submit(hear, window) for window in islice(coming, 1))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Makes the processes that start here deaf to Ctrl-C: this one ends them.
+
+    They inherit the mask; here, a Ctrl-C that comes meanwhile is heard after the block.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it ends, even if that is killed outright.
+
+    The pool's processes hold both ends of its queue, and so would wait for work for ever.
+    """
+
+    def wait() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 @cache

@@ -7,8 +7,9 @@ from voiceguide.audio.excerpts import excerpts
 from voiceguide.errors import InputError
 from voiceguide.progress import OnProgress, Progress, Stage
 from voiceguide.timeline.model import Phrase, Timeline
+from voiceguide.track.chapter_timeline import sound_ms
 from voiceguide.track.stored_timeline import stored_timeline
-from voiceguide.verification.alignment import Hearing, Window, hear_all, rivals
+from voiceguide.verification.alignment import Hearing, Window, Words, hear_all, rivals
 from voiceguide.verification.heard import HeardCue, HeardPhrase, Verification, convincing
 from voiceguide.verification.recogniser import RATE, Recogniser
 from voiceguide.verification.words import words_of
@@ -37,16 +38,19 @@ def verify(
     phrases = sorted(
         (phrase for cue in timeline.cues for phrase in cue.phrases), key=lambda p: p.start_ms
     )
+    lasting_ms = sound_ms(path)  # without sound, nobody need know how the words are spelt
+    words = [words_of(each.text) if each.start_ms < lasting_ms else () for each in phrases]
     hearings: list[Hearing] = []
-    for hearing in hear_all(_windows(path, timeline, phrases), workers=workers):
+    for hearing in hear_all(_windows(path, timeline, phrases, words), workers=workers):
         hearings.append(hearing)
         if on_progress:
             on_progress(Progress(Stage.LISTEN, len(hearings) / len(phrases)))
-    return _verification(timeline, phrases, hearings)
+    return _verification(timeline, phrases, words, hearings)
 
 
-def _windows(path: Path, timeline: Timeline, phrases: Sequence[Phrase]) -> Iterator[Window]:
-    words = [words_of(phrase.text) for phrase in phrases]
+def _windows(
+    path: Path, timeline: Timeline, phrases: Sequence[Phrase], words: Sequence[Words]
+) -> Iterator[Window]:
     alike = rivals(words)
     sounds = excerpts(path, [_span(phrase, timeline.total_ms) for phrase in phrases], rate=RATE)
     for said, pcm in zip(words, sounds, strict=True):
@@ -58,9 +62,12 @@ def _span(phrase: Phrase, total_ms: int) -> tuple[int, int]:
 
 
 def _verification(
-    timeline: Timeline, phrases: Sequence[Phrase], hearings: Sequence[Hearing]
+    timeline: Timeline,
+    phrases: Sequence[Phrase],
+    words: Sequence[Words],
+    hearings: Sequence[Hearing],
 ) -> Verification:
-    texts = {words_of(phrase.text): phrase.text for phrase in phrases}
+    texts = {said: phrase.text for said, phrase in zip(words, phrases, strict=True)}
     convinced = convincing([hearing.fit for hearing in hearings])
     heard: dict[Phrase, HeardPhrase] = {}
     for phrase, hearing, fits in zip(phrases, hearings, convinced, strict=True):

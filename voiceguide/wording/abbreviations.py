@@ -1,13 +1,14 @@
-"""Abbreviations, words in capitals, and where sentences end."""
+"""Abbreviations, and where sentences end."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
+from voiceguide.wording import amounts, units
 from voiceguide.wording.language import Language
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+")
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){2,}(?P<ends>$)?")
-_WORD = re.compile(r"(?<![\w'-])[^\W\d_]{2,}(?:'[^\W\d_]+)*(?!\w)")
 
 
 def sentences(text: str, language: Language) -> list[str]:
@@ -22,11 +23,21 @@ def sentences(text: str, language: Language) -> list[str]:
 
 def expand_before_numbers(text: str, language: Language) -> str:
     """Puts signs and abbreviations in front of numbers into words: #5, No. 5, ~5."""
+    for pattern, said in _before_numbers(language):
+        text = pattern.sub(said, text)
+    return text
+
+
+@lru_cache(maxsize=8)
+def _before_numbers(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    currency = units.either(language.units.currencies)
+    amount = rf"(?=-?(?:{currency})?-?{amounts.starts(language)})"
+    patterns = []
     for short, said in language.numbers.before.items():
         boundary = r"(?<!\w)" if short[0].isalpha() else ""
-        pattern = rf"{boundary}{re.escape(short)}\s?(?=-?\d)"
-        text = f" {said} ".join(re.split(pattern, text, flags=re.IGNORECASE))
-    return text
+        pattern = re.compile(rf"{boundary}{re.escape(short)}\s?{amount}", re.IGNORECASE)
+        patterns.append((pattern, f" {said} ".replace("\\", r"\\")))
+    return tuple(patterns)
 
 
 def expand(text: str, language: Language) -> str:
@@ -62,31 +73,28 @@ def _sides(text: str, language: Language) -> str:
     return text
 
 
-def lower_capitals(text: str, language: Language) -> str:
-    """Puts words in capitals into lower case, or spells them out if they are said by letters."""
-    return _WORD.sub(lambda m: _word(m[0], language), text) if language.is_known else text
-
-
-def _word(word: str, language: Language) -> str:
-    capitals = language.capitals
-    for ending in capitals.plurals:
-        if word.endswith(ending) and word.removesuffix(ending) in capitals.spelt:
-            return f"{'-'.join(word.removesuffix(ending))}{ending}"
-    if not word.isupper():
-        return word
-    if word in capitals.respelt:
-        return capitals.respelt[word]
-    is_spelt = word in capitals.spelt or capitals.consonants.issuperset(word)
-    return "-".join(word) if is_spelt and word not in capitals.plain else word.lower()
-
-
 def _in_full(match: re.Match[str], language: Language) -> str:
-    table = {short.casefold(): said for short, said in language.abbreviations.in_full.items()}
-    short = match[0]
-    said = table[short.casefold()]
+    short, known = match[0], language.abbreviations
+    said = _table(known.in_full)[_plain(short)]
+    if _follows_name(match):
+        said = _table(known.after_names).get(_plain(short), said)
     if short[0].isupper() and short[1:2] != "/":
         said = said[0].upper() + said[1:]
     return f"{said}." if short.endswith(".") and match["ends"] is not None else said
+
+
+def _table(shorts: Mapping[str, str]) -> dict[str, str]:
+    return {short.casefold(): said for short, said in shorts.items()}
+
+
+def _plain(short: str) -> str:
+    return short.casefold().replace(" /", "/").replace("/ ", "/")
+
+
+def _follows_name(match: re.Match[str]) -> bool:
+    """Whether a name stands before an abbreviation, and none after it: Main St., not St. Paul."""
+    before, after = match.string[: match.start()].split(), match.string[match.end() :].lstrip()
+    return bool(before) and before[-1][0].isupper() and not after[:1].isupper()
 
 
 def _initials(match: re.Match[str]) -> str:
@@ -97,7 +105,10 @@ def _initials(match: re.Match[str]) -> str:
 @lru_cache(maxsize=8)
 def _short_forms(language: Language) -> re.Pattern[str]:
     table = language.abbreviations.in_full
-    shorts = "|".join(re.escape(short) for short in sorted(table, key=len, reverse=True))
+    shorts = "|".join(
+        re.escape(short).replace("/", r"\s?/\s?") if short[-1] != "/" else re.escape(short)
+        for short in sorted(table, key=len, reverse=True)
+    )
     return re.compile(rf"(?<![\w.@/-])(?:{shorts})(?P<ends>$)?(?![\w@-])", re.IGNORECASE)
 
 

@@ -11,7 +11,11 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("‘’‚‛`´ʼ＇", "'"),
         **dict.fromkeys("“”„‟«»‹›＂", '"'),
         **dict.fromkeys("‐‑‒﹣－", "-"),
-        **dict.fromkeys("–—―⸺", "—"),
+        **dict.fromkeys("—―⸺﹘", "—"),
+        **dict.fromkeys("✕✖⨯", "×"),
+        "℃": "°C",
+        "℉": "°F",
+        "∶": ":",
         "−": "-",
         "⁄": "/",
         "∕": "/",
@@ -27,8 +31,12 @@ _PLAIN = str.maketrans(
     }
 )
 _DIGIT = r"[\d¼-¾⅐-⅞]"
-_EN_DASH_BETWEEN_DIGITS = re.compile(rf"(?<={_DIGIT})\s*–\s*(?={_DIGIT})")
-_SPACED_FRACTION = re.compile(r"(?<=/\d) +(?=-\w)")
+_DASH_BETWEEN_DIGITS = re.compile(
+    rf"(?<={_DIGIT})(?:\s*–\s*|[—―]|\s?[~〜∼～]\s?)(?={_DIGIT})|(?<=[^\W_xX]|[%°″])[~〜∼～](?=[-−]?{_DIGIT})"
+)
+_MINUS_AFTER_DASH = re.compile(r"(?<=\S)(?:[-‑‒–]−|−[-−]|[‑‒]-)(?=\S)")
+_VULGAR = re.compile(r"(?P<dash>(?<!\d)(?<!\d )[-−])?(?P<sign>[¼-¾⅐-⅞])")
+_SPACED_FRACTION = re.compile(r"(?<=/\d) +(?=-[^\s-])")
 _RUN = re.compile(r"(?!(?<=[^\W\d_])\.[^\W\d_])[.,;:?!…](?:\s*[.,;:?!…])*")
 _STRONGEST = "?!….;:,"
 
@@ -39,7 +47,10 @@ def tidy(text: str) -> str:
     >>> tidy("Don’t\\u00a0press… 1½ cm")
     "Don't press… 1 1/2 cm"
     """
-    text = _EN_DASH_BETWEEN_DIGITS.sub("-", unicodedata.normalize("NFC", text))
+    if "~" in text or not text.isascii():
+        text = _DASH_BETWEEN_DIGITS.sub(_dash, unicodedata.normalize("NFC", text))
+        text = _MINUS_AFTER_DASH.sub(" - -", text)
+        text = _VULGAR.sub(_fraction, text)
     text = text.translate(_PLAIN)
     if not text.isascii():  # ASCII is plain already
         text = "".join(map(_plain, text))
@@ -58,10 +69,28 @@ def settle(text: str) -> str:
 
 def is_speakable(character: str) -> bool:
     """Whether this character may be passed to an engine."""
-    return character in " ,.;:?!…'-" or unicodedata.category(character) in _LETTERS
+    if character in " ,.;:?!…'-":
+        return True
+    if unicodedata.category(character) not in _LETTERS:
+        return False
+    return not unicodedata.decomposition(character).startswith(_RAISED)
 
 
+_RAISED = ("<super>", "<sub>")
+"""Signs that only look like letters of a word: ª, º, ⁿ."""
 _LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc"}
+
+
+def _dash(match: re.Match[str]) -> str:
+    """Writes a dash between numbers as a hyphen; with spaces if it could be read otherwise."""
+    is_hyphen = match[0] == "–" and match.string[match.end()] not in "-−"
+    return "-" if is_hyphen else " - "
+
+
+def _fraction(match: re.Match[str]) -> str:
+    """Writes ½ with digits, apart from a whole number before it."""
+    digits = unicodedata.normalize("NFKC", match["sign"])
+    return f"{'-' if match['dash'] else ' '}{digits} "
 
 
 def _plain(character: str) -> str:

@@ -1,5 +1,7 @@
 """Numbers and times in words: engines never see a digit."""
 
+from functools import lru_cache
+
 from unicode_rbnf import FormatPurpose, RbnfEngine
 from unicode_rbnf.engine import RbnfError
 
@@ -104,6 +106,7 @@ def minutes(ms: int, language: Language) -> str:
     return forms[category].format(number(whole, language, words.gender))
 
 
+@lru_cache(maxsize=1024)
 def _said(value: int | str, language: Language, role: str, rules: str = "") -> str:
     """Returns a number in words, without the soft hyphens that some languages' rules insert."""
     numbers = language.numbers

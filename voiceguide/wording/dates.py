@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache, partial
 
-from voiceguide.wording import counting, ordinals
+from voiceguide.wording import counting, ordinals, years
 from voiceguide.wording.language import Language
 from voiceguide.wording.tables import templates
 from voiceguide.wording.tables.calendar import DateForm
@@ -25,7 +25,7 @@ def expand(text: str, language: Language) -> str:
         text = _ISO.sub(lambda m: _filled(m, language.dates.iso, language), text)
     for pattern, form in _patterns(language):
         text = pattern.sub(partial(_said, form=form, language=language), text)
-    return text
+    return years.expand(text, language)
 
 
 @lru_cache(maxsize=8)

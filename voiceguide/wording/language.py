@@ -26,6 +26,7 @@ _CODE = re.compile("[a-z]{2,3}")
 
 _FILES = (
     *("numbers", "units", "dates", "times", "signs", "abbreviations", "capitals"),
+    "letters",
     *("refusals", "lexicon", "heteronyms", "pace"),
 )
 
@@ -44,6 +45,7 @@ class Language:
     signs: writing.Signs = field(default_factory=writing.Signs)
     abbreviations: writing.Abbreviations = field(default_factory=writing.Abbreviations)
     capitals: writing.Capitals = field(default_factory=writing.Capitals)
+    letters: writing.Letters = field(default_factory=writing.Letters)
     refused: writing.Refused = ()
     lexicon: Mapping[str, str] = field(default_factory=dict)
     heteronyms: writing.Heteronyms = field(default_factory=writing.Heteronyms)
@@ -155,6 +157,7 @@ def _from_tables(code: str, files: Mapping[str, Table]) -> Language:
         signs=writing.read_signs(files["signs"]),
         abbreviations=writing.read_abbreviations(files["abbreviations"]),
         capitals=writing.read_capitals(files["capitals"]),
+        letters=writing.read_letters(files["letters"]),
         refused=writing.read_refused(files["refusals"]),
         lexicon=writing.read_lexicon(files["lexicon"]),
         heteronyms=writing.read_heteronyms(files["heteronyms"]),

@@ -18,14 +18,22 @@ def expand(text: str, language: Language) -> str:
         before, after = affixes((form,))
         nth, start = f"{before}{_DIGITS}{after}", _start(form)
         text = re.sub(
-            rf"{start}({nth})\s?[-—]\s?({nth}){_END}",
-            lambda m: language.numbers.between(m[1], m[2]),
+            rf"{start}({_DIGITS}(?=\s?[-–]\s?\d)|{nth})\s?[-–—]\s?({nth}){_END}",
+            lambda m: _range(m[1], m[2], language),
             text,
         )
         lead = rf"\b(?i:{_either(form.follows)})\s" if form.follows else ""
         pattern = rf"(?P<lead>{lead}){start}{before}(?P<digits>{_DIGITS}){after}{_END}"
         text = re.sub(pattern, partial(_said, form=form, language=language), text)
     return text
+
+
+def _range(first: str, last: str, language: Language) -> str:
+    """Joins 2nd–3rd, and 2–3rd; with a sign instead of letters, 2-3. may be no ordinals."""
+    sign = last.lstrip("0123456789")
+    if first.isdigit() and not sign.isalpha():
+        return f"{first}-{last}"
+    return language.numbers.between(first + sign if first.isdigit() else first, last)
 
 
 def affixes(forms: tuple[Ordinal, ...]) -> tuple[str, str]:
@@ -38,7 +46,7 @@ def affixes(forms: tuple[Ordinal, ...]) -> tuple[str, str]:
 def _start(form: Ordinal) -> str:
     if form.before:
         return r"(?<!\w)"
-    return r"\b" if all(sign[-1].isalpha() for sign in form.after) else r"(?<![\w.,:/-])"
+    return r"(?<![\w.,])" if all(sign[-1].isalpha() for sign in form.after) else r"(?<![\w.,:/-])"
 
 
 def _said(match: re.Match[str], form: Ordinal, language: Language) -> str:

@@ -14,11 +14,15 @@ from types import MappingProxyType
 from voiceguide.errors import InputError
 from voiceguide.wording import (
     abbreviations,
+    capitals,
     characters,
     counting,
     dates,
+    elsewhere,
+    letters,
     lexicon,
     numbers,
+    roman,
     times,
     units,
 )
@@ -34,6 +38,7 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 _DIGIT = re.compile(r"\d")
 _PLAINLY_SAID = re.compile(r"[A-Za-z ,.;:?!'-]*")
 
+_UNSURE = "this could mean several things; write it in words"
 _WRITE = "write it as it should be said"
 _ADDRESS = "nobody can follow an address by ear; leave it out"
 _NAMES = (
@@ -48,8 +53,8 @@ _BRACKETS_AND_CALLS = (
 )
 _JOINED = (
     (
-        r"[\d.,:/-]*\d\s?[/:.,-]\s?\d[\d.,:/-]*",
-        "this could mean several things; write it in words",
+        r"[\d.,:/–-]*\d\s?[/:.,–-]\s?\d[\d.,:/–-]*|(?<![\w.…-])-\d+|(?<![\w.…])\.\d+",
+        _UNSURE,
     ),
 )
 _RUN_TOGETHER = (
@@ -106,7 +111,9 @@ def _expanded(
     is_respelt: bool = True,
 ) -> tuple[str, tuple[Refusal, ...]]:
     """Repeats the pass until nothing changes: new words may stand beside an abbreviation."""
-    refused = list[Refusal]()
+    foreign = elsewhere.found(text)
+    refused = [Refusal(piece.found, piece.cure) for piece in foreign if piece.cure]
+    text = elsewhere.without(text, foreign)
     respellings = lexicon.respellings(language, dict(pronounce)) if is_respelt else {}
     for _ in range(_PASSES):
         before = text
@@ -120,17 +127,21 @@ def _expanded(
 def _pass(
     text: str, language: Language, respellings: Mapping[str, str], refused: list[Refusal]
 ) -> str:
-    text = lexicon.respell(text, respellings)
+    text = letters.plain(lexicon.respell(text, respellings), language)
     for table in (_NAMES, language.refused, _BRACKETS_AND_CALLS):
         text = _without(text, table, refused)
     if _DIGIT.search(text):
         text = _counted(text, language, refused)
     text = units.expand_alone(text, language)
     text = abbreviations.expand(text, language)
+    text = _without_unsaid(text, language, refused)
     text = _without(text, _JOINED + (_RUN_TOGETHER if language.is_known else ()), refused)
     if _DIGIT.search(text) and counting.knows_numbers(language):
         text = numbers.bare(text, language)
-    text = characters.settle(abbreviations.lower_capitals(_signs(text, language), language))
+    text = characters.settle(
+        capitals.lower(_signs(roman.expand(text, language), language), language)
+    )
+    refused += [Refusal(word, cure) for word, cure in letters.foreign(text, language)]
     refused += _left_over(text)
     if not refused and not any(character.isalpha() for character in text):
         refused.append(Refusal(text, "there is nothing to say here"))
@@ -144,7 +155,7 @@ def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
     text = _without(text, _unsayable_numbers(language), refused)
     if not counting.knows_numbers(language):
         return text
-    return numbers.expand(units.expand(text, language), language)
+    return numbers.expand(text, language)
 
 
 @lru_cache(maxsize=8)
@@ -176,13 +187,22 @@ def _without(text: str, table: Refused, refused: list[Refusal]) -> str:
     return text
 
 
+def _without_unsaid(text: str, language: Language, refused: list[Refusal]) -> str:
+    """Returns `text` without numbers that have no words; adds them to `refused`."""
+    for found, unknown in numbers.unsaid(text, language):
+        message = f"{unknown!r} is not a known word or unit; write it in words"
+        refused.append(Refusal(found, message if unknown else _UNSURE))
+        text = text.replace(found, " ", 1)
+    return text
+
+
 def _signs(text: str, language: Language) -> str:
     for sign, word in language.signs.words.items():
         text = text.replace(sign, f" {word} ")
     if language.signs.either:
         either = language.signs.either.format(" ", " ")
         text = re.sub(r"(?<=[^\W\d_])\s?/\s?(?=[^\W\d_])", lambda _: either, text)
-    return re.sub(r"\s*[()—]\s*|\s+-+\s+|--+", ", ", text)
+    return re.sub(r"\s*[()—–]\s*|\s+-+\s+|--+", ", ", text)
 
 
 def _left_over(text: str) -> Iterator[Refusal]:

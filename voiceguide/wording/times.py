@@ -1,12 +1,13 @@
-"""Times of day and durations in words: 1:30, 7 a.m., 1m30s, 1:30 min."""
+"""Times of day and durations in words: 1:30, 7 a.m., 1:30 min."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from voiceguide.wording import counting
 from voiceguide.wording.language import Language
 from voiceguide.wording.tables.calendar import Clock, Durations
+from voiceguide.wording.units import either
 
 _START = r"(?<![\w.,:/-])"
 _MINUTE = r"[0-5]\d"
@@ -32,19 +33,13 @@ def expand(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=8)
 def _durations(language: Language, durations: Durations) -> tuple[re.Pattern[str], ...]:
-    """Patterns of durations: 1:30 min and 1:30 h, which look like times of day; then 1m30s."""
-    h, m, s = map(_either, (durations.hours, durations.minutes, durations.seconds))
-    colon = _either(language.times.clock.separators if language.times.clock else (":",))
-    in_a_row = (
-        rf"(?=\d+\s?(?:{h}|{m})\s?\d+\s?(?:{m}|{s}))(?:(?P<hours>\d{{1,2}})\s?(?:{h})\s?)?"
-        rf"(?:(?P<minutes>\d{{1,4}})\s?(?:{m})\s?)?(?:(?P<seconds>\d{{1,4}})\s?(?:{s}))?(?!\w)"
-    )
+    """Patterns of durations that look like times of day: 1:30 min and 1:30 h."""
+    colon = either(language.times.clock.separators if language.times.clock else (":",))
     return tuple(
         re.compile(_START + pattern)
         for pattern in (
             _clockwise("minutes", "seconds", colon, _names(durations.minutes[0], language)),
             _clockwise("hours", "minutes", colon, _names(durations.hours[0], language)),
-            in_a_row,
         )
     )
 
@@ -56,9 +51,9 @@ def _clockwise(first: str, second: str, colon: str, unit: str) -> str:
 @lru_cache(maxsize=8)
 def _clock_patterns(clock: Clock) -> dict[str, str]:
     """Regular expressions by name; a language uses only some of them."""
-    colon = f"(?:{_either(clock.separators)})"
+    colon = f"(?:{either(clock.separators)})"
     half = "|".join(r"\.?".join(map(re.escape, sign)) for sign, _ in clock.halves)
-    half, named = f"(?i:{half or '(?!)'})", f"(?:{_either(clock.words) or '(?!)'})"
+    half, named = f"(?i:{half or '(?!)'})", f"(?:{either(clock.words)})"
     last = "".join({sign[-1] for sign in (*dict(clock.halves), *clock.words)})
     before = re.escape(f"{last.lower()}{last.upper()}.") if last else ""
     minutes, seconds = (rf"{colon}(?P<{part}>{_MINUTE})" for part in _PARTS[1:])
@@ -66,8 +61,8 @@ def _clock_patterns(clock: Clock) -> dict[str, str]:
     follows = rf"(?=\d{{1,2}}(?:{colon}{_MINUTE}(?!\d)|\s?{half}\b|\s?{named}(?!\w)))"
     ends = rf"(?![\w:]|{colon}\d)"
     return {
-        "between": rf"(?<=[\d{before}])\s?-\s?{follows}",
-        "range": rf"{_START}({time})\s?-\s?({follows}{time})",
+        "between": rf"(?<=[\d{before}])\s?[-–]\s?{follows}",
+        "range": rf"{_START}({time})\s?[-–]\s?({follows}{time})",
         "half_day": rf"{_START}(?P<hours>1[0-2]|0?[1-9])(?:{minutes})?\s?(?P<half>{half})\b"
         r"(?P<stop>\.?)(?P<end>$)?",
         "with_seconds": rf"{_START}(?P<hours>\d{{1,2}}){minutes}{seconds}{ends}",
@@ -137,8 +132,4 @@ def _names(unit: str, language: Language) -> str:
     """A pattern for every spelling of a unit of time, short and in full."""
     meant = language.units.units[unit]
     short = {sign for sign, known in language.units.units.items() if known == meant}
-    return _either(short | meant.counted)
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    return either(short | meant.counted)

@@ -1,35 +1,84 @@
-"""Numbers with units and currencies in words: 10 min, 5-10 cm, 1/2 h, 40 °C, $5, a 10-min rest."""
+"""The units of a language as they are written after numbers, after a slash, and alone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from voiceguide.wording import numbers
 from voiceguide.wording.language import Language
 from voiceguide.wording.tables.units import Unit
 
-_UNIT_END = r"(?!\w)(?:\.(?=\s+[^\W\d_A-Z]))?"
+_END = r"(?!\w)(?:\.(?=\s+[^\W\d_A-Z]))?"
+"""The full stop of an abbreviated unit; before a capital letter it ends the sentence."""
+
+_FRAGMENT = re.compile(r"(?P<gap>[\s-]?)(?P<letters>[^\W\d_]+)(?P<after>[\d/'-]?)")
 
 
-def expand(text: str, language: Language) -> str:
-    """Puts every number with a unit into words; units that the language does not know stay."""
-    amount, known = numbers.quantity_pattern(language), language.units
-    if known.per:
-        unit, word = _either(known.units) or "(?!)", r"(?=[^\W\d_]{2})"
-        text = re.sub(rf"(\d\s?(?:{unit}|[x×]))\s?/\s?{word}", lambda m: _per(m, language), text)
-        text = re.sub(rf"(\d)\s?/\s?(?=(?:{unit})(?!\w))", lambda m: _per(m, language), text)
-    if known.currencies:
-        signs = _either(known.currencies)
-        text = re.sub(
-            rf"({signs})\s?({amount.replace('(?<![', '(?<![A-Za-z')})",
-            lambda m: _measured(m[0], m[2], known.currencies[m[1]], language),
-            text,
-        )
-    units = {**known.units, **known.currencies}
-    for table, space in ((units, r"\s?"), (known.touching, "")):
-        if table:
-            text = _with_units(text, amount, table, space, language)
-    return text
+@lru_cache(maxsize=8)
+def after_number(language: Language) -> re.Pattern[str]:
+    """Returns a pattern for the `unit` after an amount, with the `hyphen` of a compound."""
+    known = language.units
+    hyphen = r"|(?P<hyphen>-)" if known.compound_form else r"|(?P<hyphen>(?!))"
+    anywhere, close = (either(signs) for signs in (_spellings(language), _any_case(known.touching)))
+    gap = rf"(?:(?=\s?(?:{anywhere}){_END})\s?|(?=(?:{close}){_END}){hyphen})"
+    return re.compile(rf"{gap}(?P<unit>{anywhere}|{close}){_END}")
+
+
+@lru_cache(maxsize=8)
+def after_slash(language: Language) -> re.Pattern[str]:
+    """Returns a pattern for a `unit` after "per"."""
+    return re.compile(rf"(?P<unit>{either(_spellings(language))}){_END}")
+
+
+@lru_cache(maxsize=8)
+def currency(language: Language) -> re.Pattern[str]:
+    """Returns a pattern for a `currency` before an amount, and a sign of either."""
+    return re.compile(rf"(?P<sign>-)?(?P<currency>{either(language.units.currencies)})\s?")
+
+
+def unit_of(sign: str, language: Language) -> Unit:
+    """Returns the unit that a spelling stands for."""
+    spelt = _spellings(language)
+    return spelt[sign] if sign in spelt else _any_case(language.units.touching)[sign]
+
+
+def spellings_of(unit: Unit, language: Language) -> set[str]:
+    """Returns all spellings of a unit that consist of letters, short and in full."""
+    known = {sign for sign, meant in _spellings(language).items() if meant == unit}
+    close = {sign for sign, meant in language.units.touching.items() if meant == unit}
+    return {sign for sign in known | close | unit.counted if sign.isalpha()}
+
+
+@lru_cache(maxsize=8)
+def singulars(language: Language) -> frozenset[str]:
+    """Returns the full names of the units, as they are said after "per"."""
+    one = language.numbers.plurals.category("1")
+    return frozenset(unit.forms[one] for unit in language.units.units.values())
+
+
+def touches_letter(text: str, at: int) -> bool:
+    """Whether a letter comes next; one without case is a word of a language without spaces."""
+    return text[at : at + 1].swapcase() != text[at : at + 1]
+
+
+def unknown(text: str, at: int, language: Language) -> str:
+    """Returns letters after a number that are neither a unit nor a word: 5k, 10 pcs, 1e3.
+
+    They come with the space before them; empty if there are none.
+    """
+    found = _FRAGMENT.match(text, at) if language.is_known else None
+    if found is None or not touches_letter(text, found.start("letters")):
+        return ""
+    letters, short, capitals = found["letters"], language.abbreviations.in_full, language.capitals
+    is_close, is_single = found["gap"] != " ", len(letters) == 1
+    if is_close and (found["after"].isdigit() or (is_single and found["after"] != "-")):
+        return found[0].rstrip("/'")
+    if not letters.islower() or letters in language.units.touching:
+        return ""
+    if {letters, f"{letters}.", f"{letters}/"} & set(short):
+        return ""
+    shouted = letters.upper()
+    is_word = not capitals.consonants.issuperset(shouted) or shouted in capitals.plain
+    return "" if is_word or not capitals.consonants else found[0].rstrip("/'")
 
 
 def expand_alone(text: str, language: Language) -> str:
@@ -41,52 +90,57 @@ def expand_alone(text: str, language: Language) -> str:
     if not known.units:
         return text
     one = language.numbers.plurals.category("1")
+    if known.per and "/" in text:
+        text = _alone_per(language).sub(lambda m: _per(m, language), text)
     return _alone(language).sub(
         lambda m: f"{m[1] or ''}{known.units[m[2]].forms[one if m[1] else known.alone_form]}", text
     )
 
 
+def _per(match: re.Match[str], language: Language) -> str:
+    """Says breaths/min as breaths per minute, but min/h, two units, as one or the other."""
+    names = {word for unit in language.units.units.values() for word in unit.counted}
+    if match[1] in names or match[1] in language.units.units:
+        return match[0]
+    unit = language.units.units[match[2]]
+    return language.units.per.format(match[1], unit.forms[per_form(language)])
+
+
+def per_form(language: Language) -> str:
+    """Returns the name of a unit's form after "per"."""
+    per = language.units.per.replace("{}", " ").strip()
+    is_singular = per in language.units.singular_after
+    return language.numbers.plurals.category("1") if is_singular else language.units.alone_form
+
+
 @lru_cache(maxsize=8)
 def _alone(language: Language) -> re.Pattern[str]:
-    signs = {sign: None for sign in language.units.units if len(sign) > 1 and sign.isalpha()}
     one = "|".join(map(re.escape, language.units.singular_after)) or "(?!)"
-    either = _either(signs) or "(?!)"
-    return re.compile(rf"(?<![\w'./-])(\b(?i:{one})\s)?({either})(?![\w'/-]|\.\s*\w)")
+    return re.compile(rf"(?<![\w'./-])(\b(?i:{one})\s)?({_long(language)})(?![\w'/-]|\.\s*\w)")
 
 
-def _per(match: re.Match[str], language: Language) -> str:
-    return language.units.per.format(match[1], "")
+@lru_cache(maxsize=8)
+def _alone_per(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'./-])([^\W\d_]{{2,}})\s?/\s?({_long(language)})(?![\w'/-])")
 
 
-def _with_units(
-    text: str, amount: str, table: Mapping[str, Unit], space: str, language: Language
-) -> str:
-    def spoken(match: re.Match[str]) -> str:
-        unit = any_case[match["unit"]]
-        said = _measured(match[0], match["amount"], unit, language, is_joined=bool(match["hyphen"]))
-        is_last = match["unit"].endswith(".") and match.end() == len(match.string)
-        return f"{said}." if is_last and said != match[0] else said
-
-    shouted = {sign.upper(): unit for sign, unit in table.items() if sign.isalpha()}
-    any_case = {**shouted, **table}
-    hyphen = r"|(?P<hyphen>-)" if language.units.compound_form else r"|(?P<hyphen>(?!))"
-    pattern = rf"(?P<amount>{amount})(?:{space}{hyphen})(?P<unit>{_either(any_case)}){_UNIT_END}"
-    return re.sub(pattern, spoken, text)
+def _long(language: Language) -> str:
+    return either(sign for sign in language.units.units if len(sign) > 1 and sign.isalpha())
 
 
-def _measured(
-    found: str, amount: str, unit: Unit, language: Language, *, is_joined: bool = False
-) -> str:
-    said = numbers.quantity(amount, language, unit)
-    if said is None:
-        return found
-    if numbers.is_fraction(amount):
-        return said
-    if is_joined:
-        known = language.units
-        return known.joint.join(f"{said} {unit.forms[known.compound_form]}".split(" "))
-    return f"{said} {unit.forms[numbers.category(amount, language)]}"
+def _any_case(known: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Returns units by their spellings: kg, also as Kg and KG."""
+    forms = [(sign, unit) for sign, unit in known.items() if sign.isalpha()]
+    title = {sign.capitalize(): unit for sign, unit in forms}
+    return {**title, **{sign.upper(): unit for sign, unit in forms}, **known}
 
 
-def _either(table: Mapping[str, object]) -> str:
-    return "|".join(re.escape(sign) for sign in sorted(table, key=len, reverse=True))
+@lru_cache(maxsize=8)
+def _spellings(language: Language) -> dict[str, Unit]:
+    known = language.units
+    return _any_case({**known.units, **known.currencies})
+
+
+def either(words: Iterable[str]) -> str:
+    """Returns a pattern for any of the words, the longest first; never matches without any."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"

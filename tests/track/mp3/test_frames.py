@@ -40,3 +40,13 @@ def test_bytes_outside_frames_are_skipped_and_counted(between):
 @pytest.mark.parametrize("data", [b"", b"\xff", b"RIFF" * 40, b"ID3\x03\0\0\0\0\x01\0"])
 def test_a_file_that_does_not_start_with_a_frame_is_not_mp3(data):
     assert scan(data) is None
+
+
+@pytest.mark.parametrize(
+    "rest", [b"\xff", b"\xff\xfb", b"\xff\xfb\x74", b"\xff\xfa\xf4\xc4", b"\0"]
+)
+def test_a_frame_before_megabytes_of_anything_is_counted_at_once(rest: bytes) -> None:
+    frame = bytes.fromhex("fffb74c4").ljust(288, b"\0")
+    found = scan(frame * 2 + b"x" + rest * (4_000_000 // len(rest)))
+    assert found is not None
+    assert found.count >= 2

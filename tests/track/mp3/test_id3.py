@@ -176,3 +176,35 @@ def test_a_chapter_s_picture_is_found_by_another_reader() -> None:
         assert (frames["APIC:"].mime, frames["APIC:"].type) == ("image/jpeg", 0)
     assert tags["CHAP:chp0"].sub_frames["TIT2"].text == ["Welcome"]
     assert tags["APIC:"].data == COVER
+
+
+NAMES = b"\0application/json\0timeline.json"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        NAMES,
+        NAMES + b"\0",
+        NAMES + b"\0name without an end",
+        b"\0application/json",
+        b"",
+        b"\0" * 40,
+    ],
+)
+def test_a_timeline_whose_names_have_no_end_is_none(frame: bytes) -> None:
+    body = b"GEOB" + len(frame).to_bytes(4, "big") + b"\0\0" + frame
+    assert embedded_timeline(b"ID3\x03\0\0\0\0\x01\0" + body.ljust(128, b"\0")) is None
+
+
+@pytest.mark.parametrize("frames", [b"\0" * 10, b"TIT2\0\0\0\0\0\0", b"GEOB\0\0\0\0\0\0"])
+def test_a_tag_of_many_empty_frames_is_soon_given_up(frames: bytes) -> None:
+    assert embedded_timeline(b"ID3\x03\0\0\x7f\x7f\x7f\x7f" + frames * 1_000_000) is None
+
+
+def test_of_a_timeline_of_absurd_length_only_the_start_is_read() -> None:
+    body = NAMES + b"\0\0" + b" " * 30_000_000
+    tag = b"ID3\x03\0\0\x7f\x7f\x7f\x7fGEOB" + len(body).to_bytes(4, "big") + b"\0\0" + body
+    found = embedded_timeline(tag)
+    assert found is not None
+    assert len(found) < 20_000_000

@@ -12,11 +12,12 @@ from pathlib import Path
 from shutil import which
 from typing import IO
 
+from voiceguide.console.visible import visible
 from voiceguide.errors import EngineCrashed, EngineSetupError, EngineTimeout, nearest
 from voiceguide.files.stamp import stamp
 from voiceguide.speech.engine import CUTS, EngineSettings, Rates, Traits, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text
-from voiceguide.speech.engines.process import how_it_ended, kill_group, start
+from voiceguide.speech.engines.process import Tied, how_it_ended
 from voiceguide.speech.options import Option
 
 _PACES = {
@@ -80,7 +81,7 @@ class CommandEngine:
         self._rate = usual if settings.rate is None else settings.rate
         self._deadline_s = deadline_s
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._running: Tied | None = None
         self._closed = False
 
     def fingerprint(self) -> str:
@@ -115,37 +116,35 @@ class CommandEngine:
         """Ends the program if it is running; no text can be spoken afterwards."""
         with self._lock:
             self._closed = True
-            if self._process is not None:
-                kill_group(self._process)
+            if self._running is not None:
+                self._running.kill()
 
     def _run(self, text: str, textfile: Path, target: Path) -> None:
-        with textfile.open("rb") as words:
-            process = self._start(self._command(text, textfile, target), words)
-            tail = _Tail(process.stderr)
-            try:
-                code = process.wait(self._deadline_s(text))
-            except subprocess.TimeoutExpired as error:
-                raise EngineTimeout(
-                    f"{self._program} did not finish within {error.timeout:.0f} s and was stopped"
-                ) from error
-            finally:
-                with self._lock:
-                    # The whole group: a program left running would hold our pipe open.
-                    kill_group(process)
-                    process.wait()
-                    self._process = None
-                said = tail.last_line()
+        running = self._start(self._command(text, textfile, target), textfile)
+        tail = _Tail(running.process.stderr)
+        try:
+            code = running.process.wait(self._deadline_s(text))
+        except subprocess.TimeoutExpired as error:
+            raise EngineTimeout(
+                f"{self._program} did not finish within {error.timeout:.0f} s and was stopped"
+            ) from error
+        finally:
+            with self._lock:
+                # The whole group: a program left running would hold our pipe open.
+                running.end()
+                self._running = None
+            said = tail.last_line()
         if code != 0:
             reason = f"{self._program} {how_it_ended(code)}"
             raise EngineCrashed(f"{reason}: {said}" if said else reason)
 
-    def _start(self, command: list[str], words: IO[bytes]) -> subprocess.Popen[bytes]:
-        stdin = subprocess.DEVNULL if self._used & {"text", "textfile"} else words
+    def _start(self, command: list[str], textfile: Path) -> Tied:
+        reading = None if self._used & {"text", "textfile"} else textfile
         with self._lock:
             if self._closed:
                 raise EngineCrashed("the engine was closed")
-            self._process = start(command, stdin=stdin, stderr=subprocess.PIPE)
-            return self._process
+            self._running = Tied(command, reading=reading)
+            return self._running
 
     def _command(self, text: str, textfile: Path, target: Path) -> list[str]:
         values = {
@@ -176,11 +175,11 @@ class _Tail:
                 self._kept = (self._kept + chunk)[-_KEPT_BYTES:]
 
     def last_line(self) -> str:
-        """Returns the last line that isn't blank, printable and of limited length."""
+        """Returns the last line that isn't blank, visible and of limited length."""
         self._thread.join(timeout=5)
         lines = self._kept.decode("utf-8", errors="replace").splitlines()
         for line in reversed(lines):
-            shown = "".join(character for character in line if character.isprintable()).strip()
+            shown = visible(line.strip())
             if shown:
                 return shown if len(shown) <= _LONGEST_LINE else shown[: _LONGEST_LINE - 3] + "..."
         return ""

@@ -6,7 +6,22 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import IO
+
+_SHELL = "/bin/sh"
+
+_TIED = """\
+exec 3<&0
+( ( read -r _ <&3; kill -s KILL 0 ) >/dev/null 2>&1 & )
+input=$1; shift
+exec "$@" <"$input" 3<&-
+"""
+"""Becomes the program, after it has left a watcher in the program's group. The watcher waits for
+the end of standard input, a pipe to our process, which the system closes however we end; then it
+kills the group. It is an orphan, so that a program that waits for its children doesn't wait for
+it. The kernel's own means on Linux, PR_SET_PDEATHSIG, ends with the thread that started the
+program, not with the process, and leaves what the program started."""
 
 
 def start(
@@ -32,6 +47,44 @@ def start(
         start_new_session=True,
         creationflags=flags,
     )
+
+
+class Tied:
+    """A running program that ends when our process ends, even if that is killed outright.
+
+    What it started ends too, unless that left its process group. On Windows, or where there is no
+    shell, nothing ends a program if our process is killed outright. OSErrors pass through.
+    """
+
+    def __init__(self, command: Sequence[str], *, reading: Path | None) -> None:
+        """Starts `command`, without a shell around its words; it reads the file `reading`."""
+        source = os.devnull if reading is None else str(reading)
+        self._tie: int | None = None
+        if not os.access(_SHELL, os.X_OK):
+            with Path(source).open("rb") as stdin:
+                self.process = start(command, stdin=stdin, stderr=subprocess.PIPE)
+            return
+        end, self._tie = os.pipe()
+        try:
+            tied = [_SHELL, "-c", _TIED, "sh", source, *command]
+            self.process = start(tied, stdin=end, stderr=subprocess.PIPE)
+        except BaseException:
+            os.close(self._tie)
+            raise
+        finally:
+            os.close(end)
+
+    def kill(self) -> None:
+        """Ends the program and everything it started; another thread may call it."""
+        kill_group(self.process)
+
+    def end(self) -> None:
+        """Ends it, if it has not ended, and waits for it."""
+        self.kill()
+        self.process.wait()
+        if self._tie is not None:
+            os.close(self._tie)
+            self._tie = None
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:

@@ -23,6 +23,7 @@ import os
 import select
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -54,6 +55,7 @@ def main() -> None:
     while line := requests.readline():
         request = json.loads(line)
         if not FORKS:
+            _end_with(requests)
             _handle(speaker, request, replies.fileno())
             os._exit(0)
         _write(replies.fileno(), forks.answer(request))
@@ -66,6 +68,17 @@ def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
     os.dup2(null, 0)
     os.dup2(null, 1)
     return requests, replies
+
+
+def _end_with(requests: BinaryIO) -> None:
+    """Ends this process when its input ends; a thread waits for that. More input is ignored."""
+
+    def wait() -> None:
+        while requests.read(1):
+            pass
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _load() -> None:

@@ -5,6 +5,7 @@ bit rate, sample rate, padding, channels. This module knows only MPEG-1 layer II
 which is what voiceguide writes.
 """
 
+import re
 import sys
 from dataclasses import dataclass
 from mmap import mmap
@@ -104,17 +105,23 @@ def _let_go(data: bytes | mmap) -> None:
         data.madvise(MADV_DONTNEED)
 
 
+def _sync(rate: int) -> re.Pattern[bytes]:
+    """Returns a pattern for the head of a frame of that rate."""
+    thirds = (bytes([byte]) for byte in range(256) if _KBITS[byte >> 4])
+    fitting = b"".join(third for third in thirds if _RATES[third[0] >> 2 & 3] == rate)
+    return re.compile(b"\xff[\xfa\xfb][" + re.escape(fitting) + b"].", re.DOTALL)
+
+
 def _walked(data: bytes | mmap, start: int, first: _Header) -> Frames:
     """Counts frame by frame; where there is no frame, skips to the next sync."""
     at, count, other, low, high = start, 0, 0, first.kbits, first.kbits
+    sync = _sync(first.rate)
     while at + 4 <= len(data):
         header = _header(data[at : at + 4])
         if header is None or header.rate != first.rate:
-            following = data.find(b"\xff", at + 1)
-            other += (following if following > 0 else len(data)) - at
-            if following < 0:
-                break
-            at = following
+            following = sync.search(data, at + 1)
+            until = following.start() if following else len(data)
+            other, at = other + until - at, until
             continue
         low, high = min(low, header.kbits), max(high, header.kbits)
         count, at = count + 1, at + header.size

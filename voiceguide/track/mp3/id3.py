@@ -9,6 +9,8 @@ cover, in UTF-16's byte order mark) are left alone, as common writers do: reader
 skip the tag by its size.
 """
 
+import io
+import re
 import struct
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
@@ -28,9 +30,15 @@ _OTHER_PICTURE, _FRONT_COVER = 0, 3
 TIMELINE_MIME, TIMELINE_NAME = b"application/json", b"timeline.json"
 """The timeline is attached as a general encapsulated object (GEOB), which players ignore."""
 
+_TIMELINE_HEAD = b"\0" + TIMELINE_MIME + b"\0" + TIMELINE_NAME + b"\0"
 _HEAD = 10
-_LARGEST = 64 * 1024 * 1024
-"""Bytes. Our tags take less than one megabyte, cover included; larger ones are not read."""
+_MOST_FRAMES = 4096
+"""Ours have one for each chapter, and a dozen more."""
+
+_LONGEST_TIMELINE = 16 * 1024 * 1024
+"""Bytes: more than the reader of timelines takes."""
+
+_FRAME_NAME = re.compile(rb"[A-Z0-9]{4}")
 
 
 def id3_tag(tags: Tags) -> bytes:
@@ -63,34 +71,46 @@ def _frames(tags: Tags) -> Iterator[bytes]:
     if tags.cover:
         yield _picture_frame(_FRONT_COVER, tags.cover)
     if tags.timeline:
-        head = b"\0" + TIMELINE_MIME + b"\0" + TIMELINE_NAME + b"\0" + b"\0"
-        yield _frame("GEOB", head + tags.timeline.encode())
+        yield _frame("GEOB", _TIMELINE_HEAD + b"\0" + tags.timeline.encode())
 
 
 def read_embedded(track: BinaryIO) -> bytes | None:
-    """Returns the timeline inside a track that is open for reading, or None if there is none."""
+    """Returns the timeline inside a track that is open for reading, or None if there is none.
+
+    Of the tag, this reads no more than the heads of its frames and the timeline, whose end is
+    missing if it is absurdly long. A tag of another version than 2.3 is not ours.
+    """
     track.seek(0)
     head = track.read(_HEAD)
-    size = tag_size(head)
-    return embedded_timeline(head + track.read(size)) if 0 < size <= _LARGEST else None
+    if head[:4] != b"ID3\x03":
+        return None
+    at, end = _HEAD, _HEAD + tag_size(head)
+    for _ in range(_MOST_FRAMES):
+        track.seek(at)
+        head = track.read(_HEAD)
+        if at + _HEAD > end or len(head) < _HEAD or not _FRAME_NAME.match(head):
+            return None
+        name, size, _flags = struct.unpack(">4sIH", head)
+        at += _HEAD
+        if name == b"GEOB":
+            content = _attached(track.read(min(size, end - at, _LONGEST_TIMELINE)))
+            if content is not None:
+                return content
+        at += size
+    return None
 
 
 def embedded_timeline(data: bytes) -> bytes | None:
-    """Returns the timeline inside one of our tracks, from its first bytes (the whole tag).
+    """Returns the timeline inside a track of ours, from its first bytes (the whole tag)."""
+    return read_embedded(io.BytesIO(data))
 
-    Returns None if there is no tag of version 2.3, or no timeline in it.
-    """
-    if data[:4] != b"ID3\x03":
+
+def _attached(body: bytes) -> bytes | None:
+    """Returns what a GEOB frame holds; None if it isn't a timeline, or has no end to its names."""
+    if not body.startswith(_TIMELINE_HEAD):
         return None
-    end = min(10 + tag_size(data), len(data))
-    at = 10
-    while at + 10 <= end:
-        name, size, _flags = struct.unpack_from(">4sIH", data, at)
-        body = data[at + 10 : at + 10 + size]
-        if name == b"GEOB" and body.startswith(b"\0" + TIMELINE_MIME + b"\0" + TIMELINE_NAME):
-            return body.split(b"\0", 4)[4]
-        at += 10 + size
-    return None
+    _description, found, content = body[len(_TIMELINE_HEAD) :].partition(b"\0")
+    return content if found else None
 
 
 def tag_size(head: bytes) -> int:

@@ -7,16 +7,24 @@ session's own. `version` changes when the meaning of a field does; version 1 had
 
 import json
 from dataclasses import asdict
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
 
 from voiceguide.errors import InputError
 from voiceguide.script.narration import PLAIN
+from voiceguide.timeline.consistency import contradiction
 from voiceguide.timeline.model import Timeline
 
 VERSION = 2
 _READABLE = (1, 2)
+MOST_BYTES: Final = 8 * 2**20
+"""A session of an hour takes 60 kB, and one of a day with a cue every four seconds 5 MB."""
+
+_BOM: Final = b"\xef\xbb\xbf"
+_SHOWN: Final = 200
 _OF_SENTENCE = ("text", "voice", "pace")
 
 
@@ -33,21 +41,41 @@ def compact_timeline_json(timeline: Timeline) -> str:
 def read_timeline(text: str | bytes) -> Timeline:
     """Returns the timeline that `timeline_json` wrote.
 
-    Raises InputError for any other text, or a later version.
+    Everything in it keeps the bounds of `timeline.bounds` and `timeline.consistency`, so nobody
+    else need look. Raises InputError for any other text, or a later version.
     """
+    data = text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
+    if len(data) > MOST_BYTES:
+        raise InputError(f"this timeline is larger than {MOST_BYTES >> 20} MB")
     try:
-        document = json.loads(text)
+        # Unlike Python's own reader, this one limits how deep lists may be nested.
+        document = from_json(data.removeprefix(_BOM), allow_inf_nan=False)
         version = document.pop("version", None) if isinstance(document, dict) else None
         if version not in _READABLE:
             raise InputError(
-                f"this timeline has version {version!r}, and this voiceguide reads versions up to "
-                f"{VERSION}; make the session again, or install a newer voiceguide"
+                f"this timeline has version {_short(repr(version))}, and this voiceguide reads "
+                f"versions up to {VERSION}; make the session again, or install a newer voiceguide"
             )
-        return TypeAdapter(Timeline).validate_python(_with_sentences(document))
+        timeline = _model().validate_python(_with_sentences(document))
     except (ValueError, ValidationError) as error:
-        raise InputError(
-            f"this is not a timeline that voiceguide wrote: {_first(error)}"
-        ) from error
+        raise _not_ours(_first(error)) from error
+    if fault := contradiction(timeline):
+        raise _not_ours(fault)
+    return timeline
+
+
+@cache
+def _model() -> TypeAdapter[Timeline]:
+    """Returns the model of a timeline, which takes longer to build than to use."""
+    return TypeAdapter(Timeline)
+
+
+def _not_ours(reason: str) -> InputError:
+    return InputError(f"this is not a timeline that voiceguide wrote: {_short(reason)}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _document(timeline: Timeline) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`dates.toml` and `times.toml`: how a language writes and says dates, times and durations."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -35,6 +36,14 @@ class Dates(NamedTuple):
     """Month numbers by spelling."""
     names: tuple[str, ...] = ()
     forms: tuple[DateForm, ...] = ()
+    years: tuple[int, ...] = ()
+    """The first and the last number that is said as a year if it counts nothing."""
+    year_after: tuple[str, ...] = ()
+    """Words that make a number after them a year."""
+    decades: Mapping[str, str] = NONE
+    """Names of decades by their tens: 90."""
+    decade_after: tuple[str, ...] = ()
+    """Words that make 80s after them a decade, and not seconds."""
 
 
 class Clock(NamedTuple):
@@ -92,7 +101,31 @@ def read_dates(table: Table, numbers: Numbers) -> Dates:
     iso = table.text("iso", "")
     if fault := templates.fault(iso, _SAID_FIELDS):
         raise table.fault("iso", fault)
-    return Dates(iso, _spellings(months, names), names, tuple(forms))
+    years = table.table("years")
+    return Dates(
+        iso=iso,
+        months=_spellings(months, names),
+        names=names,
+        forms=tuple(forms),
+        years=_year_range(years),
+        year_after=years.texts("after"),
+        decades=_decades(years.table("decades")),
+        decade_after=years.texts("decades_after"),
+    )
+
+
+def _year_range(table: Table) -> tuple[int, ...]:
+    years = table.integers("between")
+    if years and (len(years) != 2 or years[0] >= years[1]):
+        raise table.fault("between", f"expected the first and the last year, found {list(years)}")
+    return years
+
+
+def _decades(table: Table) -> Mapping[str, str]:
+    for tens in table:
+        if not re.fullmatch(r"\d0", tens):
+            raise table.fault(tens, 'expected two digits, such as 90 = "nineties"')
+    return table.texts_by_name()
 
 
 def _spellings(table: Table, names: tuple[str, ...]) -> Mapping[str, int]:

@@ -52,6 +52,8 @@ class Numbers(NamedTuple):
     before: Mapping[str, str] = NONE
     fractions: Mapping[str, Fraction] = NONE
     plurals: Plurals = Plurals()
+    letters: tuple[str, ...] = ()
+    """Letters that may follow a number as its label, as in step 3a."""
 
     @property
     def around_range(self) -> tuple[str, str, str]:
@@ -82,6 +84,7 @@ def read_numbers(table: Table, code: str) -> Numbers:
         before=table.words("before"),
         fractions=_fractions(table.table("fractions")),
         plurals=read_plurals(table.table("plurals")),
+        letters=written.texts("letters"),
     )
     if "borrow" in words and engine(borrowed, ()) is None:
         known = RbnfEngine.get_supported_languages()

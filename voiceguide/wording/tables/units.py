@@ -28,15 +28,27 @@ class Units(NamedTuple):
     """The units of one language. An empty field means that it has no such form."""
 
     per: str = ""
+    each: frozenset[str] = frozenset()
+    """Words, other than units, that come after "per" in 10 breaths/side."""
     joint: str = ""
     """Joins the words of a compound: ten-minute."""
     compound_form: str = ""
+    compound_after: tuple[str, ...] = ()
+    """Articles after which a measure is a compound: a 40 cm gap."""
+    compound_before: tuple[str, ...] = ()
+    """Nouns before which it is one, even without an article: 90° turn."""
     singular_after: tuple[str, ...] = ()
     alone_form: str = "other"
     """The form without a number in digits: a few centimetres."""
     units: Mapping[str, Unit] = NONE
     touching: Mapping[str, Unit] = NONE
     currencies: Mapping[str, Unit] = NONE
+    hundredths: Mapping[str, Unit] = NONE
+    """Cents, by the sign of their currency."""
+    magnitudes: Mapping[str, str] = NONE
+    """Signs for thousand, million and so on after a sum of money, with their words."""
+    smaller: Mapping[str, str] = NONE
+    """Units by the greater unit that they may follow: 5 ft 10 in."""
 
 
 def read_units(table: Table, numbers: Numbers) -> Units:
@@ -45,15 +57,24 @@ def read_units(table: Table, numbers: Numbers) -> Units:
     columns = table.texts("columns", required=has_units)
     _check(table, columns, numbers)
     compound, alone = table.table("compound"), table.table("alone")
+    units = _units(table.table("units"), columns, numbers)
+    touching = _units(table.table("touching"), columns, numbers)
+    currencies = _units(table.table("currencies"), columns, numbers)
     return Units(
         per=table.between("per"),
+        each=frozenset(table.texts("each")),
         joint=compound.text("joint", " "),
         compound_form=_column(compound, "form", columns, ""),
+        compound_after=compound.texts("after"),
+        compound_before=compound.texts("before"),
         singular_after=alone.texts("singular_after"),
         alone_form=_column(alone, "form", columns, "other"),
-        units=_units(table.table("units"), columns, numbers),
-        touching=_units(table.table("touching"), columns, numbers),
-        currencies=_units(table.table("currencies"), columns, numbers),
+        units=units,
+        touching=touching,
+        currencies=currencies,
+        hundredths=_hundredths(table.table("hundredths"), columns, numbers, currencies),
+        magnitudes=table.words("magnitudes"),
+        smaller=_smaller(table.table("smaller"), {*units, *touching}),
     )
 
 
@@ -85,6 +106,25 @@ def _column(table: Table, key: str, columns: tuple[str, ...], default: str) -> s
 
 def _units(table: Table, columns: tuple[str, ...], numbers: Numbers) -> Mapping[str, Unit]:
     return {sign: _unit(table, sign, columns, numbers) for sign in table}
+
+
+def _hundredths(
+    table: Table, columns: tuple[str, ...], numbers: Numbers, currencies: Mapping[str, Unit]
+) -> Mapping[str, Unit]:
+    for sign in table:
+        if sign not in currencies:
+            raise table.fault(sign, f"unknown currency {sign!r}{nearest(sign, currencies)}")
+    return _units(table, columns, numbers)
+
+
+def _smaller(table: Table, known: set[str]) -> Mapping[str, str]:
+    """Returns units by greater ones. Raises InputError for a unit that there is not."""
+    smaller = table.texts_by_name()
+    for great, small in smaller.items():
+        for sign in (great, small):
+            if sign not in known:
+                raise table.fault(great, f"unknown unit {sign!r}{nearest(sign, sorted(known))}")
+    return smaller
 
 
 def _unit(table: Table, sign: str, columns: tuple[str, ...], numbers: Numbers) -> Unit:

@@ -1,4 +1,4 @@
-"""The small files: signs, abbreviations, capitals, refusals, lexicon, heteronyms, pace."""
+"""The small files: signs, abbreviations, capitals, letters, refusals, lexicon, heteronyms, pace."""
 
 import re
 from collections.abc import Mapping
@@ -29,6 +29,8 @@ class Abbreviations(NamedTuple):
     """`abbreviations.toml`: abbreviations in full, and letters for sides."""
 
     in_full: Mapping[str, str] = NONE
+    after_names: Mapping[str, str] = NONE
+    """Those that mean something else after a name: Main St."""
     sentences: Sentences = Sentences()
     side_letters: Mapping[str, str] = NONE
     letter_before: tuple[str, ...] = ()
@@ -44,6 +46,21 @@ class Capitals(NamedTuple):
     plain: frozenset[str] = frozenset()
     consonants: frozenset[str] = frozenset()
     plurals: tuple[str, ...] = ()
+    words_too: frozenset[str] = frozenset()
+    """Of those spelt out, the ones that are words as well."""
+    roman_after: tuple[str, ...] = ()
+    """Words with a Roman numeral after them; `roman_joined`: words between two numerals."""
+    roman_joined: tuple[str, ...] = ()
+
+
+class Letters(NamedTuple):
+    """`letters.toml`: the alphabets whose letters the voice can say; none for any.
+
+    `accented` are the letters beyond a to z that it knows; empty for all of the alphabets.
+    """
+
+    alphabets: tuple[str, ...] = ()
+    accented: frozenset[str] = frozenset()
 
 
 class Heteronyms(NamedTuple):
@@ -69,6 +86,7 @@ def read_abbreviations(table: Table) -> Abbreviations:
     sentences, sides = table.table("sentences"), table.table("sides")
     return Abbreviations(
         in_full=table.words("in_full"),
+        after_names=table.words("after_names"),
         sentences=Sentences(
             always=_folded(sentences, "go_on"),
             before_digits=_folded(sentences, "go_on_before_digits"),
@@ -83,13 +101,23 @@ def read_abbreviations(table: Table) -> Abbreviations:
 
 def read_capitals(table: Table) -> Capitals:
     """Reads `capitals.toml`. Raises InputError."""
+    roman = table.table("roman")
     return Capitals(
         respelt=table.words("respelt"),
         spelt=frozenset(table.texts("letters")),
         plain=frozenset(table.texts("plain")),
         consonants=frozenset(table.text("consonants") if "consonants" in table else ""),
         plurals=table.texts("plurals"),
+        words_too=frozenset(table.texts("words_too")),
+        roman_after=roman.texts("after"),
+        roman_joined=roman.texts("joined"),
     )
+
+
+def read_letters(table: Table) -> Letters:
+    """Reads `letters.toml`. Raises InputError."""
+    accented = table.text("accented") if "accented" in table else ""
+    return Letters(table.texts("alphabets"), frozenset("".join(accented.split())))
 
 
 def read_refused(table: Table) -> Refused:

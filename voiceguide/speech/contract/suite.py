@@ -1,13 +1,4 @@
-"""The contract suite: pytest tests for what every engine must do.
-
-    from voiceguide.speech.contract import EngineContract
-
-    class TestMyEngine(EngineContract):
-        engine_class = MyEngine
-
-Override hooks for what the suite can't find out by itself: `settings` if the engine needs options,
-`different` for settings that sound different, `busy` if its service may refuse for now.
-"""
+"""The tests that every engine must pass."""
 # ruff: noqa: S101, ARG002 (these are tests, and hooks that may ignore their folder)
 
 import re

@@ -1,0 +1,11 @@
+"""The door: everything that the command line writes to a terminal, a pipe or a log.
+
+    visible       a text with its control characters shown, as \\x1b
+    streams       standard output and error, which let only visible text through, and know if lost
+    say           lines, errors and JSON
+    styled        what has colours and moves the cursor: tables, bars, the player's screen
+
+Scripts, tracks and engines are other people's. Their titles, names and messages may hold
+characters that command a terminal, or turn a line around. No other module writes to the standard
+streams.
+"""

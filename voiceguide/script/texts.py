@@ -1,0 +1,79 @@
+"""Which values of a script are texts: words to say, and words to show.
+
+Works on paths in the plain data, so that it also holds for a script with faults.
+"""
+
+from collections.abc import Iterator, Mapping
+
+Path = tuple[str | int, ...]
+"""Where a value stands in the data: keys, and places in lists."""
+
+KEYS = frozenset(
+    (
+        *(
+            "voiceguide",
+            "title",
+            "description",
+            "language",
+            "credits",
+            "lengths",
+            "announce",
+            "halfway",
+        ),
+        *("quiet", "avoid", "pronounce", "pauses", "reminders", "steps", "default", "id"),
+        *("numbered", "time", "say", "sleep", "ahead", "sides", "cues", "reminds"),
+        *("picture", "only", "names", "at", "side", "needs", "from", "below"),
+        *("every", "rest", "comma", "sentence", "idea", "question", "strokes", "show"),
+        *("view", "stroke", "where", "hand", "direction", "pressure", "reach"),
+    )
+)
+"""Every key of the format, to tell a key without its colon from words."""
+
+TEXT_KEYS = frozenset(
+    ["title", "description", "credits", "announce", "halfway", "say", "sleep", "ahead", "names"]
+)
+"""The keys whose values are texts, a list of texts, or a column of texts."""
+
+_SHOWN = frozenset({("title",), ("description",), ("credits",)})
+_SAID = frozenset({"say", "sleep", "ahead"})
+
+
+def is_narration(path: Path) -> bool:
+    """Whether the value at `path` is said as it stands: one text, or one in a column or list."""
+    match path:
+        case ("announce" | "halfway",):
+            return True
+        case ("reminders", str(), "say", *_):
+            return True
+        case ("steps", int(), "sides", key, *_) | ("steps", int(), "cues", int(), key, *_):
+            return key in _SAID
+        case ("steps", int(), key, *_):
+            return key in _SAID
+    return False
+
+
+def is_title(path: Path) -> bool:
+    """Whether the value at `path` is the session's title, a step's, or a side's name."""
+    match path:
+        case ("title",) | ("steps", int(), "title"):
+            return True
+        case ("steps", int(), "sides", "names", int()):
+            return True
+    return False
+
+
+def is_text(path: Path) -> bool:
+    """Whether the value at `path` is written in sentences: said or shown, never looked up."""
+    return path in _SHOWN or is_title(path) or is_narration(path)
+
+
+def leaves(data: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Yields every value that is neither keys and values nor a list, with its path."""
+    if isinstance(data, Mapping):
+        for key, inner in data.items():
+            yield from leaves(inner, (*path, key))
+    elif isinstance(data, list):
+        for index, inner in enumerate(data):
+            yield from leaves(inner, (*path, index))
+    else:
+        yield path, data
