@@ -1,12 +1,11 @@
 """Natural voices by Piper, a neural engine that runs on the processor, in a worker process.
 
-The model is loaded once, and speaks as many texts at a time as there are processors: a process for
-each would be no faster and take as many times the memory.
+The model is loaded once, and two threads work on each text: two processes with a thread each would
+be no faster and take twice the memory.
 """
 
 import contextlib
 import importlib.util
-import os
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -35,8 +34,12 @@ CALM_RATE = 80
 """Percent of the voice's own speed. Slower, words are misheard: at 65, "partner" becomes "parker".
 Calm comes from the pauses between sentences instead."""
 
-LONGEST_TEXT = 2000
-"""Characters; memory grows with the square of a text's length."""
+THREADS = 2
+"""The same on every machine, because the last bits of the sound depend on it. More are of little
+use for sounds of a few seconds."""
+
+LONGEST_TEXT = 600
+"""Characters, about half a minute; memory grows by 24 MB with each second of sound."""
 
 INSTALL = "pip install 'voiceguide[natural]'"
 
@@ -71,7 +74,11 @@ class PiperEngine:
     options = (
         Option(name="model", help="A voice's .onnx file, with its .onnx.json file beside it"),
         Option(name="speaker", help="Name or number of the speaker, if a model has several"),
-        Option(name="threads", help="Processors to speak with; by default all of them"),
+        Option(
+            name="threads",
+            help="Threads that speak; another number may change the last bits of the sound",
+            default=str(THREADS),
+        ),
     )
 
     def __init__(
@@ -116,8 +123,9 @@ class PiperEngine:
         """Returns the libraries, the voice's bytes and the settings."""
         libraries = ", ".join(f"{name} {_version(name)}" for name in ("piper-tts", "onnxruntime"))
         speaker = self._settings.options.get("speaker", "")
+        threads = _threads(self._settings.options.get("threads"))
         manner = f"rate {self._rate}, volume {self._settings.volume:g}, speaker {speaker}"
-        return f"{libraries}, {self._model.key}, {manner}"
+        return f"{libraries}, {self._model.key}, {threads} threads, {manner}"
 
     def voices(self) -> Sequence[Voice]:
         """Returns the installed voices that are known by name."""
@@ -236,9 +244,9 @@ def _speaker(wanted: str | None, answer: Mapping[str, Any]) -> int | None:
 
 
 def _threads(wanted: str | None) -> int:
-    """Returns how many threads to speak with. Raises EngineSetupError."""
+    """Returns how many threads speak. Raises EngineSetupError."""
     if wanted is None:
-        return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+        return THREADS
     if not wanted.isdecimal() or not 1 <= int(wanted) <= 256:
         raise EngineSetupError(f"the option threads={wanted} is not a number, such as 2")
     return int(wanted)

@@ -7,10 +7,11 @@ standard output. It first moves both to new descriptors, because libraries print
 input ends, at the latest when the process that started it dies. An abort in native code ends this
 process alone.
 
-One thread speaks each text: the last bits of a sound depend on how many threads work on it. If the
-process knows which texts to expect, it speaks ahead, with as many threads as it may use.
+It speaks one text at a time, since memory grows by 24 MB with each second of sound being made. If
+it knows which texts to expect, it speaks ahead.
 
-The bytes whose digest was compared are the bytes that are loaded. A digest of "-" is not compared.
+The file whose digest was compared is the file that is loaded, even if its name has been given to
+another meanwhile (Linux). A digest of "-" is not compared.
 
 This file imports nothing of voiceguide, so that it starts quickly.
 """
@@ -31,6 +32,9 @@ recogniser misheard the first word of 7 of 16 sentences of en_US-joe-medium, wit
 
 PEAK = 32_000
 """The loudest sample of each text, of 32,767. voiceguide levels every clip afterwards."""
+
+AHEAD = 4
+"""Texts that are spoken before anyone asks for them: enough to be at work all the time."""
 
 Message = dict[str, Any]
 
@@ -53,8 +57,8 @@ def main() -> None:
     requests, replies = _own_descriptors()
     speaker, failure = None, Message()
     try:
-        voice = _load(_read(model, model_digest), _read(config, config_digest))
-        speaker = _Speaker(voice, int(threads))
+        files = _checked(model, model_digest), _checked(config, config_digest)
+        speaker = _Speaker(_load(*files, int(threads)))
     except _Unusable as error:
         failure = {"unusable": f"{error}"}
     except ImportError as error:
@@ -75,30 +79,40 @@ def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
     return requests, replies
 
 
-def _read(path: str, digest: str) -> bytes:
-    """Returns a file's bytes. Raises _Unusable if they are not those of the digest."""
+def _checked(path: str, digest: str) -> BinaryIO:
+    """Opens a file. Raises _Unusable if its bytes are not those of the digest."""
     try:
-        found = Path(path).read_bytes()
+        file = Path(path).open("rb")  # noqa: SIM115 (it stays open until the process ends)
+        found = "-" if digest == "-" else hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
     except OSError as error:
         raise _Unusable(f"{path} can't be read: {error.strerror}") from error
-    if digest != "-" and hashlib.sha256(found).hexdigest() != digest:
+    if found != digest:
         raise _Unusable(f"{path} is damaged: its SHA-256 is not that of this voice")
-    return found
+    return file
 
 
-def _load(model: bytes, config: bytes) -> Any:
+def _name(file: BinaryIO) -> str:
+    """Returns a name for an open file that no other file can take, where the system has one."""
+    own = Path(f"/proc/self/fd/{file.fileno()}")
+    return str(own) if own.exists() else str(file.name)
+
+
+def _load(model: BinaryIO, config: BinaryIO, threads: int) -> Any:
     """Returns Piper's voice. Raises _Unusable, or ImportError if a library is missing."""
     import onnxruntime
     from piper.config import PiperConfig
     from piper.voice import PiperVoice
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads
+    # Threads that spin while they wait double the processor time on a busy machine.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return PiperVoice(
-            config=PiperConfig.from_dict(json.loads(config)),
+            config=PiperConfig.from_dict(json.load(config)),
             session=onnxruntime.InferenceSession(
-                model, sess_options=options, providers=["CPUExecutionProvider"]
+                _name(model), sess_options=options, providers=["CPUExecutionProvider"]
             ),
         )
     except Exception as error:
@@ -106,12 +120,11 @@ def _load(model: bytes, config: bytes) -> Any:
 
 
 class _Speaker:
-    """Speaks with up to `threads` threads, each a text of its own."""
+    """Speaks one text after the other, the expected ones in advance."""
 
-    def __init__(self, voice: Any, threads: int) -> None:
+    def __init__(self, voice: Any) -> None:
         self._voice = voice
-        self._threads = threads
-        self._pool = ThreadPoolExecutor(threads)
+        self._pool = ThreadPoolExecutor(1)
         self._expected: deque[_Text] = deque()
         self._begun: dict[_Text, Future[bytes]] = {}
 
@@ -135,8 +148,8 @@ class _Speaker:
             return {"crashed": _reason(error)}
 
     def _begin(self) -> None:
-        """Begins with expected texts; at most twice as many as there are threads wait."""
-        while self._expected and len(self._begun) < 2 * self._threads:
+        """Begins with the next texts that are expected."""
+        while self._expected and len(self._begun) < AHEAD:
             text = self._expected.popleft()
             self._begun[text] = self._pool.submit(_samples, self._voice, text)
 
