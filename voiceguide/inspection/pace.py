@@ -7,6 +7,7 @@ from itertools import pairwise
 from voiceguide.inspection.check import Check, judged, unknown
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Cue, Timeline
+from voiceguide.timeline.statistics import silences
 
 RATE = (105, 135)
 """Words a minute in cues of several sentences, the pauses between them included; 120 is the pace of
@@ -75,12 +76,7 @@ def _share(timeline: Timeline) -> Check:
 
 
 def _quiet(timeline: Timeline) -> Check:
-    phrases = [phrase for cue in timeline.cues for phrase in cue.phrases]
-    edges = [0, *(at for phrase in phrases for at in (phrase.start_ms, phrase.end_ms))]
-    edges.append(timeline.total_ms)
-    quiet, start = max(
-        (end - start, start) for start, end in zip(edges[::2], edges[1::2], strict=True)
-    )
+    quiet, start = max((end - start, start) for start, end in silences(timeline))
     value = f"{quiet / 1000:.1f} s"
     if timeline.quiet_ms is None:
         return unknown("longest quiet", "the script sets no limit", value)
