@@ -33,6 +33,9 @@ _EXPECTED = {
     "dataclass_type": "expected keys and values",
 }
 
+MOST_PROBLEMS = 200
+"""The most problems that are reported one by one."""
+
 
 _SWITCHES = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
@@ -93,7 +96,9 @@ def _in_order(problems: Iterable[Problem], refused: Sequence[Problem]) -> list[P
     the only problem reported."""
     places = {(problem.line, problem.column) for problem in refused}
     others = {problem for problem in problems if (problem.line, problem.column) not in places}
-    return sorted({*refused, *others}, key=lambda p: (p.line, p.column, p.message))
+    found = sorted({*refused, *others}, key=lambda p: (p.line, p.column, p.message))
+    more = len(found) - MOST_PROBLEMS
+    return found if more <= 0 else [*found[:-more], _whole(f"and {more} more problems")]
 
 
 def read_text(path: FilePath) -> str:

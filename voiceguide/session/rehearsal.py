@@ -26,8 +26,9 @@ from voiceguide.timeline.utterance import Measure
 from voiceguide.wording import language as languages
 from voiceguide.wording.spoken import spoken
 
-MOST_CUES = 12_000
-"""After planning so many cues, no more paces are tried; a long script has a third of it."""
+MOST_CUES = 16_000
+"""After planning so many cues, no more paces are tried. A reminder counts more, the more of them
+there are to choose from; a long script has two thirds of this."""
 
 _USUAL = "the default voice"
 
@@ -91,6 +92,7 @@ def _try(
         except (LengthError, PlanError) as error:
             refusals[pace] = error
             continue
+        found.planned_cues += len(timeline.cues) * len(planned.pools) // 4
         if pace == _USUAL:
             found.notes += [f"{where}: {note(check)}" for check in broken_rules(timeline)]
     if len(refusals) == len(paces):
