@@ -128,6 +128,20 @@ def test_a_script_with_too_many_cues_for_every_pace_is_not_called_good(monkeypat
     )
 
 
+def test_a_pace_that_only_another_voice_breaks_is_advice_with_the_numbers():
+    """The default voice just keeps to 135 words a minute."""
+    said = "Press on slowly and then breathe out. " * 6
+    _, unsure, notes = rehearsed(PLAIN.replace("Draw circles and rest.", said))
+    assert unsure == ()
+    assert len(notes) == 2
+    for name, line in zip(("short", "long"), notes, strict=True):
+        assert re.fullmatch(
+            rf"length {name}: this depends on the voice\. With a quicker one, speech rate: "
+            r"1[34]\d\.\d words a minute, not 105 to 135 words a minute",
+            line,
+        )
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", library.names())
 def test_the_bundled_scripts_keep_every_rule_in_every_length_with_the_default_voice(name):

@@ -29,12 +29,16 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 def pace_checks(timeline: Timeline) -> Iterator[Check]:
     """Yields the checks on pace, share of speech, and quiet."""
-    yield _rate(timeline)
+    yield rate_check(timeline)
     yield _share(timeline)
     yield _quiet(timeline)
 
 
-def _rate(timeline: Timeline) -> Check:
+def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
+    """Checks the pace; with a `factor`, as if the voice took so many times as long for its words.
+
+    The pauses stay as they are.
+    """
     low, high = RATE
     target = f"{low} to {high} words a minute"
     if not timeline.language.lower().startswith("en"):
@@ -43,7 +47,8 @@ def _rate(timeline: Timeline) -> Check:
     if not paced:
         return unknown("speech rate", target, "no cue has several sentences")
     words = sum(_words(cue.text) for cue in paced)
-    rate = words * 60_000 / max(sum(map(_paced_ms, paced)), 1)
+    voice_ms = sum(phrase.end_ms - phrase.start_ms for cue in paced for phrase in cue.phrases)
+    rate = words * 60_000 / max(sum(map(_paced_ms, paced)) + voice_ms * (factor - 1), 1)
     return judged("speech rate", target, f"{rate:.1f} words a minute", good=low <= rate <= high)
 
 

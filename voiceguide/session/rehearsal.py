@@ -5,13 +5,15 @@ length is good if it can be planned at every pace that the default voice may hav
 if it can be planned at none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 
 from voiceguide.errors import LengthError, PlanError, VoiceguideError
+from voiceguide.inspection.check import Verdict
 from voiceguide.inspection.gate import broken_rules, note
+from voiceguide.inspection.pace import rate_check
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
 from voiceguide.session.plan import Chimes, timed
@@ -20,6 +22,7 @@ from voiceguide.session.speak import check_pauses, everyday
 from voiceguide.speech.default_voice import MARGIN, OTHER_MARGIN, SENTENCE_MARGIN_MS, spoken_ms
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.timeline import lengths
+from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline
 from voiceguide.timeline.utterance import Measure
@@ -94,7 +97,7 @@ def _try(
             continue
         found.planned_cues += len(timeline.cues) * len(planned.pools) // 4
         if pace == _USUAL:
-            found.notes += [f"{where}: {note(check)}" for check in broken_rules(timeline)]
+            found.notes += [f"{where}: {text}" for text in _notes(timeline, _margin(planned))]
     if len(refusals) == len(paces):
         found.refused.append(f"{where}: {refusals[_USUAL]}")
     elif refusals:
@@ -102,9 +105,24 @@ def _try(
         found.unsure.append(f"{where}: this depends on the voice. With {pace}, {refusal}")
 
 
+def _notes(timeline: Timeline, margin: float) -> Iterator[str]:
+    """Yields the broken rules, and a pace that is broken by a voice somewhat slower or quicker."""
+    broken = broken_rules(timeline)
+    yield from map(note, broken)
+    rate = rate_check(timeline)
+    for factor, voice in ((1 + margin, "a slower one"), (1 - margin, "a quicker one")):
+        other = rate_check(timeline, factor=factor)
+        if rate not in broken and other.verdict is Verdict.FAIL:
+            yield f"this depends on the voice. With {voice}, {note(other)}"
+
+
+def _margin(planned: Outline) -> float:
+    return MARGIN if languages.of(planned.language).pace else OTHER_MARGIN
+
+
 def _paces(planned: Outline) -> Mapping[str, Measure]:
     """Returns the paces to try at any length of a session, the likeliest first."""
-    margin = MARGIN if languages.of(planned.language).pace else OTHER_MARGIN
+    margin = _margin(planned)
     return {
         _USUAL: _voice(planned, 1, 0),
         "a slower one": _voice(planned, 1 + margin, SENTENCE_MARGIN_MS),
