@@ -118,13 +118,13 @@ def test_a_broken_rule_is_noted_as_make_notes_it():
     assert any("heads-ups" in line for line in notes)
 
 
-def test_a_script_with_too_many_cues_for_every_pace_is_not_called_good(monkeypatch):
-    monkeypatch.setattr(rehearsal, "MOST_CUES", 3)
+def test_a_script_with_too_much_for_every_pace_is_not_called_good(monkeypatch):
+    monkeypatch.setattr(rehearsal, "MOST_SENTENCES", 3)
     refused, unsure, _ = rehearsed(PLAIN)
     assert refused == ()
     assert unsure == (
-        "length short: too many cues to try it at other paces of speech",
-        "length long: too many cues to try it at other paces of speech",
+        "length short: too much to try it at other paces of speech",
+        "length long: too much to try it at other paces of speech",
     )
 
 

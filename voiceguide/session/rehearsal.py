@@ -29,9 +29,9 @@ from voiceguide.timeline.utterance import Measure
 from voiceguide.wording import language as languages
 from voiceguide.wording.spoken import spoken
 
-MOST_CUES = 16_000
-"""After planning so many cues, no more paces are tried. A reminder counts more, the more of them
-there are to choose from; a long script has two thirds of this."""
+MOST_SENTENCES = 24_000
+"""After planning so many sentences, no more paces are tried. A reminder counts more, the more of
+them there are to choose from; a long script has half of this."""
 
 _USUAL = "the default voice"
 
@@ -55,7 +55,7 @@ class _Findings:
     refused: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    planned_cues: int = 0
+    planned: int = 0
 
 
 def rehearse(script: Script) -> Rehearsal:
@@ -85,17 +85,17 @@ def _try(
     """Plans one length at one pace after another, and adds what that shows."""
     refusals: dict[str, VoiceguideError] = {}
     for pace, measure in paces.items():
-        if pace != _USUAL and found.planned_cues > MOST_CUES:
+        if pace != _USUAL and found.planned > MOST_SENTENCES:
             if not refusals:
-                found.unsure.append(f"{where}: too many cues to try it at other paces of speech")
+                found.unsure.append(f"{where}: too much to try it at other paces of speech")
             break
-        found.planned_cues += sum(len(step.all_cues()) for step in planned.steps)
+        found.planned += sum(1 for _ in planned.sentences())
         try:
             timeline = timed(planned, measure, rung)
         except (LengthError, PlanError) as error:
             refusals[pace] = error
             continue
-        found.planned_cues += len(timeline.cues) * len(planned.pools) // 4
+        found.planned += len(timeline.cues) * len(planned.pools) // 4
         if pace == _USUAL:
             found.notes += [f"{where}: {text}" for text in _notes(timeline, _margin(planned))]
     if len(refusals) == len(paces):
