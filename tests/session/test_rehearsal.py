@@ -123,8 +123,8 @@ def test_a_script_with_too_much_for_every_pace_is_not_called_good(monkeypatch):
     refused, unsure, _ = rehearsed(PLAIN)
     assert refused == ()
     assert unsure == (
-        "length short: too much to try it at other paces of speech",
-        "length long: too much to try it at other paces of speech",
+        "length short: too much to try at every pace of speech",
+        "length long: too much to try at every pace of speech",
     )
 
 

@@ -30,7 +30,7 @@ from voiceguide.wording import language as languages
 from voiceguide.wording.spoken import spoken
 
 MOST_SENTENCES = 24_000
-"""After planning so many sentences, no more paces are tried. A reminder counts more, the more of
+"""After planning so many sentences, nothing more is tried. A reminder counts more, the more of
 them there are to choose from; a long script has half of this."""
 
 _USUAL = "the default voice"
@@ -85,9 +85,9 @@ def _try(
     """Plans one length at one pace after another, and adds what that shows."""
     refusals: dict[str, VoiceguideError] = {}
     for pace, measure in paces.items():
-        if pace != _USUAL and found.planned > MOST_SENTENCES:
+        if found.planned > MOST_SENTENCES:
             if not refusals:
-                found.unsure.append(f"{where}: too much to try it at other paces of speech")
+                found.unsure.append(f"{where}: too much to try at every pace of speech")
             break
         found.planned += sum(1 for _ in planned.sentences())
         try:
