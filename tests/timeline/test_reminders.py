@@ -125,6 +125,13 @@ def test_a_promise_is_kept_in_the_last_step_too():
     assert max(after - before for before, after in pairwise(edges)) <= 2 * MINUTE + FRAME_MS
 
 
+def test_time_in_other_steps_calls_for_no_reminder_in_the_last():
+    text = SCRIPT.replace("every: 2m", "every: 7m\n    steps: [welcome, close]")
+    assert {cue.step for cue in reminders(planned(text, 20 * MINUTE))} == {"welcome"}
+    text = text.replace("title: Close, reminders: false, time: 2m", "title: Close, time: 12m")
+    assert {cue.step for cue in reminders(planned(text, 20 * MINUTE))} == {"welcome", "close"}
+
+
 def test_quiet_counts_to_the_end_of_the_session():
     text = SCRIPT.replace("every: 2m", "every: 20m")
     text = text.replace("reminders:\n", "quiet: 9m\nreminders:\n").replace("time: 2m", "time: 16m")

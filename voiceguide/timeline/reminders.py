@@ -48,6 +48,8 @@ class _Pool:
     plan: PlannedPool
     cues: tuple[MeasuredCue, ...]
     last_ms: int | None = None
+    away_ms: int = 0
+    """The time since then in steps that it doesn't speak in."""
     spoken: int = 0
     gaps: list[int] = field(default_factory=list)
     """Indexes of the gaps it may speak in."""
@@ -57,6 +59,10 @@ class _Pool:
     @property
     def next(self) -> MeasuredCue:
         return self.cues[self.spoken % len(self.cues)]
+
+    def said(self, at_ms: int) -> None:
+        """Starts its interval again."""
+        self.last_ms, self.away_ms = at_ms, 0
 
     def due_ms(self) -> int:
         return (self.last_ms or 0) + self.plan.every_ms
@@ -91,12 +97,15 @@ class _Spreader:
             pool.resets_ms = [gap.until_ms for gap in gaps if pool.plan.id in gap.resets]
 
     def run(self) -> Iterator[tuple[str, PlacedCue]]:
-        said = 0
+        said = until_ms = 0
         for index, gap in enumerate(self._gaps):
             here = [pool for pool in self._pools if gap.step in pool.plan.steps]
             for pool in here:
                 if pool.last_ms is None:
-                    pool.last_ms = gap.from_ms
+                    pool.said(gap.from_ms)
+                elif index == len(self._gaps) - 1:
+                    # No later words rest on this: only the time in its own steps counts.
+                    pool.said(pool.last_ms + pool.away_ms)
             for spoken in self._fill(index, gap, here):
                 yield gap.step, spoken
                 said += 1
@@ -106,8 +115,11 @@ class _Spreader:
                         "often, or allow more quiet"
                     )
             for pool in self._pools:
+                if gap.step not in pool.plan.steps:
+                    pool.away_ms += gap.until_ms - until_ms
                 if pool.plan.id in gap.resets:
-                    pool.last_ms = gap.until_ms
+                    pool.said(gap.until_ms)
+            until_ms = gap.until_ms
 
     def _fill(self, index: int, gap: Gap, here: list[_Pool]) -> Iterator[PlacedCue]:
         """Yields the reminders that one gap needs."""
@@ -134,7 +146,8 @@ class _Spreader:
                 if start > quiet_from + self._quiet_ms:
                     raise self._too_quiet(gap)
             spoken = PlacedCue(start_ms=start, measured=_numbered(pool))
-            pool.last_ms, pool.spoken = start, pool.spoken + 1
+            pool.said(start)
+            pool.spoken += 1
             quiet_from = spoken.end_ms
             open_ms = frame_from(spoken.end_ms + spoken.measured.gap_ms)
             yield spoken
