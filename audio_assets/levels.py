@@ -87,7 +87,7 @@ SMALLEST = {
     "strict": "experimental",
     "flags": "+bitexact",
 }
-"""Options for the smallest FLAC files: a sixth smaller than usual in a wheel, and slower to make."""
+"""Options for the smallest FLAC files, a sixth smaller than usual in a wheel and slower to make."""
 
 
 def flac(pcm: Pcm) -> bytes:
