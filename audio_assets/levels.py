@@ -1,6 +1,7 @@
 """Turns sound into 16-bit samples at the right level, and those into a FLAC file."""
 
 import io
+from collections.abc import Mapping
 
 import av
 import numpy as np
@@ -90,12 +91,12 @@ SMALLEST = {
 """Options for the smallest FLAC files, a sixth smaller than usual in a wheel and slower to make."""
 
 
-def flac(pcm: Pcm) -> bytes:
+def flac(pcm: Pcm, options: Mapping[str, str] = SMALLEST) -> bytes:
     """Encodes FLAC, without the encoder's name or anything else that depends on its version."""
     target = io.BytesIO()
     with av.open(target, "w", format="flac", options={"fflags": "+bitexact"}) as container:
         stream = container.add_stream("flac", rate=RATE, layout=layout(pcm), format="s16")
-        stream.options = SMALLEST
+        stream.options = dict(options)
         container.mux(stream.encode(as_frame(pcm)))
         container.mux(stream.encode(None))
     return target.getvalue()

@@ -42,7 +42,7 @@ def test_nothing_is_left_of_an_offset_from_the_first_sample_on(offset: float, le
     assert peak_db(left) < -150
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     hertz=st.floats(0.5, 15.0),
     phase=st.floats(0, 2 * pi),

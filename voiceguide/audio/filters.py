@@ -9,15 +9,12 @@ from av.audio.frame import AudioFrame
 from av.filter import Graph
 
 from voiceguide.audio.clip import SAMPLE_WIDTH, Recording
+from voiceguide.audio.voice_chain import Filter
 from voiceguide.errors import AudioError
 
 _PUSH_BYTES = 32_768
 """The bytes pushed at a time: few enough to stay in the processor's cache from filter to
 filter."""
-
-
-Filter = tuple[str, str]
-"""A filter's name and its arguments."""
 
 
 @dataclass(frozen=True, slots=True)

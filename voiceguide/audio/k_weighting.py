@@ -8,8 +8,9 @@ libebur128 (`ebur128_init_filter`) and ffmpeg's `ebur128`.
 from collections.abc import Iterable, Iterator
 from math import pi, tan
 
-from voiceguide.audio.filters import S16, Filter, SampleForm, filtered_pieces, samples
+from voiceguide.audio.filters import S16, SampleForm, filtered_pieces, samples
 from voiceguide.audio.pcm import power
+from voiceguide.audio.voice_chain import Filter
 
 BLOCK_MS = 100
 """The distance between the starts of the standard's overlapping windows."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from math import inf, log10
 
 from voiceguide.audio.clip import Recording
-from voiceguide.audio.filters import ROOMY, Filter, filtered, filtered_pieces, regrouped, samples
+from voiceguide.audio.filters import ROOMY, filtered, filtered_pieces, regrouped, samples
 from voiceguide.audio.levels import MOST_LIMITING_DB
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.pydub_adapter import gain, peak_dbfs
+from voiceguide.audio.voice_chain import Filter
 from voiceguide.errors import SilenceError
 from voiceguide.timecode import SAMPLE_RATE
 

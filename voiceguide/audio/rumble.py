@@ -12,8 +12,9 @@ from itertools import chain
 from math import pi, sin
 from statistics import median
 
-from voiceguide.audio.filters import FLOAT, ROOMY, Filter, filtered_pieces, regrouped, samples
+from voiceguide.audio.filters import FLOAT, ROOMY, filtered_pieces, regrouped, samples
 from voiceguide.audio.levels import RUMBLE_HZ, RUMBLE_ORDER, RUMBLE_RUN_IN_MS
+from voiceguide.audio.voice_chain import Filter
 from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from voiceguide.audio.filters import Filter
 from voiceguide.errors import UnknownNameError
 
 AUTO = "auto"
@@ -11,6 +10,9 @@ AUTO = "auto"
 DRIVE_LUFS = -23.0
 """Every voice enters its chain at this loudness, so that thresholds mean the same for all of
 them; full scale is far enough above for nothing to clip on the way."""
+
+Filter = tuple[str, str]
+"""A filter's name and its arguments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
