@@ -1,6 +1,7 @@
 """Turns sound into 16-bit samples at the right level, and those into a FLAC file."""
 
 import io
+from collections.abc import Mapping
 
 import av
 import numpy as np
@@ -77,12 +78,25 @@ def _readings(pcm: Pcm, kind: str) -> list[float]:
             readings.append(float(frame.metadata[f"lavfi.r128.{kind}"]))
 
 
-def flac(pcm: Pcm) -> bytes:
+SMALLEST = {
+    "compression_level": "12",
+    "lpc_type": "cholesky",
+    "lpc_passes": "6",
+    "lpc_coeff_precision": "14",
+    "max_prediction_order": "32",
+    "exact_rice_parameters": "1",
+    "strict": "experimental",
+    "flags": "+bitexact",
+}
+"""Options for the smallest FLAC files, a sixth smaller than usual in a wheel and slower to make."""
+
+
+def flac(pcm: Pcm, options: Mapping[str, str] = SMALLEST) -> bytes:
     """Encodes FLAC, without the encoder's name or anything else that depends on its version."""
     target = io.BytesIO()
     with av.open(target, "w", format="flac", options={"fflags": "+bitexact"}) as container:
         stream = container.add_stream("flac", rate=RATE, layout=layout(pcm), format="s16")
-        stream.options = {"compression_level": "8", "flags": "+bitexact"}
+        stream.options = dict(options)
         container.mux(stream.encode(as_frame(pcm)))
         container.mux(stream.encode(None))
     return target.getvalue()

@@ -35,7 +35,7 @@ def _files(*, originals: bool) -> Iterator[tuple[str, bytes]]:
     for name, pcm in beds().items():
         yield f"{name}.opus", ogg_opus(pcm, BIT_RATES[name])
         if originals:
-            yield f"{name}.flac", flac(pcm)
+            yield f"{name}.flac", flac(pcm, options={})
 
 
 if __name__ == "__main__":

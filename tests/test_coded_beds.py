@@ -19,6 +19,8 @@ from tests.measuring import (
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.resources import audio_assets
 
+pytestmark = pytest.mark.slow
+
 THIRDS = 1000 * 2.0 ** (np.arange(-11, 13) / 3)
 """Centre frequencies in Hz of the third-octave bands from 80 Hz to 16 kHz."""
 
@@ -92,7 +94,6 @@ def noise_to_mask(sound, noise):
     return 10 * np.log10(powers(noise, matrix) / mask + 1e-12)
 
 
-@pytest.mark.slow
 @every_bed
 def test_coding_does_not_move_any_sample(name, coded, original):
     before, after = original(name), coded(name)
@@ -122,7 +123,6 @@ def test_a_coded_bed_has_the_same_spectrum_up_to_16_khz(name, coded, original):
         assert np.abs(after - before)[counts].max() < 0.5
 
 
-@pytest.mark.slow
 @every_bed
 def test_changes_made_by_coding_are_masked(name, coded, original):
     for one, other in zip(original(name), coded(name), strict=True):

@@ -90,3 +90,24 @@ def test_long_lists_of_names_are_shortened():
 @given(st.text(), st.lists(st.text()))
 def test_a_hint_can_be_made_for_any_name(name, valid):
     assert isinstance(nearest(name, valid), str)
+
+
+def test_the_nearest_name_is_looked_for_among_few(monkeypatch):
+    """Comparing is slow: thousands of names would take seconds."""
+    compared = []
+
+    def compare(name, names, **_):
+        compared.extend(names)
+        return []
+
+    monkeypatch.setattr("voiceguide.errors.get_close_matches", compare)
+    names = [f"{first}{number}" for first in "abc" for number in range(3000)]
+    nearest("a1500", names)
+    assert 0 < len(compared) <= 50
+    nearest("a" * 10_000, ["a" * 10_000])
+    assert len(compared) <= 50
+
+
+def test_a_slip_is_found_among_many_names():
+    names = [f"name-{number}" for number in range(20)] + [f"x{n}" for n in range(3000)]
+    assert nearest("nmae-7", [*names, "back-massage"]) == "; did you mean 'name-7'?"

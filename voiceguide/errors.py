@@ -30,6 +30,11 @@ calls a third-party library turns its exceptions into these.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
+
+_SHOWN = 16
+_COMPARED = 50
+_LONGEST_COMPARED = 100
 
 
 class VoiceguideError(Exception):
@@ -201,10 +206,24 @@ def nearest(name: str, valid: Iterable[str]) -> str:
     '; expected one of: short, long'
     """
     names = list(valid)
-    close = get_close_matches(name, names, n=1, cutoff=0.6)
+    close = get_close_matches(name, _likely(name, names), n=1, cutoff=0.6)
     if close:
         return f"; did you mean {close[0]!r}?"
     if not names:
         return ""
-    shown = ", ".join(names[:16]) + (", ..." if len(names) > 16 else "")
+    shown = ", ".join(names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
     return f"; expected one of: {shown}"
+
+
+def _likely(name: str, names: Sequence[str]) -> Sequence[str]:
+    """Returns the few names that are worth comparing, which takes far longer than this choice."""
+    if len(name) > _LONGEST_COMPARED:
+        return ()
+    likely = (
+        other
+        for other in names
+        if len(name) <= 2 * len(other) + 2
+        and len(other) <= min(2 * len(name) + 2, _LONGEST_COMPARED)
+        and (len(names) <= _COMPARED or {name[:1], name[-1:]} & {other[:1], other[-1:]})
+    )
+    return tuple(islice(likely, _COMPARED))

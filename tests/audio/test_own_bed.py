@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.audio import levels, own_bed
-from voiceguide.audio.clip import BYTES_PER_MS, CachedLoop, Clip, Recording
-from voiceguide.audio.decode import decode
-from voiceguide.audio.limiter import levelled, levelling
-from voiceguide.audio.loudness import integrated_lufs
+from voiceguide.audio import levels, own_bed, own_sound
+from voiceguide.audio.clip import BYTES_PER_MS, CachedLoop, Clip
+from voiceguide.audio.filters import ROOMY
+from voiceguide.audio.limiter import levelling
+from voiceguide.audio.loudness import integrated_lufs, integrated_lufs_of
 from voiceguide.audio.mix import render
 from voiceguide.audio.own_bed import bed_from_file
+from voiceguide.audio.own_sound import Heard
 from voiceguide.audio.pydub_adapter import peak_dbfs
 from voiceguide.audio.scene import Bed, Scene
-from voiceguide.audio.shaping import whole_ms
 from voiceguide.cache.store import Cache, Store
 from voiceguide.errors import AudioError, LostClipError
 
@@ -32,9 +32,16 @@ def whole(bed: CachedLoop) -> bytes:
 
 def in_one_piece(path: Path, channels: int) -> bytes:
     """Returns the bed, shaped with all of it in memory."""
-    sound = Recording(whole_ms(decode(path, channels=channels), channels), channels=channels)
-    lufs = levels.BED_LUFS if channels == 1 else levels.STEREO_BED_LUFS
-    pcm = levelled(sound, lufs=lufs, ceiling=levels.BED_PEAK_DBFS)
+    heard = Heard(channels)
+    read = heard.read(path, levels.LONGEST_BED_MS)
+    sound = b"".join(heard.cleaned(read, levels.BED_FADE_MS))
+    how = levelling(
+        integrated_lufs_of([sound], channels=channels, form=ROOMY),
+        heard.peak_dbfs,
+        lufs=levels.BED_LUFS if channels == 1 else levels.STEREO_BED_LUFS,
+        ceiling=levels.BED_PEAK_DBFS,
+    )
+    pcm = b"".join(how.of_pieces([sound], channels))
     width = BYTES_PER_MS * channels
     edge = min(levels.SEAM_MS, len(pcm) // width // 4) * width
     rising, falling = array("h", pcm[:edge]), array("h", pcm[len(pcm) - edge :])
@@ -143,7 +150,7 @@ def no_more_decoding(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def refuse(*_: object, **__: object) -> Iterator[bytes]:
         raise AssertionError("decoded")
 
-    return lambda: monkeypatch.setattr(own_bed, "decode_pieces", refuse)
+    return lambda: monkeypatch.setattr(own_sound, "decode_pieces", refuse)
 
 
 def entries(store_folder: Path) -> list[Path]:
@@ -207,14 +214,14 @@ def test_a_damaged_description_is_a_miss(
     assert (again, whole(again)) == (first, whole(first))
 
 
-@pytest.mark.parametrize("field", range(4))
+@pytest.mark.parametrize("field", range(5))
 def test_a_description_that_belongs_to_another_sound_is_a_miss(
     rain: Path, store: Store, tmp_path: Path, field: int
 ) -> None:
     first = bed_from_file(rain, store)
     key = entries(tmp_path / "cache")[0].stem
     described = json.loads(store.get(key) or b"")
-    described[field] = [3, 10**9, "loud", described[3][:-1]][field]
+    described[field] = [3, 10**9, "loud", described[3][:-1], [1]][field]
     store.put(key, json.dumps(described).encode())
     assert bed_from_file(rain, store) == first
 

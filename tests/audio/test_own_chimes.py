@@ -71,7 +71,9 @@ def test_a_path_that_is_not_a_folder_is_an_error(tmp_path: Path) -> None:
 
 def test_silence_and_files_without_sound_are_refused(folder: Path, wav: MakeFile) -> None:
     shutil.move(wav([0.0] * 48_000), folder / "end.wav")
-    with pytest.raises(InputError, match="is silent; give another sound"):
+    with pytest.raises(
+        InputError, match="is silent, or only rumble under 35 Hz; give another sound"
+    ):
         chimes_from_folder(folder)
     (folder / "end.wav").write_text("la la la")
     with pytest.raises(InputError, match=r"not a sound file.*for the chime end"):

@@ -34,6 +34,7 @@ USAGE = {
     "volume": (["--volume", "2"], "2.0 is not in the range", "0<x<=1"),
     "suffix": (["-o", "out.wav"], "out.wav: .wav is not a format", "expected one of: .mp3"),
     "folder": (["-o", "/"], "/: this is a folder", "add the name of a file to it"),
+    "folder to be": (["-o", "sessions/"], "sessions/: this is a folder", "add the name of a file"),
     "no suffix": (["-o", "out"], "out: the name has no suffix", "expected one of: .mp3"),
     "long name": (["-o", "x" * 300], "the name has no suffix", "expected one of: .mp3"),
     "no name": (["-o", ""], ".: this is a folder", "add the name of a file to it"),

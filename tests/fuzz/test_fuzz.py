@@ -1,4 +1,4 @@
-"""The fuzz tool finds, shrinks and shows."""
+"""The fuzz tool finds, shrinks and shows; and a short run of each kind finds nothing."""
 
 from types import SimpleNamespace
 
@@ -6,9 +6,11 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.fuzz import __main__ as program
+from tests.fuzz.kinds import NAMES, kind
 from tests.fuzz.search import batch
 
 SEED = 20261130
+CASES = {"scripts": 60, "text": 600, "tracks": 20, "wire": 100}
 
 
 def check(number: int) -> None:
@@ -45,3 +47,10 @@ def test_the_program_prints_what_it_found(
     monkeypatch.setattr(program, "kind", lambda name: holds)
     assert program.main(["text", "--for", "1ms"]) == 0
     assert "200 cases in 0 s, seeds 1 to 1: all hold" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_short_run_finds_nothing(name: str) -> None:
+    found = batch(kind(name), SEED, CASES[name])
+    assert found is None, f"{found.shown}\n\n{found.why}"

@@ -20,7 +20,7 @@ TALKATIVE = """\
 voiceguide: 1
 title: Much said
 lengths: {ten: 10m}
-quiet: 20s
+reminders: {wait: {every: 2m, say: ["Wait. [pause 9m50s] And wait."]}}
 steps:
   - {id: a, title: A, time: 10m, say: "Now wait for a long while."}
 """
@@ -74,14 +74,14 @@ def test_a_good_track_has_no_findings_and_keeps_its_place(spoken):
         assert track.tell() == 7
 
 
-def test_a_plan_with_too_long_a_silence_is_made_and_noted(script, capsys):
+def test_a_plan_that_breaks_a_rule_is_made_and_noted(script, capsys):
     script.write_text(TALKATIVE, encoding="utf-8")
     output = script.with_name("out.mp3")
     options = ["make", str(script), "-o", str(output), "--engine", "silent"]
     assert app.run(options) == 0
     err = capsys.readouterr().err
-    assert "note: longest quiet: " in err
-    assert "not 20 s at most, from 0:0" in err
+    assert "note: reminders: 1 " in err
+    assert "at most 8 s late, wait at 10:00" in err
     assert output.is_file()
     assert app.run([*options, "--no-inspect"]) == 0
     assert "note" not in capsys.readouterr().err

@@ -364,7 +364,7 @@ def test_a_named_pipe_is_refused_without_waiting_for_it(tmp_path):
     waiting.start()
     waiting.join(timeout=10)
     assert [line.split(": ")[1] for line in told] == [
-        "this is not a regular file; expected a script file (.yaml)"
+        "no program writes to this pipe; start that program first"
     ]
 
 

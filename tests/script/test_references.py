@@ -153,3 +153,54 @@ def test_placeholders_are_allowed_where_they_have_a_value(old, new):
 def test_time_left_can_be_left_out_if_the_language_has_no_words_for_it():
     text = changed("language: en", "language: no").replace("About {left} to go.", "Halvveis.")
     assert reader.loads(text).language == "no"
+
+
+@pytest.mark.parametrize(
+    ("only", "time", "found"),
+    [
+        ("{from: standard}", "{standard: 4m}", []),
+        ("{below: standard}", "{short: 4m}", []),
+        ("{from: standard}", "{short: 4m}", ["29:11: missing length standard"]),
+        ("{below: standard}", "{standard: 4m}", ["29:11: missing length short"]),
+        ("{from: short}", "{standard: 4m}", ["29:11: missing length short"]),
+    ],
+)
+def test_a_step_needs_a_time_only_in_the_lengths_that_have_it(only, time, found):
+    text = changed("{short: 90s, standard: 4m}", time) + f"    only: {only}\n"
+    text = text.replace("standard: 1m}", "standard: 5m}").replace("- {at: 25%, ", "- {at: 25%, ")
+    assert faults(text) == found
+
+
+@pytest.mark.parametrize(("one", "other"), [("5m", "300s"), ("5m", "5m1ms"), ("1h", "60m")])
+def test_two_names_for_one_length_are_refused(one, other):
+    lengths = f"{{default: standard, short: 2m, standard: {one}, same: {other}}}"
+    [fault] = faults(
+        changed("{default: standard, short: 2m, standard: 5m}", lengths)
+        .replace("4m}", "4m, same: 4m}")
+        .replace("1m}\n    say: H", "1m, same: 1m}\n    say: H")
+    )
+    assert "'same' is as long as 'standard'; leave one of them out" in fault
+
+
+def test_how_much_a_script_may_hold_is_bounded():
+    def listing(count, entry):
+        return ", ".join(entry.format(n) for n in range(count))
+
+    def with_lengths(count):
+        return (
+            f"voiceguide: 1\ntitle: T\nlengths: {{default: a0, {listing(count, 'a{0}: 2{0}m')}}}\n"
+        )
+
+    step = "steps: [{id: a, title: A, time: 3m, say: Go.}]\n"
+    assert faults(with_lengths(12) + step) == []
+    assert faults(with_lengths(13) + step) == ["3:10: too many lengths: 13; name at most 12"]
+    for key, entries in (
+        ("pronounce", f"{{{listing(201, 'b{0}: bee')}}}"),
+        ("avoid", f"[{listing(201, 'b{0}')}]"),
+        ("reminders", f"{{{listing(21, 'b{0}: {{every: 1m, say: [Go.]}}')}}}"),
+    ):
+        [fault] = faults(with_lengths(1) + step + f"{key}: {entries}\n")
+        assert "too long; expected at most 20" in fault
+    cues = f"cues: [{listing(101, '{{at: 5%, say: Go.}}')}]"
+    [fault] = faults(with_lengths(1) + step.replace("say: Go.", f"say: Go., {cues}"))
+    assert "too long; expected at most 100 entries" in fault

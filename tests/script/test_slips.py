@@ -171,7 +171,7 @@ PIECES += [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3), st.data())
 def test_nothing_of_the_librarys_wording_is_shown(pieces, data):
     text = GOOD

@@ -145,7 +145,7 @@ def test_an_own_bed_is_cached_for_the_next_session(
     script: Script, own_bed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     voiceguide.make(script, "one.mp3", voicing=SILENT, bed=own_bed)
-    monkeypatch.setattr("voiceguide.audio.own_bed.decode_pieces", None)
+    monkeypatch.setattr("voiceguide.audio.own_sound.decode_pieces", None)
     voiceguide.make(script, "long.mp3", length="long", voicing=SILENT, bed=own_bed)
     voiceguide.make(script, "two.mp3", voicing=SILENT, bed=own_bed)
     assert Path("one.mp3").read_bytes() == Path("two.mp3").read_bytes()

@@ -25,7 +25,7 @@ TEXT = """\
 voiceguide: 1
 title: Two minutes
 lengths: {default: standard, standard: 2m, long: 4m}
-quiet: 20s
+reminders: {rest: {every: 20s, say: ["Now rest. [pause 100s] Now rest."]}}
 steps:
   - {id: one, title: One, time: {standard: 15s, long: 15s}, say: "Let your head sink."}
   - {id: two, title: Two, time: {standard: 105s, long: 225s}, say: "Draw circles. Now rest."}
@@ -33,7 +33,7 @@ steps:
 
 
 @pytest.fixture(autouse=True)
-def quiet(work: Path) -> None:
+def small(work: Path) -> None:
     (work / "small.yaml").write_text(TEXT, encoding="utf-8")
 
 
@@ -69,7 +69,7 @@ def test_the_same_session_is_assembled_again_with_all_its_files(
     assert [path.name for path in again.sidecars] == ["again.vtt", "again.srt"]
     assert Path("again.vtt").read_text() == Path("first.vtt").read_text()
     assert (again.track, again.total_ms, again.chapters) == (Path("again.mp3"), 120_000, 2)
-    assert any("longest quiet" in note for note in again.notes)
+    assert any("reminders" in note for note in again.notes)
     assert (again.spoken, again.encoded) == (0, 0)
 
 

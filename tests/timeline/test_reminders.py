@@ -7,8 +7,9 @@ import pytest
 
 from tests.timeline.examples import planned
 from voiceguide.errors import PlanError
-from voiceguide.timecode import frame_until
+from voiceguide.timecode import FRAME_MS, frame_until
 from voiceguide.timeline.model import Cue, CueKind, Timeline
+from voiceguide.timeline.statistics import silences
 
 MINUTE = 60_000
 
@@ -106,14 +107,50 @@ def test_a_question_leaves_time_to_answer_before_the_next_words():
             assert after.start_ms - before.end_ms >= 4_500
 
 
-@pytest.mark.parametrize("limit", [7, 15, 25, 45, 90])
+@pytest.mark.parametrize("limit", [13, 15, 25, 45, 90])
 def test_a_quiet_limit_is_kept_by_speaking_more_often(limit):
     text = SCRIPT.replace("reminders: false, ", "").replace(
         "reminders:\n", f"quiet: {limit}s\nreminders:\n"
     )
-    cues = planned(text, 20 * MINUTE).cues
-    longest = max(after.start_ms - before.end_ms for before, after in pairwise(cues))
-    assert longest <= limit * 1000
+    timeline = planned(text, 20 * MINUTE)
+    assert max(end - start for start, end in silences(timeline)) <= limit * 1000
+
+
+def test_a_promise_is_kept_in_the_last_step_too():
+    """Up to the end of the track, where a finished session is measured."""
+    alone = SCRIPT.partition("steps:")[0] + "steps: [{id: a, title: A, time: 20m, say: Go.}]"
+    timeline = planned(alone, 20 * MINUTE)
+    edges = [timeline.cues[0].end_ms, *moments(timeline), timeline.total_ms]
+    assert len(edges) > 9
+    assert max(after - before for before, after in pairwise(edges)) <= 2 * MINUTE + FRAME_MS
+
+
+def test_time_in_other_steps_calls_for_no_reminder_in_the_last():
+    text = SCRIPT.replace("every: 2m", "every: 7m\n    steps: [welcome, close]")
+    assert {cue.step for cue in reminders(planned(text, 20 * MINUTE))} == {"welcome"}
+    text = text.replace("title: Close, reminders: false, time: 2m", "title: Close, time: 12m")
+    assert {cue.step for cue in reminders(planned(text, 20 * MINUTE))} == {"welcome", "close"}
+
+
+def test_quiet_counts_to_the_end_of_the_session():
+    text = SCRIPT.replace("every: 2m", "every: 20m")
+    text = text.replace("reminders:\n", "quiet: 9m\nreminders:\n").replace("time: 2m", "time: 16m")
+    with pytest.raises(PlanError, match=r"'Close' has \d\d?:\d\d without a voice"):
+        planned(text, 20 * MINUTE)
+
+
+def test_a_pause_in_a_text_is_quiet_too():
+    text = SCRIPT.replace("say: Press.", "say: 'Press. [pause 50s] On.'").replace(
+        "reminders: false, ", ""
+    )
+    with pytest.raises(PlanError, match=r"'Press' has 0:50 without a voice.* limit is 0:45"):
+        planned(text.replace("reminders:\n", "quiet: 45s\nreminders:\n"), 20 * MINUTE)
+
+
+def test_a_limit_shorter_than_the_end_chime_is_refused():
+    text = SCRIPT.replace("reminders:\n", "quiet: 7s\nreminders:\n")
+    with pytest.raises(PlanError, match=r"end chime, for 10\.3s; the limit is 7s\."):
+        planned(text, 20 * MINUTE)
 
 
 def test_quiet_is_divided_evenly():

@@ -14,7 +14,7 @@ from voiceguide.wording.spoken import refusals
 ENGLISH = language.of("en")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(text.CASES)
 def test_a_text_is_said_with_its_numbers_or_refused_by_name(case):
     text.check(case)

@@ -29,12 +29,14 @@ class Recording:
 class Clip:
     """48 kHz 16-bit sound, a whole number of milliseconds long; channels are interleaved.
 
-    Two clips of the same `name` have the same samples.
+    Two clips of the same `name` have the same samples. `remarks` say what listeners would notice
+    in a sound of the user's.
     """
 
     name: str
     pcm: bytes
     channels: int = 1
+    remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.pcm) % (BYTES_PER_MS * self.channels):
@@ -71,14 +73,15 @@ class CachedClip:
 class CachedLoop:
     """A bed of any length whose samples are read in pieces, each time they are needed.
 
-    `lufs` is its loudness. `load` returns a piece by its number; each is `PIECE_MS` long,
-    the last one possibly shorter.
+    `lufs` is its loudness, and `remarks` are as in a clip. `load` returns a piece by its
+    number; each is `PIECE_MS` long, the last one possibly shorter.
     """
 
     name: str
     length_ms: int
     channels: int
     lufs: float
+    remarks: tuple[str, ...] = ()
     load: Callable[[int], bytes] = field(repr=False, compare=False)
 
     def part(self, start: int, stop: int) -> bytes:

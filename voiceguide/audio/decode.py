@@ -1,4 +1,4 @@
-"""Decodes any audio file to 16-bit samples."""
+"""Decodes any audio file."""
 
 import wave
 from collections.abc import Iterator
@@ -15,7 +15,8 @@ from av.container import InputContainer
 from av.packet import Packet
 
 from voiceguide.audio.clip import SAMPLE_WIDTH, Recording
-from voiceguide.audio.filters import samples
+from voiceguide.audio.condition import Condition
+from voiceguide.audio.filters import S16, SampleForm, samples
 from voiceguide.errors import AudioError
 from voiceguide.timecode import SAMPLE_RATE, duration
 
@@ -46,11 +47,19 @@ def decode(path: Path, *, channels: int = 1, longest_ms: int | None = None) -> b
 
 
 def decode_pieces(
-    path: Path, *, channels: int = 1, longest_ms: int | None = None
+    path: Path,
+    *,
+    channels: int = 1,
+    longest_ms: int | None = None,
+    form: SampleForm = S16,
+    condition: Condition | None = None,
 ) -> Iterator[bytes]:
-    """Yields what `decode` returns, in pieces: memory does not grow with the length."""
-    for frame in _heard(path, SAMPLE_RATE, channels, longest_ms):
-        yield bytes(samples(frame))
+    """Yields what `decode` returns, in pieces: memory does not grow with the length.
+
+    Samples come in `form`; what is wrong with the file is added to `condition`.
+    """
+    for frame in _heard(path, SAMPLE_RATE, channels, longest_ms, form, condition):
+        yield bytes(samples(frame, form.width))
 
 
 def count_channels(path: Path) -> int:
@@ -107,13 +116,20 @@ def _decoded(path: Path, rate: int | None, channels: int, longest_ms: int | None
 
 
 def _heard(
-    path: Path, rate: int | None, channels: int, longest_ms: int | None
+    path: Path,
+    rate: int | None,
+    channels: int,
+    longest_ms: int | None,
+    form: SampleForm = S16,
+    condition: Condition | None = None,
 ) -> Iterator[AudioFrame]:
     """Yields the sound at `rate`, or at its initial rate. Raises AudioError if there is none, or
     too much of it."""
     heard = 0
-    with opened(path) as (_, found):
-        for frame in _converted(found, rate, channels):
+    with opened(path) as (container, found):
+        if condition is not None:
+            found = condition.frames(container)
+        for frame in _converted(found, rate, channels, form):
             heard += frame.samples
             _check_length(path, heard, frame.sample_rate, longest_ms)
             yield frame
@@ -162,7 +178,7 @@ def decoded(packet: "Packet[AudioStream]") -> Iterator[AudioFrame]:
 
 
 def _converted(
-    frames: Iterator[AudioFrame], rate: int | None, channels: int
+    frames: Iterator[AudioFrame], rate: int | None, channels: int, form: SampleForm
 ) -> Iterator[AudioFrame]:
     """Yields frames at `rate`, or at the first frame's; a file may change its rate or channels
     midway."""
@@ -173,7 +189,7 @@ def _converted(
         if resampler is None or found != shape:
             yield from _flush(resampler)
             rate = rate or frame.sample_rate
-            resampler, shape = AudioResampler(format="s16", layout=layout, rate=rate), found
+            resampler, shape = AudioResampler(format=form.name, layout=layout, rate=rate), found
         yield from resampler.resample(frame)
     yield from _flush(resampler)
 

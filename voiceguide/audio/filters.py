@@ -1,6 +1,7 @@
-"""Runs ffmpeg's filters, through PyAV, on 16-bit samples."""
+"""Runs ffmpeg's filters, through PyAV."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 import av
@@ -8,6 +9,7 @@ from av.audio.frame import AudioFrame
 from av.filter import Graph
 
 from voiceguide.audio.clip import SAMPLE_WIDTH, Recording
+from voiceguide.audio.voice_chain import Filter
 from voiceguide.errors import AudioError
 
 _PUSH_BYTES = 32_768
@@ -15,7 +17,23 @@ _PUSH_BYTES = 32_768
 filter."""
 
 
-def filtered(sound: Recording, *filters: tuple[str, str]) -> Iterator[AudioFrame]:
+@dataclass(frozen=True, slots=True)
+class SampleForm:
+    """How samples are written: ffmpeg's `name`, the bytes of each, and the value of full scale."""
+
+    name: str
+    width: int
+    full_scale: float = 1.0
+
+
+S16 = SampleForm("s16", SAMPLE_WIDTH)
+FLOAT = SampleForm("flt", 4)
+ROOMY = SampleForm("s32", 4, full_scale=1 / 16)
+"""Whole numbers with 24 dB of room above full scale and more detail than any file has below it:
+for sounds of unknown level, measured with the functions for whole numbers."""
+
+
+def filtered(sound: Recording, *filters: Filter) -> Iterator[AudioFrame]:
     """Returns the output of a chain of filters, each given as name and arguments."""
     starts = range(0, len(sound.pcm), _PUSH_BYTES)
     pieces = (sound.pcm[start : start + _PUSH_BYTES] for start in starts)
@@ -23,7 +41,11 @@ def filtered(sound: Recording, *filters: tuple[str, str]) -> Iterator[AudioFrame
 
 
 def filtered_pieces(
-    pieces: Iterable[bytes], rate: int, channels: int, *filters: tuple[str, str]
+    pieces: Iterable[bytes],
+    rate: int,
+    channels: int,
+    *filters: Filter,
+    form: SampleForm = S16,
 ) -> Iterator[AudioFrame]:
     """Yields the output as `filtered` does, for a sound in `pieces` not all in memory at once.
 
@@ -35,14 +57,13 @@ def filtered_pieces(
         graph = Graph()
         graph.threads = 1  # on one channel, more threads only wait for each other
         source = graph.add_abuffer(
-            sample_rate=rate, format="s16", layout=layout, time_base=Fraction(1, rate)
+            sample_rate=rate, format=form.name, layout=layout, time_base=Fraction(1, rate)
         )
         chain = [graph.add(name, arguments) for name, arguments in filters]
         graph.link_nodes(source, *chain, graph.add("abuffersink")).configure()
         for piece in pieces:
-            frame = AudioFrame(
-                format="s16", layout=layout, samples=len(piece) // (channels * SAMPLE_WIDTH)
-            )
+            count = len(piece) // (channels * form.width)
+            frame = AudioFrame(format=form.name, layout=layout, samples=count)
             frame.planes[0].update(piece)
             frame.sample_rate, frame.pts, frame.time_base = rate, at, Fraction(1, rate)
             at += frame.samples

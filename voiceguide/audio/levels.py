@@ -48,12 +48,34 @@ the cache."""
 SEAM_MS = 2000
 """The length of the crossfade from a bed's end into its beginning, for looping."""
 
+BED_FADE_MS = 200
+"""A bed's beginning is faded, so that a click or a thump in it doesn't count as its peak. In the
+seam it is hardly heard: over 200 ms it is 16 dB or more under the end."""
+
 CHIME_LUFS = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
 """The loudest 400 ms of each chime, by its meaning: 6, 6 and 8 LU under speech at -19 LUFS."""
+
+SLEEP_END_CHIME_DB = -6.0
+"""For falling asleep the end chime is 14 LU under speech, not 8."""
 
 LONGEST_CHIME_MS = 20_000
 """The longest chime: a longer sound would not be heard as a signal. The bundled ones take 1 to 10
 s."""
 
-CHIME_EDGE_DB = -50.0
-"""The edges of a chime that are quieter than this, relative to its own peak, count as silence."""
+CHIME_FADE_OUT_MS = 100
+"""The fade at a chime's end, applied twice, so that it also ends softly: many recordings stop while
+the chime still rings."""
+
+CHIME_EDGE_DB, CHIME_EDGE_DBFS = -50.0, -72.0
+"""The edges of a chime that are quieter than this, relative to its own peak, count as silence, if
+they are also 12 dB quieter than the room tone."""
+
+RUMBLE_HZ, RUMBLE_ORDER = 35, 8
+"""The high-pass for own beds and chimes, a Butterworth filter (-48 dB an octave): 15 Hz loses
+59 dB, 20 Hz 39, 41 Hz (a double bass's lowest note) 0.3. Nothing that is heard goes: with speech
+at 65 dB SPL a bed has 45 and a chime 59, and people hear 31.5 Hz from 59.5 dB SPL on, 40 Hz from
+51.1 (ISO 226:2003, table 1)."""
+
+RUMBLE_RUN_IN_MS = 500
+"""The filter's run-in: its slowest part rings for 23 ms (time constant Q / (pi f) with Q 2.56), so
+what starts it has lost 180 dB."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import inf
+from math import inf, log10
 
 from voiceguide.audio.clip import Recording
-from voiceguide.audio.filters import filtered, filtered_pieces, regrouped, samples
+from voiceguide.audio.filters import ROOMY, filtered, filtered_pieces, regrouped, samples
 from voiceguide.audio.levels import MOST_LIMITING_DB
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.pydub_adapter import gain, peak_dbfs
+from voiceguide.audio.voice_chain import Filter
 from voiceguide.errors import SilenceError
 from voiceguide.timecode import SAMPLE_RATE
 
@@ -32,7 +33,7 @@ def levelled(sound: Recording, *, lufs: float, ceiling: float) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levelling:
-    """The processing that `levelled` applies to a 48 kHz sound, decided before its samples
+    """The processing that `levelled` applies to a 48 kHz sound (ROOMY), decided before its samples
     arrive."""
 
     decibels: float
@@ -41,22 +42,25 @@ class Levelling:
 
     def of_pieces(self, pieces: Iterable[bytes], channels: int) -> Iterator[bytes]:
         """Returns the levelled sound, also in pieces: memory does not grow with its length."""
-        if not self.limits:
-            return (gain(piece, self.decibels) for piece in pieces)
-        limiting = _limiting(self.decibels, self.ceiling)
-        frames = filtered_pieces(regrouped(pieces), SAMPLE_RATE, channels, *limiting)
+        decibels = self.decibels - 20 * log10(ROOMY.full_scale)
+        filters = _limiting(decibels, self.ceiling) if self.limits else _amplifying(decibels)
+        frames = filtered_pieces(regrouped(pieces), SAMPLE_RATE, channels, *filters, form=ROOMY)
         return (bytes(samples(frame)) for frame in frames)
 
 
-def levelling(found: float, extremes: bytes, *, lufs: float, ceiling: float) -> Levelling:
-    """Returns the levelling for a sound of `found` LUFS; `extremes` has its lowest and highest
-    samples.
+def levelling(found: float, peak: float, *, lufs: float, ceiling: float) -> Levelling:
+    """Returns the levelling for a sound of `found` LUFS whose highest sample is at `peak` dBFS.
 
     Raises SilenceError for silence.
     """
-    decibels, fits = _decibels(found, peak_dbfs(extremes), lufs, ceiling)
-    over = not fits or peak_dbfs(gain(extremes, decibels)) > ceiling
-    return Levelling(decibels=decibels, ceiling=ceiling, limits=over)
+    decibels, fits = _decibels(found, peak, lufs, ceiling)
+    return Levelling(decibels=decibels, ceiling=ceiling, limits=not fits)
+
+
+def amplified(pieces: Iterable[bytes], decibels: float, channels: int) -> bytes:
+    """Returns a sound at 48 kHz (ROOMY) louder by `decibels`."""
+    level = Levelling(decibels=decibels, ceiling=0.0, limits=False)
+    return b"".join(level.of_pieces(pieces, channels))
 
 
 def _decibels(found: float, peak: float, lufs: float, ceiling: float) -> tuple[float, bool]:
@@ -76,7 +80,7 @@ def _louder(sound: Recording, decibels: float) -> bytes:
     return b"".join(samples(frame) for frame in filtered(sound, resampler))
 
 
-def _limiting(decibels: float, ceiling: float) -> tuple[tuple[str, str], ...]:
+def _limiting(decibels: float, ceiling: float) -> tuple[Filter, ...]:
     """Returns filters that resample, amplify by `decibels` and limit with 5 ms of look-ahead.
 
     All in one pass and in floating point; they resample first, because that moves peaks.
@@ -85,9 +89,19 @@ def _limiting(decibels: float, ceiling: float) -> tuple[tuple[str, str], ...]:
     removes the look-ahead's delay.
     """
     limit = 10 ** (ceiling / 20)
+    resampled, louder, whole = _amplifying(decibels)
+    return (
+        resampled,
+        louder,
+        ("alimiter", f"limit={limit:.6f}:attack=5:release=50:level=0:latency=1"),
+        whole,
+    )
+
+
+def _amplifying(decibels: float) -> tuple[Filter, Filter, Filter]:
+    """Returns filters that resample and amplify by `decibels`."""
     return (
         ("aresample", f"{SAMPLE_RATE}:osf=dbl"),
         ("volume", f"volume={decibels:.4f}dB:precision=double"),
-        ("alimiter", f"limit={limit:.6f}:attack=5:release=50:level=0:latency=1"),
         ("aformat", "sample_fmts=s16"),
     )

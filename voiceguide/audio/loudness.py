@@ -1,6 +1,7 @@
 """Measures loudness by ITU-R BS.1770, as EBU R 128 uses it.
 
-Sounds are mono s16le at 48 kHz, unless a `rate` or a number of `channels` is given.
+Sounds are mono s16le at 48 kHz, unless a `rate`, a number of `channels` or the `form` of
+samples is given.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,10 +9,10 @@ from itertools import chain
 from math import inf, log10
 from statistics import fmean
 
-from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Recording
-from voiceguide.audio.filters import filtered, regrouped
+from voiceguide.audio.clip import BYTES_PER_MS, Recording
+from voiceguide.audio.filters import S16, SampleForm, filtered, regrouped
 from voiceguide.audio.k_weighting import BLOCK_MS, block_powers
-from voiceguide.timecode import SAMPLE_RATE
+from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 
 _LEAST_MS = 1200
 """Shorter sounds are repeated to this length before integrating."""
@@ -40,31 +41,34 @@ def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> f
 
 
 def integrated_lufs_of(
-    pieces: Iterable[bytes], rate: int = SAMPLE_RATE, channels: int = 1
+    pieces: Iterable[bytes],
+    rate: int = SAMPLE_RATE,
+    channels: int = 1,
+    form: SampleForm = S16,
 ) -> float:
     """Returns `integrated_lufs` of a sound in pieces, which need not all be in memory at once."""
-    least = -(-_LEAST_MS * rate * channels * SAMPLE_WIDTH // 1000)
+    least = -(-_LEAST_MS * rate * channels * form.width // 1000)
     upcoming, begun = iter(pieces), bytearray()
     while len(begun) < least and (piece := next(upcoming, None)) is not None:
         begun += piece
     if not begun:
         return -inf
     times = max(1, -(-least // len(begun)))
-    windows = _windows(chain([bytes(begun) * times], upcoming), rate, channels)
+    windows = _windows(chain([bytes(begun) * times], upcoming), rate, channels, form)
     heard = _above(_power(_GATE_LUFS), windows)
     if not heard:
         return -inf
     return _lufs(fmean(_above(fmean(heard) * 10 ** (_GATE_LU / 10), heard)))
 
 
-def momentary_max_lufs(pcm: bytes) -> float:
+def momentary_max_lufs(pcm: bytes, form: SampleForm = S16) -> float:
     """Returns the loudness of the loudest 400 ms, in LUFS; -inf for silence.
 
     The sound is surrounded with silence, not repeated: a chime is measured as it
     is heard, once.
     """
-    around = bytes(_WINDOW_MS * BYTES_PER_MS)
-    loudest = max(_windows([around + pcm + around]))
+    around = bytes(_WINDOW_MS * SAMPLES_PER_MS * form.width)
+    loudest = max(_windows([around + pcm + around], form=form))
     return _lufs(loudest) if loudest > _power(_GATE_LUFS) else -inf
 
 
@@ -87,9 +91,14 @@ def gated(reading: float) -> float:
     return reading if reading > _GATE_LUFS else -inf
 
 
-def _windows(pieces: Iterable[bytes], rate: int = SAMPLE_RATE, channels: int = 1) -> list[float]:
+def _windows(
+    pieces: Iterable[bytes],
+    rate: int = SAMPLE_RATE,
+    channels: int = 1,
+    form: SampleForm = S16,
+) -> list[float]:
     """Returns the power of every whole 400 ms, each starting 100 ms after the one before."""
-    blocks = list(block_powers(regrouped(pieces), rate, channels))
+    blocks = list(block_powers(regrouped(pieces), rate, channels, form))
     count = _WINDOW_MS // BLOCK_MS
     return [fmean(blocks[at : at + count]) for at in range(len(blocks) - count + 1)]
 

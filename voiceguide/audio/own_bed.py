@@ -1,14 +1,14 @@
 """The user's own bed: shaped as a stream, in two passes over its file, and cached in pieces.
 
 The first pass measures; the second levels the sound and crossfades its end into its
-beginning. The result is cached under the file's stamp, so the next run decodes nothing,
+beginning. Both take away its offset and rumble first, so that neither counts as loudness. The
+result is cached under the file's stamp, so the next run decodes nothing,
 and in pieces, each under the digest of its samples, so neither shaping nor mixing holds
 more than a few of them in memory.
 """
 
 import hashlib
 import json
-from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,18 +19,22 @@ from typing import Self
 import av
 
 from voiceguide.audio import levels
-from voiceguide.audio.clip import BYTES_PER_MS, PIECE_MS, CachedLoop
-from voiceguide.audio.decode import count_channels, decode_pieces
+from voiceguide.audio.clip import BYTES_PER_MS, PIECE_MS, SAMPLE_WIDTH, CachedLoop
+from voiceguide.audio.decode import count_channels
+from voiceguide.audio.filters import ROOMY, regrouped
 from voiceguide.audio.limiter import Levelling, levelling
 from voiceguide.audio.loudness import integrated_lufs_of
-from voiceguide.audio.pcm import extremes
+from voiceguide.audio.own_sound import Heard
+from voiceguide.audio.remarks import bed_remarks
+from voiceguide.audio.rows import LevelMeter
 from voiceguide.audio.seam import seamless
+from voiceguide.audio.stream import Block
 from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.errors import AudioError, LostClipError, SilenceError
 from voiceguide.files.stamp import stamp
-from voiceguide.timecode import SAMPLES_PER_MS
+from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 
-VERSION = 1
+VERSION = 2
 """Part of every key: raise it when shaping changes by more than the numbers of `levels`."""
 
 _HELD_PIECES = 4
@@ -39,8 +43,8 @@ stereo."""
 
 
 def bed_from_file(path: Path, store: Store = NOWHERE) -> CachedLoop:
-    """Returns the user's sound file as a bed: 20 LU under speech, its end crossfaded into its
-    beginning.
+    """Returns the user's sound file as a bed: without rumble, 20 LU under speech, its end
+    crossfaded into its beginning.
 
     Sound with more than one channel becomes stereo. The bed comes from `store`, or is shaped and
     put there; pieces that can't be stored are held in memory. Raises AudioError if the file can't
@@ -58,25 +62,34 @@ def bed_from_file(path: Path, store: Store = NOWHERE) -> CachedLoop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
-    """A bed's entry in the store; `pieces` has the keys of its pieces, in order."""
+    """A bed's entry in the store; `pieces` has the keys of its pieces, in order, and `remarks` what
+    listeners would notice."""
 
     channels: int
     length_ms: int
     lufs: float
     pieces: tuple[str, ...]
+    remarks: tuple[str, ...]
 
     def pack(self) -> bytes:
         """Returns the entry as bytes."""
-        return json.dumps([self.channels, self.length_ms, self.lufs, self.pieces]).encode()
+        fields = [self.channels, self.length_ms, self.lufs, self.pieces, self.remarks]
+        return json.dumps(fields).encode()
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
         """Returns the entry from its bytes. Raises ValueError or TypeError if they are not one."""
-        channels, length_ms, lufs, pieces = json.loads(packed)
+        channels, length_ms, lufs, pieces, remarks = json.loads(packed)
         fits = len(pieces) == -(-length_ms // PIECE_MS) and isinstance(lufs, float)
-        if not fits or not all(isinstance(piece, str) for piece in pieces):
+        if not fits or not all(isinstance(text, str) for text in (*pieces, *remarks)):
             raise ValueError("not a bed")
-        return cls(channels=channels, length_ms=length_ms, lufs=lufs, pieces=tuple(pieces))
+        return cls(
+            channels=channels,
+            length_ms=length_ms,
+            lufs=lufs,
+            pieces=tuple(pieces),
+            remarks=tuple(remarks),
+        )
 
     def size(self, number: int) -> int:
         """Returns the length of a piece in bytes."""
@@ -88,8 +101,9 @@ def _key(path: Path) -> str | None:
     """Returns a digest of everything the bed depends on; None if the file can't be examined."""
     numbers = (levels.BED_LUFS, levels.STEREO_BED_LUFS, levels.BED_PEAK_DBFS)
     rules = (levels.MOST_LIMITING_DB, levels.SEAM_MS, levels.LONGEST_BED_MS, PIECE_MS)
+    start = (levels.RUMBLE_HZ, levels.RUMBLE_ORDER, levels.RUMBLE_RUN_IN_MS, levels.BED_FADE_MS)
     try:
-        parts = (VERSION, av.__version__, *numbers, *rules, stamp(path))
+        parts = (VERSION, av.__version__, *numbers, *rules, *start, stamp(path))
     except (OSError, ValueError):
         return None
     return hashlib.sha256(f"own bed {parts!r}".encode("utf-8", "surrogatepass")).hexdigest()
@@ -138,43 +152,21 @@ def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> CachedLoop:
         length_ms=made.length_ms,
         channels=made.channels,
         lufs=made.lufs,
+        remarks=made.remarks,
         load=load,
     )
-
-
-@dataclass(slots=True)
-class _Heard:
-    """The size and the extremes of a sound, measured while it passes."""
-
-    size: int = 0
-    least: int = 0
-    most: int = 0
-
-    def passing(self, sound: Iterable[bytes]) -> Iterator[bytes]:
-        """Yields the same sound, measuring it."""
-        for piece in sound:
-            least, most = extremes(piece)
-            self.size += len(piece)
-            self.least, self.most = min(self.least, least), max(self.most, most)
-            yield piece
-
-    @property
-    def extremes(self) -> bytes:
-        """Its lowest and highest samples, as 16-bit samples."""
-        return array("h", (self.least, self.most)).tobytes()
 
 
 def _shaped(path: Path, store: Store) -> tuple[_Made, dict[int, bytes]]:
     """Shapes the bed and stores its pieces. Returns it and the pieces that could not be stored."""
     channels = min(2, count_channels(path))
-    heard = _Heard()
-    how = _levelling(path, heard, channels)
+    heard, rows = Heard(channels), LevelMeter()
+    found, how = _levelling(path, heard)
+    seam_ms = min(levels.SEAM_MS, heard.length_ms // 4)
     width = BYTES_PER_MS * channels
-    length_ms = heard.size // width
-    seam_ms = min(levels.SEAM_MS, length_ms // 4)
     loop = seamless(
-        how.of_pieces(_again(path, heard, channels), channels),
-        heard.size,
+        _metered(how.of_pieces(_again(path, heard), channels), rows, channels),
+        heard.length_ms * width,
         seam_ms * SAMPLES_PER_MS,
         channels,
         size=PIECE_MS * width,
@@ -185,35 +177,50 @@ def _shaped(path: Path, store: Store) -> tuple[_Made, dict[int, bytes]]:
         store.put(keys[number], piece)
         if store.size(keys[number]) != len(piece):
             held[number] = piece
+    length_ms = heard.length_ms - seam_ms
     made = _Made(
         channels=channels,
-        length_ms=length_ms - seam_ms,
+        length_ms=length_ms,
         lufs=_wanted_lufs(channels),
         pieces=tuple(keys[number] for number in sorted(keys)),
+        remarks=tuple(bed_remarks(heard, found, length_ms, rows)),
     )
     return (_measured(made, store, held) if how.limits else made), held
 
 
-def _levelling(path: Path, heard: _Heard, channels: int) -> Levelling:
-    """Returns the levelling, from the first pass over the file."""
+def _levelling(path: Path, heard: Heard) -> tuple[float, Levelling]:
+    """Returns the loudness, and the levelling by it, from the first pass over the file."""
+    sound = _read(path, heard)
     try:
-        found = integrated_lufs_of(heard.passing(_sound(path, channels)), channels=channels)
-        return levelling(
-            found, heard.extremes, lufs=_wanted_lufs(channels), ceiling=levels.BED_PEAK_DBFS
-        )
+        found = integrated_lufs_of(sound, channels=heard.channels, form=ROOMY)
+        wanted, ceiling = _wanted_lufs(heard.channels), levels.BED_PEAK_DBFS
+        return found, levelling(found, heard.peak_dbfs, lufs=wanted, ceiling=ceiling)
     except SilenceError as error:
-        raise AudioError(f"can't use {path} as a bed: {error}") from error
+        raise AudioError(
+            f"can't use {path} as a bed: {error}, or only rumble under {levels.RUMBLE_HZ} Hz"
+        ) from error
 
 
-def _again(path: Path, heard: _Heard, channels: int) -> Iterator[bytes]:
+def _read(path: Path, heard: Heard) -> Iterator[bytes]:
+    return heard.cleaned(heard.read(path, levels.LONGEST_BED_MS), levels.BED_FADE_MS)
+
+
+def _again(path: Path, heard: Heard) -> Iterator[bytes]:
     """Yields the sound for the second pass. Raises AudioError if it has changed."""
-    again = _Heard()
-    for piece in again.passing(_sound(path, channels)):
+    again = Heard(heard.channels)
+    for piece in _read(path, again):
         if again.size > heard.size:
             break
         yield piece
     if again != heard:
         raise AudioError(f"can't read the sound {path}: it changed while being read")
+
+
+def _metered(sound: Iterable[bytes], rows: LevelMeter, channels: int) -> Iterator[bytes]:
+    """Yields the same sound, measuring its rows."""
+    for piece in regrouped(sound, SAMPLE_RATE * SAMPLE_WIDTH * channels):
+        rows.feed(Block(piece, channels))
+        yield piece
 
 
 def _measured(made: _Made, store: Store, held: Mapping[int, bytes]) -> _Made:
@@ -225,12 +232,3 @@ def _measured(made: _Made, store: Store, held: Mapping[int, bytes]) -> _Made:
 
 def _wanted_lufs(channels: int) -> float:
     return levels.BED_LUFS if channels == 1 else levels.STEREO_BED_LUFS
-
-
-def _sound(path: Path, channels: int) -> Iterator[bytes]:
-    """Yields the file's sound, padded with silence to a whole millisecond."""
-    size, width = 0, BYTES_PER_MS * channels
-    for piece in decode_pieces(path, channels=channels, longest_ms=levels.LONGEST_BED_MS):
-        size += len(piece)
-        yield piece
-    yield bytes(-size % width)

@@ -1,29 +1,38 @@
 """The user's own chimes: sound files from a folder, brought to the level of the bundled ones."""
 
+from array import array
 from hashlib import sha256
 from math import inf
 from pathlib import Path
 
-from voiceguide.audio import levels
+from voiceguide.audio import levels, pcm
 from voiceguide.audio.catalogue import CHIME_SETS
 from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Clip
-from voiceguide.audio.decode import decode
+from voiceguide.audio.decode import count_channels
 from voiceguide.audio.fade import fade_in, fade_out
-from voiceguide.audio.loudness import momentary_max_lufs
-from voiceguide.audio.pydub_adapter import gain, peak_dbfs, silent_edges_ms
-from voiceguide.audio.shaping import whole_ms
+from voiceguide.audio.filters import ROOMY
+from voiceguide.audio.limiter import amplified
+from voiceguide.audio.loudness import momentary_max_lufs, true_peak_dbtp
+from voiceguide.audio.own_sound import Heard, roomy_dbfs
+from voiceguide.audio.pydub_adapter import peak_dbfs, silent_edges_ms
+from voiceguide.audio.remarks import CANCELLED_DB, chime_remarks
+from voiceguide.audio.rows import LevelMeter
+from voiceguide.audio.stream import Block
 from voiceguide.errors import AudioError, InputError
 from voiceguide.timecode import SAMPLES_PER_MS
 
 _FADE = levels.EDGE_FADE_MS * SAMPLES_PER_MS
+_FADE_OUT = levels.CHIME_FADE_OUT_MS * SAMPLES_PER_MS
+_WINDOW = 10 * SAMPLES_PER_MS
 
 
 def chimes_from_folder(folder: Path) -> dict[str, Clip]:
     """Returns a clip for each meaning, from files named `next-step`, `switch` and `end` with any
     suffix.
 
-    Trims the silence around each sound and brings its loudest 400 ms to the level
-    of its meaning. Raises InputError if a file is missing or unsuitable.
+    Takes away each sound's offset and rumble, trims the silence around it, and brings
+    its loudest 400 ms to the level of its meaning. Raises InputError if a file is missing
+    or unsuitable.
     """
     try:
         files = sorted(path for path in folder.iterdir() if path.is_file())
@@ -51,15 +60,65 @@ def _one(folder: Path, meaning: str, files: list[Path]) -> Path:
 
 def _chime(path: Path, meaning: str) -> Clip:
     try:
-        pcm = whole_ms(decode(path, longest_ms=levels.LONGEST_CHIME_MS))
+        heard = Heard(min(2, count_channels(path)))
+        read = b"".join(heard.read(path, levels.LONGEST_CHIME_MS))
     except AudioError as error:
         raise InputError(f"{error}; give another sound for the chime {meaning}") from error
-    peak = peak_dbfs(pcm)
-    loudest = momentary_max_lufs(pcm)
+    # Before the filter, which rings for some 50 ms where a sound breaks off.
+    sound = b"".join(heard.cleaned([_sounding(read, heard.channels)], levels.EDGE_FADE_MS))
+    sound = _mono(sound, heard)
+    loudest = momentary_max_lufs(sound, ROOMY)
     if loudest == -inf:
-        raise InputError(f"the chime {path} is silent; give another sound")
-    head, tail = silent_edges_ms(pcm, peak + levels.CHIME_EDGE_DB)
-    pcm = pcm[head * BYTES_PER_MS : len(pcm) - tail * BYTES_PER_MS]
-    wanted = min(levels.CHIME_LUFS[meaning] - loudest, levels.PEAK_DBFS - peak)
-    pcm = fade_out(fade_in(gain(pcm, wanted), 0, _FADE), len(pcm) // SAMPLE_WIDTH, _FADE)
-    return Clip(f"{meaning}-{sha256(pcm).hexdigest()[:16]}", pcm)
+        raise InputError(
+            f"the chime {path} is silent, or only rumble under {levels.RUMBLE_HZ} Hz; give "
+            "another sound"
+        )
+    room = levels.PEAK_DBFS - roomy_dbfs(*pcm.extremes(sound, ROOMY.width))
+    wanted = min(levels.CHIME_LUFS[meaning] - loudest, room)
+    over = true_peak_dbtp(amplified([sound], wanted, channels=1)) - levels.PEAK_DBFS
+    chime = _trimmed(amplified([sound], wanted - max(0.0, over), channels=1))
+    rows = LevelMeter()
+    rows.feed(Block(chime, channels=1))
+    remarks = tuple(chime_remarks(heard, loudest, meaning, rows))
+    return Clip(f"{meaning}-{sha256(chime).hexdigest()[:16]}", chime, remarks=remarks)
+
+
+def _sounding(sound: bytes, channels: int) -> bytes:
+    """Returns a sound (FLOAT) without the still edges, whatever their offset."""
+    samples, size = array("f", sound), _WINDOW * channels
+    whole = _swing(samples, channels)
+    least = whole * 10 ** (levels.CHIME_EDGE_DB / 20)
+    starts = [
+        start
+        for start in range(0, len(samples), size)
+        if _swing(samples[start : start + size], channels) > least
+    ]
+    return samples[starts[0] : starts[-1] + size].tobytes() if starts else sound
+
+
+def _swing(samples: "array[float]", channels: int) -> float:
+    """Returns the distance between the least and the greatest sample of a channel."""
+    each = (samples[channel::channels] for channel in range(channels))
+    return max(max(one) - min(one) for one in each)
+
+
+def _mono(sound: bytes, heard: Heard) -> bytes:
+    """Returns the mean of both channels, or the louder one where they cancel."""
+    if heard.channels == 1:
+        return sound
+    if heard.mono_db < CANCELLED_DB:
+        return pcm.channel(sound, int(heard.balance_db < 0), 2, ROOMY.width)
+    return pcm.averaged(sound, ROOMY.width)
+
+
+def _trimmed(sound: bytes) -> bytes:
+    """Returns the sound without the silence around it, faded at its edges. A sound that begins at
+    once has its fade already."""
+    threshold = min(peak_dbfs(sound) + levels.CHIME_EDGE_DB, levels.CHIME_EDGE_DBFS)
+    head, tail = silent_edges_ms(sound, threshold)
+    sound = sound[head * BYTES_PER_MS : len(sound) - tail * BYTES_PER_MS]
+    if head:
+        sound = fade_in(sound, 0, _FADE)
+    count = len(sound) // SAMPLE_WIDTH
+    fade = min(_FADE_OUT, count // 4)
+    return fade_out(fade_out(sound, count, fade), count, fade)

@@ -1,4 +1,4 @@
-"""Arithmetic on 16-bit samples, at the speed of C.
+"""Arithmetic on samples (16-bit, unless a `width` in bytes is given), at the speed of C.
 
 `audioop` is part of Python up to 3.12, with a deprecation warning; from 3.13 on it
 comes from the package audioop-lts. The warning is of no use to anyone who runs
@@ -31,9 +31,9 @@ def peak(pcm: bytes) -> int:
     return audioop.max(pcm, SAMPLE_WIDTH)
 
 
-def extremes(pcm: bytes) -> tuple[int, int]:
+def extremes(pcm: bytes, width: int = SAMPLE_WIDTH) -> tuple[int, int]:
     """Returns the lowest and highest samples."""
-    return audioop.minmax(pcm, SAMPLE_WIDTH)
+    return audioop.minmax(pcm, width)
 
 
 def times(pcm: bytes | memoryview, factor: float) -> bytes:
@@ -56,11 +56,16 @@ def doubled(pcm: bytes) -> bytes:
     return audioop.tostereo(pcm, SAMPLE_WIDTH, 1, 1)
 
 
-def channel(pcm: bytes, index: int, channels: int) -> bytes:
+def channel(pcm: bytes, index: int, channels: int, width: int = SAMPLE_WIDTH) -> bytes:
     """Returns one channel of interleaved samples."""
     if channels == 1:
         return pcm
-    return audioop.tomono(pcm, SAMPLE_WIDTH, float(index == 0), float(index == 1))
+    return audioop.tomono(pcm, width, float(index == 0), float(index == 1))
+
+
+def averaged(pcm: bytes, width: int = SAMPLE_WIDTH) -> bytes:
+    """Returns the mean of two interleaved channels."""
+    return audioop.tomono(pcm, width, 0.5, 0.5)
 
 
 def bends(pcm: bytes, channels: int) -> bytes:

@@ -48,7 +48,7 @@ def card(
     loaded = load(script)
     if output is None:
         total = timecode.duration(total_ms(loaded, length=length, minutes=minutes))
-        output = Path(f"{Path(script).stem}-{total}-card.html")
+        output = Path(f"{library.stem(script)}-{total}-card.html")
     target = OutputFile.at(output, [library.find(script)], PAGES, "a page")
     timeline = estimate(loaded, length=length, minutes=minutes, sleep=sleep)
     target.publish(page(timeline).encode(errors="replace"))

@@ -62,7 +62,8 @@ def make(
 ) -> None:
     """Make a session: one track to play and follow, hands-free.
 
-    SCRIPT is the name of a bundled script (see `voiceguide scripts`) or the path of your own.
+    SCRIPT is the name of a bundled script (see `voiceguide scripts`), the path of your own, or -
+    for one from standard input.
     """
     from voiceguide.session.make import make as made_of
 
@@ -84,8 +85,11 @@ def make(
 
     if watching:
         from voiceguide.cli.watch import watch
+        from voiceguide.script.contents import can_be_read_again
         from voiceguide.script.library import find
 
+        if not can_be_read_again(find(script)):
+            raise click.UsageError("--watch needs a script in a file, which can be saved again")
         watch(find(script), once, _show, _watched(find(script), bed, chimes))
         return
     with progress() as report:

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import functools
+import os
 import re
 from collections.abc import Callable
 from fractions import Fraction
@@ -47,12 +48,25 @@ def length(command: Command) -> Command:
     )(command)
 
 
+class _OutputFile(click.ParamType[Path]):
+    """The path of a file to write."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Returns the path; a name that ends with a slash is that of a folder."""
+        text = os.fspath(value)
+        if text.endswith(("/", os.sep)):
+            self.fail(f"{text}: this is a folder; add the name of a file to it", param, ctx)
+        return Path(text)
+
+
 def output(what: str) -> Callable[[Command], Command]:
     """`-o FILE`; `what` describes the file in the help."""
     return click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path, readable=False),
+        type=_OutputFile(),
         help=f"{what} to write. Default: named after the session.",
     )
 

@@ -13,8 +13,6 @@ from voiceguide.console.say import say
 if TYPE_CHECKING:
     from voiceguide.speech.voicing import Voicing
 
-_SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
-
 
 @click.command()
 @click.argument("source", metavar="SCRIPT|TRACK", default="back-massage")
@@ -56,19 +54,21 @@ def page(
 ) -> None:
     """Write a page that plays a session hands-free, in any browser, without a network.
 
-    SCRIPT is the name of a bundled script or the path of your own: its session is made first.
+    SCRIPT is the name of a bundled script, the path of your own, or - for one from standard
+    input: its session is made first.
     TRACK is a finished session, or any MP3. Tap the page on the left to repeat the step, in
     the middle to pause, on the right for the next step.
     """
     from voiceguide.cli.cut_off import warn_cut_off
     from voiceguide.page import build as pages
+    from voiceguide.script import library
 
     if lengths and (length or minutes):
         raise click.UsageError("--lengths can't be combined with --length or --minutes")
     path = Path(source)
-    output = output or Path(f"{path.stem}.html")
+    output = output or Path(f"{library.stem(source)}.html")
     inside = audio == "inside"
-    if path.suffix.lower() in _SCRIPT_SUFFIXES:
+    if library.is_script(source):
         with progress() as report:
             made = pages.page_of_script(
                 source,

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from voiceguide.speech.voicing import Voicing
     from voiceguide.terminal.play import Played
 
-_SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
-
 
 @click.command()
 @click.argument("source", metavar="SCRIPT|FILE", default="back-massage")
@@ -57,8 +55,14 @@ def play(
     engine is still speaking the later words. FILE is a finished session, or any sound file.
     Space pauses, n goes to the next step, p repeats this one, q quits; ? shows all keys.
     """
+    from voiceguide.script import library
+
+    if source == "-":
+        raise click.UsageError(
+            "play listens to your keys on standard input; give the name of a script file"
+        )
     try:
-        if Path(source).suffix.lower() in _SCRIPT_SUFFIXES:
+        if library.is_script(source):
             asked = _Asked(
                 length=length,
                 minutes=minutes,

@@ -13,8 +13,6 @@ from voiceguide.console.say import say
 if TYPE_CHECKING:
     from voiceguide.speech.voicing import Voicing
 
-_SCRIPT_SUFFIXES = ("", ".yaml", ".yml")
-
 
 @click.command()
 @click.argument("source", metavar="FILE|SCRIPT", default="back-massage")
@@ -32,8 +30,9 @@ def plot(
 ) -> None:
     """Draw a session over time: its steps, cues, chimes, sides, bed and loudness.
 
-    FILE is a session made by voiceguide. SCRIPT is the name of a bundled script or the path of
-    your own: the engine speaks its words to measure them, and the picture shows no loudness.
+    FILE is a session made by voiceguide. SCRIPT is the name of a bundled script, the path of
+    your own, or - for one from standard input: the engine speaks its words to measure them, and
+    the picture shows no loudness.
     """
     from voiceguide.files.output import OutputFile
     from voiceguide.plot.output import KIND, WRITERS
@@ -44,8 +43,8 @@ def plot(
     from voiceguide.session.plan import plan
 
     path = Path(source)
-    output = output or Path(f"{path.stem.removesuffix('.timeline')}.svg")
-    if path.suffix.lower() in _SCRIPT_SUFFIXES:
+    output = output or Path(f"{library.stem(source).removesuffix('.timeline')}.svg")
+    if library.is_script(source):
         target = OutputFile.at(output, [library.find(source)], tuple(WRITERS), KIND)
         with progress() as report:
             timeline = plan(

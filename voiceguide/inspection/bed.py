@@ -1,20 +1,18 @@
 """Checks that the bed has its level, gets quieter under the voice, and fades out."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from math import inf
 
+from voiceguide.audio.rows import ROW_MS, decibels
 from voiceguide.inspection.check import Check, judged, places, unknown, unplanned
+from voiceguide.inspection.ducking import DUCK_DB, LEVEL_LU, TARGETS, ducking_checks
 from voiceguide.inspection.loudness import mean_lufs
 from voiceguide.inspection.measure import Sound
-from voiceguide.inspection.meters import ROW_MS, decibels
 from voiceguide.inspection.stretches import quiet
 from voiceguide.timecode import clock
 from voiceguide.timeline.ducking import gain_at
 from voiceguide.timeline.model import BedPlan, Timeline
 
-LEVEL_LU = 2.0
-DUCK_DB = -6.0
 DOWN_MS, HOLD_MS, UP_MS = 400, 800, 2000
 DOWN_ACROSS_MS = 4000
 """The bed stays down in pauses shorter than this."""
@@ -29,22 +27,19 @@ FADED_DB = 12.0
 
 ROOM_TONE_DBFS = (-66.0, -54.0)
 
-_TARGETS = {
-    "bed plan": f"{DUCK_DB:g} dB under speech and chimes, {DOWN_MS} ms down, {HOLD_MS} ms hold, "
-    f"{UP_MS} ms up",
-    "duck depth": f"{DUCK_DB:g} ± {LEVEL_LU:g} dB",
-    "duck ramps": f"within {LEVEL_LU:g} dB of the plan",
-}
+_PLAN = (
+    f"{DUCK_DB:g} dB under speech and chimes, {DOWN_MS} ms down, {HOLD_MS} ms hold, {UP_MS} ms up"
+)
 
 
 def bed_checks(
     timeline: Timeline | None, sound: Sound, speech_lufs: float, gaps: Sequence[float]
 ) -> Iterator[Check]:
     """Yields the checks on the bed; `gaps` is the loudness of each measured gap, in LUFS."""
-    names = ("bed level", *_TARGETS, "fade-out")
+    targets = {"bed plan": _PLAN, **TARGETS}
     if timeline is None:
-        for name in names:
-            yield unplanned(name, _TARGETS.get(name, ""))
+        for name in ("bed level", *targets, "fade-out"):
+            yield unplanned(name, targets.get(name, ""))
         return
     rows = list(_rows(timeline, sound.levels))
     if timeline.bed is None:
@@ -52,7 +47,7 @@ def bed_checks(
     else:
         yield _level(timeline.bed, speech_lufs, gaps)
         yield _plan(timeline, timeline.bed)
-        yield from _ducking(timeline.bed, rows)
+        yield from ducking_checks(timeline.bed, rows)
     yield _fade_out(timeline, sound.levels, rows)
 
 
@@ -99,7 +94,7 @@ def _plan(timeline: Timeline, bed: BedPlan) -> Check:
         if not min(near) - PLAN_DB <= meant <= max(near) + PLAN_DB:
             wrong.append(clock(at))
     value = f"{len(bed.gain)} points"
-    return judged("bed plan", _TARGETS["bed plan"], value, good=not wrong, where=places(wrong))
+    return judged("bed plan", _PLAN, value, good=not wrong, where=places(wrong))
 
 
 def _down(timeline: Timeline) -> Iterator[tuple[int, int]]:
@@ -126,45 +121,6 @@ def _corners(stretch: tuple[int, int], full: float) -> Iterator[tuple[int, float
     yield end + HOLD_MS, full + DUCK_DB
     yield end + HOLD_MS + UP_MS // 2, full + DUCK_DB / 2
     yield end + HOLD_MS + UP_MS, full
-
-
-def _ducking(bed: BedPlan, rows: Sequence[tuple[int, int]]) -> Iterator[Check]:
-    """Checks the bed's level when nothing else sounds, grouped by the gain planned there."""
-    if not bed.gain or min(p.db for p in bed.gain) == max(p.db for p in bed.gain):
-        yield judged("duck depth", _TARGETS["duck depth"], "none is planned", good=False)
-        yield unknown("duck ramps", _TARGETS["duck ramps"], "none is planned")
-        return
-    full, down = max(p.db for p in bed.gain), min(p.db for p in bed.gain)
-    groups: dict[int, list[int]] = {}
-    for (_, level), gain in zip(rows, _gains(bed, [at for at, _ in rows]), strict=True):
-        groups.setdefault(round((gain - down) * 4 / (full - down)), []).append(level)
-    open_db = _rms_db(groups.get(4, []))
-    if open_db == -inf or 0 not in groups:
-        reason = "there is no audible bed, or no long pause"
-        yield unknown("duck depth", _TARGETS["duck depth"], reason)
-        yield unknown("duck ramps", _TARGETS["duck ramps"], reason)
-        return
-    depth = _rms_db(groups[0]) - open_db
-    good = abs(depth - DUCK_DB) <= LEVEL_LU
-    yield judged("duck depth", _TARGETS["duck depth"], f"{depth:.1f} dB", good=good)
-    apart = [
-        _rms_db(groups[step]) - open_db - (down - full) * (4 - step) / 4
-        for step in (1, 2, 3)
-        if step in groups
-    ]
-    value = f"{max(map(abs, apart), default=0):.1f} dB apart"
-    good = all(abs(difference) <= LEVEL_LU for difference in apart)
-    yield judged("duck ramps", _TARGETS["duck ramps"], value, good=good)
-
-
-def _gains(bed: BedPlan, moments: Sequence[int]) -> Iterator[float]:
-    """Yields the planned gain at each of `moments`, which are in order."""
-    pairs = iter(pairwise(bed.gain))
-    pair = next(pairs, None)
-    for at in moments:
-        while pair is not None and at > pair[1].at_ms:
-            pair = next(pairs, None)
-        yield gain_at(pair, at) if pair is not None else bed.gain[-1].db
 
 
 def _fade_out(timeline: Timeline, levels: Sequence[int], rows: Sequence[tuple[int, int]]) -> Check:

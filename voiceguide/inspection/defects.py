@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
+from voiceguide.audio.clicks import AROUND_ROWS, CLICK_BEND, CLICK_RATIO, sharp
 from voiceguide.audio.pcm import FULL_SCALE
+from voiceguide.audio.rows import ROW_MS
 from voiceguide.inspection.check import Check, Verdict, judged, places
 from voiceguide.inspection.measure import Sound
-from voiceguide.inspection.meters import ROW_MS
 from voiceguide.inspection.stretches import quiet
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Timeline
@@ -17,15 +18,8 @@ SILENCE_MS = 2000
 MEAN_PERCENT = 0.1
 """DC, in percent of full scale; less is hidden by the room tone."""
 
-CLICK_BEND = 150
-"""A bend of the wave (full scale 32,768) that is audible as a click, in quiet."""
-
-CLICK_RATIO = 8
-"""A click's bend divided by the sharpest around it. Measured on espeak-ng's voices: consonants
-reach 7; clips cut off within a vowel, without a fade, reach 9 to 57."""
-
 SPEECH_RATIO = 16
-"""The same inside a phrase: other voices may have sharper consonants."""
+"""The same as CLICK_RATIO inside a phrase: other voices may have sharper consonants."""
 
 JOINT_RATIO = 4
 """The same where a clip begins or ends, relative to the quiet beyond. Measured: no sharper than
@@ -33,9 +27,6 @@ the quiet."""
 
 JOINT_ROWS = range(-1, 4)
 """The rows at and beyond a clip's faded edge, which must be quiet; counted outwards."""
-
-NEAR_ROWS, AROUND_ROWS = 1, 10
-"""A click fills a row and, smeared by the encoder, its neighbours; 100 ms count as around it."""
 
 EDGE_MS = 60
 """The joint of a phrase or chime reaches this far inside it."""
@@ -66,7 +57,7 @@ def _clicks(timeline: Timeline | None, bends: Sequence[int]) -> Check:
     inside = _inside(timeline, len(bends))
     rows = [
         row
-        for row, ratio in _sharp(bends)
+        for row, ratio in sharp(bends)
         if ratio >= (SPEECH_RATIO if timeline is None or inside[row] else CLICK_RATIO)
     ]
     found = _clocks([row * ROW_MS for row in sorted({*rows, *_at_joints(timeline, bends)})])
@@ -77,18 +68,6 @@ def _clicks(timeline: Timeline | None, bends: Sequence[int]) -> Check:
             name="clicks", target=target, value=value, verdict=Verdict.UNKNOWN, where=places(found)
         )
     return judged("clicks", target, value, good=not found, where=places(found))
-
-
-def _sharp(bends: Sequence[int]) -> Iterator[tuple[int, float]]:
-    """Yields the rows that bend sharply, with the ratio to the sharpest row around."""
-    for row, bend in enumerate(bends):
-        if bend < CLICK_BEND:
-            continue
-        before = bends[max(0, row - AROUND_ROWS) : max(0, row - NEAR_ROWS)]
-        after = bends[row + NEAR_ROWS + 1 : row + AROUND_ROWS + 1]
-        around = max(max(before, default=0), max(after, default=0), CLICK_BEND // CLICK_RATIO)
-        if bend >= CLICK_RATIO * around:
-            yield row, bend / around
 
 
 def _at_joints(timeline: Timeline | None, bends: Sequence[int]) -> Iterator[int]:

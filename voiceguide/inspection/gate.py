@@ -23,13 +23,19 @@ def check_new_track(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[
             f"the finished track is not as planned ({found}), so it was not kept. "
             "Please report this; --no-inspect keeps the track anyway"
         )
-    return tuple(map(_note, _failed(plan_checks(timeline))))
+    return tuple(map(note, broken_rules(timeline)))
+
+
+def broken_rules(timeline: Timeline) -> tuple[Check, ...]:
+    """Returns the rules of a good session that a plan breaks."""
+    return _failed(plan_checks(timeline))
 
 
 def _failed(checks: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(check for check in checks if check.verdict is Verdict.FAIL)
 
 
-def _note(check: Check) -> str:
+def note(check: Check) -> str:
+    """Returns a broken rule as `make` and `check` report it."""
     where = f", {check.where}" if check.where else ""
     return f"{check.name}: {check.value}, not {check.target}{where}"

@@ -7,8 +7,9 @@ from math import inf, log10
 from voiceguide.audio import pcm
 from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.audio.loudness import integrated_lufs, momentary_max_lufs
+from voiceguide.audio.rows import LevelMeter
 from voiceguide.audio.stream import Block
-from voiceguide.inspection.meters import ClipMeter, LevelMeter, PeakMeter
+from voiceguide.inspection.meters import ClipMeter, PeakMeter
 from voiceguide.inspection.stretches import Stretch, Use
 from voiceguide.timecode import SAMPLES_PER_MS
 

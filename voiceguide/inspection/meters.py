@@ -1,19 +1,15 @@
 """Meters that take a sound block by block."""
 
 from array import array
-from math import inf, log10
+from math import inf
 
 from voiceguide.audio import pcm
 from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.audio.fade import fade_in, fade_out
 from voiceguide.audio.loudness import true_peak_dbtp
+from voiceguide.audio.rows import ROW_SAMPLES
 from voiceguide.audio.stream import Block
 from voiceguide.timecode import SAMPLES_PER_MS
-
-ROW_MS = 10
-"""The length of sound that one level covers."""
-
-ROW_SAMPLES = ROW_MS * SAMPLES_PER_MS
 
 CLIPPED = pcm.FULL_SCALE - 8
 """Samples at or above this count as full scale, whatever the rounding."""
@@ -30,24 +26,6 @@ EDGE_SAMPLES = ROW_SAMPLES
 NEAR_PEAK = 0.75
 """A wave rises only a little between samples: parts below this share of the highest sample so far
 (-2.5 dB) contain no higher true peak."""
-
-
-class LevelMeter:
-    """Measures the RMS level and the sharpest bend of every 10 ms, two bytes each."""
-
-    def __init__(self) -> None:
-        self.rms, self.bends = array("H"), array("H")
-        self._last = b""
-
-    def feed(self, block: Block) -> None:
-        """Takes the next block."""
-        row = ROW_SAMPLES * SAMPLE_WIDTH * block.channels
-        known = 2 * SAMPLE_WIDTH * block.channels
-        bends = pcm.bends((self._last or bytes(known)) + block.pcm, block.channels)
-        for at in range(0, len(block.pcm), row):
-            self.rms.append(pcm.rms(block.pcm[at : at + row]))
-            self.bends.append(pcm.peak(bends[at : at + row]))
-        self._last = block.pcm[-known:]
 
 
 class PeakMeter:
@@ -107,8 +85,3 @@ def _longest_run(row: "array[int]") -> int:
         run = run + 1 if sample >= CLIPPED or sample <= -CLIPPED else 0
         longest = max(longest, run)
     return longest
-
-
-def decibels(level: float) -> float:
-    """Returns a level, with full scale 32,768, in dB; -inf for silence."""
-    return 20 * log10(level / pcm.FULL_SCALE) if level > 0 else -inf

@@ -7,6 +7,7 @@ from itertools import pairwise
 from voiceguide.inspection.check import Check, judged, unknown
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Cue, Timeline
+from voiceguide.timeline.statistics import silences
 
 RATE = (105, 135)
 """Words a minute in cues of several sentences, the pauses between them included; 120 is the pace of
@@ -28,12 +29,16 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 def pace_checks(timeline: Timeline) -> Iterator[Check]:
     """Yields the checks on pace, share of speech, and quiet."""
-    yield _rate(timeline)
+    yield rate_check(timeline)
     yield _share(timeline)
     yield _quiet(timeline)
 
 
-def _rate(timeline: Timeline) -> Check:
+def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
+    """Checks the pace; with a `factor`, as if the voice took so many times as long for its words.
+
+    The pauses stay as they are.
+    """
     low, high = RATE
     target = f"{low} to {high} words a minute"
     if not timeline.language.lower().startswith("en"):
@@ -42,7 +47,8 @@ def _rate(timeline: Timeline) -> Check:
     if not paced:
         return unknown("speech rate", target, "no cue has several sentences")
     words = sum(_words(cue.text) for cue in paced)
-    rate = words * 60_000 / max(sum(map(_paced_ms, paced)), 1)
+    voice_ms = sum(phrase.end_ms - phrase.start_ms for cue in paced for phrase in cue.phrases)
+    rate = words * 60_000 / max(sum(map(_paced_ms, paced)) + voice_ms * (factor - 1), 1)
     return judged("speech rate", target, f"{rate:.1f} words a minute", good=low <= rate <= high)
 
 
@@ -75,12 +81,7 @@ def _share(timeline: Timeline) -> Check:
 
 
 def _quiet(timeline: Timeline) -> Check:
-    phrases = [phrase for cue in timeline.cues for phrase in cue.phrases]
-    edges = [0, *(at for phrase in phrases for at in (phrase.start_ms, phrase.end_ms))]
-    edges.append(timeline.total_ms)
-    quiet, start = max(
-        (end - start, start) for start, end in zip(edges[::2], edges[1::2], strict=True)
-    )
+    quiet, start = max((end - start, start) for start, end in silences(timeline))
     value = f"{quiet / 1000:.1f} s"
     if timeline.quiet_ms is None:
         return unknown("longest quiet", "the script sets no limit", value)

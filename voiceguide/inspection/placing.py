@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from voiceguide.audio.pcm import FULL_SCALE
+from voiceguide.audio.rows import ROW_MS, decibels
 from voiceguide.inspection.check import Check, judged, places, unplanned
 from voiceguide.inspection.measure import Sound
-from voiceguide.inspection.meters import ROW_MS, decibels
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Chime, Phrase, Timeline
 

@@ -14,6 +14,7 @@ from voiceguide.script.named_lengths import Lengths
 from voiceguide.script.pauses import Pauses as NarrationPauses
 from voiceguide.script.picture import Picture
 from voiceguide.script.values import (
+    MOST_RESPELLINGS,
     At,
     Duration,
     DurationColumn,
@@ -113,7 +114,7 @@ class Step(_Part):
     )
     time: DurationColumn = Field(
         description="The step's time: one duration for the default length, scaled with the "
-        "session, or one for every named length."
+        "session, or one for every named length that has the step."
     )
     say: SpokenColumn = Field(description="The opening instruction: one text, or one per length.")
     sleep: SpokenColumn | None = Field(
@@ -129,7 +130,11 @@ class Step(_Part):
     sides: Sides | None = Field(
         None, description="Makes the step two-sided. Default: the step is done once."
     )
-    cues: tuple[Cue, ...] = Field((), description="What is said in the middle. Default: nothing.")
+    cues: tuple[Cue, ...] = Field(
+        (),
+        description="What is said in the middle, at most 100 cues. Default: nothing.",
+        max_length=100,
+    )
     reminds: tuple[Id, ...] = Field(
         (),
         description="Reminders that the opening stands for: their interval starts again. "
@@ -154,8 +159,8 @@ class Pool(_Part):
         description="The shortest interval between two of them, such as 2m. Default: half of "
         "`every`.",
     )
-    say: Annotated[tuple[Spoken, ...], Field(min_length=1)] = Field(
-        description="The texts, said in turn."
+    say: Annotated[tuple[Spoken, ...], Field(min_length=1, max_length=100)] = Field(
+        description="The texts, said in turn, at most 100."
     )
     steps: tuple[Id, ...] | None = Field(
         None,
@@ -242,12 +247,16 @@ class Script(_Part):
         "Default: no limit.",
     )
     avoid: tuple[Line, ...] = Field(
-        (), description="Words that `voiceguide check` reports in narration. Default: none."
+        (),
+        description="Words that `voiceguide check` reports in narration, at most 200. Default: "
+        "none.",
+        max_length=200,
     )
     pronounce: Mapping[Line, Line] = Field(
         {},
         description="Words, abbreviations and signs that the voice mispronounces, each with its "
-        "respelling. Default: none.",
+        "respelling; at most 200. Default: none.",
+        max_length=MOST_RESPELLINGS,
     )
     pauses: Pauses = Field(
         Pauses(),
@@ -255,7 +264,9 @@ class Script(_Part):
         json_schema_extra={"default": {}},
     )
     reminders: Mapping[Id, Pool] = Field(
-        {}, description="Reminders by name: short texts that recur. Default: none."
+        {},
+        description="Reminders by name, at most 20: short texts that recur. Default: none.",
+        max_length=20,
     )
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)] = Field(
         description="The steps, in order, at most 200."

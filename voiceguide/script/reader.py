@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import is_dataclass
@@ -12,7 +11,16 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel, ValidationError
 
 from voiceguide.errors import Problem, ScriptError, nearest
-from voiceguide.script import library, misread, quoting, references, sides, source, speakable
+from voiceguide.script import (
+    contents,
+    misread,
+    moments,
+    quoting,
+    references,
+    sides,
+    source,
+    speakable,
+)
 from voiceguide.script.model import Script
 
 _EXPECTED = {
@@ -25,13 +33,16 @@ _EXPECTED = {
     "dataclass_type": "expected keys and values",
 }
 
+MOST_PROBLEMS = 200
+"""The most problems that are reported one by one."""
+
 
 _SWITCHES = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
 def load(path: FilePath) -> Script:
     """Reads a script file. Raises ScriptError with every problem found."""
-    return loads(read_text(path), name=str(path))
+    return loads(read_text(path), name=contents.shown(path))
 
 
 def load_bytes(data: bytes, *, name: str) -> Script:
@@ -63,7 +74,7 @@ def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
         problems += faults
     problems = misread.instead_of(problems, parsed)
     if script and not problems:
-        problems = list(sides.problems(script, parsed))
+        problems = [*sides.problems(script, parsed), *moments.problems(script, parsed)]
     if script is None or problems or parsed.problems:
         raise ScriptError(name, _in_order(problems, parsed.problems))
     return script, parsed
@@ -85,29 +96,19 @@ def _in_order(problems: Iterable[Problem], refused: Sequence[Problem]) -> list[P
     the only problem reported."""
     places = {(problem.line, problem.column) for problem in refused}
     others = {problem for problem in problems if (problem.line, problem.column) not in places}
-    return sorted({*refused, *others}, key=lambda p: (p.line, p.column, p.message))
+    found = sorted({*refused, *others}, key=lambda p: (p.line, p.column, p.message))
+    more = len(found) - MOST_PROBLEMS
+    return found if more <= 0 else [*found[:-more], _whole(f"and {more} more problems")]
 
 
 def read_text(path: FilePath) -> str:
     """Returns the text of a script file. Raises ScriptError if it isn't one."""
-    name = str(path)
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            kind = "a folder" if path.is_dir() else "not a regular file"
-            raise ScriptError(name, [_whole(f"this is {kind}; expected a script file (.yaml)")])
-        with path.open("rb") as stream:
-            data = stream.read(library.MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise ScriptError(name, [_whole("this file does not exist; check the name")]) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ScriptError(name, [_whole(f"the file can't be read: {reason}")]) from error
-    return _decode(data, name)
+    return _decode(contents.read(path), contents.shown(path))
 
 
 def _decode(data: bytes, name: str) -> str:
-    if len(data) > library.MAX_BYTES:
-        limit = f"{library.MAX_BYTES // 1024} kB"
+    if len(data) > contents.MAX_BYTES:
+        limit = f"{contents.MAX_BYTES // 1024} kB"
         raise ScriptError(
             name, [_whole(f"the file is larger than {limit}; a script is far smaller")]
         )

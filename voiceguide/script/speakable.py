@@ -6,12 +6,14 @@ together with all the others.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from voiceguide.errors import Problem
 from voiceguide.script import marks, narration, texts
 from voiceguide.script.pauses import Pauses
 from voiceguide.script.source import Path, Source
+from voiceguide.script.values import MOST_RESPELLINGS
 from voiceguide.wording.spoken import refusals
 
 _MOST_FAULTS = 20
@@ -78,4 +80,5 @@ def _unsayable(
 def _respellings(data: Mapping[str, Any]) -> Mapping[str, str]:
     found = data.get("pronounce")
     pairs = found.items() if isinstance(found, Mapping) else ()
-    return {word: said for word, said in pairs if isinstance(said, str) and said.strip()}
+    usable = ((word, said) for word, said in pairs if isinstance(said, str) and said.strip())
+    return dict(islice(usable, MOST_RESPELLINGS))

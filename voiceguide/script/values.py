@@ -26,6 +26,15 @@ from voiceguide import timecode
 from voiceguide.script import narration
 from voiceguide.script.pauses import Pauses
 
+MOST_LENGTHS = 12
+"""The most named lengths; a script needs six, and `check` plans each of them."""
+
+MOST_CUES = 1_000
+"""The most cues in all steps; in an hour, that is one every four seconds."""
+
+MOST_RESPELLINGS = 200
+"""The most entries of `pronounce`."""
+
 MAX_TEXT = 8_000
 """The most characters in one narration: ten minutes of speech."""
 

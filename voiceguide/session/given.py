@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from voiceguide import timecode
 from voiceguide.cache.store import Store
 from voiceguide.errors import InputError
-from voiceguide.script import library
+from voiceguide.script import contents, library
 
 if TYPE_CHECKING:
     from voiceguide.script.model import Script
@@ -57,8 +57,9 @@ class ScriptFacts:
 class Given:
     """A script by name, by path or as a value.
 
-    `path` is its file, if it has one. `text` is the file's content at the time `make` was
-    called, since the file may be saved again meanwhile; None if it is not a regular file.
+    `path` is its file, if it has one; standard input and pipes count as such. `text` is the
+    content at the time `make` was called, since the file may be saved again meanwhile; None if
+    it can't be read.
     """
 
     path: Path | None
@@ -67,7 +68,8 @@ class Given:
 
     @classmethod
     def of(cls, script: "Script | str | Path") -> Self:
-        """Finds a script's file and reads its text. Raises UnknownNameError."""
+        """Finds a script's file and reads its text. Raises UnknownNameError, or ScriptError for
+        a pipe that can't be read."""
         if not isinstance(script, str | Path):
             if not hasattr(script, "lengths"):
                 raise InputError(
@@ -79,8 +81,8 @@ class Given:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The script's file, if it has one."""
-        return () if self.path is None else (self.path,)
+        """The script's file, if it has one on disk."""
+        return (self.path,) if self.path and contents.can_be_read_again(self.path) else ()
 
     def default_output(self, total_ms: int, suffix: str) -> Path:
         """Returns `back-massage-20m.mp3`, for the suffix `.mp3`, in the current folder.
@@ -89,7 +91,7 @@ class Given:
         """
         if self.path is None:
             raise InputError("a Script has no file to name the track after; give an output")
-        return Path(f"{self.path.stem}-{timecode.duration(total_ms)}{suffix}")
+        return Path(f"{library.stem(str(self.path))}-{timecode.duration(total_ms)}{suffix}")
 
     def read(self) -> "Script":
         """Returns the script. Raises ScriptError with every problem found."""
@@ -99,7 +101,7 @@ class Given:
 
         if self.text is None:
             return reader.load(self.path or Path())
-        return reader.load_bytes(self.text, name=str(self.path))
+        return reader.load_bytes(self.text, name=contents.shown(self.path or Path()))
 
     def facts(self, store: Store, installation: str) -> "tuple[ScriptFacts, Script | None]":
         """Returns the facts about the script, and the script itself if it had to be read for them.
@@ -125,12 +127,14 @@ class Given:
 
 
 def _text(path: Path) -> bytes | None:
-    """Returns the text of a regular file that may be a script.
+    """Returns the text of a file that may be a script; None for others, which the reader refuses.
 
-    None for others: reading a pipe would wait, and the reader refuses what is too large.
+    Raises ScriptError for a pipe or standard input without a text.
     """
+    if not contents.can_be_read_again(path):
+        return contents.read(path)
     try:
-        is_script = path.is_file() and path.stat().st_size <= library.MAX_BYTES
+        is_script = path.is_file() and path.stat().st_size <= contents.MAX_BYTES
         return path.read_bytes() if is_script else None
     except OSError:
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voiceguide.audio.catalogue import FEATURELESS, ROOM_TONE
 from voiceguide.audio.clip import Clip, Sound
-from voiceguide.audio.levels import BED_LEVEL_LU
+from voiceguide.audio.levels import BED_LEVEL_LU, SLEEP_END_CHIME_DB
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSFADE_MS, Bed, Placed, Scene
 from voiceguide.script.narration import Sentence
@@ -22,9 +22,6 @@ BED_FADE_OUT_MS = 12_000
 
 SLEEP_FADE_OUT_MS = 60_000
 """For falling asleep, the fade-out is so slow that nobody hears the end; 45 s or more."""
-
-SLEEP_END_CHIME_DB = -6.0
-"""For falling asleep the end chime is 14 LU under speech, not 8."""
 
 RESTART_LEAD_MS = CROSSFADE_MS + 5 * FRAME_MS
 """From a bed's restart to the next sound: the crossfade, and the frames that the encoder hears

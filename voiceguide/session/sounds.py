@@ -1,21 +1,16 @@
 """The sounds of a session besides speech: finds and levels its bed and its chimes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceguide.audio import levels
-from voiceguide.audio.catalogue import BEDS, CHIMES, NO_BED, is_own_set
-from voiceguide.audio.clip import CachedLoop, Clip, Loop
+from voiceguide.audio.catalogue import BEDS, CHIMES, NO_BED
+from voiceguide.audio.clip import Clip, Loop
 from voiceguide.audio.levels import BED_LEVEL_LU, LOUDEST_BED_LU, SOFTEST_BED_LU
 from voiceguide.audio.library import find_bed, find_chimes
-from voiceguide.audio.loudness import momentary_max_lufs
 from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.errors import InputError
 from voiceguide.timeline.model import ChimeKind
-
-FAINT_LU = 2.0
-"""A sound this far under its level is too soft; `inspect` has the same tolerance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,26 +55,3 @@ def session_bed(
 def signals(chimes: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
     """Returns a bundled set of chimes, or the sounds in a folder, by their meaning."""
     return {ChimeKind(name): clip for name, clip in find_chimes(chimes).items()}
-
-
-def faint(bed: SessionBed, chimes: str | Path, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
-    """Returns notes on the user's own sounds that are softer than they should be, and why.
-
-    `chosen` has the clips of `chimes`. Only a sound with moments far louder than the rest comes out
-    too soft: at its proper level, those moments would be too loud.
-    """
-    found = dict[str, float]()
-    if isinstance(bed.loop, CachedLoop):
-        stereo = bed.loop.channels > 1
-        wanted = levels.STEREO_BED_LUFS if stereo else levels.BED_LUFS
-        found[f"the bed {bed.name}"] = wanted - bed.loop.lufs
-    if is_own_set(chimes):
-        for kind, clip in chosen.items():
-            loudness = momentary_max_lufs(clip.pcm)
-            found[f"the chime {kind}"] = levels.CHIME_LUFS[kind] - loudness
-    for name, short in found.items():
-        if short > FAINT_LU:
-            yield (
-                f"{name} is {short:.0f} LU softer than it should be, because its loudest moments "
-                "leave no room; choose a more even sound"
-            )

@@ -5,10 +5,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
+from voiceguide import timecode
 from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Sound
 from voiceguide.cache.store import Cache
-from voiceguide.errors import UnknownNameError
+from voiceguide.errors import PlanError, UnknownNameError
 from voiceguide.progress import OnProgress, Progress, Stage
 from voiceguide.script.narration import Manner, Sentence
 from voiceguide.speech import speaker
@@ -19,6 +20,7 @@ from voiceguide.speech.phrasing import joined_ms
 from voiceguide.speech.speaker import Line, Spoken
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.parts import Outline
+from voiceguide.timeline.planner import check_pauses as check_fit
 from voiceguide.timeline.utterance import Measure
 from voiceguide.wording.spoken import spoken
 
@@ -38,6 +40,29 @@ def everyday(outline: Outline) -> Measure:
 def measured(clips: Clips) -> Measure:
     """Returns a function that looks up a spoken sentence's length, in ms."""
     return lambda sentence: clips[sentence].length_ms
+
+
+LONGEST_REST_MS = 10 * 60_000
+"""The most quiet at the commas of one sentence, whose clip holds all of it."""
+
+
+def check_pauses(outline: Outline) -> None:
+    """Raises LengthError or PlanError for pauses that don't fit the session, before a word is
+    spoken."""
+
+    def at_commas(sentence: Sentence) -> int:
+        said = spoken(sentence.text, outline.language, outline.pronounce)
+        return joined_ms(said, outline.comma_ms, lambda _: 0)
+
+    check_fit(outline, at_commas)
+    for sentence, cue in outline.sentences():
+        if at_commas(sentence) > LONGEST_REST_MS:
+            raise PlanError(
+                f"{cue}: the pauses at the commas of a sentence take "
+                f"{timecode.duration(at_commas(sentence))}; at most "
+                f"{timecode.duration(LONGEST_REST_MS)} is possible. Make 'comma' shorter, and "
+                "write long pauses between sentences, such as [pause 5m]"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +87,10 @@ def speak(
 
     Yields a function that waits for all of them and returns {sentence: clip}. The `pool`
     speaks in the session's voice; `voices` has the others, by name. With a checked cache,
-    damaged clips are spoken again, even if nothing can be stored. Raises VoiceguideError.
+    damaged clips are spoken again, even if nothing can be stored. Raises VoiceguideError;
+    pauses that can't fit are found before a word is spoken.
     """
+    check_pauses(outline)
     groups = _grouped(outline)
     shares = _Shares(callbacks.on_progress, len(groups))
     with ExitStack() as stack:

@@ -9,11 +9,12 @@ from voiceguide.files import output as files
 from voiceguide.inspection.gate import check_new_track
 from voiceguide.progress import OnProgress, Stage, counter
 from voiceguide.session.job import Job
+from voiceguide.session.noticed import noticed
 from voiceguide.session.plan import Chimes, timed
 from voiceguide.session.result import Made
 from voiceguide.session.reuse import Receipt
 from voiceguide.session.scene import scene, with_bed
-from voiceguide.session.sounds import SessionBed, faint, session_bed, signals
+from voiceguide.session.sounds import SessionBed, session_bed, signals
 from voiceguide.session.speak import Clips, measured
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.artwork import Artwork, artwork
@@ -69,8 +70,8 @@ def write(job: Job, clips: Clips, prepared: Prepared, cache: Cache, report: OnPr
         broken = check_new_track(file, timeline, job.kind) if job.request.inspect else ()
         for (_, text), (_, path) in zip(texts, job.beside, strict=True):
             publication.open(path).write(text.encode())
-    soft = faint(prepared.bed, job.request.chimes, prepared.chimes)
-    receipt = _receipt(timeline, written, texts, (*soft, *broken))
+    heard = noticed(prepared.bed, job.request.chimes, prepared.chimes)
+    receipt = _receipt(timeline, written, texts, (*heard, *broken))
     if job.receipt_key is not None and written.blocks:
         cache.store("track").put(job.receipt_key, receipt.pack())
     return replace(receipt.made(job.output), encoded=written.encoded)

@@ -11,6 +11,7 @@ same words are encoded as the same frames at any time.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline import rules
@@ -66,7 +67,7 @@ class StepLayout:
     windows: tuple[Window, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeasuredStep:
     """A planned step whose words have been measured."""
 
@@ -217,7 +218,14 @@ class MeasuredStep:
         return self._measured(cue) if cue else None
 
     def _measured(self, cue: PlannedCue) -> MeasuredCue:
-        return MeasuredCue(cue=cue, said=utter(cue.narration, self.measure))
+        return self._all_measured[cue.id]
+
+    @cached_property
+    def _all_measured(self) -> Mapping[str, MeasuredCue]:
+        return {
+            cue.id: MeasuredCue(cue=cue, said=utter(cue.narration, self.measure))
+            for cue in self.step.all_cues()
+        }
 
     def _chime(self, kind: ChimeKind, start_ms: int) -> Chime:
         end_ms = start_ms + self.chime_ms[kind]

@@ -1,24 +1,10 @@
-"""A script's lengths, and the durations and limits that hold at one of them."""
+"""The length of a session that is asked for, among those that its script has."""
 
-from collections.abc import Mapping
 from fractions import Fraction
-from itertools import pairwise
-from typing import Protocol
 
 from voiceguide import timecode
 from voiceguide.errors import InputError, LengthError, UnknownNameError
-
-
-class Lengths(Protocol):
-    """The named lengths of a script in milliseconds, as `script.named_lengths.Lengths` has them."""
-
-    @property
-    def named(self) -> Mapping[str, int]:
-        """All named lengths."""
-
-    @property
-    def default_name(self) -> str:
-        """The name of the length used if none is asked for."""
+from voiceguide.script.durations import Lengths
 
 
 def total_ms(
@@ -58,29 +44,3 @@ def check(lengths: Lengths, total_ms: int) -> None:
             f"{timecode.minutes(total_ms)} minutes is not a length of this session; "
             f"ask for {offered}"
         )
-
-
-def duration(value: int | Mapping[str, int], lengths: Lengths, total_ms: int) -> Fraction:
-    """Returns a duration at this total, in milliseconds.
-
-    A column is interpolated between its named lengths, and constant beyond them.
-    A single duration is meant for the default length and scales with the total.
-    """
-    named = lengths.named
-    if not isinstance(value, Mapping):
-        return Fraction(value * total_ms, named[lengths.default_name])
-    points = sorted((named[name], amount) for name, amount in value.items())
-    if total_ms <= points[0][0]:
-        return Fraction(points[0][1])
-    for (low, at_low), (high, at_high) in pairwise(points):
-        if total_ms <= high:
-            return at_low + Fraction((at_high - at_low) * (total_ms - low), high - low)
-    return Fraction(points[-1][1])
-
-
-def limit(value: int | Mapping[str, int], lengths: Lengths, total_ms: int) -> int:
-    """Returns a limit at this total, in milliseconds: like `duration`, but a single value doesn't
-    scale."""
-    if isinstance(value, Mapping):
-        return timecode.nearest_ms(duration(value, lengths, total_ms))
-    return value

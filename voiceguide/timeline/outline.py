@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from voiceguide.errors import PlanError
-from voiceguide.script import choice, narration
+from voiceguide.script import choice, durations, narration
 from voiceguide.script.model import Cue, Pool, Script, Step
 from voiceguide.script.narration import Narration
 from voiceguide.script.values import Moment, SpokenColumn
@@ -36,7 +36,7 @@ def outline(
         raise PlanError("no step of this script belongs to a session of this length")
     quiet = None
     if script.quiet is not None:
-        quiet = lengths.limit(script.quiet, script.lengths, total_ms)
+        quiet = durations.limit(script.quiet, script.lengths, total_ms)
     return Outline(
         title=script.title,
         language=script.language,
@@ -90,7 +90,7 @@ class _Writer:
         )
 
     def _step(self, step: Step, number: int | None, following: Step | None) -> PlannedStep:
-        preferred = lengths.duration(step.time, self._script.lengths, self._total_ms)
+        preferred = durations.duration(step.time, self._script.lengths, self._total_ms)
         sides = step.sides
         if sides and not choice.applies(sides.only, self._script.lengths.named, self._total_ms):
             sides = None

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from voiceguide import timecode
-from voiceguide.errors import LengthError
-from voiceguide.timeline import budget
+from voiceguide.errors import LengthError, PlanError
+from voiceguide.timeline import budget, rules
 from voiceguide.timeline.layout import (
     ChimeLengths,
     MeasuredStep,
@@ -13,10 +13,11 @@ from voiceguide.timeline.layout import (
     StepLayout,
     Window,
 )
-from voiceguide.timeline.model import Chapter, Cue, CueKind, ReminderRule, Timeline
+from voiceguide.timeline.model import Chapter, ChimeKind, Cue, CueKind, ReminderRule, Timeline
 from voiceguide.timeline.parts import Outline, PlannedStep
-from voiceguide.timeline.reminders import Gap, spread
-from voiceguide.timeline.utterance import Measure
+from voiceguide.timeline.reminders import Gap, spread, too_quiet
+from voiceguide.timeline.statistics import silences
+from voiceguide.timeline.utterance import Measure, utter
 
 
 def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline:
@@ -26,15 +27,14 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     has that of each chime. Raises LengthError if the words don't fit the total,
     PlanError if the script's rules can't be kept.
     """
-    steps = [
-        MeasuredStep(step, step is outline.steps[-1], chime_ms, measure) for step in outline.steps
-    ]
+    _check_ending(outline, chime_ms)
+    steps = _measured(outline, measure, chime_ms)
     lengths = _share(outline, steps)
     starts = [0, *accumulate(lengths)]
     layouts = [
         step.at(start, length) for step, start, length in zip(steps, starts, lengths, strict=False)
     ]
-    gaps = list(_gaps(outline.steps, layouts))
+    gaps = list(_gaps(outline, layouts))
     reminders = spread(gaps, outline.pools, outline.quiet_ms, measure)
     cues = [
         _cue(step.id, spoken)
@@ -42,7 +42,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
         for spoken in layout.spoken
     ]
     cues += [_cue(step_id, spoken) for step_id, spoken in reminders]
-    return Timeline(
+    timeline = Timeline(
         title=outline.title,
         language=outline.language,
         total_ms=outline.total_ms,
@@ -72,9 +72,56 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
             for pool in outline.pools
         ),
     )
+    _check_quiet(timeline, outline.steps)
+    return timeline
 
 
-def _share(outline: Outline, steps: Sequence[MeasuredStep]) -> list[int]:
+def check_pauses(outline: Outline, pauses: Measure) -> None:
+    """Raises LengthError if the pauses alone don't fit the total, whatever the voice and the
+    chimes; `pauses` returns the length of those within a sentence, in milliseconds."""
+    _share(outline, _measured(outline, pauses, dict.fromkeys(ChimeKind, 0)), "the pauses need")
+    for pool in outline.pools:
+        for narration in pool.narrations:
+            said = utter(narration, pauses)
+            if said.length_ms + said.rest_ms > outline.total_ms:
+                raise LengthError(
+                    f"the pauses of reminder {pool.id!r} don't fit "
+                    f"{timecode.clock(outline.total_ms)}: they take "
+                    f"{timecode.duration(said.length_ms + said.rest_ms)}. Make them shorter"
+                )
+
+
+def _measured(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Sequence[MeasuredStep]:
+    last = outline.steps[-1]
+    return [MeasuredStep(step, step is last, chime_ms, measure) for step in outline.steps]
+
+
+def _check_ending(outline: Outline, chime_ms: ChimeLengths) -> None:
+    """Raises PlanError if the end chime alone is longer than the quiet that the script allows."""
+    ending_ms = rules.SPEECH_TO_CHIME_MS + chime_ms[ChimeKind.END] + rules.END_TAIL_MS
+    if outline.quiet_ms is not None and outline.quiet_ms < ending_ms:
+        raise PlanError(
+            f"no voice is heard during the end chime, for {timecode.duration(ending_ms)}; the "
+            f"limit is {timecode.duration(outline.quiet_ms)}. Allow more under 'quiet'"
+        )
+
+
+def _check_quiet(timeline: Timeline, steps: Sequence[PlannedStep]) -> None:
+    """Raises PlanError for the first stretch without a voice that is longer than allowed.
+
+    Reminders fill the quiet between cues; this finds pauses within them, and the session's ends.
+    """
+    if timeline.quiet_ms is None:
+        return
+    for start_ms, end_ms in silences(timeline):
+        if end_ms - start_ms > timeline.quiet_ms:
+            at = max(i for i, c in enumerate(timeline.chapters) if c.start_ms <= start_ms)
+            raise too_quiet(steps[at].name, start_ms, end_ms, timeline.quiet_ms)
+
+
+def _share(
+    outline: Outline, steps: Sequence[MeasuredStep], need: str = "this voice needs"
+) -> list[int]:
     """Returns each step's length in ms. Raises LengthError with the length needed and the step to
     shorten."""
     floors = [step.floor_ms for step in steps]
@@ -88,19 +135,19 @@ def _share(outline: Outline, steps: Sequence[MeasuredStep]) -> list[int]:
         needs = timecode.duration(-(-floors[index] // 1000) * 1000)
         has = timecode.duration(int(preferred[index] // 1000) * 1000)
         raise LengthError(
-            f"the words don't fit into {timecode.clock(outline.total_ms)}: this voice needs at "
-            f"least {least}. The tightest is {tightest.name}, which needs {needs} and has {has}. "
+            f"the words don't fit into {timecode.clock(outline.total_ms)}: {need} at least "
+            f"{least}. The tightest is {tightest.name}, which needs {needs} and has {has}. "
             "Ask for a longer session or a faster rate, or say less in that step"
         ) from error
 
 
-def _gaps(steps: Sequence[PlannedStep], layouts: Sequence[StepLayout]) -> Iterator[Gap]:
+def _gaps(outline: Outline, layouts: Sequence[StepLayout]) -> Iterator[Gap]:
     """Yields the quiet between all cues, also in steps without reminders."""
     spoken = sorted(
         (spoken for layout in layouts for spoken in layout.spoken), key=lambda s: s.start_ms
     )
     following = {id(said): after for said, after in zip(spoken, [*spoken[1:], None], strict=True)}
-    for step, layout in zip(steps, layouts, strict=True):
+    for step, layout in zip(outline.steps, layouts, strict=True):
         for said in layout.spoken:
             window = next(w for w in reversed(layout.windows) if _in_or_before(w, said))
             after = following[id(said)]
@@ -114,7 +161,7 @@ def _gaps(steps: Sequence[PlannedStep], layouts: Sequence[StepLayout]) -> Iterat
                 open_ms=timecode.frame_from(said.end_ms + said.measured.gap_ms),
                 close_ms=close_ms,
                 from_ms=said.end_ms,
-                until_ms=after.start_ms if after else None,
+                until_ms=after.start_ms if after else outline.total_ms,
                 resets=frozenset(after.measured.cue.reminds) if after else frozenset(),
             )
 

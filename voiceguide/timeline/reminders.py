@@ -6,6 +6,7 @@ is divided evenly; the pool that speaks is the one that has waited longest relat
 to its interval. Gaps are filled in order of time, without looking back.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,14 +19,17 @@ from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import PlannedCue, PlannedPool
 from voiceguide.timeline.utterance import Measure, utter
 
+MOST = 1_000
+"""The most reminders in one session; in an hour, that is one every four seconds."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """Quiet between two cues, in one step's practice.
 
     A reminder may start from `open_ms` on, on an MP3 frame; at `close_ms` a voice or a chime
-    follows. The quiet itself lasts from `from_ms` to `until_ms` (None: to the session's end,
-    and no limit applies). `resets` has the pools that the next cue stands for.
+    follows. The quiet itself lasts from `from_ms` to `until_ms`: to the next voice or, after the
+    last one, to the session's end. `resets` has the pools that the next cue stands for.
     """
 
     step: str
@@ -33,7 +37,7 @@ class Gap:
     open_ms: int
     close_ms: int
     from_ms: int
-    until_ms: int | None
+    until_ms: int
     resets: frozenset[str] = frozenset()
 
 
@@ -44,13 +48,21 @@ class _Pool:
     plan: PlannedPool
     cues: tuple[MeasuredCue, ...]
     last_ms: int | None = None
+    away_ms: int = 0
+    """The time since then in steps that it doesn't speak in."""
     spoken: int = 0
     gaps: list[int] = field(default_factory=list)
     """Indexes of the gaps it may speak in."""
+    resets_ms: list[int] = field(default_factory=list)
+    """When other cues stand for it."""
 
     @property
     def next(self) -> MeasuredCue:
         return self.cues[self.spoken % len(self.cues)]
+
+    def said(self, at_ms: int) -> None:
+        """Starts its interval again."""
+        self.last_ms, self.away_ms = at_ms, 0
 
     def due_ms(self) -> int:
         return (self.last_ms or 0) + self.plan.every_ms
@@ -82,18 +94,32 @@ class _Spreader:
         self._pools = [_pool(pool, measure) for pool in pools]
         for pool in self._pools:
             pool.gaps = [i for i, gap in enumerate(gaps) if gap.step in pool.plan.steps]
+            pool.resets_ms = [gap.until_ms for gap in gaps if pool.plan.id in gap.resets]
 
     def run(self) -> Iterator[tuple[str, PlacedCue]]:
+        said = until_ms = 0
         for index, gap in enumerate(self._gaps):
-            here = [pool for pool in self._pools if index in pool.gaps]
+            here = [pool for pool in self._pools if gap.step in pool.plan.steps]
             for pool in here:
                 if pool.last_ms is None:
-                    pool.last_ms = gap.from_ms
+                    pool.said(gap.from_ms)
+                elif index == len(self._gaps) - 1:
+                    # No later words rest on this: only the time in its own steps counts.
+                    pool.said(pool.last_ms + pool.away_ms)
             for spoken in self._fill(index, gap, here):
                 yield gap.step, spoken
+                said += 1
+                if said > MOST:
+                    raise PlanError(
+                        f"reminders would be said more than {MOST} times; let them come back less "
+                        "often, or allow more quiet"
+                    )
             for pool in self._pools:
-                if pool.plan.id in gap.resets and gap.until_ms is not None:
-                    pool.last_ms = gap.until_ms
+                if gap.step not in pool.plan.steps:
+                    pool.away_ms += gap.until_ms - until_ms
+                if pool.plan.id in gap.resets:
+                    pool.said(gap.until_ms)
+            until_ms = gap.until_ms
 
     def _fill(self, index: int, gap: Gap, here: list[_Pool]) -> Iterator[PlacedCue]:
         """Yields the reminders that one gap needs."""
@@ -120,14 +146,15 @@ class _Spreader:
                 if start > quiet_from + self._quiet_ms:
                     raise self._too_quiet(gap)
             spoken = PlacedCue(start_ms=start, measured=_numbered(pool))
-            pool.last_ms, pool.spoken = start, pool.spoken + 1
+            pool.said(start)
+            pool.spoken += 1
             quiet_from = spoken.end_ms
             open_ms = frame_from(spoken.end_ms + spoken.measured.gap_ms)
             yield spoken
 
     def _target(self, quiet_from: int, gap: Gap) -> int | None:
         """Returns when to speak next so that no stretch exceeds the limit; None: not needed."""
-        if self._quiet_ms is None or gap.until_ms is None:
+        if self._quiet_ms is None:
             return None
         quiet = gap.until_ms - quiet_from
         needed = -(-quiet // self._quiet_ms) - 1
@@ -138,11 +165,12 @@ class _Spreader:
         if not _fits(pool, open_ms, gap):
             return False
         if pool.plan.id in gap.resets:
-            return gap.until_ms is not None and pool.due_ms() < gap.until_ms
-        later = (self._gaps[i] for i in pool.gaps if i > index)
+            return pool.due_ms() < gap.until_ms
+        first_later = bisect_right(pool.gaps, index)
+        later = (self._gaps[pool.gaps[at]] for at in range(first_later, len(pool.gaps)))
         chance = next((g.open_ms for g in later if _fits(pool, g.open_ms, g)), None)
         if chance is None:
-            return gap.until_ms is not None and pool.due_ms() < gap.until_ms
+            return pool.due_ms() < gap.until_ms
         # Another pool may take that chance first, and each keeps its distance.
         return pool.due_ms() < chance + 2 * rules.REMINDER_GAP_MS
 
@@ -155,19 +183,25 @@ class _Spreader:
     def _is_rested(self, pool: _Pool, wanted: int) -> bool:
         """Whether the pool's last words, and the next cue that stands for it, are at least its
         rest away."""
-        resets = (g.until_ms for g in self._gaps if pool.plan.id in g.resets)
-        coming = next((at for at in resets if at is not None and at > wanted), None)
-        close = coming is not None and coming - wanted < pool.plan.rest_ms
+        coming = bisect_right(pool.resets_ms, wanted)
+        resets_ms = pool.resets_ms[coming : coming + 1]
+        close = bool(resets_ms) and resets_ms[0] - wanted < pool.plan.rest_ms
         return wanted - (pool.last_ms or 0) >= pool.plan.rest_ms and not close
 
     def _too_quiet(self, gap: Gap) -> PlanError:
-        quiet = (gap.until_ms or gap.from_ms) - gap.from_ms
-        return PlanError(
-            f"{gap.step_name} has {timecode.clock(quiet)} without a voice, starting at "
-            f"{timecode.clock(gap.from_ms)}; the limit is "
-            f"{timecode.clock(self._quiet_ms or 0)}. Add a cue there or a reminder that may speak "
-            "in this step, or choose a slower rate"
-        )
+        return too_quiet(gap.step_name, gap.from_ms, gap.until_ms, self._quiet_ms or 0)
+
+
+def too_quiet(step_name: str, from_ms: int, until_ms: int, limit_ms: int) -> PlanError:
+    """Returns the error for a stretch without a voice that is longer than the script allows."""
+    found, limit = timecode.clock(until_ms - from_ms), timecode.clock(limit_ms)
+    if found == limit:  # it is over the limit by less than a second
+        found, limit = timecode.duration(until_ms - from_ms), timecode.duration(limit_ms)
+    return PlanError(
+        f"{step_name} has {found} without a voice, starting at {timecode.clock(from_ms)}; the "
+        f"limit is {limit}. Add a cue there or a reminder that may speak in this step, or choose "
+        "a slower rate"
+    )
 
 
 def _pool(plan: PlannedPool, measure: Measure) -> _Pool:

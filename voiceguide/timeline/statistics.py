@@ -28,6 +28,16 @@ class StepStatistics:
         return self.length_ms - self.speech_ms
 
 
+def silences(timeline: Timeline) -> Iterator[tuple[int, int]]:
+    """Yields (start, end) of each stretch without a voice, those at both ends of the track too."""
+    end_ms = 0
+    for cue in timeline.cues:
+        for phrase in cue.phrases:
+            yield end_ms, phrase.start_ms
+            end_ms = phrase.end_ms
+    yield end_ms, timeline.total_ms
+
+
 def step_statistics(timeline: Timeline) -> Iterator[StepStatistics]:
     """Yields the statistics of each chapter, in order."""
     for chapter in timeline.chapters:

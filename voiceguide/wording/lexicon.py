@@ -23,9 +23,12 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
 
 
-def respellings(language: Language, pronounce: Mapping[str, str]) -> Mapping[str, str]:
-    """Returns the lexicon, overridden by the script's own respellings."""
-    own = {tidy(word): respelling for word, respelling in pronounce.items() if tidy(word)}
+@lru_cache(maxsize=8)
+def respellings(
+    language: Language, pronounce: tuple[tuple[str, str], ...] = ()
+) -> Mapping[str, str]:
+    """Returns the lexicon, overridden by the script's own respellings (words and respellings)."""
+    own = {tidy(word): respelling for word, respelling in pronounce if tidy(word)}
     taken = {word.casefold() for word in own}
     shipped = {word: said for word, said in language.lexicon.items() if word not in taken}
     return {**shipped, **{word: tidy(respelling) for word, respelling in own.items()}}

@@ -39,6 +39,10 @@ _DIGIT = re.compile(r"\d")
 _PLAINLY_SAID = re.compile(r"[A-Za-z ,.;:?!'-]*")
 
 _UNSURE = "this could mean several things; write it in words"
+
+_ENDLESS = re.compile(r"\S{200,}")
+_ENDLESS_CURE = "no word is this long; write it in words"
+
 _WRITE = "write it as it should be said"
 _ADDRESS = "nobody can follow an address by ear; leave it out"
 _NAMES = (
@@ -111,10 +115,12 @@ def _expanded(
     is_respelt: bool = True,
 ) -> tuple[str, tuple[Refusal, ...]]:
     """Repeats the pass until nothing changes: new words may stand beside an abbreviation."""
+    if endless := _ENDLESS.search(text):  # some patterns below take its length squared
+        return text, (Refusal(f"{endless[0][:40]}...", _ENDLESS_CURE),)
     foreign = elsewhere.found(text)
     refused = [Refusal(piece.found, piece.cure) for piece in foreign if piece.cure]
     text = elsewhere.without(text, foreign)
-    respellings = lexicon.respellings(language, dict(pronounce)) if is_respelt else {}
+    respellings = lexicon.respellings(language, pronounce) if is_respelt else {}
     for _ in range(_PASSES):
         before = text
         text = _pass(characters.tidy(text), language, respellings, refused)

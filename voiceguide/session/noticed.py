@@ -1,0 +1,74 @@
+"""What listeners would notice in a session's sounds, as notes for its author."""
+
+from collections.abc import Iterator, Mapping
+from math import inf
+from pathlib import Path
+from statistics import median
+
+from voiceguide.audio import levels
+from voiceguide.audio.catalogue import is_own_set
+from voiceguide.audio.clip import BYTES_PER_MS, CachedLoop, Clip
+from voiceguide.audio.loudness import momentary_max_lufs
+from voiceguide.audio.rows import LevelMeter, decibels
+from voiceguide.audio.stream import Block
+from voiceguide.inspection.ducking import DUCK_DB
+from voiceguide.inspection.placing import ONSET_MS, OVER_BED_DB
+from voiceguide.session.sounds import SessionBed
+from voiceguide.timeline.model import ChimeKind
+
+FAINT_LU = 2.0
+"""A sound this far under its level is too soft; `inspect` has the same tolerance."""
+
+_BED_MS = 10_000
+"""The part of a bed whose level is measured: one piece."""
+
+
+def noticed(bed: SessionBed, chimes: str | Path, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
+    """Yields notes on the user's own sounds, and on chimes that the bed hides.
+
+    `chosen` has the clips of `chimes`.
+    """
+    if isinstance(bed.loop, CachedLoop):
+        stereo = bed.loop.channels > 1
+        wanted = levels.STEREO_BED_LUFS if stereo else levels.BED_LUFS
+        name = f"the bed {bed.name}"
+        yield from (f"{name} {remark}" for remark in bed.loop.remarks)
+        yield from _faint(name, wanted - bed.loop.lufs)
+    if is_own_set(chimes):
+        for kind, clip in chosen.items():
+            name = f"the chime {kind}"
+            yield from (f"{name} {remark}" for remark in clip.remarks)
+            yield from _faint(name, levels.CHIME_LUFS[kind] - momentary_max_lufs(clip.pcm))
+    yield from _hidden(bed, chosen)
+
+
+def _faint(name: str, short: float) -> Iterator[str]:
+    """Yields a note on a sound with moments far louder than the rest, which would be too loud at
+    its proper level."""
+    if short > FAINT_LU:
+        yield (
+            f"{name} is {short:.0f} LU softer than it should be, because its loudest moments "
+            "leave no room; choose a more even sound"
+        )
+
+
+def _hidden(bed: SessionBed, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
+    """Yields a note on each chime that begins too softly for its bed, by the rule of `inspect`."""
+    if bed.loop is None:
+        return
+    channels = bed.loop.channels
+    beginning = bed.loop.part(0, _BED_MS * BYTES_PER_MS * channels)
+    louder = bed.level_lu - levels.BED_LEVEL_LU + DUCK_DB
+    least = median(_levels(beginning, channels)) + louder + OVER_BED_DB
+    for kind, clip in chosen.items():
+        softer = levels.SLEEP_END_CHIME_DB if bed.sleep and kind is ChimeKind.END else 0.0
+        onset = max(_levels(clip.pcm[: ONSET_MS * BYTES_PER_MS]), default=-inf) + softer
+        if onset < least:
+            yield f"the chime {kind} is hidden by the bed; choose a lower --bed-level"
+
+
+def _levels(pcm: bytes, channels: int = 1) -> list[float]:
+    """Returns the level of each 10 ms, in dBFS."""
+    rows = LevelMeter()
+    rows.feed(Block(pcm, channels))
+    return [decibels(level) for level in rows.rms]

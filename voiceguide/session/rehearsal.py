@@ -1,0 +1,145 @@
+"""Rehearses a script: plans every named length without speaking, at several paces of speech.
+
+Only the spoken words decide exactly whether they fit, and whether a stretch is too quiet. So a
+length is good if it can be planned at every pace that the default voice may have, and refused
+if it can be planned at none.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+
+from voiceguide.errors import LengthError, PlanError, VoiceguideError
+from voiceguide.inspection.check import Verdict
+from voiceguide.inspection.gate import broken_rules, note
+from voiceguide.inspection.pace import rate_check
+from voiceguide.script.model import Script
+from voiceguide.script.narration import Sentence
+from voiceguide.session.plan import Chimes, timed
+from voiceguide.session.sounds import signals
+from voiceguide.session.speak import check_pauses, everyday
+from voiceguide.speech.default_voice import MARGIN, OTHER_MARGIN, SENTENCE_MARGIN_MS, spoken_ms
+from voiceguide.speech.phrasing import joined_ms
+from voiceguide.timeline import lengths
+from voiceguide.timeline.model import Timeline
+from voiceguide.timeline.outline import outline
+from voiceguide.timeline.parts import Outline
+from voiceguide.timeline.utterance import Measure
+from voiceguide.wording import language as languages
+from voiceguide.wording.spoken import spoken
+
+MOST_SENTENCES = 24_000
+"""After planning so many sentences, nothing more is tried. A reminder counts more, the more of
+them there are to choose from; a long script has half of this."""
+
+_USUAL = "the default voice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """What was found, each finding with its length.
+
+    `refused`: the default voice can't say it so, nor one that is somewhat slower or quicker.
+    `unsure`: only the spoken words can decide. `notes`: broken rules of a good session, as `make`
+    notes them.
+    """
+
+    refused: tuple[str, ...]
+    unsure: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Findings:
+    refused: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    planned: int = 0
+
+
+def rehearse(script: Script) -> Rehearsal:
+    """Plans each named length of a script and, if it has words for falling asleep, with those."""
+    found, rung = _Findings(), signals()
+    paces: Mapping[str, Measure] = {}
+    endings = [False, True] if any(step.sleep for step in script.steps) else [False]
+    for length, sleep in product(script.lengths.named, endings):
+        where = f"length {length}{' with --sleep' if sleep else ''}"
+        try:
+            total_ms = lengths.total_ms(script.lengths, length=length)
+            planned = outline(script, total_ms, sleep=sleep)
+            check_pauses(planned)
+        except (LengthError, PlanError) as error:
+            found.refused.append(f"{where}: {error}")
+        else:
+            paces = paces or _paces(planned)
+            _try(where, planned, paces, rung, found)
+    return Rehearsal(
+        refused=tuple(found.refused), unsure=tuple(found.unsure), notes=tuple(found.notes)
+    )
+
+
+def _try(
+    where: str, planned: Outline, paces: Mapping[str, Measure], rung: Chimes, found: _Findings
+) -> None:
+    """Plans one length at one pace after another, and adds what that shows."""
+    refusals: dict[str, VoiceguideError] = {}
+    for pace, measure in paces.items():
+        if found.planned > MOST_SENTENCES:
+            if not refusals:
+                found.unsure.append(f"{where}: too much to try at every pace of speech")
+            break
+        found.planned += sum(1 for _ in planned.sentences())
+        try:
+            timeline = timed(planned, measure, rung)
+        except (LengthError, PlanError) as error:
+            refusals[pace] = error
+            continue
+        found.planned += len(timeline.cues) * len(planned.pools) // 4
+        if pace == _USUAL:
+            found.notes += [f"{where}: {text}" for text in _notes(timeline, _margin(planned))]
+    if len(refusals) == len(paces):
+        found.refused.append(f"{where}: {refusals[_USUAL]}")
+    elif refusals:
+        pace, refusal = next(iter(refusals.items()))
+        found.unsure.append(f"{where}: this depends on the voice. With {pace}, {refusal}")
+
+
+def _notes(timeline: Timeline, margin: float) -> Iterator[str]:
+    """Yields the broken rules, and a pace that is broken by a voice somewhat slower or quicker."""
+    broken = broken_rules(timeline)
+    yield from map(note, broken)
+    rate = rate_check(timeline)
+    for factor, voice in ((1 + margin, "a slower one"), (1 - margin, "a quicker one")):
+        other = rate_check(timeline, factor=factor)
+        if rate not in broken and other.verdict is Verdict.FAIL:
+            yield f"this depends on the voice. With {voice}, {note(other)}"
+
+
+def _margin(planned: Outline) -> float:
+    return MARGIN if languages.of(planned.language).pace else OTHER_MARGIN
+
+
+def _paces(planned: Outline) -> Mapping[str, Measure]:
+    """Returns the paces to try at any length of a session, the likeliest first."""
+    margin = _margin(planned)
+    return {
+        _USUAL: _voice(planned, 1, 0),
+        "a slower one": _voice(planned, 1 + margin, SENTENCE_MARGIN_MS),
+        "a quicker one": _voice(planned, 1 - margin, -SENTENCE_MARGIN_MS),
+        "the engine 'silent'": cache(everyday(planned)),
+    }
+
+
+def _voice(planned: Outline, factor: float, more_ms: int) -> Measure:
+    """Returns the default voice's length of a sentence, times a factor and so much longer."""
+
+    @cache
+    def measure(sentence: Sentence) -> int:
+        said = spoken(sentence.text, planned.language, planned.pronounce)
+        pauses_ms = joined_ms(said, planned.comma_ms, lambda _: 0)
+        voice_ms = joined_ms(said, planned.comma_ms, spoken_ms) - pauses_ms
+        paced_ms = round(voice_ms * factor / sentence.manner.pace) + more_ms
+        return pauses_ms + max(spoken_ms(""), paced_ms)
+
+    return measure
