@@ -1,4 +1,4 @@
-"""Settings for every test: no hypothesis deadline, and a temporary state folder."""
+"""Settings for every test: no hypothesis deadline, temporary folders, the formant engine."""
 
 import os
 from collections.abc import Iterator
@@ -15,12 +15,18 @@ settings.load_profile("voiceguide")
 
 @pytest.fixture(autouse=True, scope="session")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Points VOICEGUIDE_STATE to a temporary folder.
+    """Points VOICEGUIDE_STATE and VOICEGUIDE_CONFIG to temporary folders.
+
+    Where a test names no engine, the formant engine speaks, whatever else is installed: it is quick
+    and everywhere the same.
 
     PYTHONSAFEPATH makes Python processes that tests start import the installed voiceguide, as
     the tests do, and not one in the current folder, which may be the checkout.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICEGUIDE_STATE", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("VOICEGUIDE_CONFIG", str(tmp_path_factory.mktemp("config")))
+        patch.setenv("VOICEGUIDE_ENGINE", "pyttsx3")
+        patch.delenv("VOICEGUIDE_VOICE", raising=False)
         patch.setenv("PYTHONSAFEPATH", "1")
         yield

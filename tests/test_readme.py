@@ -23,7 +23,7 @@ def blocks(language: str) -> list[str]:
 def test_two_commands_make_a_session_and_run_the_tests() -> None:
     make, test = blocks("sh")[:2]
     assert make.strip() == (
-        "python3 -m venv .venv && .venv/bin/pip install . "
+        "python3 -m venv .venv && .venv/bin/pip install '.[natural]' "
         "&& .venv/bin/voiceguide make back-massage --length short"
     )
     assert test.strip() == ".venv/bin/pip install '.[test]' && .venv/bin/pytest"

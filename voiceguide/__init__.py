@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         EngineRefused,
         EngineSetupError,
         EngineTimeout,
+        FetchError,
         InputError,
         LengthError,
         LostClipError,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from voiceguide.session.make import make
     from voiceguide.session.plan import estimate, load, plan
     from voiceguide.session.result import Made
+    from voiceguide.speech.automatic import ChosenVoice
     from voiceguide.speech.engine import Engine, EngineSettings, Rates, Traits, Voice
     from voiceguide.speech.options import Option
     from voiceguide.speech.voicing import Voicing
@@ -85,6 +87,7 @@ _HOMES = {
         "EngineRefused",
         "EngineSetupError",
         "EngineTimeout",
+        "FetchError",
         "InputError",
         "LengthError",
         "LostClipError",
@@ -109,6 +112,7 @@ _HOMES = {
     "session.make": ("make",),
     "session.plan": ("estimate", "load", "plan"),
     "session.result": ("Made",),
+    "speech.automatic": ("ChosenVoice",),
     "speech.engine": ("Engine", "EngineSettings", "Rates", "Traits", "Voice"),
     "speech.options": ("Option",),
     "speech.voicing": ("Voicing",),
@@ -140,6 +144,7 @@ __all__ = [
     "Check",
     "Chime",
     "ChimeKind",
+    "ChosenVoice",
     "Cue",
     "CueKind",
     "Engine",
@@ -150,6 +155,7 @@ __all__ = [
     "EngineSettings",
     "EngineSetupError",
     "EngineTimeout",
+    "FetchError",
     "GainPoint",
     "InputError",
     "LengthError",

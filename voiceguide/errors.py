@@ -21,6 +21,7 @@
     ├── PlaybackError               sound can't be played on this machine
     ├── OutputError                 the track could not be written
     │   └── StreamError             standard output or standard error takes no more
+    ├── FetchError                  a voice's file can't be had from its home
     └── CacheError                  the cache can't be changed as asked
 
 Messages say what happened, where, and what to do. The data is in attributes. Only the module that
@@ -191,6 +192,10 @@ class OutputError(VoiceguideError):
 
 class StreamError(OutputError):
     """Standard output or standard error is closed, or takes no more; only commands raise it."""
+
+
+class FetchError(VoiceguideError):
+    """A file of a voice can't be had from its home; nothing was installed."""
 
 
 class CacheError(VoiceguideError):

@@ -11,6 +11,7 @@ class Stage(StrEnum):
     SPEAK = "speak"
     ENCODE = "encode"
     LISTEN = "listen"
+    FETCH = "fetch"
 
 
 @dataclass(frozen=True, slots=True)

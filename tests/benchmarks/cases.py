@@ -111,7 +111,8 @@ class Round:
         command = [sys.executable, "-m", "voiceguide", "make", str(script), "-o", str(track)]
         length = ["--minutes", f"{minutes or self._minutes:g}"]
         cost = run(
-            [*command, *length, "--with", "timeline", *options], {"VOICEGUIDE_CACHE": str(cache)}
+            [*command, *length, "--with", "timeline", *options],
+            {"VOICEGUIDE_CACHE": str(cache), "VOICEGUIDE_ENGINE": "pyttsx3"},
         )
         return Made(cost, track.with_suffix(".timeline.json"))
 

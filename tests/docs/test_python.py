@@ -17,7 +17,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", "\n".join(EXAMPLES)],
         cwd=folder,
-        env={"PATH": "", "HOME": str(folder), "VOICEGUIDE_CACHE": str(folder / "cache")},
+        env={
+            "PATH": "",
+            "HOME": str(folder),
+            "VOICEGUIDE_CACHE": str(folder / "cache"),
+            "VOICEGUIDE_ENGINE": "pyttsx3",
+        },
         capture_output=True,
         text=True,
     )

@@ -220,9 +220,9 @@ def test_every_file_in_the_catalogue_is_pinned_at_an_address_with_a_commit() -> 
         assert voice.licence
         for file in voice.files:
             assert len(bytes.fromhex(file.sha256)) == 32
-            assert file.url.startswith("https://")
-            assert file.url.endswith(file.name)
-            assert any(len(part) == 40 for part in file.url.split("/"))
+            assert file.url().startswith("https://")
+            assert file.url().endswith(file.name)
+            assert any(len(part) == 40 for part in file.url().split("/"))
 
 
 has_piper = pytest.mark.skipif(

@@ -43,8 +43,9 @@ engine_option = click.option(
 def gathered(engine: str, assigned: Iterable[Assigned]) -> dict[str, str]:
     """Returns the values assigned to an engine's options.
 
-    Raises click's UsageError for an option that is given twice, for a secret on the command
-    line, and for a file that can't be read; VoiceguideError for an engine that can't be found.
+    Raises click's UsageError for an option without an engine or given twice, for a secret on the
+    command line, and for a file that can't be read; VoiceguideError for an engine that can't be
+    found.
     """
     given = dict[str, str]()
     for name, value in assigned:
@@ -53,6 +54,10 @@ def gathered(engine: str, assigned: Iterable[Assigned]) -> dict[str, str]:
         given[name] = value
     if not given:
         return {}
+    if engine == "auto":
+        raise click.UsageError(
+            f"the option {next(iter(given))!r} belongs to one engine; name that with --engine"
+        )
     from voiceguide.speech.options import variable
     from voiceguide.speech.registry import find
 

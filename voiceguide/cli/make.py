@@ -8,6 +8,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.cli.spoken_by import spoken_by
 from voiceguide.console.say import say
 from voiceguide.track.formats import FORMATS
 
@@ -67,6 +68,8 @@ def make(
     """
     from voiceguide.session.make import make as made_of
 
+    on_voice = spoken_by()
+
     def once(report: "OnProgress") -> "Made":
         return made_of(
             script,
@@ -80,6 +83,7 @@ def make(
             sleep=sleep,
             sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],
             inspect=inspect,
+            on_voice=on_voice,
             on_progress=report,
         )
 

@@ -118,10 +118,11 @@ def sleep(command: Command) -> Command:
 _VOICE = (
     click.option(
         "--engine",
-        default="pyttsx3",
+        default="auto",
         show_default=True,
         metavar="ENGINE",
-        help="Speech engine: pyttsx3, command, silent, or an installed one.",
+        help="Speech engine: piper, pyttsx3, command, silent, or an installed one; auto takes a "
+        "natural voice if there is one.",
     ),
     engine_option,
     click.option("--voice", metavar="VOICE", help="The voice; see `voiceguide voices`."),
@@ -171,8 +172,10 @@ def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
         chain: str,
         **others: Any,
     ) -> Any:
+        from voiceguide.speech.automatic import configured
         from voiceguide.speech.voicing import Voicing
 
+        engine = configured(engine)
         if engine_command is not None:
             if engine != "command":
                 raise click.UsageError(f"--command is for --engine command; the engine is {engine}")

@@ -8,6 +8,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.cli.spoken_by import spoken_by
 from voiceguide.console.say import say
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def page(
                 bed_level_lu=bed_level_lu,
                 chimes=chimes,
                 sleep=sleep,
+                on_voice=spoken_by(),
                 on_progress=report,
             )
     else:

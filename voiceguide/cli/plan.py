@@ -7,6 +7,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.cli.spoken_by import spoken_by
 from voiceguide.console.say import say_json
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def plan(
             voicing=voicing,
             chimes=chimes,
             sleep=sleep,
+            on_voice=spoken_by(),
             on_progress=report,
         )
     if as_json:

@@ -8,6 +8,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.cli.spoken_by import spoken_by
 from voiceguide.console.say import say
 
 if TYPE_CHECKING:
@@ -96,10 +97,12 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
     from voiceguide.script import library
     from voiceguide.session import plan
     from voiceguide.session.preview import preview
+    from voiceguide.speech.voicing import settled
     from voiceguide.terminal import play as playing
     from voiceguide.terminal.bookmarks import Bookmark, default_folder
 
     script = plan.load(source)
+    asked["voicing"] = settled(asked["voicing"], script.language, spoken_by())
     total_ms = plan.total_ms(script, length=asked["length"], minutes=asked["minutes"])
     path = library.find(source).resolve()
     bookmark = Bookmark(

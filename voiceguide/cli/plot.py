@@ -8,6 +8,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
+from voiceguide.cli.spoken_by import spoken_by
 from voiceguide.console.say import say
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def plot(
                 length=length,
                 minutes=minutes,
                 voicing=voicing,
+                on_voice=spoken_by(),
                 on_progress=report,
             )
         drawn = picture(timeline)

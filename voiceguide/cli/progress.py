@@ -15,6 +15,7 @@ _STAGES = {
     "speak": "Speaking the cues",
     "encode": "Making the track",
     "listen": "Listening",
+    "fetch": "Fetching the voice",
 }
 _DUMB = ("dumb", "unknown")
 

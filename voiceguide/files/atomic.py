@@ -81,7 +81,7 @@ class Publication:
             part.replace(target)
             self._pending.pop(0)
         for folder in folders:
-            _sync_folder(folder)
+            sync_folder(folder)
 
     def _discard(self) -> None:
         for stream, part, _ in self._pending:
@@ -159,7 +159,7 @@ def _alive(process: str) -> bool:
     return True
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes the new names survive a power cut, if the system can sync folders."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

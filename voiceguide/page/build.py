@@ -24,7 +24,8 @@ from voiceguide.session.given import Given
 from voiceguide.session.make import make
 from voiceguide.session.plan import total_ms
 from voiceguide.session.result import Made
-from voiceguide.speech.voicing import Voicing
+from voiceguide.speech.automatic import ChosenVoice
+from voiceguide.speech.voicing import Voicing, settled
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.finished import finished
 from voiceguide.track.formats import DEFAULT, find_format, suffixes
@@ -55,6 +56,7 @@ def page_of_script(
     chimes: str | Path = CHIMES,
     sleep: bool = False,
     cache: Cache | None = None,
+    on_voice: Callable[[ChosenVoice], None] | None = None,
     on_progress: OnProgress | None = None,
 ) -> Page:
     """Makes a session for each of a script's named `lengths`, and a page that plays them.
@@ -77,7 +79,7 @@ def page_of_script(
     session = partial(
         make,
         loaded,
-        voicing=voicing,
+        voicing=settled(voicing or Voicing(), loaded.language, on_voice),
         bed=bed,
         bed_level_lu=bed_level_lu,
         chimes=chimes,

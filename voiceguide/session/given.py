@@ -6,7 +6,7 @@ unchanged session needs none of that: the facts about its script are cached unde
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptFacts:
-    """Facts about a script: a `digest` of everything in it, and its lengths in milliseconds."""
+    """Facts about a script: a `digest` of everything in it, its `language`, and its lengths in
+    milliseconds."""
 
     digest: str
+    language: str
     named: dict[str, int]
     default_name: str
 
@@ -32,6 +34,7 @@ class ScriptFacts:
         """Returns the facts about a script that has been read."""
         return cls(
             digest=hashlib.sha256(script.model_dump_json().encode()).hexdigest(),
+            language=script.language,
             named=dict(script.lengths.named),
             default_name=script.lengths.default_name,
         )
@@ -44,13 +47,15 @@ class ScriptFacts:
         if str(fields["default_name"]) not in named:
             raise ValueError("the default is not one of the lengths")
         return cls(
-            digest=str(fields["digest"]), named=named, default_name=str(fields["default_name"])
+            digest=str(fields["digest"]),
+            language=str(fields["language"]),
+            named=named,
+            default_name=str(fields["default_name"]),
         )
 
     def pack(self) -> bytes:
         """Returns the facts as bytes for the cache."""
-        fields = {"digest": self.digest, "named": self.named, "default_name": self.default_name}
-        return json.dumps(fields).encode()
+        return json.dumps(asdict(self)).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,8 @@ from voiceguide.session.given import Given
 from voiceguide.session.installation import installation
 from voiceguide.session.request import Request
 from voiceguide.session.result import Made
-from voiceguide.speech.voicing import Voicing
+from voiceguide.speech.automatic import ChosenVoice
+from voiceguide.speech.voicing import Voicing, settled
 from voiceguide.timeline import lengths
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def make(
     sidecars: Sequence[str] = (),
     inspect: bool = True,
     cache: Cache | None = None,
+    on_voice: Callable[[ChosenVoice], None] | None = None,
     on_progress: OnProgress | None = None,
 ) -> Made:
     """Makes a session: one track, and the `sidecars` beside it.
@@ -87,7 +89,8 @@ def make(
     speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. With `sleep` the
     session ends gently, for falling asleep. `sidecars` are any of captions, chapters, timeline,
     lyrics. With `inspect` the finished track is checked, and broken rules are noted. Speech,
-    encoded sound and finished tracks are kept in `cache`, by default the user's own.
+    encoded sound and finished tracks are kept in `cache`, by default the user's own. If the engine
+    is "auto", `on_voice` is called with its choice before any work.
     `on_progress` is called as the work goes on; an exception that it raises ends the work.
 
     Files appear whole, all together, or not at all. Raises VoiceguideError.
@@ -107,6 +110,7 @@ def make(
         length=length,
         minutes=minutes,
         cache=default_cache() if cache is None else _checked(cache),
+        on_voice=on_voice,
         report=on_progress or ignore,
     )
     if output is None or isinstance(output, str | Path):
@@ -123,6 +127,7 @@ class _Call:
     length: str | None
     minutes: float | Fraction | None
     cache: Cache
+    on_voice: Callable[[ChosenVoice], None] | None
     report: OnProgress
 
     @property
@@ -171,10 +176,12 @@ def _to_file(call: _Call, output: Path | None) -> Made:
     installed = installation()
     facts, script = call.given.facts(call.cache.store("script"), installed)
     total_ms = lengths.total_ms(facts, length=call.length, minutes=call.minutes)
+    voicing = settled(call.request.voicing, facts.language, call.on_voice)
+    call = replace(call, request=replace(call.request, voicing=voicing))
     if output is None:
         output = call.given.default_output(total_ms, _default_suffix())
     session = f"{facts.digest}, {total_ms} ms, {output.suffix.lower()}"
-    key = reuse.key_of(session, call.request, installed)
+    key = reuse.key_of(session, facts.language, call.request, installed)
     if key is not None:
         made = reuse.assemble(key, call.cache, output, call.inputs)
         if made is not None:

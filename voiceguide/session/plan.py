@@ -1,6 +1,6 @@
 """Plans a session, by its words as they are spoken or by an estimate."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
@@ -15,8 +15,9 @@ from voiceguide.script import library, reader
 from voiceguide.script.model import Script
 from voiceguide.session.sounds import signals
 from voiceguide.session.speak import Callbacks, everyday, measured, speak
+from voiceguide.speech.automatic import ChosenVoice
 from voiceguide.speech.engine_pool import EnginePool
-from voiceguide.speech.voicing import Voicing
+from voiceguide.speech.voicing import Voicing, settled
 from voiceguide.timeline import lengths, planner
 from voiceguide.timeline.model import ChimeKind, Timeline
 from voiceguide.timeline.outline import outline
@@ -60,6 +61,7 @@ def plan(
     chimes: str | Path = CHIMES,
     sleep: bool = False,
     cache: Cache | None = None,
+    on_voice: Callable[[ChosenVoice], None] | None = None,
     on_progress: OnProgress | None = None,
 ) -> Timeline:
     """Returns the timeline of a session: every cue, chime and chapter at its time.
@@ -72,7 +74,8 @@ def plan(
     whole_ms = total_ms(script, length=length, minutes=minutes)
     rung = signals(chimes)
     callbacks = Callbacks(on_progress=on_progress or ignore)
-    with closing(EnginePool(voicing or Voicing(), script.language)) as pool:
+    chosen = settled(voicing or Voicing(), script.language, on_voice)
+    with closing(EnginePool(chosen, script.language)) as pool:
         whole_paragraphs = pool.speaks_paragraphs()
         planned = outline(script, whole_ms, sleep=sleep, whole_paragraphs=whole_paragraphs)
         with speak(planned, pool, cache, callbacks) as spoken:

@@ -85,15 +85,15 @@ class Receipt:
         )
 
 
-def key_of(session: str, request: Request, installation: str) -> str | None:
+def key_of(session: str, language: str, request: Request, installation: str) -> str | None:
     """Returns a digest of everything a track depends on: its `session` (script, length, format),
-    the request, and the installation.
+    the request, whose voicing is settled, and the installation.
 
     None if that can't be determined, because a sound or the voice is missing.
     """
     try:
         sounds = [_stamp(path) for path in request.own_sounds()]
-        voice = voice_fingerprint(request.voicing)
+        voice = voice_fingerprint(request.voicing, language)
     except (OSError, VoiceguideError):
         return None
     parts = (session, repr(request), voice, *sounds, installation)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from voiceguide.errors import VoiceguideError
 from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.turns import Turns
-from voiceguide.speech.voicing import Voicing, engine_maker
+from voiceguide.speech.voicing import Voicing, engine_maker, settled
 
 
 class EnginePool:
@@ -14,10 +14,12 @@ class EnginePool:
 
     An engine's two optional methods save time here: `start` gets it ready before it is needed,
     and `set_rate` lets the engine that was measured speak the session at another rate.
+
+    Raises as `settled` does.
     """
 
     def __init__(self, voicing: Voicing, language: str = "en") -> None:
-        self.voicing = voicing
+        self.voicing = settled(voicing, language)
         self.language = language
         self._turns: dict[str, Turns] = {}
         self._make: Callable[[int | None], Guarded] | None = None

@@ -113,6 +113,12 @@ def _words_a_minute(engine: Engine, sample: _Sample) -> float:
     return sample.words * 60_000 / spoken_ms
 
 
+def sample_sentences(tag: str) -> tuple[str, ...]:
+    """Returns the sentences with which a language's voices are measured; empty if it has none."""
+    sample = _sample(tag)
+    return () if sample is None else sample.sentences
+
+
 def _sample(tag: str) -> _Sample | None:
     """Returns a language's sample sentences; if it has none, spelt-out numbers instead.
 

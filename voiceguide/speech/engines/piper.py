@@ -28,7 +28,8 @@ from voiceguide.speech.engines.voice_choice import Catalogue, choose_voice
 from voiceguide.speech.engines.worker import Worker
 from voiceguide.speech.options import Option
 from voiceguide.speech.voices import places
-from voiceguide.speech.voices.catalogue import NaturalVoice, of_engine
+from voiceguide.speech.voices.catalogue import NaturalVoice
+from voiceguide.speech.voices.known import of_engine
 
 CALM_RATE = 80
 """Percent of the voice's own speed. Slower, words are misheard: at 65, "partner" becomes "parker".
@@ -209,7 +210,7 @@ def _chosen(settings: EngineSettings) -> _Model:
 
 def _pinned(voice: NaturalVoice) -> _Model:
     found = places.find(voice)
-    if found is None:
+    if found is None or len(found) != 2:
         raise EngineSetupError(f"the files of the voice {voice.id} are gone; install it again")
     model, config = voice.files
     return _Model(

@@ -51,7 +51,7 @@ def _by_name(catalogue: Catalogue, wanted: str) -> str:
     base, plus, variant = wanted, "", ""
     if catalogue.variants:
         base, plus, variant = wanted.partition("+")
-    found = _named(catalogue.voices, base)
+    found = named(catalogue.voices, base)
     if found is None:
         raise UnknownNameError("voice", base, _names(catalogue.voices))
     # The library ignores an unknown variant, or one in another case.
@@ -60,7 +60,8 @@ def _by_name(catalogue: Catalogue, wanted: str) -> str:
     return f"{found.id}{plus}{variant}"
 
 
-def _named(voices: Sequence[Voice], base: str) -> Voice | None:
+def named(voices: Sequence[Voice], base: str) -> Voice | None:
+    """Returns the voice with that id, last part of an id, name or language, in any case."""
     wanted = base.casefold()
     keys = (
         lambda voice: [voice.id],

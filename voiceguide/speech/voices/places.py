@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 
 import platformdirs
 
-from voiceguide.speech.voices.catalogue import NaturalVoice, PinnedFile
+from voiceguide.speech import registry
+from voiceguide.speech.voices.catalogue import NaturalVoice, PinnedFile, module_of
 
 VARIABLE = "VOICEGUIDE_VOICES"
 """Names the folder to use in place of the usual one."""
@@ -21,29 +23,43 @@ def folder() -> Path:
     return platformdirs.user_data_path("voiceguide", appauthor=False) / "voices"
 
 
-def find(voice: NaturalVoice) -> tuple[Path, Path] | None:
-    """Returns the paths of a voice's model and config, or None if one of them is missing.
+def find(voice: NaturalVoice) -> tuple[Path, ...] | None:
+    """Returns the paths of a voice's files, in order, or None if one of them is missing.
 
     Their sizes are compared, but not their bytes: an engine does that when it loads them.
     """
-    model, config = (_file(pinned, voice.packages) for pinned in voice.files)
-    return (model, config) if model and config else None
+    paths = [path for pinned in voice.files for path in _first(pinned, voice)]
+    return tuple(paths) if len(paths) == len(voice.files) else None
 
 
-def _file(pinned: PinnedFile, packages: tuple[str, ...]) -> Path | None:
-    for path in (folder() / pinned.name, *_packaged(pinned.name, packages)):
+def ready(voice: NaturalVoice) -> bool:
+    """Returns whether a voice can speak: its files are here, and its engine is installed."""
+    return find(voice) is not None and engine_is_installed(voice.engine)
+
+
+def engine_is_installed(engine: str) -> bool:
+    """Returns whether an engine and the module that it needs are installed; imports neither."""
+    module = module_of(engine)
+    return engine in registry.engine_names() if module is None else bool(find_spec(module.name))
+
+
+def _first(pinned: PinnedFile, voice: NaturalVoice) -> list[Path]:
+    """Returns the first of the possible places where the file is, if there is one."""
+    for path in (folder() / pinned.name, *_packaged(pinned.name, voice)):
         try:
             size = path.stat().st_size
         except OSError:
             continue
         if pinned.size is None or size == pinned.size:
-            return path
-    return None
+            return [path]
+    return []
 
 
-def _packaged(name: str, packages: tuple[str, ...]) -> Iterator[Path]:
-    """Yields the files of that name in installed packages, without importing any."""
-    for package in packages:
+def _packaged(name: str, voice: NaturalVoice) -> Iterator[Path]:
+    """Yields the places of that file in installed packages, without importing any."""
+    if voice.folder is not None:
+        yield voice.folder / name
+    for package in voice.packages:
         try:
             files = distribution(package).files or []
         except PackageNotFoundError:

@@ -1,0 +1,1 @@
+raise RuntimeError("a package of voices is read, and never run")

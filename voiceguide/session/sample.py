@@ -1,0 +1,114 @@
+"""A voice's sample: a few sentences as they would sound in a session, without bed and chimes."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from fractions import Fraction
+from pathlib import Path
+
+from voiceguide.audio.clip import BYTES_PER_MS
+from voiceguide.cache.environment import default_cache
+from voiceguide.cache.store import Cache
+from voiceguide.errors import InputError
+from voiceguide.progress import OnProgress, ignore
+from voiceguide.script.model import Script
+from voiceguide.script.narration import Narration, Pause, Sentence
+from voiceguide.script.pauses import Pauses
+from voiceguide.session.plan import load
+from voiceguide.session.speak import Callbacks, speak
+from voiceguide.speech.engine_pool import EnginePool
+from voiceguide.speech.pace import sample_sentences
+from voiceguide.speech.voicing import Voicing
+from voiceguide.timeline.model import CueKind
+from voiceguide.timeline.outline import outline
+from voiceguide.timeline.parts import Outline, PlannedCue, PlannedStep
+
+_SENTENCES = 6
+"""Enough to judge a voice by: about half a minute."""
+
+
+def sample(
+    voicing: Voicing,
+    language: str,
+    *,
+    script: Script | str | Path | None = None,
+    cache: Cache | None = None,
+    on_progress: OnProgress | None = None,
+) -> bytes:
+    """Returns a sample as 48 kHz 16-bit mono sound: the opening of a script, else sentences that
+    the language has for samples.
+
+    Raises VoiceguideError.
+    """
+    cache = default_cache() if cache is None else cache
+    if script is not None and not isinstance(script, Script):
+        script = load(script)
+    language = language if script is None else script.language
+    with closing(EnginePool(voicing, language)) as pool:
+        pool.start()
+        whole_paragraphs = pool.speaks_paragraphs()
+        planned = (
+            _sentences(language)
+            if script is None
+            else _opening(script, whole_paragraphs=whole_paragraphs)
+        )
+        with speak(planned, pool, cache, Callbacks(on_progress=on_progress or ignore)) as spoken:
+            clips = spoken()
+        return b"".join(
+            bytes(part.ms * BYTES_PER_MS) if isinstance(part, Pause) else clips[part].pcm
+            for part in planned.steps[0].opening.narration.parts
+        )
+
+
+def _opening(script: Script, *, whole_paragraphs: bool) -> Outline:
+    """Returns a script's first sentences, at its default length."""
+    total_ms = script.lengths.named[script.lengths.default_name]
+    whole = outline(script, total_ms, whole_paragraphs=whole_paragraphs)
+    spoken = next(step.opening.narration for step in whole.steps if step.opening.narration.parts)
+    return _outline(spoken.parts, script.language, whole.pronounce, whole.comma_ms)
+
+
+def _sentences(language: str) -> Outline:
+    """Returns the sentences that a language has for samples. Raises InputError if it has none."""
+    texts = sample_sentences(language)
+    if not texts:
+        raise InputError(
+            f"there are no sample sentences for the language {language!r}; add a script"
+        )
+    usual = Pauses()
+    parts = [part for text in texts for part in (Sentence(text), Pause(usual.sentence_ms))]
+    return _outline(tuple(parts), language, {}, usual.comma_ms)
+
+
+def _outline(
+    parts: tuple[Sentence | Pause, ...],
+    language: str,
+    pronounce: Mapping[str, str],
+    comma_ms: int,
+) -> Outline:
+    """Returns an outline of one step, with as many of the parts as a sample needs."""
+    opening = PlannedCue(
+        id="sample", kind=CueKind.OPENING, narration=Narration(parts[: 2 * _SENTENCES])
+    )
+    step = PlannedStep(
+        id="sample",
+        number=None,
+        title="sample",
+        preferred_ms=Fraction(0),
+        opening=opening,
+        cues=(),
+        sides=None,
+        switch=None,
+        switch_ahead=None,
+        ahead=None,
+        reminders=False,
+    )
+    return Outline(
+        title="sample",
+        language=language,
+        pronounce=pronounce,
+        comma_ms=comma_ms,
+        total_ms=0,
+        steps=(step,),
+        pools=(),
+        quiet_ms=None,
+    )
