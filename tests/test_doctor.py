@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 
+from tests.speech.talking import http_double
 from tests.track.installing import install
 from voiceguide import doctor, resources
 from voiceguide.doctor import Finding
@@ -75,6 +76,17 @@ def test_a_missing_secret_is_not_to_be_put_on_the_command_line(
     assert "set VOICEGUIDE_CLOUDY_KEY" in finding.details
     assert "--engine-option key=@FILE" in finding.details
     assert "key=..." not in finding.details
+
+
+def test_a_service_that_may_charge_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    with http_double() as server:
+        monkeypatch.setattr(registry, "engine_names", lambda: ("openai",))
+        assert "ready once you set VOICEGUIDE_OPENAI_ADDRESS" in findings()["engine openai"].details
+        monkeypatch.setenv("VOICEGUIDE_OPENAI_ADDRESS", server.address)
+        finding = findings()["engine openai"]
+        assert finding.good
+        assert finding.details == "set up, but not tried: its service may charge for each use"
+        assert server.asked == []
 
 
 def test_a_missing_package_is_named_with_the_cure(

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from voiceguide.inspection.check import Check, Verdict
     from voiceguide.inspection.report import Report, inspect
     from voiceguide.page.build import Page, page_of_script, page_of_track
-    from voiceguide.progress import Progress, Stage
+    from voiceguide.progress import Charge, Progress, Stage
     from voiceguide.script.model import Script
     from voiceguide.script.narration import Manner, Sentence
     from voiceguide.session.make import make
@@ -106,7 +106,7 @@ _HOMES = {
     "inspection.check": ("Check", "Verdict"),
     "inspection.report": ("Report", "inspect"),
     "page.build": ("Page", "page_of_script", "page_of_track"),
-    "progress": ("Progress", "Stage"),
+    "progress": ("Charge", "Progress", "Stage"),
     "script.model": ("Script",),
     "script.narration": ("Manner", "Sentence"),
     "session.make": ("make",),
@@ -141,6 +141,7 @@ __all__ = [
     "CacheError",
     "CacheSetupError",
     "Chapter",
+    "Charge",
     "Check",
     "Chime",
     "ChimeKind",

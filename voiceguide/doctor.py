@@ -78,6 +78,7 @@ def _engine(name: str) -> str:
     """Speaks, unless an option is missing. Options come from the environment alone."""
     from voiceguide.audio.shaping import clip_from_files
     from voiceguide.files.temporary import temporary_folder
+    from voiceguide.speech.engine import traits_of
     from voiceguide.speech.options import how_to_set
     from voiceguide.speech.voicing import Voicing, create_engine, missing_options
 
@@ -85,6 +86,9 @@ def _engine(name: str) -> str:
     for option in missing_options(asked):
         return f"ready once you {how_to_set(name, option)}"
     speaker = create_engine(asked)
+    if traits_of(speaker).charges:
+        speaker.close()
+        return "set up, but not tried: its service may charge for each use"
     with closing(speaker), temporary_folder() as folder:
         target = folder / "sample"
         speaker.speak(_SAMPLE, target)

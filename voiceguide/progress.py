@@ -1,7 +1,7 @@
 """The progress of a long task, as `on_progress` receives it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -14,12 +14,34 @@ class Stage(StrEnum):
     FETCH = "fetch"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """What an engine whose service may cost money is about to be asked for.
+
+    The numbers are upper bounds if `is_most`: the speed has yet to be found, with a few sentences.
+    """
+
+    engine: str
+    texts: int
+    characters: int
+    is_most: bool = False
+
+    def __str__(self) -> str:
+        most = "at most " if self.is_most else ""
+        count = f"{most}{self.characters:,} characters in {self.texts:,} texts"
+        return f"Sending {count} to the engine {self.engine}, whose service may charge for them"
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How much of a `stage` is done: a `share` from 0 to 1."""
+    """How much of a `stage` is done: a `share` from 0 to 1.
+
+    Before anything is sent to a service that may cost money, there is one with its `charge`.
+    """
 
     stage: Stage
     share: float
+    charge: Charge | None = None
 
 
 OnProgress = Callable[[Progress], None]
@@ -40,4 +62,4 @@ def counter(stage: Stage, on_progress: OnProgress) -> Callable[[int, int], None]
 def of_whole(on_progress: OnProgress, number: int, parts: int) -> OnProgress:
     """Returns a reporter for one part (`number`, from 0) of a task of equal `parts`: it reports the
     share of the whole task."""
-    return lambda progress: on_progress(Progress(progress.stage, (number + progress.share) / parts))
+    return lambda progress: on_progress(replace(progress, share=(number + progress.share) / parts))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import command, execute
+from tests.speech.talking import http_double
 
 ESCAPE = "\x1b"
 
@@ -87,3 +88,18 @@ def test_outside_a_terminal_there_are_plain_lines_without_escape_codes(work: Pat
         outcome = execute(*arguments, cwd=work, environment={"TERM": "xterm"})
         assert outcome.code == 0
         assert ESCAPE not in outcome.out + outcome.err
+
+
+@pytest.mark.slow
+@ON_UNIX
+@pytest.mark.parametrize("kind", ["xterm", "dumb"])
+def test_what_a_service_may_charge_for_is_said_once_and_stays(kind: str, work: Path) -> None:
+    with http_double() as server:
+        address = f"address={server.address}"
+        asked = ("make", "small.yaml", "--engine", "openai", "--engine-option", address)
+        code, shown = on_a_terminal(*asked, work=work, kind=kind)
+        assert code == 0
+        sent = sum(len(one.json["input"]) for one in server.asked)
+        assert shown.count(f"Sending {sent} characters in 3 texts to the engine openai") == 1
+        code, shown = on_a_terminal(*asked, work=work, kind=kind)
+        assert (code, "Sending" in shown) == (0, False)

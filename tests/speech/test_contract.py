@@ -3,7 +3,7 @@
 import importlib.util
 import shlex
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 
 from tests.speech.programs import TONE, python
+from tests.speech.talking import answer, http_double, wyoming_double
 from tests.test_layers import MODULES, imports
 from voiceguide.speech.contract import EngineContract
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
+from voiceguide.speech.engines.openai import OpenAIEngine
 from voiceguide.speech.engines.piper import PiperEngine
 from voiceguide.speech.engines.pyttsx3 import Pyttsx3Engine
 from voiceguide.speech.engines.silent import SilentEngine
+from voiceguide.speech.engines.wyoming import WyomingEngine
 
 INSTALLED = importlib.util.find_spec("piper") is not None and PiperEngine.installed()
 
@@ -69,6 +72,54 @@ class TestPiperEngine(EngineContract):
 
     def different(self, folder: Path) -> Iterable[EngineSettings]:
         return [EngineSettings(volume=0.5), EngineSettings(rate=100)]
+
+
+class TestOpenAIEngine(EngineContract):
+    engine_class = OpenAIEngine
+
+    @pytest.fixture(autouse=True)
+    def served(self) -> Iterator[None]:
+        with http_double() as self.server:
+            yield
+
+    def settings(self, folder: Path) -> EngineSettings:
+        return EngineSettings(
+            options={"address": self.server.address, "key": "sk-live-7f3a/9c+Q=="}
+        )
+
+    def different(self, folder: Path) -> Iterable[EngineSettings]:
+        usual = self.settings(folder)
+        given = ({"model": "big"}, {"instructions": "Calm."}, {"address": "http://127.0.0.1:1/v1"})
+        return (
+            replace(usual, voice="anna"),
+            replace(usual, rate=80),
+            *(replace(usual, options={**usual.options, **one}) for one in given),
+        )
+
+    def busy(self, folder: Path) -> OpenAIEngine:
+        self.server.answers.append(answer(429, Retry_After="3"))
+        return OpenAIEngine(self.settings(folder))
+
+
+class TestWyomingEngine(EngineContract):
+    engine_class = WyomingEngine
+
+    @pytest.fixture(autouse=True)
+    def served(self) -> Iterator[None]:
+        with wyoming_double() as self.server:
+            yield
+
+    def settings(self, folder: Path) -> EngineSettings:
+        return EngineSettings(options={"address": self.server.address})
+
+    def different(self, folder: Path) -> Iterable[EngineSettings]:
+        usual = self.settings(folder)
+        return (
+            replace(usual, voice="ben"),
+            replace(usual, voice="ben", options={**usual.options, "speaker": "2"}),
+            replace(usual, language="de"),
+            replace(usual, options={"address": "tcp://127.0.0.1:1"}),
+        )
 
 
 @pytest.mark.slow

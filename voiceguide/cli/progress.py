@@ -58,6 +58,8 @@ def _bars(first: str) -> Iterator["OnProgress"]:
         tasks = {first: shown.add_task(_STAGES[first], total=None)}
 
         def report(progress: "Progress") -> None:
+            if progress.charge is not None:
+                shown.console.print(str(progress.charge), highlight=False, soft_wrap=True)
             if progress.stage not in tasks:
                 tasks[progress.stage] = shown.add_task(_STAGES[progress.stage])
             shown.update(tasks[progress.stage], completed=progress.share, total=1)
@@ -70,6 +72,8 @@ def _plain(*, lines: bool) -> "OnProgress":
     begun: set[str] = set()
 
     def report(progress: "Progress") -> None:
+        if progress.charge is not None:
+            say(str(progress.charge), err=True)
         if lines and progress.stage not in begun:
             begun.add(progress.stage)
             say(f"{_STAGES[progress.stage]} ...", err=True)

@@ -12,6 +12,7 @@ from voiceguide.cache.store import Cache
 from voiceguide.errors import PlanError, UnknownNameError
 from voiceguide.progress import OnProgress, Progress, Stage
 from voiceguide.script.narration import Manner, Sentence
+from voiceguide.session.charges import added, charge
 from voiceguide.speech import speaker
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.engines.silent import spoken_ms
@@ -87,22 +88,42 @@ def speak(
 
     Yields a function that waits for all of them and returns {sentence: clip}. The `pool`
     speaks in the session's voice; `voices` has the others, by name. With a checked cache,
-    damaged clips are spoken again, even if nothing can be stored. Raises VoiceguideError;
-    pauses that can't fit are found before a word is spoken.
+    damaged clips are spoken again, even if nothing can be stored. Raises VoiceguideError; pauses
+    that can't fit are found before a word is spoken. Before anything is sent to an engine that may
+    cost money, its charge is reported.
     """
     check_pauses(outline)
     groups = _grouped(outline)
     shares = _Shares(callbacks.on_progress, len(groups))
     with ExitStack() as stack:
-        waits = []
-        for number, ((voice, manner), lines) in enumerate(groups.items()):
+        casts = []
+        for voice, manner in groups:
             cast = _cast(voice, manner, pool, voices or {})
+            casts.append(cast)
             if cast is not pool:
                 stack.callback(cast.close)
+        _report_charges(outline, groups.values(), casts, cache, callbacks.on_progress)
+        waits = []
+        for number, (cast, lines) in enumerate(zip(casts, groups.values(), strict=True)):
             on_share = partial(shares.report, number)
             group = _speaking_group(outline, lines, cast, cache, callbacks, on_share)
             waits.append(stack.enter_context(group))
         yield lambda: {sentence: clip for wait in waits for sentence, clip in wait().items()}
+
+
+def _report_charges(
+    outline: Outline,
+    groups: Iterable[Mapping[Sentence, Line]],
+    casts: Iterable[EnginePool],
+    cache: Cache,
+    on_progress: OnProgress,
+) -> None:
+    charges = [
+        charge((line.text for line in lines.values()), cast, outline, cache)
+        for cast, lines in zip(casts, groups, strict=True)
+    ]
+    for one in added(charges):
+        on_progress(Progress(Stage.SPEAK, 0.0, one))
 
 
 def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, Line]]:

@@ -84,7 +84,8 @@ class Traits:
     know of each other. A text refused with EngineBusy is tried again after `retry_after_s` seconds,
     doubled each time, unless the error says how long to wait. `chain` names the preset in
     audio/voice_chain.py that suits its sound. If it has `rates`, voiceguide measures how fast the
-    engine speaks, and sets the rate that matches the requested words a minute.
+    engine speaks, and sets the rate that matches the requested words a minute. If `charges`, its
+    service may cost money: voiceguide says how much it will send, and sends nothing unasked.
 
     Raises EngineSetupError for values that make no sense.
     """
@@ -94,6 +95,7 @@ class Traits:
     retry_after_s: float = 1.0
     chain: str = NATURAL.name
     rates: Rates | None = None
+    charges: bool = False
 
     def __post_init__(self) -> None:
         if self.cut not in CUTS:

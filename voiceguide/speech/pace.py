@@ -43,6 +43,13 @@ class _Sample:
     words: float
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A `rate` that is known without listening; None is the engine's usual one."""
+
+    rate: int | None
+
+
 def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | None:
     """Returns the rate, in the engine's own units, at which it speaks `wpm` real words a minute.
 
@@ -54,15 +61,11 @@ def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | 
     if wpm is not None and wpm < 1:
         raise EngineSetupError(f"a rate of {wpm} words a minute is too low; 100 to 200 is usual")
     with lend(None) as engine:
-        rates = traits_of(engine).rates
-        sample = _sample(language)
-        if rates is None or sample is None:
-            return wpm
-        if wpm is None and rates.is_calm:
-            return None
+        rates, sample = traits_of(engine).rates, _sample(language)
+        known = known_rate(engine, wpm, language, store)
+        if known is not None or rates is None or sample is None:
+            return wpm if known is None else known.rate
         key = _key(engine, sample, wpm)
-        if (kept := store.get(key)) is not None:
-            return int(kept)
     fitted, real = _fit(lend, rates, wpm or CALM_WPM, sample)
     if wpm is not None and abs(real / wpm - 1) > 2 * CLOSE_ENOUGH:
         raise EngineSetupError(
@@ -70,6 +73,23 @@ def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | 
         )
     store.put(key, str(fitted).encode())
     return fitted
+
+
+def known_rate(engine: Engine, wpm: int | None, language: str, store: Store) -> Known | None:
+    """Returns what `own_rate` would, or None if it would have to listen to the engine."""
+    rates, sample = traits_of(engine).rates, _sample(language)
+    if rates is None or sample is None:
+        return Known(wpm)
+    if wpm is None and rates.is_calm:
+        return Known(None)
+    kept = store.get(_key(engine, sample, wpm))
+    return None if kept is None else Known(int(kept))
+
+
+def sentences_to_measure(language: str) -> tuple[str, ...]:
+    """Returns the most that `own_rate` speaks to find a rate."""
+    sample = _sample(language)
+    return () if sample is None else (1 + _ROUNDS) * sample.sentences
 
 
 def _fit(lend: Lend, rates: Rates, wpm: int, sample: _Sample) -> tuple[int, float]:

@@ -12,12 +12,12 @@ from pathlib import Path
 from shutil import which
 from typing import IO
 
-from voiceguide.console.visible import visible
 from voiceguide.errors import EngineCrashed, EngineSetupError, EngineTimeout, nearest
 from voiceguide.files.stamp import stamp
 from voiceguide.speech.engine import CUTS, EngineSettings, Rates, Traits, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text
 from voiceguide.speech.engines.process import Tied, how_it_ended
+from voiceguide.speech.engines.said import one_line
 from voiceguide.speech.options import Option
 
 _PACES = {
@@ -30,7 +30,6 @@ a quarter longer; the engine's rate is then the speed in percent."""
 _PLACEHOLDERS = ("text", "textfile", "wav", "voice", *_PACES)
 _EXAMPLE = "espeak-ng -w {wav} -f {textfile}"
 _KEPT_BYTES = 4096
-_LONGEST_LINE = 200
 
 
 def default_deadline_s(text: str) -> float:
@@ -179,9 +178,8 @@ class _Tail:
         self._thread.join(timeout=5)
         lines = self._kept.decode("utf-8", errors="replace").splitlines()
         for line in reversed(lines):
-            shown = visible(line.strip())
-            if shown:
-                return shown if len(shown) <= _LONGEST_LINE else shown[: _LONGEST_LINE - 3] + "..."
+            if shown := one_line(line):
+                return shown
         return ""
 
 
