@@ -215,7 +215,7 @@ def test_the_users_own_bed_and_chimes_are_watched_too(work: Path) -> None:
 
 
 def tone_of(folder: Path):
-    """Returns a function that makes a second of a tone, as a sound file's bytes."""
+    """Returns a function that makes two seconds of a tone, as a sound file's bytes."""
     import math
     import struct
     import wave
@@ -226,7 +226,7 @@ def tone_of(folder: Path):
             sound.setnchannels(1)
             sound.setsampwidth(2)
             sound.setframerate(16_000)
-            wave_form = (9000 * math.sin(n * math.tau * hertz / 16_000) for n in range(16_000))
+            wave_form = (9000 * math.sin(n * math.tau * hertz / 16_000) for n in range(32_000))
             sound.writeframes(b"".join(struct.pack("<h", round(value)) for value in wave_form))
         return file.read_bytes()
 
