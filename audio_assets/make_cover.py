@@ -41,7 +41,7 @@ def cover() -> bytes:
     for place in HANDS:
         _hand(canvas, place)
     target = io.BytesIO()
-    canvas.finished().save(target, "JPEG", quality=88, optimize=True, subsampling=0)
+    canvas.finished().save(target, "JPEG", quality=85, optimize=True)
     return target.getvalue()
 
 

@@ -13,7 +13,7 @@ PROGRAM = """
 import sys, wave
 with wave.open(sys.argv[1], "wb") as sound:
     sound.setparams((1, 2, 16000, 0, "NONE", ""))
-    sound.writeframes(bytes(range(256)) * 80)
+    sound.writeframes(bytes(range(256)) * 10 * len(sys.argv[2]))
 open("said.txt", "a").write(sys.argv[2] + "\\n")
 """
 

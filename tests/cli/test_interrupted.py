@@ -34,7 +34,10 @@ with wave.open(wav, "wb") as sound:
 
 COUNTS = ("one", "two", "three", "four")
 SENTENCES = [
-    f"Breathe {way} at {a} and {b}." for way in ("in", "out") for a in COUNTS for b in COUNTS
+    f"Breathe {way} at {a} and {b} and let the weight of arms and shoulders and hips sink down."
+    for way in ("in", "out")
+    for a in COUNTS
+    for b in COUNTS
 ]
 SCRIPT = f"""\
 voiceguide: 1

@@ -161,7 +161,7 @@ def test_a_fault_during_playback_restores_the_terminal_and_is_reported(terminal,
         "if 'circles' in sys.argv[2]: sys.exit('no more voice')\n"
         "with wave.open(sys.argv[1], 'wb') as sound:\n"
         "    sound.setnchannels(1); sound.setsampwidth(2); sound.setframerate(16000)\n"
-        "    sound.writeframes(bytes(range(256)) * 30)\n",
+        "    sound.writeframes(bytes(range(256)) * 10 * len(sys.argv[2]))\n",
         encoding="utf-8",
     )
     line = f"'{sys.executable}' -S -E '{program}' {{wav}} {{text}}"

@@ -25,6 +25,9 @@ from voiceguide.timeline.parts import Outline, PlannedCue, PlannedStep
 _SENTENCES = 6
 """Enough to judge a voice by: about half a minute."""
 
+_ROOM_MS = 60 * 60 * 1000
+"""An outline has a length, which a sample must not exceed."""
+
 
 def sample(
     voicing: Voicing,
@@ -93,7 +96,7 @@ def _outline(
         id="sample",
         number=None,
         title="sample",
-        preferred_ms=Fraction(0),
+        preferred_ms=Fraction(_ROOM_MS),
         opening=opening,
         cues=(),
         sides=None,
@@ -107,7 +110,7 @@ def _outline(
         language=language,
         pronounce=pronounce,
         comma_ms=comma_ms,
-        total_ms=0,
+        total_ms=_ROOM_MS,
         steps=(step,),
         pools=(),
         quiet_ms=None,
