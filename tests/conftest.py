@@ -13,6 +13,11 @@ settings.register_profile("voiceguide", deadline=None, derandomize=bool(os.envir
 settings.load_profile("voiceguide")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Runs one worker more than there are processors: many tests wait for a process."""
+    return 1 + (os.cpu_count() or 1)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Points VOICEGUIDE_STATE and VOICEGUIDE_CONFIG to temporary folders.

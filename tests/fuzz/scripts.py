@@ -22,7 +22,7 @@ from voiceguide.script.model import Script
 from voiceguide.session.plan import estimate, timed
 from voiceguide.session.rehearsal import rehearse
 from voiceguide.session.sounds import signals
-from voiceguide.session.speak import everyday
+from voiceguide.session.speak import check_pauses, everyday
 from voiceguide.timeline import lengths
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.outline import outline
@@ -232,6 +232,7 @@ def _check_script(script: Script, expected: Mapping[str, Sequence[str]]) -> None
 
 def _check_plan(script: Script, length: str, expected: Sequence[str] | None) -> None:
     session = outline(script, lengths.total_ms(script.lengths, length=length))
+    check_pauses(session)
     measure = everyday(session)
     timeline = timed(session, measure, signals())
     examples.check_order(session, timeline)

@@ -83,6 +83,19 @@ def test_what_no_voice_can_say_is_refused_with_its_length_here_and_by_make(name)
             plan(script, length=length, voicing=SILENT)
 
 
+def test_long_pauses_at_commas_are_refused_however_long_the_session_is():
+    """A sentence's clip holds them: 90 minutes would take half a gigabyte."""
+    text = PLAIN.replace("3m, long: 6m", "23h, long: 24h").replace("Draw", "On; draw")
+    text += "pauses: {comma: 90m}\n"
+    refused, _, _ = rehearsed(text)
+    assert len(refused) == 2
+    assert "the pauses at the commas of a sentence take 90m; at most 10m is possible" in refused[0]
+    script = reader.loads(text)
+    for attempt in (estimate, lambda script: plan(script, voicing=SILENT)):
+        with pytest.raises(PlanError, match="at the commas of a sentence"):
+            attempt(script)
+
+
 def test_what_depends_on_the_voice_is_neither_good_nor_refused():
     """A quiet limit that an everyday pace just keeps, and a quick voice doesn't."""
     words = STEPS.replace("Let your head sink to one side.", "Let your head sink. " * 8)

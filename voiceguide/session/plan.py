@@ -14,7 +14,7 @@ from voiceguide.progress import OnProgress, ignore
 from voiceguide.script import library, reader
 from voiceguide.script.model import Script
 from voiceguide.session.sounds import signals
-from voiceguide.session.speak import Callbacks, everyday, measured, speak
+from voiceguide.session.speak import Callbacks, check_pauses, everyday, measured, speak
 from voiceguide.speech.automatic import ChosenVoice
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.voicing import Voicing, settled
@@ -97,4 +97,5 @@ def estimate(
     """
     script = script if isinstance(script, Script) else load(script)
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
+    check_pauses(planned)
     return timed(planned, everyday(planned), signals())
