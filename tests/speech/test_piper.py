@@ -88,7 +88,7 @@ def asked(engine: PiperEngine, target: Path) -> dict[str, object]:
 
 def test_a_text_reaches_the_worker_with_the_calm_rate(make: Make, tmp_path: Path) -> None:
     request = asked(make(volume=0.5), tmp_path / "a.wav")
-    assert (request["text"], request["rate"], request["volume"]) == ("Breathe out.", 80, 0.5)
+    assert (request["text"], request["rate"], request["volume"]) == ("Breathe out.", 70, 0.5)
     assert request["speaker"] is None
 
 

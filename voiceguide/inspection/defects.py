@@ -28,8 +28,9 @@ the quiet."""
 JOINT_ROWS = range(-1, 4)
 """The rows at and beyond a clip's faded edge, which must be quiet; counted outwards."""
 
-EDGE_MS = 60
-"""The joint of a phrase or chime reaches this far inside it."""
+EDGE_MS = 20
+"""The joint of a phrase or chime reaches this far inside it: a cut is heard at the very edge; a
+final d or k is released at least 30 ms before it, the margin that trimming leaves."""
 
 
 def defect_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
@@ -81,7 +82,9 @@ def _at_joints(timeline: Timeline | None, bends: Sequence[int]) -> Iterator[int]
                 # The first row of speech may begin with a consonant.
                 if not 0 <= row < len(bends) or (outwards < 0 and n < 0):
                     continue
-                if bends[row] >= max(CLICK_BEND, JOINT_RATIO * max(quiet, default=0)):
+                # A last consonant that fades is no sharper than the rest of it.
+                fades = n < 0 and bends[row] <= bends[row - outwards]
+                if not fades and bends[row] >= max(CLICK_BEND, JOINT_RATIO * max(quiet, default=0)):
                     yield row
 
 

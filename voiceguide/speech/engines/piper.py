@@ -31,7 +31,7 @@ from voiceguide.speech.voices import places
 from voiceguide.speech.voices.catalogue import NaturalVoice
 from voiceguide.speech.voices.known import of_engine
 
-CALM_RATE = 80
+CALM_RATE = 70
 """Percent of the voice's own speed. Slower, words are misheard: at 65, "partner" becomes "parker".
 Calm comes from the pauses between sentences instead."""
 

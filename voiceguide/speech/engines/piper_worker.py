@@ -26,9 +26,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-LEAD_IN = (",", " ")
+LEAD_IN = (" ",)
 """Phonemes before each sentence, a short rest. Without it, some voices lose an initial s or sh: a
-recogniser misheard the first word of 7 of 16 sentences of en_US-joe-medium, with it of none."""
+recogniser misheard the first word of 7 of 16 sentences of en_US-joe-medium, with it of none. A
+comma or a full stop does the same, but is heard as a faint click before the words."""
 
 PEAK = 32_000
 """The loudest sample of each text, of 32,767. voiceguide levels every clip afterwards."""
