@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -34,6 +35,27 @@ def run_program(name, folder, *more):
     command = [sys.executable, "-B", str(PROGRAMS / name), str(folder), *more]
     beside = {**os.environ, "PYTHONSAFEPATH": ""}
     subprocess.run(command, env=beside, check=True, capture_output=True)
+
+
+def made_sounds(tmp_path_factory, worker):
+    """Returns a folder with the sounds as the program makes them here, and the beds before coding.
+
+    They take ten seconds: the workers of one run share them, and all but the first wait.
+    """
+    whole = tmp_path_factory.getbasetemp()
+    folder = (whole if worker == "master" else whole.parent) / "made-sounds"
+    done = folder.with_name("made-sounds-done")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + 300
+        while not done.exists():
+            assert time.monotonic() < until, "another worker has not made the sounds"
+            time.sleep(0.1)
+    else:
+        run_program("make_sounds.py", folder, "--originals")
+        done.touch()
+    return folder
 
 
 def sound_file(name):

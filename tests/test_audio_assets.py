@@ -3,7 +3,7 @@
 import av
 import pytest
 
-from tests.measuring import RATE, SOUNDS, np, pcm, run_program, sound_file
+from tests.measuring import RATE, SOUNDS, made_sounds, np, pcm, run_program, sound_file
 from voiceguide.resources import audio_assets
 
 CHIMES = tuple(name for name in SOUNDS if name.startswith("chimes/"))
@@ -42,17 +42,17 @@ def test_there_are_no_other_sounds():
 
 
 @pytest.mark.slow
-def test_the_program_makes_these_sounds(tmp_path):
+def test_the_program_makes_these_sounds(tmp_path_factory, worker_id):
     """Except for the last bits: libraries on other machines may round differently.
 
     tests/test_coded_beds.py compares the beds: another version of the encoder may choose other
     packets.
     """
-    run_program("make_sounds.py", tmp_path)
+    folder = made_sounds(tmp_path_factory, worker_id)
     for name in SOUNDS:
-        assert pcm(name, tmp_path).shape == pcm(name).shape
+        assert pcm(name, folder).shape == pcm(name).shape
     for name in CHIMES:
-        made, shipped = pcm(name, tmp_path).astype(int), pcm(name).astype(int)
+        made, shipped = pcm(name, folder).astype(int), pcm(name).astype(int)
         assert np.abs(made - shipped).max() <= 2
 
 

@@ -9,11 +9,11 @@ from tests.measuring import (
     above,
     decibels,
     loudness,
+    made_sounds,
     np,
     one_loudspeaker,
     pcm,
     rms,
-    run_program,
     sound_file,
 )
 from voiceguide.audio.loudness import integrated_lufs
@@ -35,11 +35,9 @@ every_bed = pytest.mark.parametrize("name", BEDS)
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory, worker_id):
     """The sounds as the program makes them here, with the beds before coding."""
-    folder = tmp_path_factory.mktemp("made")
-    run_program("make_sounds.py", folder, "--originals")
-    return folder
+    return made_sounds(tmp_path_factory, worker_id)
 
 
 @pytest.fixture(params=["shipped", "made here"])

@@ -28,6 +28,9 @@ _COMMANDS = (
 )  # fmt: skip
 """The commands, each in a module of its name, in the order of the help."""
 
+_ENDED_BY_CTRL_C = frozenset({"play", "serve", "voices", "--watch"})
+"""Commands, and an option, that Ctrl-C ends in order: they go on for a while after it."""
+
 
 class _Commands(click.Group):
     """Imports only the command that is run."""
@@ -112,12 +115,15 @@ def _ended(arguments: list[str], ending: Ending) -> int:
 
 def _done(arguments: list[str], ending: Ending) -> int:
     """Runs one command, reports how it failed, and returns its exit code. Raises StreamError."""
+    ending.insists = not _ENDED_BY_CTRL_C.intersection(arguments)
     try:
         return app.main(args=arguments, prog_name="voiceguide", standalone_mode=False) or 0
     except KeyboardInterrupt:
+        ending.heard()
         return _stopped()
     except Exception as error:
         if ending.asked == signal.SIGINT:  # the error is of its making
+            ending.heard()
             return _stopped()
         if ending.asked is None and not isinstance(error, StreamError):
             return _failed(error)

@@ -34,6 +34,9 @@ class Ending:
     def __init__(self) -> None:
         self.asked: int | None = None
         """The first signal."""
+        self.insists = False
+        """Whether Ctrl-C, too, is raised again until it is heard: not in a command that ends in
+        order by Ctrl-C, and goes on for a while after it."""
         self._asked_at = 0.0
 
     @property
@@ -47,8 +50,7 @@ class Ending:
             self.asked, self._asked_at = number, time.monotonic()
             if hasattr(signal, "SIGALRM"):
                 signal.signal(signal.SIGALRM, self.again)
-            if number != signal.SIGINT:
-                _alarm(_AGAIN_S, _AGAIN_S)
+            _alarm(self._interval_s, self._interval_s)
             self._raise()
         echo = number == getattr(signal, "SIGHUP", None)
         if not (echo and time.monotonic() < self._asked_at + _ECHO_S):
@@ -62,9 +64,17 @@ class Ending:
     def notice(self, dropped: Any, otherwise: Callable[[Any], object]) -> None:
         """Takes note of an exception that a callback's caller drops."""
         if self.asked is not None and _is_ending(dropped.exc_value):
-            _alarm(_AGAIN_S / 10, _AGAIN_S if self.asked != signal.SIGINT else 0)
+            _alarm(_AGAIN_S / 10, self._interval_s)
         else:
             otherwise(dropped)
+
+    def heard(self) -> None:
+        """Raises nothing more: the command has ended because of the signal."""
+        _alarm(0, 0)
+
+    @property
+    def _interval_s(self) -> float:
+        return _AGAIN_S if self.asked != signal.SIGINT or self.insists else 0
 
     def _raise(self) -> None:
         if self.asked == signal.SIGINT:
