@@ -1,6 +1,7 @@
 """The package's metadata, as package indexes and pip see it."""
 
 import re
+import subprocess
 import tomllib
 from importlib.metadata import metadata, version
 from pathlib import Path
@@ -59,3 +60,16 @@ def test_the_metadata_links_to_the_project() -> None:
     assert set(PROJECT["urls"]) == {"Homepage", "Documentation", "Issues", "Changelog"}
     home = PROJECT["urls"]["Homepage"]
     assert all(address.startswith(home) for address in PROJECT["urls"].values())
+
+
+def test_the_repository_holds_no_packages_and_nothing_large_but_sounds() -> None:
+    """Whoever clones it downloads its whole history."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a clone")
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    files = [ROOT / name for name in listed.stdout.splitlines()]
+    assert [path.name for path in files if path.suffix in (".whl", ".gz", ".zip")] == []
+    large = [path.name for path in files if path.is_file() and path.stat().st_size > 300_000]
+    assert [name for name in large if not name.endswith((".opus", ".flac"))] == []

@@ -47,12 +47,21 @@ def quiet(ms: int) -> array:
     return array("h", bytes(2 * RATE * ms // 1000))
 
 
+def fault(words: Recording, text: str, pace: float = 1.0) -> str:
+    """Returns what is wrong with a take; empty for a good one."""
+    try:
+        check_take(words, text, pace=pace)
+    except AudioError as error:
+        return str(error)
+    return ""
+
+
 GOOD = syllables(12)
 
 
 def test_a_take_as_long_as_its_text_is_good() -> None:
-    check_take(take(GOOD), TEXT)
-    check_take(take(GOOD + quiet(800) + syllables(12, 2)), f"{TEXT} {TEXT}")
+    assert fault(take(GOOD), TEXT) == ""
+    assert fault(take(GOOD + quiet(800) + syllables(12, 2)), f"{TEXT} {TEXT}") == ""
 
 
 @pytest.mark.parametrize(
@@ -67,24 +76,22 @@ def test_a_take_as_long_as_its_text_is_good() -> None:
     ids=["broken off", "a hole", "a loop", "too long", "clipped"],
 )
 def test_a_fault_that_a_listener_would_hear_is_named(samples: array, said: str) -> None:
-    with pytest.raises(AudioError, match=said):
-        check_take(take(samples), TEXT)
+    assert said in fault(take(samples), TEXT)
 
 
 def test_the_pace_that_was_asked_for_counts() -> None:
     slow = syllables(40, 5)
-    with pytest.raises(AudioError):
-        check_take(take(slow), TEXT)
-    check_take(take(slow), TEXT, pace=0.4)
+    assert "where this text needs" in fault(take(slow), TEXT)
+    assert fault(take(slow), TEXT, pace=0.4) == ""
 
 
 def test_a_steady_tone_repeats_nothing() -> None:
-    check_take(take(array("h", [0, 9_000] * (RATE * 2))), f"{TEXT} {TEXT}")
+    assert fault(take(array("h", [0, 9_000] * (RATE * 2))), f"{TEXT} {TEXT}") == ""
 
 
 @pytest.mark.parametrize("text", ["请慢慢呼吸。", "ゆっくり息を吐いて。", "천천히 숨을 쉬세요."])
 def test_letters_that_stand_for_syllables_tell_nothing_about_length(text: str) -> None:
-    check_take(take(syllables(40)), text)
+    assert fault(take(syllables(40)), text) == ""
 
 
 def words_of(script: Script) -> set[str]:
@@ -97,10 +104,14 @@ def words_of(script: Script) -> set[str]:
     }
 
 
-def listened(engine: Engine, texts: list[str], folder: Path) -> None:
+def faults(engine: Engine, texts: list[str], folder: Path) -> dict[str, str]:
+    """Speaks the texts, and returns the faults that are found, by text."""
+    found = {}
     for number, text in enumerate(texts):
         engine.speak(text, folder / f"{number}.wav")
-        check_take(trimmed_words(decode_unresampled(folder / f"{number}.wav")), text)
+        if said := fault(trimmed_words(decode_unresampled(folder / f"{number}.wav")), text):
+            found[text] = said
+    return found
 
 
 @pytest.mark.slow
@@ -112,4 +123,4 @@ def test_no_take_of_the_bundled_words_is_suspected(voice: str | None, tmp_path: 
     texts = sorted(words_of(load("back-massage")) | words_of(load("box-breathing")))
     few = texts if voice is None else texts[::10]
     with closing(engine_maker(Voicing(engine="pyttsx3", voice=voice))(None)) as engine:
-        listened(engine, few, tmp_path)
+        assert faults(engine, few, tmp_path) == {}

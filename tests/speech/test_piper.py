@@ -22,7 +22,7 @@ from voiceguide.errors import (
     UnknownNameError,
 )
 from voiceguide.speech.engine import EngineSettings
-from voiceguide.speech.engines import piper
+from voiceguide.speech.engines.installed import program
 from voiceguide.speech.engines.piper import PiperEngine
 from voiceguide.speech.voices import catalogue as catalogue_module
 from voiceguide.speech.voices import places
@@ -238,7 +238,7 @@ def test_one_text_has_the_same_bytes_on_one_processor_and_on_two(tmp_path: Path)
     digests = set()
     for processors in (1, 2):
         few = ["taskset", "--cpu-list", ",".join(map(str, range(processors)))]
-        worker = [*few, *piper._command()]
+        worker = [*few, *program("piper_worker.py")]
         with contextlib.closing(PiperEngine(EngineSettings(), worker=worker)) as engine:
             for _ in range(2):
                 engine.speak("Soon the shoulders sink.", tmp_path / "a.wav")

@@ -68,6 +68,8 @@ YEARS = [
 ]
 
 REFUSED = [
+    ("-1nd", "-1nd"),
+    ("the -3rd step", "-3rd"),
     ("The 1ª", "ª"),
     ("Lift 10kg/m", "10kg/m"),
     ("Walk 10k steps", "10k"),

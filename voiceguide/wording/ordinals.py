@@ -46,7 +46,9 @@ def affixes(forms: tuple[Ordinal, ...]) -> tuple[str, str]:
 def _start(form: Ordinal) -> str:
     if form.before:
         return r"(?<!\w)"
-    return r"(?<![\w.,])" if all(sign[-1].isalpha() for sign in form.after) else r"(?<![\w.,:/-])"
+    if all(sign[-1].isalpha() for sign in form.after):
+        return r"(?<![\w.,])(?<!(?<!\w)[-–])"  # -1st has a sign; the mid-21st has a hyphen
+    return r"(?<![\w.,:/-])"
 
 
 def _said(match: re.Match[str], form: Ordinal, language: Language) -> str:

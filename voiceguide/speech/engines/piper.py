@@ -6,11 +6,9 @@ be no faster and take twice the memory.
 
 import contextlib
 import importlib.util
-import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from voiceguide.errors import (
 from voiceguide.files.stamp import stamp
 from voiceguide.speech.engine import EngineSettings, Rates, Traits, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text, check_volume
+from voiceguide.speech.engines.installed import program, version_of
 from voiceguide.speech.engines.process import how_it_ended
 from voiceguide.speech.engines.voice_choice import Catalogue, choose_voice
 from voiceguide.speech.engines.worker import Worker
@@ -100,7 +99,9 @@ class PiperEngine:
         self.set_rate(settings.rate)
         check_volume(settings.volume)
         self._deadline_s = deadline_s
-        self._worker = Worker([*(worker or _command()), *self._arguments()], lasting=True)
+        self._worker = Worker(
+            [*(worker or program("piper_worker.py")), *self._arguments()], lasting=True
+        )
         self._loading = threading.Lock()
         self._speaker: int | None = None
         self._is_loaded = False
@@ -122,7 +123,7 @@ class PiperEngine:
 
     def fingerprint(self) -> str:
         """Returns the libraries, the voice's bytes and the settings."""
-        libraries = ", ".join(f"{name} {_version(name)}" for name in ("piper-tts", "onnxruntime"))
+        libraries = ", ".join(f"{name} {version_of(name)}" for name in ("piper-tts", "onnxruntime"))
         speaker = self._settings.options.get("speaker", "")
         threads = _threads(self._settings.options.get("threads"))
         manner = f"rate {self._rate}, volume {self._settings.volume:g}, speaker {speaker}"
@@ -251,15 +252,3 @@ def _threads(wanted: str | None) -> int:
     if not wanted.isdecimal() or not 1 <= int(wanted) <= 256:
         raise EngineSetupError(f"the option threads={wanted} is not a number, such as 2")
     return int(wanted)
-
-
-def _command() -> list[str]:
-    """Runs the worker by path; -P keeps its folder and the current one out of sys.path."""
-    return [sys.executable, "-P", str(Path(__file__).with_name("piper_worker.py"))]
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "missing"

@@ -13,13 +13,13 @@ import platform
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from voiceguide.errors import EngineCrashed, EngineSetupError
 from voiceguide.speech.engine import EngineSettings, Rates, Traits, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text, check_volume
+from voiceguide.speech.engines.installed import program, version_of
 from voiceguide.speech.engines.process import how_it_ended
 from voiceguide.speech.engines.voice_choice import (
     DEFAULT_ENGLISH,
@@ -72,7 +72,7 @@ class Pyttsx3Engine:
         self.set_rate(settings.rate)
         check_volume(settings.volume)
         self._deadline_s = deadline_s
-        self._worker = Worker(worker or _worker_command(), lasting=_LINUX)
+        self._worker = Worker(worker or program("pyttsx3_worker.py"), lasting=_LINUX)
         self._voice: str | None = None
         self._asking = threading.Lock()
         self._failure: Exception | None = None
@@ -101,7 +101,7 @@ class Pyttsx3Engine:
         """Returns the library and the settings. Cached speech needs no worker process for this."""
         voice = self._settings.voice or f"default {DEFAULT_ENGLISH}, {self._settings.language}"
         sound = f"voice {voice}, rate {self._rate}, volume {self._settings.volume:g}"
-        return f"pyttsx3 {_version('pyttsx3')}, {_library()}, {sound}"
+        return f"pyttsx3 {version_of('pyttsx3')}, {_library()}, {sound}"
 
     def voices(self) -> Sequence[Voice]:
         """Returns this machine's voices, without their variants."""
@@ -188,25 +188,12 @@ def _usual_wpm(settings: EngineSettings) -> float | None:
     return _MEASURED_WPM if is_default and _library() == _MEASURED_LIBRARY else None
 
 
-def _worker_command() -> list[str]:
-    """Runs the worker by path; -P keeps its folder and the current one out of sys.path."""
-    return [sys.executable, "-P", str(Path(__file__).with_name("pyttsx3_worker.py"))]
-
-
 def _library() -> str:
     """Returns the name and version of the library that makes the sound."""
     if not _LINUX:
         return platform.platform()
-    bundled = _version("espeakng-loader")
+    bundled = version_of("espeakng-loader")
     return f"espeakng-loader {bundled}" if bundled else f"espeak-ng {_system_version()}"
-
-
-def _version(package: str) -> str:
-    """Returns a package's version; empty if it is not installed."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 def _system_version() -> str:
