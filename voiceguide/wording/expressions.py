@@ -104,8 +104,9 @@ def _range(text: str, at: int, language: Language) -> _Read | None:
 
 
 def _could_be_mixed(first: Measure, last: Measure) -> bool:
-    """Whether 1-1/2 could mean one and a half."""
-    return not first.tail and last.amount.is_fraction and first.amount.digits.isdigit()
+    """Whether 1-1/2 could mean one and a half; 0-1/2 could not."""
+    whole = first.amount.digits
+    return not first.tail and last.amount.is_fraction and whole.isdigit() and int(whole) > 0
 
 
 def _with_noun(text: str, measure: Measure) -> Measure | None:

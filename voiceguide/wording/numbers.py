@@ -24,7 +24,7 @@ _TOUCHING = re.compile(r"([^\W\d_])?(-?)(\d+)(?=([^\W\d_])?)")
 def plain(text: str, language: Language) -> str:
     """Rewrites rarer spellings of numbers as the usual ones: 1-1/2 as 1 1/2, 5+ as ≥5."""
     if language.numbers.fractions:
-        text = re.sub(r"(?<![\w.,:/-])(-?\d{1,3})-(?=\d/\d(?![\d/]))", r"\1 ", text)
+        text = re.sub(r"(?<![\w.,:/-])(-?[1-9]\d{0,2})-(?=\d/\d(?![\d/]))", r"\1 ", text)
     if "≥" in language.numbers.before:
         currency = units.either(language.units.currencies)
         text = re.sub(rf"(?<![\w.,:/-])((?:{currency})?\d+)\+(?![\w+])", r"≥\1", text)
