@@ -26,7 +26,7 @@ _SHORT = re.compile(
 )
 
 
-_UNSURE = re.compile(r"--|[x×] ?[-\u2212]|\d[-–]\d/\d|2nd")
+_UNSURE = re.compile(r"--|[x×] ?[-\u2212]|\d[-\u2010\u2011–]\d/\d|2nd")
 """A dash, or a dash and a sign; a second."""
 
 

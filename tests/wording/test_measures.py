@@ -24,7 +24,7 @@ MEASURES = [
     ("5—10, 5~10, -10–-5 °C", "five to ten, five to ten, minus ten to minus five degrees Celsius"),
     ("2x–3x a day", "two to three times a day"),
     ("1h30–2h", "one hour thirty to two hours"),
-    ("0-1/2 cup", "zero to half a cup"),
+    ("0-1/2 min", "zero minutes to half a minute"),
     ("the 2–3rd time", "the second to third time"),
     ("5°C/41°F", "five degrees Celsius or forty-one degrees Fahrenheit"),
     ("Hold 45º, 45˚", "Hold forty-five degrees, forty-five degrees"),
