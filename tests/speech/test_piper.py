@@ -232,6 +232,32 @@ has_piper = pytest.mark.skipif(
 
 
 @has_piper
+@pytest.mark.parametrize(
+    ("config", "takes", "lacks"),
+    [
+        ({"espeak": {"voice": "en-us"}}, "ɹɑːˈɚʒ", "ʁ_^ 3ɒ."),
+        ({"espeak": {"voice": "en-gb-x-rp"}}, "ɹɑːˈɒʒ", "ʁɚ"),
+        ({"espeak": {"voice": "xx"}}, "ɹɑːˈɚʒʁɒ", "_^ 3."),
+        ({"espeak": {"voice": "en-us"}, "phoneme_type": "text"}, "", "ɹɑːˈ"),
+    ],
+)
+def test_a_voice_takes_the_sounds_that_its_language_has(
+    config: dict[str, object], takes: str, lacks: str, make: Make, model: Path
+) -> None:
+    symbols = {key: [1] for key in "_^ .3ɹɑːˈɚʒʁɒ"}
+    config_file = model.with_name("own.onnx.json")
+    config_file.write_text(json.dumps({"phoneme_id_map": symbols, **config}))
+    known = make().traits.phonemes
+    assert known.issuperset(takes)
+    assert known.isdisjoint(lacks)
+
+
+@pytest.mark.parametrize("config", ["", "[]", "{}", '{"espeak": 3, "phoneme_id_map": {}}'])
+def test_a_config_that_can_t_be_read_names_no_sounds(config: str, make: Make, model: Path) -> None:
+    model.with_name("own.onnx.json").write_text(config)
+    assert make().traits.phonemes == frozenset()
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="chooses the processors to run on")
 def test_one_text_has_the_same_bytes_on_one_processor_and_on_two(tmp_path: Path) -> None:

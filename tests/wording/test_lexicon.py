@@ -1,12 +1,10 @@
 """Words respelt for the voice."""
 
-import ctypes
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.wording.said import phonemes
 from voiceguide.wording import language, lexicon
 from voiceguide.wording.spoken import spoken
 
@@ -53,7 +51,7 @@ def test_the_scripts_own_respellings_take_precedence_over_everything(text, prono
 
 def test_the_lexicon_has_massage_words():
     assert spoken("Effleurage of the erector spinae.", "en-GB") == (
-        "efflerahzh of the erector spy-nee."
+        "effla-rahzh of the erector spy-nee."
     )
     assert spoken("Effleurage", "fr") == "Effleurage"
 
@@ -64,43 +62,66 @@ def test_a_respelling_reaches_the_engine_unchanged(respelling):
 
 
 SOUNDS = {
-    "coccyx": "kˈɑːkɪks → kˈɑːksɪks",
-    "effleurage": "ˈɛfəljˌuːɹɪdʒ → ˈɛfəlɹˌɑːʒ",
-    "fascia": "fˈeɪʃiə → fˈæʃiə",
-    "petrissage": "pˈɛtɹɪsɪdʒ → pˈɛtɹɪsˌɑːʒ",
-    "qi": "kˈaɪ → tʃˈiː",
-    "sacroiliac": "sækɹˈɔɪliˌæk → sˈækɹoʊˈɪliˌæk",
-    "sciatic": "sˈaɪətˌɪk → sˈaɪˈæɾɪk",
-    "shiatsu": "ʃˈaɪətsˌuː → ʃˈiːˈætsuː",
-    "spinae": "spˈɪniː → spˈaɪnˈiː",
-    "vagus": "vˈæɡəs → vˈeɪɡəs",
+    "abdominis": "ˈæbdˈɑːmɪnˌɪs",
+    "brachialis": "bɹˈeɪkiːˈælɪs",
+    "coccyx": "kˈɑːksɪks",
+    "effleurage": "ˈɛflɚɹˈɑːʒ",
+    "fascia": "fˈæʃiə",
+    "fascial": "fˈæʃɪəl",
+    "gracilis": "ɡɹˈæsɪlˌɪs",
+    "iliocostalis": "ˈɪlɪˌoʊkˈɑːstˈælɪs",
+    "infraspinatus": "ˌɪnfɹəspˈaɪnˈeɪɾəs",
+    "jojoba": "hoʊhˈoʊbə",
+    "latissimus": "lˌætˈɪsɪməs",
+    "longissimus": "lˈɑːndʒɪsˌɪməs",
+    "masseter": "mˈæsˈiːɾɚ",
+    "myofascial": "mˈaɪoʊfˈæʃɪəl",
+    "namaste": "nˈɑːməstˈeɪ",
+    "patella": "pætˈɛlə",
+    "pectoralis": "pˈɛktoʊɹˈælɪs",
+    "petrissage": "pˈɛtɹɪsˈɑːʒ",
+    "popliteal": "pˈɑːplɪtˈiːəl",
+    "pranayama": "pɹˈɑːnəjˈɑːmə",
+    "qi": "tʃˈiː",
+    "quadratus": "kwˈɑːdɹˈeɪɾəs",
+    "sacroiliac": "sˈækɹoʊˈɪliˌæk",
+    "sciatic": "sˈaɪˈæɾɪk",
+    "serratus": "sˈɜːɹˈeɪɾəs",
+    "shiatsu": "ʃˈiːˈætsuː",
+    "spinae": "spˈaɪnˈiː",
+    "spinalis": "spˈaɪnˈælɪs",
+    "spinous": "spˈaɪnəs",
+    "sternocleidomastoid": "stˈɜːnoʊklˈaɪdoʊmˈæstɔɪd",
+    "suboccipital": "sˈʌbˈɑːksˈɪpɪɾəl",
+    "supraspinatus": "sˈuːpɹəspˈaɪnˈeɪɾəs",
+    "tapotement": "tˈʌpˈoʊtmənt",
+    "temporalis": "tˈɛmpoʊɹˈælɪs",
+    "teres": "tˈɛɹiːz",
+    "trochanter": "tɹˈoʊkˈæntɚ",
+    "vagus": "vˈeɪɡəs",
+    "ylang-ylang": "ˈiːlˈæŋ ˈiːlˈæŋ",
+}
+"""How each word of the lexicon is meant to sound in the American voice."""
+
+
+def test_every_word_of_the_lexicon_sounds_as_it_is_meant():
+    said = phonemes()
+    assert {word: said(spoken(word, "en")) for word in ENGLISH.lexicon} == SOUNDS
+
+
+def test_every_word_of_the_lexicon_would_sound_wrong_without_it():
+    said = phonemes()
+    assert [word for word in ENGLISH.lexicon if said(word) == SOUNDS[word]] == []
+
+
+BRITISH = {
+    "coccyx": "kˈɒksɪks",
+    "effleurage": "ˈɛfləɹˈɑːʒ",
+    "petrissage": "pˈɛtɹɪsˈɑːʒ",
+    "sacroiliac": "sˈækɹəʊˈɪlɪˌæk",
 }
 
 
-def test_the_default_voice_says_the_respelling_better():
-    said = phonemes()
-    assert {word: f"{said(word)} → {said(ENGLISH.lexicon[word])}" for word in SOUNDS} == SOUNDS
-
-
-def test_every_respelling_changes_what_is_said():
-    said = phonemes()
-    same = [word for word, respelt in ENGLISH.lexicon.items() if said(word) == said(respelt)]
-    assert same == []
-
-
-def phonemes():
-    """Returns a function: text to phonemes, by espeak-ng's American voice."""
-    loader = pytest.importorskip("espeakng_loader", reason="the bundled voice is for Linux")
-    library = ctypes.CDLL(loader.get_library_path())
-    folder = str(Path(loader.get_data_path()).parent).encode()
-    assert library.espeak_Initialize(2, 0, folder, 0) > 0
-    assert library.espeak_SetVoiceByName(b"en-us") == 0
-    library.espeak_TextToPhonemes.restype = ctypes.c_char_p
-    library.espeak_TextToPhonemes.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
-
-    def said(text: str) -> str:
-        pointer = ctypes.c_char_p(text.encode())
-        found = library.espeak_TextToPhonemes(ctypes.byref(pointer), 1, 2)
-        return str(found.decode())
-
-    return said
+def test_a_respelling_gives_each_voice_the_sounds_of_its_own_accent():
+    said = phonemes("en-gb-x-rp")
+    assert {word: said(spoken(word, "en-GB")) for word in BRITISH} == BRITISH

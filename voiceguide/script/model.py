@@ -13,6 +13,7 @@ from voiceguide import timecode
 from voiceguide.script.named_lengths import Lengths
 from voiceguide.script.pauses import Pauses as NarrationPauses
 from voiceguide.script.picture import Picture
+from voiceguide.script.pronounce import Said
 from voiceguide.script.values import (
     MOST_RESPELLINGS,
     At,
@@ -252,10 +253,10 @@ class Script(_Part):
         "none.",
         max_length=200,
     )
-    pronounce: Mapping[Line, Line] = Field(
+    pronounce: Mapping[Line, Said] = Field(
         {},
         description="Words, abbreviations and signs that the voice mispronounces, each with its "
-        "respelling; at most 200. Default: none.",
+        "respelling or its sounds; at most 200. Default: none.",
         max_length=MOST_RESPELLINGS,
     )
     pauses: Pauses = Field(

@@ -14,6 +14,9 @@ from voiceguide.script import marks, narration, texts
 from voiceguide.script.pauses import Pauses
 from voiceguide.script.source import Path, Source
 from voiceguide.script.values import MOST_RESPELLINGS
+from voiceguide.wording import pronunciation
+from voiceguide.wording.lexicon import Pronounce
+from voiceguide.wording.pronunciation import Pronunciation
 from voiceguide.wording.spoken import refusals
 
 _MOST_FAULTS = 20
@@ -40,7 +43,10 @@ def problems(source: Source) -> Iterator[Problem]:
 def _texts(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     """Yields respellings, narration and titles, with their places."""
     for word, said in _respellings(data).items():
-        yield ("pronounce", word), said
+        if isinstance(said, str):
+            yield ("pronounce", word), said
+        elif said.say is not None:
+            yield ("pronounce", word, "say"), said.say
     for path, text in texts.leaves(data):
         if isinstance(text, str) and (texts.is_narration(path) or texts.is_title(path)):
             yield path, text
@@ -64,9 +70,7 @@ def _markup(text: str, path: Path) -> Iterator[tuple[str, int, str]]:
             yield snippet, text.count(snippet, 0, fault.start), fault.message
 
 
-def _unsayable(
-    text: str, language: str, pronounce: Mapping[str, str]
-) -> Iterator[tuple[str, int, str]]:
+def _unsayable(text: str, language: str, pronounce: Pronounce) -> Iterator[tuple[str, int, str]]:
     """Yields what can't be spoken, how many like it come before, and a message."""
     seen = Counter[str]()
     for sentence in narration.parse(marks.clean(text), Pauses(), language).sentences:
@@ -77,8 +81,19 @@ def _unsayable(
             seen[snippet] += 1
 
 
-def _respellings(data: Mapping[str, Any]) -> Mapping[str, str]:
+def _respellings(data: Mapping[str, Any]) -> Pronounce:
     found = data.get("pronounce")
     pairs = found.items() if isinstance(found, Mapping) else ()
-    usable = ((word, said) for word, said in pairs if isinstance(said, str) and said.strip())
+    read = ((word, _said(value)) for word, value in pairs)
+    usable = ((word, said) for word, said in read if said is not None)
     return dict(islice(usable, MOST_RESPELLINGS))
+
+
+def _said(value: object) -> str | Pronunciation | None:
+    """Returns an entry of `pronounce`, or None if it is no such thing."""
+    if isinstance(value, Mapping):
+        ipa, say = _said(value.get("ipa")), _said(value.get("say"))
+        if isinstance(ipa, str) and not isinstance(say, Pronunciation):
+            return Pronunciation(pronunciation.plain(ipa), say)
+        return None
+    return value if isinstance(value, str) and value.strip() else None

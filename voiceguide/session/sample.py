@@ -1,6 +1,5 @@
 """A voice's sample: a few sentences as they would sound in a session, without bed and chimes."""
 
-from collections.abc import Mapping
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
@@ -21,6 +20,7 @@ from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedStep
+from voiceguide.wording.lexicon import Pronounce
 
 _SENTENCES = 6
 """Enough to judge a voice by: about half a minute."""
@@ -85,7 +85,7 @@ def _sentences(language: str) -> Outline:
 def _outline(
     parts: tuple[Sentence | Pause, ...],
     language: str,
-    pronounce: Mapping[str, str],
+    pronounce: Pronounce,
     comma_ms: int,
 ) -> Outline:
     """Returns an outline of one step, with as many of the parts as a sample needs."""

@@ -13,6 +13,7 @@ from voiceguide.errors import PlanError, UnknownNameError
 from voiceguide.progress import OnProgress, Progress, Stage
 from voiceguide.script.narration import Manner, Sentence
 from voiceguide.session.charges import added, charge
+from voiceguide.session.lines import lines_for
 from voiceguide.speech import speaker
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.engines.silent import spoken_ms
@@ -102,9 +103,13 @@ def speak(
             casts.append(cast)
             if cast is not pool:
                 stack.callback(cast.close)
-        _report_charges(outline, groups.values(), casts, cache, callbacks.on_progress)
+        parts = [
+            (cast, lines_for(cast, sentences, outline))
+            for cast, sentences in zip(casts, groups.values(), strict=True)
+        ]
+        _report_charges(outline, parts, cache, callbacks.on_progress)
         waits = []
-        for number, (cast, lines) in enumerate(zip(casts, groups.values(), strict=True)):
+        for number, (cast, lines) in enumerate(parts):
             on_share = partial(shares.report, number)
             group = _speaking_group(outline, lines, cast, cache, callbacks, on_share)
             waits.append(stack.enter_context(group))
@@ -113,26 +118,23 @@ def speak(
 
 def _report_charges(
     outline: Outline,
-    groups: Iterable[Mapping[Sentence, Line]],
-    casts: Iterable[EnginePool],
+    parts: Iterable[tuple[EnginePool, Mapping[Sentence, Line]]],
     cache: Cache,
     on_progress: OnProgress,
 ) -> None:
     charges = [
         charge((line.text for line in lines.values()), cast, outline, cache)
-        for cast, lines in zip(casts, groups, strict=True)
+        for cast, lines in parts
     ]
     for one in added(charges):
         on_progress(Progress(Stage.SPEAK, 0.0, one))
 
 
-def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, Line]]:
-    """Returns the sentences by voice and manner, each with its line for the engine."""
-    groups: dict[tuple[str, Manner], dict[Sentence, Line]] = {}
+def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, str]]:
+    """Returns the sentences by voice and manner, each with its cue's name."""
+    groups: dict[tuple[str, Manner], dict[Sentence, str]] = {}
     for sentence, cue in outline.sentences():
-        text = spoken(sentence.text, outline.language, outline.pronounce)
-        group = groups.setdefault((sentence.voice, sentence.manner), {})
-        group[sentence] = Line(text=text, cue=cue)
+        groups.setdefault((sentence.voice, sentence.manner), {})[sentence] = cue
     return groups
 
 

@@ -45,6 +45,11 @@ class EnginePool:
         with self.lent(None) as engine:
             return engine.traits.cut == "paragraphs"
 
+    def phonemes(self) -> frozenset[str]:
+        """Returns the signs of the IPA that its engines take. Raises as `take` does."""
+        with self.lent(None) as engine:
+            return engine.traits.phonemes
+
     def take(self, rate: int | None) -> Guarded:
         """Returns an engine at `rate`, in its own units; the caller has to close it.
 

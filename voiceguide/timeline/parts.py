@@ -1,6 +1,6 @@
 """The parts of an outline: a session's parts before they have times."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from voiceguide.script.narration import Narration, Sentence
 from voiceguide.script.picture import Picture
 from voiceguide.script.values import Moment
 from voiceguide.timeline.model import CueKind
+from voiceguide.wording.lexicon import Pronounce
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +71,13 @@ class PlannedPool:
 class Outline:
     """A session of `total_ms`, ready to be spoken and planned.
 
-    `pronounce` has the script's respellings, `comma_ms` is the pause at a comma within a
+    `pronounce` has the script's respellings and sounds, `comma_ms` is the pause at a comma within a
     sentence, `quiet_ms` the longest stretch without a voice (None: no limit).
     """
 
     title: str
     language: str
-    pronounce: Mapping[str, str]
+    pronounce: Pronounce
     comma_ms: int
     total_ms: int
     steps: tuple[PlannedStep, ...]

@@ -1,26 +1,51 @@
-"""Words with one spelling and two pronunciations: a voice can only guess which is meant."""
+"""Words with one spelling and two pronunciations.
+
+Where such a word is surely a verb, as in "Close your eyes", it is respelt; elsewhere a voice can
+only guess which is meant.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from voiceguide.wording.language import Language
 
 _WORD_START = r"(?<![\w'-])"
+_WORD_END = r"(?![\w'-])"
 _CLAUSE_START = r"^|[,;:.!?…—-]\s*"
 
 
-def found(text: str, language: Language, pronounce: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yields each such word in `text`, with what to write instead.
+def respell(text: str, language: Language, pronounce: Collection[str]) -> str:
+    """Returns `text` with commands respelt, if the word after them shows that they are verbs.
+
+    Leaves out words that the script respells itself.
+    """
+    verbs = language.heteronyms.verbs
+    if not verbs or not _verbs(language).search(text):
+        return text
+    own = {word.casefold() for word in pronounce}
+
+    def said(match: re.Match[str]) -> str:
+        verb = match["verb"].casefold()
+        return match[0] if verb in own else match["before"] + verbs[verb]
+
+    return _verbs(language).sub(said, text)
+
+
+def found(text: str, language: Language, pronounce: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yields each such word in `text` that a voice may say wrong, with what to write instead.
 
     Skips words that the script respells: their author has decided.
     """
     respelt = {word.casefold() for word in pronounce}
     known = language.heteronyms
+    if known.verbs:
+        text = _verbs(language).sub(lambda verb: verb["before"], text)
     for table, start in ((known.anywhere, _WORD_START), (known.commands, _command(language))):
         words = [word for word in table if word.casefold() not in respelt]
         if not words:
             continue
-        pattern = rf"{start}({'|'.join(map(re.escape, words))})(?![\w'-])"
+        pattern = rf"{start}({'|'.join(map(re.escape, words))}){_WORD_END}"
         for match in re.finditer(pattern, text, re.IGNORECASE):
             yield match[1], table[match[1].casefold()]
 
@@ -29,3 +54,14 @@ def _command(language: Language) -> str:
     """A pattern for where a command may begin: at the start, after a comma, after some words."""
     words = "|".join(map(re.escape, language.heteronyms.commands_after))
     return rf"(?:{_CLAUSE_START}|\b(?:{words})\s+)" if words else f"(?:{_CLAUSE_START})"
+
+
+@lru_cache(maxsize=8)
+def _verbs(language: Language) -> re.Pattern[str]:
+    """Matches a verb of the table as a command, with the start of its object after it."""
+    known = language.heteronyms
+    verbs, objects = ("|".join(map(re.escape, words)) for words in (known.verbs, known.objects))
+    return re.compile(
+        rf"(?P<before>{_command(language)})(?P<verb>{verbs})(?=\s+(?:{objects}){_WORD_END})",
+        re.IGNORECASE,
+    )

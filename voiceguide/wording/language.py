@@ -27,7 +27,7 @@ _CODE = re.compile("[a-z]{2,3}")
 _FILES = (
     *("numbers", "units", "dates", "times", "signs", "abbreviations", "capitals"),
     "letters",
-    *("refusals", "lexicon", "heteronyms", "pace"),
+    *("refusals", "lexicon", "heteronyms", "sounds", "pace"),
 )
 
 
@@ -49,6 +49,8 @@ class Language:
     refused: writing.Refused = ()
     lexicon: Mapping[str, str] = field(default_factory=dict)
     heteronyms: writing.Heteronyms = field(default_factory=writing.Heteronyms)
+    sounds_instead: Mapping[str, str] = field(default_factory=dict)
+    """Sounds (IPA) that may take the place of those that a voice lacks."""
     pace: tuple[str, ...] = ()
     """Sentences for measuring an engine's pace."""
 
@@ -161,5 +163,6 @@ def _from_tables(code: str, files: Mapping[str, Table]) -> Language:
         refused=writing.read_refused(files["refusals"]),
         lexicon=writing.read_lexicon(files["lexicon"]),
         heteronyms=writing.read_heteronyms(files["heteronyms"]),
+        sounds_instead=writing.read_sounds(files["sounds"]),
         pace=writing.read_pace(files["pace"]),
     )

@@ -19,6 +19,7 @@ from voiceguide.wording import (
     counting,
     dates,
     elsewhere,
+    heteronyms,
     letters,
     lexicon,
     numbers,
@@ -28,12 +29,15 @@ from voiceguide.wording import (
 )
 from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
+from voiceguide.wording.lexicon import Pronounce, Respellings
+from voiceguide.wording.pronunciation import Pronunciation
 from voiceguide.wording.tables.writing import Refused, any_of
 
 _PASSES = 5
 """The most passes; two are enough for anything that people write."""
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Pronounce = MappingProxyType({})
+_LETTERS_ALONE = frozenset[str]()
 
 _DIGIT = re.compile(r"\d")
 _PLAINLY_SAID = re.compile(r"[A-Za-z ,.;:?!'-]*")
@@ -77,22 +81,29 @@ class Refusal:
         return f"{self.found!r} can't be spoken: {self.cure}"
 
 
-def spoken(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) -> str:
+def spoken(
+    text: str,
+    language: str,
+    pronounce: Pronounce = _NOTHING,
+    symbols: frozenset[str] = _LETTERS_ALONE,
+) -> str:
     """Returns the text for an engine: words of letters, hyphens and apostrophes, and `,.;:?!…`.
 
-    `pronounce` holds the script's own respellings. Raises InputError for text that
-    can't be spoken; a script that has been read contains none.
+    `pronounce` holds the script's own respellings and sounds. An engine that takes `symbols` of
+    the IPA gets sounds in double brackets, `[[ˈɛɡ]]`; any other gets their respelling, if they have
+    one. Raises InputError for text that can't be spoken; a script that has been read contains none.
 
     >>> spoken("Hold for 5–10 s, e.g. 1/2 min.", "en")
     'Hold for five to ten seconds, for example half a minute.'
     """
-    said, refusals = _expanded(text, languages.of(language), tuple(pronounce.items()))
+    items = tuple(pronounce.items())
+    said, refusals = _expanded(text, languages.of(language), items, symbols)
     if refusals:
         raise InputError("; ".join(map(str, refusals)))
     return said
 
 
-def refusals(text: str, language: str, pronounce: Mapping[str, str] = _NOTHING) -> list[Refusal]:
+def refusals(text: str, language: str, pronounce: Pronounce = _NOTHING) -> list[Refusal]:
     """Returns everything in `text` that can't be spoken."""
     return list(_expanded(text, languages.of(language), tuple(pronounce.items()))[1])
 
@@ -110,7 +121,8 @@ def in_words(text: str, language: str) -> str:
 def _expanded(
     text: str,
     language: Language,
-    pronounce: tuple[tuple[str, str], ...],
+    pronounce: tuple[tuple[str, str | Pronunciation], ...],
+    symbols: frozenset[str] = _LETTERS_ALONE,
     *,
     is_respelt: bool = True,
 ) -> tuple[str, tuple[Refusal, ...]]:
@@ -120,20 +132,26 @@ def _expanded(
     foreign = elsewhere.found(text)
     refused = [Refusal(piece.found, piece.cure) for piece in foreign if piece.cure]
     text = elsewhere.without(text, foreign)
-    respellings = lexicon.respellings(language, pronounce) if is_respelt else {}
+    respellings, sounds = Respellings({}, {})
+    if is_respelt:
+        respellings, sounds = lexicon.respellings(language, pronounce, symbols)
+    refused += [Refusal(sign, _WRITE) for sign in text if lexicon.is_mark(sign)]
     for _ in range(_PASSES):
         before = text
         text = _pass(characters.tidy(text), language, respellings, refused)
         if refused or text == before:
             break
         respellings = {} if pronounce else respellings  # a respelling is not respelt
-    return text, tuple(dict.fromkeys(refused))
+    return lexicon.with_sounds(text, sounds), tuple(dict.fromkeys(refused))
 
 
 def _pass(
     text: str, language: Language, respellings: Mapping[str, str], refused: list[Refusal]
 ) -> str:
-    text = letters.plain(lexicon.respell(text, respellings), language)
+    text = lexicon.respell(text, respellings)
+    if respellings:
+        text = heteronyms.respell(text, language, respellings)
+    text = letters.plain(text, language)
     for table in (_NAMES, language.refused, _BRACKETS_AND_CALLS):
         text = _without(text, table, refused)
     if _DIGIT.search(text):
@@ -149,7 +167,7 @@ def _pass(
     )
     refused += [Refusal(word, cure) for word, cure in letters.foreign(text, language)]
     refused += _left_over(text)
-    if not refused and not any(character.isalpha() for character in text):
+    if not refused and not any(c.isalpha() or lexicon.is_mark(c) for c in text):
         refused.append(Refusal(text, "there is nothing to say here"))
     return text
 
@@ -215,5 +233,7 @@ def _left_over(text: str) -> Iterator[Refusal]:
     if _PLAINLY_SAID.fullmatch(text):
         return
     for character in text:
+        if lexicon.is_mark(character):
+            continue
         if character.isdigit() or not characters.is_speakable(character):
             yield Refusal(character, _WRITE)

@@ -14,6 +14,7 @@ from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Clip
 from voiceguide.audio.shaping import clip_from_files
 from voiceguide.errors import EngineBusy, EngineError, EngineRefused, EngineSetupError
+from voiceguide.speech.contract.phonemes import PhonemesContract
 from voiceguide.speech.engine import Engine, EngineSettings, Rates, traits_of
 from voiceguide.speech.options import Option, completed, secrets_in
 from voiceguide.speech.registry import Installed
@@ -28,7 +29,7 @@ _PATIENCE_S = 60.0
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}", re.IGNORECASE)
 
 
-class EngineContract:
+class EngineContract(PhonemesContract):
     """The suite: subclass it in a test file, as `Test...`."""
 
     engine_class: Callable[[EngineSettings], Engine]

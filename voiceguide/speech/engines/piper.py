@@ -6,6 +6,7 @@ be no faster and take twice the memory.
 
 import contextlib
 import importlib.util
+import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from voiceguide.errors import (
 from voiceguide.files.stamp import stamp
 from voiceguide.speech.engine import EngineSettings, Rates, Traits, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text, check_volume
+from voiceguide.speech.engines.espeak_sounds import sounds_of
 from voiceguide.speech.engines.installed import program, version_of
 from voiceguide.speech.engines.process import how_it_ended
 from voiceguide.speech.engines.voice_choice import Catalogue, choose_voice
@@ -95,7 +97,9 @@ class PiperEngine:
         self._rates = Rates(
             least=50, most=200, usual=CALM_RATE, usual_wpm=self._model.usual_wpm, is_calm=True
         )
-        self.traits = Traits(cut="sentences", at_once=1, rates=self._rates)
+        self.traits = Traits(
+            cut="sentences", at_once=1, rates=self._rates, phonemes=_phonemes(self._model.config)
+        )
         self.set_rate(settings.rate)
         check_volume(settings.volume)
         self._deadline_s = deadline_s
@@ -231,6 +235,20 @@ def _own(model: Path) -> _Model:
     except OSError as error:
         raise EngineSetupError(f"{error.filename} can't be read: {error.strerror}") from error
     return _Model(model=model, model_sha256="", config=config, config_sha256="", key=key)
+
+
+def _phonemes(config: Path) -> frozenset[str]:
+    """Returns the signs of the IPA that a voice can say; none if its model takes no phonemes.
+
+    A file that can't be read is reported when it is loaded.
+    """
+    try:
+        read = json.loads(config.read_bytes())
+        if read.get("phoneme_type", "espeak") != "espeak":
+            return frozenset()
+        return sounds_of(read["espeak"]["voice"], read["phoneme_id_map"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return frozenset()
 
 
 def _speaker(wanted: str | None, answer: Mapping[str, Any]) -> int | None:

@@ -6,9 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from voiceguide.errors import EngineCrashed, UnknownNameError
-from voiceguide.speech.engine import EngineSettings, Rates, Voice
+from voiceguide.speech.engine import EngineSettings, Rates, Traits, Voice
 from voiceguide.speech.engines.checks import check_rate, check_text
 from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS, nearest_ms
+from voiceguide.wording.pronunciation import EVERY
 
 DEFAULT_RATE = 160
 """Words a minute, the edges of clips included; equals 170 words a minute inside phrases."""
@@ -34,6 +35,7 @@ class SilentEngine:
 
     name = "silent"
     silent = True
+    traits = Traits(phonemes=EVERY)
 
     def __init__(self, settings: EngineSettings) -> None:
         if settings.voice not in (None, _VOICE.id):

@@ -1,4 +1,5 @@
-"""The small files: signs, abbreviations, capitals, letters, refusals, lexicon, heteronyms, pace."""
+"""The small files: signs, abbreviations, capitals, letters, refusals, lexicon, heteronyms, sounds,
+pace."""
 
 import re
 from collections.abc import Mapping
@@ -70,6 +71,9 @@ class Heteronyms(NamedTuple):
     commands: Mapping[str, str] = NONE
     commands_after: tuple[str, ...] = ()
     """Words after which a verb is a command."""
+    verbs: Mapping[str, str] = NONE
+    """Commands, respelt as verbs, if one of `objects` follows: Close your eyes."""
+    objects: tuple[str, ...] = ()
 
 
 Refused = tuple[tuple[str, str], ...]
@@ -146,11 +150,19 @@ def read_lexicon(table: Table) -> Mapping[str, str]:
 
 def read_heteronyms(table: Table) -> Heteronyms:
     """Reads `heteronyms.toml`. Raises InputError."""
+    verbs = _in_small_letters(table.table("verbs"))
     return Heteronyms(
         anywhere=_in_small_letters(table.table("anywhere")),
         commands=_in_small_letters(table.table("commands")),
         commands_after=table.texts("commands_after"),
+        verbs=verbs,
+        objects=table.texts("objects", required=bool(verbs)),
     )
+
+
+def read_sounds(table: Table) -> Mapping[str, str]:
+    """Reads `sounds.toml`. Raises InputError."""
+    return table.words("instead")
 
 
 def read_pace(table: Table) -> tuple[str, ...]:
