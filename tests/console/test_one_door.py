@@ -6,7 +6,10 @@ import pytest
 
 from tests.test_layers import MODULES
 
-OTHERS = {"voiceguide.speech.engines.pyttsx3_worker", "voiceguide.drawing.resvg_program"}
+OTHERS = {
+    *(f"voiceguide.speech.engines.{name}_worker" for name in ("pyttsx3", "system_voice")),
+    "voiceguide.drawing.resvg_program",
+}
 """Programs of their own, whose output is a protocol."""
 
 

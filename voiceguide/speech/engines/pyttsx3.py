@@ -41,6 +41,9 @@ LONGEST_TEXT = 2000
 
 _START_S = 15.0
 _LINUX = sys.platform == "linux"
+_PROGRAM = "pyttsx3_worker.py" if _LINUX else "system_voice_worker.py"
+_DRIVERS = {"darwin": "nsss", "win32": "sapi5"}
+"""pyttsx3's drivers by system; on others, it is that for eSpeak NG."""
 
 
 def default_deadline_s(text: str) -> float:
@@ -72,7 +75,7 @@ class Pyttsx3Engine:
         self.set_rate(settings.rate)
         check_volume(settings.volume)
         self._deadline_s = deadline_s
-        self._worker = Worker(worker or program("pyttsx3_worker.py"), lasting=_LINUX)
+        self._worker = Worker(worker or program(_PROGRAM), lasting=_LINUX)
         self._voice: str | None = None
         self._asking = threading.Lock()
         self._failure: Exception | None = None
@@ -108,7 +111,7 @@ class Pyttsx3Engine:
         return self._asked_catalogue().voices
 
     def speak(self, text: str, target: Path) -> None:
-        """Speaks `text` into `target`: WAV, on macOS AIFF.
+        """Speaks `text` into `target`: WAV; on macOS AIFF, whatever the name is.
 
         Also raises errors that only the first text reveals: UnknownNameError for a voice that does
         not exist, EngineSetupError if pyttsx3 can't be loaded.
@@ -191,7 +194,7 @@ def _usual_wpm(settings: EngineSettings) -> float | None:
 def _library() -> str:
     """Returns the name and version of the library that makes the sound."""
     if not _LINUX:
-        return platform.platform()
+        return f"{_DRIVERS.get(sys.platform, 'espeak')}, {platform.platform()}"
     bundled = version_of("espeakng-loader")
     return f"espeakng-loader {bundled}" if bundled else f"espeak-ng {_system_version()}"
 

@@ -1,16 +1,15 @@
-"""The process in which pyttsx3 speaks: run as a program, never imported by voiceguide.
+"""The process in which pyttsx3 speaks on Linux: run as a program, never imported by voiceguide.
 
 It reads requests from standard input, one JSON object a line, and answers each
 with one line on standard output. It first moves both to new descriptors, because
 the library prints. It ends when its input ends, at the latest when the process
 that started it dies.
 
-On Linux a fork of this process handles each request, made after pyttsx3 got its
-settings and before it spoke. So the library speaks every text from the same fresh
-state, and the same text gives the same bytes in every process and on every machine.
-If a text leaves no trace in the library, the same fork handles the next request too,
-which takes a third less time. On other systems forks are not safe: one process
-handles one request and ends.
+A fork of this process handles each request, made after pyttsx3 got its settings and
+before it spoke. So the library speaks every text from the same fresh state, and the
+same text gives the same bytes in every process and on every machine. If a text leaves
+no trace in the library, the same fork handles the next request too, which takes a
+third less time. On other systems forks are not safe: see system_voice_worker.py.
 
 This file imports nothing of voiceguide, so that it starts quickly.
 """
@@ -23,13 +22,10 @@ import os
 import select
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
-
-FORKS = sys.platform == "linux"
 
 SETTINGS = ("voice", "rate", "volume")
 
@@ -53,12 +49,7 @@ def main() -> None:
     speaker = _Speaker()
     forks = _Forks(speaker, requests, replies)
     while line := requests.readline():
-        request = json.loads(line)
-        if not FORKS:
-            _end_with(requests)
-            _handle(speaker, request, replies.fileno())
-            os._exit(0)
-        _write(replies.fileno(), forks.answer(request))
+        _write(replies.fileno(), forks.answer(json.loads(line)))
 
 
 def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
@@ -70,26 +61,12 @@ def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
     return requests, replies
 
 
-def _end_with(requests: BinaryIO) -> None:
-    """Ends this process when its input ends; a thread waits for that. More input is ignored."""
-
-    def wait() -> None:
-        while requests.read(1):
-            pass
-        os._exit(0)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
 def _load() -> None:
-    """Imports pyttsx3; on Linux with the speech library that pip installed.
+    """Imports pyttsx3 with the speech library that pip installed.
 
     That one comes before the system's, so that the same text gives the same bytes on
     every machine. The system's is used if it can't be loaded.
     """
-    if not FORKS:
-        import_module("pyttsx3")
-        return
     try:
         bundled = import_module("espeakng_loader")
         ctypes.CDLL(bundled.get_library_path(), ctypes.RTLD_GLOBAL)
@@ -140,7 +117,7 @@ class _Speaker:
         Raises RuntimeError for a setting that the library refuses.
         """
         if self.engine is None:
-            self.engine = import_module("pyttsx3").Engine("espeak" if FORKS else None)
+            self.engine = import_module("pyttsx3").Engine("espeak")
             self.engine.connect("error", self._note)
         settings = {name: request[name] for name in SETTINGS if name in request}
         if settings and settings != self.settings:
@@ -151,10 +128,9 @@ class _Speaker:
     def _set(self, settings: Message) -> None:
         for name, value in settings.items():
             self.engine.setProperty(name, value)
-        if FORKS:
-            # Otherwise they wait in a queue for the text, and each fork applies them again.
-            self.engine.proxy.setBusy(False)
-            gc.freeze()
+        # Otherwise they wait in a queue for the text, and each fork applies them again.
+        self.engine.proxy.setBusy(False)
+        gc.freeze()
         if self._faults:
             faults, self._faults = self._faults, []
             raise RuntimeError(faults[0])
@@ -293,9 +269,7 @@ def _voices(engine: Any) -> Message:
 
 
 def _data_folder() -> Path:
-    """Returns espeak-ng's data folder; if there is none, a path that is not a folder."""
-    if not FORKS:
-        return Path(os.devnull)
+    """Returns espeak-ng's data folder."""
     data = ctypes.c_char_p()
     info = import_module("pyttsx3.drivers._espeak").dll.espeak_Info
     info.argtypes = [ctypes.c_void_p]

@@ -1,5 +1,6 @@
 """Chooses a voice: by name, by name with a variant, or by language."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,11 @@ from voiceguide.speech.engine import Voice
 
 DEFAULT_ENGLISH = "en-us+edward2"
 """The clearest plain male voice at a calm rate among espeak-ng's American voices."""
+
+_TOYS = ("com.apple.speech.synthesis.voice.", "com.apple.eloquence.")
+_NO_TOYS = ("Alex", "Daniel", "Fiona", "Karen", "Moira", "Samantha", "Tessa")
+"""Voices of macOS for English that share their prefix with toys: Albert, the first by name, croaks.
+"""
 
 _MACROLANGUAGES = {"no": "nb", "zh": "cmn"}
 """Codes that cover several languages, and the language that each means by default (ISO 639-3)."""
@@ -77,8 +83,10 @@ def named(voices: Sequence[Voice], base: str) -> Voice | None:
 
 
 def _by_language(catalogue: Catalogue, language: str) -> str:
-    """Returns the machine's default voice if it speaks the language, else the first that does."""
-    default_first = sorted(catalogue.voices, key=lambda voice: voice.id != catalogue.current)
+    """Returns the machine's default voice if it speaks the language, else the best that does."""
+    default_first = sorted(
+        catalogue.voices, key=lambda voice: (voice.id != catalogue.current, _is_toy(voice))
+    )
     tag = _tag(language)
     first, hyphen, rest = tag.partition("-")
     tag = f"{_MACROLANGUAGES.get(first, first)}{hyphen}{rest}"
@@ -99,14 +107,20 @@ def _speaks(voice: Voice, tag: str, *, exact: bool) -> bool:
     return tag in tags if exact else any(known.startswith(f"{tag}-") for known in tags)
 
 
+def _is_toy(voice: Voice) -> bool:
+    """Whether it is one of the voices of macOS that sing, croak or sound like a robot."""
+    return voice.id.startswith(_TOYS) and voice.name not in _NO_TOYS
+
+
 def _names(voices: Iterable[Voice]) -> list[str]:
     voices = tuple(voices)
     return [_short(voice) for voice in voices] + [voice.name for voice in voices]
 
 
 def _short(voice: Voice) -> str:
-    """Returns the id without the language family that espeak-ng puts first: `gmw/en-us`."""
-    return voice.id.rpartition("/")[2]
+    """Returns the id without the language family that espeak-ng puts first (`gmw/en-us`), or the
+    place in Windows' registry."""
+    return re.split(r"[/\\]", voice.id)[-1]
 
 
 def _tag(language: str) -> str:

@@ -1,0 +1,19 @@
+"""PyObjC's core, as far as pyttsx3's driver uses it."""
+
+from typing import Any
+
+super = super  # noqa: A001
+
+
+def python_method(function: Any) -> Any:
+    return function
+
+
+class NSObject:
+    @classmethod
+    def alloc(cls) -> Any:
+        """Makes an object without Python's __init__, as Objective-C does."""
+        return cls.__new__(cls)
+
+    def init(self) -> Any:
+        return self

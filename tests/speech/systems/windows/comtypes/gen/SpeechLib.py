@@ -1,0 +1,1 @@
+SSFMCreateForWrite = 3

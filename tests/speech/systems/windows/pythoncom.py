@@ -1,0 +1,2 @@
+def PumpWaitingMessages() -> None:
+    pass
