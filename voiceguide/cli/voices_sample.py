@@ -1,12 +1,11 @@
 """`voiceguide voices sample`: lets people hear a voice, or compare several."""
 
-import io
-import wave
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from voiceguide.cli.aloud import play, wav
 from voiceguide.cli.progress import progress
 from voiceguide.cli.spoken_by import spoken_by
 from voiceguide.console.say import say
@@ -64,9 +63,9 @@ def sample(
             voicing, language = _voicing(engine, voice, script)
             sounds[voice] = sound_of(voicing, language, script=script, on_progress=report)
     if target is None:
-        _play(sounds, device)
+        play(sounds, device)
     else:
-        target.publish(_wav(bytes(2 * 48 * _GAP_MS).join(sounds.values())))
+        target.publish(wav(bytes(2 * 48 * _GAP_MS).join(sounds.values())))
         say(str(output))
 
 
@@ -92,26 +91,3 @@ def _path(script: str) -> Path:
     from voiceguide.script import library
 
     return library.find(script)
-
-
-def _wav(pcm: bytes) -> bytes:
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setparams((1, 2, 48_000, 0, "NONE", ""))
-        sound.writeframes(pcm)
-    return file.getvalue()
-
-
-def _play(sounds: dict[str, bytes], device: str) -> None:
-    from voiceguide.files.temporary import temporary_folder
-    from voiceguide.terminal import play
-    from voiceguide.terminal.bookmarks import Bookmark
-
-    with temporary_folder() as folder:
-        for voice, pcm in sounds.items():
-            file = folder / f"{voice.replace('/', '-')}.wav"
-            file.write_bytes(_wav(pcm))
-            chosen = play.PlayOptions(bookmark=Bookmark(None), output=device, from_start=True)
-            played = play.play_track(file, chosen, lambda *_: None)
-            if not played.ended:
-                return
