@@ -1,26 +1,17 @@
 """The phonemes that Piper gets: as the lexicon means them, and sounds in place of words."""
 
-import importlib.util
-from types import ModuleType, SimpleNamespace
+import importlib
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tests.wording.test_heteronyms import MEANT, words
 from tests.wording.test_lexicon import SOUNDS
-from voiceguide.speech.engines.installed import program
+from voiceguide.speech.engines.phoneme_blocks import phonemes_of
 from voiceguide.wording.spoken import spoken
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def worker() -> ModuleType:
-    """The worker's program, imported."""
-    spec = importlib.util.spec_from_file_location("piper_worker", program("piper_worker.py")[-1])
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def voice(espeak_voice: str = "en-us") -> Any:
@@ -33,8 +24,8 @@ def voice(espeak_voice: str = "en-us") -> Any:
     return made
 
 
-def said(worker: ModuleType, text: str, espeak_voice: str = "en-us") -> list[str]:
-    return ["".join(one) for one in worker._phonemes(voice(espeak_voice), text)]
+def said(text: str, espeak_voice: str = "en-us") -> list[str]:
+    return ["".join(one) for one in phonemes_of(text, voice(espeak_voice).phonemize)]
 
 
 def plainly(phonemes: list[str]) -> str:
@@ -42,16 +33,14 @@ def plainly(phonemes: list[str]) -> str:
     return " ".join(phonemes).replace("ʲ", "").rstrip(".")
 
 
-def test_piper_gets_the_sounds_that_the_lexicon_means(worker: ModuleType) -> None:
-    got = {word: plainly(said(worker, spoken(word, "en"))) for word in SOUNDS}
+def test_piper_gets_the_sounds_that_the_lexicon_means() -> None:
+    got = {word: plainly(said(spoken(word, "en"))) for word in SOUNDS}
     assert got == SOUNDS
 
 
 @pytest.mark.parametrize(("sentence", "meant"), MEANT)
-def test_piper_says_a_word_as_it_is_meant_or_check_reports_it(
-    sentence: str, meant: str, worker: ModuleType
-) -> None:
-    assert meant in plainly(said(worker, spoken(sentence, "en"))) or words(sentence)
+def test_piper_says_a_word_as_it_is_meant_or_check_reports_it(sentence: str, meant: str) -> None:
+    assert meant in plainly(said(spoken(sentence, "en"))) or words(sentence)
 
 
 @pytest.mark.parametrize(
@@ -64,24 +53,30 @@ def test_piper_says_a_word_as_it_is_meant_or_check_reports_it(
         ("With [[ˈiːlæŋ ˈiːlæŋ]] oil.", ["wɪð ˈiːlæŋ ˈiːlæŋ ˈɔɪl."]),
     ],
 )
-def test_sounds_stand_in_a_sentence_as_a_word_would(
-    text: str, phonemes: list[str], worker: ModuleType
-) -> None:
-    assert said(worker, text) == phonemes
+def test_sounds_stand_in_a_sentence_as_a_word_would(text: str, phonemes: list[str]) -> None:
+    assert said(text) == phonemes
 
 
-def test_the_word_before_sounds_suits_their_first(worker: ModuleType) -> None:
-    assert plainly(said(worker, "The [[ˈɔɪl]].")) == "ðɪ ˈɔɪl"
-    assert plainly(said(worker, "The [[skɪn]].")) == "ðə skɪn"
+def test_the_word_before_sounds_suits_their_first() -> None:
+    assert plainly(said("The [[ˈɔɪl]].")) == "ðɪ ˈɔɪl"
+    assert plainly(said("The [[skɪn]].")) == "ðə skɪn"
 
 
 @pytest.mark.parametrize("language", ["en-us", "en-gb-x-rp", "de", "es", "fr", "it", "pt-br"])
-def test_sounds_are_found_again_in_every_language(language: str, worker: ModuleType) -> None:
+def test_sounds_are_found_again_in_every_language(language: str) -> None:
     text = "Na [[ˈa]], la [[ˈta]]; un [[ˈo]]: los [[ku]] e il [[ɛst]] de [[ˈa]]."
-    (phonemes,) = said(worker, text, language)
+    (phonemes,) = said(text, language)
     assert [sound in phonemes for sound in ("ˈa,", "ˈta;", "ˈo:", "ku", "ɛst")] == [True] * 5
     assert phonemes.endswith("ˈa.")
 
 
-def test_composed_letters_become_the_parts_that_models_know(worker: ModuleType) -> None:
-    assert said(worker, "[[bõç]]") == ["bo\u0303c\u0327"]
+def test_composed_letters_become_the_parts_that_models_know() -> None:
+    assert said("[[bõç]]") == ["bo\u0303c\u0327"]
+
+
+def test_a_stand_in_that_is_not_found_again_leaves_the_parts_to_be_read_alone() -> None:
+    def reads(text: str) -> list[list[str]]:
+        return [list(text.lower().replace("fu", f"f{len(text)}"))]
+
+    (phonemes,) = phonemes_of("So [[ˈɔɪl]], now [[tiː]].", reads)
+    assert "".join(phonemes) == "so ˈɔɪl , now tiː ."

@@ -13,20 +13,20 @@ it knows which texts to expect, it speaks ahead.
 The file whose digest was compared is the file that is loaded, even if its name has been given to
 another meanwhile (Linux). A digest of "-" is not compared.
 
-This file imports nothing of voiceguide, so that it starts quickly.
+This file imports nothing else of voiceguide, so that it starts quickly.
 """
 
 import hashlib
 import json
 import os
-import re
 import sys
-import unicodedata
 import wave
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
+
+from voiceguide.speech.engines.phoneme_blocks import phonemes_of
 
 LEAD_IN = (" ",)
 """Phonemes before each sentence, a short rest. Without it, some voices lose an initial s or sh: a
@@ -38,11 +38,6 @@ PEAK = 32_000
 
 AHEAD = 4
 """Texts that are spoken before anyone asks for them: enough to be at work all the time."""
-
-_BLOCK = re.compile(r"\[\[(.*?)\]\]")
-_STAND_INS = ("Fukupufu", "Afukupu")
-"""Words that no text has, and that no neighbour changes: one for a consonant, one for a vowel."""
-_VOWELS = frozenset("aeiouyæøœɐɑɒɔɘəɚɛɜɝɞɤɨɪɯɵɶʉʊʌʏᵻ")
 
 Message = dict[str, Any]
 
@@ -189,45 +184,13 @@ def _samples(voice: Any, text: _Text) -> bytes:
         noise_scale=0.0,
         noise_w_scale=0.0,
     )
-    sentences = [phonemes for phonemes in _phonemes(voice, text.text) if phonemes]
+    sentences = [phonemes for phonemes in phonemes_of(text.text, voice.phonemize) if phonemes]
     if not sentences:
         return b""
     ids = [voice.phonemes_to_ids([*LEAD_IN, *phonemes]) for phonemes in sentences]
     sound = np.concatenate([voice.phoneme_ids_to_audio(one, manner) for one in ids])
     peak = max(float(np.abs(sound).max(initial=0.0)), 1e-8)
     return bytes(np.round(sound * (PEAK * text.volume / peak)).astype("<i2").tobytes())
-
-
-def _phonemes(voice: Any, text: str) -> list[list[str]]:
-    """Returns the phonemes of each sentence; blocks such as [[ˈɛɡ]] in the text are phonemes.
-
-    Piper would read the text before and after a block as sentences of their own: commas at their
-    edges get lost, and words stressed. So a made-up word is read in place of each block, beginning
-    like it with a vowel or a consonant, and its phonemes are exchanged for the block's.
-    """
-    blocks: list[str] = _BLOCK.findall(text)
-    if not blocks:
-        return voice.phonemize(text)  # type: ignore[no-any-return]
-    words = [_STAND_INS[_begins_with_vowel(block)] for block in blocks]
-    signs = iter(words)
-    sentences = voice.phonemize(_BLOCK.sub(lambda _: next(signs), text))
-    sounds = {word: _sounds(voice.phonemize(word)) for word in set(words)}
-    stand_in = re.compile("|".join(map(re.escape, sounds.values())))
-    read = ["".join(sentence) for sentence in sentences]
-    if [match[0] for one in read for match in stand_in.finditer(one)] != [sounds[w] for w in words]:
-        return voice.phonemize(text)  # type: ignore[no-any-return]
-    sounds_of_blocks = iter(unicodedata.normalize("NFD", block) for block in blocks)
-    return [list(stand_in.sub(lambda _: next(sounds_of_blocks), one)) for one in read]
-
-
-def _begins_with_vowel(block: str) -> bool:
-    first = next(filter(str.isalpha, block.lstrip("ˈˌ")), "")
-    return unicodedata.normalize("NFD", first)[:1] in _VOWELS
-
-
-def _sounds(sentences: list[list[str]]) -> str:
-    """Returns the sounds of a single word, without its full stop."""
-    return "".join("".join(sentence) for sentence in sentences).strip(" .")
 
 
 def _reason(error: Exception) -> str:
