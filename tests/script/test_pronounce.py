@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.script.examples import changed, faults
+from tests.script.examples import advice, changed, faults
 from voiceguide.script import reader
 from voiceguide.wording.pronunciation import Pronunciation
 
@@ -50,3 +50,10 @@ def test_a_fault_is_one_problem_at_its_place(value, fault):
     found = faults(written(value))
     assert len(found) == 1
     assert found[0].startswith(fault)
+
+
+def test_sounds_without_a_respelling_are_worth_advice():
+    assert advice(written("{ipa: niːd}")) == [
+        "11:26: voices that take no sounds can't say this; add how to spell it as it sounds, 'say'"
+    ]
+    assert advice(written("{ipa: niːd, say: need}")) == []

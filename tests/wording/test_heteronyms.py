@@ -55,12 +55,18 @@ MEANT = [
     ("Gently close the hands.", "klˈoʊz"),
     ("Please close them.", "klˈoʊz"),
     ("You may close your eyes.", "klˈoʊz"),
+    ("Let them close their eyes.", "klˈoʊz"),
+    ("Now carefully close the hands.", "klˈoʊz"),
+    ("Let your eyes close.", "klˈoʊz"),
     ("Close, and rest.", "klˈoʊz"),
     ("Stay close to the spine.", "klˈoʊs"),
     ("Work close to the edge.", "klˈoʊs"),
     ("Use your thumbs.", "jˈuːz"),
     ("Breathe out, and use less weight.", "jˈuːz"),
     ("You can use oil.", "jˈuːz"),
+    ("Only use your thumbs.", "jˈuːz"),
+    ("Both hands use the same pressure.", "jˈuːz"),
+    ("Don't use your nails.", "jˈuːz"),
     ("Use oil.", "jˈuːz"),
     ("The use of oil is up to you.", "jˈuːs"),
     ("Make use of it.", "jˈuːs"),
@@ -125,7 +131,12 @@ def test_a_common_command_is_said_right_not_reported():
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Stay close, both of you.", "The use the hands have.", "Bring it to a close."],
+    [
+        "Stay close, both of you.",
+        "The use the hands have.",
+        "Its only use is to warm the oil.",
+        "Bring it to a close.",
+    ],
 )
 def test_a_word_that_may_be_no_verb_keeps_its_spelling(sentence):
     assert spoken(sentence, "en") == sentence

@@ -66,6 +66,7 @@ SOUNDS = {
     "brachialis": "bɹˈeɪkiːˈælɪs",
     "coccyx": "kˈɑːksɪks",
     "effleurage": "ˈɛflɚɹˈɑːʒ",
+    "eyes close": "ˈaɪz klˈoʊz",
     "fascia": "fˈæʃiə",
     "fascial": "fˈæʃɪəl",
     "gracilis": "ɡɹˈæsɪlˌɪs",

@@ -9,6 +9,7 @@ from voiceguide.script import marks, narration, texts
 from voiceguide.script.model import Script
 from voiceguide.script.source import Source
 from voiceguide.wording import capitals, heteronyms, language
+from voiceguide.wording.pronunciation import Pronunciation
 from voiceguide.wording.spoken import spoken
 
 MOST_WORDS = 16
@@ -20,7 +21,7 @@ _FILLED = dict.fromkeys(narration.PLACEHOLDERS, "one")
 
 def advise(script: Script, source: Source) -> list[Problem]:
     """Returns everything worth a second look, in the order of the file."""
-    found = [*_words(script, source), *_sums(script, source)]
+    found = [*_words(script, source), *_sums(script, source), *_sounds(script, source)]
     return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.message))
 
 
@@ -82,3 +83,13 @@ def _sums(script: Script, source: Source) -> Iterator[Problem]:
                 f"{timecode.duration(total)}; they will be scaled"
             )
             yield source.problem(("lengths", name), message, key=True)
+
+
+def _sounds(script: Script, source: Source) -> Iterator[Problem]:
+    """Yields advice on words that only some voices can say."""
+    for word, said in script.pronounce.items():
+        if isinstance(said, Pronunciation) and said.say is None:
+            message = (
+                "voices that take no sounds can't say this; add how to spell it as it sounds, 'say'"
+            )
+            yield source.problem(("pronounce", word, "ipa"), message)

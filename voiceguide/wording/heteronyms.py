@@ -5,7 +5,7 @@ only guess which is meant.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from voiceguide.wording.language import Language
@@ -16,7 +16,7 @@ _CLAUSE_START = r"^|[,;:.!?…—-]\s*"
 
 
 def respell(text: str, language: Language, pronounce: Collection[str]) -> str:
-    """Returns `text` with commands respelt, if the word after them shows that they are verbs.
+    """Returns `text` with verbs respelt, if the words around them show that they are verbs.
 
     Leaves out words that the script respells itself.
     """
@@ -41,7 +41,10 @@ def found(text: str, language: Language, pronounce: Collection[str]) -> Iterator
     known = language.heteronyms
     if known.verbs:
         text = _verbs(language).sub(lambda verb: verb["before"], text)
-    for table, start in ((known.anywhere, _WORD_START), (known.commands, _command(language))):
+    for table, start in (
+        (known.anywhere, _WORD_START),
+        (known.commands, _start(known.commands_after)),
+    ):
         words = [word for word in table if word.casefold() not in respelt]
         if not words:
             continue
@@ -50,18 +53,19 @@ def found(text: str, language: Language, pronounce: Collection[str]) -> Iterator
             yield match[1], table[match[1].casefold()]
 
 
-def _command(language: Language) -> str:
+def _start(after: Sequence[str]) -> str:
     """A pattern for where a command may begin: at the start, after a comma, after some words."""
-    words = "|".join(map(re.escape, language.heteronyms.commands_after))
+    words = "|".join(map(re.escape, after))
     return rf"(?:{_CLAUSE_START}|\b(?:{words})\s+)" if words else f"(?:{_CLAUSE_START})"
 
 
 @lru_cache(maxsize=8)
 def _verbs(language: Language) -> re.Pattern[str]:
-    """Matches a verb of the table as a command, with the start of its object after it."""
+    """Matches a verb of the table as a verb, with the start of its object after it."""
     known = language.heteronyms
+    start = _start((*known.commands_after, *known.verbs_after))
     verbs, objects = ("|".join(map(re.escape, words)) for words in (known.verbs, known.objects))
     return re.compile(
-        rf"(?P<before>{_command(language)})(?P<verb>{verbs})(?=\s+(?:{objects}){_WORD_END})",
+        rf"(?P<before>{start})(?P<verb>{verbs})(?=\s+(?:{objects}){_WORD_END})",
         re.IGNORECASE,
     )

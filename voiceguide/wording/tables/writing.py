@@ -72,7 +72,9 @@ class Heteronyms(NamedTuple):
     commands_after: tuple[str, ...] = ()
     """Words after which a verb is a command."""
     verbs: Mapping[str, str] = NONE
-    """Commands, respelt as verbs, if one of `objects` follows: Close your eyes."""
+    """Words respelt as verbs where a command may begin, or after one of `verbs_after`, if one of
+    `objects` follows: Close your eyes."""
+    verbs_after: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
 
 
@@ -156,6 +158,7 @@ def read_heteronyms(table: Table) -> Heteronyms:
         commands=_in_small_letters(table.table("commands")),
         commands_after=table.texts("commands_after"),
         verbs=verbs,
+        verbs_after=table.texts("verbs_after"),
         objects=table.texts("objects", required=bool(verbs)),
     )
 
