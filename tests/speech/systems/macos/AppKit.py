@@ -97,11 +97,10 @@ class NSSpeechSynthesizer(NSObject):
         self._loop.due.put(lambda: self._delegate.speechSynthesizer_didFinishSpeaking_(self, True))
 
     def _samples(self, text: str) -> bytes:
-        pitch = 200 + 40 * list(VOICES).index(self._voice or next(iter(VOICES)))
-        count = round(len(text) * 60 * RATE * 170 / (1000 * self._rate))
-        loud = 12_000 * self._volume
-        tone = (loud * math.sin(2 * math.pi * pitch * n / RATE) for n in range(count))
-        return b"".join(struct.pack(">h", round(sample)) for sample in tone)
+        period = 60 + 20 * list(VOICES).index(self._voice or next(iter(VOICES)))
+        wave = (math.sin(2 * math.pi * n / period) for n in range(period))
+        cycle = b"".join(struct.pack(">h", round(12_000 * self._volume * y)) for y in wave)
+        return cycle * round(len(text) * 0.06 * RATE * 170 / (period * self._rate))
 
 
 def aiff(samples: bytes) -> bytes:

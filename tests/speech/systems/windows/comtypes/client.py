@@ -69,11 +69,10 @@ class SpVoice:
         return SpVoice.spoken
 
     def _samples(self, text: str) -> bytes:
-        pitch = 200 + 40 * TOKENS.index(self.Voice)
-        count = round(len(text) * 60 * RATE / (1000 * 1.11**self.Rate))
-        loud = 120 * self.Volume
-        tone = (loud * math.sin(2 * math.pi * pitch * n / RATE) for n in range(count))
-        return b"".join(struct.pack("<h", round(sample)) for sample in tone)
+        period = 60 + 20 * TOKENS.index(self.Voice)
+        tone = (math.sin(2 * math.pi * n / period) for n in range(period))
+        cycle = b"".join(struct.pack("<h", round(120 * self.Volume * y)) for y in tone)
+        return cycle * round(len(text) * 0.06 * RATE / (period * 1.11**self.Rate))
 
 
 def CreateObject(name: str) -> Any:
