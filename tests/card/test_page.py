@@ -103,6 +103,37 @@ def test_a_step_without_a_number_does_not_say_its_title_again():
     assert "<p>Not with a fever.</p>" in page
 
 
+def noted(timeline: Timeline, *paragraphs: str) -> Timeline:
+    """The timeline with notes in its first step."""
+    first, *rest = timeline.chapters
+    notes = tuple((text,) for text in paragraphs)
+    return replace(timeline, chapters=(replace(first, notes=notes), *rest))
+
+
+def test_notes_stand_under_the_words_of_their_step():
+    page = card(noted(small("Warm it first."), "No <b>fever</b> & no wound.", "Ask first."))
+    assert (
+        "<p>Not with a fever.</p></div><aside><p>No &lt;b&gt;fever&lt;/b&gt; &amp; no wound.</p>"
+        "<p>Ask first.</p></aside></section>"
+    ) in page
+    assert page.count("<aside>") == 1
+    assert "<aside>" not in card(small("Warm it first."))
+
+
+def test_pictures_shrink_only_where_the_smallest_words_are_too_large(massage):
+    def sizes(timeline: Timeline) -> tuple[float, float]:
+        found = re.search(r"--grown: ([0-9.]+); --drawn: ([0-9.]+);", card(timeline))
+        assert found
+        return float(found[1]), float(found[2])
+
+    bare = replace(
+        massage["least"],
+        chapters=tuple(replace(one, notes=()) for one in massage["least"].chapters),
+    )
+    assert sizes(small("Warm it first."))[1] == 1.0
+    assert sizes(noted(bare, "No fever. " * 800)) == (1.0, 0.8)
+
+
 @pytest.mark.parametrize("said", ["Spread the oil.", "Now, slowly and warmly, we spread the oil."])
 def test_words_that_merely_resemble_an_announcement_stay(said):
     assert f"<p>{said}" in card(small(said))

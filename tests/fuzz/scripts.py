@@ -101,6 +101,8 @@ def _steps(draw: st.DrawFn, named: Mapping[str, int], index: int, count: int) ->
         lines.append("    sides: {names: [this side, that side], say: 'Now {side}.'}")
     if index and draw(st.booleans()):
         lines.append("    ahead: Soon something else.")
+    if draw(st.booleans()):
+        lines.append("    notes: Not with a fever above 38 °C. Ask first.")
     said = {name: [_mark(opening)] if name in present else [] for name in named}
     lines += ["    cues:"]
     for number in range(draw(st.integers(0, 4))):

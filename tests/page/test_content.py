@@ -37,6 +37,20 @@ def test_steps_phrases_and_sides_have_their_times():
     assert unpacked(document)["phrases"] == [[[2000, 58_000], [2000, 2000], ["Breathe out."] * 2]]
 
 
+def test_each_step_has_its_notes_under_its_title():
+    plan = timeline("One", "Two")
+    first, second = plan.chapters
+    noted = replace(first, notes=(("No fever.", "No wound."), ("Ask first.",)))
+    sessions = [
+        Session(timeline=replace(plan, chapters=(noted, second))),
+        Session(timeline=plan),
+    ]
+    assert unpacked(known(Content(sessions=sessions)))["notes"] == [
+        ["1. One\n\nNo fever. No wound.\n\nAsk first.", ""],
+        ["", ""],
+    ]
+
+
 def test_a_picture_shared_by_two_lengths_is_drawn_once():
     plan = drawn(timeline("One", "Two"))
     document = known(Content(sessions=[Session(timeline=plan, name=name) for name in "ab"]))

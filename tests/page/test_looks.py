@@ -63,6 +63,53 @@ def test_axe_finds_nothing_wrong(player: Opener, two_lengths_page, size):
     assert judged(page) == []
 
 
+def noted(folder, track):
+    """A page of two steps, the first with notes."""
+    plan = timeline("Welcome", "Rest")
+    first, second = plan.chapters
+    notes = (("No fever > 38 °C.",) * 30, ("Ask <b>first</b>.",))
+    page = folder / "noted.html"
+    with page.open("wb") as stream:
+        session = Session(timeline=replace(plan, chapters=(replace(first, notes=notes), second)))
+        write_page(stream, Content(sessions=[session]), [track])
+    return page
+
+
+@pytest.mark.parametrize("size", ["small-phone", "laptop"])
+def test_notes_are_one_touch_away_and_take_no_room(
+    player: Opener, tracks, tmp_path, screenshots, size
+):
+    page = player(noted(tmp_path, tracks / "hour.mp3"), viewport=SIZES[size])
+    page.rest(100)
+    assert page.page.inner_text("#more") == "Notes"
+    assert "read the notes first" in page.page.inner_text("#words")
+    page.page.screenshot(path=screenshots / f"{size}-notes-waiting.png")
+    page.place(3)
+    assert page.page.inner_text("#words") == "Breathe out."
+    height = page.ask("document.documentElement.scrollHeight")
+    assert height == SIZES[size]["height"]
+    page.page.click("#more")
+    page.page.screenshot(path=screenshots / f"{size}-notes.png")
+    assert page.page.inner_text("#notes-list").endswith("No fever > 38 °C.\n\nAsk <b>first</b>.")
+    assert page.page.locator("#notes-list").bounding_box()["y"] < SIZES[size]["height"]
+    assert page.ask("panel.scrollWidth <= panel.clientWidth")
+    page.page.click("#panel-close")
+    page.place(70)
+    page.until("document.getElementById('more').innerText === 'Steps'")
+    page.page.click("#more")
+    assert not page.page.locator("#notes-list").is_visible()
+    page.page.click("summary")
+    assert page.page.locator("#notes-list").is_visible()
+    assert judged(page) == []
+
+
+def test_a_page_without_notes_has_no_place_for_them(player: Opener, small_page):
+    page = player(small_page)
+    page.page.click("#more")
+    assert page.page.inner_text("#more") == "Steps"
+    assert not page.page.locator("#notes").is_visible()
+
+
 def changeable(folder, track):
     """A one-hour page whose names, sides and numbers differ as much as possible."""
     names = ["Rest", "Base of the neck", "A name that is quite long, " * 2, "Long " * 20, "Neck"]

@@ -27,6 +27,14 @@ def test_the_last_words_stay_until_the_next_step():
     assert moment(TIMELINE, 10_000).words == ""
 
 
+def test_a_steps_notes_are_there_in_printable_paragraphs():
+    notes = (("No fever.", "Ask\x1b[2J first."), ("Lightly.",))
+    first = replace(TIMELINE.chapters[0], notes=notes)
+    timeline = replace(TIMELINE, chapters=(first, *TIMELINE.chapters[1:]))
+    assert moment(timeline, 0).notes == ("No fever. Ask\\x1b[2J first.", "Lightly.")
+    assert moment(timeline, 13_000).notes == ()
+
+
 def test_after_the_end_no_time_is_left():
     now = moment(TIMELINE, 70_000)
     assert (now.next_step, now.step_left_ms, now.left_ms) == ("", 0, 0)

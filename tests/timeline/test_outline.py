@@ -95,6 +95,19 @@ def test_variants_and_times_are_those_of_the_length():
     assert at(6).total_ms == 6 * MINUTE
 
 
+def test_notes_are_those_of_the_length_in_paragraphs_of_sentences():
+    notes = '{short: No fever., standard: "Ask Dr. Lee. No wound.\\n\\nLater: 60 °C."}'
+    text = SCRIPT.replace(
+        "    say: {short: Hello.", f"    notes: {notes}\n    say: {{short: Hello."
+    )
+    assert at(6, text).steps[0].notes == (("No fever.",),)
+    assert at(9, text).steps[0].notes == (("Ask Dr. Lee.", "No wound."), ("Later: 60 °C.",))
+    assert at(9, text).steps[1].notes == ()
+    assert [sentence.text for sentence, _ in at(9, text).sentences()] == [
+        sentence.text for sentence, _ in at(9).sentences()
+    ]
+
+
 def test_half_way_is_said_in_numbered_steps_of_two_minutes_without_sides():
     said = [(s.id, cue.narration.text) for m in (3, 9, 18) for s in at(m).steps for cue in s.cues]
     halfways = [(name, text) for name, text in said if text.startswith("About")]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide import timecode
-from voiceguide.card.room import Part, growth
+from voiceguide.card.room import Part, growth, shrinkage
 from voiceguide.drawing import colours
 from voiceguide.drawing.picture import picture_svg
 from voiceguide.script.picture import Picture, Pressure, Side
@@ -32,7 +32,8 @@ def card(timeline: Timeline) -> str:
 
 def _lines(timeline: Timeline) -> Iterator[str]:
     css = Path(__file__).with_name("card.css").read_text(encoding="utf-8")
-    css = f":root {{ --grown: {growth(_room(timeline))}; }}\n{css}"
+    room = _room(timeline)
+    css = f":root {{ --grown: {growth(room)}; --drawn: {shrinkage(room)}; }}\n{css}"
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     title = escape(timeline.title)
     yield f'<!doctype html>\n<html lang="{escape(timeline.language)}" dir="auto">\n<head>'
@@ -70,6 +71,7 @@ def _room(timeline: Timeline) -> list[Part]:
         Part(
             title=len(chapter.label) + _TIMES,
             words=len(_words(timeline, chapter)),
+            notes=tuple(map(len, chapter.paragraphs)),
             is_drawn=chapter.picture is not None,
             is_framed=at < first,
         )
@@ -91,8 +93,14 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
     length = timecode.duration(round((chapter.end_ms - chapter.start_ms) / 1000) * 1000)
     return (
         f"{drawn}<div><h2><bdi>{escape(chapter.label)}</bdi> <small>{start} · {length}</small></h2>"
-        f"<p>{escape(_words(timeline, chapter))}</p></div>"
+        f"<p>{escape(_words(timeline, chapter))}</p></div>{_notes(chapter)}"
     )
+
+
+def _notes(chapter: Chapter) -> str:
+    """The step's notes, under its picture and words."""
+    shown = "".join(f"<p>{escape(text)}</p>" for text in chapter.paragraphs)
+    return f"<aside>{shown}</aside>" if shown else ""
 
 
 def _words(timeline: Timeline, chapter: Chapter) -> str:

@@ -1,4 +1,4 @@
-"""How large a card's text can be while everything stays on one sheet of paper.
+"""How large a card's text and pictures can be while everything stays on one sheet of paper.
 
 A cautious estimate: browsers break lines by fonts that aren't known here.
 """
@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _GROWTHS: Final = (1.4, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05)
+_DRAWN: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
+"""At a smaller size, hands can't be told apart."""
+
 _SHEET_MM: Final = 256.0
 """US Letter, the shorter of the two, has 261 between its margins."""
 
@@ -21,16 +24,21 @@ _LETTER_MM: Final = 1.52
 _FRAME_MM, _FRAME_WIDTH_MM, _FRAME_PICTURE_MM = 5.0, 187.0, 24.0
 _GAP_MM, _STEP_WIDTH_MM, _STEP_PICTURE_MM = 1.5, 94.0, 29.5
 _BESIDE_PICTURE_MM: Final = 2.5
+_BEFORE_NOTES_MM: Final = 0.6
+_FRAME_NOTE_MM: Final = 89.0
+"""The width of one of the two columns in which notes stand in a frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step on the card: characters in title and words, and whether it has picture and frame."""
+    """One step on the card: characters in title, words and each of its notes, and whether it has
+    picture and frame."""
 
     title: int
     words: int
     is_drawn: bool
     is_framed: bool
+    notes: tuple[int, ...] = ()
 
 
 def growth(parts: Sequence[Part]) -> float:
@@ -39,20 +47,43 @@ def growth(parts: Sequence[Part]) -> float:
     return next(fitting, 1.0)
 
 
-def _height_mm(parts: Sequence[Part], grown: float) -> float:
-    framed = [_part_mm(part, grown) + _FRAME_MM for part in parts if part.is_framed]
-    steps = [_part_mm(part, grown) + _GAP_MM for part in parts if not part.is_framed]
+def shrinkage(parts: Sequence[Part]) -> float:
+    """Returns the factor by which pictures shrink where even the smallest text has too little room,
+    from 1 to 0.8."""
+    fitting = (one for one in _DRAWN if _height_mm(parts, 1.0, one) <= _SHEET_MM)
+    return next(fitting, _DRAWN[-1])
+
+
+def _height_mm(parts: Sequence[Part], grown: float, drawn: float = 1.0) -> float:
+    framed = [_part_mm(part, grown, drawn) + _FRAME_MM for part in parts if part.is_framed]
+    steps = [_part_mm(part, grown, drawn) + _GAP_MM for part in parts if not part.is_framed]
     rows = [max(steps[at : at + 2]) for at in range(0, len(steps), 2)]
     return _HEAD_AND_KEY_MM + sum(framed) + sum(rows)
 
 
-def _part_mm(part: Part, grown: float) -> float:
+def _part_mm(part: Part, grown: float, drawn: float) -> float:
     width = _FRAME_WIDTH_MM if part.is_framed else _STEP_WIDTH_MM
-    picture = _FRAME_PICTURE_MM if part.is_framed else _STEP_PICTURE_MM
+    picture = drawn * (_FRAME_PICTURE_MM if part.is_framed else _STEP_PICTURE_MM)
     if part.is_drawn:
         width -= picture + _BESIDE_PICTURE_MM
-    in_a_line = width / (_LETTER_MM * grown)
-    lines = math.ceil(part.words / in_a_line)
-    titles = math.ceil(part.title * 1.2 / in_a_line)
-    words = (titles * _TITLE_MM + lines * _LINE_MM) * grown
-    return max(words, picture) if part.is_drawn else words
+    titles = math.ceil(part.title * 1.2 / _letters(width, grown))
+    words = (titles * _TITLE_MM + _lines(part.words, width, grown) * _LINE_MM) * grown
+    beside = max(words, picture) if part.is_drawn else words
+    return beside + _notes_mm(part, grown)
+
+
+def _notes_mm(part: Part, grown: float) -> float:
+    width = _FRAME_NOTE_MM if part.is_framed else _STEP_WIDTH_MM
+    lines = sum(_lines(note, width, grown) for note in part.notes)
+    if part.is_framed:
+        lines = math.ceil(lines / 2)
+    return lines * _LINE_MM * grown + _BEFORE_NOTES_MM if lines else 0.0
+
+
+def _lines(length: int, width: float, grown: float) -> int:
+    return math.ceil(length / _letters(width, grown))
+
+
+def _letters(width: float, grown: float) -> float:
+    """Returns how many letters fit a line."""
+    return width / (_LETTER_MM * grown)

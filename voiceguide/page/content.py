@@ -58,13 +58,14 @@ def content_json(content: Content) -> str:
     """Returns the content as JSON that is safe inside an HTML script element.
 
     `id` changes only if the sessions do: the browser remembers the place under it. Times
-    are milliseconds. Words and pictures, the bulk of it, are packed; a browser that can't
+    are milliseconds. Words, notes and pictures, the bulk of it, are packed; a browser that can't
     unpack them still shows steps and times.
     """
     sessions = [_session(session) for session in content.sessions]
     said = [_phrases(session.timeline) for session in content.sessions]
+    notes = [list(map(_notes, session.timeline.chapters)) for session in content.sessions]
     named = {"title": content.title, "language": content.language}
-    identity = hashlib.sha256(json.dumps([named, sessions, said]).encode()).hexdigest()[:16]
+    identity = hashlib.sha256(json.dumps([named, sessions, said, notes]).encode()).hexdigest()[:16]
     pictures = Pictures()
     for session, document in zip(content.sessions, sessions, strict=True):
         for chapter, step in zip(session.timeline.chapters, document["steps"], strict=True):
@@ -75,7 +76,9 @@ def content_json(content: Content) -> str:
         "id": identity,
         "served": content.served,
         "sessions": sessions,
-        "packed": packed({"phrases": said, "pictures": pictures.trees, "key": pictures.key}),
+        "packed": packed(
+            {"phrases": said, "notes": notes, "pictures": pictures.trees, "key": pictures.key}
+        ),
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     # So that nothing in it reads as a tag, a comment or the end of the script element.
@@ -100,6 +103,11 @@ def _phrases(timeline: Timeline) -> list[list[object]]:
         [phrase.end_ms - phrase.start_ms for phrase in phrases],
         [phrase.text for phrase in phrases],
     ]
+
+
+def _notes(chapter: Chapter) -> str:
+    """The notes of a step in one text, which starts with its title; empty without notes."""
+    return "\n\n".join((chapter.label, *chapter.paragraphs)) if chapter.notes else ""
 
 
 def _session(session: Session) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def _columns(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
         key = path[-1] if path else ""
         if not names or not isinstance(value, Mapping) or path[:-1] == ("reminders",):
             continue  # a reminder may be named time or quiet
-        if key in (*TEXTS, "time", "quiet"):
+        if key in (*TEXTS, "notes", "time", "quiet"):
             unknown = [name for name in value if name not in names]
             for name in unknown:
                 message = f"unknown length {name!r}{nearest(name, names)}"

@@ -49,6 +49,27 @@ def faults(text: str) -> list[Fault]:
     return [part for part in _parts(text) if isinstance(part, Fault) and part.message]
 
 
+def faults_in_notes(text: str) -> list[Fault]:
+    """Returns everything that has no place in a text that is shown and not said.
+
+    That is all mark-up: there are no pauses in it, and nothing is filled in.
+    """
+    foreign = elsewhere.found(text)
+    found = [
+        Fault(
+            piece.start, piece.end, f"{_shown(piece.found)} would be shown as it is: {piece.cure}"
+        )
+        for piece in foreign
+        if piece.cure
+    ]
+    for match in _MARK.finditer(elsewhere.without(text, foreign)):
+        message = (
+            f"{match[0]!r} has no meaning in notes, which are shown and not said; leave it out"
+        )
+        found.append(Fault(match.start(), match.end(), message))
+    return sorted(found)
+
+
 def clean(text: str) -> str:
     """Returns the text, as long as before, with spaces for its faults."""
     for part in _parts(text):

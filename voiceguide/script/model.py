@@ -23,6 +23,7 @@ from voiceguide.script.values import (
     LengthName,
     Line,
     Name,
+    NotesColumn,
     Rest,
     Spoken,
     SpokenColumn,
@@ -123,6 +124,11 @@ class Step(_Part):
         description="Said instead of `say`, and without the cues, in a session made with --sleep. "
         "Default: the same as in any session.",
     )
+    notes: NotesColumn | None = Field(
+        None,
+        description="Shown and not said: in captions, lyrics and the track's comment, on the card "
+        "and the page. One text of at most 4000 characters, or one per length. Default: none.",
+    )
     ahead: SpokenColumn | None = Field(
         None,
         description="Heads-up for this step, said about ten seconds before it if the step before "
@@ -218,8 +224,8 @@ class Script(_Part):
     )
     description: Annotated[str, StringConstraints(max_length=2_000)] = Field(
         "",
-        description="About the session, at most 2000 characters; it becomes the track's comment. "
-        "Default: empty.",
+        description="About the session, at most 2000 characters; the track's comment starts "
+        "with it. Default: empty.",
     )
     language: Annotated[
         str, StringConstraints(strict=True, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")

@@ -21,6 +21,7 @@ PLACEHOLDERS = marks.PLACEHOLDERS
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_SHOWN_PARAGRAPH = re.compile(r"\n(?:\s*\n|(?=[ \t]*[-–] ))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,16 @@ def parse(
     while parts and isinstance(parts[-1], _Implied) and not _asks(parts):
         parts.pop()
     return Narration(tuple(Pause(p.ms) if isinstance(p, Pause) else p for p in parts))
+
+
+def paragraphs(notes: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
+    """Returns the paragraphs of a text that is shown and not said, each with its sentences.
+
+    A blank line starts a paragraph, and so does a line that starts with a hyphen.
+    """
+    tables = languages.of(language)
+    found = (tuple(_sentences(piece, tables)) for piece in _SHOWN_PARAGRAPH.split(notes))
+    return tuple(sentences for sentences in found if sentences)
 
 
 def placeholders(text: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from voiceguide.errors import Problem, nearest
 from voiceguide.script import length_names, narration, plain
 from voiceguide.script.length_names import TEXTS
 from voiceguide.script.source import Path, Source
-from voiceguide.script.values import MOST_CUES
+from voiceguide.script.values import MOST_CUES, MOST_NOTES
 from voiceguide.wording import counting
 from voiceguide.wording import language as languages
 
@@ -33,6 +33,7 @@ def _problems(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _ids(source, data)
     yield from _reminders(source, data)
     yield from _sides(source, data)
+    yield from _notes(source, data)
     yield from _placeholders(source, data)
     yield from _time_left(source, data)
 
@@ -84,6 +85,18 @@ def _sides(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
                 yield source.problem((*cue_path, "side"), f"unknown side {side!r}{hint}")
         if len(names) == 2 and names[0] == names[1]:
             yield source.problem((*path, "sides", "names"), "the two sides have the same name")
+
+
+def _notes(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Checks how much there is to read in all steps, of each the longest of its texts."""
+    total = 0
+    for _, step in plain.steps(data):
+        written = step.get("notes")
+        each = written.values() if isinstance(written, Mapping) else (written,)
+        total += max((len(text) for text in each if isinstance(text, str)), default=0)
+    if total > MOST_NOTES:
+        message = f"too long notes: {total} characters; at most {MOST_NOTES} in all"
+        yield source.problem(("steps",), message)
 
 
 def _placeholders(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:

@@ -1,4 +1,5 @@
-"""Checks that everything in a script can be spoken, so that no engine has to guess.
+"""Checks that everything said in a script can be spoken, so that no engine has to guess, and that
+nothing shown has mark-up.
 
 Works on the plain data, like `references`, so that these faults are reported
 together with all the others.
@@ -26,7 +27,7 @@ _FILLED = dict.fromkeys(narration.PLACEHOLDERS, "one")
 
 
 def problems(source: Source) -> Iterator[Problem]:
-    """Yields everything in narration and titles that can't be spoken sensibly."""
+    """Yields everything in narration, titles and notes that can't be spoken or shown sensibly."""
     data = source.data if isinstance(source.data, Mapping) else {}
     language = data.get("language", "en")
     if not isinstance(language, str):
@@ -41,19 +42,24 @@ def problems(source: Source) -> Iterator[Problem]:
 
 
 def _texts(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    """Yields respellings, narration and titles, with their places."""
+    """Yields respellings, narration, titles and notes, with their places."""
     for word, said in _respellings(data).items():
         if isinstance(said, str):
             yield ("pronounce", word), said
         elif said.say is not None:
             yield ("pronounce", word, "say"), said.say
     for path, text in texts.leaves(data):
-        if isinstance(text, str) and (texts.is_narration(path) or texts.is_title(path)):
+        if isinstance(text, str) and any(
+            kind(path) for kind in (texts.is_narration, texts.is_title, texts.is_notes)
+        ):
             yield path, text
 
 
 def _is_said(data: Mapping[str, Any], path: Path) -> bool:
-    """Whether a text is said: a step's title only if it is numbered, and something says titles."""
+    """Whether a text is said: no notes, and a step's title only if it is numbered and something
+    says titles."""
+    if texts.is_notes(path):
+        return False
     if path[-1] != "title" or path[0] == "pronounce":
         return True
     if len(path) == 1 or data["steps"][path[1]].get("numbered", True) is not True:
@@ -64,7 +70,8 @@ def _is_said(data: Mapping[str, Any], path: Path) -> bool:
 
 def _markup(text: str, path: Path) -> Iterator[tuple[str, int, str]]:
     """Yields mark-up that is not understood; the model reports brackets in titles."""
-    for fault in marks.faults(text):
+    faults = marks.faults_in_notes if texts.is_notes(path) else marks.faults
+    for fault in faults(text):
         snippet = text[fault.start : fault.end]
         if not texts.is_title(path) or snippet[0] not in "[]{}":
             yield snippet, text.count(snippet, 0, fault.start), fault.message

@@ -21,7 +21,7 @@ KEYS = frozenset(
             "halfway",
         ),
         *("quiet", "avoid", "pronounce", "pauses", "reminders", "steps", "default", "id"),
-        *("numbered", "time", "say", "sleep", "ahead", "sides", "cues", "reminds"),
+        *("numbered", "time", "say", "sleep", "notes", "ahead", "sides", "cues", "reminds"),
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),
         *("every", "rest", "comma", "sentence", "idea", "question", "strokes", "show"),
         *("ipa", "view", "stroke", "where", "hand", "direction", "pressure", "reach"),
@@ -30,7 +30,10 @@ KEYS = frozenset(
 """Every key of the format, to tell a key without its colon from words."""
 
 TEXT_KEYS = frozenset(
-    ["title", "description", "credits", "announce", "halfway", "say", "sleep", "ahead", "names"]
+    (
+        *("title", "description", "credits", "announce", "halfway"),
+        *("say", "sleep", "notes", "ahead", "names"),
+    )
 )
 """The keys whose values are texts, a list of texts, or a column of texts."""
 
@@ -62,9 +65,17 @@ def is_title(path: Path) -> bool:
     return False
 
 
+def is_notes(path: Path) -> bool:
+    """Whether the value at `path` is a step's notes: one text, or one in a column."""
+    match path:
+        case ("steps", int(), "notes", *_):
+            return True
+    return False
+
+
 def is_text(path: Path) -> bool:
     """Whether the value at `path` is written in sentences: said or shown, never looked up."""
-    return path in _SHOWN or is_title(path) or is_narration(path)
+    return path in _SHOWN or is_title(path) or is_narration(path) or is_notes(path)
 
 
 def leaves(data: object, path: Path = ()) -> Iterator[tuple[Path, object]]:

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from voiceguide import timecode
-from voiceguide.script import narration
+from voiceguide.script import marks, narration
 from voiceguide.script.pauses import Pauses
 
 MOST_LENGTHS = 12
@@ -37,6 +37,12 @@ MOST_RESPELLINGS = 200
 
 MAX_TEXT = 8_000
 """The most characters in one narration: ten minutes of speech."""
+
+MAX_NOTES = 4_000
+"""The most characters in the notes of one step: four minutes of reading."""
+
+MOST_NOTES = 40_000
+"""The most characters in the notes of all steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,17 @@ def _narration(text: str) -> str:
         ) from error
     if not parts.sentences:
         raise _fault("empty", "this has no words; expected a sentence")
+    return text
+
+
+def _notes(text: str) -> str:
+    if not re.search(r"\w", text):
+        raise _fault("empty", "this has no words; expected a sentence")
+    for fault in marks.faults_in_notes(text):
+        snippet = text[fault.start : fault.end]
+        raise PydanticCustomError(
+            "notes", "{message}", {"message": fault.message, "snippet": snippet}
+        )
     return text
 
 
@@ -157,6 +174,9 @@ Spoken = Annotated[
 ]
 """Narration whose mark-up has been checked."""
 
+Notes = Annotated[str, Strict(), StringConstraints(max_length=MAX_NOTES), AfterValidator(_notes)]
+"""Paragraphs that are shown and not said."""
+
 LengthName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
 
 Id = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -175,3 +195,10 @@ SpokenColumn = Annotated[
     Discriminator(_shape),
 ]
 """One narration, or one for each named length and the lengths above it."""
+
+NotesColumn = Annotated[
+    Annotated[Notes, Tag("single")]
+    | Annotated[Mapping[LengthName, Notes], Field(min_length=1), Tag("column")],
+    Discriminator(_shape),
+]
+"""The notes of a step, or one text for each named length and the lengths above it."""

@@ -12,7 +12,7 @@ class Moment:
     """One moment of a session. Texts are safe to print; `next_step` is empty in the last step.
 
     `words` are those being said, or the last ones said in this step; `said` is True once
-    they are over.
+    they are over. `notes` are the paragraphs that the step shows and nobody says.
     """
 
     title: str
@@ -24,6 +24,7 @@ class Moment:
     step_left_ms: int
     total_ms: int
     left_ms: int
+    notes: tuple[str, ...] = ()
 
 
 def moment(timeline: Timeline, ms: int) -> Moment:
@@ -44,6 +45,7 @@ def moment(timeline: Timeline, ms: int) -> Moment:
         step_left_ms=chapter.end_ms - ms,
         total_ms=timeline.total_ms,
         left_ms=timeline.total_ms - ms,
+        notes=tuple(map(printable, chapter.paragraphs)),
     )
 
 

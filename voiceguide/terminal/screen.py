@@ -59,7 +59,7 @@ def _pictures(console: StyledConsole, live: Live) -> Show:
 
 
 def _lines() -> Show:
-    """Writes a line at each step and pause, for pipes, logs and screen readers."""
+    """Writes a line at each step and pause, and a step's notes, for pipes, logs, screen readers."""
     last: dict[str, str] = {}
 
     def once(kind: str, line: str, value: str | None = None) -> None:
@@ -73,6 +73,8 @@ def _lines() -> Show:
         at = clock(now.total_ms - now.left_ms)
         once("title", f"{now.title}, {clock(now.total_ms)}")
         once("step", f"{at}  {now.step}, {clock(now.step_ms)}", now.step)
+        for index, text in enumerate(now.notes):
+            once(f"notes, {index}", text)
         once("note", controls.note)
         once("paused", "" if controls.playing else f"{at}  paused", str(not controls.playing))
 

@@ -29,6 +29,12 @@ LONGEST_WORDS: Final = 20_000
 Words = Annotated[str, Field(max_length=LONGEST_WORDS)]
 """What is said at one moment."""
 
+Notes = Annotated[
+    tuple[Annotated[tuple[Words, ...], Field(max_length=4_000, min_length=1, fail_fast=True)], ...],
+    Field(max_length=4_000, fail_fast=True),
+]
+"""Paragraphs of sentences; `consistency` limits their characters as a script does."""
+
 Number = Annotated[int, Field(ge=0, le=1_000)]
 """A step's number."""
 

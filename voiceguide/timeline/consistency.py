@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
+from voiceguide.script.values import MOST_NOTES
 from voiceguide.timecode import clock
 from voiceguide.timeline.bounds import LONGEST_NAME, LONGEST_WORDS
 from voiceguide.timeline.model import Cue, Timeline
@@ -47,6 +48,8 @@ def _contradictions(timeline: Timeline) -> Iterator[str]:
     if len({promise.id for promise in timeline.promises}) < len(timeline.promises):
         yield "two promises have one id"
     yield from _odd_phrases(timeline.cues)
+    if sum(len(text) for chapter in chapters for text in chapter.paragraphs) > MOST_NOTES:
+        yield "its notes are too long"
 
 
 def _disorder(name: str, spans: Iterable[_Span], total_ms: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ from voiceguide.script.narration import Sentence
 from voiceguide.script.picture import Picture
 from voiceguide.timecode import clock
 from voiceguide.timeline import bounds
-from voiceguide.timeline.bounds import Db, Ms, Name, Number, Words
+from voiceguide.timeline.bounds import Db, Ms, Name, Notes, Number, Words
 
 
 class CueKind(StrEnum):
@@ -89,7 +89,8 @@ class Side:
 class Chapter:
     """One step on the clock. `number` counts the numbered steps, from 1.
 
-    `picture` describes its drawing, if the author gave one.
+    `picture` describes its drawing, if the author gave one. `notes` are what is shown and not
+    said: paragraphs, each with its sentences.
     """
 
     step: Name
@@ -99,6 +100,12 @@ class Chapter:
     end_ms: Ms
     sides: Annotated[tuple[Side, ...], bounds.SIDES] = ()
     picture: Picture | None = None
+    notes: Notes = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Returns the paragraphs of the notes."""
+        return tuple(" ".join(sentences) for sentences in self.notes)
 
     @property
     def label(self) -> str:

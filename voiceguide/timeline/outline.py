@@ -117,7 +117,13 @@ class _Writer:
             ahead=ahead,
             reminders=step.reminders,
             picture=step.picture if names or not step.picture else step.picture.undivided(),
+            notes=self._notes(step),
         )
+
+    def _notes(self, step: Step) -> tuple[tuple[str, ...], ...]:
+        if step.notes is None:
+            return ()
+        return narration.paragraphs(self._choose(step.notes), self._script.language)
 
     def _opening(self, step: Step, number: int | None, names: tuple[str, str] | None) -> PlannedCue:
         said = self._choose(step.say)

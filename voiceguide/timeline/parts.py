@@ -43,6 +43,7 @@ class PlannedStep:
     ahead: PlannedCue | None
     reminders: bool
     picture: Picture | None = None
+    notes: tuple[tuple[str, ...], ...] = ()
 
     @property
     def name(self) -> str:

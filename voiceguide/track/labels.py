@@ -5,6 +5,7 @@ from voiceguide.errors import OutputError
 from voiceguide.script.model import Script
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.artwork import Artwork
+from voiceguide.track.comment import comment
 from voiceguide.track.sidecars.lrc import lrc
 from voiceguide.track.sidecars.timeline_json import compact_timeline_json
 from voiceguide.track.tags import Mark, Tags, language_code
@@ -16,7 +17,7 @@ def labels(script: Script, timeline: Timeline, art: Artwork) -> Tags:
         title=script.title,
         artist="voiceguide",
         album=script.title,
-        comment=" ".join(script.description.split()) or script.title,
+        comment=comment(script, timeline),
         language=language_code(script.language),
         lyrics=lrc(timeline),
         cover=art.cover or _cover(),

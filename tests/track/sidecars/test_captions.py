@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import Cue, CueKind, Phrase, Timeline
-from voiceguide.track.sidecars.captions import Caption, captions
+from voiceguide.track.sidecars.captions import captions
+from voiceguide.track.sidecars.screen import Caption
 
 
 def spoken(text: str, start_ms: int = 0, end_ms: int = 60_000) -> Timeline:

@@ -110,6 +110,9 @@ def _set(*path: str | int, to: object) -> Callable[[dict[str, Any]], None]:
         (_set("cues", 1, "phrases", 0, "start_ms", to=0), "starts before the last one has ended"),
         (_set("chapters", 1, "sides", 1, "start_ms", to=0), "the side at 0:00 starts before"),
         (_set("chapters", 1, "start_ms", to=3), "the chapter at 0:00 starts before"),
+        (_set("chapters", 0, "notes", to=[[]]), "chapters.0.notes.0: "),
+        (_set("chapters", 0, "notes", to=[["a" * 20_000] * 2, ["a"]]), "notes are too long"),
+        (_set("chapters", 0, "notes", to=[["a"] * 10**5]), "chapters.0.notes.0: "),
         (_set("chimes", 0, "kind", to="gong"), "chimes.0.kind: "),
         (_set("title", to="t" * 2_000), "title: "),
         (_set("x" * 1_000, to=[[[]]]), None),
@@ -166,7 +169,15 @@ SMALL = json.dumps(
         "language": "en",
         "total_ms": 24_000,
         "chapters": [
-            {"step": "a", "number": 1, "title": "A", "start_ms": 0, "end_ms": 24_000, "sides": []}
+            {
+                "step": "a",
+                "number": 1,
+                "title": "A",
+                "start_ms": 0,
+                "end_ms": 24_000,
+                "sides": [],
+                "notes": [["Not with a fever.", "Ask first."]],
+            }
         ],
         "cues": [
             {

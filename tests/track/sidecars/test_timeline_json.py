@@ -16,7 +16,7 @@ from voiceguide.track.sidecars.timeline_json import (
 
 def test_a_session_as_json(timeline: Timeline) -> None:
     assert json.loads(timeline_json(replace(timeline, cues=timeline.cues[:1]))) == {
-        "version": 2,
+        "version": 3,
         "title": "Back massage, tête-à-tête",
         "language": "en",
         "total_ms": 6_003_600,
@@ -29,6 +29,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "end_ms": 9_750,
                 "sides": [],
                 "picture": None,
+                "notes": [],
             },
             {
                 "step": "thumbs",
@@ -41,6 +42,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                     {"name": "the near side", "start_ms": 15_000, "end_ms": 18_000},
                 ],
                 "picture": None,
+                "notes": [],
             },
         ],
         "cues": [
@@ -121,6 +123,23 @@ def test_a_timeline_from_before_pictures_existed_is_read(timeline: Timeline) -> 
 def test_a_timeline_of_version_1_is_read(timeline: Timeline) -> None:
     document = json.loads(timeline_json(timeline))
     document["version"] = 1
+    assert read_timeline(json.dumps(document)) == timeline
+
+
+def test_notes_are_written_as_paragraphs_of_sentences_and_read_back(timeline: Timeline) -> None:
+    first, second = timeline.chapters
+    notes = (("Not with a fever.", "Ask first."), ("Wash towels hot: 60 °C.",))
+    noted = replace(timeline, chapters=(replace(first, notes=notes), second))
+    document = json.loads(timeline_json(noted))
+    assert document["chapters"][0]["notes"] == [list(sentences) for sentences in notes]
+    assert read_timeline(compact_timeline_json(noted)) == noted
+
+
+def test_a_timeline_from_before_notes_existed_is_read(timeline: Timeline) -> None:
+    document = json.loads(timeline_json(timeline))
+    document["version"] = 2
+    for chapter in document["chapters"]:
+        del chapter["notes"]
     assert read_timeline(json.dumps(document)) == timeline
 
 

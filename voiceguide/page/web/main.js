@@ -21,9 +21,10 @@ const REMEMBER_MS = 4000;
 const LOUDER = 0.05;
 
 const content = JSON.parse(byId("content").textContent);
-const { phrases = [], pictures = [], key = [] } = await unpacked(content.packed);
+const { phrases = [], notes = [], pictures = [], key = [] } = await unpacked(content.packed);
 for (const [index, session] of content.sessions.entries()) {
   session.phrases = phrases[index] ? phrasesOf(phrases[index]) : [];
+  for (const [at, step] of session.steps.entries()) step.notes = notes[index]?.[at] ?? "";
 }
 const player = new Player(byId("sound"), content.sessions);
 const memory = new Memory(content.id);

@@ -31,6 +31,7 @@ export class Panel {
 
   open() {
     this.show();
+    byId("notes").open = this.#player.session.steps[this.#player.step].notes;
     this.#dialog.showModal();
     byId("steps").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
     this.#dialog.scrollTop = 0;
@@ -82,8 +83,15 @@ export class Panel {
     byId("key-list").replaceChildren(...items);
   }
 
+  #listNotes(session) {
+    const notes = session.steps.map((step) => step.notes).filter(Boolean);
+    byId("notes").hidden = !notes.length;
+    setText(byId("notes-list"), notes.join("\n\n"));
+  }
+
   #listSteps(session) {
     this.#listed = session;
+    this.#listNotes(session);
     const items = session.steps.map((step) => {
       const item = document.createElement("li");
       const go = () => this.#actions.skip(step.start);

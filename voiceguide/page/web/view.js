@@ -12,6 +12,7 @@ const RING_MS = 200;
 const SOONEST_MS = 40;
 const LATE_MS = 5;
 const HINT = "Tap anywhere: the middle to begin or pause, the left to repeat the step, the right for the next.";
+const READ = "Please read the notes first, at the top right.";
 
 export class View {
   #content;
@@ -34,7 +35,7 @@ export class View {
     if (step !== this.#step) this.#showStep(session, step);
     this.#ring.show(step, now);
     this.#showTimes(session, step, now);
-    this.#showWords(session, now);
+    this.#showWords(session, step, now);
     this.#showState(player);
   }
 
@@ -59,6 +60,7 @@ export class View {
     setFitting(byId("name"), step.title, 4);
     setText(byId("number"), String(step.number ?? "♪"));
     setAttribute(byId("on"), "aria-disabled", !next);
+    setText(byId("more-label"), step.notes ? "Notes" : "Steps");
     setText(byId("next-label"), next ? "Next: " : "The last step");
     setText(byId("next-name"), next ? label(next) : "");
     fit(byId("next"), 2);
@@ -75,9 +77,10 @@ export class View {
     this.#picture.turn(side.index);
   }
 
-  #showWords(session, now) {
+  #showWords(session, step, now) {
     const { text, saying } = wordsAt(session, now);
-    setFitting(byId("words"), text || (now > 0 ? "" : HINT), 5);
+    const hint = step.notes ? `${READ} ${HINT}` : HINT;
+    setFitting(byId("words"), text || (now > 0 ? "" : hint), 5);
     byId("words").classList.toggle("saying", saying);
   }
 

@@ -1,10 +1,13 @@
-"""Lyrics as LRC (.lrc): every phrase with the time at which it is spoken.
+"""Lyrics as LRC (.lrc): every phrase with the time at which it is spoken, and the notes between.
 
 The same text goes into the track's lyrics tag, for players that show
 synchronised words.
 """
 
+from operator import itemgetter
+
 from voiceguide.timeline.model import Timeline
+from voiceguide.track.sidecars.notes import shown_notes
 
 _ARTIST = "voiceguide"
 
@@ -16,10 +19,11 @@ def lrc(timeline: Timeline) -> str:
         f"[ar:{_ARTIST}]",
         f"[length:{_moment(timeline.total_ms)[:-3]}]",
     ]
+    words = [(phrase.start_ms, phrase.text) for cue in timeline.cues for phrase in cue.phrases]
+    words += [(note.start_ms, " ".join(note.lines)) for note in shown_notes(timeline)]
     lines += [
-        f"[{_moment(phrase.start_ms)}]{_one_line(phrase.text)}"
-        for cue in timeline.cues
-        for phrase in cue.phrases
+        f"[{_moment(start_ms)}]{_one_line(text)}"
+        for start_ms, text in sorted(words, key=itemgetter(0))
     ]
     return "\n".join(lines) + "\n"
 

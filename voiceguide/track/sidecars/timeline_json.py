@@ -2,7 +2,8 @@
 
 The fields are those of `timeline.model`; times are whole milliseconds from the
 start of the track. A phrase has its `text`, and `voice` and `pace` unless they are the
-session's own. `version` changes when the meaning of a field does; version 1 had neither.
+session's own. `version` changes when the meaning of a field does, or of what is made from it:
+version 1 had neither, and version 2 no chapter's `notes`, which captions and lyrics show.
 """
 
 import json
@@ -18,8 +19,8 @@ from voiceguide.script.narration import PLAIN
 from voiceguide.timeline.consistency import contradiction
 from voiceguide.timeline.model import Timeline
 
-VERSION = 2
-_READABLE = (1, 2)
+VERSION = 3
+_READABLE = (1, 2, 3)
 MOST_BYTES: Final = 8 * 2**20
 """A session of an hour takes 60 kB, and one of a day with a cue every four seconds 5 MB."""
 

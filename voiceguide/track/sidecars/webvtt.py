@@ -1,4 +1,9 @@
-"""Captions as WebVTT (.vtt), the web's caption format: https://www.w3.org/TR/webvtt1/."""
+"""Captions as WebVTT (.vtt), the web's caption format: https://www.w3.org/TR/webvtt1/.
+
+The notes also stand at the top, in comment blocks: there, they can be read in one piece.
+"""
+
+from collections.abc import Iterator
 
 from voiceguide.timecode import timestamp
 from voiceguide.timeline.model import Timeline
@@ -9,9 +14,17 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def webvtt(timeline: Timeline) -> str:
     """Returns the session's captions as a WebVTT file."""
-    blocks = ["WEBVTT\n"]
+    blocks = ["WEBVTT\n", *_comments(timeline)]
     for caption in captions(timeline):
         times = f"{timestamp(caption.start_ms)} --> {timestamp(caption.end_ms)}"
         text = "\n".join(caption.lines).translate(_ESCAPES)
         blocks.append(f"{times}\n{text}\n")
     return "\n".join(blocks)
+
+
+def _comments(timeline: Timeline) -> Iterator[str]:
+    """Yields a block for each step with notes; a blank line or an arrow would end it."""
+    for chapter in timeline.chapters:
+        if chapter.notes:
+            lines = (" ".join(text.split()) for text in (chapter.label, *chapter.paragraphs))
+            yield "NOTE {}\n".format("\n".join(lines).replace("-->", "→"))
