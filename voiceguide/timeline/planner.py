@@ -55,6 +55,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
                 end_ms=start + length,
                 sides=layout.sides,
                 picture=step.picture,
+                moves=step.moves,
             )
             for step, layout, start, length in zip(
                 outline.steps, layouts, starts, lengths, strict=False

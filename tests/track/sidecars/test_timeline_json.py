@@ -5,7 +5,8 @@ import pytest
 
 from voiceguide.errors import InputError
 from voiceguide.script.narration import Manner, Sentence
-from voiceguide.script.picture import Direction, Picture, Place, Stroke, StrokeKind, Zone
+from voiceguide.script.picture import Direction, Scene, Stand, Stroke, StrokeKind
+from voiceguide.script.views import Place, Zone
 from voiceguide.timeline.model import BedPlan, GainPoint, ReminderRule, Timeline
 from voiceguide.track.sidecars.timeline_json import (
     compact_timeline_json,
@@ -29,6 +30,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "end_ms": 9_750,
                 "sides": [],
                 "picture": None,
+                "moves": False,
             },
             {
                 "step": "thumbs",
@@ -41,6 +43,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                     {"name": "the near side", "start_ms": 15_000, "end_ms": 18_000},
                 ],
                 "picture": None,
+                "moves": False,
             },
         ],
         "cues": [
@@ -96,7 +99,9 @@ def test_text_that_is_not_a_timeline_is_refused(text: str, message: str) -> None
 
 
 def test_a_picture_is_written_and_read_back(timeline: Timeline) -> None:
-    picture = Picture(
+    picture = Scene(
+        giver=Stand.ACROSS,
+        moves=True,
         strokes=(
             Stroke(
                 stroke=StrokeKind.LINE,
@@ -107,14 +112,14 @@ def test_a_picture_is_written_and_read_back(timeline: Timeline) -> None:
         avoid=(Zone.SPINE,),
     )
     first, second = timeline.chapters
-    drawn = replace(timeline, chapters=(first, replace(second, picture=picture)))
+    drawn = replace(timeline, chapters=(first, replace(second, picture=picture, moves=True)))
     assert read_timeline(compact_timeline_json(drawn)) == drawn
 
 
 def test_a_timeline_from_before_pictures_existed_is_read(timeline: Timeline) -> None:
     document = json.loads(timeline_json(timeline))
     for chapter in document["chapters"]:
-        del chapter["picture"]
+        del chapter["picture"], chapter["moves"]
     assert read_timeline(json.dumps(document)) == timeline
 
 
