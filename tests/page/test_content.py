@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.page.sessions import drawn, timeline
 from voiceguide.page.content import Content, Session, content_json
-from voiceguide.script.picture import Zone
+from voiceguide.script.views import Zone
 
 
 def known(content):
@@ -35,6 +35,15 @@ def test_steps_phrases_and_sides_have_their_times():
         "sides": [["one side", 60_000, 90_000], ["the other", 90_000, 120_000]],
     }
     assert unpacked(document)["phrases"] == [[[2000, 58_000], [2000, 2000], ["Breathe out."] * 2]]
+
+
+def test_a_step_at_whose_switch_the_giver_moves_says_so():
+    plan = timeline("One", "Two")
+    first, second = plan.chapters
+    moved = replace(plan, chapters=(first, replace(second, moves=True)))
+    first, second = known(Content(sessions=[Session(timeline=moved)]))["sessions"][0]["steps"]
+    assert "moves" not in first
+    assert second["moves"] is True
 
 
 def test_a_picture_shared_by_two_lengths_is_drawn_once():

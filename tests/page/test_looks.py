@@ -8,8 +8,9 @@ from tests.page.conftest import LAPTOP, PHONE, Opener
 from tests.page.sessions import drawn, phrase, timeline
 from voiceguide.page.content import Content, Session
 from voiceguide.page.document import write_page
-from voiceguide.script.picture import Picture, Place, Stroke, StrokeKind
+from voiceguide.script.picture import Scene, Stroke, StrokeKind
 from voiceguide.script.picture import Side as PictureSide
+from voiceguide.script.views import Place
 from voiceguide.timeline.model import Side
 
 SIZES = {
@@ -202,7 +203,7 @@ def sided_page(tracks, tmp_path):
         Side(name="the side farther from you", start_ms=4_000, end_ms=20_000),
         Side(name="the other side", start_ms=22_000, end_ms=60_000),
     )
-    step = replace(plan.chapters[0], sides=sides, picture=Picture(strokes=(stroke,)))
+    step = replace(plan.chapters[0], sides=sides, picture=Scene(strokes=(stroke,)))
     page = tmp_path / "sided.html"
     with page.open("wb") as stream:
         session = Session(timeline=replace(plan, chapters=(step,)))
@@ -216,7 +217,7 @@ def test_the_panel_explains_the_pictures_signs(player: Opener, sided_page, scree
     signs = page.page.locator("#key-list li")
     assert signs.all_inner_texts() == [
         "1, 2: one side, then the other",
-        "coloured part of the hand: it touches",
+        "coloured part of the hand: this is what touches",
     ]
     assert page.page.locator("#key-list svg path").count() > 4
     signs.last.scroll_into_view_if_needed()

@@ -12,7 +12,7 @@ _GROWTHS: Final = (1.4, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05)
 _SHEET_MM: Final = 256.0
 """US Letter, the shorter of the two, has 261 between its margins."""
 
-_HEAD_AND_KEY_MM: Final = 16.0
+_HEAD_AND_KEY_MM: Final = 20.0
 _TITLE_MM: Final = 4.5
 _LINE_MM: Final = 3.95
 _LETTER_MM: Final = 1.52
@@ -25,12 +25,14 @@ _BESIDE_PICTURE_MM: Final = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step on the card: characters in title and words, and whether it has picture and frame."""
+    """One step on the card: characters in its title, its words and the names of its sides, and
+    whether it has picture and frame."""
 
     title: int
     words: int
     is_drawn: bool
     is_framed: bool
+    sides: int = 0
 
 
 def growth(parts: Sequence[Part]) -> float:
@@ -52,7 +54,7 @@ def _part_mm(part: Part, grown: float) -> float:
     if part.is_drawn:
         width -= picture + _BESIDE_PICTURE_MM
     in_a_line = width / (_LETTER_MM * grown)
-    lines = math.ceil(part.words / in_a_line)
+    lines = math.ceil(part.words / in_a_line) + math.ceil(part.sides / in_a_line)
     titles = math.ceil(part.title * 1.2 / in_a_line)
     words = (titles * _TITLE_MM + lines * _LINE_MM) * grown
     return max(words, picture) if part.is_drawn else words

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from voiceguide.page.pictures import Pictures
+from voiceguide.page.pictures import Pictures, shared
 from voiceguide.timeline.model import Chapter, Timeline
 
 
@@ -70,12 +70,21 @@ def content_json(content: Content) -> str:
         for chapter, step in zip(session.timeline.chapters, document["steps"], strict=True):
             if chapter.picture:
                 step["picture"] = pictures.index(chapter.picture, chapter.title)
+    parts, drawings = shared(pictures.trees)
     document = {
         **named,
         "id": identity,
         "served": content.served,
         "sessions": sessions,
-        "packed": packed({"phrases": said, "pictures": pictures.trees, "key": pictures.key}),
+        "packed": packed(
+            {
+                "phrases": said,
+                "parts": parts,
+                "pictures": drawings,
+                "key": pictures.key,
+                "signs": pictures.signs,
+            }
+        ),
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     # So that nothing in it reads as a tag, a comment or the end of the script element.
@@ -123,4 +132,6 @@ def _step(chapter: Chapter) -> dict[str, object]:
     }
     if chapter.sides:
         step["sides"] = [[side.name, side.start_ms, side.end_ms] for side in chapter.sides]
+    if chapter.moves:
+        step["moves"] = True
     return step
