@@ -64,12 +64,10 @@ export function drawing([name, attributes, ...children]) {
 /** Builds an entry of the legend: the sign, its name, and what it means. */
 export function signOf([tree, name, words]) {
   const item = document.createElement("li");
-  item.append(drawing(tree));
-  for (const text of [`${name}: `, words]) {
-    const part = document.createElement("span");
-    setText(part, text);
-    item.append(part);
-  }
+  const [text, bold] = [document.createElement("span"), document.createElement("b")];
+  setText(bold, `${name}: `);
+  text.append(bold, words);
+  item.append(drawing(tree), text);
   return item;
 }
 
