@@ -25,12 +25,11 @@ from voiceguide.script.picture import (
     Picture,
     Pressure,
     Reach,
-    Scene,
     Side,
-    Stand,
     Stroke,
     StrokeKind,
 )
+from voiceguide.script.scene import Scene, Stand
 from voiceguide.script.views import PLACES, Place, Thing, View, Zone
 
 SVG = "{http://www.w3.org/2000/svg}"

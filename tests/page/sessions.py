@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from voiceguide.script.narration import Sentence
-from voiceguide.script.picture import Scene, Stroke, StrokeKind
+from voiceguide.script.picture import Stroke, StrokeKind
+from voiceguide.script.scene import Scene
 from voiceguide.script.views import Place
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Side, Timeline
 

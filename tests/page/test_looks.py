@@ -10,8 +10,9 @@ from tests.page.conftest import LAPTOP, PHONE, Opener
 from tests.page.sessions import drawn, phrase, timeline
 from voiceguide.page.content import Content, Session
 from voiceguide.page.document import write_page
-from voiceguide.script.picture import Scene, Stroke, StrokeKind
 from voiceguide.script.picture import Side as PictureSide
+from voiceguide.script.picture import Stroke, StrokeKind
+from voiceguide.script.scene import Scene
 from voiceguide.script.views import Place
 from voiceguide.timeline.model import Side
 

@@ -8,7 +8,8 @@ import pytest
 from tests.timeline import examples
 from tests.timeline.examples import CHIMES, calm
 from voiceguide.script import library, reader
-from voiceguide.script.picture import Scene, Side, Stand
+from voiceguide.script.picture import Side
+from voiceguide.script.scene import Scene, Stand
 from voiceguide.timeline.model import ChimeKind, CueKind, Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.planner import plan

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.script.examples import faults
 from voiceguide.script import reader
-from voiceguide.script.picture import Stand
+from voiceguide.script.scene import Stand
 from voiceguide.timeline.outline import outline
 
 HEAD = """\

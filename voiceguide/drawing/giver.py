@@ -5,7 +5,7 @@ from typing import Final
 
 from voiceguide.drawing.colours import Colour
 from voiceguide.drawing.geometry import MIRROR, head, points
-from voiceguide.script.picture import Stand
+from voiceguide.script.scene import Stand
 
 _SHOULDERS: Final = "M0-46C17-46 23-22 23 0C23 22 17 46 0 46C-14 46-15 22-15 0C-15-22-14-46 0-46z"
 _ARMS: Final = "M-2-32C-12-36-22-26-30-18M-2 32C-12 36-22 26-30 18"

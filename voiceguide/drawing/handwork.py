@@ -12,7 +12,8 @@ from voiceguide.drawing.geometry import MIRROR, points
 from voiceguide.drawing.hands import HANDS
 from voiceguide.drawing.strokes import Drawn, drawn
 from voiceguide.drawing.turns import LEFT, RIGHT, Turn, halves, hand_turn, turns
-from voiceguide.script.picture import Scene, Stroke
+from voiceguide.script.picture import Stroke
+from voiceguide.script.scene import Scene
 
 _BROKEN: Final = ' stroke-dasharray=".1 13"'
 

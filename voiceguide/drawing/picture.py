@@ -11,7 +11,8 @@ from voiceguide.drawing.geometry import MIDDLE, MIRROR
 from voiceguide.drawing.hands import hand
 from voiceguide.drawing.handwork import Handwork
 from voiceguide.drawing.turns import goes_round, is_numbered, turns
-from voiceguide.script.picture import HandPart, Picture, Scene
+from voiceguide.script.picture import HandPart, Picture
+from voiceguide.script.scene import Scene
 from voiceguide.script.views import Thing, View
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -7,7 +7,8 @@ from typing import Final
 
 from voiceguide.drawing.figure import Figure
 from voiceguide.drawing.geometry import MIDDLE, Point, heading
-from voiceguide.script.picture import Picture, Scene, Side, Stand, Stroke
+from voiceguide.script.picture import Picture, Side, Stroke
+from voiceguide.script.scene import Scene, Stand
 from voiceguide.script.views import View
 
 LEFT, RIGHT = -1, 1

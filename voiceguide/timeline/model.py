@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from voiceguide.script.narration import Sentence
-from voiceguide.script.picture import Scene
+from voiceguide.script.scene import Scene
 from voiceguide.timecode import clock
 from voiceguide.timeline import bounds
 from voiceguide.timeline.bounds import Db, Ms, Name, Number, Words

@@ -12,7 +12,7 @@ from voiceguide.script import choice, durations, narration
 from voiceguide.script.model import Cue, Pool, Script, Step
 from voiceguide.script.narration import Narration
 from voiceguide.script.only import Only
-from voiceguide.script.picture import Scene, Stand
+from voiceguide.script.scene import Scene, Stand
 from voiceguide.script.values import Moment, SpokenColumn
 from voiceguide.timeline import lengths, rules
 from voiceguide.timeline.model import CueKind

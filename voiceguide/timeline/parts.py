@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from voiceguide.script.narration import Narration, Sentence
-from voiceguide.script.picture import Scene
+from voiceguide.script.scene import Scene
 from voiceguide.script.values import Moment
 from voiceguide.timeline.model import CueKind
 

@@ -5,7 +5,8 @@ import pytest
 
 from voiceguide.errors import InputError
 from voiceguide.script.narration import Manner, Sentence
-from voiceguide.script.picture import Direction, Scene, Stand, Stroke, StrokeKind
+from voiceguide.script.picture import Direction, Stroke, StrokeKind
+from voiceguide.script.scene import Scene, Stand
 from voiceguide.script.views import Place, Zone
 from voiceguide.timeline.model import BedPlan, GainPoint, ReminderRule, Timeline
 from voiceguide.track.sidecars.timeline_json import (
