@@ -304,6 +304,14 @@ def test_a_still_picture_shows_the_way_round_and_where_it_leads():
     assert "comes round" not in picture_svg(replace(scene, moves=False))
 
 
+def test_halves_that_are_done_together_are_not_numbered():
+    """The giver may come round all the same."""
+    both = Scene(strokes=(stroke(),), moves=True)
+    badges = (25, 35, 53, 60)
+    assert not differs(seen(both), seen(replace(both, moves=False)), badges)
+    assert differs(seen(both), seen(replace(both, strokes=(stroke(side=Side.FAR),))), badges)
+
+
 def test_hands_on_both_sides_lean_towards_the_giver():
     """Their sleeves, below the wrists, are nearer the giver than the hands."""
     for stand in Stand:

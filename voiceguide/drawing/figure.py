@@ -39,8 +39,6 @@ class Figure:
     ribs_end: float = 400.0
     """The y from which the heel of a hand moves inwards, and `heel_in` how far."""
     heel_in: float = 0.0
-    scale: float = 1.0
-    """The size of hands, in relation to the figure."""
 
     def at(self, place: Place) -> Point:
         """The point of a place, on the left half."""

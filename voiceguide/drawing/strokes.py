@@ -37,6 +37,7 @@ _LONG: Final = 60.0
 """Legs longer than this get an arrowhead of their own."""
 _CORNERS: Final = 10
 """A hand's circle is a polygon with this many corners, small enough for them not to show."""
+_LEAST_SPREAD: Final = 110.0
 _ROWS: Final = 34.0
 """The distance between the strokes of a fan."""
 
@@ -119,6 +120,7 @@ def _spread(places: list[Point], figure: Figure) -> Drawn:
     """A shining area, and arrows that rise from the last place and part outwards all over it."""
     (_, top), (_, bottom) = sorted((places[0], places[-1]), key=lambda place: place[1])
     near, high, low = (MIDDLE - away for away in figure.sweep)
+    bottom = max(bottom, top + _LEAST_SPREAD)
     height = bottom - top
     rise, part = bottom - 0.46 * height, top + 0.5 * height
     ways = (

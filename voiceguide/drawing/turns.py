@@ -28,7 +28,7 @@ class Turn:
 def turns(scene: Scene) -> tuple[Turn, ...]:
     """Returns a scene's turns, one or two: the half farther from the giver comes first."""
     first = Turn(scene.giver, _far(scene.giver))
-    if scene.moves:
+    if scene.moves and scene.view is not View.FOOT:
         return (first, Turn(scene.giver.other, _far(scene.giver.other)))
     if any(stroke.side is Side.SWAPPING for stroke in scene.strokes):
         return (first, Turn(scene.giver, -first.half))
@@ -37,7 +37,8 @@ def turns(scene: Scene) -> tuple[Turn, ...]:
 
 def is_numbered(picture: Picture) -> bool:
     """Whether the two halves are numbered, in the order of their turns."""
-    return picture.view is not View.FOOT and len(turns(Scene.seen(picture))) > 1
+    one_sided = any(stroke.side is not Side.BOTH for stroke in picture.strokes)
+    return picture.view is not View.FOOT and one_sided and len(turns(Scene.seen(picture))) > 1
 
 
 def goes_round(picture: Picture) -> bool:
