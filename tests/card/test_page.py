@@ -68,11 +68,21 @@ def massage() -> dict[str, Timeline]:
 
 def test_every_step_has_its_name_time_and_picture(massage):
     page = card(massage["standard"])
-    assert page.count("<svg") == 13
+    assert page.count('role="img"') == 13
     assert "<h2><bdi>4. Up and down</bdi> <small>4:30 · 2m30s</small></h2>" in page
     assert "<h1>Back massage in eleven steps</h1><p>20:00</p>" in page
     assert page.count("<li>") == 12
     assert page.count("<section>") == 1
+
+
+@pytest.mark.parametrize(
+    ("length", "sided"), [("least", 2), ("short", 2), ("standard", 4), ("deep", 4)]
+)
+def test_it_says_come_round_where_the_voice_does(massage, length, sided):
+    page = card(massage[length])
+    assert page.count('<p class="sides"><b>1</b> <bdi>the side farther from you</bdi>') == sided
+    assert page.count("<b>2</b> <bdi>the other side</bdi>") == sided
+    assert page.count("then come round") == (sided if sided == 4 else 0)
 
 
 @pytest.mark.parametrize("length", ["least", "short", "standard", "deep"])

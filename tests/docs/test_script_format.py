@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from voiceguide.script import model, named_lengths, picture
+from voiceguide.script import model, named_lengths, only, picture
 
 PAGE = (Path(__file__).parents[2] / "docs" / "script-format.md").read_text(encoding="utf-8")
 EXAMPLES = "".join(re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
@@ -18,7 +18,7 @@ ROWS = [line for line in PAGE.splitlines() if line.startswith("| `")]
 
 def keys() -> Iterator[tuple[str, str, Any]]:
     """Yields (part of the script, key, default) for every key."""
-    for part in (*_classes_of(model), *_classes_of(named_lengths)):
+    for part in (*_classes_of(model), *_classes_of(named_lengths), *_classes_of(only)):
         for name, field in getattr(part, "model_fields", {}).items():
             default = MISSING if field.is_required() else field.default
             yield part.__name__, field.alias or name, default

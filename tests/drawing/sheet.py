@@ -1,5 +1,6 @@
 """The pictures in docs/pictures.svg: run `python -m tests.drawing.sheet` to redraw them."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,12 @@ from voiceguide.script.picture import (
     Direction,
     HandPart,
     Picture,
-    Place,
     Pressure,
     Side,
     Stroke,
     StrokeKind,
-    Thing,
-    Zone,
 )
+from voiceguide.script.views import Place, Thing, View, Zone
 
 SHEET = Path(__file__).parents[2] / "docs" / "pictures.svg"
 
@@ -24,8 +23,12 @@ _LINE = (Place.UPPER_BACK, Place.LOWER_BACK)
 _CELL, _LABEL, _COLUMNS = 200, 26, 4
 
 
-def _one(kind: StrokeKind, *where: Place, **more: Any) -> Picture:
-    return Picture(strokes=(Stroke(stroke=kind, where=where, **more),))
+def _one(kind: StrokeKind, *where: Place, view: View = View.BACK, **more: Any) -> Picture:
+    return Picture(strokes=(Stroke(stroke=kind, where=where, **more),), view=view)
+
+
+def _on_foot(kind: StrokeKind, *where: Place, show: tuple[Thing, ...] = (), **more: Any) -> Picture:
+    return replace(_one(kind, *where, view=View.FOOT, **more), show=show)
 
 
 SHOWN = {
@@ -46,6 +49,16 @@ SHOWN = {
         strokes=(Stroke(stroke=StrokeKind.HOLD, where=(Place.LOWER_BACK,)),),
         avoid=tuple(Zone),
         show=(Thing.BOTTLE, Thing.TOWELS),
+    ),
+    "foot: line, thumb": _on_foot(StrokeKind.LINE, Place.HEEL, Place.BALL, hand=HandPart.THUMB),
+    "foot: knead, fingers; show": _on_foot(
+        StrokeKind.KNEAD, Place.HEEL, hand=HandPart.FINGERS, show=(Thing.PILLOW,)
+    ),
+    "foot: line to instep and ankle": _on_foot(
+        StrokeKind.LINE, Place.TOES, Place.INSTEP, Place.ANKLE
+    ),
+    "foot: circle at the ankle": _on_foot(
+        StrokeKind.CIRCLE, Place.ANKLE, hand=HandPart.FINGERS, show=(Thing.PILLOW,)
     ),
 }
 

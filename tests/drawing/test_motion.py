@@ -13,7 +13,7 @@ OFFSETS = st.tuples(st.integers(-99, 99), st.integers(-99, 99))
 
 
 def motion(*way: tuple[float, float], **more: bool) -> Motion:
-    return Motion(place=(0, 0), turn=0, way=way, seconds=4, **more)
+    return Motion(place=(0, 0), way=way, seconds=4, **more)
 
 
 def test_a_stroke_that_lifts_fades_in_travels_and_fades_out() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from voiceguide.drawing.words import described
 from voiceguide.script import library, reader
-from voiceguide.script.picture import Picture, Place, Stroke, StrokeKind
+from voiceguide.script.picture import Picture, Stroke, StrokeKind
+from voiceguide.script.views import Place
 
 BODY = "A back from above, face down, the head to one side. "
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from voiceguide.script.narration import Sentence
-from voiceguide.script.picture import Picture, Place, Stroke, StrokeKind
+from voiceguide.script.picture import Stroke, StrokeKind
+from voiceguide.script.scene import Scene
+from voiceguide.script.views import Place
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Side, Timeline
 
 SCRIPT = """\
@@ -93,7 +95,7 @@ def timeline(*titles: str, title: str = "A session", words: str = "Breathe out."
 
 def drawn(plan: Timeline) -> Timeline:
     """The same timeline, with a picture for each step."""
-    picture = Picture(
+    picture = Scene(
         strokes=(Stroke(stroke=StrokeKind.SHAKE, where=(Place.SHOULDER_BLADE,)),),
     )
     chapters = tuple(replace(chapter, picture=picture) for chapter in plan.chapters)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.page.sessions import drawn, timeline
 from voiceguide.page.content import Content, Session, content_json
-from voiceguide.script.picture import Zone
+from voiceguide.script.views import Zone
 
 
 def known(content):
@@ -49,6 +49,15 @@ def test_each_step_has_its_notes_under_its_title():
         ["1. One\n\nNo fever. No wound.\n\nAsk first.", ""],
         ["", ""],
     ]
+
+
+def test_a_step_at_whose_switch_the_giver_moves_says_so():
+    plan = timeline("One", "Two")
+    first, second = plan.chapters
+    moved = replace(plan, chapters=(first, replace(second, moves=True)))
+    first, second = known(Content(sessions=[Session(timeline=moved)]))["sessions"][0]["steps"]
+    assert "moves" not in first
+    assert second["moves"] is True
 
 
 def test_a_picture_shared_by_two_lengths_is_drawn_once():

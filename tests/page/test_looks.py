@@ -1,6 +1,8 @@
 """The looks of a page: accessible, at every size, without jumps, nothing fetched."""
 
 from dataclasses import replace
+from itertools import product
+from math import hypot
 
 import pytest
 
@@ -8,8 +10,10 @@ from tests.page.conftest import LAPTOP, PHONE, Opener
 from tests.page.sessions import drawn, phrase, timeline
 from voiceguide.page.content import Content, Session
 from voiceguide.page.document import write_page
-from voiceguide.script.picture import Picture, Place, Stroke, StrokeKind
 from voiceguide.script.picture import Side as PictureSide
+from voiceguide.script.picture import Stroke, StrokeKind
+from voiceguide.script.scene import Scene
+from voiceguide.script.views import Place
 from voiceguide.timeline.model import Side
 
 SIZES = {
@@ -249,7 +253,8 @@ def sided_page(tracks, tmp_path):
         Side(name="the side farther from you", start_ms=4_000, end_ms=20_000),
         Side(name="the other side", start_ms=22_000, end_ms=60_000),
     )
-    step = replace(plan.chapters[0], sides=sides, picture=Picture(strokes=(stroke,)))
+    scene = Scene(strokes=(stroke,), moves=True)
+    step = replace(plan.chapters[0], sides=sides, picture=scene, moves=True)
     page = tmp_path / "sided.html"
     with page.open("wb") as stream:
         session = Session(timeline=replace(plan, chapters=(step,)))
@@ -263,31 +268,80 @@ def test_the_panel_explains_the_pictures_signs(player: Opener, sided_page, scree
     signs = page.page.locator("#key-list li")
     assert signs.all_inner_texts() == [
         "1, 2: one side, then the other",
-        "coloured part of the hand: it touches",
+        "dashed arrow: come round to the other side",
+        "coloured part of the hand: this is what touches",
     ]
     assert page.page.locator("#key-list svg path").count() > 4
     signs.last.scroll_into_view_if_needed()
     page.page.screenshot(path=screenshots / "phone-key.png")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_signs_are_explained_beside_the_picture(player: Opener, sided_page, screenshots, size):
+    page = player(sided_page, viewport=SIZES[size]).begin()
+    page.rest(300)
+    page.page.screenshot(path=screenshots / f"{size}-signs.png")
+    signs = page.page.locator("#signs li")
+    told = [words for words in signs.all_inner_texts() if words]
+    if size != "small-phone":
+        assert [words.split()[0] for words in told] == ["one", "come", "this"]
+    circle = page.page.locator("#picture").bounding_box()
+    for sign in signs.all():
+        if box := sign.bounding_box():
+            assert not within(circle, box)
+
+
+def within(circle, box) -> bool:
+    """Whether a corner of the box is within the circle."""
+    radius = circle["width"] / 2
+    x, y = circle["x"] + radius, circle["y"] + radius
+    corners = product((box["x"], box["x"] + box["width"]), (box["y"], box["y"] + box["height"]))
+    return any(hypot(a - x, b - y) < radius for a, b in corners)
+
+
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_the_named_side_is_bright_and_moves(player: Opener, sided_page, screenshots, motion):
+def test_the_side_whose_turn_it_is_shows_hands_and_giver(
+    player: Opener, sided_page, screenshots, motion
+):
     page = player(sided_page, reduced_motion=motion).begin()
-    for seconds, bright, name in (
-        *((1, 0, "farther"), (19, 0, "farther")),
-        *((20.5, 1, "the other"), (23, 1, "the other")),
+    covers = set()
+    for seconds, turn, name in (
+        *((1, 0, "the side farther from you"), (19, 0, "the side farther from you")),
+        *((20.5, 1, "Come round: the other side"), (23, 1, "the other side")),
     ):
         page.place(seconds)
-        page.until(f"document.getElementById('side').textContent.includes('{name}')")
-        page.page.screenshot(path=screenshots / f"side-{bright}-{motion}.png")
+        page.until(f"document.getElementById('side').textContent === '{name}'")
+        page.page.screenshot(path=screenshots / f"side-{turn}-{motion}.png")
         shown = page.ask(
-            "['.vg-first', '.vg-second'].map((side) => document.querySelector(side))"
-            ".map((side) => [Number(getComputedStyle(side).opacity),"
-            " side.getAnimations({ subtree: true }).length])"
+            "['.vg-first', '.vg-second'].map((side) => [...document.querySelectorAll(side)])"
+            ".map((parts) => [parts.map((part) => getComputedStyle(part).visibility),"
+            " parts.some((part) => part.getAnimations({ subtree: true }).length)])"
         )
-        assert [opacity for opacity, _ in shown] == ([1, 0.4] if bright == 0 else [0.4, 1])
-        moves = [count > 0 for _, count in shown]
-        assert moves == [motion != "reduce" and side == bright for side in (0, 1)]
+        assert [set(visible) for visible, _ in shown] == [
+            {"visible" if turn == side else "hidden"} for side in (0, 1)
+        ]
+        assert [moves for _, moves in shown] == [
+            motion != "reduce" and side == turn for side in (0, 1)
+        ]
+        page.rest(300)
+        covers.add(page.ask("navigator.mediaSession.metadata.artwork[0].src"))
+    assert len(covers) == 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_sides_name_is_as_large_as_the_words(player: Opener, sided_page, size):
+    """Long words, that is; few words are larger."""
+    page = player(sided_page, viewport=SIZES[size]).begin()
+    page.place(19)
+    page.until("document.getElementById('side').textContent.includes('farther')")
+    sizes = page.ask(
+        "['side', 'words', 'left-label'].map((id) => document.getElementById(id))"
+        ".map((part) => parseFloat(getComputedStyle(part).fontSize))"
+    )
+    side, words, label = sizes
+    assert side >= 0.7 * words
+    assert side >= 1.2 * label
+    assert not page.ask("side.scrollWidth > side.clientWidth + 1")
 
 
 def test_a_browser_that_cannot_unpack_shows_steps_and_times(player: Opener, small_page):

@@ -3,7 +3,7 @@
 from voiceguide.drawing import colours
 from voiceguide.drawing.picture import picture_svg
 from voiceguide.page.content import packed
-from voiceguide.page.pictures import Pictures, tree
+from voiceguide.page.pictures import Pictures, shared, tree
 from voiceguide.script import library, reader
 
 MASSAGE = {step.title: step.picture for step in reader.load(library.find("back-massage")).steps}
@@ -28,6 +28,31 @@ def names(part):
 
 def test_all_pictures_of_the_massage_are_a_few_kilobytes():
     assert len(packed(trees())) < 12_000
+
+
+def put(part, parts):
+    """The part with shared parts in the places of their numbers, as the page does it."""
+    if isinstance(part, int):
+        return put(parts[part], parts)
+    return [put(inner, parts) for inner in part] if isinstance(part, list) else part
+
+
+def test_drawings_that_share_parts_are_smaller_and_the_same():
+    plain = trees()
+    parts, drawings = shared(plain)
+    assert [put(drawing, parts) for drawing in drawings] == plain
+    assert len(packed([parts, drawings])) < 0.95 * len(packed(plain))
+
+
+def test_the_signs_of_each_drawing_are_explained():
+    pictures = Pictures()
+    for title, picture in MASSAGE.items():
+        pictures.index(picture, title)
+    names = [[pictures.key[sign][1] for sign in signs] for signs in pictures.signs]
+    shown = dict(zip(MASSAGE, names, strict=True))
+    assert shown["Welcome and safety"] == ["hatched"]
+    assert shown["Tight spots"] == ["hatched", "1, 2", "coloured part of the hand"]
+    assert shown["Rest and aftercare"] == []
 
 
 def test_every_element_of_a_drawing_is_there():

@@ -13,12 +13,11 @@ from voiceguide.script.picture import (
     Direction,
     HandPart,
     Picture,
-    Place,
     Side,
     Stroke,
     StrokeKind,
-    Zone,
 )
+from voiceguide.script.views import PLACES, Place, View, Zone
 
 LINE = "{stroke: line, where: [lower-back, upper-back]}"
 
@@ -129,6 +128,26 @@ WRONG = [
         ["37:25: a stroke can't travel from a place to the same place"],
     ),
     (strokes(*[LINE] * 5), ["37:24: too long; expected at most 4 entries"]),
+    (
+        strokes("{stroke: hold, where: instep}"),
+        ["37:14: the place instep is on a foot; write 'view: foot', not in the view back"],
+    ),
+    (
+        drawn("{view: foot, strokes: [{stroke: hold, where: hips}]}"),
+        ["37:14: the place hips is on the back, not in the view foot"],
+    ),
+    (
+        drawn("{view: foot, strokes: [{stroke: hold, where: arch, side: far}]}"),
+        ["37:14: a foot has no side far; expected both or swapping"],
+    ),
+    (
+        drawn("{view: foot, avoid: [spine]}"),
+        ["37:14: the spine is not in the view foot; leave 'avoid' out"],
+    ),
+    (
+        drawn("{view: foot, show: [giver]}"),
+        ["37:14: the giver is not in the view foot, which is what the giver sees"],
+    ),
 ]
 
 
@@ -140,8 +159,19 @@ def test_an_undrawable_picture_is_reported_with_its_place(text, expected):
 @pytest.mark.parametrize("text", [text for text, _ in WRONG])
 def test_the_schema_refuses_undrawable_pictures_too(text):
     document = source.parse(text).data
-    by_reader_alone = "reach: wide" in text or "neck, neck" in text
+    alone = ("reach: wide", "neck, neck", "where: instep", "view: foot")
+    by_reader_alone = any(part in text for part in alone)
     assert jsonschema.Draft202012Validator(schema()).is_valid(document) is by_reader_alone
+
+
+def test_a_foot_has_its_own_places():
+    hand = "{stroke: circle, where: [ball, arch], hand: thumb, side: swapping}"
+    script = reader.loads(drawn(f"{{view: foot, show: [pillow, blanket], strokes: [{hand}]}}"))
+    assert script.steps[1].picture.view is View.FOOT
+    for view, places in PLACES.items():
+        for place in places:
+            stroke = Stroke(stroke=StrokeKind.HOLD, where=(place,))
+            assert Picture(strokes=(stroke,), view=view)
 
 
 def test_every_step_of_the_back_massage_has_its_picture():

@@ -9,6 +9,7 @@ from tests.timeline import examples
 from tests.timeline.examples import CHIMES, calm
 from voiceguide.script import library, reader
 from voiceguide.script.picture import Side
+from voiceguide.script.scene import Scene, Stand
 from voiceguide.timeline.model import ChimeKind, CueKind, Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.planner import plan
@@ -78,11 +79,27 @@ def test_the_breathing_break_is_planned_by_the_rules(minutes):
 
 
 def test_a_chapter_has_its_step_s_picture():
-    pictures = {chapter.step: chapter.picture for chapter in massage(20).chapters}
-    assert pictures == {step.id: step.picture for step in MASSAGE.steps}
+    for chapter, step in zip(massage(20).chapters, MASSAGE.steps, strict=True):
+        assert chapter.picture
+        assert chapter.picture == Scene.of(
+            step.picture, giver=chapter.picture.giver, moves=chapter.moves
+        )
     assert {
         chapter.picture for chapter in plan(outline(BREATHING, 300_000), calm, CHIMES).chapters
     } == {None}
+
+
+@pytest.mark.parametrize("minutes", [7, 10, 20, 40, 60])
+def test_the_giver_is_drawn_where_the_voice_left_them(minutes):
+    """From 20 minutes on, they come round at each switch; before, they reach across."""
+    timeline = massage(minutes)
+    stand = Stand.HERE
+    for chapter in timeline.chapters:
+        assert chapter.picture
+        assert chapter.picture.giver is stand
+        assert chapter.picture.moves is chapter.moves is bool(chapter.sides and minutes >= 20)
+        stand = stand.other if chapter.moves else stand
+    assert any(chapter.moves for chapter in timeline.chapters) is (minutes >= 20)
 
 
 def test_a_step_that_is_not_divided_at_this_length_is_drawn_on_both_sides():

@@ -14,7 +14,8 @@ from PIL import Image
 from voiceguide.cache.store import NOWHERE, Cache
 from voiceguide.drawing import raster
 from voiceguide.errors import OutputError
-from voiceguide.script.picture import Picture, Place, Side, Stroke, StrokeKind, Zone
+from voiceguide.script.picture import Picture, Side, Stroke, StrokeKind
+from voiceguide.script.views import Place, Zone
 from voiceguide.track import artwork as track_artwork
 from voiceguide.track.artwork import CHAPTER_PIXELS, COVER_PIXELS, Artwork, artwork
 from voiceguide.track.mp3.id3 import id3_tag

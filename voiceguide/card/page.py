@@ -14,8 +14,9 @@ from typing import Final
 from voiceguide import timecode
 from voiceguide.card.room import Part, growth, shrinkage
 from voiceguide.drawing import colours
+from voiceguide.drawing.legend import signs
 from voiceguide.drawing.picture import picture_svg
-from voiceguide.script.picture import Picture, Pressure, Side
+from voiceguide.script.picture import Picture
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Timeline
 
 _ANNOUNCING: Final = 4
@@ -23,6 +24,10 @@ _ANNOUNCING: Final = 4
 
 _TIMES: Final = 16
 """Characters that start time and length take up beside a title."""
+
+_COME_ROUND: Final = "then come round"
+_BETWEEN: Final = 12
+"""Characters that a side's number and what is between the sides take up beside its name."""
 
 
 def card(timeline: Timeline) -> str:
@@ -72,6 +77,7 @@ def _room(timeline: Timeline) -> list[Part]:
             title=len(chapter.label) + _TIMES,
             words=len(_words(timeline, chapter)),
             notes=tuple(map(len, chapter.paragraphs)),
+            sides=sum(len(side.name) + _BETWEEN for side in chapter.sides),
             is_drawn=chapter.picture is not None,
             is_framed=at < first,
         )
@@ -93,7 +99,7 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
     length = timecode.duration(round((chapter.end_ms - chapter.start_ms) / 1000) * 1000)
     return (
         f"{drawn}<div><h2><bdi>{escape(chapter.label)}</bdi> <small>{start} · {length}</small></h2>"
-        f"<p>{escape(_words(timeline, chapter))}</p></div>{_notes(chapter)}"
+        f"<p>{escape(_words(timeline, chapter))}</p>{_sides(chapter)}</div>{_notes(chapter)}"
     )
 
 
@@ -126,15 +132,20 @@ def _bare(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().casefold()
 
 
+def _sides(chapter: Chapter) -> str:
+    """The two sides in order, and whether to come round between them."""
+    if not chapter.sides:
+        return ""
+    names = [
+        f"<b>{at}</b> <bdi>{escape(side.name)}</bdi>" for at, side in enumerate(chapter.sides, 1)
+    ]
+    between = f' · <span lang="en">{_COME_ROUND}</span> · ' if chapter.moves else " · "
+    return f'<p class="sides">{between.join(names)}</p>'
+
+
 def _key(pictures: list[Picture]) -> Iterator[str]:
     """The meaning of the signs that the pictures use."""
-    strokes = [stroke for picture in pictures for stroke in picture.strokes]
-    signs = [
-        (any(picture.avoid for picture in pictures), "hatched: never press here"),
-        (any(stroke.side is Side.SWAPPING for stroke in strokes), "1, 2: one side, then the other"),
-        (any(stroke.pressure is not Pressure.EVEN for stroke in strokes), "dotted: lightly"),
-        (bool(strokes), "coloured part of the hand: it touches"),
-    ]
-    shown = [words for is_there, words in signs if is_there]
+    shown = signs(pictures, colours.paper)
     if shown:
-        yield f'<footer lang="en">{escape(" · ".join(shown))}</footer>'
+        words = "".join(f"<span>{sign.mark}{escape(sign.words)}</span>" for sign in shown)
+        yield f'<footer lang="en">{words}</footer>'

@@ -15,7 +15,7 @@ _DRAWN: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
 _SHEET_MM: Final = 256.0
 """US Letter, the shorter of the two, has 261 between its margins."""
 
-_HEAD_AND_KEY_MM: Final = 16.0
+_HEAD_AND_KEY_MM: Final = 20.0
 _TITLE_MM: Final = 4.5
 _LINE_MM: Final = 3.95
 _LETTER_MM: Final = 1.52
@@ -31,14 +31,15 @@ _FRAME_NOTE_MM: Final = 89.0
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step on the card: characters in title, words and each of its notes, and whether it has
-    picture and frame."""
+    """One step on the card: characters in its title, its words, each of its notes and the names of
+    its sides, and whether it has picture and frame."""
 
     title: int
     words: int
     is_drawn: bool
     is_framed: bool
     notes: tuple[int, ...] = ()
+    sides: int = 0
 
 
 def growth(parts: Sequence[Part]) -> float:
@@ -67,7 +68,8 @@ def _part_mm(part: Part, grown: float, drawn: float) -> float:
     if part.is_drawn:
         width -= picture + _BESIDE_PICTURE_MM
     titles = math.ceil(part.title * 1.2 / _letters(width, grown))
-    words = (titles * _TITLE_MM + _lines(part.words, width, grown) * _LINE_MM) * grown
+    lines = _lines(part.words, width, grown) + _lines(part.sides, width, grown)
+    words = (titles * _TITLE_MM + lines * _LINE_MM) * grown
     beside = max(words, picture) if part.is_drawn else words
     return beside + _notes_mm(part, grown)
 

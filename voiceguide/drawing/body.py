@@ -7,8 +7,9 @@ of the whole body, extend below the square.
 from typing import Final
 
 from voiceguide.drawing.colours import Colour
-from voiceguide.drawing.geometry import MIDDLE, MIRROR, Point, symmetric
-from voiceguide.script.picture import Place, Zone
+from voiceguide.drawing.figure import Figure
+from voiceguide.drawing.geometry import MIRROR, symmetric
+from voiceguide.script.views import Place, Zone
 
 SIZE: Final = 400
 
@@ -24,11 +25,14 @@ _TRUNK: Final = symmetric(
     ),
 )
 _ARM: Final = (
-    "M270 130C308 132 324 158 330 190C339 220 340 252 338 276C338 302 332 326 330 346"
-    "C334 356 333 364 330 372L308 372C305 364 306 356 309 346C306 320 302 300 302 270"
-    "C300 240 294 216 278 196z"
+    "M262 128C306 128 324 148 331 184C342 206 352 236 351 264C354 288 352 306 350 320L330 324"
+    "C324 308 318 292 315 270C306 246 296 216 276 198z"
 )
-_FINGERS: Final = "M312 370L311 390M318 372L318 398M324 372L325 396M329 368L332 386M309 352L302 368"
+_HAND: Final = (
+    "M331 318C326 330 327 344 333 352L349 352C356 344 356 330 350 316z"
+    "M335 350L334 366M341 352L342 370M347 350L349 366M330 334L323 346"
+)
+"""Palm up, as it lies beside a body that lies face down."""
 _LEGS: Final = symmetric(
     (0, 360),
     (
@@ -43,9 +47,10 @@ _LEGS: Final = symmetric(
         ((6, 520), (4, 480), (0, 470)),
     ),
 )
+_SOLES: Final = "M226 742C222 764 226 782 234 788C244 790 250 772 246 744z"
 _TOWEL: Final = (
-    "M104 352C150 342 250 342 296 352C302 400 298 460 288 520C240 530 160 530 112 520"
-    "C102 460 98 400 104 352z"
+    "M100 350C150 340 250 340 300 350C306 400 302 460 292 520C240 530 160 530 108 520"
+    "C98 460 94 400 100 350z"
 )
 _BLADE: Final = "M224 158C236 148 262 146 276 156C270 190 254 224 238 226C230 226 226 190 224 158z"
 _HEAD: Final = (
@@ -59,22 +64,27 @@ _HAIR: Final = (
 )
 _EAR: Final = "M204 62C213 55 220 63 216 73C213 80 207 80 206 76C205 70 201 66 204 62z"
 
-_PLACES: Final[dict[Place, Point]] = {
-    Place.NECK: (15, 108),
-    Place.NECK_BASE: (20, 122),
-    Place.SHOULDER_TOP: (68, 144),
-    Place.SHOULDER: (92, 146),
-    Place.UPPER_BACK: (38, 148),
-    Place.BLADE_TOP: (32, 162),
-    Place.SHOULDER_BLADE: (56, 184),
-    Place.BLADE_BOTTOM: (30, 218),
-    Place.MID_BACK: (30, 232),
-    Place.LOWER_BACK: (38, 310),
-    Place.HIPS: (50, 346),
-    Place.UPPER_FLANK: (78, 200),
-    Place.FLANK: (68, 292),
-}
-"""For each place: its distance from the spine, and its y coordinate."""
+BACK: Final = Figure(
+    places={
+        Place.NECK: (15, 108),
+        Place.NECK_BASE: (20, 122),
+        Place.SHOULDER_TOP: (68, 144),
+        Place.SHOULDER: (92, 146),
+        Place.UPPER_BACK: (38, 148),
+        Place.BLADE_TOP: (32, 162),
+        Place.SHOULDER_BLADE: (56, 184),
+        Place.BLADE_BOTTOM: (30, 218),
+        Place.MID_BACK: (30, 232),
+        Place.LOWER_BACK: (38, 310),
+        Place.HIPS: (50, 346),
+        Place.UPPER_FLANK: (78, 200),
+        Place.FLANK: (68, 292),
+    },
+    elbow=(384, 420),
+    heel_from=174,
+    ribs_end=240,
+    heel_in=9,
+)
 
 _ZONES: Final = {
     Zone.SPINE: "M200 106V336",
@@ -84,34 +94,44 @@ _ZONES: Final = {
 """The centre line of each zone."""
 _BREADTH: Final = {Zone.SPINE: 9, Zone.THROAT: 14, Zone.KIDNEYS: 18}
 
-
-def at(place: Place, side: int) -> Point:
-    """The point of a place; `side` is 1 for the right half of the picture, -1 for the left."""
-    x, y = _PLACES[place]
-    return (MIDDLE + side * x, y)
+_TABLE: Final = (40, -22, 320, 836)
 
 
 def table(colour: Colour) -> str:
-    """The table that the body lies on."""
-    return f'<rect x="44" y="-16" width="312" height="820" rx="24" fill="{colour("table")}"/>'
+    """The padded table that the body lies on, with a folded towel for the head."""
+    x, y, width, height = _TABLE
+    return (
+        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="30" fill="{colour("table")}" '
+        f'stroke="{colour("rim")}" stroke-width="5"/>'
+        f'<rect x="128" y="-18" width="150" height="118" rx="20" fill="{colour("cloth")}"/>'
+        f'<path d="M140-4V86M266-4V86" fill="none" stroke="{colour("fold")}" stroke-width="3"/>'
+    )
 
 
 def body(colour: Colour, name: str, *, legs: bool = False) -> str:
     """The body, with spine and shoulder blades as landmarks, and a towel over the hips."""
     skin, shade = colour("skin"), colour("shade")
-    arm = (
-        f'<g id="{name}-arm" fill="{skin}" stroke="{skin}">'
-        f'<path d="{_ARM}"/><path d="{_FINGERS}" stroke-width="7"/></g>'
+    ids = [f"{name}-{part}" for part in ("arm", "trunk", "head")]
+    arm, trunk, head = (
+        f'<path id="{part}" d="{path}"/>'
+        for part, path in zip(
+            ids, (_ARM + _HAND, (_LEGS if legs else "") + _TRUNK, _HEAD), strict=True
+        )
+    )
+    shadow = "".join(f'<use href="#{part}"/>' for part in ids)
+    soles = (
+        f'<g fill="{colour("palm")}"><path id="{name}-sole" d="{_SOLES}"/>'
+        f'<use href="#{name}-sole" transform="{MIRROR}"/></g>'
     )
     return (
-        f'{arm}<use href="#{name}-arm" transform="{MIRROR}"/>'
-        f'<path d="{_LEGS if legs else ""}{_TRUNK}" fill="{skin}"/>'
-        f'<path d="{_HEAD}" fill="{skin}"/><path d="{_HAIR}" fill="{colour("hair")}"/>'
-        f'<path d="{_EAR}" fill="{skin}" stroke="{shade}" stroke-width="2"/>'
-        f'<g fill="none" stroke="{shade}" stroke-width="4">'
-        f'<path d="M170 60q6 4 12 0" stroke-width="3"/>'
+        f'<g fill="{colour("shadow")}" transform="translate(-7 9)">{shadow}</g>'
+        f'<g fill="{skin}"><g stroke="{skin}" stroke-width="7">{arm}'
+        f'<use href="#{ids[0]}" transform="{MIRROR}"/></g>{trunk}{soles if legs else ""}{head}</g>'
+        f'<path d="{_HAIR}" fill="{colour("hair")}"/>'
+        f'<g fill="none" stroke="{shade}" stroke-width="3">'
+        f'<path d="{_EAR}M169 59q7 5 14 0"/>'
         f'<path d="M200 108V346" stroke-dasharray="1 11" stroke-width="7"/>'
-        f'<path id="{name}-blade" d="{_BLADE}" stroke-width="3"/>'
+        f'<path id="{name}-blade" d="{_BLADE}"/>'
         f'<use href="#{name}-blade" transform="{MIRROR}"/></g>'
         f'<path d="{_TOWEL}" fill="{colour("cloth")}" stroke="{colour("fold")}" stroke-width="3"/>'
     )

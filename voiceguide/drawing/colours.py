@@ -13,8 +13,11 @@ Colour = Callable[[str], str]
 SCREEN: Final[Mapping[str, str]] = {
     "ground": "#17110e",
     "table": "#3a2c24",
+    "rim": "#5d4a3d",
+    "shadow": "#241914",
     "skin": "#8a5340",
     "shade": "#6f3f2f",
+    "palm": "#a96d55",
     "hair": "#4a2f27",
     "cloth": "#d9cbb8",
     "fold": "#a8967f",
@@ -32,9 +35,12 @@ SCREEN: Final[Mapping[str, str]] = {
 }
 PAPER: Final[Mapping[str, str]] = {
     "ground": "#ffffff",
-    "table": "#f2ebe2",
+    "table": "#efe6da",
+    "rim": "#c9bba9",
+    "shadow": "#d8cabb",
     "skin": "#dcab8b",
     "shade": "#b98463",
+    "palm": "#e8c1a6",
     "hair": "#6b4a3c",
     "cloth": "#ffffff",
     "fold": "#8f7f6e",

@@ -56,6 +56,11 @@ def smooth(places: Sequence[Point]) -> str:
     return f"M{points(places[0])}C{points(*controls)}"
 
 
+def smooth_to(start: Point, bend: Point, tip: Point, size: float = 15) -> str:
+    """A curve from `start`, drawn towards `bend`, with an arrowhead at `tip`."""
+    return f"M{points(start)}Q{points(bend, tip)}{head(tip, bend, size)}"
+
+
 def curve(places: Sequence[Point]) -> list[Point]:
     """Points along the curve that `smooth` draws."""
     if len(places) == 2:

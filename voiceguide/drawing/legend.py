@@ -7,15 +7,23 @@ from voiceguide.drawing import body, things
 from voiceguide.drawing.colours import Colour
 from voiceguide.drawing.geometry import head
 from voiceguide.drawing.hands import hand
-from voiceguide.script.picture import HandPart, Picture, Pressure, Side, Zone
+from voiceguide.drawing.turns import goes_round, is_numbered
+from voiceguide.script.picture import HandPart, Picture, Pressure
+from voiceguide.script.views import Zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """`mark` is an <svg> element, hidden from screen readers; `words` are English."""
+    """`mark` is an <svg> element, hidden from screen readers. Its name and meaning are English."""
 
     mark: str
-    words: str
+    name: str
+    meaning: str
+
+    @property
+    def words(self) -> str:
+        """Name and meaning."""
+        return f"{self.name}: {self.meaning}"
 
 
 def signs(pictures: Iterable[Picture], colour: Colour) -> list[Sign]:
@@ -23,22 +31,30 @@ def signs(pictures: Iterable[Picture], colour: Colour) -> list[Sign]:
     shown = list(pictures)
     strokes = [stroke for picture in shown for stroke in picture.strokes]
     known = [
-        (any(picture.avoid for picture in shown), _avoid, "hatched: never press here"),
+        (any(picture.avoid for picture in shown), _avoid, "hatched", "never press here"),
         (
-            any(stroke.side is Side.SWAPPING for stroke in strokes),
+            any(is_numbered(picture) for picture in shown),
             _turns,
-            "1, 2: one side, then the other",
+            "1, 2",
+            "one side, then the other",
+        ),
+        (
+            any(goes_round(picture) for picture in shown),
+            _way_round,
+            "dashed arrow",
+            "come round to the other side",
         ),
         (
             any(stroke.pressure is not Pressure.EVEN for stroke in strokes),
             _light,
-            "dotted: lightly",
+            "dotted",
+            "lightly",
         ),
-        (bool(strokes), _touch, "coloured part of the hand: it touches"),
+        (bool(strokes), _touch, "coloured part of the hand", "this is what touches"),
     ]
     return [
-        Sign(mark="".join(draw(colour, f"key{index}")), words=words)
-        for index, (is_there, draw, words) in enumerate(known)
+        Sign(mark="".join(draw(colour, f"key{index}")), name=name, meaning=meaning)
+        for index, (is_there, draw, name, meaning) in enumerate(known)
         if is_there
     ]
 
@@ -58,6 +74,12 @@ def _avoid(colour: Colour, name: str) -> Iterator[str]:
 def _turns(colour: Colour, _: str) -> Iterator[str]:
     yield _opened("-20 74 80 44")
     yield f"{things.badge(1, 0, colour)}{things.badge(2, 40, colour)}</svg>"
+
+
+def _way_round(colour: Colour, _: str) -> Iterator[str]:
+    way, tip = "M58 8C44 28 20 28 8 12", head((6, 9), (12, 22), 12)
+    yield f'{_opened("0 0 64 30")}<g fill="none" stroke="{colour("guide")}" stroke-width="4">'
+    yield f'<path d="{way}" stroke-dasharray="9 8"/><path d="{tip}"/></g></svg>'
 
 
 def _light(colour: Colour, _: str) -> Iterator[str]:

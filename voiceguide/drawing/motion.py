@@ -20,14 +20,13 @@ _DOWN, _UP, _GONE = 8, 86, 94
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
-    """A hand at its `place`, turned by `turn` degrees, and the `way` it moves.
+    """A hand at its `place`, and the `way` it moves.
 
     `way` holds offsets from `place`. With `back`, the hand returns the way it came; with
     `lifts`, it lifts at the end and starts again.
     """
 
     place: Point
-    turn: float
     way: tuple[Point, ...]
     seconds: float
     back: bool = False
@@ -64,7 +63,7 @@ def _frames(name: str, motion: Motion) -> str:
             at = f"0%,{at}"
         if motion.lifts and index == len(motion.way) - 1:
             at = f"{at},{_GONE}%,to"
-        frames += f"{at}{{transform:translate({number(x)}px,{number(y)}px)}}"
+        frames += f"{at}{{transform:translate({round(x)}px,{round(y)}px)}}"
     if motion.lifts:
         frames += f"0%,{_GONE}%,to{{opacity:0}}{_DOWN}%,{_UP}%{{opacity:1}}"
     return f"@keyframes {name}{{{frames}}}"

@@ -1,22 +1,22 @@
-"""A picture as SVG: the body, the zones not to press, and the hands with their strokes."""
+"""A picture as SVG: the body or foot, the zones not to press, the hands with their strokes."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Final
 
-from voiceguide.drawing import body, colours, motion, things, words
+from voiceguide.drawing import body, colours, foot, giver, things, words
 from voiceguide.drawing.colours import Colour
-from voiceguide.drawing.geometry import MIRROR, number, points
+from voiceguide.drawing.geometry import MIDDLE, MIRROR
 from voiceguide.drawing.hands import hand
-from voiceguide.drawing.strokes import Drawn, drawn
-from voiceguide.script.picture import HandPart, Picture, Side, Stroke, Thing, View
+from voiceguide.drawing.handwork import Handwork
+from voiceguide.drawing.turns import goes_round, is_numbered, turns
+from voiceguide.script.picture import HandPart, Picture
+from voiceguide.script.scene import Scene
+from voiceguide.script.views import Thing, View
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 can't contain, not even escaped."""
-
-_BROKEN: Final = ' stroke-dasharray=".1 13"'
 
 
 def picture_svg(
@@ -33,20 +33,24 @@ def picture_svg(
     `label` becomes its title, for screen readers and tooltips. Every id starts with
     `prefix`: give each picture on a page a different one. Colours are CSS custom
     properties (`--vg-hand` and so on, see `colours`) unless `colour` says otherwise.
-    `around` adds a margin on each side, in units of which the square has 400. Sides that
-    take turns have the classes `prefix`-first and `prefix`-second; the second is faint
-    until the page says whose turn it is. Raises ValueError if `prefix` can't start an id.
+    `around` adds a margin on each side, in units of which the square has 400. A `Scene` says
+    where the giver stands; in any other picture, they stand where they began.
+
+    Where sides take turns, what is there in one turn only (hands, bright arrows, the giver) has
+    the class `prefix`-first or `prefix`-second; the second is hidden until the page says whose
+    turn it is.
+    Raises ValueError if `prefix` can't start an id.
     """
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", prefix):
         raise ValueError(f"{prefix!r} can't start an id; use letters, digits and hyphens")
-    return "".join(_Artist(picture, colour, prefix, animated, around).drawing(label))
+    return "".join(_Artist(Scene.seen(picture), colour, prefix, animated, around).drawing(label))
 
 
 @dataclass(frozen=True, slots=True)
 class _Artist:
     """Draws one picture, from the background up."""
 
-    picture: Picture
+    scene: Scene
     colour: Colour
     name: str
     animated: bool
@@ -61,111 +65,88 @@ class _Artist:
             'role="img" '
             'stroke-linecap="round" stroke-linejoin="round" '
             f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">'
-            f'{_safe(label)}</title><desc id="{name}-desc">{words.described(self.picture)}</desc>'
+            f'{_safe(label)}</title><desc id="{name}-desc">{words.described(self.scene)}</desc>'
         )
-        if self.animated and (rules := self._rules()):
+        if self.animated and (rules := self._work.rules()):
             yield f"<style>{rules}</style>"
         yield "<defs>"
-        if self.picture.avoid:
+        if self.scene.avoid:
             yield body.hatching(self.colour, name)
-        used = {stroke.hand for stroke in self.picture.strokes}
+        used = {stroke.hand for stroke in self.scene.strokes}
         yield from (hand(part, self.colour, name) for part in HandPart if part in used)
         end = start + size
         yield (
             f'</defs><path d="M{start} {start}H{end}V{end}H{start}z" '
             f'fill="{self.colour("ground")}"/>'
         )
-        yield from self._whole() if self.picture.view is View.WHOLE else self._back()
+        views = {View.BACK: self._back, View.WHOLE: self._whole, View.FOOT: self._foot}
+        yield from views[self.scene.view]()
         yield from self._signs()
         yield "</svg>"
 
+    @property
+    def _work(self) -> Handwork:
+        figure = foot.figure(self.scene) if self.scene.view is View.FOOT else body.BACK
+        return Handwork(self.scene, figure, self.colour, self.name, self.animated)
+
     def _back(self) -> Iterator[str]:
         yield from self._body()
-        if Thing.GIVER in self.picture.show or self._sides - {Side.BOTH}:
-            yield things.giver(self.colour)
+        if Thing.GIVER in self.scene.show or self.scene.strokes:
+            yield from self._givers()
 
     def _whole(self) -> Iterator[str]:
-        yield f'<g transform="translate(98 8)scale(.49)">{"".join(self._body())}</g>'
-        if Thing.GIVER in self.picture.show:
-            yield f'<g transform="translate(-6-76)scale(.82)">{things.giver(self.colour)}</g>'
+        """The whole body, lying with its head to the right, so that the giver is at the bottom."""
+        parts = [*self._body(), *(self._givers() if self.scene.strokes else ())]
+        yield f'<g transform="translate(389 106)rotate(90)scale(.47)">{"".join(parts)}</g>'
+        if Thing.GIVER in self.scene.show and not self.scene.strokes:
+            yield giver.beside(self.colour, self.scene.giver)
+
+    def _foot(self) -> Iterator[str]:
+        """A foot; in the second turn it is the other one."""
+        show = self.scene.show
+        yield foot.sheet(self.colour)
+        figure = self._work.figure
+        drawing = foot.foot(figure, self.colour, pillow=Thing.PILLOW in show)
+        drawing += "".join(self._work.drawing())
+        if Thing.BLANKET in show:
+            drawing += foot.towel(self.colour)
+        if len(turns(self.scene)) > 1:
+            drawing += foot.which(self.colour)
+            named = f'<g id="{self.name}-foot">{drawing}</g>'
+            other = f'<use href="#{self.name}-foot" transform="{MIRROR}"/>'
+            yield from self._work.in_turns(named, other)
+        else:
+            yield drawing
 
     def _body(self) -> Iterator[str]:
         """The body with everything that lies, is marked or moves on it."""
-        show, colour = self.picture.show, self.colour
+        show, colour = self.scene.show, self.colour
         yield body.table(colour)
         if Thing.PILLOW in show:
             yield things.pillow(colour)
-        yield body.body(colour, self.name, legs=self.picture.view is View.WHOLE)
-        yield from (body.zone(zone, colour, self.name) for zone in self.picture.avoid)
+        yield body.body(colour, self.name, legs=self.scene.view is View.WHOLE)
         if Thing.BLANKET in show:
             yield things.blanket(colour)
-        for index, stroke in enumerate(self.picture.strokes):
-            yield from self._stroke(stroke, f"{self.name}-{index}")
+        yield from self._work.drawing()
+
+    def _givers(self) -> Iterator[str]:
+        """The giver, and if they come round, the way."""
+        stands = [turn.giver for turn in turns(self.scene)]
+        if goes_round(self.scene):
+            yield giver.way_round(self.colour, self.name, stands[0])
+        shown = [*dict.fromkeys(stands)]
+        yield from self._work.in_turns(*giver.givers(self.colour, self.name, shown))
 
     def _signs(self) -> Iterator[str]:
         """The signs and things around the body."""
-        if Side.SWAPPING in self._sides:
-            yield things.badge(1, 78, self.colour) + things.badge(2, 322, self.colour)
+        if is_numbered(self.scene):
+            for order, turn in enumerate(turns(self.scene), start=1):
+                yield things.badge(order, round(MIDDLE + 122 * turn.half), self.colour)
         yield things.ready(
-            [thing for thing in self.picture.show if thing in things.READY], self.colour
+            [thing for thing in self.scene.show if thing in things.READY], self.colour
         )
-        if self.picture.avoid and not self.picture.strokes:
+        if self.scene.avoid and not self.scene.strokes:
             yield things.forbidden(self.colour)
-
-    @property
-    def _sides(self) -> set[Side]:
-        return {stroke.side for stroke in self.picture.strokes}
-
-    def _stroke(self, stroke: Stroke, name: str) -> Iterator[str]:
-        """The stroke on its side or on both; the right half mirrors the left."""
-        drawing = self._left(stroke, name)
-        mirrored = f'<use href="#{name}" transform="{MIRROR}"/>'
-        if stroke.side is Side.NEAR:
-            yield f'<g transform="{MIRROR}">{drawing}</g>'
-        elif stroke.side is Side.SWAPPING:
-            turn = f'class="{self.name}-{{}}"'.format if self.animated else "".format
-            yield f'<g {turn("first")}><g id="{name}">{drawing}</g></g>'
-            yield f'<g {turn("second")} opacity="{motion.SECOND}">{mirrored}</g>'
-        else:
-            yield f'<g id="{name}">{drawing}</g>'
-            yield mirrored if stroke.side is Side.BOTH else ""
-
-    def _rules(self) -> str:
-        strokes = enumerate(self.picture.strokes)
-        motions = [(f"{self.name}-{at}", drawn(stroke).motion) for at, stroke in strokes]
-        return motion.style(motions)
-
-    def _left(self, stroke: Stroke, name: str) -> str:
-        done = drawn(stroke)
-        shine = ""
-        if done.shine:
-            shine = (
-                f'<path d="{done.shine}" fill="none" stroke="{self.colour("oil")}" '
-                'stroke-width="44" stroke-opacity=".35"/>'
-            )
-        hand = self._hand(stroke, done.motion, name)
-        return shine + hand + self._arrows(done)
-
-    def _hand(self, stroke: Stroke, moved: motion.Motion, name: str) -> str:
-        turn = f' transform="rotate({number(moved.turn)})"' if moved.turn else ""
-        hand = f'<use href="#{self.name}-{stroke.hand}"{turn}/>'
-        if self.animated:
-            hand = f'<g class="{name}">{hand}</g>'
-        return f'<g transform="translate({points(moved.place)})">{hand}</g>'
-
-    def _arrows(self, done: Drawn) -> str:
-        """Every line twice, a wider dark one below, so that it stands out on skin and hand."""
-        kinds = {(arrow.broken, arrow.aside): "" for arrow in done.arrows}
-        for arrow in done.arrows:
-            kinds[arrow.broken, arrow.aside] += arrow.d
-        halo, path, guide = map(self.colour, ("halo", "path", "guide"))
-        under, over = "", ""
-        for (broken, aside), d in kinds.items():
-            dashes = _BROKEN if broken else ""
-            under += f'<path d="{d}" stroke="{halo}" stroke-width="{8 if aside else 13}"{dashes}/>'
-            colour, width = (guide, 3.5) if aside else (path, 7)
-            over += f'<path d="{d}" stroke="{colour}" stroke-width="{width}"{dashes}/>'
-        return f'<g fill="none">{under}{over}</g>'
 
 
 def _safe(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The strokes on one side of the back: paths with arrows, and hands that follow them.
+"""The strokes on one half of a figure: paths with arrows, and hands that follow them.
 
 Everything is computed for the left half of the picture; the right half mirrors it.
 """
@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import cos, pi, sin
 from typing import Final
 
-from voiceguide.drawing.body import at
+from voiceguide.drawing.figure import Figure
 from voiceguide.drawing.geometry import (
     MIDDLE,
     Point,
@@ -18,6 +18,7 @@ from voiceguide.drawing.geometry import (
     points,
     ring,
     smooth,
+    smooth_to,
     towards,
 )
 from voiceguide.drawing.motion import Motion
@@ -36,8 +37,7 @@ _LONG: Final = 60.0
 """Legs longer than this get an arrowhead of their own."""
 _CORNERS: Final = 10
 """A hand's circle is a polygon with this many corners, small enough for them not to show."""
-_RIBS_END: Final = 240.0
-_HEEL_TOP: Final = 174.0
+_LEAST_SPREAD: Final = 110.0
 _ROWS: Final = 34.0
 """The distance between the strokes of a fan."""
 
@@ -63,27 +63,27 @@ class Drawn:
     shine: str = ""
 
 
-def drawn(stroke: Stroke) -> Drawn:
-    """Returns the stroke as drawn on the left half of the picture."""
-    places = [at(place, -1) for place in stroke.where]
+def drawn(stroke: Stroke, figure: Figure) -> Drawn:
+    """Returns the stroke as drawn on the left half of the figure."""
+    places = [figure.at(place) for place in stroke.where]
     match stroke.stroke:
         case StrokeKind.LINE:
+            if stroke.hand is HandPart.HEEL:
+                places = [figure.of_heel(place) for place in places]
             return _line(stroke, places)
         case StrokeKind.SPREAD:
-            return _spread(places)
+            return _spread(places, figure)
         case StrokeKind.FAN:
-            return _fan(stroke, places)
+            return _fan(stroke, places, figure)
         case StrokeKind.CIRCLE | StrokeKind.KNEAD:
-            return _circles(stroke, places)
+            return _circles(stroke, places, figure)
         case StrokeKind.SHAKE:
-            return _shake(places)
+            return _shake(places, figure)
         case StrokeKind.HOLD:
             return _hold(places)
 
 
 def _line(stroke: Stroke, places: list[Point]) -> Drawn:
-    if stroke.hand is HandPart.HEEL:
-        places = [_of_heel(place) for place in places]
     back = stroke.way is Direction.TO_AND_FRO
     length = sum(distance(a, b) for a, b in pairwise(places))
     size = min(_HEAD, length / 5)
@@ -108,7 +108,6 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
         arrows=tuple(arrows),
         motion=Motion(
             place=places[0],
-            turn=-12 if stroke.hand is HandPart.HEEL else 0,
             way=_shifted(curve(places), places[0]),
             seconds=1.2 + length / 60,
             back=back,
@@ -117,33 +116,33 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
     )
 
 
-def _of_heel(place: Point) -> Point:
-    """Moves a heel low enough to keep fingers off the neck and, below the ribs, inwards between the
-    kidneys."""
-    x, y = place
-    return (x - 6 if y < _RIBS_END else x + 9, max(y, _HEEL_TOP))
-
-
-def _spread(places: list[Point]) -> Drawn:
-    (_, top), (_, bottom) = places[0], places[-1]
+def _spread(places: list[Point], figure: Figure) -> Drawn:
+    """A shining area, and arrows that rise from the last place and part outwards all over it."""
+    (_, top), (_, bottom) = sorted((places[0], places[-1]), key=lambda place: place[1])
+    near, high, low = (MIDDLE - away for away in figure.sweep)
+    bottom = max(bottom, top + _LEAST_SPREAD)
+    height = bottom - top
+    rise, part = bottom - 0.46 * height, top + 0.5 * height
+    ways = (
+        ((near, rise), (near - 2, top + 0.1 * height), (high + 2, top + 0.02 * height)),
+        ((near - 16, rise), (near - 20, part + 2), (low - 20, part)),
+    )
     rows = 4
     sweep = []
     for row in range(rows + 1):
-        y = top + (bottom - top) * row / rows
-        inner, outer = MIDDLE - 40, MIDDLE - (88 if row < 2 else 62)
-        sweep.append((outer if row % 2 else inner, y))
+        y = bottom - height * row / rows
+        sweep.append(((high if row > 2 else low) if row % 2 else near, y))
+    area = ((near, top), (high, top + 12), (low, part), (low, bottom), (near, bottom))
     return Drawn(
-        arrows=(Arrow(d=smooth(sweep)), Arrow(d=head(sweep[-1], sweep[-2], _HEAD))),
-        motion=Motion(
-            place=sweep[2], turn=0, way=_shifted(curve(sweep), sweep[2]), seconds=7, lifts=True
-        ),
-        shine=smooth(sweep),
+        arrows=tuple(Arrow(d=smooth_to(*way)) for way in ways),
+        motion=Motion(place=sweep[0], way=_shifted(sweep, sweep[0]), seconds=7, lifts=True),
+        shine=f"M{points(*area)}z",
     )
 
 
-def _fan(stroke: Stroke, places: list[Point]) -> Drawn:
+def _fan(stroke: Stroke, places: list[Point], figure: Figure) -> Drawn:
     first, last = places[0], places[-1]
-    reach = 74.0 if stroke.reach is Reach.WIDE else 37.0
+    reach = figure.wide if stroke.reach is Reach.WIDE else figure.short
     count = max(round(distance(first, last) / _ROWS), 1)
     way = []
     arrows = []
@@ -160,14 +159,15 @@ def _fan(stroke: Stroke, places: list[Point]) -> Drawn:
     return Drawn(
         arrows=(*arrows, order),
         motion=Motion(
-            place=way[0], turn=0, way=_shifted(way, way[0]), seconds=1.3 * len(arrows), lifts=True
+            place=way[0], way=_shifted(way, way[0]), seconds=1.3 * len(arrows), lifts=True
         ),
     )
 
 
-def _circles(stroke: Stroke, places: list[Point]) -> Drawn:
+def _circles(stroke: Stroke, places: list[Point], figure: Figure) -> Drawn:
     radius = _RADIUS[stroke.stroke]
-    places = [(min(x, MIDDLE - radius - 18), y) for x, y in places]
+    if figure.paired:
+        places = [(min(x, MIDDLE - radius - figure.clear), y) for x, y in places]
     clockwise = stroke.way is Direction.INWARD  # on the left half
     arrows = [Arrow(d=ring(place, radius, clockwise=clockwise, size=14)) for place in places]
     around = 5 if stroke.stroke is StrokeKind.KNEAD else 9
@@ -177,27 +177,27 @@ def _circles(stroke: Stroke, places: list[Point]) -> Drawn:
         arrows=tuple(arrows),
         motion=Motion(
             place=places[0],
-            turn=0,
             way=tuple(way),
             seconds=2 * pi * around / 24,
         ),
     )
 
 
-def _shake(places: list[Point]) -> Drawn:
+def _shake(places: list[Point], figure: Figure) -> Drawn:
+    outer, inner = figure.shake
     arrows = []
     for x, y in places:
-        ends = ((x - 54, y + 6), (x + 46, y + 6))
+        ends = ((x - outer, y + 6), (x + inner, y + 6))
         heads = head(ends[0], ends[1], _HEAD) + head(ends[1], ends[0], _HEAD)
         arrows.append(Arrow(d=smooth(ends) + heads))
         waves = "".join(
             f"M{points((x - out, y - high))}q{points((-9, 18), (0, 36))}"
-            for out, high in ((46, 62), (58, 70))
+            for out, high in ((outer - 8, 62), (outer + 4, 70))
         )
         arrows.append(Arrow(d=waves, aside=True))
     return Drawn(
         arrows=tuple(arrows),
-        motion=Motion(place=places[0], turn=0, way=((-7, 0), (7, 0)), seconds=0.7, back=True),
+        motion=Motion(place=places[0], way=((-7, 0), (7, 0)), seconds=0.7, back=True),
     )
 
 
@@ -205,7 +205,7 @@ def _hold(places: list[Point]) -> Drawn:
     rings = "".join(f"M{points((x, y - 18))}a18 18 0 1 0 .1 0z" for x, y in places)
     return Drawn(
         arrows=(Arrow(d=rings),),
-        motion=Motion(place=places[0], turn=0, way=(), seconds=1),
+        motion=Motion(place=places[0], way=(), seconds=1),
     )
 
 

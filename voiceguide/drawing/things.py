@@ -1,10 +1,11 @@
-"""The other things in a picture: the giver, things at hand, covers and warnings."""
+"""The other things in a picture: things at hand, covers and warnings."""
 
 from typing import Final
 
 from voiceguide.drawing.colours import Colour
 from voiceguide.drawing.hands import HANDS
-from voiceguide.script.picture import HandPart, Thing
+from voiceguide.script.picture import HandPart
+from voiceguide.script.views import Thing
 
 _CORNERS: Final = (348, 290)
 """x coordinates for things that lie ready, from the right of the head inwards."""
@@ -22,26 +23,11 @@ def ready(things: list[Thing], colour: Colour) -> str:
     )
 
 
-def giver(colour: Colour) -> str:
-    """The giver beside the back, seen from above, arms reaching towards it."""
-    return (
-        f'<g fill="none" stroke-width="11"><path '
-        f'd="M352 206L340 209M352 234L340 231" stroke="{colour("hand")}"/><path stroke-width="15" '
-        f'd="M382 192C372 188 362 198 354 205M382 248C372 252 362 242 354 235" '
-        f'stroke="{colour("sleeve")}"/></g>'
-        f'<g stroke="{colour("ink")}" stroke-width="2"><path d="M383 174C398 174 402 200 402 220'
-        f'C402 240 398 266 383 266C371 266 368 240 368 220C368 200 371 174 383 174z" '
-        f'fill="{colour("sleeve")}"/><circle cx="377" cy="220" r="17" fill="{colour("hand")}"/>'
-        f'<path d="M372 203.5A17 17 0 1 1 372 236.5C384 230 384 210 372 203.5z" '
-        f'fill="{colour("hair")}"/></g>'
-    )
-
-
 def pillow(colour: Colour) -> str:
     """A pillow under the ankles, for the view of the whole body."""
     return (
-        f'<rect x="112" y="684" width="176" height="76" rx="32" fill="{colour("sleeve")}" '
-        f'stroke="{colour("ink")}" stroke-width="5"/>'
+        f'<path d="M96 654Q200 640 304 654Q322 696 304 738Q200 752 96 738Q78 696 96 654z" '
+        f'fill="{colour("sleeve")}" stroke="{colour("ink")}" stroke-width="5"/>'
     )
 
 

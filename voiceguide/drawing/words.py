@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from voiceguide.drawing.turns import goes_round
 from voiceguide.script.picture import (
     Direction,
     HandPart,
@@ -12,15 +13,19 @@ from voiceguide.script.picture import (
     Side,
     Stroke,
     StrokeKind,
-    Thing,
-    View,
 )
+from voiceguide.script.views import Thing, View
 
 _HANDS: Final = {
     HandPart.PALM: "Palms",
     HandPart.THUMB: "Thumbs",
     HandPart.FINGERS: "Fingertips",
     HandPart.HEEL: "Heels of the hands",
+}
+_VIEWS: Final = {
+    View.BACK: "A back from above, face down, the head to one side.",
+    View.WHOLE: "A body from above, face down, the head to one side.",
+    View.FOOT: "A foot, toes up.",
 }
 _SIDES: Final = {
     Side.BOTH: "on both sides of the spine",
@@ -37,6 +42,11 @@ _THINGS: Final = {
     Thing.GLASS: "a glass of water",
 }
 
+_AT_FOOT: Final = {
+    Thing.PILLOW: "a pillow under it",
+    Thing.BLANKET: "a towel round it",
+}
+
 
 def described(picture: Picture) -> str:
     """Describes the picture in English sentences."""
@@ -44,21 +54,23 @@ def described(picture: Picture) -> str:
 
 
 def _sentences(picture: Picture) -> Iterator[str]:
-    whole = "A body" if picture.view is View.WHOLE else "A back"
-    yield f"{whole} from above, face down, the head to one side."
+    yield _VIEWS[picture.view]
     for stroke in picture.strokes:
         pressure = {Pressure.LIGHT: ", lightly", Pressure.EASING: ", more and more lightly"}
-        yield (
-            f"{_HANDS[stroke.hand]} {_action(stroke)}, {_SIDES[stroke.side]}"
-            f"{pressure.get(stroke.pressure, '')}."
-        )
+        on_foot = picture.view is View.FOOT
+        where = "" if on_foot else f", {_SIDES[stroke.side]}"
+        action = _action(stroke, "the middle" if on_foot else "the spine")
+        yield (f"{_HANDS[stroke.hand]} {action}{where}{pressure.get(stroke.pressure, '')}.")
+    if goes_round(picture):
+        yield "Between the two, the giver comes round to the other side."
     if picture.avoid:
         yield f"No pressure on the {_listed([str(zone) for zone in picture.avoid])}."
     if picture.show:
-        yield f"With {_listed([_THINGS[thing] for thing in picture.show])}."
+        things = _THINGS | (_AT_FOOT if picture.view is View.FOOT else {})
+        yield f"With {_listed([things[thing] for thing in picture.show])}."
 
 
-def _action(stroke: Stroke) -> str:
+def _action(stroke: Stroke, middle: str) -> str:
     names = [f"the {place.replace('-', ' ')}" for place in stroke.where]
     over = f"from {names[0]} {''.join(f'over {name} ' for name in names[1:-1])}to {names[-1]}"
     at = f"at {_listed(names)}"
@@ -70,7 +82,7 @@ def _action(stroke: Stroke) -> str:
             return f"sweep over everything {over}"
         case StrokeKind.FAN:
             wide = "wide" if stroke.reach is Reach.WIDE else "short"
-            return f"make {wide} strokes {'towards' if inward else 'away from'} the spine, {over}"
+            return f"make {wide} strokes {'towards' if inward else 'away from'} {middle}, {over}"
         case StrokeKind.CIRCLE:
             return f"make small circles {at}"
         case StrokeKind.KNEAD:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from voiceguide.page.pictures import Pictures
+from voiceguide.page.pictures import Pictures, shared
 from voiceguide.timeline.model import Chapter, Timeline
 
 
@@ -71,13 +71,21 @@ def content_json(content: Content) -> str:
         for chapter, step in zip(session.timeline.chapters, document["steps"], strict=True):
             if chapter.picture:
                 step["picture"] = pictures.index(chapter.picture, chapter.title)
+    parts, drawings = shared(pictures.trees)
     document = {
         **named,
         "id": identity,
         "served": content.served,
         "sessions": sessions,
         "packed": packed(
-            {"phrases": said, "notes": notes, "pictures": pictures.trees, "key": pictures.key}
+            {
+                "phrases": said,
+                "notes": notes,
+                "parts": parts,
+                "pictures": drawings,
+                "key": pictures.key,
+                "signs": pictures.signs,
+            }
         ),
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
@@ -131,4 +139,6 @@ def _step(chapter: Chapter) -> dict[str, object]:
     }
     if chapter.sides:
         step["sides"] = [[side.name, side.start_ms, side.end_ms] for side in chapter.sides]
+    if chapter.moves:
+        step["moves"] = True
     return step

@@ -20,11 +20,15 @@ _PIECE = 3 * 2**20
 """Bytes of sound in one element: a multiple of three, so that base64 needs no padding inside,
 and few enough that writing takes little memory and reading never blocks for long."""
 
-_IN_PROGRAMS = r" *([=(){}[\],;:?&|<>*!])(?: +|(?<=[({[;,])\n|(?<=})\n(?=}))?| ([-+/]) (?![-+/])"
-"""White space that JavaScript ignores: beside these signs, and line ends after some of them."""
+_IN_PROGRAMS = (
+    r" *(?:;(?=\n*\s*})|([=(){}[\],;:?&|<>*!]))(?: +|(?<=[({[;,}])\n)?| ([-+/]) (?![-+/])"
+)
+"""What JavaScript ignores: white space beside these signs, line ends after some of them, and the
+semicolon at the end of a block. No file of the page has a statement without a body."""
 
-_IN_STYLES = r"\s*(?:;\s*(?=})|([{};,]))\s*|(?<=:) "
-"""The same for CSS, in which space before a colon or a bracket can have a meaning."""
+_IN_STYLES = r"\s*(?:;\s*(?=})|([{};,]))\s*|(?<=:) |(?<=[\d)]) ([*/]) |(?<![\w.])0(?=\.\d)"
+"""The same for CSS, in which space before a colon or a bracket, and beside a plus or a minus, can
+have a meaning; and the zero before a decimal point."""
 
 
 def page_html(content: Content) -> str:
@@ -64,7 +68,8 @@ def _parts(content: Content) -> tuple[str, str]:
     script = _condensed(joined("main.js", _read), _IN_PROGRAMS)
     style = _condensed(_read("style.css"), _IN_STYLES)
     served = _read("served.html") if content.served else ""
-    page = Template(_read("page.html")).substitute(
+    frame = re.sub(r"^ +", "", _read("page.html"), flags=re.MULTILINE)
+    page = Template(frame).substitute(
         language=escape(content.language),
         policy=escape(policy(script, style, content)),
         title=escape(content.title),

@@ -6,12 +6,15 @@ and needs no permission in the page's policy. As elements of the page, hands can
 stopped, and move without the page being redrawn.
 """
 
+import json
 import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from voiceguide.drawing import colours
-from voiceguide.drawing.legend import signs
+from voiceguide.drawing.legend import Sign, signs
 from voiceguide.drawing.picture import picture_svg
 from voiceguide.script.picture import Picture
 
@@ -20,8 +23,11 @@ _AROUND: Final = 42
 
 _NAMESPACE: Final = "{http://www.w3.org/2000/svg}"
 
-Tree = list[object]
+Tree = list[Any]
 """An element: its name, its attributes by name, then its children (elements and texts)."""
+
+_LEAST_SHARED: Final = 100
+"""Characters; sharing anything shorter saves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,59 @@ class Pictures:
         return self._known[picture, label]
 
     @property
-    def key(self) -> list[tuple[Tree, str]]:
-        """The legend of the drawings' signs: a small drawing and words for each."""
-        shown = signs((picture for picture, _ in self._known), colours.screen)
-        return [(tree(sign.mark), sign.words) for sign in shown]
+    def key(self) -> list[tuple[Tree, str, str]]:
+        """The legend of the drawings' signs: a small drawing, a name and the meaning of each."""
+        return [(tree(sign.mark), sign.name, sign.meaning) for sign in self._signs]
+
+    @property
+    def signs(self) -> list[list[int]]:
+        """For each drawing, the indices in `key` of its signs."""
+        names = [sign.name for sign in self._signs]
+        return [
+            [names.index(sign.name) for sign in signs([picture], colours.screen)]
+            for picture, _ in self._known
+        ]
+
+    @property
+    def _signs(self) -> list[Sign]:
+        return signs((picture for picture, _ in self._known), colours.screen)
+
+
+def shared(trees: Sequence[Tree]) -> tuple[list[Tree | str], list[Tree]]:
+    """Returns the parts that recur in drawings, and the drawings with numbers in their places.
+
+    Deflating finds them too, but writes each of them anew as a series of short copies.
+    """
+    texts = Counter(_text(part) for tree in trees for part in _parts(tree))
+    parts: list[Tree | str] = []
+    numbers: dict[str, int] = {}
+
+    def shortened(tree: Tree) -> Tree:
+        return [*tree[:2], *map(numbered, tree[2:])]
+
+    def numbered(part: Tree | str) -> Tree | str | int:
+        short = part if isinstance(part, str) else shortened(part)
+        text = _text(part)
+        if texts[text] == 1 or len(text) < _LEAST_SHARED:
+            return short
+        if text not in numbers:
+            numbers[text] = len(parts)
+            parts.append(short)
+        return numbers[text]
+
+    drawings = [shortened(tree) for tree in trees]
+    return parts, drawings
+
+
+def _parts(part: Tree | str) -> Iterator[Tree | str]:
+    yield part
+    if isinstance(part, list):
+        for inner in part[2:]:
+            yield from _parts(inner)
+
+
+def _text(part: Tree | str) -> str:
+    return json.dumps(part, ensure_ascii=False)
 
 
 def tree(svg: str) -> Tree:

@@ -62,7 +62,7 @@ def _columns(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
             yield source.problem(
                 path, f"missing length{plain.plural(missing)} {', '.join(missing)}"
             )
-        if key == "only":
+        if key in ("only", "moves"):
             yield from _bounds(source, path, value, names)
 
 

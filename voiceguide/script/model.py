@@ -7,10 +7,17 @@ from these classes, so their docstrings and descriptions are the format's refere
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+)
 
 from voiceguide import timecode
 from voiceguide.script.named_lengths import Lengths
+from voiceguide.script.only import Only, Whenever
 from voiceguide.script.pauses import Pauses as NarrationPauses
 from voiceguide.script.picture import Picture
 from voiceguide.script.pronounce import Said
@@ -20,7 +27,6 @@ from voiceguide.script.values import (
     Duration,
     DurationColumn,
     Id,
-    LengthName,
     Line,
     Name,
     NotesColumn,
@@ -32,22 +38,6 @@ from voiceguide.script.values import (
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Only(_Part):
-    """The session lengths that something belongs to: from one length on, below another, or both."""
-
-    from_: LengthName | None = Field(
-        None,
-        alias="from",
-        description="A length's name: only in sessions at least as long as this. Default: in "
-        "sessions however short.",
-    )
-    below: LengthName | None = Field(
-        None,
-        description="A length's name: only in sessions shorter than this. Default: in sessions "
-        "however long.",
-    )
 
 
 class Sides(_Part):
@@ -69,6 +59,11 @@ class Sides(_Part):
         None,
         description="The session lengths in which the step has sides; in the others it is done "
         "once. Default: all.",
+    )
+    moves: Whenever = Field(
+        None,
+        description="Whether the giver comes round to the other side at the switch: true, false, "
+        "or the session lengths in which that is so. Default: false.",
     )
 
 

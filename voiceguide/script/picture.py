@@ -13,6 +13,8 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from voiceguide.script.views import ON_FOOT, PLACES, Place, Thing, View, Zone
+
 
 class StrokeKind(StrEnum):
     """What the hands do."""
@@ -35,27 +37,9 @@ class HandPart(StrEnum):
     HEEL = "heel"
 
 
-class Place(StrEnum):
-    """A place on the back: a flank, else beside the spine or on a shoulder blade."""
-
-    NECK = "neck"
-    NECK_BASE = "neck-base"
-    SHOULDER_TOP = "shoulder-top"
-    SHOULDER = "shoulder"
-    UPPER_BACK = "upper-back"
-    BLADE_TOP = "blade-top"
-    SHOULDER_BLADE = "shoulder-blade"
-    BLADE_BOTTOM = "blade-bottom"
-    MID_BACK = "mid-back"
-    LOWER_BACK = "lower-back"
-    HIPS = "hips"
-    UPPER_FLANK = "upper-flank"
-    FLANK = "flank"
-
-
 class Side(StrEnum):
-    """Both sides at once, the far one from the giver, the near one, or first far, then near
-    (swapping)."""
+    """Both sides at once, the far one from the giver, the near one, or one after the other, the far
+    one first (swapping)."""
 
     BOTH = "both"
     FAR = "far"
@@ -86,32 +70,6 @@ class Reach(StrEnum):
 
     SHORT = "short"
     WIDE = "wide"
-
-
-class Zone(StrEnum):
-    """Where not to press."""
-
-    SPINE = "spine"
-    THROAT = "throat"
-    KIDNEYS = "kidneys"
-
-
-class Thing(StrEnum):
-    """What else the picture shows."""
-
-    GIVER = "giver"
-    PILLOW = "pillow"
-    BOTTLE = "bottle"
-    TOWELS = "towels"
-    BLANKET = "blanket"
-    GLASS = "glass"
-
-
-class View(StrEnum):
-    """How much of the body the picture shows."""
-
-    BACK = "back"
-    WHOLE = "whole"
 
 
 TRAVELLING = frozenset((StrokeKind.LINE, StrokeKind.SPREAD, StrokeKind.FAN))
@@ -183,7 +141,8 @@ class Stroke:
         Side,
         Field(
             description="The side of the spine: both at once, far from the giver, near, or first "
-            "far, then near (swapping). Default: both."
+            "far, then the other (swapping). On a foot: both hands, or one foot after the other. "
+            "Default: both."
         ),
     ] = Side.BOTH
     direction: Annotated[
@@ -243,9 +202,29 @@ class Picture:
         tuple[Thing, ...],
         Field(max_length=6, description="What else the picture shows. Default: nothing."),
     ] = ()
-    view: Annotated[View, Field(description="The back, or the whole body. Default: back.")] = (
-        View.BACK
-    )
+    view: Annotated[
+        View, Field(description="The back, the whole body, or a foot. Default: back.")
+    ] = View.BACK
+
+    def __post_init__(self) -> None:
+        for stroke in self.strokes:
+            for place in stroke.where:
+                if place not in PLACES[self.view]:
+                    where = "a foot; write 'view: foot'" if place in ON_FOOT else "the back"
+                    raise _fault(
+                        f"the place {place!s} is on {where}, not in the view {self.view!s}"
+                    )
+        if self.view is View.FOOT:
+            self._check_foot()
+
+    def _check_foot(self) -> None:
+        sides = {stroke.side for stroke in self.strokes} - {Side.BOTH, Side.SWAPPING}
+        for side in sorted(sides):
+            raise _fault(f"a foot has no side {side!s}; expected both or swapping")
+        if self.avoid:
+            raise _fault(f"the {self.avoid[0]!s} is not in the view foot; leave 'avoid' out")
+        if Thing.GIVER in self.show:
+            raise _fault("the giver is not in the view foot, which is what the giver sees")
 
     def undivided(self) -> Self:
         """Returns this picture for a step done once: strokes on both sides in place of swapping."""

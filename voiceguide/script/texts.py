@@ -24,7 +24,7 @@ KEYS = frozenset(
         *("numbered", "time", "say", "sleep", "notes", "ahead", "sides", "cues", "reminds"),
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),
         *("every", "rest", "comma", "sentence", "idea", "question", "strokes", "show"),
-        *("ipa", "view", "stroke", "where", "hand", "direction", "pressure", "reach"),
+        *("ipa", "view", "stroke", "where", "hand", "direction", "pressure", "reach", "moves"),
     )
 )
 """Every key of the format, to tell a key without its colon from words."""

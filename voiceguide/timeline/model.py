@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from voiceguide.script.narration import Sentence
-from voiceguide.script.picture import Picture
+from voiceguide.script.scene import Scene
 from voiceguide.timecode import clock
 from voiceguide.timeline import bounds
 from voiceguide.timeline.bounds import Db, Ms, Name, Notes, Number, Words
@@ -89,8 +89,9 @@ class Side:
 class Chapter:
     """One step on the clock. `number` counts the numbered steps, from 1.
 
-    `picture` describes its drawing, if the author gave one. `notes` are what is shown and not
-    said: paragraphs, each with its sentences.
+    `picture` describes its drawing, if the author gave one. `moves` says whether the giver comes
+    round to the other side at the switch. `notes` are what is shown and not said: paragraphs, each
+    with its sentences.
     """
 
     step: Name
@@ -99,7 +100,8 @@ class Chapter:
     start_ms: Ms
     end_ms: Ms
     sides: Annotated[tuple[Side, ...], bounds.SIDES] = ()
-    picture: Picture | None = None
+    picture: Scene | None = None
+    moves: bool = False
     notes: Notes = ()
 
     @property

@@ -11,6 +11,8 @@ from voiceguide.errors import PlanError
 from voiceguide.script import choice, durations, narration
 from voiceguide.script.model import Cue, Pool, Script, Step
 from voiceguide.script.narration import Narration
+from voiceguide.script.only import Only
+from voiceguide.script.scene import Scene, Stand
 from voiceguide.script.values import Moment, SpokenColumn
 from voiceguide.timeline import lengths, rules
 from voiceguide.timeline.model import CueKind
@@ -69,13 +71,20 @@ class _Writer:
     def applies(self, part: Step | Cue | Pool) -> bool:
         return choice.applies(part.only, self._script.lengths.named, self._total_ms)
 
+    def _is_in(self, lengths: Only | None) -> bool:
+        """Whether a session of this length is among those; of None, none is."""
+        named = self._script.lengths.named
+        return lengths is not None and choice.applies(lengths, named, self._total_ms)
+
     def steps(self, present: list[Step]) -> Iterator[PlannedStep]:
-        number = 0
+        number, giver = 0, Stand.HERE
         if self._sleep:
             present = [_asleep(step) for step in present]
         for step, following in zip(present, [*present[1:], None], strict=True):
             number += step.numbered
-            yield self._step(step, number if step.numbered else None, following)
+            planned = self._step(step, number if step.numbered else None, following)
+            yield replace(planned, picture=_scene(step, planned, giver))
+            giver = giver.other if planned.moves else giver
 
     def pool(self, name: str, pool: Pool, present: list[Step]) -> PlannedPool:
         """Returns a pool for the steps it names, or for all steps that allow reminders."""
@@ -116,7 +125,7 @@ class _Writer:
             switch_ahead=switch_ahead,
             ahead=ahead,
             reminders=step.reminders,
-            picture=step.picture if names or not step.picture else step.picture.undivided(),
+            moves=sides is not None and self._is_in(sides.moves),
             notes=self._notes(step),
         )
 
@@ -183,6 +192,14 @@ class _Writer:
             self._script.language,
             whole_paragraphs=self._whole_paragraphs,
         )
+
+
+def _scene(step: Step, planned: PlannedStep, giver: Stand) -> Scene | None:
+    """Returns the step's picture with the giver on the side where the last switch left them."""
+    if step.picture is None:
+        return None
+    picture = step.picture if planned.sides else step.picture.undivided()
+    return Scene.of(picture, giver=giver, moves=planned.moves)
 
 
 def _asleep(step: Step) -> Step:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from voiceguide.script.narration import Narration, Sentence
-from voiceguide.script.picture import Picture
+from voiceguide.script.scene import Scene
 from voiceguide.script.values import Moment
 from voiceguide.timeline.model import CueKind
 from voiceguide.wording.lexicon import Pronounce
@@ -42,7 +42,8 @@ class PlannedStep:
     switch_ahead: PlannedCue | None
     ahead: PlannedCue | None
     reminders: bool
-    picture: Picture | None = None
+    picture: Scene | None = None
+    moves: bool = False
     notes: tuple[tuple[str, ...], ...] = ()
 
     @property

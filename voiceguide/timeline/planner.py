@@ -56,6 +56,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
                 sides=layout.sides,
                 picture=step.picture,
                 notes=step.notes,
+                moves=step.moves,
             )
             for step, layout, start, length in zip(
                 outline.steps, layouts, starts, lengths, strict=False

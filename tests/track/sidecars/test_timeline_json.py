@@ -5,7 +5,9 @@ import pytest
 
 from voiceguide.errors import InputError
 from voiceguide.script.narration import Manner, Sentence
-from voiceguide.script.picture import Direction, Picture, Place, Stroke, StrokeKind, Zone
+from voiceguide.script.picture import Direction, Stroke, StrokeKind
+from voiceguide.script.scene import Scene, Stand
+from voiceguide.script.views import Place, Zone
 from voiceguide.timeline.model import BedPlan, GainPoint, ReminderRule, Timeline
 from voiceguide.track.sidecars.timeline_json import (
     compact_timeline_json,
@@ -30,6 +32,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "sides": [],
                 "picture": None,
                 "notes": [],
+                "moves": False,
             },
             {
                 "step": "thumbs",
@@ -43,6 +46,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 ],
                 "picture": None,
                 "notes": [],
+                "moves": False,
             },
         ],
         "cues": [
@@ -98,7 +102,9 @@ def test_text_that_is_not_a_timeline_is_refused(text: str, message: str) -> None
 
 
 def test_a_picture_is_written_and_read_back(timeline: Timeline) -> None:
-    picture = Picture(
+    picture = Scene(
+        giver=Stand.ACROSS,
+        moves=True,
         strokes=(
             Stroke(
                 stroke=StrokeKind.LINE,
@@ -109,14 +115,14 @@ def test_a_picture_is_written_and_read_back(timeline: Timeline) -> None:
         avoid=(Zone.SPINE,),
     )
     first, second = timeline.chapters
-    drawn = replace(timeline, chapters=(first, replace(second, picture=picture)))
+    drawn = replace(timeline, chapters=(first, replace(second, picture=picture, moves=True)))
     assert read_timeline(compact_timeline_json(drawn)) == drawn
 
 
 def test_a_timeline_from_before_pictures_existed_is_read(timeline: Timeline) -> None:
     document = json.loads(timeline_json(timeline))
     for chapter in document["chapters"]:
-        del chapter["picture"]
+        del chapter["picture"], chapter["moves"]
     assert read_timeline(json.dumps(document)) == timeline
 
 

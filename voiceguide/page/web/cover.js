@@ -5,7 +5,7 @@ import { addressOf } from "./picture.js";
 const SIZE = 512;
 
 /** Returns a PNG as a data URL, which every system's player accepts. */
-export async function drawCover(step, drawing) {
+export async function drawCover(step, drawing, side) {
   const canvas = document.createElement("canvas");
   canvas.width = SIZE;
   canvas.height = SIZE;
@@ -17,14 +17,14 @@ export async function drawCover(step, drawing) {
   context.beginPath();
   context.arc(SIZE / 2, SIZE / 2, SIZE / 2 - 50, 0, 2 * Math.PI);
   context.stroke();
-  if (drawing) await drawPicture(context, drawing);
+  if (drawing) await drawPicture(context, drawing, side);
   else drawNumber(context, String(step.number ?? "•"));
   return canvas.toDataURL("image/png");
 }
 
-async function drawPicture(context, drawing) {
+async function drawPicture(context, drawing, side) {
   const image = new Image(SIZE * 0.56, SIZE * 0.56);
-  image.src = addressOf(drawing);
+  image.src = addressOf(drawing, side);
   try {
     await image.decode();
     context.drawImage(image, SIZE * 0.22, SIZE * 0.22, SIZE * 0.56, SIZE * 0.56);

@@ -7,7 +7,7 @@ import { Memory } from "./memory.js";
 import { Notice } from "./notice.js";
 import { keepOffline } from "./offline.js";
 import { Panel } from "./panel.js";
-import { phrasesOf, unpacked } from "./packed.js";
+import { phrasesOf, unpacked, whole } from "./packed.js";
 import { Player } from "./player.js";
 import { label } from "./session.js";
 import { keepWhole } from "./sound.js";
@@ -21,14 +21,17 @@ const REMEMBER_MS = 4000;
 const LOUDER = 0.05;
 
 const content = JSON.parse(byId("content").textContent);
-const { phrases = [], notes = [], pictures = [], key = [] } = await unpacked(content.packed);
+const opened = await unpacked(content.packed);
+const { phrases = [], notes = [], parts, key = [], signs = [] } = opened;
+const pictures = whole(opened.pictures ?? [], parts);
 for (const [index, session] of content.sessions.entries()) {
   session.phrases = phrases[index] ? phrasesOf(phrases[index]) : [];
   for (const [at, step] of session.steps.entries()) step.notes = notes[index]?.[at] ?? "";
 }
 const player = new Player(byId("sound"), content.sessions);
 const memory = new Memory(content.id);
-const view = new View(content, pictures);
+const legend = signs.map((each) => each.map((sign) => key[sign]));
+const view = new View(content, pictures, legend);
 const notice = new Notice();
 const wake = new Wake((text) => {
   notice.mention(text, MENTION_MS);

@@ -1,7 +1,7 @@
 // The system's controls: lock screen, headset, car.
 
 import { drawCover } from "./cover.js";
-import { label } from "./session.js";
+import { label, sideAt } from "./session.js";
 
 const STEP_S = 10;
 
@@ -11,6 +11,7 @@ export class Media {
   #pictures;
   #player;
   #shown = null;
+  #side = -1;
   #turn = 0;
 
   constructor(content, pictures, player, act) {
@@ -43,20 +44,22 @@ export class Media {
     if (!this.#session) return;
     const { session, now, playing } = this.#player;
     const step = session.steps[this.#player.step];
-    if (step !== this.#shown) this.#name(step);
+    const side = sideAt(step, now).index;
+    if (step !== this.#shown || side !== this.#side) this.#name(step, side);
     this.#session.playbackState = playing ? "playing" : "paused";
     const duration = session.total / 1000;
     const position = Math.min(now / 1000, duration);
     this.#session.setPositionState?.({ duration, position, playbackRate: 1 });
   }
 
-  async #name(step) {
+  async #name(step, side) {
     this.#shown = step;
+    this.#side = side;
     const turn = (this.#turn += 1);
     const { title } = this.#content;
     const named = { title: label(step), artist: title, album: title };
     this.#session.metadata = new MediaMetadata(named);
-    const src = await drawCover(step, this.#pictures[step.picture]);
+    const src = await drawCover(step, this.#pictures[step.picture], side);
     if (turn !== this.#turn) return;
     const artwork = [{ src, sizes: "512x512", type: "image/png" }];
     this.#session.metadata = new MediaMetadata({ ...named, artwork });

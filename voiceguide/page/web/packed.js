@@ -8,6 +8,12 @@ export async function unpacked(text) {
   return new Response(stream).json();
 }
 
+/** Returns drawings with the shared parts in their places, which hold the parts' numbers. */
+export function whole(tree, parts) {
+  if (typeof tree === "number") return whole(parts[tree], parts);
+  return Array.isArray(tree) ? tree.map((part) => whole(part, parts)) : tree;
+}
+
 /** Returns the start, end and text of each phrase, from gaps, lengths and texts. */
 export function phrasesOf([gaps, lengths, texts]) {
   let end = 0;

@@ -1,7 +1,7 @@
 // The panel for dry hands: steps, lengths, volume.
 
 import { byId, setAttribute, setText } from "./elements.js";
-import { drawing } from "./picture.js";
+import { signOf } from "./picture.js";
 import { clock, label, roughly } from "./session.js";
 
 export class Panel {
@@ -75,12 +75,7 @@ export class Panel {
   #listSigns() {
     const { key } = this.#content;
     byId("key").hidden = !key.length;
-    const items = key.map(([tree, words]) => {
-      const item = document.createElement("li");
-      item.append(drawing(tree), words);
-      return item;
-    });
-    byId("key-list").replaceChildren(...items);
+    byId("key-list").replaceChildren(...key.map(signOf));
   }
 
   #listNotes(session) {

@@ -1,6 +1,6 @@
 // The steps' drawings, built element by element, so that nothing in them can run.
 
-import { byId, setAttribute } from "./elements.js";
+import { byId, setAttribute, setText } from "./elements.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -25,7 +25,7 @@ export class Picture {
     if (tree !== this.#tree) {
       this.#tree = tree;
       this.#place.hidden = !tree;
-      this.#place.replaceChildren(...(tree ? [whole(drawing(tree))] : []));
+      this.#place.replaceChildren(...(tree ? [drawing(tree)] : []));
       this.#motion?.replaceSync(tree ? rulesOf(tree) : "");
     }
     return Boolean(tree);
@@ -33,7 +33,7 @@ export class Picture {
 
   /** Sets the side whose turn it is, 0 or 1; -1 if the step has no sides. */
   turn(side) {
-    setAttribute(this.#place, "data-side", side);
+    turned(this.#place, side);
   }
 
   /** Lets the hands move, or rest at their places. */
@@ -45,9 +45,9 @@ export class Picture {
   }
 }
 
-/** Returns a drawing as an image's data URL, hands at rest. */
-export function addressOf(tree) {
-  const text = new XMLSerializer().serializeToString(drawing(tree));
+/** Returns a drawing as an image's data URL, hands at rest on the side whose turn it is. */
+export function addressOf(tree, side) {
+  const text = new XMLSerializer().serializeToString(turned(drawing(tree), side));
   return `data:image/svg+xml,${encodeURIComponent(text)}`;
 }
 
@@ -61,17 +61,23 @@ export function drawing([name, attributes, ...children]) {
   return element;
 }
 
-/** Replaces references to moving parts with copies: the graphics card moves only those. */
-function whole(svg) {
-  for (const use of svg.querySelectorAll("g use, svg > use")) {
-    const shown = svg.querySelector(`${use.getAttribute("href")}:not(defs *)`);
-    if (!shown?.querySelector("[class]")) continue;
-    const copy = shown.cloneNode(true);
-    copy.removeAttribute("id");
-    copy.setAttribute("transform", use.getAttribute("transform"));
-    use.replaceWith(copy);
+/** Builds an entry of the legend: the sign, its name, and what it means. */
+export function signOf([tree, name, words]) {
+  const item = document.createElement("li");
+  const [text, bold] = [document.createElement("span"), document.createElement("b")];
+  setText(bold, `${name}: `);
+  text.append(bold, words);
+  item.append(drawing(tree), text);
+  return item;
+}
+
+/** Shows what is there only while one side, 0 or 1, is done. */
+function turned(element, side) {
+  for (const part of element.querySelectorAll(".vg-first, .vg-second")) {
+    const its = part.matches(".vg-second") === side > 0;
+    setAttribute(part, "visibility", its ? "visible" : "hidden");
   }
-  return svg;
+  return element;
 }
 
 /** Returns the CSS that moves a drawing's hands. */

@@ -48,21 +48,22 @@ export function movingAt(session, ms) {
 /** Returns milliseconds until the next change of words, second or step. */
 export function untilChange(session, ms) {
   const index = lastStarted(session.phrases, ms, (phrase) => phrase[0]);
-  const { end } = session.steps[stepAt(session, ms)];
-  const moments = [session.phrases[index]?.[1], session.phrases[index + 1]?.[0], end];
-  const second = (end - ms) % 1000 || 1000;
+  const step = session.steps[stepAt(session, ms)];
+  const moments = [session.phrases[index]?.[1], session.phrases[index + 1]?.[0], step.end];
+  const second = (step.end - ms) % 1000 || 1000;
   return Math.min(second, ...moments.map((at) => at - ms).filter((left) => left > 0));
 }
 
 /**
  * Returns the side that the hands are on, or that the voice sends them to, as { index, name };
- * index is -1 if the step has no sides.
+ * index is -1 if the step has no sides. `comes` says that the giver is sent round just now.
  */
 export function sideAt(step, ms) {
   const sides = step.sides ?? [];
   const done = lastStarted(sides, ms, (side) => side[2]) + 1;
   const index = Math.min(sides.length - 1, done);
-  return { index, name: sides[index]?.[0] ?? "" };
+  const comes = Boolean(step.moves) && index === 1 && ms < sides[1][1];
+  return { index, name: sides[index]?.[0] ?? "", comes };
 }
 
 /** Returns a step's title with its number, as players show it. */

@@ -1,7 +1,7 @@
 // The display: step, picture, ring, words, and the next step.
 
 import { byId, fit, setAttribute, setFitting, setText } from "./elements.js";
-import { Picture } from "./picture.js";
+import { Picture, signOf } from "./picture.js";
 import { Ring } from "./ring.js";
 import { clock, label, movingAt, roughly, sideAt, untilChange, wordsAt } from "./session.js";
 
@@ -16,13 +16,16 @@ const READ = "Please read the notes first, at the top right.";
 
 export class View {
   #content;
+  #legend;
   #picture;
   #ring = new Ring();
   #step = null;
   #session = null;
 
-  constructor(content, pictures) {
+  /** `legend` has the signs of each picture. */
+  constructor(content, pictures, legend) {
     this.#content = content;
+    this.#legend = legend;
     this.#picture = new Picture(pictures);
   }
 
@@ -49,6 +52,7 @@ export class View {
     this.#session = session;
     const inner = session.steps.slice(1).map((step) => (step.start / session.total) * 1000);
     const ticks = inner.length > MOST_TICKS ? [] : inner.map((x) => `M${x.toFixed(1)} 0V12`);
+    document.body.classList.toggle("one-sided", !session.steps.some((step) => step.sides));
     byId("bar-ticks").setAttribute("d", ticks.join(""));
   }
 
@@ -66,6 +70,7 @@ export class View {
     fit(byId("next"), 2);
     document.title = `${label(step)} – ${this.#content.title}`;
     byId("number").hidden = this.#picture.show(step);
+    byId("signs").replaceChildren(...(this.#legend[step.picture] ?? []).map(signOf));
   }
 
   #showTimes(session, step, now) {
@@ -73,7 +78,7 @@ export class View {
     setText(byId("whole-left"), `${roughly(session.total - now)} left of ${roughly(session.total)}`);
     setAttribute(byId("bar-done"), "width", Math.round((now / session.total) * 1000));
     const side = sideAt(step, now);
-    setFitting(byId("side"), side.name, 3);
+    setFitting(byId("side"), side.comes ? `Come round: ${side.name}` : side.name, 3);
     this.#picture.turn(side.index);
   }
 
