@@ -43,7 +43,7 @@ REFUSED = {
         STEPS,
         "'B' has .* without a voice",
     ),
-    "the end chime": ("quiet: {short: 5s, long: 9m}\n", STEPS, "end chime, for 10.9s; the limit"),
+    "the end chime": ("quiet: {short: 5s, long: 9m}\n", STEPS, "end chime, for 14.1s; the limit"),
     "a pause": (
         "",
         STEPS.replace("Draw circles and rest.", "'Rest. [pause 7m] Go.'"),

@@ -55,9 +55,6 @@ seam it is hardly heard: over 200 ms it is 16 dB or more under the end."""
 CHIME_LUFS = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
 """The loudest 400 ms of each chime, by its meaning: 6, 6 and 8 LU under speech at -19 LUFS."""
 
-SLEEP_END_CHIME_DB = -6.0
-"""For falling asleep the end chime is 14 LU under speech, not 8."""
-
 LONGEST_CHIME_MS = 20_000
 """The longest chime: a longer sound would not be heard as a signal. The bundled ones take 1 to 10
 s."""

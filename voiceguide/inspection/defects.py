@@ -93,7 +93,7 @@ def _spans(timeline: Timeline | None) -> list[tuple[int, int]]:
     if timeline is None:
         return []
     spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
-    return spans + [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+    return spans + [(chime.start_ms, chime.end_ms) for chime in timeline.heard_chimes]
 
 
 def _inside(timeline: Timeline | None, rows: int) -> bytearray:

@@ -51,7 +51,7 @@ def preview(
     cache = (default_cache() if cache is None else cache).checked()
     whole_ms = total_ms(script, length=length, minutes=minutes)
     chosen = signals(chimes)
-    chosen_bed = session_bed(bed, bed_level_lu, sleep=sleep, store=cache.store("bed"))
+    chosen_bed = session_bed(bed, bed_level_lu, store=cache.store("bed"))
     with closing(EnginePool(voicing or Voicing(), script.language)) as pool:
         pool.start()  # while the first draft is planned
         whole_paragraphs = pool.speaks_paragraphs()

@@ -50,6 +50,7 @@ def outline(
             if writer.applies(pool)
         ),
         quiet_ms=quiet,
+        sleep=sleep,
     )
 
 

@@ -71,7 +71,8 @@ class Outline:
     """A session of `total_ms`, ready to be spoken and planned.
 
     `pronounce` has the script's respellings, `comma_ms` is the pause at a comma within a
-    sentence, `quiet_ms` the longest stretch without a voice (None: no limit).
+    sentence, `quiet_ms` the longest stretch without a voice (None: no limit). `sleep`: it is for
+    falling asleep.
     """
 
     title: str
@@ -82,6 +83,7 @@ class Outline:
     steps: tuple[PlannedStep, ...]
     pools: tuple[PlannedPool, ...]
     quiet_ms: int | None
+    sleep: bool = False
 
     def sentences(self) -> Iterator[tuple[Sentence, str]]:
         """Yields every sentence to be spoken, with its cue's name for messages."""
