@@ -24,6 +24,9 @@ EDGE_FADE_MS = 10
 """The fade at both edges of speech: long enough to avoid a click, short enough to spare the first
 consonant."""
 
+LONGEST_REST_MS = 800
+"""The longest rest that is put inside a sentence: as long as the pause after one."""
+
 BED_LUFS = -39.0
 """Loudness of a bed: 20 LU under speech."""
 

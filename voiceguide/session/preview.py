@@ -54,8 +54,13 @@ def preview(
     chosen_bed = session_bed(bed, bed_level_lu, store=cache.store("bed"))
     with closing(EnginePool(voicing or Voicing(), script.language)) as pool:
         pool.start()  # while the first draft is planned
-        whole_paragraphs = pool.speaks_paragraphs()
-        planned = outline(script, whole_ms, sleep=sleep, whole_paragraphs=whole_paragraphs)
+        planned = outline(
+            script,
+            whole_ms,
+            sleep=sleep,
+            whole_paragraphs=pool.speaks_paragraphs(),
+            voice=pool.kind_of_voice(),
+        )
         drafts = _Drafts(planned, chosen, chosen_bed)
         opening = _first_draft(drafts, on_draft)
 

@@ -149,6 +149,7 @@ class Timeline:
 
     `promises` has the rules that its reminders keep. `quiet_ms` is the longest stretch without a
     voice that the script allows; None: no limit. `sleep`: it is for falling asleep.
+    `voice` is the kind of voice that speaks, formant or natural; empty if nothing is spoken.
     """
 
     title: Name
@@ -161,6 +162,7 @@ class Timeline:
     promises: Annotated[tuple[ReminderRule, ...], bounds.PROMISES] = ()
     bed: BedPlan | None = None
     sleep: bool = False
+    voice: Name = ""
 
     @property
     def heard_chimes(self) -> tuple[Chime, ...]:

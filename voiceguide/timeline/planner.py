@@ -72,6 +72,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
         cues=tuple(sorted(cues, key=lambda cue: cue.start_ms)),
         chimes=_chimes(outline, layouts, starts[-2]),
         sleep=outline.sleep,
+        voice=outline.voice,
         quiet_ms=outline.quiet_ms,
         promises=tuple(
             ReminderRule(

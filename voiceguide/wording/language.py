@@ -49,8 +49,7 @@ class Language:
     refused: writing.Refused = ()
     lexicon: Mapping[str, str] = field(default_factory=dict)
     heteronyms: writing.Heteronyms = field(default_factory=writing.Heteronyms)
-    pace: tuple[str, ...] = ()
-    """Sentences for measuring an engine's pace."""
+    pace: writing.Pace = field(default_factory=writing.Pace)
 
 
 def of(tag: str) -> Language:

@@ -68,6 +68,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
         "promises": [],
         "bed": None,
         "sleep": False,
+        "voice": "",
     }
 
 
