@@ -24,7 +24,7 @@ def timeline() -> Timeline:
 
 
 def staged(timeline: Timeline, bed: str) -> Scene:
-    chosen = session_bed(bed, -20.0, sleep=False)
+    chosen = session_bed(bed, -20.0)
     clips = {phrase.sentence: UNSPOKEN for cue in timeline.cues for phrase in cue.phrases}
     return scene(with_bed(timeline, chosen), clips, signals(), chosen)
 

@@ -129,6 +129,7 @@ def sessions(draw: st.DrawFn) -> Outline:
         steps=tuple(drawn),
         pools=pools,
         quiet_ms=draw(st.none() | st.integers(25_000, 120_000)),
+        sleep=draw(st.booleans()),
     )
     spare = draw(st.sampled_from([0, 1, 5_000]) | st.integers(0, 900_000))
     return replace(session, total_ms=sum(floors(session)) + spare)
@@ -168,6 +169,7 @@ def check_distances(session: Outline, timeline: Timeline, measure: Measure = une
         assert 0 < chime.start_ms < chime.end_ms <= timeline.total_ms
         for cue in timeline.cues:
             assert cue.end_ms + 800 <= chime.start_ms or chime.end_ms + 500 <= cue.start_ms
+    assert timeline.chimes[-1].start_ms - timeline.cues[-1].end_ms >= 4_000
 
 
 def check_heads_ups(timeline: Timeline) -> None:

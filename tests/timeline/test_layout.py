@@ -48,7 +48,7 @@ def test_the_floor_of_a_two_sided_step_is_little_more_than_it_needs(last):
 def test_the_floor_is_the_chime_the_words_and_the_quiet_between_them():
     chime_and_words = 250 + FRAME_MS + 1_800 + 500 + 800
     assert measured(1, last=False).floor_ms == chime_and_words + 800 - 250
-    assert measured(1, last=True).floor_ms == chime_and_words + 800 + FRAME_MS + 9_000 + 500
+    assert measured(1, last=True).floor_ms == chime_and_words + 4_000 + FRAME_MS + 9_000 + 500
 
 
 def test_a_side_lasts_at_least_five_seconds():

@@ -6,6 +6,10 @@ is the same whether it is faded alone or cut from the whole.
 
 from array import array
 
+from voiceguide.audio import levels
+from voiceguide.audio.clip import SAMPLE_WIDTH
+from voiceguide.timecode import SAMPLE_RATE
+
 
 def fade_in(pcm: bytes, at: int, length: int) -> bytes:
     """Returns a piece, from sample `at` on, of a sound whose first `length` samples rise from
@@ -24,6 +28,16 @@ def fade_out(pcm: bytes, left: int, length: int) -> bytes:
     steps = range(left - first, left - len(samples), -1)
     samples[first:] = _scaled(samples[first:], steps, length)
     return samples.tobytes()
+
+
+def edges_faded(pcm: bytes, rate: int = SAMPLE_RATE) -> bytes:
+    """Returns the sound faded at both edges; a very short one over half its length each."""
+    samples = len(pcm) // SAMPLE_WIDTH
+    length = min(levels.EDGE_FADE_MS * rate // 1000, samples // 2)
+    edge = length * SAMPLE_WIDTH
+    head, tail = pcm[:edge], pcm[len(pcm) - edge :]
+    middle = memoryview(pcm)[edge : len(pcm) - edge]
+    return b"".join((fade_in(head, 0, length), middle, fade_out(tail, length, length)))
 
 
 def _scaled(samples: "array[int]", steps: range, length: int) -> "array[int]":

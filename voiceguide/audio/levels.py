@@ -24,6 +24,9 @@ EDGE_FADE_MS = 10
 """The fade at both edges of speech: long enough to avoid a click, short enough to spare the first
 consonant."""
 
+LONGEST_REST_MS = 800
+"""The longest rest that is put inside a sentence: as long as the pause after one."""
+
 BED_LUFS = -39.0
 """Loudness of a bed: 20 LU under speech."""
 
@@ -54,9 +57,6 @@ seam it is hardly heard: over 200 ms it is 16 dB or more under the end."""
 
 CHIME_LUFS = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
 """The loudest 400 ms of each chime, by its meaning: 6, 6 and 8 LU under speech at -19 LUFS."""
-
-SLEEP_END_CHIME_DB = -6.0
-"""For falling asleep the end chime is 14 LU under speech, not 8."""
 
 LONGEST_CHIME_MS = 20_000
 """The longest chime: a longer sound would not be heard as a signal. The bundled ones take 1 to 10

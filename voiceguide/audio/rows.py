@@ -15,7 +15,10 @@ ROW_SAMPLES = ROW_MS * SAMPLES_PER_MS
 
 
 class LevelMeter:
-    """Measures the RMS level and the sharpest bend of every 10 ms, two bytes each."""
+    """Measures the RMS level and the sharpest bend of every 10 ms, two bytes each.
+
+    A level is 0 for digital silence alone, and at least 1 for the softest sound.
+    """
 
     def __init__(self) -> None:
         self.rms, self.bends = array("H"), array("H")
@@ -27,7 +30,7 @@ class LevelMeter:
         known = 2 * SAMPLE_WIDTH * block.channels
         bends = pcm.bends((self._last or bytes(known)) + block.pcm, block.channels)
         for at in range(0, len(block.pcm), row):
-            self.rms.append(pcm.rms(block.pcm[at : at + row]))
+            self.rms.append(pcm.rms(piece := block.pcm[at : at + row]) or any(piece))
             self.bends.append(pcm.peak(bends[at : at + row]))
         self._last = block.pcm[-known:]
 

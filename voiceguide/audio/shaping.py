@@ -8,15 +8,15 @@ from pathlib import Path
 from voiceguide.audio import levels
 from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Clip, Recording
 from voiceguide.audio.decode import decode, decode_unresampled
-from voiceguide.audio.fade import fade_in, fade_out
+from voiceguide.audio.fade import edges_faded
 from voiceguide.audio.filters import filtered, samples
 from voiceguide.audio.limiter import levelled
 from voiceguide.audio.loudness import integrated_lufs
 from voiceguide.audio.pydub_adapter import peak_dbfs, silent_edges_ms, swing_dbfs, without_dc
+from voiceguide.audio.rests import Phrased
 from voiceguide.audio.take import check_take
 from voiceguide.audio.voice_chain import DRIVE_LUFS, OFF, VoiceChain
-from voiceguide.errors import AudioError, SilenceError
-from voiceguide.timecode import SAMPLE_RATE
+from voiceguide.errors import SilenceError
 
 _SILENT = "the engine wrote only silence"
 
@@ -29,29 +29,51 @@ def clip_from_files(
     silent: bool = False,
     chain: VoiceChain = OFF,
     longest_ms: int | None = None,
-    texts: Sequence[str] = (),
-    pace: float = 1.0,
 ) -> Clip:
     """Returns the phrases in files of any common format as one clip.
 
     Trims them, joins them with `pause_ms` of quiet, applies `chain`, levels the
     whole and fades its edges. With `silent`, nothing is trimmed or levelled.
-    If the `texts` of the phrases are given, each has to be one that can be heard in its
-    file, spoken at `pace`, relative to a calm one.
 
-    Raises AudioError if a file can't be read, is longer than `longest_ms`, is no take of its text,
-    or holds only silence and `silent` is not set.
+    Raises AudioError if a file can't be read, is longer than `longest_ms`, or holds only silence
+    and `silent` is not set.
     """
     if silent:
         quiet = bytes(pause_ms * BYTES_PER_MS)
         return Clip(
             name, quiet.join(whole_ms(decode(path, longest_ms=longest_ms)) for path in paths)
         )
+    takes = takes_from_files(paths, longest_ms=longest_ms)
+    return clip_of(Phrased.of_phrases(takes, pause_ms), name, chain=chain)
+
+
+def takes_from_files(
+    paths: Sequence[Path],
+    *,
+    longest_ms: int | None = None,
+    texts: Sequence[str] = (),
+    pace: float = 1.0,
+) -> list[Recording]:
+    """Returns the words in files of any common format, without the silence around them.
+
+    If the `texts` of the phrases are given, each has to be one that can be heard in its
+    file, spoken at `pace`, relative to a calm one.
+
+    Raises AudioError if a file can't be read, is longer than `longest_ms`, is no take of its text,
+    or holds only silence.
+    """
     takes = [trimmed_words(decode_unresampled(path, longest_ms=longest_ms)) for path in paths]
     for take, text in zip(takes, texts, strict=bool(texts)):
         check_take(take, text, pace=pace)
-    sentence = _joined(takes, pause_ms)
-    return Clip(name, whole_ms(_finished(sentence, chain)))
+    return takes
+
+
+def clip_of(sentence: Phrased, name: str, *, chain: VoiceChain = OFF) -> Clip:
+    """Returns a sentence as a clip: through `chain`, levelled, its edges faded.
+
+    Raises AudioError if it holds only silence.
+    """
+    return Clip(name, whole_ms(_finished(sentence.joined(), chain)))
 
 
 def whole_ms(pcm: bytes, channels: int = 1) -> bytes:
@@ -85,18 +107,6 @@ def _trimmed(sound: Recording, peak: float) -> Recording:
     return replace(sound, pcm=words)
 
 
-def _joined(phrases: Sequence[Recording], pause_ms: int) -> Recording:
-    """Returns the phrases one after the other; the pause includes their margins."""
-    if len(phrases) == 1:
-        return phrases[0]
-    rate = phrases[0].rate
-    if any(phrase.rate != rate for phrase in phrases):
-        raise AudioError("the engine changes its sample rate from phrase to phrase")
-    gap_ms = max(0, pause_ms - levels.TAIL_MARGIN_MS - levels.HEAD_MARGIN_MS)
-    gap = bytes(gap_ms * rate // 1000 * SAMPLE_WIDTH)
-    return Recording(gap.join(_edges_faded(phrase.pcm, rate) for phrase in phrases), rate)
-
-
 def _finished(sentence: Recording, chain: VoiceChain) -> bytes:
     """Returns the finished sound at 48 kHz; all but the last pass works at the engine's own rate,
     often half of ours."""
@@ -109,7 +119,7 @@ def _finished(sentence: Recording, chain: VoiceChain) -> bytes:
         )
     except SilenceError as error:
         raise SilenceError(_SILENT) from error
-    return _edges_faded(level)
+    return edges_faded(level)
 
 
 def _voiced(sound: Recording, chain: VoiceChain) -> Recording:
@@ -128,13 +138,3 @@ def _voiced(sound: Recording, chain: VoiceChain) -> Recording:
         ("aformat", "sample_fmts=s16"),
     )
     return replace(sound, pcm=b"".join(samples(frame) for frame in frames))
-
-
-def _edges_faded(pcm: bytes, rate: int = SAMPLE_RATE) -> bytes:
-    """Returns the sound faded at both edges; a very short one over half its length each."""
-    samples = len(pcm) // SAMPLE_WIDTH
-    length = min(levels.EDGE_FADE_MS * rate // 1000, samples // 2)
-    edge = length * SAMPLE_WIDTH
-    head, tail = pcm[:edge], pcm[len(pcm) - edge :]
-    middle = memoryview(pcm)[edge : len(pcm) - edge]
-    return b"".join((fade_in(head, 0, length), middle, fade_out(tail, length, length)))

@@ -111,7 +111,7 @@ def sleep(command: Command) -> Command:
     return click.option(
         "--sleep",
         is_flag=True,
-        help="For falling asleep: a long fade, a soft last chime, no words that might wake anyone.",
+        help="For falling asleep: a long fade, chimes that soften to none, no waking words.",
     )(command)
 
 

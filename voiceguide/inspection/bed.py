@@ -20,7 +20,7 @@ DOWN_ACROSS_MS = 4000
 PLAN_MS = 50
 PLAN_DB = 0.5
 
-FADE_OUT_MS = 12_000
+FADE_OUT_MS, SLEEP_FADE_OUT_MS = 12_000, 45_000
 FADED_MS = 300
 FADED_DB = 12.0
 """At the end the bed must be at least this much quieter than in the gaps, or silent."""
@@ -100,7 +100,7 @@ def _plan(timeline: Timeline, bed: BedPlan) -> Check:
 def _down(timeline: Timeline) -> Iterator[tuple[int, int]]:
     """Yields the spans, in ms, in which the bed must be down: sounds, and short pauses between."""
     spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
-    spans += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+    spans += [(chime.start_ms, chime.end_ms) for chime in timeline.heard_chimes]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and start - joined[-1][1] < DOWN_ACROSS_MS:
@@ -124,15 +124,16 @@ def _corners(stretch: tuple[int, int], full: float) -> Iterator[tuple[int, float
 
 
 def _fade_out(timeline: Timeline, levels: Sequence[int], rows: Sequence[tuple[int, int]]) -> Check:
-    target = f"over {FADE_OUT_MS // 1000} s or more, to nothing"
-    planned = timeline.bed.fade_out_ms if timeline.bed else FADE_OUT_MS
+    least = min(SLEEP_FADE_OUT_MS if timeline.sleep else FADE_OUT_MS, timeline.total_ms)
+    target = f"over {least // 1000} s or more, to nothing"
+    planned = timeline.bed.fade_out_ms if timeline.bed else least
     gap, end = _rms_db([level for _, level in rows]), _rms_db(levels[-FADED_MS // ROW_MS :])
     value = "silent at the end" if end == -inf else f"{end:.0f} dBFS at the end"
-    if planned < FADE_OUT_MS:
+    if planned < least:
         value += f", over {planned / 1000:g} s"
     if gap == -inf < end:
         return unknown("fade-out", target, f"{value}; there is no bed to compare it with")
-    good = planned >= FADE_OUT_MS and (end == -inf or end <= gap - FADED_DB)
+    good = planned >= least and (end == -inf or end <= gap - FADED_DB)
     return judged("fade-out", target, value, good=good)
 
 

@@ -93,7 +93,7 @@ def _spans(timeline: Timeline | None) -> list[tuple[int, int]]:
     if timeline is None:
         return []
     spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
-    return spans + [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+    return spans + [(chime.start_ms, chime.end_ms) for chime in timeline.heard_chimes]
 
 
 def _inside(timeline: Timeline | None, rows: int) -> bytearray:
@@ -123,7 +123,7 @@ def _silence(timeline: Timeline | None, levels: Sequence[int]) -> Check:
         and _all_quiet_is_silent(timeline, levels)
     ):
         return judged("digital silence", target, "everywhere: there is no bed", good=True)
-    value = f"{longest / 1000:.1f} s"
+    value = f"{longest / 1000:.2f} s" if longest else f"none as long as {ROW_MS} ms"
     return judged("digital silence", target, value, good=not long, where=places(_clocks(long)))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import inf, log10
 
+from voiceguide.inspection import asleep
 from voiceguide.inspection.check import Check, judged, places, unknown, unplanned
 from voiceguide.inspection.measure import Sound
 from voiceguide.timecode import clock
@@ -21,8 +22,8 @@ CHIMES_LU = {
     ChimeKind.SWITCH: [(-8.0, -4.0)],
     ChimeKind.END: [(-10.0, -6.0), (-16.0, -12.0)],
 }
-"""The ranges for the loudest 400 ms of each chime relative to speech, in LU. The targets are -6,
--6, and -8 or, for falling asleep, -14."""
+"""The ranges for the loudest 400 ms of each chime relative to speech, in LU, before its planned
+gain. The targets are -6, -6, and -8; older sessions for falling asleep have -14."""
 
 
 def loudness_checks(
@@ -38,15 +39,19 @@ def loudness_checks(
         yield unplanned("speech loudness", target)
         yield unplanned("speech evenness", each)
         yield unplanned("chime loudness", ratio)
+        yield unplanned("chimes of sleep", asleep.TARGET)
     elif middle == -inf:
         yield judged("speech loudness", target, "no speech is heard", good=False)
         yield unknown("speech evenness", each, "no speech is heard")
         yield unknown("chime loudness", ratio, "no speech is heard")
+        yield unknown("chimes of sleep", asleep.TARGET, "no speech is heard")
     else:
         good = abs(middle - target_lufs) <= LEVEL_LU
         yield judged("speech loudness", target, f"{middle:.1f} LUFS", good=good)
         yield _evenness(timeline, each, [level - middle for level in speech])
-        yield _chimes(timeline.chimes, ratio, [level - middle for level in chimes])
+        apart = [level - middle for level in chimes]
+        yield _chimes(timeline.chimes, ratio, apart)
+        yield asleep.chimes_check(timeline, apart)
     value = f"{sound.true_peak:.1f} dBTP"
     good = sound.true_peak <= TRUE_PEAK_DBTP
     yield judged("true peak", f"{TRUE_PEAK_DBTP:g} dBTP at most", value, good=good)
@@ -72,8 +77,11 @@ def _evenness(timeline: Timeline, target: str, apart: list[float]) -> Check:
 def _chimes(chimes: Sequence[Chime], target: str, levels: list[float]) -> Check:
     wrong, found = [], dict[ChimeKind, list[float]]()
     for chime, level in zip(chimes, levels, strict=True):
+        if chime.gain_db is None:
+            continue
         found.setdefault(chime.kind, []).append(level)
-        if not any(low <= round(level, 1) <= high for low, high in CHIMES_LU[chime.kind]):
+        before_gain = round(level - chime.gain_db, 1)
+        if not any(low <= before_gain <= high for low, high in CHIMES_LU[chime.kind]):
             wrong.append(clock(chime.start_ms))
     value = ", ".join(
         f"{kind} {min(levels):.1f}"

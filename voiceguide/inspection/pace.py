@@ -1,35 +1,32 @@
 """Checks how fast and how much the voice speaks, and that no silence is too long."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from voiceguide.inspection.check import Check, judged, unknown
+from voiceguide.inspection.check import Check, judged, places, unknown
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Cue, Timeline
 from voiceguide.timeline.statistics import silences
+from voiceguide.wording import language as languages
+from voiceguide.wording.breaths import count_words, is_count
 
-RATE = (105, 135)
-"""Words a minute in cues of several sentences, the pauses between them included; 120 is the pace of
-calm instruction."""
+LEAST_EACH = 90
+"""The least words a minute in one cue of several sentences. A list or a word that stands alone has
+pauses of its own, so a single cue may be slower than all of them together."""
 
 LONGEST_PAUSE_MS = 2500
 """A longer pause after a sentence is time to practise or answer, and not part of the pace."""
-
-LEAST_WORDS = 4
-"""A cue whose phrases are mostly shorter is a count ("In. Two. Three."), with its own pace."""
 
 SHARES = ((9.5, 12, 32, 48), (19, 21, 25, 35), (38, 42, 17, 25), (57, 63, 12, 19))
 """For sessions from one number of minutes to another: the least and the most speech, in percent.
 These come from sessions that guide hands; for other lengths, and for sessions without sides, there
 is no target."""
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-
 
 def pace_checks(timeline: Timeline) -> Iterator[Check]:
     """Yields the checks on pace, share of speech, and quiet."""
     yield rate_check(timeline)
+    yield _each(timeline)
     yield _share(timeline)
     yield _quiet(timeline)
 
@@ -39,26 +36,48 @@ def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
 
     The pauses stay as they are.
     """
-    low, high = RATE
+    band = languages.of(timeline.language).pace.several
+    if not band:
+        why = f"unknown for the language {timeline.language}"
+        return unknown("speech rate", "what can be followed", why)
+    low, high = band
     target = f"{low} to {high} words a minute"
-    if not timeline.language.lower().startswith("en"):
-        return unknown("speech rate", target, f"unknown for the language {timeline.language}")
     paced = [cue for cue in timeline.cues if len(cue.phrases) > 1 and not _is_count(cue)]
     if not paced:
         return unknown("speech rate", target, "no cue has several sentences")
-    words = sum(_words(cue.text) for cue in paced)
+    words = sum(count_words(cue.text) for cue in paced)
     voice_ms = sum(phrase.end_ms - phrase.start_ms for cue in paced for phrase in cue.phrases)
     rate = words * 60_000 / max(sum(map(_paced_ms, paced)) + voice_ms * (factor - 1), 1)
     return judged("speech rate", target, f"{rate:.1f} words a minute", good=low <= rate <= high)
 
 
+def _each(timeline: Timeline) -> Check:
+    """Checks the pace of every cue, by the kind of voice: a natural one can be followed less far
+    than a formant voice, which is hard to understand if it is slow."""
+    name, pace = "pace of every cue", languages.of(timeline.language).pace
+    most = pace.most.get(timeline.voice)
+    if not pace.several or most is None:
+        return unknown(name, "what can be followed", "unknown for this language or this voice")
+    limits = {True: (0, most), False: (LEAST_EACH, pace.several[1])}
+    found: dict[bool, list[float]] = {True: [], False: []}
+    wrong = []
+    for cue in timeline.cues:
+        is_alone = len(cue.phrases) == 1
+        if is_alone or not _is_count(cue):
+            asked = cue.phrases[0].sentence.manner.pace
+            rate = round(count_words(cue.text) * 60_000 / max(_paced_ms(cue), 1) / asked, 1)
+            found[is_alone].append(rate)
+            low, high = limits[is_alone]
+            if not low <= rate <= high:
+                wrong.append(clock(cue.start_ms))
+    several = f"{LEAST_EACH} to {pace.several[1]} in several"
+    target = f"at most {most} words a minute in one sentence, {several}"
+    value = ", ".join(f"{min(each):.0f} to {max(each):.0f}" for each in found.values() if each)
+    return judged(name, target, value or "nothing is said", good=not wrong, where=places(wrong))
+
+
 def _is_count(cue: Cue) -> bool:
-    lengths = [_words(phrase.text) for phrase in cue.phrases]
-    return sum(length < LEAST_WORDS for length in lengths) * 2 > len(lengths)
-
-
-def _words(text: str) -> int:
-    return len(_WORD.findall(text))
+    return is_count([phrase.text for phrase in cue.phrases])
 
 
 def _paced_ms(cue: Cue) -> int:

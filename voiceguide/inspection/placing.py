@@ -72,8 +72,9 @@ def _is_there(phrase: Phrase, voiced: Sequence[bool]) -> bool:
 
 
 def _chimes(timeline: Timeline, voiced: Sequence[bool]) -> Check:
-    missing = [clock(chime.start_ms) for chime in timeline.chimes if not _rings(chime, voiced)]
-    whole = len(timeline.chimes)
+    chimes = timeline.heard_chimes
+    missing = [clock(chime.start_ms) for chime in chimes if not _rings(chime, voiced)]
+    whole = len(chimes)
     return judged(
         "chimes in their place",
         "every chime is heard",
@@ -107,7 +108,7 @@ def _outside(timeline: Timeline, rows: int) -> Sequence[bool]:
     """Returns for each row whether the plan has neither voice nor chime there."""
     outside = bytearray(b"\1" * rows)
     spans: list[Phrase | Chime] = [p for cue in timeline.cues for p in cue.phrases]
-    for sound in [*spans, *timeline.chimes]:
+    for sound in [*spans, *timeline.heard_chimes]:
         first = max(0, (sound.start_ms - MARGIN_MS) // ROW_MS)
         last = min(rows, (sound.end_ms + MARGIN_MS) // ROW_MS + 1)
         outside[first:last] = bytes(max(0, last - first))

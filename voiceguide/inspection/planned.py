@@ -15,8 +15,8 @@ from voiceguide.track.format import Format
 
 _NEEDS_PLAN = (
     "order of steps", "chapter to chime", "chime over speech", "chime to speech",
-    "speech to chime", "head", "tail", "equal sides", "speech rate", "speech share",
-    "longest quiet", "heads-ups", "half-way", "reminders",
+    "speech to chime", "head", "tail", "last word to end", "equal sides", "speech rate",
+    "pace of every cue", "speech share", "longest quiet", "heads-ups", "half-way", "reminders",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ LEAD_MS = (200, 300)
 
 CHIME_TO_SPEECH_MS = (400, 600)
 SPEECH_TO_CHIME_MS = 800
+SPEECH_TO_END_MS = 4000
 HEAD_MS = 1000
 TAIL_MS = (400, 5000)
 """From the end of the last chime to the end of the track: long enough to ring out, not too long."""
@@ -33,6 +34,7 @@ def order_checks(timeline: Timeline) -> Iterator[Check]:
     yield from _distances(timeline, phrases)
     yield _head(timeline, phrases)
     yield _tail(timeline, phrases)
+    yield _last_word(timeline, phrases)
     yield _sides(timeline)
 
 
@@ -131,6 +133,17 @@ def _tail(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
     last = max((phrase.end_ms for phrase in phrases), default=0)
     good = low <= tail <= high and last <= ends[0].start_ms
     return judged("tail", target, f"{tail} ms", good=good, where="" if good else clock(last))
+
+
+def _last_word(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
+    """Checks for the quiet from the last word to the end chime, even one that doesn't sound."""
+    target = f"{SPEECH_TO_END_MS // 1000} s or more"
+    last = max((phrase.end_ms for phrase in phrases), default=0)
+    ends = [chime.start_ms for chime in timeline.chimes if chime.kind is ChimeKind.END]
+    quiet = min(ends, default=timeline.total_ms) - last
+    good = quiet >= SPEECH_TO_END_MS
+    where = "" if good else clock(last)
+    return judged("last word to end", target, f"{quiet / 1000:.1f} s", good=good, where=where)
 
 
 def _sides(timeline: Timeline) -> Check:

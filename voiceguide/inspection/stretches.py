@@ -93,7 +93,7 @@ def _common(some: Iterator[_Span], others: Iterator[_Span]) -> Iterator[_Span]:
 def quiet(timeline: Timeline) -> Iterator[tuple[int, int]]:
     """Yields the spans, in ms, in which the plan has neither voice nor chime."""
     spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
-    spans += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+    spans += [(chime.start_ms, chime.end_ms) for chime in timeline.heard_chimes]
     at = 0
     for start, end in sorted(spans):
         if start > at:

@@ -53,7 +53,7 @@ def legend(timeline: Timeline, axis: Axis, top: float) -> tuple[list[Shape], flo
 
 def _groups(timeline: Timeline) -> Iterator[list[_Entry]]:
     said = {cue.kind for cue in timeline.cues}
-    rung = {chime.kind for chime in timeline.chimes}
+    rung = {chime.kind for chime in timeline.heard_chimes}
     sides = max((len(chapter.sides) for chapter in timeline.chapters), default=0)
     groups = {
         "Voice": [_Entry(words.CUES[k], palette.CUES[k]) for k in _order(said)],

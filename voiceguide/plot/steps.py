@@ -40,7 +40,9 @@ def staircase(timeline: Timeline, axis: Axis, top: float) -> tuple[list[Shape], 
     for row in rows:
         shapes += _bar(row, axis)
         shapes += (_cue(cue, row, axis) for cue in timeline.cues if _within(cue, row))
-        shapes += (_chime(chime, row, axis) for chime in timeline.chimes if _within(chime, row))
+        shapes += (
+            _chime(chime, row, axis) for chime in timeline.heard_chimes if _within(chime, row)
+        )
         shapes.append(row.title)
     return shapes, (rows[-1].top + BAR if rows else top)
 

@@ -8,11 +8,11 @@ Any other mark-up is an error, and never spoken.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from voiceguide.script import marks
 from voiceguide.script.pauses import Pauses
-from voiceguide.wording import abbreviations
+from voiceguide.wording import abbreviations, breaths
 from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
 
@@ -49,9 +49,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Quiet between sentences."""
+    """Quiet between sentences; if its author set it, it is `exact`, and nothing makes it longer."""
 
     ms: int
+    exact: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,22 @@ class Narration:
     """Sentences and the pauses between them.
 
     The last part is a pause only if the author asked for one (`[pause]`) or if the
-    last sentence is a question.
+    last sentence is a question. `most_wpm` is how many words a minute can be followed, with the
+    pauses between them; None if that is not known, or the words are a count.
     """
 
     parts: tuple[Sentence | Pause, ...]
+    most_wpm: int | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:
         """The words without pauses, as captions show them."""
         return " ".join(part.text for part in self.parts if isinstance(part, Sentence))
+
+    @property
+    def inner_pauses(self) -> tuple[Pause, ...]:
+        """The pauses before the last part, in order."""
+        return tuple(part for part in self.parts[:-1] if isinstance(part, Pause))
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -108,7 +116,17 @@ def parse(
                 parts.extend(_with_pauses(said, pauses))
     while parts and isinstance(parts[-1], _Implied) and not _asks(parts):
         parts.pop()
-    return Narration(tuple(Pause(p.ms) if isinstance(p, Pause) else p for p in parts))
+    done = tuple(_settled(part) if isinstance(part, Pause) else part for part in parts)
+    return Narration(done, _most_wpm([p.text for p in done if isinstance(p, Sentence)], tables))
+
+
+def _most_wpm(sentences: list[str], language: Language) -> int | None:
+    several = language.pace.several
+    return several[1] if several and not breaths.is_count(sentences) else None
+
+
+def _settled(pause: Pause) -> Pause:
+    return Pause(pause.ms, exact=not isinstance(pause, _Implied))
 
 
 def paragraphs(notes: str, language: str = "en") -> tuple[tuple[str, ...], ...]:

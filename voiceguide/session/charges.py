@@ -4,13 +4,16 @@ from collections.abc import Iterable
 
 from voiceguide.cache.store import Cache
 from voiceguide.progress import Charge
+from voiceguide.speech.calm import Calm
 from voiceguide.speech.delivery import Delivery
 from voiceguide.speech.engine_pool import EnginePool
-from voiceguide.speech.pace import known_rate, sentences_to_measure
+from voiceguide.speech.pace import known_rate, relative_pace, sentences_to_measure
 from voiceguide.timeline.parts import Outline
 
 
-def charge(texts: Iterable[str], pool: EnginePool, outline: Outline, cache: Cache) -> Charge | None:
+def charge(
+    texts: Iterable[str], pool: EnginePool, outline: Outline, calm: Calm, cache: Cache
+) -> Charge | None:
     """Returns what the pool's engine will be asked to speak of `texts`, beyond what is cached.
 
     None if that costs nothing. Raises as `EnginePool.take` does.
@@ -21,12 +24,20 @@ def charge(texts: Iterable[str], pool: EnginePool, outline: Outline, cache: Cach
             return None
         known = known_rate(engine, voicing.rate, language, cache.store("rate"))
     if known is None:
-        missing = [*distinct, *sentences_to_measure(language)]
+        missing = [calm.with_rests(text, relative_pace(voicing.rate)) for text in distinct]
+        missing += sentences_to_measure(language)
     else:
         with pool.lent(known.rate) as engine:
-            store, comma_ms = cache.store("clip"), outline.comma_ms
-            delivery = Delivery.by(engine, store, comma_ms=comma_ms, chain=voicing.chain)
-            missing = [text for text in distinct if delivery.kept(text) is None]
+            delivery = Delivery.by(
+                engine,
+                cache.store("clip"),
+                comma_ms=outline.comma_ms,
+                chain=voicing.chain,
+                pace=relative_pace(voicing.rate),
+                calm=calm,
+            )
+            pieces = [delivery.phrases(text) for text in distinct if delivery.kept(text) is None]
+            missing = ["".join(phrases) for phrases in pieces]
     if not missing:
         return None
     return Charge(

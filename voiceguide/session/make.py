@@ -204,6 +204,7 @@ def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str |
             total_ms,
             sleep=call.request.sleep,
             whole_paragraphs=pool.speaks_paragraphs(),
+            voice=pool.kind_of_voice(),
         )
         job = Job.of(script, planned, call.request, output, call.inputs, receipt_key=key)
         fresh = set[str]()

@@ -14,7 +14,7 @@ from voiceguide.audio.stream import Block
 from voiceguide.inspection.ducking import DUCK_DB
 from voiceguide.inspection.placing import ONSET_MS, OVER_BED_DB
 from voiceguide.session.sounds import SessionBed
-from voiceguide.timeline.model import ChimeKind
+from voiceguide.timeline.model import ChimeKind, Timeline
 
 FAINT_LU = 2.0
 """A sound this far under its level is too soft; `inspect` has the same tolerance."""
@@ -23,8 +23,10 @@ _BED_MS = 10_000
 """The part of a bed whose level is measured: one piece."""
 
 
-def noticed(bed: SessionBed, chimes: str | Path, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
-    """Yields notes on the user's own sounds, and on chimes that the bed hides.
+def noticed(
+    timeline: Timeline, bed: SessionBed, chimes: str | Path, chosen: Mapping[ChimeKind, Clip]
+) -> Iterator[str]:
+    """Yields notes on the user's own sounds, and on the timeline's chimes that the bed hides.
 
     `chosen` has the clips of `chimes`.
     """
@@ -39,7 +41,7 @@ def noticed(bed: SessionBed, chimes: str | Path, chosen: Mapping[ChimeKind, Clip
             name = f"the chime {kind}"
             yield from (f"{name} {remark}" for remark in clip.remarks)
             yield from _faint(name, levels.CHIME_LUFS[kind] - momentary_max_lufs(clip.pcm))
-    yield from _hidden(bed, chosen)
+    yield from _hidden(timeline, bed, chosen)
 
 
 def _faint(name: str, short: float) -> Iterator[str]:
@@ -52,7 +54,7 @@ def _faint(name: str, short: float) -> Iterator[str]:
         )
 
 
-def _hidden(bed: SessionBed, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
+def _hidden(timeline: Timeline, bed: SessionBed, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
     """Yields a note on each chime that begins too softly for its bed, by the rule of `inspect`."""
     if bed.loop is None:
         return
@@ -60,9 +62,9 @@ def _hidden(bed: SessionBed, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
     beginning = bed.loop.part(0, _BED_MS * BYTES_PER_MS * channels)
     louder = bed.level_lu - levels.BED_LEVEL_LU + DUCK_DB
     least = median(_levels(beginning, channels)) + louder + OVER_BED_DB
-    for kind, clip in chosen.items():
-        softer = levels.SLEEP_END_CHIME_DB if bed.sleep and kind is ChimeKind.END else 0.0
-        onset = max(_levels(clip.pcm[: ONSET_MS * BYTES_PER_MS]), default=-inf) + softer
+    softest = {chime.kind: chime.gain_db or 0.0 for chime in timeline.heard_chimes}
+    for kind, db in softest.items():
+        onset = max(_levels(chosen[kind].pcm[: ONSET_MS * BYTES_PER_MS]), default=-inf) + db
         if onset < least:
             yield f"the chime {kind} is hidden by the bed; choose a lower --bed-level"
 

@@ -76,8 +76,13 @@ def plan(
     callbacks = Callbacks(on_progress=on_progress or ignore)
     chosen = settled(voicing or Voicing(), script.language, on_voice)
     with closing(EnginePool(chosen, script.language)) as pool:
-        whole_paragraphs = pool.speaks_paragraphs()
-        planned = outline(script, whole_ms, sleep=sleep, whole_paragraphs=whole_paragraphs)
+        planned = outline(
+            script,
+            whole_ms,
+            sleep=sleep,
+            whole_paragraphs=pool.speaks_paragraphs(),
+            voice=pool.kind_of_voice(),
+        )
         with speak(planned, pool, cache, callbacks) as spoken:
             clips = spoken()
     trim(cache.folder)

@@ -51,11 +51,16 @@ def preview(
     cache = (default_cache() if cache is None else cache).checked()
     whole_ms = total_ms(script, length=length, minutes=minutes)
     chosen = signals(chimes)
-    chosen_bed = session_bed(bed, bed_level_lu, sleep=sleep, store=cache.store("bed"))
+    chosen_bed = session_bed(bed, bed_level_lu, store=cache.store("bed"))
     with closing(EnginePool(voicing or Voicing(), script.language)) as pool:
         pool.start()  # while the first draft is planned
-        whole_paragraphs = pool.speaks_paragraphs()
-        planned = outline(script, whole_ms, sleep=sleep, whole_paragraphs=whole_paragraphs)
+        planned = outline(
+            script,
+            whole_ms,
+            sleep=sleep,
+            whole_paragraphs=pool.speaks_paragraphs(),
+            voice=pool.kind_of_voice(),
+        )
         drafts = _Drafts(planned, chosen, chosen_bed)
         opening = _first_draft(drafts, on_draft)
 

@@ -18,7 +18,7 @@ from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
 from voiceguide.session.plan import Chimes, timed
 from voiceguide.session.sounds import signals
-from voiceguide.session.speak import check_pauses, everyday
+from voiceguide.session.speak import calm_by_default, check_pauses, everyday
 from voiceguide.speech.default_voice import MARGIN, OTHER_MARGIN, SENTENCE_MARGIN_MS, spoken_ms
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.timeline import lengths
@@ -117,7 +117,7 @@ def _notes(timeline: Timeline, margin: float) -> Iterator[str]:
 
 
 def _margin(planned: Outline) -> float:
-    return MARGIN if languages.of(planned.language).pace else OTHER_MARGIN
+    return MARGIN if languages.of(planned.language).pace.sentences else OTHER_MARGIN
 
 
 def _paces(planned: Outline) -> Mapping[str, Measure]:
@@ -133,6 +133,7 @@ def _paces(planned: Outline) -> Mapping[str, Measure]:
 
 def _voice(planned: Outline, factor: float, more_ms: int) -> Measure:
     """Returns the default voice's length of a sentence, times a factor and so much longer."""
+    calm = calm_by_default(planned)
 
     @cache
     def measure(sentence: Sentence) -> int:
@@ -140,6 +141,7 @@ def _voice(planned: Outline, factor: float, more_ms: int) -> Measure:
         pauses_ms = joined_ms(said, planned.comma_ms, lambda _: 0)
         voice_ms = joined_ms(said, planned.comma_ms, spoken_ms) - pauses_ms
         paced_ms = round(voice_ms * factor / sentence.manner.pace) + more_ms
-        return pauses_ms + max(spoken_ms(""), paced_ms)
+        usual_ms = pauses_ms + max(spoken_ms(""), paced_ms)
+        return calm.estimated_ms(said, usual_ms)
 
     return measure

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voiceguide.audio.catalogue import FEATURELESS, ROOM_TONE
 from voiceguide.audio.clip import Clip, Sound
-from voiceguide.audio.levels import BED_LEVEL_LU, SLEEP_END_CHIME_DB
+from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSFADE_MS, Bed, Placed, Scene
 from voiceguide.script.narration import Sentence
@@ -41,7 +41,7 @@ def with_bed(timeline: Timeline, bed: SessionBed) -> Timeline:
         level_lu=bed.level_lu,
         gain=ducking(timeline),
         fade_in_ms=BED_FADE_IN_MS,
-        fade_out_ms=_fade_out_ms(timeline, bed),
+        fade_out_ms=_fade_out_ms(timeline),
     )
     return replace(timeline, bed=plan)
 
@@ -59,8 +59,8 @@ def scene(
         for phrase in cue.phrases
     ]
     placed += [
-        Placed(chime.start_ms, _chime(chimes[chime.kind], chime.kind, bed))
-        for chime in timeline.chimes
+        Placed(chime.start_ms, _softened(chimes[chime.kind], chime.gain_db))
+        for chime in timeline.heard_chimes
     ]
     return Scene(
         total_ms=timeline.total_ms,
@@ -79,7 +79,7 @@ def _bed(timeline: Timeline, bed: SessionBed) -> Bed | None:
     return Bed(
         loop=bed.loop,
         fade_in_ms=BED_FADE_IN_MS,
-        fade_out_ms=_fade_out_ms(timeline, bed),
+        fade_out_ms=_fade_out_ms(timeline),
         gain=points or ((0, offset),),
         restarts=tuple(_restarts(timeline)) if featureless else (),
     )
@@ -95,7 +95,7 @@ def _restarts(timeline: Timeline) -> Iterator[int]:
     """
     sounding = sorted(
         [(cue.start_ms, cue.end_ms) for cue in timeline.cues]
-        + [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+        + [(chime.start_ms, chime.end_ms) for chime in timeline.heard_chimes]
     )
     quiet_from = 0
     for start_ms, end_ms in sounding:
@@ -107,12 +107,10 @@ def _restarts(timeline: Timeline) -> Iterator[int]:
         quiet_from = max(quiet_from, frame_from(end_ms))
 
 
-def _fade_out_ms(timeline: Timeline, bed: SessionBed) -> int:
-    wanted = SLEEP_FADE_OUT_MS if bed.sleep else BED_FADE_OUT_MS
+def _fade_out_ms(timeline: Timeline) -> int:
+    wanted = SLEEP_FADE_OUT_MS if timeline.sleep else BED_FADE_OUT_MS
     return min(wanted, timeline.total_ms)
 
 
-def _chime(clip: Clip, kind: ChimeKind, bed: SessionBed) -> Clip:
-    if kind is not ChimeKind.END or not bed.sleep:
-        return clip
-    return Clip(f"{clip.name} softly", gain(clip.pcm, SLEEP_END_CHIME_DB))
+def _softened(clip: Clip, db: float | None) -> Clip:
+    return Clip(f"{clip.name} at {db:g} dB", gain(clip.pcm, db)) if db else clip

@@ -15,7 +15,7 @@ from voiceguide.timeline.model import ChimeKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionBed:
-    """The session's bed under the name that the user chose, and whether the session is for sleep.
+    """The session's bed under the name that the user chose.
 
     The sound `loop` is at `BED_LEVEL_LU`; the mix brings it to `level_lu`. The user's file may
     have the name of a `bundled` bed.
@@ -25,12 +25,9 @@ class SessionBed:
     name: str
     bundled: bool
     level_lu: float = BED_LEVEL_LU
-    sleep: bool = False
 
 
-def session_bed(
-    bed: str | Path, level_lu: float, *, sleep: bool, store: Store = NOWHERE
-) -> SessionBed:
+def session_bed(bed: str | Path, level_lu: float, *, store: Store = NOWHERE) -> SessionBed:
     """Returns a bundled bed, a sound file or "none", at `level_lu` relative to speech.
 
     `store` caches a sound file's bed. Raises InputError for a level outside the limits; errors
@@ -48,7 +45,6 @@ def session_bed(
         name=Path(bed).name,
         bundled=str(bed) in BEDS,
         level_lu=level_lu,
-        sleep=sleep,
     )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from voiceguide import timecode
 from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Sound
+from voiceguide.audio.voice_chain import FORMANT
 from voiceguide.cache.store import Cache
 from voiceguide.errors import PlanError, UnknownNameError
 from voiceguide.progress import OnProgress, Progress, Stage
@@ -15,12 +16,15 @@ from voiceguide.script.narration import Manner, Sentence
 from voiceguide.session.charges import added, charge
 from voiceguide.session.lines import lines_for
 from voiceguide.speech import speaker
+from voiceguide.speech.calm import Calm
+from voiceguide.speech.default_voice import spoken_ms as letters_ms
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.engines.silent import spoken_ms
-from voiceguide.speech.pace import CALM_WPM, own_rate
+from voiceguide.speech.pace import CALM_WPM, own_rate, relative_pace
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.speech.speaker import Line, Spoken
 from voiceguide.speech.voicing import Voicing
+from voiceguide.timeline.pacing import most_wpm
 from voiceguide.timeline.parts import Outline
 from voiceguide.timeline.planner import check_pauses as check_fit
 from voiceguide.timeline.utterance import Measure
@@ -35,6 +39,16 @@ def everyday(outline: Outline) -> Measure:
     def measure(sentence: Sentence) -> int:
         said = spoken(sentence.text, outline.language, outline.pronounce)
         return round(joined_ms(said, outline.comma_ms, spoken_ms) / sentence.manner.pace)
+
+    return measure
+
+
+def default_voice(outline: Outline) -> Measure:
+    """Returns a function that estimates how long the default voice takes for a sentence, in ms."""
+
+    def measure(sentence: Sentence) -> int:
+        said = spoken(sentence.text, outline.language, outline.pronounce)
+        return joined_ms(said, outline.comma_ms, letters_ms)
 
     return measure
 
@@ -123,7 +137,13 @@ def _report_charges(
     on_progress: OnProgress,
 ) -> None:
     charges = [
-        charge((line.text for line in lines.values()), cast, outline, cache)
+        charge(
+            (line.text for line in lines.values()),
+            cast,
+            outline,
+            calm_for(outline, lines, cast),
+            cache,
+        )
         for cast, lines in parts
     ]
     for one in added(charges):
@@ -148,6 +168,31 @@ def _cast(voice: str, manner: Manner, own: EnginePool, voices: Mapping[str, Voic
     return own if voicing == own.voicing else own.beside(voicing)
 
 
+def calm_for(outline: Outline, lines: Mapping[Sentence, Line], pool: EnginePool) -> Calm:
+    """Returns how calmly the pool's voice says these lines. Raises as `EnginePool.take` does."""
+    said = {sentence: line.text for sentence, line in lines.items()}
+    return _calm(outline, said, pool.kind_of_voice(), relative_pace(pool.voicing.rate))
+
+
+def calm_by_default(outline: Outline) -> Calm:
+    """Returns how calmly the default voice says all sentences."""
+    sentences = {sentence for sentence, _ in outline.sentences()}
+    said = {
+        sentence: spoken(sentence.text, outline.language, outline.pronounce)
+        for sentence in sentences
+    }
+    return _calm(outline, said, FORMANT.name, 1.0)
+
+
+def _calm(outline: Outline, said: Mapping[Sentence, str], kind: str, pace: float) -> Calm:
+    limits = most_wpm(outline, kind, default_voice(outline))
+    texts = dict[str, float]()
+    for sentence, text in said.items():
+        if sentence in limits:
+            texts[text] = min(limits[sentence], texts.get(text, limits[sentence]))
+    return Calm.of(texts, outline.language, comma_ms=outline.comma_ms, pace=pace)
+
+
 @contextmanager
 def _speaking_group(
     outline: Outline,
@@ -162,6 +207,7 @@ def _speaking_group(
     if voicing.chain != voice_chain.AUTO:
         voice_chain.find(voicing.chain)  # fails early, before measuring the pace
 
+    calm = calm_for(outline, lines, pool)
     rate = own_rate(pool.lent, voicing.rate, outline.language, cache.store("rate"))
     with speaker.speaking(
         tuple(lines.values()),
@@ -169,7 +215,9 @@ def _speaking_group(
         cache.store("clip"),
         comma_ms=outline.comma_ms,
         chain=voicing.chain,
-        pace=(voicing.rate or CALM_WPM) / CALM_WPM,
+        pace=relative_pace(voicing.rate),
+        rate=rate,
+        calm=calm,
     ) as results:
         yield lambda: _collected(lines, results, callbacks, on_share)
 

@@ -41,9 +41,7 @@ def prepare(job: Job, cache: Cache) -> Prepared:
     request = job.request
     pictures = [step.picture for step in job.outline.steps]
     return Prepared(
-        bed=session_bed(
-            request.bed, request.bed_level_lu, sleep=request.sleep, store=cache.store("bed")
-        ),
+        bed=session_bed(request.bed, request.bed_level_lu, store=cache.store("bed")),
         chimes=signals(request.chimes),
         art=artwork(pictures, cache.store("picture")),
     )
@@ -70,7 +68,7 @@ def write(job: Job, clips: Clips, prepared: Prepared, cache: Cache, report: OnPr
         broken = check_new_track(file, timeline, job.kind) if job.request.inspect else ()
         for (_, text), (_, path) in zip(texts, job.beside, strict=True):
             publication.open(path).write(text.encode())
-    heard = noticed(prepared.bed, job.request.chimes, prepared.chimes)
+    heard = noticed(timeline, prepared.bed, job.request.chimes, prepared.chimes)
     receipt = _receipt(timeline, written, texts, (*heard, *broken))
     if job.receipt_key is not None and written.blocks:
         cache.store("track").put(job.receipt_key, receipt.pack())

@@ -2,10 +2,10 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from voiceguide.audio.clip import BYTES_PER_MS, CachedClip, Clip, Sound
 from voiceguide.audio.voice_chain import AUTO, OFF, VoiceChain, find
@@ -19,11 +19,16 @@ from voiceguide.errors import (
     SpeechError,
     VoiceguideError,
 )
-from voiceguide.speech.engine import Engine, traits_of
+from voiceguide.speech.calm import Calm
+from voiceguide.speech.engine import Engine, Rates, traits_of
 from voiceguide.speech.phrasing import phrases
 from voiceguide.speech.scratch import check_room
+from voiceguide.wording.breaths import count_rests
 
-CLIP_VERSION = 6
+if TYPE_CHECKING:
+    from voiceguide.audio.rests import Phrased
+
+CLIP_VERSION = 7
 """Part of every cache key. Raise it when trimming, levelling or fading of clips changes;
 otherwise one session would mix old and new clips."""
 
@@ -47,12 +52,18 @@ class Delivery:
     """How a text becomes a clip, the same for every engine of a crew.
 
     `comma_ms` is the pause between two phrases of a text; 0 leaves commas to the engine.
-    `pace` is how fast engines were asked to speak, relative to a calm pace.
+    `pace` is how fast engines were asked to speak, relative to a calm pace: at `rate`, if they have
+    `rates`. A second request for a text is made only if the engine `is_free`. `calm` says how
+    long each text has to take at least.
     `engine` and `fingerprint` are part of the keys in `store`.
     """
 
     comma_ms: int
     pace: float
+    rate: int | None
+    rates: Rates | None
+    is_free: bool
+    calm: Calm
     chain: VoiceChain
     engine: str
     fingerprint: str
@@ -60,18 +71,31 @@ class Delivery:
 
     @classmethod
     def by(
-        cls, engine: Engine, store: Store, *, comma_ms: int, chain: str, pace: float = 1.0
+        cls,
+        engine: Engine,
+        store: Store,
+        *,
+        comma_ms: int,
+        chain: str,
+        pace: float = 1.0,
+        rate: int | None = None,
+        calm: Calm | None = None,
     ) -> Self:
         """Returns the delivery for that engine and all others with the same settings.
 
-        The chain "auto" is the one that suits the engine. Raises UnknownNameError for a chain
-        that does not exist, EngineSetupError for an engine that fails to describe itself.
+        Without `calm`, no text is too quick. The chain "auto" is the one that suits the engine.
+        Raises UnknownNameError for a chain that does not exist, EngineSetupError for an engine
+        that fails to describe itself.
         """
         traits = traits_of(engine)
         suitable = OFF.name if engine.silent else traits.chain
         return cls(
             comma_ms=comma_ms if traits.cut == "clauses" else 0,
             pace=pace,
+            rate=rate,
+            rates=traits.rates,
+            is_free=not traits.charges,
+            calm=Calm() if calm is None or engine.silent else calm,
             chain=find(suitable if chain == AUTO else chain),
             engine=engine.name,
             fingerprint=engine.fingerprint(),
@@ -80,7 +104,7 @@ class Delivery:
 
     def phrases(self, text: str) -> tuple[str, ...]:
         """Returns the pieces of a text that the engine speaks, in order."""
-        return phrases(text, self.comma_ms)
+        return phrases(self.calm.with_rests(text, self.pace), self.comma_ms)
 
     def key(self, text: str) -> str:
         """Returns a digest of all that the clip depends on; the pause counts only if it has one.
@@ -88,9 +112,11 @@ class Delivery:
         It includes the chain's numbers, so that changing them needs no new `CLIP_VERSION`, and
         the engine's name, since two engines may both have the fingerprint "rate 150".
         """
-        joined = f", {self.comma_ms} ms" if len(self.phrases(text)) > 1 else ""
-        manner = f"{CLIP_VERSION}{joined}, {self.chain.fingerprint()}"
-        parts = f"{manner}\n{self.engine}\n{self.fingerprint}\n{text}"
+        pieces = self.phrases(text)
+        joined = f", {self.comma_ms} ms" if len(pieces) > 1 else ""
+        calm = f", {least} ms or more" if (least := self.calm.least_ms(text)) else ""
+        manner = f"{CLIP_VERSION}{joined}{calm}, {self.chain.fingerprint()}"
+        parts = "\n".join((manner, self.engine, self.fingerprint, text, *pieces))
         return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
     def kept(self, text: str) -> CachedClip | None:
@@ -125,20 +151,7 @@ class Delivery:
         failure: Exception | None = None
         for _ in range(_TRIES):
             try:
-                files = list(self._files(engine, text, target))
-                # Imported late, so that the first words are spoken before the audio libraries load.
-                from voiceguide.audio.shaping import clip_from_files
-
-                return clip_from_files(
-                    files,
-                    self.key(text),
-                    pause_ms=self.comma_ms,
-                    silent=engine.silent,
-                    chain=self.chain,
-                    longest_ms=longest_ms(text),
-                    texts=self.phrases(text),
-                    pace=self.pace,
-                )
+                return self._said(engine, text, target)
             except (EngineCrashed, EngineTimeout, AudioError) as error:
                 failure = error
             except InputError:
@@ -147,9 +160,70 @@ class Delivery:
                 raise SpeechError(cue, text, str(error)) from error
         raise SpeechError(cue, text, str(failure)) from failure
 
-    def _files(self, engine: Engine, text: str, target: Path) -> Iterator[Path]:
+    def _said(self, engine: Engine, text: str, target: Path) -> Clip:
+        """Speaks the text; a second time, with more rests and more slowly, if it is too quick."""
+        # Imported late, so that the first words are spoken before the audio libraries load.
+        from voiceguide.audio.shaping import clip_from_files, clip_of
+
+        if engine.silent:
+            files = list(self._files(engine, self.phrases(text), target))
+            longest = longest_ms(text)
+            return clip_from_files(
+                files, self.key(text), pause_ms=self.comma_ms, silent=True, longest_ms=longest
+            )
+        pieces, least_ms = self.phrases(text), self.calm.least_ms(text)
+        sentence = self._taken(engine, pieces, target, least_ms)
+        if self.is_free and sentence.length_ms < least_ms:
+            pace = self.calm.pace_of(text, sentence.voice_ms)
+            rested = self.calm.with_rests(text, pace, so_far=" ".join(pieces))
+            share = self.calm.slower(sentence.voice_ms, count_rests(rested), least_ms)
+            more = phrases(rested, self.comma_ms)
+            if self._slowed(engine, share) or more != pieces:
+                try:
+                    sentence = self._taken(engine, more, target, least_ms, share)
+                finally:
+                    self._slowed(engine, 1)
+        return clip_of(sentence.lasting(least_ms), self.key(text), chain=self.chain)
+
+    def _taken(
+        self,
+        engine: Engine,
+        pieces: Sequence[str],
+        target: Path,
+        least_ms: int,
+        share: float = 1,
+    ) -> "Phrased":
+        """Returns what the engine says at a share of its rate; in parts at whose joints the voice
+        can rest longer, if it takes less than `least_ms`."""
+        from voiceguide.audio.rests import Phrased
+        from voiceguide.audio.shaping import takes_from_files
+
+        takes = takes_from_files(
+            list(self._files(engine, pieces, target)),
+            longest_ms=longest_ms("".join(pieces)),
+            texts=pieces,
+            pace=self.pace * share,
+        )
+        if len(takes) > 1:
+            return Phrased.of_phrases(takes, self.comma_ms)
+        whole = Phrased(parts=tuple(takes))
+        if whole.length_ms >= least_ms:
+            return whole
+        return Phrased.of_sentence(takes[0], count_rests(pieces[0]))
+
+    def _slowed(self, engine: Engine, share: float) -> bool:
+        """Sets the engine to a share of its rate for this session; returns whether that is another
+        rate, and it can."""
+        set_rate = getattr(engine, "set_rate", None)
+        if set_rate is None or self.rates is None:
+            return False
+        usual = self.rates.usual if self.rate is None else self.rate
+        rate = self.rate if share == 1 else max(round(usual * share), self.rates.least)
+        return set_rate(rate) is not False and share < 1
+
+    def _files(self, engine: Engine, pieces: Sequence[str], target: Path) -> Iterator[Path]:
         """Speaks each phrase into a separate file beside `target`."""
-        for number, phrase in enumerate(self.phrases(text)):
+        for number, phrase in enumerate(pieces):
             file = target.with_stem(f"{target.stem}-{number}")
             with contextlib.suppress(OSError):
                 file.unlink()

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-from voiceguide.audio.voice_chain import NATURAL
+from voiceguide.audio.voice_chain import FORMANT, NATURAL
 from voiceguide.errors import EngineSetupError
 from voiceguide.speech.options import Options
 
@@ -161,3 +161,11 @@ def traits_of(engine: Engine) -> Traits:
             "expected a voiceguide.Traits"
         )
     return traits
+
+
+def kind_of_voice(engine: Engine) -> str:
+    """Returns `formant` or `natural`, by the chain that suits the engine; nothing if it is
+    silent."""
+    if engine.silent:
+        return ""
+    return FORMANT.name if traits_of(engine).chain == FORMANT.name else NATURAL.name

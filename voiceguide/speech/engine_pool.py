@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from voiceguide.errors import VoiceguideError
+from voiceguide.speech.engine import kind_of_voice
 from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.turns import Turns
 from voiceguide.speech.voicing import Voicing, engine_maker, settled
@@ -49,6 +50,11 @@ class EnginePool:
         """Returns the signs of the IPA that its engines take. Raises as `take` does."""
         with self.lent(None) as engine:
             return engine.traits.phonemes
+
+    def kind_of_voice(self) -> str:
+        """Returns `formant`, `natural`, or nothing for a silent one. Raises as `take` does."""
+        with self.lent(None) as engine:
+            return kind_of_voice(engine)
 
     def take(self, rate: int | None) -> Guarded:
         """Returns an engine at `rate`, in its own units; the caller has to close it.

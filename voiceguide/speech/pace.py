@@ -50,6 +50,11 @@ class Known:
     rate: int | None
 
 
+def relative_pace(wpm: int | None) -> float:
+    """Returns how fast so many words a minute are, relative to a calm pace; None is calm."""
+    return (wpm or CALM_WPM) / CALM_WPM
+
+
 def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | None:
     """Returns the rate, in the engine's own units, at which it speaks `wpm` real words a minute.
 
@@ -145,8 +150,8 @@ def _sample(tag: str) -> _Sample | None:
     In numbers, `_LETTERS_A_WORD` letters count as a word.
     """
     language = languages.of(tag)
-    if language.pace:
-        return _Sample(language.pace, sum(len(sentence.split()) for sentence in language.pace))
+    if sentences := language.pace.sentences:
+        return _Sample(sentences, sum(len(sentence.split()) for sentence in sentences))
     if not counting.knows_numbers(language):
         return None
     numbers = [counting.number(value, language) for value in range(21, 39)]

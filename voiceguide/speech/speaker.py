@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from voiceguide.audio.clip import Sound
 from voiceguide.audio.voice_chain import AUTO
 from voiceguide.cache.store import Store
+from voiceguide.speech.calm import Calm
 from voiceguide.speech.delivery import Delivery
 from voiceguide.speech.engine import Engine, traits_of
 from voiceguide.speech.workers import at_work
@@ -42,6 +43,8 @@ def speaking(
     comma_ms: int = 0,
     chain: str = AUTO,
     pace: float = 1.0,
+    rate: int | None = None,
+    calm: Calm | None = None,
     workers: int | None = None,
 ) -> Iterator[Iterator[Spoken]]:
     """Speaks in the background the texts that are missing from the store.
@@ -54,7 +57,8 @@ def speaking(
     never more than the engine's traits allow. `comma_ms` is the pause between two phrases of a
     text, for an engine whose texts are cut at commas; 0 leaves commas to the engine. `chain`
     names the preset that each clip goes through; "auto" is the one that suits the engine. `pace`
-    is how fast the engines were asked to speak, relative to a calm pace.
+    is how fast the engines were asked to speak, relative to a calm pace, by their own `rate`.
+    `calm` has the least time for each text; without it, no text is too quick.
 
     The iterator raises SpeechError for the first text that could not be spoken, after two tries,
     or after one if the engine refused it; and OutputError instead if there is no room for what
@@ -73,7 +77,9 @@ def speaking(
             return engines.enter_context(contextlib.closing(make_engine()))
 
         first = opened()
-        delivery = Delivery.by(first, store, comma_ms=comma_ms, chain=chain, pace=pace)
+        delivery = Delivery.by(
+            first, store, comma_ms=comma_ms, chain=chain, pace=pace, rate=rate, calm=calm
+        )
         found = {text: delivery.kept(text) for text in cues}
         kept = [
             Spoken(text=text, clip=clip, fresh=False)

@@ -28,7 +28,7 @@ _MOMENT = attrgetter("at_ms")
 def ducking(timeline: Timeline) -> tuple[GainPoint, ...]:
     """Returns the bed's gain over the session: straight lines in dB between these points."""
     sounds = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
-    sounds += [(chime.start_ms, chime.end_ms) for chime in timeline.chimes]
+    sounds += [(chime.start_ms, chime.end_ms) for chime in timeline.heard_chimes]
     points = [point for start, end in _joined(sorted(sounds)) for point in _dip(start, end)]
     return tuple(points)
 

@@ -51,10 +51,19 @@ class PlacedCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A stretch of practice: speech may start from `open_ms`, a chime sounds at `close_ms`."""
+    """A stretch of practice: speech may start from `open_ms`, a chime sounds at `close_ms`.
+
+    `quiet_ms` is the quiet that this chime needs before it.
+    """
 
     open_ms: int
     close_ms: int
+    quiet_ms: int = rules.SPEECH_TO_CHIME_MS
+
+    @property
+    def reminders_until_ms(self) -> int:
+        """When a reminder and the quiet after it, `SPEECH_TO_CHIME_MS` or more, must be over."""
+        return self.close_ms - self.quiet_ms + rules.SPEECH_TO_CHIME_MS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,18 +117,19 @@ class MeasuredStep:
             chimes.append(self._chime(ChimeKind.END, frame_until(close_ms)))
             close_ms = chimes[-1].start_ms
         if self.step.sides is None:
-            window = Window(open_ms=opening.end_ms, close_ms=close_ms)
+            window = Window(
+                open_ms=opening.end_ms, close_ms=close_ms, quiet_ms=self._quiet_ms(half=0)
+            )
             spoken = self._settle(0, window, opening.measured.gap_ms, (start_ms, length_ms))
             return StepLayout(
                 chimes=tuple(chimes), spoken=(opening, *spoken), sides=(), windows=(window,)
             )
-        return self._two_sided(opening, chimes, start_ms, length_ms)
+        return self._two_sided(opening, chimes, (start_ms, length_ms), close_ms)
 
     def _two_sided(
-        self, opening: PlacedCue, chimes: list[Chime], start_ms: int, length_ms: int
+        self, opening: PlacedCue, chimes: list[Chime], whole: tuple[int, int], close_ms: int
     ) -> StepLayout:
-        close_ms = start_ms + length_ms + self._overhang
-        practice_end = min(start_ms + length_ms, close_ms)
+        practice_end = min(sum(whole), close_ms)
         room = practice_end - opening.end_ms - self._switch_ms
         switch_ms = frame_until(opening.end_ms + room // 2)
         side_ms = switch_ms - opening.end_ms
@@ -127,9 +137,8 @@ class MeasuredStep:
         words = PlacedCue(start_ms=switch_ms + self._instruction_ms, measured=self._switch)
         windows = (
             Window(open_ms=opening.end_ms, close_ms=switch_ms),
-            Window(open_ms=words.end_ms, close_ms=close_ms),
+            Window(open_ms=words.end_ms, close_ms=close_ms, quiet_ms=self._quiet_ms(half=1)),
         )
-        whole = (start_ms, length_ms)
         first = self._settle(0, windows[0], opening.measured.gap_ms, whole)
         second = self._settle(1, windows[1], self._switch.gap_ms, whole)
         names = self.step.sides or ("", "")
@@ -161,26 +170,32 @@ class MeasuredStep:
             items.append(
                 Item(
                     length_ms=heads_up.said.length_ms,
-                    gap_ms=rules.SPEECH_TO_CHIME_MS,
+                    gap_ms=window.quiet_ms,
                     wanted_ms=window.close_ms - rules.HEADS_UP_MS,
                     latest_ms=window.close_ms - rules.HEADS_UP_LATEST_MS,
                 )
             )
-        starts = settle(items, window.open_ms + gap_ms, window.close_ms, rules.SPEECH_TO_CHIME_MS)
+        starts = settle(items, window.open_ms + gap_ms, window.close_ms, window.quiet_ms)
         return [PlacedCue(start_ms=s, measured=v) for s, v in zip(starts, cues, strict=True)]
 
     def _needs(self, half: int, before: MeasuredCue) -> int:
         """Returns the least room from the end of `before`, through one half's cues, to the next
         chime."""
         cues, heads_up = self._cues(half), self._heads_up(half)
+        quiet_ms = self._quiet_ms(half)
         if not cues and not heads_up:
-            return max(before.said.rest_ms, rules.SPEECH_TO_CHIME_MS)
+            return max(before.said.rest_ms, quiet_ms)
         room = before.gap_ms + sum(v.said.length_ms + v.gap_ms for v in cues)
         room += slack_ms(len(cues) + bool(heads_up))
         if heads_up:
-            length = heads_up.said.length_ms + rules.SPEECH_TO_CHIME_MS
+            length = heads_up.said.length_ms + quiet_ms
             return room + max(length, rules.HEADS_UP_LATEST_MS)
-        return room
+        return room + max(0, quiet_ms - min(cue.gap_ms for cue in cues))
+
+    def _quiet_ms(self, half: int) -> int:
+        """Returns the quiet needed from one half's last word to the chime that ends it."""
+        ends_session = self.last and half == int(self.step.sides is not None)
+        return rules.SPEECH_TO_END_MS if ends_session else rules.SPEECH_TO_CHIME_MS
 
     @property
     def _overhang(self) -> int:

@@ -68,12 +68,16 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chime:
-    """A signal; its last sample ends at `end_ms`."""
+    """A signal; its last sample ends at `end_ms`.
+
+    `gain_db` is added to its usual level. None: its time stays, but nothing sounds.
+    """
 
     kind: ChimeKind
     step: Name
     start_ms: Ms
     end_ms: Ms
+    gain_db: Db | None = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +157,8 @@ class Timeline:
     """The whole session. Chapters are contiguous from 0 to `total_ms`.
 
     `promises` has the rules that its reminders keep. `quiet_ms` is the longest stretch without a
-    voice that the script allows; None: no limit.
+    voice that the script allows; None: no limit. `sleep`: it is for falling asleep.
+    `voice` is the kind of voice that speaks, formant or natural; empty if nothing is spoken.
     """
 
     title: Name
@@ -165,6 +170,13 @@ class Timeline:
     quiet_ms: Ms | None = None
     promises: Annotated[tuple[ReminderRule, ...], bounds.PROMISES] = ()
     bed: BedPlan | None = None
+    sleep: bool = False
+    voice: Name = ""
+
+    @property
+    def heard_chimes(self) -> tuple[Chime, ...]:
+        """The chimes that sound."""
+        return tuple(chime for chime in self.chimes if chime.gain_db is not None)
 
     def __repr__(self) -> str:
         """Returns one line; `timeline_json` writes everything."""

@@ -22,9 +22,15 @@ from voiceguide.wording import language as languages
 
 
 def outline(
-    script: Script, total_ms: int, *, sleep: bool = False, whole_paragraphs: bool = False
+    script: Script,
+    total_ms: int,
+    *,
+    sleep: bool = False,
+    whole_paragraphs: bool = False,
+    voice: str = "",
 ) -> Outline:
-    """Returns the script at this length; with `sleep`, in its words for falling asleep.
+    """Returns the script at this length, for a kind of `voice`: formant, natural or none; with
+    `sleep`, in its words for falling asleep.
 
     With `whole_paragraphs`, for engines that speak those best, sentences are joined where only a
     full stop separates them.
@@ -52,6 +58,8 @@ def outline(
             if writer.applies(pool)
         ),
         quiet_ms=quiet,
+        sleep=sleep,
+        voice=voice,
     )
 
 

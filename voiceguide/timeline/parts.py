@@ -73,8 +73,9 @@ class PlannedPool:
 class Outline:
     """A session of `total_ms`, ready to be spoken and planned.
 
-    `pronounce` has the script's respellings and sounds, `comma_ms` is the pause at a comma within a
-    sentence, `quiet_ms` the longest stretch without a voice (None: no limit).
+    `pronounce` has the script's respellings and sounds, `comma_ms` is the pause at a comma within
+    a sentence, `quiet_ms` the longest stretch without a voice (None: no limit). `sleep`: it is for
+    falling asleep. `voice` is the kind of voice, formant or natural; empty for none.
     """
 
     title: str
@@ -85,14 +86,24 @@ class Outline:
     steps: tuple[PlannedStep, ...]
     pools: tuple[PlannedPool, ...]
     quiet_ms: int | None
+    sleep: bool = False
+    voice: str = ""
 
     def sentences(self) -> Iterator[tuple[Sentence, str]]:
         """Yields every sentence to be spoken, with its cue's name for messages."""
+        for narration, name in self._narrations():
+            for sentence in narration.sentences:
+                yield sentence, name
+
+    def narrations(self) -> Iterator[Narration]:
+        """Yields all that is said at one moment each."""
+        for narration, _ in self._narrations():
+            yield narration
+
+    def _narrations(self) -> Iterator[tuple[Narration, str]]:
         for step in self.steps:
             for cue in step.all_cues():
-                for sentence in cue.narration.sentences:
-                    yield sentence, f"{step.name}, {cue.kind}"
+                yield cue.narration, f"{step.name}, {cue.kind}"
         for pool in self.pools:
             for said in pool.narrations:
-                for sentence in said.sentences:
-                    yield sentence, f"reminder {pool.id!r}"
+                yield said, f"reminder {pool.id!r}"

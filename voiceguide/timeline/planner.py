@@ -13,9 +13,18 @@ from voiceguide.timeline.layout import (
     StepLayout,
     Window,
 )
-from voiceguide.timeline.model import Chapter, ChimeKind, Cue, CueKind, ReminderRule, Timeline
+from voiceguide.timeline.model import (
+    Chapter,
+    Chime,
+    ChimeKind,
+    Cue,
+    CueKind,
+    ReminderRule,
+    Timeline,
+)
 from voiceguide.timeline.parts import Outline, PlannedStep
 from voiceguide.timeline.reminders import Gap, spread, too_quiet
+from voiceguide.timeline.softening import softened
 from voiceguide.timeline.statistics import silences
 from voiceguide.timeline.utterance import Measure, utter
 
@@ -63,7 +72,9 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
             )
         ),
         cues=tuple(sorted(cues, key=lambda cue: cue.start_ms)),
-        chimes=tuple(chime for layout in layouts for chime in layout.chimes),
+        chimes=_chimes(outline, layouts, starts[-2]),
+        sleep=outline.sleep,
+        voice=outline.voice,
         quiet_ms=outline.quiet_ms,
         promises=tuple(
             ReminderRule(
@@ -76,6 +87,12 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     )
     _check_quiet(timeline, outline.steps)
     return timeline
+
+
+def _chimes(outline: Outline, layouts: Sequence[StepLayout], last_ms: int) -> tuple[Chime, ...]:
+    """Returns all chimes, softened for falling asleep; the last step starts at `last_ms`."""
+    chimes = tuple(chime for layout in layouts for chime in layout.chimes)
+    return softened(chimes, last_ms) if outline.sleep else chimes
 
 
 def check_pauses(outline: Outline, pauses: Measure) -> None:
@@ -100,7 +117,7 @@ def _measured(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Seq
 
 def _check_ending(outline: Outline, chime_ms: ChimeLengths) -> None:
     """Raises PlanError if the end chime alone is longer than the quiet that the script allows."""
-    ending_ms = rules.SPEECH_TO_CHIME_MS + chime_ms[ChimeKind.END] + rules.END_TAIL_MS
+    ending_ms = rules.SPEECH_TO_END_MS + chime_ms[ChimeKind.END] + rules.END_TAIL_MS
     if outline.quiet_ms is not None and outline.quiet_ms < ending_ms:
         raise PlanError(
             f"no voice is heard during the end chime, for {timecode.duration(ending_ms)}; the "
@@ -154,7 +171,7 @@ def _gaps(outline: Outline, layouts: Sequence[StepLayout]) -> Iterator[Gap]:
             window = next(w for w in reversed(layout.windows) if _in_or_before(w, said))
             after = following[id(said)]
             inside = after is not None and after.start_ms < window.close_ms
-            close_ms = after.start_ms if after is not None and inside else window.close_ms
+            close_ms = after.start_ms if after is not None and inside else window.reminders_until_ms
             if said.measured.cue.kind is CueKind.AHEAD:
                 close_ms = said.end_ms  # the hands are finishing: no reminder now
             yield Gap(

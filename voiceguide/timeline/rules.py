@@ -10,6 +10,10 @@ CHIME_TO_SPEECH_MS = 500
 SPEECH_TO_CHIME_MS = 800
 """From the last word to a chime, which must never sound over speech or on its heels."""
 
+SPEECH_TO_END_MS = 4_000
+"""From the last word of all to the end chime, or to the silence in its place: time for the words to
+sink in. Sooner, the chime would sound like an answer to them."""
+
 SPEECH_GAP_MS = 1_000
 """The shortest quiet between two cues: enough to hear them as two."""
 
@@ -39,3 +43,9 @@ LEAST_SIDE_MS = 5_000
 
 END_TAIL_MS = 500
 """Quiet between the end chime, rung out, and the end of the track."""
+
+SLEEP_SOFTENING_DB = -12.0
+"""For falling asleep, chimes get softer from the first to the last, in a straight line in dB, since
+equal steps in dB sound equal. A chime then goes from 6 to 18 LU under speech: the last one can
+still be heard over a bed, which is 26 LU under speech meanwhile. Those of the last step, in which
+the hands rest, don't sound at all."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from voiceguide.script.narration import Narration, Pause, Sentence
 from voiceguide.timeline.model import Phrase
+from voiceguide.timeline.pausing import with_longer_pauses
 
 Measure = Callable[[Sentence], int]
 """Returns the length of a spoken sentence in milliseconds, measured or estimated."""
@@ -32,10 +33,13 @@ class Utterance:
 
 
 def utter(narration: Narration, measure: Measure) -> Utterance:
-    """Returns the narration's sentences and pauses laid end to end."""
+    """Returns the narration's sentences and pauses laid end to end.
+
+    Where it would be too quick to follow, the pauses after sentences are longer.
+    """
     phrases: list[Phrase] = []
     now = 0
-    for part in narration.parts:
+    for part in with_longer_pauses(narration, sum(map(measure, narration.sentences))):
         if isinstance(part, Pause):
             now += part.ms
         else:

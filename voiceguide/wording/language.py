@@ -51,8 +51,7 @@ class Language:
     heteronyms: writing.Heteronyms = field(default_factory=writing.Heteronyms)
     sounds_instead: Mapping[str, str] = field(default_factory=dict)
     """Sounds (IPA) that may take the place of those that a voice lacks."""
-    pace: tuple[str, ...] = ()
-    """Sentences for measuring an engine's pace."""
+    pace: writing.Pace = field(default_factory=writing.Pace)
 
 
 def of(tag: str) -> Language:

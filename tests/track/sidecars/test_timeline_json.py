@@ -61,10 +61,20 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "reminds": [],
             }
         ],
-        "chimes": [{"kind": "next-step", "step": "thumbs", "start_ms": 10_000, "end_ms": 11_800}],
+        "chimes": [
+            {
+                "kind": "next-step",
+                "step": "thumbs",
+                "start_ms": 10_000,
+                "end_ms": 11_800,
+                "gain_db": 0.0,
+            }
+        ],
         "quiet_ms": None,
         "promises": [],
         "bed": None,
+        "sleep": False,
+        "voice": "",
     }
 
 

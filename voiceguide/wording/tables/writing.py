@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 from voiceguide.wording.tables.reader import NONE, Table
 
+KINDS_OF_VOICE = ("formant", "natural")
+"""A formant voice gets harder to understand if it speaks slowly, so it may be a little quicker."""
+
+NONE_KNOWN: Mapping[str, int] = {}
+
 
 class Signs(NamedTuple):
     """`signs.toml`: the words for signs, and for a slash between two words."""
@@ -168,9 +173,55 @@ def read_sounds(table: Table) -> Mapping[str, str]:
     return table.words("instead")
 
 
-def read_pace(table: Table) -> tuple[str, ...]:
-    """Reads `pace.toml`: the sentences. Raises InputError."""
-    return table.texts("sentences")
+class Breaths(NamedTuple):
+    """Words in front of which a voice may rest: those that begin a clause, those that join groups
+    of words, and others for want of a better place. It may also rest after an opener, with which
+    a sentence begins. All in lower case."""
+
+    clauses: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+
+    def begins(self, word: str) -> bool:
+        """Returns whether the word begins a group, so that no rest may follow it."""
+        return word in self.clauses or word in self.joints or word in self.others
+
+
+class Pace(NamedTuple):
+    """`pace.toml`: sentences for measuring an engine's pace, and the words a minute that can be
+    followed at ease. An empty number means that none is known.
+
+    `several` are the least and the most in several sentences with their pauses. `most` is, by the
+    kind of voice, the most in a sentence said alone.
+    """
+
+    sentences: tuple[str, ...] = ()
+    several: tuple[int, ...] = ()
+    most: Mapping[str, int] = NONE_KNOWN
+    breaths: Breaths = Breaths()
+
+
+def read_pace(table: Table) -> Pace:
+    """Reads `pace.toml`. Raises InputError."""
+    several = table.integers("several")
+    if several and (len(several) != 2 or several[0] > several[1]):
+        raise table.fault("several", f"expected the least and the most, found {list(several)}")
+    most = {}
+    for kind in KINDS_OF_VOICE:
+        found = table.integers(kind)
+        if len(found) > 1:
+            raise table.fault(kind, f"expected one number, such as [150], found {list(found)}")
+        if found:
+            most[kind] = found[0]
+    inner = table.table("breaths")
+    breaths = Breaths(
+        clauses=_folded(inner, "clauses"),
+        joints=_folded(inner, "joints"),
+        others=_folded(inner, "others"),
+        openers=_folded(inner, "openers"),
+    )
+    return Pace(table.texts("sentences"), several, most, breaths)
 
 
 def _folded(table: Table, key: str) -> frozenset[str]:

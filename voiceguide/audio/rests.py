@@ -1,0 +1,116 @@
+"""A sentence in parts, with rests between them that can be made longer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Self
+
+from voiceguide.audio import levels
+from voiceguide.audio.clip import SAMPLE_WIDTH, Recording
+from voiceguide.audio.fade import edges_faded
+from voiceguide.audio.pcm import rms
+from voiceguide.errors import AudioError
+
+_ROW_MS = 10
+_QUIET_DB = -35.0
+"""Relative to the loudest 10 ms. A voice's breath and room are softer, a consonant is louder."""
+
+_LEAST_REST_MS = 180
+"""A natural voice rests at least that long at a comma, 250 to 480 ms as measured; the quiet before
+a t or a k lasts up to 160."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrased:
+    """Parts of a sentence. At each rest between two, they hold `held_ms` of quiet, and `added_ms`
+    come on top."""
+
+    parts: tuple[Recording, ...]
+    held_ms: tuple[int, ...] = ()
+    added_ms: tuple[int, ...] = ()
+
+    @classmethod
+    def of_phrases(cls, phrases: Sequence[Recording], pause_ms: int) -> Self:
+        """Returns phrases that were spoken apart and trimmed, with a pause between them.
+
+        Raises AudioError if their sample rates differ.
+        """
+        if any(phrase.rate != phrases[0].rate for phrase in phrases):
+            raise AudioError("the engine changes its sample rate from phrase to phrase")
+        margins_ms = levels.TAIL_MARGIN_MS + levels.HEAD_MARGIN_MS
+        count = len(phrases) - 1
+        added = (max(0, pause_ms - margins_ms),) * count
+        return cls(parts=tuple(phrases), held_ms=(margins_ms,) * count, added_ms=added)
+
+    @classmethod
+    def of_sentence(cls, sentence: Recording, rests: int) -> Self:
+        """Returns a sentence that was spoken in one go, cut where the voice rests longest.
+
+        That is at `rests` places, or fewer if it doesn't rest so often.
+        """
+        quiet = sorted(_quiet(sentence), key=lambda span: span[0] - span[1])[:rests]
+        cuts = [
+            (start + end) // 2 * (sentence.rate * _ROW_MS // 1000) for start, end in sorted(quiet)
+        ]
+        edges = [0, *cuts, len(sentence.pcm) // SAMPLE_WIDTH]
+        parts = tuple(
+            replace(sentence, pcm=sentence.pcm[a * SAMPLE_WIDTH : b * SAMPLE_WIDTH])
+            for a, b in pairwise(edges)
+        )
+        held = tuple((end - start) * _ROW_MS for start, end in sorted(quiet))
+        return cls(parts=parts, held_ms=held, added_ms=(0,) * len(held))
+
+    @property
+    def length_ms(self) -> int:
+        """The length of the whole."""
+        samples = sum(len(part.pcm) for part in self.parts) // SAMPLE_WIDTH
+        return samples * 1000 // self.parts[0].rate + sum(self.added_ms)
+
+    @property
+    def voice_ms(self) -> int:
+        """The length without the rests."""
+        return self.length_ms - sum(self.held_ms) - sum(self.added_ms)
+
+    def lasting(self, least_ms: int) -> Self:
+        """Returns the sentence with longer rests, so that it lasts `least_ms` if they may be that
+        long; all rests grow by the same time."""
+        added = list(self.added_ms)
+        growing = list(range(len(added)))
+        short_ms = least_ms - self.length_ms
+        while growing and short_ms > 0:
+            each_ms = -(-short_ms // len(growing))
+            for index in list(growing):
+                room_ms = levels.LONGEST_REST_MS - self.held_ms[index] - added[index]
+                step_ms = max(0, min(each_ms, room_ms, short_ms))
+                added[index] += step_ms
+                short_ms -= step_ms
+                if step_ms == max(0, room_ms):
+                    growing.remove(index)
+        return replace(self, added_ms=tuple(added))
+
+    def joined(self) -> Recording:
+        """Returns the whole as one sound."""
+        first = self.parts[0]
+        if len(self.parts) == 1:
+            return first
+        pieces = [edges_faded(first.pcm, first.rate)]
+        for part, added_ms in zip(self.parts[1:], self.added_ms, strict=True):
+            pieces.append(bytes(added_ms * part.rate // 1000 * SAMPLE_WIDTH))
+            pieces.append(edges_faded(part.pcm, part.rate))
+        return replace(first, pcm=b"".join(pieces))
+
+
+def _quiet(sentence: Recording) -> list[tuple[int, int]]:
+    """Returns the rests as rows of 10 ms, from one to before another."""
+    size = sentence.rate * _ROW_MS // 1000 * SAMPLE_WIDTH
+    rows = [rms(sentence.pcm[at : at + size]) for at in range(0, len(sentence.pcm), size)]
+    limit = max(rows, default=0) * 10 ** (_QUIET_DB / 20)
+    spans, start = [], None
+    for index, level in enumerate([*rows, limit + 1]):
+        if level <= limit:
+            start = index if start is None else start
+        elif start is not None:
+            if start > 0 and (index - start) * _ROW_MS >= _LEAST_REST_MS and index < len(rows):
+                spans.append((start, index))
+            start = None
+    return spans

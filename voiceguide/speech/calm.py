@@ -1,0 +1,92 @@
+"""How calmly a sentence is said: with rests inside it, and more slowly only if they don't suffice.
+
+Engines keep one speed, so a sentence of short words comes out quick, however calm the session is
+on the whole. So each text has a least length. The voice rests at commas, and where a reader would
+take breath.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from voiceguide.speech.default_voice import spoken_ms
+from voiceguide.speech.phrasing import joined_ms, phrases
+from voiceguide.wording import language as languages
+from voiceguide.wording.breaths import count_rests, count_words, with_rest
+
+AIM = 0.985
+"""Texts aim this much under the most words a minute: a clip's edges are trimmed and faded."""
+
+USUAL_REST_MS = 600
+"""Rather than rest longer everywhere, the voice speaks more slowly."""
+
+SLOWEST = 0.8
+"""As a share of the session's rate. Slower, words are misheard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calm:
+    """The least time for saying each text, in milliseconds; none for a text that is not listed.
+
+    `comma_ms` is the usual rest at a comma; the `language` says where else a voice may rest.
+    """
+
+    language: str = ""
+    comma_ms: int = 0
+    least: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, most_wpm: Mapping[str, float], language: str, *, comma_ms: int, pace: float = 1.0
+    ) -> Self:
+        """Returns the least time for texts whose most words a minute are known.
+
+        That is at a calm pace; `pace` is how fast the voice is asked to speak, relative to it.
+        """
+        least = {
+            text: round(count_words(text) * 60_000 / (wpm * pace * AIM))
+            for text, wpm in most_wpm.items()
+        }
+        return cls(language=language, comma_ms=comma_ms, least=least)
+
+    def least_ms(self, text: str) -> int:
+        """Returns the least time for saying a text; 0 if it has no limit."""
+        return self.least.get(text, 0)
+
+    def with_rests(self, text: str, pace: float = 1.0, so_far: str = "") -> str:
+        """Returns the text with as many more commas as it probably needs, where it has places.
+
+        The voice speaks at `pace`, relative to a calm one; the text has the commas of `so_far`.
+        """
+        least_ms, text = self.least_ms(text), so_far or text
+        while (short_ms := least_ms - self._estimate_ms(text, pace)) > 0:
+            room_ms = max(0, USUAL_REST_MS - self.comma_ms) * count_rests(text)
+            more = with_rest(text, languages.of(self.language)) if short_ms > room_ms else None
+            if more is None:
+                break
+            text = more
+        return text
+
+    def pace_of(self, text: str, voice_ms: int) -> float:
+        """Returns the pace, relative to a calm one, of a voice that says the text in that time,
+        its rests not counted."""
+        usual_ms = joined_ms(text, 0, spoken_ms)
+        return usual_ms / max(voice_ms, 1)
+
+    def slower(self, voice_ms: int, rests: int, least_ms: int) -> float:
+        """Returns the share of its rate at which a voice should say a text again that takes it
+        `voice_ms` without its rests; 1 if longer rests suffice."""
+        needed_ms = least_ms - rests * max(self.comma_ms, USUAL_REST_MS)
+        return 1.0 if needed_ms <= voice_ms else max(SLOWEST, voice_ms / needed_ms)
+
+    def estimated_ms(self, text: str, usual_ms: int) -> int:
+        """Returns about how long a text takes that would take `usual_ms` if nothing was added."""
+        more = len(phrases(self.with_rests(text), self.comma_ms)) - len(
+            phrases(text, self.comma_ms)
+        )
+        return max(usual_ms + more * self.comma_ms, self.least_ms(text))
+
+    def _estimate_ms(self, text: str, pace: float) -> int:
+        """Returns how long the text takes with usual rests, by its letters."""
+        rests_ms = joined_ms(text, self.comma_ms, lambda _: 0)
+        return round((joined_ms(text, self.comma_ms, spoken_ms) - rests_ms) / pace) + rests_ms
