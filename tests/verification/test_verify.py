@@ -61,7 +61,7 @@ def heard_in(folder: Path, sound: bytes | bytearray, timeline: Timeline) -> Veri
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(sound)
     (folder / "spoilt.timeline.json").write_text(timeline_json(timeline), encoding="utf-8")
-    return verify(folder / "spoilt.wav")
+    return verify(folder / "spoilt.wav", words=False)
 
 
 def named(timeline: Timeline, start: str) -> Cue:
@@ -78,7 +78,7 @@ def blame(verification: Verification) -> dict[str, Verdict]:
 
 @pytest.mark.slow
 def test_every_cue_of_a_session_is_heard_at_its_time(made):
-    verification = verify(made.track)
+    verification = verify(made.track, words=False)
     assert blame(verification) == {}
     assert [cue.id for cue in verification.cues] == [cue.id for cue in made.timeline.cues]
     assert verification.largest_deviation_ms <= 100
@@ -87,7 +87,7 @@ def test_every_cue_of_a_session_is_heard_at_its_time(made):
 
 @pytest.mark.slow
 def test_two_processes_hear_the_same_as_one(made):
-    assert verify(made.track, workers=2) == verify(made.track)
+    assert verify(made.track, workers=2, words=False) == verify(made.track, words=False)
 
 
 @pytest.mark.slow

@@ -27,7 +27,7 @@ _CODE = re.compile("[a-z]{2,3}")
 _FILES = (
     *("numbers", "units", "dates", "times", "signs", "abbreviations", "capitals"),
     "letters",
-    *("refusals", "lexicon", "heteronyms", "pace"),
+    *("refusals", "lexicon", "heteronyms", "pace", "variants"),
 )
 
 
@@ -51,6 +51,7 @@ class Language:
     heteronyms: writing.Heteronyms = field(default_factory=writing.Heteronyms)
     pace: tuple[str, ...] = ()
     """Sentences for measuring an engine's pace."""
+    variants: writing.Variants = field(default_factory=writing.Variants)
 
 
 def of(tag: str) -> Language:
@@ -162,4 +163,5 @@ def _from_tables(code: str, files: Mapping[str, Table]) -> Language:
         lexicon=writing.read_lexicon(files["lexicon"]),
         heteronyms=writing.read_heteronyms(files["heteronyms"]),
         pace=writing.read_pace(files["pace"]),
+        variants=writing.read_variants(files["variants"]),
     )

@@ -1,4 +1,4 @@
-"""The small files: signs, abbreviations, capitals, letters, refusals, lexicon, heteronyms, pace."""
+"""The small files: signs, abbreviations, capitals, letters, refusals, lexicon and so on."""
 
 import re
 from collections.abc import Mapping
@@ -70,6 +70,19 @@ class Heteronyms(NamedTuple):
     commands: Mapping[str, str] = NONE
     commands_after: tuple[str, ...] = ()
     """Words after which a verb is a command."""
+
+
+class Variants(NamedTuple):
+    """`variants.toml`: other spellings of words, of their beginnings and endings.
+
+    `contracted` has endings that stand for a word, `phrases` other words that mean the same.
+    """
+
+    spellings: Mapping[str, str] = NONE
+    beginnings: Mapping[str, str] = NONE
+    endings: Mapping[str, str] = NONE
+    contracted: Mapping[str, str] = NONE
+    phrases: Mapping[str, str] = NONE
 
 
 Refused = tuple[tuple[str, str], ...]
@@ -151,6 +164,11 @@ def read_heteronyms(table: Table) -> Heteronyms:
         commands=_in_small_letters(table.table("commands")),
         commands_after=table.texts("commands_after"),
     )
+
+
+def read_variants(table: Table) -> Variants:
+    """Reads `variants.toml`. Raises InputError."""
+    return Variants(**{name: _in_small_letters(table.table(name)) for name in Variants._fields})
 
 
 def read_pace(table: Table) -> tuple[str, ...]:
