@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from voiceguide.errors import AudioError, EngineSetupError, FetchError, UnknownNameError
+from voiceguide.progress import Progress, Stage
 from voiceguide.verification import transcriber as choice
 from voiceguide.verification.transcribers import faster_whisper, whisper_cpp
 
@@ -21,8 +22,11 @@ class Whisper:
 
     model = SimpleNamespace(is_multilingual=True)
 
-    def __init__(self, path: str, **_: Any) -> None:
+    def __init__(self, path: str, redirect_whispercpp_logs_to: str = "", **_: Any) -> None:
         self.path = path
+        if Path(path).name == "ggml-cut.bin":
+            log = Path(redirect_whispercpp_logs_to)
+            log.write_text("whisper_init: failed to load model\n", encoding="utf-8")
 
     def transcribe(self, sound: Any, **_: Any) -> Any:
         if len(sound) < 100:
@@ -99,8 +103,20 @@ def test_a_missing_model_is_not_fetched_unasked(installed, hub, module):
 def test_a_missing_model_is_fetched_if_asked_for(installed, hub, folder):
     installed.add("faster_whisper")
     hub.offered["base"] = folder
-    assert choice.transcriber("base", download=True).name == "faster-whisper base"
+    stages: list[Progress] = []
+    found = choice.transcriber("base", download=True, on_progress=stages.append)
+    assert found.name == "faster-whisper base"
     assert hub.asked == ["base"]
+    assert [(each.stage, each.share) for each in stages] == [(Stage.FETCH, 0), (Stage.FETCH, 1)]
+
+
+def test_a_model_that_was_fetched_in_part_is_not_used(installed, hub, folder, tmp_path):
+    installed.add("faster_whisper")
+    (tmp_path / "part").mkdir()
+    (tmp_path / "part" / "config.json").write_bytes(b"x")
+    hub.kept["base"] = tmp_path / "part"
+    with pytest.raises(EngineSetupError, match="base is not on this machine"):
+        choice.transcriber()
 
 
 def test_a_model_that_cannot_be_fetched_is_an_error_with_its_home(installed, hub):
@@ -142,6 +158,16 @@ def test_a_path_needs_its_own_recogniser(installed, hub, folder, tmp_path):
         choice.transcriber(ggml(tmp_path / "ggml-tiny.bin"))
 
 
+def test_a_folder_that_happens_to_have_a_models_name_is_not_taken_for_it(
+    installed, hub, folder, tmp_path, monkeypatch
+):
+    installed.add("faster_whisper")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(EngineSetupError, match="tiny is not on this machine"):
+        choice.transcriber("tiny")
+    assert choice.transcriber("./tiny").name == "faster-whisper tiny"
+
+
 def test_a_folder_without_its_tokenizer_is_refused_before_one_is_fetched(installed, hub, folder):
     installed.add("faster_whisper")
     (folder / "tokenizer.json").unlink()
@@ -156,6 +182,12 @@ def test_another_file_is_no_model(installed, hub, tmp_path):
         choice.transcriber(tmp_path / "song.mp3")
 
 
+def test_a_file_that_breaks_off_is_refused_before_the_library_crashes(installed, hub, tmp_path):
+    installed.add("pywhispercpp")
+    with pytest.raises(EngineSetupError, match=r"ggml-cut\.bin: .* it is damaged"):
+        choice.transcriber(ggml(tmp_path / "ggml-cut.bin"))
+
+
 def test_an_unknown_name_offers_the_nearest(installed, hub):
-    with pytest.raises(UnknownNameError, match="did you mean 'base'"):
+    with pytest.raises(UnknownNameError, match=r"did you mean 'base'\? There is no folder or file"):
         choice.transcriber("bsae")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from voiceguide.errors import EngineSetupError, UnknownNameError
+from voiceguide.progress import OnProgress, Progress, Stage, ignore
 from voiceguide.verification.transcribers import faster_whisper, whisper_cpp
 
 RATE = 16_000
@@ -46,13 +47,17 @@ class Transcriber(Protocol):
         """
 
 
-def transcriber(model: str | Path = DEFAULT_MODEL, *, download: bool = False) -> Transcriber:
-    """Loads a recogniser with a model: the name of one of Whisper's, a folder or a file.
+def transcriber(
+    model: str | Path = DEFAULT_MODEL, *, download: bool = False, on_progress: OnProgress = ignore
+) -> Transcriber:
+    """Loads a recogniser with a model: the name of one of Whisper's, else a folder or a file.
 
     Fetches a named model that is missing only if `download`. Raises EngineSetupError, which says
-    how to get what is missing, and UnknownNameError.
+    how to get what is missing, UnknownNameError and FetchError.
     """
-    path = Path(model)
+    name, path = str(model), Path(model)
+    if name in _MEGABYTES:
+        return _kept(name) or _fetched(name, download=download, on_progress=on_progress)
     if path.is_dir():
         _require(faster_whisper.MODULE, f"{path} is a model for {faster_whisper.NAME}", _INSTALL)
         return faster_whisper.load(path, path.name)
@@ -63,30 +68,32 @@ def transcriber(model: str | Path = DEFAULT_MODEL, *, download: bool = False) ->
             f"pip install {whisper_cpp.MODULE}",
         )
         return whisper_cpp.load(path, path.stem)
-    name = str(model)
-    if name not in _MEGABYTES:
-        raise UnknownNameError(
-            "model",
-            name,
-            _MEGABYTES,
-            f"There are {', '.join(_MEGABYTES)}, and folders and files that exist",
-        )
-    return _named(name, download=download)
+    raise UnknownNameError("model", name, _MEGABYTES, "There is no folder or file of that name")
 
 
-def _named(name: str, *, download: bool) -> Transcriber:
-    if not (_is_installed(faster_whisper.MODULE) or _is_installed(whisper_cpp.MODULE)):
+def _kept(name: str) -> Transcriber | None:
+    """Loads a named model that one of the recognisers keeps; None if none does."""
+    if _is_installed(faster_whisper.MODULE) and (folder := faster_whisper.kept(name)):
+        return faster_whisper.load(folder, name)
+    if _is_installed(whisper_cpp.MODULE) and (file := whisper_cpp.kept(name)):
+        return whisper_cpp.load(file, name)
+    return None
+
+
+def _fetched(name: str, *, download: bool, on_progress: OnProgress) -> Transcriber:
+    if _is_installed(faster_whisper.MODULE):
+        if download:
+            on_progress(Progress(Stage.FETCH, 0.0))
+            folder = faster_whisper.fetched(name)
+            on_progress(Progress(Stage.FETCH, 1.0))
+            return faster_whisper.load(folder, name)
+        what, how = faster_whisper.home(name), ", or fetch it with --download"
+    elif _is_installed(whisper_cpp.MODULE):
+        what, how = whisper_cpp.home(name), ""
+    else:
         raise EngineSetupError(
             f"no recogniser that writes down speech is installed. Install one with: {_INSTALL}"
         )
-    if _is_installed(faster_whisper.MODULE):
-        if folder := faster_whisper.kept(name, download=download):
-            return faster_whisper.load(folder, name)
-        what, how = faster_whisper.home(name), ", or fetch it with --download"
-    else:
-        what, how = whisper_cpp.home(name), ""
-    if _is_installed(whisper_cpp.MODULE) and (file := whisper_cpp.kept(name)):
-        return whisper_cpp.load(file, name)
     raise EngineSetupError(
         f"the recogniser's model {name} is not on this machine. Name a folder or a file that you "
         f"have with --model{how}: about {_MEGABYTES[name]:,} MB from {what} (MIT licence)"

@@ -49,7 +49,7 @@ def verify(
             f"the language of {path} is {timeline.language}, and the recogniser knows only English"
         )
     Recogniser()  # reports a missing recogniser here, not in a process
-    understanding = _understanding(model, download=download) if words else ""
+    understanding = _understanding(model, report, download=download) if words else ""
     parts = 1 if isinstance(understanding, str) else 2
     verification = _aligned(path, timeline, workers, of_whole(report, 0, parts))
     if isinstance(understanding, str):
@@ -58,10 +58,14 @@ def verify(
     return replace(verification, intelligibility=heard)
 
 
-def _understanding(model: str | Path | None, *, download: bool) -> Transcriber | str:
+def _understanding(
+    model: str | Path | None, on_progress: OnProgress, *, download: bool
+) -> Transcriber | str:
     """Returns a recogniser of any speech; if it isn't there and nobody asked for it, the reason."""
     try:
-        return transcriber(DEFAULT_MODEL if model is None else model, download=download)
+        return transcriber(
+            DEFAULT_MODEL if model is None else model, download=download, on_progress=on_progress
+        )
     except EngineSetupError as error:
         if model is not None or download:
             raise

@@ -18,23 +18,26 @@ _BEAM = 5
 """The library's own default."""
 
 
-def kept(name: str, *, download: bool) -> Path | None:
-    """Returns the folder of a named model that is kept by the library, or None.
-
-    Fetches a missing one if `download`. Raises FetchError.
-    """
-    download_model = import_module(f"{MODULE}.utils").download_model
+def kept(name: str) -> Path | None:
+    """Returns the folder of a named model that the library has fetched before, whole; or None."""
     try:
-        return Path(download_model(name, local_files_only=True))
+        folder = Path(_download_model(name, local_files_only=True))
     except (OSError, ValueError):  # none of its files is there
-        if not download:
-            return None
+        return None
+    return None if _missing(folder) else folder
+
+
+def fetched(name: str) -> Path:
+    """Fetches a named model, and returns its folder. Raises FetchError."""
     try:
-        return Path(download_model(name))
+        return Path(_download_model(name))
     except Exception as error:  # whatever the library's own libraries raise
-        raise FetchError(
-            f"can't fetch the recogniser's model from {home(name)}: {error}"
-        ) from error
+        reason = str(error).partition("\n")[0]
+        raise FetchError(f"can't fetch the model from {home(name)}: {reason}") from error
+
+
+def _download_model(name: str, **options: bool) -> str:
+    return str(import_module(f"{MODULE}.utils").download_model(name, **options))
 
 
 def home(name: str) -> str:
@@ -45,7 +48,7 @@ def home(name: str) -> str:
 
 def load(folder: Path, name: str) -> "FasterWhisper":
     """Loads a model. Raises EngineSetupError if it can't be used."""
-    if missing := [file for file in _NEEDED if not (folder / file).is_file()]:
+    if missing := _missing(folder):
         raise EngineSetupError(
             f"{folder}: no model for {NAME}: there is no {' and no '.join(missing)} in it"
         )
@@ -56,6 +59,10 @@ def load(folder: Path, name: str) -> "FasterWhisper":
     except Exception as error:  # it has several libraries, each with its own
         raise EngineSetupError(f"{folder}: {NAME} can't load this model: {error}") from error
     return FasterWhisper(model, name)
+
+
+def _missing(folder: Path) -> list[str]:
+    return [file for file in _NEEDED if not (folder / file).is_file()]
 
 
 class FasterWhisper:

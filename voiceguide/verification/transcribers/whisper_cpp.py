@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from voiceguide.errors import AudioError, EngineSetupError
+from voiceguide.files.temporary import temporary_folder
 from voiceguide.verification.transcribers.samples import floats
 
 MODULE = "pywhispercpp"
@@ -15,6 +16,9 @@ _BEAM = 5
 
 _MAGIC = b"lmgg"
 """The first bytes of a model. From another file, the library may crash."""
+
+_FAILED = "failed to load model"
+"""What the library says, and nothing else, of a file that breaks off."""
 
 
 def kept(name: str) -> Path | None:
@@ -34,20 +38,30 @@ def load(file: Path, name: str) -> "WhisperCpp":
         with file.open("rb") as stream:
             if stream.read(len(_MAGIC)) != _MAGIC:
                 raise EngineSetupError(f"{file}: no model for {NAME}: those are ggml-*.bin files")
+        model, log = _loaded(file)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise EngineSetupError(f"{file}: {NAME} can't load this model: {error}") from error
+    if _FAILED in log:  # and the library would crash when it is used
+        raise EngineSetupError(f"{file}: {NAME} can't load this model: it is damaged")
+    return WhisperCpp(model, name.removeprefix("ggml-"))
+
+
+def _loaded(file: Path) -> tuple[Any, str]:
+    """Returns the library's model, and what it said while it was loading."""
+    with temporary_folder() as folder:
+        log = folder / "log"
         model = import_module(f"{MODULE}.model").Model(
             str(file),
             params_sampling_strategy=1,
             beam_search={"beam_size": _BEAM, "patience": -1.0},
-            redirect_whispercpp_logs_to=None,
+            redirect_whispercpp_logs_to=str(log),
             n_threads=os.cpu_count() or 1,
             print_progress=False,
             print_realtime=False,
             no_timestamps=True,
             temperature_inc=0.0,  # or it would try again with words chosen at random
         )
-    except (OSError, RuntimeError, ValueError) as error:
-        raise EngineSetupError(f"{file}: {NAME} can't load this model: {error}") from error
-    return WhisperCpp(model, name.removeprefix("ggml-"))
+        return model, log.read_text("utf-8", errors="replace") if log.exists() else ""
 
 
 class WhisperCpp:
