@@ -12,7 +12,7 @@ import pytest
 from voiceguide.errors import AudioError, EngineSetupError, FetchError, UnknownNameError
 from voiceguide.progress import Progress, Stage
 from voiceguide.verification import transcriber as choice
-from voiceguide.verification.transcribers import faster_whisper, whisper_cpp
+from voiceguide.verification.transcribers import faster_whisper, library, whisper_cpp
 
 SECOND = bytes(32_000)
 
@@ -67,7 +67,7 @@ def hub(monkeypatch, tmp_path) -> SimpleNamespace:
         "pywhispercpp.constants": SimpleNamespace(MODELS_DIR=shop.folder),
     }
     for adapter in (faster_whisper, whisper_cpp):
-        monkeypatch.setattr(adapter, "import_module", modules.__getitem__)
+        monkeypatch.setattr(adapter, "imported", modules.__getitem__)
     return shop
 
 
@@ -186,6 +186,16 @@ def test_a_file_that_breaks_off_is_refused_before_the_library_crashes(installed,
     installed.add("pywhispercpp")
     with pytest.raises(EngineSetupError, match=r"ggml-cut\.bin: .* it is damaged"):
         choice.transcriber(ggml(tmp_path / "ggml-cut.bin"))
+
+
+def test_a_library_that_cannot_be_loaded_is_one_clear_error(installed, monkeypatch):
+    def broken(name: str) -> None:
+        raise ImportError("libgomp.so.1: cannot open shared object file")
+
+    installed.add("faster_whisper")
+    monkeypatch.setattr(library, "import_module", broken)
+    with pytest.raises(EngineSetupError, match=r"faster_whisper is installed, but .*libgomp"):
+        choice.transcriber()
 
 
 def test_an_unknown_name_offers_the_nearest(installed, hub):

@@ -1,12 +1,11 @@
 """The only module that uses faster-whisper: Whisper's models, run by CTranslate2."""
 
 import os
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from voiceguide.errors import AudioError, EngineSetupError, FetchError
-from voiceguide.verification.transcribers.samples import floats
+from voiceguide.verification.transcribers.library import floats, imported
 
 MODULE = "faster_whisper"
 NAME = "faster-whisper"
@@ -37,12 +36,12 @@ def fetched(name: str) -> Path:
 
 
 def _download_model(name: str, **options: bool) -> str:
-    return str(import_module(f"{MODULE}.utils").download_model(name, **options))
+    return str(imported(f"{MODULE}.utils").download_model(name, **options))
 
 
 def home(name: str) -> str:
     """Returns the address that a named model is fetched from."""
-    repository = getattr(import_module(f"{MODULE}.utils"), "_MODELS", {}).get(name, name)
+    repository = getattr(imported(f"{MODULE}.utils"), "_MODELS", {}).get(name, name)
     return f"https://huggingface.co/{repository}"
 
 
@@ -53,7 +52,7 @@ def load(folder: Path, name: str) -> "FasterWhisper":
             f"{folder}: no model for {NAME}: there is no {' and no '.join(missing)} in it"
         )
     try:
-        model = import_module(MODULE).WhisperModel(
+        model = imported(MODULE).WhisperModel(
             str(folder), device="cpu", compute_type="int8", cpu_threads=os.cpu_count() or 1
         )
     except Exception as error:  # it has several libraries, each with its own

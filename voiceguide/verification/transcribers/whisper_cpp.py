@@ -1,13 +1,12 @@
 """The only module that uses pywhispercpp: Whisper's models, run by whisper.cpp."""
 
 import os
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from voiceguide.errors import AudioError, EngineSetupError
 from voiceguide.files.temporary import temporary_folder
-from voiceguide.verification.transcribers.samples import floats
+from voiceguide.verification.transcribers.library import floats, imported
 
 MODULE = "pywhispercpp"
 NAME = "whisper.cpp"
@@ -23,7 +22,7 @@ _FAILED = "failed to load model"
 
 def kept(name: str) -> Path | None:
     """Returns a named model's file in the library's own folder, or None."""
-    file = Path(import_module(f"{MODULE}.constants").MODELS_DIR) / f"ggml-{name}.bin"
+    file = Path(imported(f"{MODULE}.constants").MODELS_DIR) / f"ggml-{name}.bin"
     return file if file.is_file() else None
 
 
@@ -50,7 +49,7 @@ def _loaded(file: Path) -> tuple[Any, str]:
     """Returns the library's model, and what it said while it was loading."""
     with temporary_folder() as folder:
         log = folder / "log"
-        model = import_module(f"{MODULE}.model").Model(
+        model = imported(f"{MODULE}.model").Model(
             str(file),
             params_sampling_strategy=1,
             beam_search={"beam_size": _BEAM, "patience": -1.0},
