@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         Timeline,
     )
     from voiceguide.verification.heard import Verification
+    from voiceguide.verification.intelligibility import Intelligibility
     from voiceguide.verification.verify import verify
 
     __version__: str
@@ -130,6 +131,7 @@ _HOMES = {
         "Timeline",
     ),
     "verification.heard": ("Verification",),
+    "verification.intelligibility": ("Intelligibility",),
     "verification.verify": ("verify",),
 }
 
@@ -159,6 +161,7 @@ __all__ = [
     "FetchError",
     "GainPoint",
     "InputError",
+    "Intelligibility",
     "LengthError",
     "LostClipError",
     "Made",

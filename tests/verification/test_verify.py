@@ -15,6 +15,8 @@ from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Cue, Timeline
 from voiceguide.track.sidecars.timeline_json import timeline_json
 from voiceguide.verification import recogniser
+from voiceguide.verification import verify as verification
+from voiceguide.verification.alignment import Hearing
 from voiceguide.verification.heard import Verdict, Verification
 from voiceguide.verification.verify import verify
 
@@ -61,7 +63,7 @@ def heard_in(folder: Path, sound: bytes | bytearray, timeline: Timeline) -> Veri
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(sound)
     (folder / "spoilt.timeline.json").write_text(timeline_json(timeline), encoding="utf-8")
-    return verify(folder / "spoilt.wav")
+    return verify(folder / "spoilt.wav", words=False)
 
 
 def named(timeline: Timeline, start: str) -> Cue:
@@ -78,7 +80,7 @@ def blame(verification: Verification) -> dict[str, Verdict]:
 
 @pytest.mark.slow
 def test_every_cue_of_a_session_is_heard_at_its_time(made):
-    verification = verify(made.track)
+    verification = verify(made.track, words=False)
     assert blame(verification) == {}
     assert [cue.id for cue in verification.cues] == [cue.id for cue in made.timeline.cues]
     assert verification.largest_deviation_ms <= 100
@@ -87,7 +89,7 @@ def test_every_cue_of_a_session_is_heard_at_its_time(made):
 
 @pytest.mark.slow
 def test_two_processes_hear_the_same_as_one(made):
-    assert verify(made.track, workers=2) == verify(made.track)
+    assert verify(made.track, workers=2, words=False) == verify(made.track, words=False)
 
 
 @pytest.mark.slow
@@ -151,6 +153,47 @@ def test_a_truncated_file_has_its_last_cues_missing(made, sound, tmp_path):
     end = made.timeline.cues[-1].start_ms - 200
     verification = heard_in(tmp_path, sound[: end * BYTES_PER_MS], made.timeline)
     assert blame(verification) == {made.timeline.cues[-1].id: Verdict.MISSING}
+
+
+class Scribe:
+    """Writes down the same words for every cue."""
+
+    name = "scribe"
+
+    def transcribe(self, pcm: bytes, language: str) -> str:
+        return "Breathe slowly"
+
+
+@pytest.mark.slow
+def test_the_words_misheard_are_counted_after_the_cues_are_placed(made, monkeypatch):
+    monkeypatch.setattr(verification, "transcriber", lambda *_, **__: Scribe())
+    shares: list[float] = []
+    found = verify(made.track, on_progress=lambda progress: shares.append(progress.share))
+    assert blame(found) == {}
+    assert found.intelligibility.recogniser == "scribe"
+    assert [cue.id for cue in found.intelligibility.cues] == [cue.id for cue in found.cues]
+    assert found.intelligibility.first_wrong == len(found.cues) - 2
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
+@pytest.mark.slow
+def test_a_recogniser_that_is_missing_is_an_error_only_if_it_was_asked_for(made, monkeypatch):
+    def missing(*_: object, **__: object) -> None:
+        raise EngineSetupError("there is none")
+
+    monkeypatch.setattr(verification, "transcriber", missing)
+    monkeypatch.setattr(verification, "hear_all", lambda windows, workers: map(nothing, windows))
+    found = verify(made.track)
+    assert (found.intelligibility, found.uncounted) == (None, "there is none")
+    assert verify(made.track, words=False).uncounted == ""
+    for asked in ({"model": "base"}, {"download": True}):
+        with pytest.raises(EngineSetupError, match="there is none"):
+            verify(made.track, **asked)
+
+
+def nothing(_: object) -> Hearing:
+    return Hearing()
 
 
 def test_a_language_other_than_english_is_refused(tmp_path):

@@ -16,7 +16,7 @@ from voiceguide.script import reader
 from voiceguide.speech import pace
 from voiceguide.speech.engines.silent import SilentEngine
 from voiceguide.speech.voicing import Voicing
-from voiceguide.wording import abbreviations, counting, heteronyms, language
+from voiceguide.wording import abbreviations, counting, heteronyms, language, variants
 from voiceguide.wording.spoken import refusals, spoken
 
 FOLDER = Path(__file__).with_name("languages")
@@ -58,6 +58,11 @@ def test_sentences_end_where_the_language_says(text, expected):
 def test_its_heteronyms_are_found(text, expected):
     found = heteronyms.found(text, language.of("xx"), {})
     assert [word for word, _ in found] == expected
+
+
+@table("spellings")
+def test_spellings_of_the_same_words_are_equal(text, expected):
+    assert variants.spelling(text.split(), language.of("xx")) == expected
 
 
 def test_english_beside_it_is_unchanged():

@@ -15,7 +15,7 @@ _STAGES = {
     "speak": "Speaking the cues",
     "encode": "Making the track",
     "listen": "Listening",
-    "fetch": "Fetching the voice",
+    "fetch": "Fetching",
 }
 _DUMB = ("dumb", "unknown")
 

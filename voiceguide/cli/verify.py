@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from voiceguide.cli.misheard import misheard_document, show_misheard
 from voiceguide.cli.progress import progress
 from voiceguide.console.say import say, say_json
 
@@ -15,21 +16,53 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--all", "show_all", is_flag=True, help="List all cues, even those heard as planned.")
+@click.option(
+    "--words/--no-words",
+    default=True,
+    help="Count the words that a recogniser mishears, if one is installed.",
+)
+@click.option(
+    "--model",
+    metavar="MODEL",
+    help="The recogniser's model: tiny, base (the default), small, medium, large-v3, "
+    "large-v3-turbo, or the path of one.",
+)
+@click.option("--download", is_flag=True, help="Fetch the recogniser's model if it is missing.")
 @click.option("--json", "as_json", is_flag=True, help="Print every cue and sentence as JSON.")
 @click.pass_context
-def verify(context: click.Context, file: Path, *, show_all: bool, as_json: bool) -> None:
-    """Listen to a finished track FILE, and report which cues are heard, and when.
+def verify(
+    context: click.Context,
+    file: Path,
+    *,
+    show_all: bool,
+    words: bool,
+    model: str | None,
+    download: bool,
+    as_json: bool,
+) -> None:
+    """Listen to a finished track FILE, and report which cues are heard, when, and how well.
 
-    An independent speech recogniser (English) aligns the words of each cue with the sound.
-    Exits with 1 if fewer than 95 % of the cues are heard within 150 ms of their time.
+    A speech recogniser (English) aligns the words of each cue with the sound. Exits with 1 if
+    fewer than 95 % of the cues are heard within 150 ms of their time.
     Needs: pip install 'voiceguide[verify]'
+
+    That proves where cues stand, not that a listener understands them. So another recogniser,
+    which does not know the plan, writes down what it hears, and the words misheard are counted.
+    Needs: pip install 'voiceguide[recognise]'
     """
     import os
 
     from voiceguide.verification.verify import verify as listen
 
     with progress("listen") as report:
-        verification = listen(file, workers=os.cpu_count() or 1, on_progress=report)
+        verification = listen(
+            file,
+            workers=os.cpu_count() or 1,
+            model=model,
+            download=download,
+            words=words,
+            on_progress=report,
+        )
     if as_json:
         say_json(_document(verification))
     else:
@@ -51,6 +84,10 @@ def _show(verification: "Verification", *, show_all: bool) -> None:
     )
     if verification.guessed:
         say(f"pronunciation guessed: {', '.join(verification.guessed)}")
+    if verification.intelligibility:
+        show_misheard(verification.intelligibility, show_all=show_all)
+    elif verification.uncounted:
+        say(f"words misheard: not counted: {verification.uncounted}")
 
 
 def _print_table(cues: "list[HeardCue]") -> None:
@@ -81,6 +118,7 @@ def _document(verification: "Verification") -> dict[str, Any]:
         "mean_deviation_ms": round(verification.mean_deviation_ms, 1),
         "largest_deviation_ms": verification.largest_deviation_ms,
         "guessed": list(verification.guessed),
+        "words": misheard_document(verification),
         "heard": [
             {
                 "id": cue.id,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import mean, median
 
+from voiceguide.verification.intelligibility import Intelligibility
+
 TOLERANCE_MS = 150
 """A cue that is further from its time than this is off."""
 
@@ -95,10 +97,16 @@ class HeardCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The findings on a track. `guessed` has words that are not in the dictionary."""
+    """The findings on a track. `guessed` has words that are not in the dictionary.
+
+    `intelligibility` is what a second recogniser understood, without knowledge of the plan; None
+    if there is none, and `uncounted` says why, and what to do.
+    """
 
     cues: tuple[HeardCue, ...]
     guessed: tuple[str, ...]
+    intelligibility: Intelligibility | None = None
+    uncounted: str = ""
 
     @property
     def found(self) -> tuple[HeardCue, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import shake_128
 from importlib import import_module
+from itertools import chain, count, takewhile
 from typing import Any
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
@@ -83,6 +84,11 @@ class Recogniser:
             spoken_ms=frames * _FRAME_MS,
             fit=sum(map(_log_likelihood, spoken)) / frames,
         )
+
+    def pronunciations(self, word: str) -> tuple[str, ...]:
+        """Returns the ways to say a word, as phones separated by spaces; none if it isn't known."""
+        names = chain([word], (f"{word}({number})" for number in count(2)))
+        return tuple(takewhile(bool, map(self._decoder.lookup_word, names)))
 
     def _dithered(self, pcm: bytes) -> bytes:
         noise = self._dither * (len(pcm) // len(self._dither) + 1)

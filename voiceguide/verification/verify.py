@@ -1,17 +1,20 @@
 """Listens to a finished track: is every cue heard, and when?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from voiceguide.audio.excerpts import excerpts
-from voiceguide.errors import InputError
-from voiceguide.progress import OnProgress, Progress, Stage
+from voiceguide.errors import EngineSetupError, InputError
+from voiceguide.progress import OnProgress, Progress, Stage, ignore, of_whole
 from voiceguide.timeline.model import Phrase, Timeline
 from voiceguide.track.chapter_timeline import sound_ms
 from voiceguide.track.stored_timeline import stored_timeline
 from voiceguide.verification.alignment import Hearing, Window, Words, hear_all, rivals
 from voiceguide.verification.heard import HeardCue, HeardPhrase, Verification, convincing
+from voiceguide.verification.listening import listen
 from voiceguide.verification.recogniser import RATE, Recogniser
+from voiceguide.verification.transcriber import DEFAULT_MODEL, Transcriber, transcriber
 from voiceguide.verification.words import words_of
 
 MARGIN_MS = 500
@@ -19,22 +22,57 @@ MARGIN_MS = 500
 
 
 def verify(
-    path: str | Path, *, workers: int = 1, on_progress: OnProgress | None = None
+    path: str | Path,
+    *,
+    workers: int = 1,
+    model: str | Path | None = None,
+    download: bool = False,
+    words: bool = True,
+    on_progress: OnProgress | None = None,
 ) -> Verification:
-    """Aligns the words of every cue with the sound of a track. Returns the findings.
+    """Listens to every cue of a track. Returns the findings.
 
-    The recogniser knows the plan's words, but nothing about how the track was made.
-    With several `workers`, as many processes share the work. Raises InputError for
-    a track without a timeline or in a language other than English, EngineSetupError
-    if the recogniser is not installed, and AudioError for a file that can't be read.
+    One recogniser aligns the plan's words with the sound: is each said, and when? With several
+    `workers`, as many processes share this work. If another one is installed, which knows nothing
+    of the plan, it writes down the words that it hears; not if `words` is false. It uses `model`:
+    a name, a folder or a file. A named model that is missing is fetched only if `download`.
+
+    Raises InputError for a track without a timeline or in a language other than English,
+    EngineSetupError if the first recogniser is not installed, or the second one can't be had with
+    the `model` asked for, FetchError, and AudioError for a file that can't be read.
     """
     path = Path(path)
+    report = on_progress or ignore
     timeline = stored_timeline(path)
     if timeline.language.split("-")[0].lower() != "en":
         raise InputError(
             f"the language of {path} is {timeline.language}, and the recogniser knows only English"
         )
     Recogniser()  # reports a missing recogniser here, not in a process
+    understanding = _understanding(model, report, download=download) if words else ""
+    parts = 1 if isinstance(understanding, str) else 2
+    verification = _aligned(path, timeline, workers, of_whole(report, 0, parts))
+    if isinstance(understanding, str):
+        return replace(verification, uncounted=understanding)
+    heard = listen(path, timeline, understanding, of_whole(report, 1, parts))
+    return replace(verification, intelligibility=heard)
+
+
+def _understanding(
+    model: str | Path | None, on_progress: OnProgress, *, download: bool
+) -> Transcriber | str:
+    """Returns a recogniser of any speech; if it isn't there and nobody asked for it, the reason."""
+    try:
+        return transcriber(
+            DEFAULT_MODEL if model is None else model, download=download, on_progress=on_progress
+        )
+    except EngineSetupError as error:
+        if model is not None or download:
+            raise
+        return str(error)
+
+
+def _aligned(path: Path, timeline: Timeline, workers: int, on_progress: OnProgress) -> Verification:
     phrases = sorted(
         (phrase for cue in timeline.cues for phrase in cue.phrases), key=lambda p: p.start_ms
     )
@@ -43,8 +81,7 @@ def verify(
     hearings: list[Hearing] = []
     for hearing in hear_all(_windows(path, timeline, phrases, words), workers=workers):
         hearings.append(hearing)
-        if on_progress:
-            on_progress(Progress(Stage.LISTEN, len(hearings) / len(phrases)))
+        on_progress(Progress(Stage.LISTEN, len(hearings) / len(phrases)))
     return _verification(timeline, phrases, words, hearings)
 
 

@@ -27,7 +27,7 @@ _CODE = re.compile("[a-z]{2,3}")
 _FILES = (
     *("numbers", "units", "dates", "times", "signs", "abbreviations", "capitals"),
     "letters",
-    *("refusals", "lexicon", "heteronyms", "sounds", "pace"),
+    *("refusals", "lexicon", "heteronyms", "sounds", "pace", "variants"),
 )
 
 
@@ -52,6 +52,7 @@ class Language:
     sounds_instead: Mapping[str, str] = field(default_factory=dict)
     """Sounds (IPA) that may take the place of those that a voice lacks."""
     pace: writing.Pace = field(default_factory=writing.Pace)
+    variants: writing.Variants = field(default_factory=writing.Variants)
 
 
 def of(tag: str) -> Language:
@@ -164,4 +165,5 @@ def _from_tables(code: str, files: Mapping[str, Table]) -> Language:
         heteronyms=writing.read_heteronyms(files["heteronyms"]),
         sounds_instead=writing.read_sounds(files["sounds"]),
         pace=writing.read_pace(files["pace"]),
+        variants=writing.read_variants(files["variants"]),
     )

@@ -1,5 +1,4 @@
-"""The small files: signs, abbreviations, capitals, letters, refusals, lexicon, heteronyms, sounds,
-pace."""
+"""The small files: signs, abbreviations, capitals, letters, refusals, lexicon and so on."""
 
 import re
 from collections.abc import Mapping
@@ -81,6 +80,19 @@ class Heteronyms(NamedTuple):
     `objects` follows: Close your eyes."""
     verbs_after: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+
+
+class Variants(NamedTuple):
+    """`variants.toml`: other spellings of words, of their beginnings and endings.
+
+    `contracted` has endings that stand for a word, `phrases` other words that mean the same.
+    """
+
+    spellings: Mapping[str, str] = NONE
+    beginnings: Mapping[str, str] = NONE
+    endings: Mapping[str, str] = NONE
+    contracted: Mapping[str, str] = NONE
+    phrases: Mapping[str, str] = NONE
 
 
 Refused = tuple[tuple[str, str], ...]
@@ -222,6 +234,11 @@ def read_pace(table: Table) -> Pace:
         openers=_folded(inner, "openers"),
     )
     return Pace(table.texts("sentences"), several, most, breaths)
+
+
+def read_variants(table: Table) -> Variants:
+    """Reads `variants.toml`. Raises InputError."""
+    return Variants(**{name: _in_small_letters(table.table(name)) for name in Variants._fields})
 
 
 def _folded(table: Table, key: str) -> frozenset[str]:
