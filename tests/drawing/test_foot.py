@@ -61,6 +61,14 @@ def test_two_hands_work_on_the_sole_and_mirror_each_other():
     assert (hands != hands[:, ::-1]).sum() < 60
 
 
+def test_seen_from_the_side_each_of_two_places_is_held_by_a_hand():
+    one, two = (
+        coloured(seen(foot("hold", *where)), "hand")
+        for where in ((Place.INSTEP,), (Place.INSTEP, Place.HEEL))
+    )
+    assert len(two) > 1.6 * len(one)
+
+
 def test_after_the_switch_it_is_the_other_foot():
     scene = foot("line", Place.HEEL, Place.BALL, side=Side.SWAPPING)
     svg = picture_svg(scene, colour=colours.screen)

@@ -39,6 +39,8 @@ class Handwork:
                 yield from self._on_halves(stroke, self._shine(done), f"{name}-oil")
         for stroke, done, name in each:
             yield from self._hands(stroke, done.motion, name)
+            if done.other:
+                yield from self._hands(stroke, done.other, name)
         yield from (body.zone(zone, self.colour, self.name) for zone in self.scene.avoid)
         for stroke, done, name in each:
             yield from self._on_halves(stroke, self._arrows(done), f"{name}-way")

@@ -56,11 +56,15 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A stroke on the left side: its arrows, the hand's motion, and a path shining with oil."""
+    """A stroke on the left side: its arrows, the hand's motion, and a path shining with oil.
+
+    On a figure without halves, the other hand may be drawn too, resting.
+    """
 
     arrows: tuple[Arrow, ...]
     motion: Motion
     shine: str = ""
+    other: Motion | None = None
 
 
 def drawn(stroke: Stroke, figure: Figure) -> Drawn:
@@ -80,7 +84,7 @@ def drawn(stroke: Stroke, figure: Figure) -> Drawn:
         case StrokeKind.SHAKE:
             return _shake(places, figure)
         case StrokeKind.HOLD:
-            return _hold(places)
+            return _hold(places, figure)
 
 
 def _line(stroke: Stroke, places: list[Point]) -> Drawn:
@@ -201,12 +205,11 @@ def _shake(places: list[Point], figure: Figure) -> Drawn:
     )
 
 
-def _hold(places: list[Point]) -> Drawn:
+def _hold(places: list[Point], figure: Figure) -> Drawn:
     rings = "".join(f"M{points((x, y - 18))}a18 18 0 1 0 .1 0z" for x, y in places)
-    return Drawn(
-        arrows=(Arrow(d=rings),),
-        motion=Motion(place=places[0], way=(), seconds=1),
-    )
+    hands = [Motion(place=place, way=(), seconds=1) for place in places]
+    other = hands[1] if len(hands) > 1 and not figure.paired else None
+    return Drawn(arrows=(Arrow(d=rings),), motion=hands[0], other=other)
 
 
 def _shifted(places: list[Point], origin: Point) -> tuple[Point, ...]:
