@@ -119,8 +119,8 @@ def test_expected_texts_are_spoken_once_and_in_order(begin, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("given", "kind", "said"),
     [
-        (("good", "0" * 64), "unusable", "model is damaged: its SHA-256 is not that of this voice"),
-        (("",), "unusable", "model can't be read: No such file or directory"),
+        (("good", "0" * 64), "damaged", "model is damaged: its SHA-256 is not that of this voice"),
+        (("",), "damaged", "model can't be read: No such file or directory"),
         (("unusable",), "unusable", "no such voice"),
         (("damaged", ""), "unusable", "the model can't be loaded: KeyError: 'vocab'"),
         (("missing",), "missing", "No module named 'nobody_has_this'"),

@@ -178,6 +178,10 @@ class NaturalEngine:
         if "missing" in answer:
             cure = places.how_to_install(self.name)
             raise EngineSetupError(f"{self.title} can't work: {answer['missing']}; {cure}")
+        if "damaged" in answer:
+            voice = self._order.settings.get("voice")
+            cure = f"; install it again with: voiceguide voices install {voice}" if voice else ""
+            raise EngineSetupError(f"the voice can't be used: {answer['damaged']}{cure}")
         if "unusable" in answer:
             raise EngineSetupError(f"the voice can't be used: {answer['unusable']}")
         if "crashed" in answer:

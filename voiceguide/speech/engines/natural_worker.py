@@ -72,6 +72,10 @@ class Unusable(Exception):
     """The voice can't be loaded."""
 
 
+class _Damaged(Exception):
+    """A file can't be read, or has other bytes than those of the voice."""
+
+
 def serve(load: Load) -> None:
     """Answers requests until the input ends, then ends this process."""
     order = json.loads(sys.argv[1])
@@ -80,6 +84,8 @@ def serve(load: Load) -> None:
     try:
         files = [_checked(path, digest) for path, digest in order["files"]]
         speaker = _Speaker(load(files, order["threads"], order["settings"]))
+    except _Damaged as error:
+        failure = {"damaged": f"{error}"}
     except Unusable as error:
         failure = {"unusable": f"{error}"}
     except ImportError as error:
@@ -122,15 +128,15 @@ def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _checked(path: str, digest: str) -> BinaryIO:
-    """Opens a file. Raises Unusable if its bytes are not those of the digest."""
+    """Opens a file. Raises _Damaged if its bytes are not those of the digest."""
     try:
         file = Path(path).open("rb")  # noqa: SIM115 (it stays open until the process ends)
         found = hashlib.file_digest(file, "sha256").hexdigest() if digest else ""
         file.seek(0)
     except OSError as error:
-        raise Unusable(f"{path} can't be read: {error.strerror}") from error
+        raise _Damaged(f"{path} can't be read: {error.strerror}") from error
     if found != digest:
-        raise Unusable(f"{path} is damaged: its SHA-256 is not that of this voice")
+        raise _Damaged(f"{path} is damaged: its SHA-256 is not that of this voice")
     return file
 
 
