@@ -15,6 +15,8 @@ from voiceguide.doctor import Finding
 from voiceguide.speech import registry, voicing
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.options import Option
+from voiceguide.speech.voices import places
+from voiceguide.speech.voices.places import can_be_installed
 from voiceguide.speech.voicing import Voicing
 
 
@@ -31,11 +33,23 @@ def findings() -> dict[str, Finding]:
 
 def test_a_good_installation_has_only_good_findings() -> None:
     found = findings()
-    assert [name for name, finding in found.items() if not finding.good] == []
+    bad = {name for name, finding in found.items() if not finding.good}
+    assert bad == {f"engine {name}" for name in ("piper", "kokoro") if not can_be_installed(name)}
     assert found["engine pyttsx3"].details.startswith("spoke a sentence, ")
     assert found["engine pyttsx3"].needed
     assert not found["engine silent"].needed
     assert "back-massage (13 steps)" in found["Bundled scripts"].details
+
+
+def test_an_engine_without_a_voice_is_ready_once_it_has_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICEGUIDE_VOICES", str(tmp_path))
+    monkeypatch.setattr(registry, "engine_names", lambda: ("kokoro",))
+    monkeypatch.setattr(places, "engine_is_installed", lambda engine: True)
+    finding = findings()["engine kokoro"]
+    assert finding.good
+    assert finding.details.endswith("once it has a voice: voiceguide voices install af_heart")
 
 
 def test_trying_the_engines_leaves_nothing_behind(

@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(str(error))
     check = fault_of_whole if options.whole else fault
     bad = 0
-    for file in (file for voice in voices if voice.has_home for file in voice.files):
+    files = [file for voice in voices if voice.has_home for file in voice.files]
+    for file in dict.fromkeys(files):  # voices may share one
         found = check(file, options.mirror)
         bad += bool(found)
         print(f"{'bad ' if found else 'good'}  {file.name}{f': {found}' if found else ''}")

@@ -85,6 +85,8 @@ def _engine(name: str) -> str:
     asked = Voicing(engine=name)
     for option in missing_options(asked):
         return f"ready once you {how_to_set(name, option)}"
+    if lacking := _lacking_voice(name):
+        return f"ready once it has a voice: voiceguide voices install {lacking}"
     speaker = create_engine(asked)
     if traits_of(speaker).charges:
         speaker.close()
@@ -94,6 +96,17 @@ def _engine(name: str) -> str:
         speaker.speak(_SAMPLE, target)
         clip = clip_from_files([target], "sample", silent=speaker.silent)
         return f"spoke a sentence, {clip.length_ms / 1000:.1f} s long"
+
+
+def _lacking_voice(engine: str) -> str:
+    """Returns a voice to install, if the engine is installed, but no voice that it needs."""
+    from voiceguide.speech.voices import places
+    from voiceguide.speech.voices.known import of_engine
+
+    voices = of_engine(engine)
+    if not voices or not places.engine_is_installed(engine) or any(map(places.find, voices)):
+        return ""
+    return voices[0].id
 
 
 def _encode() -> str:

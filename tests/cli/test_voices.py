@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.running import Run
 from tests.files.home import Home, serving
-from tests.speech.natural import CONFIG, MODEL, catalogued, entry, silent
+from tests.speech.natural import CONFIG, MODEL, catalogued, entry, sharing, silent
 from voiceguide.terminal import play
 
 LINEAGE = "fine-tuned from another voice"
@@ -77,6 +77,25 @@ def test_a_voice_is_installed_used_as_default_and_removed(run: Run, home: Home) 
     assert gone.out == "anna is no longer the default voice\nanna: removed\n"
     assert run("voices", "remove", "anna").out == "anna: was not installed by voiceguide\n"
     assert run("voices", "default").err == "There is no default voice.\n"
+
+
+def test_voices_that_share_their_files_are_removed_together(
+    run: Run, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = (sharing("emma", "en-GB", lineage=LINEAGE), sharing("george", "en-GB", lineage=LINEAGE))
+    catalogued(monkeypatch, *pair, home=home.address)
+    home.files = {"all.onnx": MODEL, "all.bin": CONFIG}
+    assert run("voices", "install", "emma").code == 0
+    assert run("voices", "default", "george").code == 0
+    shown = run("voices").out
+    assert "the voices of piper share their files: whoever installs one has them all\n" in shown
+    assert f"lineage of all voices of piper: {LINEAGE}\n" in shown
+    assert run("voices", "remove", "emma").out.splitlines() == [
+        "george is no longer the default voice",
+        "emma: removed",
+        "gone with it, since they share its files: george",
+    ]
+    assert table(run)["george"][-2] == "no"
 
 
 def test_a_failed_installation_is_one_message(run: Run, home: Home) -> None:

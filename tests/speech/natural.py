@@ -31,6 +31,16 @@ def entry(name: str, *languages: str, engine: str = "piper", **others: Any) -> d
     }
 
 
+def sharing(name: str, *languages: str, **others: Any) -> dict[str, Any]:
+    """Returns a voice whose two files are those of all voices that this returns."""
+    made = entry(name, *languages, path="", **others)
+    files = [
+        {**made.pop("model"), "name": "all.onnx"},
+        {**made.pop("config"), "name": "all.bin"},
+    ]
+    return {**made, "files": files}
+
+
 def silent(*languages: str) -> dict[str, Any]:
     """Returns a voice that needs no files: that of the engine `silent`."""
     made = entry("silent", *languages, engine="silent")

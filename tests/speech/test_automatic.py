@@ -95,6 +95,18 @@ def test_without_the_engine_the_line_says_how_to_get_it(
     assert choose(None, language).advice == f"For a natural one: {commands}"
 
 
+def test_a_voice_that_needs_many_times_the_work_speaks_only_if_no_other_does(put) -> None:
+    slow = {**BEN, "is_slow": True}
+    put(slow, ANNA, here="ben anna")
+    assert who("en-GB") == ("piper", "anna")
+    assert who("en-GB", "ben") == ("piper", "ben")
+
+
+def test_a_slow_voice_that_is_installed_is_better_than_none(put, folder: Path) -> None:
+    put({**BEN, "is_slow": True}, ANNA, here="ben")
+    assert who("en-US") == ("piper", "ben")
+
+
 def test_half_a_voice_or_a_truncated_one_is_not_installed(put, folder: Path) -> None:
     put(ANNA, BEN, here="anna ben")
     (folder / "anna.onnx.json").unlink()

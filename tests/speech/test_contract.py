@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.speech.kokoro import has_kokoro
 from tests.speech.programs import TONE, python
 from tests.speech.talking import answer, http_double, wyoming_double
 from tests.test_layers import MODULES, imports
 from voiceguide.speech.contract import EngineContract
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
+from voiceguide.speech.engines.kokoro import KokoroEngine
 from voiceguide.speech.engines.openai import OpenAIEngine
 from voiceguide.speech.engines.piper import PiperEngine
 from voiceguide.speech.engines.pyttsx3 import Pyttsx3Engine
@@ -72,6 +74,20 @@ class TestPiperEngine(EngineContract):
 
     def different(self, folder: Path) -> Iterable[EngineSettings]:
         return [EngineSettings(volume=0.5), EngineSettings(rate=100)]
+
+
+@has_kokoro
+@pytest.mark.slow
+class TestKokoroEngine(EngineContract):
+    engine_class = KokoroEngine
+
+    def different(self, folder: Path) -> Iterable[EngineSettings]:
+        return [
+            EngineSettings(volume=0.5),
+            EngineSettings(rate=100),
+            EngineSettings(voice="am_michael"),
+            EngineSettings(language="en-GB"),
+        ]
 
 
 class TestOpenAIEngine(EngineContract):

@@ -10,7 +10,7 @@ import pytest
 
 from tests import voices_homes
 from tests.files.home import Home, serving, unused_address
-from tests.speech.natural import CONFIG, MODEL, catalogued, entry
+from tests.speech.natural import CONFIG, MODEL, catalogued, entry, sharing
 from voiceguide.errors import FetchError, InputError, OutputError
 from voiceguide.files.part import Part
 from voiceguide.progress import Progress, Stage
@@ -194,6 +194,42 @@ def test_removing_takes_all_its_files_and_what_broken_runs_left(
     assert remove(anna)
     assert names(folder) == []
     assert not remove(anna)
+
+
+def test_voices_that_share_their_files_come_and_go_together(
+    home: Home, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = (sharing("emma", "en-GB"), sharing("george", "en-GB"))
+    emma, george = catalogued(monkeypatch, *pair, home=home.address)
+    home.files = {"all.onnx": MODEL, "all.bin": CONFIG}
+    assert install(emma)
+    assert names(folder) == ["all.bin", "all.onnx"]
+    home.asked.clear()
+    assert not install(george)
+    assert home.asked == []
+    assert remove(george)
+    assert places.find(emma) is None
+
+
+def test_a_second_file_with_a_name_of_its_own_is_looked_for_beside_the_first(
+    home: Home, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [emma] = catalogued(monkeypatch, sharing("emma", "en-GB"), home=home.address)
+    (tmp_path / "model.onnx").write_bytes(MODEL)
+    with pytest.raises(
+        InputError, match=r"all\.bin: there is no such file; the voice emma needs it"
+    ):
+        install(emma, source=tmp_path / "model.onnx")
+    (tmp_path / "all.bin").write_bytes(CONFIG)
+    assert install(emma, source=tmp_path / "model.onnx")
+
+
+def test_shared_files_are_asked_for_once(home: Home, monkeypatch, capsys) -> None:
+    pair = (sharing("emma", "en-GB"), sharing("george", "en-GB"))
+    catalogued(monkeypatch, *pair, home=home.address)
+    home.files = {"all.onnx": MODEL, "all.bin": CONFIG}
+    assert voices_homes.main([]) == 0
+    assert capsys.readouterr().out.splitlines() == ["good  all.onnx", "good  all.bin", "all good"]
 
 
 def test_the_program_that_asks_the_homes(anna, home: Home, capsys) -> None:

@@ -5,6 +5,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import signal
 import sys
 import wave
@@ -22,7 +23,7 @@ from voiceguide.errors import (
     UnknownNameError,
 )
 from voiceguide.speech.engine import EngineSettings
-from voiceguide.speech.engines.installed import program
+from voiceguide.speech.engines.installed import module
 from voiceguide.speech.engines.piper import PiperEngine
 from voiceguide.speech.voices import catalogue as catalogue_module
 from voiceguide.speech.voices import places
@@ -30,7 +31,7 @@ from voiceguide.speech.voices.catalogue import catalogue
 
 FAKE = """
 import json, sys, wave
-model, model_digest, config, config_digest, threads = sys.argv[1:]
+order = json.loads(sys.argv[1])
 def answer(message):
     print(json.dumps(message), flush=True)
 for line in sys.stdin:
@@ -110,7 +111,11 @@ def test_an_unknown_speaker_is_refused_with_the_names(make: Make, tmp_path: Path
         ('answer({"silent": True})', EngineRefused, "nothing in it that the voice could say"),
         ('answer({"crashed": "RuntimeError: x"})', EngineCrashed, "Piper failed: RuntimeError: x"),
         ('answer({"unusable": "it is damaged"})', EngineSetupError, "can't be used: it is damaged"),
-        ('answer({"missing": "No module"})', EngineSetupError, "No module; try: pip install"),
+        (
+            'answer({"missing": "No module"})',
+            EngineSetupError,
+            "No module; get it with: pip install",
+        ),
         ("sys.exit(3)", EngineCrashed, "exit code 3"),
         ("print('chatter', flush=True)", EngineCrashed, "unreadable answer"),
     ],
@@ -213,7 +218,7 @@ def test_the_language_chooses_among_the_installed_voices(voices: Path) -> None:
     assert [voice.name for voice in opened().voices()] == ["Kristin", "Alba", "Thorsten"]
 
 
-def test_every_file_in_the_catalogue_is_pinned_at_an_address_with_a_commit() -> None:
+def test_every_file_in_the_catalogue_is_pinned_at_an_address_with_a_version() -> None:
     catalogue_module.catalogue.cache_clear()
     assert len({voice.id for voice in catalogue()}) == len(catalogue()) >= 11
     for voice in catalogue():
@@ -222,7 +227,13 @@ def test_every_file_in_the_catalogue_is_pinned_at_an_address_with_a_commit() -> 
             assert len(bytes.fromhex(file.sha256)) == 32
             assert file.url().startswith("https://")
             assert file.url().endswith(file.name)
-            assert any(len(part) == 40 for part in file.url().split("/"))
+            pinned = file.url().split("/")
+            assert any(len(part) == 40 or re.fullmatch(r".*-v\d+\.\d+", part) for part in pinned)
+
+
+def test_no_two_voices_in_the_catalogue_have_one_name() -> None:
+    names = [name.casefold() for voice in catalogue() for name in (voice.id, voice.voice.name)]
+    assert len(set(names)) == len(names)
 
 
 has_piper = pytest.mark.skipif(
@@ -264,7 +275,7 @@ def test_one_text_has_the_same_bytes_on_one_processor_and_on_two(tmp_path: Path)
     digests = set()
     for processors in (1, 2):
         few = ["taskset", "--cpu-list", ",".join(map(str, range(processors)))]
-        worker = [*few, *program("piper_worker.py")]
+        worker = [*few, *module("piper_worker")]
         with contextlib.closing(PiperEngine(EngineSettings(), worker=worker)) as engine:
             for _ in range(2):
                 engine.speak("Soon the shoulders sink.", tmp_path / "a.wav")

@@ -122,8 +122,7 @@ def _show_natural(language: str | None) -> None:
         return
     _print_table(found, list(defaults().values()))
     for lineage in dict.fromkeys(voice.lineage for voice in found if voice.lineage):
-        ids = [voice.id for voice in found if voice.lineage == lineage]
-        say(f"lineage of {', '.join(ids)}: {lineage}")
+        say(f"lineage of {_who(lineage, found)}: {lineage}")
     for engine in dict.fromkeys(voice.engine for voice in found):
         _show_engine(engine)
     say(
@@ -132,13 +131,25 @@ def _show_natural(language: str | None) -> None:
     )
 
 
-def _show_engine(engine: str) -> None:
-    from voiceguide.speech.voices import places
-    from voiceguide.speech.voices.catalogue import module_of
+def _who(lineage: str, voices: "Sequence[NaturalVoice]") -> str:
+    """Returns the voices with a lineage: their ids, or their engine if it has no others."""
+    ids = [voice.id for voice in voices if voice.lineage == lineage]
+    for engine in {voice.engine for voice in voices}:
+        if len(ids) > 1 and ids == [voice.id for voice in voices if voice.engine == engine]:
+            return f"all voices of {engine}"
+    return ", ".join(ids)
 
-    module = module_of(engine)
-    if module is not None and not places.engine_is_installed(engine):
-        say(f"{engine} is not installed; get it with: pip install 'voiceguide[{module.extra}]'")
+
+def _show_engine(engine: str) -> None:
+    """Says what is to be known about an engine: that it is missing, or that voices share files."""
+    from voiceguide.speech.voices import places
+    from voiceguide.speech.voices.known import of_engine
+
+    files = [voice.files for voice in of_engine(engine) if voice.files]
+    if len(files) > 1 and len(set(files)) == 1:
+        say(f"the voices of {engine} share their files: whoever installs one has them all")
+    if not places.engine_is_installed(engine):
+        say(f"{engine} is not installed; {places.how_to_install(engine)}")
 
 
 def _print_table(found: "Sequence[NaturalVoice]", chosen: "Sequence[Default]") -> None:

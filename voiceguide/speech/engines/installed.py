@@ -19,3 +19,8 @@ def program(name: str) -> list[str]:
     It runs by its path; -P keeps its folder and the current one out of sys.path.
     """
     return [sys.executable, "-P", str(Path(__file__).with_name(name))]
+
+
+def module(name: str) -> list[str]:
+    """Returns the command for a program in this folder that imports others of voiceguide's."""
+    return [sys.executable, "-P", "-m", f"{__package__}.{name}"]

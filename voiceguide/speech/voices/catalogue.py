@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,10 +34,19 @@ class PinnedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
-    """A Python module that an engine needs, and the extra of voiceguide that installs it."""
+    """A Python module that an engine needs, and the extra of voiceguide that installs it.
+
+    It works only with versions of Python `before` that one, if it is given.
+    """
 
     name: str
     extra: str
+    before: str = ""
+
+    @property
+    def command(self) -> str:
+        """The command that installs it."""
+        return f"pip install 'voiceguide[{self.extra}]'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +54,11 @@ class NaturalVoice:
     """A voice of a neural engine.
 
     `licence` is that of its recordings, `credit` says who made them, and `lineage` which ancestors
-    may bind it too. `card` is the address of its own description. `usual_wpm` is its speed at the
-    engine's usual rate, in words a minute. Its `files` (for Piper: the model, then its config) may
-    be carried by `packages`, or lie in `folder`. Without files, it is the engine's own.
+    may bind it too. `card` is the address of its own description. `usual_wpm` is its speed in words
+    a minute at `calm_rate`, in the engine's own units, or at the engine's usual rate. Its `files`
+    (for Piper: the model, then its config) may be carried by `packages`, or lie in `folder`; voices
+    may share them. Without files, it is the engine's own. `is_slow` says that it needs many times
+    the work of other natural voices.
     """
 
     voice: Voice
@@ -56,7 +67,9 @@ class NaturalVoice:
     credit: str
     lineage: str
     card: str
+    calm_rate: int | None
     usual_wpm: float | None
+    is_slow: bool
     packages: tuple[str, ...]
     folder: Path | None
     files: tuple[PinnedFile, ...]
@@ -94,8 +107,11 @@ def voices_in(data: Mapping[str, Any], folder: Path | None = None) -> tuple[Natu
 
     Raises KeyError, TypeError, ValueError or AttributeError for a table that lacks something.
     """
-    homes = data.get("homes", {})
-    return tuple(_voice(entry, homes.get(entry["engine"], ""), folder) for entry in data["voices"])
+    homes, common = data.get("homes", {}), data.get("common", {})
+    return tuple(
+        _voice({**common.get(entry["engine"], {}), **entry}, homes.get(entry["engine"], ""), folder)
+        for entry in data["voices"]
+    )
 
 
 @lru_cache(maxsize=1)
@@ -108,13 +124,6 @@ def _voice(entry: Mapping[str, Any], home: str, folder: Path | None) -> NaturalV
     if not _NAME.fullmatch(name):
         raise ValueError(f"a voice can't have the id {name!r}")
     path = entry.get("path", "")
-
-    def pinned(name: str, file: Mapping[str, Any]) -> PinnedFile:
-        digest, size = bytes.fromhex(file["sha256"]).hex(), file.get("size")
-        where = f"{path}/{name}" if path else name
-        return PinnedFile(name=name, home=home, path=where, sha256=digest, size=size)
-
-    kinds = (("model", ".onnx"), ("config", ".onnx.json"))
     return NaturalVoice(
         voice=Voice(
             id=name,
@@ -126,11 +135,32 @@ def _voice(entry: Mapping[str, Any], home: str, folder: Path | None) -> NaturalV
         licence=entry["licence"],
         credit=entry.get("credit", ""),
         lineage=entry.get("lineage", ""),
-        card=f"{home}/{path}/MODEL_CARD" if home and path else "",
+        card=entry.get("card") or (f"{home}/{path}/MODEL_CARD" if home and path else ""),
+        calm_rate=int(entry["calm_rate"]) if "calm_rate" in entry else None,
         usual_wpm=entry.get("usual_wpm"),
+        is_slow=entry.get("is_slow", False),
         packages=tuple(entry.get("packages", ())),
         folder=folder,
-        files=tuple(
-            pinned(f"{name}{suffix}", entry[kind]) for kind, suffix in kinds if kind in entry
-        ),
+        files=tuple(_pinned(file, home, path) for file in _files(entry)),
+    )
+
+
+def _files(entry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yields the files of a voice; those of Piper's have the voice's name."""
+    for kind, suffix in (("model", ".onnx"), ("config", ".onnx.json")):
+        if kind in entry:
+            yield {"name": f"{entry['id']}{suffix}", **entry[kind]}
+    yield from entry.get("files", ())
+
+
+def _pinned(file: Mapping[str, Any], home: str, path: str) -> PinnedFile:
+    name = file["name"]
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"a file can't have the name {name!r}")
+    return PinnedFile(
+        name=name,
+        home=home,
+        path=f"{path}/{name}" if path else name,
+        sha256=bytes.fromhex(file["sha256"]).hex(),
+        size=file.get("size"),
     )

@@ -40,7 +40,7 @@ def install(
 ) -> bool:
     """Installs a voice from its home, from a `mirror` with the same paths, or from a `source`.
 
-    A source is a voice's .onnx file with its .json file beside it, or a folder with both. Returns
+    A source is a voice's .onnx file with its other files beside it, or a folder with all. Returns
     False if the voice is installed already. Raises InputError for a source or a mirror that can't
     be used, FetchError for files that can't be had, OutputError for files that can't be stored.
     """
@@ -136,8 +136,13 @@ def _source_of(pinned: PinnedFile, voice: NaturalVoice, source: Path) -> Path:
     if source.is_dir():
         places_in = [source / pinned.name, source / pinned.path]
     else:
-        is_config = pinned is not voice.files[0]
-        places_in = [source.with_name(f"{source.name}.json") if is_config else source]
+        model = voice.files[0].name
+        if pinned.name.startswith(
+            model
+        ):  # a config has its model's name, which may be another here
+            places_in = [source.with_name(f"{source.name}{pinned.name.removeprefix(model)}")]
+        else:
+            places_in = [source.with_name(pinned.name)]
     for place in places_in:
         if place.is_file():
             return place

@@ -1,6 +1,8 @@
 """Where the files of natural voices are: in the user's folder, or in an installed package."""
 
 import os
+import platform
+import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
@@ -41,6 +43,24 @@ def engine_is_installed(engine: str) -> bool:
     """Returns whether an engine and the module that it needs are installed; imports neither."""
     module = module_of(engine)
     return engine in registry.engine_names() if module is None else bool(find_spec(module.name))
+
+
+def how_to_install(engine: str) -> str:
+    """Returns in half a sentence how to get an engine, or why it can't be had."""
+    module = module_of(engine)
+    if module is None:
+        return f"get it with: pip install the package with the engine {engine}"
+    if not can_be_installed(engine):
+        return f"it needs a Python before {module.before}, and this is {platform.python_version()}"
+    return f"get it with: {module.command}"
+
+
+def can_be_installed(engine: str) -> bool:
+    """Returns whether an engine works with this version of Python, as far as is known."""
+    module = module_of(engine)
+    if module is None or not module.before:
+        return True
+    return sys.version_info[:2] < tuple(map(int, module.before.split(".")))
 
 
 def _first(pinned: PinnedFile, voice: NaturalVoice) -> list[Path]:

@@ -1,0 +1,200 @@
+"""What the programs have in common in which neural voices speak: one for each engine.
+
+    python -m voiceguide.speech.engines.piper_worker ORDER
+
+ORDER is a JSON object: the `files` of the voice, each with its SHA-256, the number of `threads`,
+and `settings` of the engine's own. A program is never imported by voiceguide. It reads requests
+from standard input, one JSON object a line, and answers each with one line on standard output. It
+first moves both to new descriptors, because libraries print. It ends when its input ends, at the
+latest when the process that started it dies. An abort in native code ends this process alone.
+
+It speaks one text at a time, since memory grows with each second of sound being made, and since
+not every library may be called by several threads. If it knows which texts to expect, it speaks
+ahead.
+
+The file whose digest was compared is the file that is loaded, even if its name has been given to
+another meanwhile (Linux). An empty digest is not compared.
+
+This file imports nothing else of voiceguide, so that it starts quickly.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import wave
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, Protocol
+
+PEAK = 32_000
+"""The loudest sample of each text, of 32,767. voiceguide levels every clip afterwards."""
+
+AHEAD = 4
+"""Texts that are spoken before anyone asks for them: enough to be at work all the time."""
+
+Message = dict[str, Any]
+
+
+class Text(NamedTuple):
+    """A text, `rate` in percent of the voice's own speed, volume from 0 to 1, speaker's number."""
+
+    text: str
+    rate: int
+    volume: float
+    speaker: int | None
+
+
+class Model(Protocol):
+    """A voice that is loaded. It is asked by one thread at a time."""
+
+    sample_rate: int
+    facts: Message
+    """What the engine is told about it."""
+
+    def sound(self, text: Text) -> Any:
+        """Returns a text's samples, an array of floats; empty if the voice could say nothing of it.
+
+        The same text always gives the same samples.
+        """
+
+
+Load = Callable[[Sequence[BinaryIO], int, Mapping[str, str]], Model]
+"""Returns the voice in the files, with a number of threads and the engine's own settings.
+
+Raises Unusable, or ImportError if a library is missing; other exceptions mean a damaged file.
+"""
+
+
+class Unusable(Exception):
+    """The voice can't be loaded."""
+
+
+class _Damaged(Exception):
+    """A file can't be read, or has other bytes than those of the voice."""
+
+
+def serve(load: Load) -> None:
+    """Answers requests until the input ends, then ends this process."""
+    order = json.loads(sys.argv[1])
+    requests, replies = _own_descriptors()
+    speaker, failure = None, Message()
+    try:
+        files = [_checked(path, digest) for path, digest in order["files"]]
+        speaker = _Speaker(load(files, order["threads"], order["settings"]))
+    except _Damaged as error:
+        failure = {"damaged": f"{error}"}
+    except Unusable as error:
+        failure = {"unusable": f"{error}"}
+    except ImportError as error:
+        failure = {"missing": f"{error}"}
+    except Exception as error:
+        failure = {"unusable": f"the model can't be loaded: {_reason(error)}"}
+    while line := requests.readline():
+        answer = speaker.answer(json.loads(line)) if speaker else failure
+        replies.write(json.dumps(answer).encode() + b"\n")
+        replies.flush()
+    os._exit(0)  # without waiting for what is being spoken
+
+
+def name_of(file: BinaryIO) -> str:
+    """Returns a name for an open file that no other file can take, where the system has one."""
+    own = Path(f"/proc/self/fd/{file.fileno()}")
+    return str(own) if own.exists() else str(file.name)
+
+
+def session(model: BinaryIO, threads: int) -> Any:
+    """Returns ONNX Runtime's session for a model, on the processor."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    # Threads that spin while they wait double the processor time on a busy machine.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(
+        name_of(model), sess_options=options, providers=["CPUExecutionProvider"]
+    )
+
+
+def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
+    """Takes over input and output; the libraries get the null device instead."""
+    requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(null, 1)
+    return requests, replies
+
+
+def _checked(path: str, digest: str) -> BinaryIO:
+    """Opens a file. Raises _Damaged if its bytes are not those of the digest."""
+    try:
+        file = Path(path).open("rb")  # noqa: SIM115 (it stays open until the process ends)
+        found = hashlib.file_digest(file, "sha256").hexdigest() if digest else ""
+        file.seek(0)
+    except OSError as error:
+        raise _Damaged(f"{path} can't be read: {error.strerror}") from error
+    if found != digest:
+        raise _Damaged(f"{path} is damaged: its SHA-256 is not that of this voice")
+    return file
+
+
+class _Speaker:
+    """Speaks one text after the other, the expected ones in advance."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._pool = ThreadPoolExecutor(1)
+        self._expected: deque[Text] = deque()
+        self._begun: dict[Text, Future[bytes]] = {}
+
+    def answer(self, request: Message) -> Message:
+        """Carries out a request: `text` speaks one text into `file`, `expect` begins with several.
+
+        A request without either only waits until the voice is loaded.
+        """
+        if "text" not in request and "expect" not in request:
+            return self._model.facts
+        manner = (request["rate"], request["volume"], request["speaker"])
+        if "expect" in request:
+            self._expected = deque(Text(text, *manner) for text in request["expect"])
+            self._begin()
+            return {}
+        try:
+            samples = self._sound(Text(request["text"], *manner))
+            return self._write(samples, request["file"]) if samples else {"silent": True}
+        except Exception as error:
+            return {"crashed": _reason(error)}
+
+    def _begin(self) -> None:
+        """Begins with the next texts that are expected."""
+        while self._expected and len(self._begun) < AHEAD:
+            text = self._expected.popleft()
+            self._begun[text] = self._pool.submit(_samples, self._model, text)
+
+    def _sound(self, text: Text) -> bytes:
+        begun = self._begun.pop(text, None) or self._pool.submit(_samples, self._model, text)
+        self._begin()
+        return begun.result()
+
+    def _write(self, samples: bytes, target: str) -> Message:
+        with wave.open(target, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(self._model.sample_rate)
+            file.writeframes(samples)
+        return {}
+
+
+def _samples(model: Model, text: Text) -> bytes:
+    """Returns a text's samples, 16-bit; none if there is nothing that the voice could say."""
+    import numpy as np
+
+    sound = model.sound(text)
+    peak = max(float(np.abs(sound).max(initial=0.0)), 1e-8)
+    return bytes(np.round(sound * (PEAK * text.volume / peak)).astype("<i2").tobytes())
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
