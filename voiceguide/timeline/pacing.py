@@ -39,10 +39,10 @@ def most_wpm(outline: Outline, kind: str, estimate: Measure) -> Mapping[Sentence
 def _limit(narration: Narration, pace: Pace, kind: str, estimate: Measure) -> float | None:
     """Returns the limit for each sentence of one cue; None if it needs none, or none is known."""
     sentences = narration.sentences
-    if len(sentences) == 1:
-        return pace.most.get(kind)
     if narration.most_wpm is None:
         return None
+    if len(sentences) == 1:
+        return pace.most.get(kind)
     highest = QUICKEST * pace.most.get(kind, narration.most_wpm)
     least_ms = count_words(narration.text) * 60_000 / (AIM * narration.most_wpm)
     least_ms -= sum(counted_ms(part, LONGER_MS) for part in narration.inner_pauses)
