@@ -21,7 +21,7 @@ AIM = 0.985
 USUAL_REST_MS = 600
 """Rather than rest longer everywhere, the voice speaks more slowly."""
 
-SLOWEST = 0.76
+SLOWEST = 0.74
 """As a share of the session's rate. Slower, more words are misheard. Of the massage's sentences one
 in ten gets slower than 0.85, where it has no place for a rest."""
 
