@@ -28,7 +28,7 @@ def levels(timeline: Timeline) -> list[float]:
 def test_chimes_that_soften_to_nothing_pass(asleep):
     check = chimes_check(asleep, levels(asleep))
     assert check.verdict is Verdict.PASS
-    assert check.value == "4 of 6, from -6.0 to -18.0 LU"
+    assert check.value == "4 of 6, from -6.0 to -16.0 LU"
 
 
 @pytest.mark.parametrize("index", range(1, 6))

@@ -254,7 +254,7 @@ def test_a_chapter_off_by_a_second_is_found_and_named(spoken, tmp_path, capsys):
     marks[0], marks[1] = replace(marks[0], end_ms=late), replace(marks[1], start_ms=late)
     path = write_track(tmp_path / "spoiled.mp3", spoken.sound, spoken.timeline, marks=marks)
     assert app.run(["inspect", str(path)]) == 1
-    assert "1 of 34 checks failed: chapters" in capsys.readouterr().out
+    assert "1 of 37 checks failed: chapters" in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -42,12 +42,11 @@ def test_a_count_has_no_limit() -> None:
 
 
 @pytest.mark.parametrize("words_a_minute", [120, 200, 300])
-def test_sentences_in_company_are_slowed_only_if_longer_pauses_do_not_suffice(
+def test_a_sentence_beside_others_is_at_most_a_quarter_quicker_than_one_alone(
     words_a_minute: int,
 ) -> None:
-    session = outline(BREATHING, 600_000)
-    limits = most_wpm(
-        session, "formant", lambda said: count_words(said.text) * 60_000 // words_a_minute
-    )
-    company = Sentence("Just notice the breath moving.")
-    assert (company in limits) == (words_a_minute > 150)
+    def quick(said: Sentence) -> int:
+        return count_words(said.text) * 60_000 // words_a_minute
+
+    limits = most_wpm(outline(BREATHING, 600_000), "formant", quick)
+    assert limits[Sentence("Just notice the breath moving.")] <= 1.25 * 150

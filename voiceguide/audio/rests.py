@@ -15,7 +15,7 @@ _ROW_MS = 10
 _QUIET_DB = -35.0
 """Relative to the loudest 10 ms. A voice's breath and room are softer, a consonant is louder."""
 
-_LEAST_REST_MS = 180
+_LEAST_REST_MS = 170
 """A natural voice rests at least that long at a comma, 250 to 480 ms as measured; the quiet before
 a t or a k lasts up to 160."""
 

@@ -63,7 +63,7 @@ def _each(timeline: Timeline) -> Check:
     wrong = []
     for cue in timeline.cues:
         is_alone = len(cue.phrases) == 1
-        if is_alone or not _is_count(cue):
+        if not _is_count(cue):
             asked = cue.phrases[0].sentence.manner.pace
             rate = round(count_words(cue.text) * 60_000 / max(_paced_ms(cue), 1) / asked, 1)
             found[is_alone].append(rate)

@@ -114,7 +114,7 @@ class Delivery:
         """
         pieces = self.phrases(text)
         joined = f", {self.comma_ms} ms" if len(pieces) > 1 else ""
-        calm = f", {least} ms or more" if (least := self.calm.least_ms(text)) else ""
+        calm = f", {self.calm.fingerprint(text)}" if self.calm.least_ms(text) else ""
         manner = f"{CLIP_VERSION}{joined}{calm}, {self.chain.fingerprint()}"
         parts = "\n".join((manner, self.engine, self.fingerprint, text, *pieces))
         return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()

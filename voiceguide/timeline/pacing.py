@@ -10,6 +10,10 @@ from voiceguide.wording import language as languages
 from voiceguide.wording.breaths import count_words
 from voiceguide.wording.tables.writing import Pace
 
+QUICKEST = 1.25
+"""A sentence beside others may be this much quicker than one said alone, since its cue is calm on
+the whole."""
+
 AIM = 0.96
 """Cues of several sentences aim this much under the most words a minute, because how quickly a
 voice says a sentence is only estimated."""
@@ -35,14 +39,16 @@ def most_wpm(outline: Outline, kind: str, estimate: Measure) -> Mapping[Sentence
 def _limit(narration: Narration, pace: Pace, kind: str, estimate: Measure) -> float | None:
     """Returns the limit for each sentence of one cue; None if it needs none, or none is known."""
     sentences = narration.sentences
-    if len(sentences) == 1:
-        return pace.most.get(kind)
     if narration.most_wpm is None:
         return None
+    if len(sentences) == 1:
+        return pace.most.get(kind)
+    highest = QUICKEST * pace.most.get(kind, narration.most_wpm)
     least_ms = count_words(narration.text) * 60_000 / (AIM * narration.most_wpm)
     least_ms -= sum(counted_ms(part, LONGER_MS) for part in narration.inner_pauses)
     said = [(count_words(sentence.text), estimate(sentence)) for sentence in sentences]
-    return _levelled(said, least_ms)
+    levelled = _levelled(said, least_ms)
+    return highest if levelled is None else min(levelled, highest)
 
 
 def _levelled(said: Sequence[tuple[int, int]], least_ms: float) -> float | None:

@@ -44,8 +44,8 @@ LEAST_SIDE_MS = 5_000
 END_TAIL_MS = 500
 """Quiet between the end chime, rung out, and the end of the track."""
 
-SLEEP_SOFTENING_DB = -12.0
+SLEEP_SOFTENING_DB = -10.0
 """For falling asleep, chimes get softer from the first to the last, in a straight line in dB, since
-equal steps in dB sound equal. A chime then goes from 6 to 18 LU under speech: the last one can
+equal steps in dB sound equal. A chime then goes from 6 to 16 LU under speech: the last one can
 still be heard over a bed, which is 26 LU under speech meanwhile. Those of the last step, in which
 the hands rest, don't sound at all."""

@@ -82,8 +82,9 @@ def _places(words: Sequence[str], group: range, language: Language) -> Iterator[
         (breaths.clauses, 1, 2),
         (breaths.joints, 2, 3),
         (breaths.others, 2, 2),
+        (breaths.joints, 2, 2),
     )
-    if group.start == 0 and len(group) > 3 and words[0].casefold() in breaths.openers:
+    if group.start == 0 and len(group) > 2 and words[0].casefold() in breaths.openers:
         yield _Place(0, len(group) / 2, 1)
     for index in group[1:]:
         word, before = words[index].casefold().strip(".?!"), words[index - 1]
