@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -72,6 +73,28 @@ def test_the_worker_gets_pinned_files_a_voice_and_the_language_of_its_words(
         "threads": 2,
         "settings": {"voice": voice, "language": language},
     }
+
+
+def test_it_takes_the_sounds_of_the_voice_s_language(voices: Path) -> None:
+    pytest.importorskip("kokoro_onnx", reason="needs voiceguide[kokoro]")
+    with opened() as engine:
+        assert engine.traits.phonemes.issuperset("ɹɑːˈɚʒ")
+        assert engine.traits.phonemes.isdisjoint("ʁɒ_ ")
+
+
+SOUNDED = """
+from voiceguide.speech.engines import kokoro_worker as worker
+heard = SimpleNamespace(known=lambda phonemes: print(phonemes) or "")
+voice = worker._Kokoro(SimpleNamespace(tokenizer=heard), None, worker._phonemizer("en-us"))
+voice.sound(SimpleNamespace(text="Now [[ˌɛfləˈɹɑːʒ]], slowly."))
+"""
+
+
+@pytest.mark.slow
+def test_sounds_stand_in_a_sentence_as_a_word_would() -> None:
+    pytest.importorskip("kokoro_onnx", reason="needs voiceguide[kokoro]")
+    done = subprocess.run([sys.executable, "-c", SOUNDED], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "nˈaʊ ˌɛfləˈɹɑːʒ, slˈoʊli."
 
 
 def json_of(file: Path) -> Any:

@@ -4,12 +4,17 @@ It needs eight to eleven times Piper's work for a sentence, so it speaks only fo
 it. All its voices share one model.
 """
 
+import importlib.util
+import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from voiceguide.speech.engine import EngineSettings
+from voiceguide.speech.engines.espeak_sounds import sounds_of
 from voiceguide.speech.engines.natural import (
     THREADS_OPTION,
     NaturalEngine,
+    Order,
     check_installed,
     order_of,
 )
@@ -50,3 +55,14 @@ class KokoroEngine(NaturalEngine):
         super().__init__(
             settings, order_of(KokoroEngine, settings), worker=worker, deadline_s=deadline_s
         )
+
+    def phonemes_of(self, order: Order) -> frozenset[str]:
+        """Returns the sounds of the voice's language; none where Kokoro is not installed."""
+        found = importlib.util.find_spec("kokoro_onnx")
+        if found is None or found.origin is None:
+            return frozenset()
+        config = Path(found.origin).with_name("config.json")
+        try:
+            return sounds_of(order.settings["language"], json.loads(config.read_bytes())["vocab"])
+        except (OSError, ValueError, LookupError):
+            return frozenset()

@@ -14,6 +14,7 @@ from voiceguide.speech.engines.natural_worker import (
     serve,
     session,
 )
+from voiceguide.speech.engines.phoneme_blocks import phonemes_of
 
 _SAMPLE_RATE = 24_000
 
@@ -33,14 +34,18 @@ class _Kokoro:
         """Returns a text's samples."""
         import numpy as np
 
-        [phonemes] = self._phonemizer.phonemize([" ".join(text.text.split())])
-        known = self._kokoro.tokenizer.known(phonemes)
+        [phonemes] = phonemes_of(" ".join(text.text.split()), self._phonemize)
+        known = self._kokoro.tokenizer.known("".join(phonemes))
         if not any(map(str.isalpha, known)):
             return np.zeros(0, np.float32)
         sound, _ = self._kokoro.create(
             known, self._style, speed=text.rate / 100, is_phonemes=True, trim=False
         )
         return sound
+
+    def _phonemize(self, text: str) -> list[list[str]]:
+        [phonemes] = self._phonemizer.phonemize([text])
+        return [list(phonemes)]
 
 
 def _load(files: Sequence[BinaryIO], threads: int, settings: Mapping[str, str]) -> Model:

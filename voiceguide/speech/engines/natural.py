@@ -91,7 +91,9 @@ class NaturalEngine:
         self._rates = Rates(
             least=50, most=200, usual=order.calm_rate, usual_wpm=order.usual_wpm, is_calm=True
         )
-        self.traits = Traits(cut="sentences", at_once=1, rates=self._rates)
+        self.traits = Traits(
+            cut="sentences", at_once=1, rates=self._rates, phonemes=self.phonemes_of(order)
+        )
         self.set_rate(settings.rate)
         check_volume(settings.volume)
         self._threads = _threads(settings.options.get(THREADS_OPTION.name))
@@ -100,6 +102,10 @@ class NaturalEngine:
         self._loading = threading.Lock()
         self._is_loaded = False
         self._speaker: int | None = None
+
+    def phonemes_of(self, order: Order) -> frozenset[str]:  # noqa: ARG002 (for engines that take some)
+        """Returns the signs of the IPA that the voice can say in place of words; here, none."""
+        return frozenset()
 
     def start(self) -> None:
         """Loads the model in the background; a failure shows at the first text."""
