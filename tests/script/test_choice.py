@@ -1,7 +1,7 @@
 import pytest
 
 from voiceguide.script.choice import applies, chosen
-from voiceguide.script.model import Only
+from voiceguide.script.part import Only
 
 MINUTE = 60_000
 NAMED = {"least": 7 * MINUTE, "short": 10 * MINUTE, "standard": 20 * MINUTE, "deep": 60 * MINUTE}

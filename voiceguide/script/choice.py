@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from voiceguide.script.model import Only
+from voiceguide.script.part import Only
 from voiceguide.script.values import SpokenColumn
 from voiceguide.timecode import to_frames
 

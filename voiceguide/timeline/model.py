@@ -14,6 +14,7 @@ from voiceguide.script.picture import Picture
 from voiceguide.timecode import clock
 from voiceguide.timeline import bounds
 from voiceguide.timeline.bounds import Db, Ms, Name, Number, Words
+from voiceguide.timeline.manners import Manners, ReminderRule
 
 
 class CueKind(StrEnum):
@@ -53,7 +54,9 @@ class Phrase:
 class Cue:
     """Something said at one moment: phrases joined by pauses.
 
-    `reminds` has the ids of the reminder rules that it satisfies.
+    `reminds` has the ids of the reminder rules that it satisfies, `subjects` what those are about.
+    It `asks` if it wants an answer or a movement. Its first phrases, `announced` of them, only
+    announce the step.
     """
 
     id: Name
@@ -64,6 +67,9 @@ class Cue:
     end_ms: Ms
     phrases: Annotated[tuple[Phrase, ...], bounds.PHRASES]
     reminds: Annotated[tuple[Name, ...], bounds.PROMISES] = ()
+    subjects: Annotated[tuple[Name, ...], bounds.PROMISES] = ()
+    asks: bool = False
+    announced: Number = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +95,7 @@ class Side:
 class Chapter:
     """One step on the clock. `number` counts the numbered steps, from 1.
 
-    `picture` describes its drawing, if the author gave one.
+    `picture` describes its drawing, if the author gave one. In a `restful` step, no reminder asks.
     """
 
     step: Name
@@ -99,23 +105,12 @@ class Chapter:
     end_ms: Ms
     sides: Annotated[tuple[Side, ...], bounds.SIDES] = ()
     picture: Picture | None = None
+    restful: bool = False
 
     @property
     def label(self) -> str:
         """The title as players show it, such as `3. Base of the neck`."""
         return f"{self.number}. {self.title}" if self.number else self.title
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderRule:
-    """The script's rule that a reminder is heard at least once every `every_ms`.
-
-    It applies in `steps`; time in other steps doesn't count.
-    """
-
-    id: Name
-    every_ms: Ms
-    steps: Annotated[tuple[Name, ...], bounds.STEPS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +139,8 @@ class Timeline:
     """The whole session. Chapters are contiguous from 0 to `total_ms`.
 
     `promises` has the rules that its reminders keep. `quiet_ms` is the longest stretch without a
-    voice that the script allows; None: no limit.
+    voice that the script allows; None: no limit. From `still_ms` on, no reminder is said; None:
+    they may be to the end. `manners` is None in a timeline from before reminders had any.
     """
 
     title: Name
@@ -156,6 +152,8 @@ class Timeline:
     quiet_ms: Ms | None = None
     promises: Annotated[tuple[ReminderRule, ...], bounds.PROMISES] = ()
     bed: BedPlan | None = None
+    manners: Manners | None = None
+    still_ms: Ms | None = None
 
     def __repr__(self) -> str:
         """Returns one line; `timeline_json` writes everything."""
