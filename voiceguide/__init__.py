@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from voiceguide.speech.engine import Engine, EngineSettings, Rates, Traits, Voice
     from voiceguide.speech.options import Option
     from voiceguide.speech.voicing import Voicing
+    from voiceguide.timeline.manners import Manners, ReminderRule, ReminderText
     from voiceguide.timeline.model import (
         BedPlan,
         Chapter,
@@ -65,7 +66,6 @@ if TYPE_CHECKING:
         CueKind,
         GainPoint,
         Phrase,
-        ReminderRule,
         Side,
         Timeline,
     )
@@ -117,6 +117,7 @@ _HOMES = {
     "speech.engine": ("Engine", "EngineSettings", "Rates", "Traits", "Voice"),
     "speech.options": ("Option",),
     "speech.voicing": ("Voicing",),
+    "timeline.manners": ("Manners", "ReminderRule", "ReminderText"),
     "timeline.model": (
         "BedPlan",
         "Chapter",
@@ -126,7 +127,6 @@ _HOMES = {
         "CueKind",
         "GainPoint",
         "Phrase",
-        "ReminderRule",
         "Side",
         "Timeline",
     ),
@@ -166,6 +166,7 @@ __all__ = [
     "LostClipError",
     "Made",
     "Manner",
+    "Manners",
     "Option",
     "OutputError",
     "OutputPathError",
@@ -177,6 +178,7 @@ __all__ = [
     "Progress",
     "Rates",
     "ReminderRule",
+    "ReminderText",
     "Report",
     "Script",
     "ScriptError",

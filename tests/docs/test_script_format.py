@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from voiceguide.script import model, named_lengths, only, picture
+from voiceguide.script import model, named_lengths, only, picture, reminders
 
 PAGE = (Path(__file__).parents[2] / "docs" / "script-format.md").read_text(encoding="utf-8")
 EXAMPLES = "".join(re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
@@ -18,14 +18,15 @@ ROWS = [line for line in PAGE.splitlines() if line.startswith("| `")]
 
 def keys() -> Iterator[tuple[str, str, Any]]:
     """Yields (part of the script, key, default) for every key."""
-    for part in (*_classes_of(model), *_classes_of(named_lengths), *_classes_of(only)):
-        for name, field in getattr(part, "model_fields", {}).items():
-            default = MISSING if field.is_required() else field.default
-            yield part.__name__, field.alias or name, default
-    for part in _classes_of(picture):
-        if is_dataclass(part):
-            for one in fields(part):
-                yield part.__name__, one.name, one.default
+    for module in (model, named_lengths, only, reminders):
+        for one in _classes_of(module):
+            for name, field in getattr(one, "model_fields", {}).items():
+                default = MISSING if field.is_required() else field.default
+                yield one.__name__, field.alias or name, default
+    for one in _classes_of(picture):
+        if is_dataclass(one):
+            for drawn in fields(one):
+                yield one.__name__, drawn.name, drawn.default
 
 
 def _classes_of(module: ModuleType) -> Iterator[type]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from tests.timeline import examples
+from tests.timeline import examples, manners
 from voiceguide.errors import LengthError, PlanError, VoiceguideError
 from voiceguide.script import reader
 from voiceguide.script.model import Script
@@ -240,6 +240,7 @@ def _check_plan(script: Script, length: str, expected: Sequence[str] | None) -> 
     examples.check_order(session, timeline)
     examples.check_distances(session, timeline, measure)
     examples.check_reminders(session, timeline)
+    manners.check_all(session, timeline)
     if timeline.quiet_ms is not None:
         assert max(end - start for start, end in silences(timeline)) <= timeline.quiet_ms
     if expected is not None:

@@ -33,8 +33,9 @@ description: A short one.
 lengths: {default: standard, standard: 2m}
 announce: "Step {number}: {title}."
 quiet: {standard: 30s}
+manners: {apart: 4s, subject: 5s, ending: 11s}
 reminders:
-  breath: {every: 40s, rest: 20s, say: ["Breathe out slowly."]}
+  breath: {every: 15s, rest: 5s, say: ["Breathe out slowly."]}
 steps:
   - id: neck
     title: Neck

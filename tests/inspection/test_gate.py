@@ -20,9 +20,12 @@ TALKATIVE = """\
 voiceguide: 1
 title: Much said
 lengths: {ten: 10m}
-reminders: {wait: {every: 2m, say: ["Wait. [pause 9m50s] And wait."]}}
 steps:
-  - {id: a, title: A, time: 10m, say: "Now wait for a long while."}
+  - id: a
+    title: A
+    time: 10m
+    say: Now wait for a long while.
+    cues: [{at: 5m, say: Now wait for a long while.}]
 """
 
 
@@ -80,8 +83,8 @@ def test_a_plan_that_breaks_a_rule_is_made_and_noted(script, capsys):
     options = ["make", str(script), "-o", str(output), "--engine", "silent"]
     assert app.run(options) == 0
     err = capsys.readouterr().err
-    assert "note: reminders: 1 " in err
-    assert "at most 8 s late, wait at 10:00" in err
+    assert "note: repetition: a sentence is said up to 2 times, not once in 10m" in err
+    assert "'Now wait for a long while.' at 5:00" in err
     assert output.is_file()
     assert app.run([*options, "--no-inspect"]) == 0
     assert "note" not in capsys.readouterr().err

@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 
 from voiceguide.inspection.check import Check, Verdict
+from voiceguide.inspection.company import company_checks
 from voiceguide.inspection.pace import pace_checks
 from voiceguide.inspection.reminding import reminding_checks
 from voiceguide.inspection.sequence import order_checks
 from voiceguide.session.plan import estimate, load
-from voiceguide.timeline.model import Cue, CueKind, ReminderRule, Timeline
+from voiceguide.timeline.manners import ReminderRule
+from voiceguide.timeline.model import Cue, CueKind, Timeline
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +25,7 @@ def checks(timeline: Timeline) -> Iterator[Check]:
     yield from order_checks(timeline)
     yield from pace_checks(timeline)
     yield from reminding_checks(timeline)
+    yield from company_checks(timeline)
 
 
 def verdict(timeline: Timeline, name: str) -> Verdict:
@@ -37,7 +40,13 @@ def with_cues(timeline: Timeline, cues: list[Cue]) -> Timeline:
 def test_the_bundled_massage_fails_nothing_but_the_estimated_pace(length):
     timeline = estimate(load("back-massage"), length=length)
     failed = {check.name for check in checks(timeline) if check.verdict is Verdict.FAIL}
-    assert failed <= {"speech rate", "speech share"}
+    assert failed - {"repetition"} <= {"speech rate", "speech share"}
+
+
+@pytest.mark.xfail(strict=True, reason="until the narration of the massage is written anew")
+@pytest.mark.parametrize("length", ["short", "standard", "long", "deep"])
+def test_the_bundled_massage_says_no_sentence_too_often(length):
+    assert verdict(estimate(load("back-massage"), length=length), "repetition") is Verdict.PASS
 
 
 def test_a_step_of_two_minutes_says_how_much_is_left(massage):

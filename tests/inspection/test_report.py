@@ -203,7 +203,7 @@ def test_checks_that_need_a_plan_are_one_line_where_there_is_none(stranger, caps
     table = capsys.readouterr().out
     assert "there is no timeline" not in table
     rows = sum(line.startswith("  ") and line[2].isalpha() for line in table.splitlines()) - 1
-    assert f"{39 - rows} more checks need a plan: put song.timeline.json beside the file" in table
+    assert f"{45 - rows} more checks need a plan: put song.timeline.json beside the file" in table
 
 
 def test_json_of_a_fault_is_valid_json(stranger, capsys):

@@ -172,9 +172,12 @@ def late_heads_up(sound: Samples, timeline: Timeline) -> Spoilt:
     return sound, replace(timeline, cues=cues)
 
 
-def no_reminder(sound: Samples, timeline: Timeline) -> Spoilt:
-    cues = tuple(cue for cue in timeline.cues if not cue.reminds)
-    return sound, replace(timeline, cues=cues)
+def hasty_reminder(sound: Samples, timeline: Timeline) -> Spoilt:
+    opening, reminder = timeline.cues[:2]
+    length_ms = reminder.end_ms - reminder.start_ms
+    at = opening.end_ms + 1_000
+    hasty = replace(reminder, start_ms=at, end_ms=at + length_ms)
+    return sound, replace(timeline, cues=(opening, hasty, *timeline.cues[2:]))
 
 
 def offset(sound: Samples, timeline: Timeline) -> Spoilt:
@@ -233,7 +236,7 @@ def test_a_spoiled_session_fails_where_it_is_spoiled(
         (switch_elsewhere, "equal sides"),
         (no_heads_up, "heads-ups"),
         (late_heads_up, "heads-ups"),
-        (no_reminder, "reminders"),
+        (hasty_reminder, "one order at a time"),
     ],
 )
 def test_a_spoiled_plan_is_found_before_the_track_has_its_name(
@@ -254,7 +257,7 @@ def test_a_chapter_off_by_a_second_is_found_and_named(spoken, tmp_path, capsys):
     marks[0], marks[1] = replace(marks[0], end_ms=late), replace(marks[1], start_ms=late)
     path = write_track(tmp_path / "spoiled.mp3", spoken.sound, spoken.timeline, marks=marks)
     assert app.run(["inspect", str(path)]) == 1
-    assert "1 of 37 checks failed: chapters" in capsys.readouterr().out
+    assert "1 of 43 checks failed: chapters" in capsys.readouterr().out
 
 
 @pytest.mark.slow

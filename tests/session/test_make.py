@@ -28,7 +28,10 @@ lengths: {default: standard, standard: 2m, long: 4m}
 reminders: {rest: {every: 20s, say: ["Now rest. [pause 100s] Now rest."]}}
 steps:
   - {id: one, title: One, time: {standard: 15s, long: 15s}, say: "Let your head sink."}
-  - {id: two, title: Two, time: {standard: 105s, long: 225s}, say: "Draw circles. Now rest."}
+  - id: two
+    title: Two
+    time: {standard: 105s, long: 225s}
+    say: Draw circles. Let your head sink. Now rest.
 """
 
 
@@ -69,7 +72,7 @@ def test_the_same_session_is_assembled_again_with_all_its_files(
     assert [path.name for path in again.sidecars] == ["again.vtt", "again.srt"]
     assert Path("again.vtt").read_text() == Path("first.vtt").read_text()
     assert (again.track, again.total_ms, again.chapters) == (Path("again.mp3"), 120_000, 2)
-    assert any("reminders" in note for note in again.notes)
+    assert any("repetition" in note for note in again.notes)
     assert (again.spoken, again.encoded) == (0, 0)
 
 
@@ -93,7 +96,7 @@ def test_its_timeline_is_the_same(made: bytes, no_session: None) -> None:
     again = voiceguide.make("small.yaml", "again.mp3", voicing=SILENT, sidecars=["captions"])
     assert [cue.text for cue in again.timeline.cues] == [
         "Let your head sink.",
-        "Draw circles. Now rest.",
+        "Draw circles. Let your head sink. Now rest.",
     ]
 
 

@@ -16,6 +16,7 @@ from voiceguide.script.values import Moment
 from voiceguide.timecode import FRAME_MS
 from voiceguide.timeline.consistency import contradiction
 from voiceguide.timeline.layout import MeasuredStep
+from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.model import ChimeKind, Cue, CueKind, Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
@@ -54,6 +55,10 @@ def floors(session: Outline) -> list[int]:
     ]
 
 
+SUBJECTS = {"pool-0": "breath", "pool-1": "thumbs", "pool-2": "breath"}
+"""What the reminders of drawn sessions are about; two share a subject."""
+
+rarely = st.sampled_from([False, False, False, False, True])
 texts = st.lists(
     st.tuples(
         st.lists(st.sampled_from(["press", "breathe", "slowly"]), min_size=1, max_size=9),
@@ -77,14 +82,21 @@ def steps(draw: st.DrawFn, index: int) -> PlannedStep:
         said = spoken(draw(texts))
         return PlannedCue(id=f"{name}/{kind}{suffix}", kind=kind, narration=said, **more)
 
+    def reminding(cue: PlannedCue) -> PlannedCue:
+        reminds = draw(st.sampled_from([(), (), ("pool-0",), ("pool-1",)]))
+        return replace(cue, reminds=reminds, subjects=tuple(SUBJECTS[name] for name in reminds))
+
     sides = draw(st.sampled_from([None, ("this side", "that side")]))
     coaching = [
-        cue(
-            CueKind.COACHING,
-            f"-{number}",
-            at=draw(moments),
-            half=draw(st.integers(0, 1)) if sides else 0,
-            within_side=bool(sides) and draw(st.booleans()),
+        reminding(
+            cue(
+                CueKind.COACHING,
+                f"-{number}",
+                at=draw(moments),
+                half=draw(st.integers(0, 1)) if sides else 0,
+                within_side=bool(sides) and draw(st.booleans()),
+                still=draw(rarely),
+            )
         )
         for number in range(draw(st.integers(0, 4)))
     ]
@@ -93,19 +105,20 @@ def steps(draw: st.DrawFn, index: int) -> PlannedStep:
         number=index + 1,
         title=name,
         preferred_ms=Fraction(draw(st.integers(20_000, 400_000))),
-        opening=replace(cue(CueKind.OPENING), reminds=draw(st.sampled_from([(), ("pool-0",)]))),
+        opening=reminding(cue(CueKind.OPENING, still=draw(rarely))),
         cues=tuple(coaching),
         sides=sides,
         switch=cue(CueKind.SWITCH) if sides else None,
         switch_ahead=cue(CueKind.AHEAD, "-switch") if sides and draw(st.booleans()) else None,
         ahead=cue(CueKind.AHEAD) if draw(st.booleans()) else None,
         reminders=True,
+        restful=draw(rarely),
     )
 
 
 @st.composite
-def sessions(draw: st.DrawFn) -> Outline:
-    """Outlines whose words fit, some of them only just."""
+def sessions(draw: st.DrawFn, *, talkative: bool = False) -> Outline:
+    """Outlines whose words fit, some of them only just; `talkative` ones say many reminders."""
     count = draw(st.integers(1, 4))
     drawn = [draw(steps(index)) for index in range(count)]
     drawn[-1] = replace(drawn[-1], ahead=None)
@@ -115,10 +128,16 @@ def sessions(draw: st.DrawFn) -> Outline:
             id=f"pool-{index}",
             every_ms=every,
             rest_ms=every // 2,
-            narrations=tuple(map(spoken, draw(st.lists(texts, min_size=1, max_size=3)))),
-            steps=draw(st.frozensets(st.sampled_from(ids))),
+            narrations=tuple(map(spoken, draw(st.lists(texts, min_size=1, max_size=5)))),
+            steps=draw(st.just(frozenset(ids)) | st.frozensets(st.sampled_from(ids))),
+            subject=SUBJECTS[f"pool-{index}"],
+            first=draw(st.none() | texts.map(spoken)),
+            after_ms=draw(st.sampled_from([0, 0, 60_000])),
+            asks=draw(st.sampled_from([None, None, True, False])),
         )
-        for index, every in enumerate(draw(st.lists(st.integers(30_000, 300_000), max_size=2)))
+        for index, every in enumerate(
+            draw(st.lists(st.integers(30_000, 300_000), min_size=2 * talkative, max_size=3))
+        )
     )
     session = Outline(
         title="Session",
@@ -130,8 +149,13 @@ def sessions(draw: st.DrawFn) -> Outline:
         pools=pools,
         quiet_ms=draw(st.none() | st.integers(25_000, 120_000)),
         sleep=draw(st.booleans()),
+        manners=Manners(),
     )
-    spare = draw(st.sampled_from([0, 1, 5_000]) | st.integers(0, 900_000))
+    spare = draw(
+        st.integers(200_000, 1_800_000)
+        if talkative
+        else st.sampled_from([0, 1, 5_000]) | st.integers(0, 900_000)
+    )
     return replace(session, total_ms=sum(floors(session)) + spare)
 
 
@@ -164,7 +188,7 @@ def check_distances(session: Outline, timeline: Timeline, measure: Measure = une
     for before, after in pairwise(timeline.cues):
         assert after.start_ms - before.end_ms >= 1_000
         if before.kind is not CueKind.AHEAD:
-            assert after.start_ms - before.end_ms >= rest_after(session, before, measure)
+            assert after.start_ms - before.end_ms >= rest_after(session, timeline, before, measure)
     for chime in timeline.chimes:
         assert 0 < chime.start_ms < chime.end_ms <= timeline.total_ms
         for cue in timeline.cues:
@@ -190,23 +214,26 @@ def check_quiet(session: Outline, timeline: Timeline) -> None:
 
 
 def check_reminders(session: Outline, timeline: Timeline) -> None:
-    """Each pool speaks in its own steps only, its texts in turn."""
+    """Each pool speaks in its own steps only, with its own texts."""
     for pool in session.pools:
-        said = [
-            cue for cue in timeline.cues if cue.id.split("/")[1].startswith(f"reminder-{pool.id}-")
-        ]
+        said = of_pool(pool, timeline)
         assert {cue.step for cue in said} <= pool.steps
-        texts_in_turn = [pool.narrations[i % len(pool.narrations)].text for i in range(len(said))]
-        assert [cue.text for cue in said] == texts_in_turn
+        assert {cue.text for cue in said} <= {text.text for text in pool.all_narrations()}
 
 
-def rest_after(session: Outline, cue: Cue, measure: Measure) -> int:
+def of_pool(pool: PlannedPool, timeline: Timeline) -> list[Cue]:
+    """Returns what a pool says, in order."""
+    start = f"reminder-{pool.id}-"
+    return [cue for cue in timeline.cues if cue.id.split("/")[1].startswith(start)]
+
+
+def rest_after(session: Outline, timeline: Timeline, cue: Cue, measure: Measure) -> int:
     """Returns the quiet that a cue's narration asks for after it."""
     said = {planned.id: planned.narration for step in session.steps for planned in step.all_cues()}
     for pool in session.pools:
-        if cue.id.split("/")[1].startswith(f"reminder-{pool.id}-"):
-            number = int(cue.id.rpartition("-")[2])
-            return utter(pool.narrations[(number - 1) % len(pool.narrations)], measure).rest_ms
+        if cue in of_pool(pool, timeline):
+            same = [text for text in pool.all_narrations() if text.text == cue.text]
+            return min(utter(narration, measure).rest_ms for narration in same)
     return utter(said[cue.id], measure).rest_ms
 
 

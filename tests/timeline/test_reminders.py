@@ -7,7 +7,7 @@ import pytest
 
 from tests.timeline.examples import planned
 from voiceguide.errors import PlanError
-from voiceguide.timecode import FRAME_MS, frame_until
+from voiceguide.timecode import FRAME_MS
 from voiceguide.timeline.model import Cue, CueKind, Timeline
 from voiceguide.timeline.statistics import silences
 
@@ -77,7 +77,7 @@ def test_a_cue_that_stands_for_a_reminder_restarts_the_interval():
     )
     timeline = planned(text, 20 * MINUTE)
     now = next(cue for cue in timeline.cues if cue.text == "Now.")
-    assert moments(timeline)[0] == now.start_ms + 2 * MINUTE
+    assert 90_000 <= moments(timeline)[0] - now.end_ms <= 2 * MINUTE
 
 
 def test_a_step_that_stands_for_a_reminder_restarts_the_interval_even_after_its_heads_up():
@@ -87,8 +87,8 @@ def test_a_step_that_stands_for_a_reminder_restarts_the_interval_even_after_its_
     timeline = planned(text, 20 * MINUTE)
     shake = next(cue for cue in timeline.cues if cue.text == "Shake.")
     before, after = moments(timeline)
-    assert before < shake.start_ms
-    assert after == frame_until(shake.start_ms + 5 * MINUTE)
+    assert before < shake.start_ms - 90_000
+    assert after > shake.end_ms + 90_000
 
 
 def test_nothing_is_said_between_a_heads_up_and_its_change():
@@ -126,7 +126,7 @@ def test_a_promise_is_kept_in_the_last_step_too():
 
 
 def test_time_in_other_steps_calls_for_no_reminder_in_the_last():
-    text = SCRIPT.replace("every: 2m", "every: 7m\n    steps: [welcome, close]")
+    text = SCRIPT.replace("every: 2m", "every: 7m\n    rest: 1m\n    steps: [welcome, close]")
     assert {cue.step for cue in reminders(planned(text, 20 * MINUTE))} == {"welcome"}
     text = text.replace("title: Close, reminders: false, time: 2m", "title: Close, time: 12m")
     assert {cue.step for cue in reminders(planned(text, 20 * MINUTE))} == {"welcome", "close"}

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from voiceguide.inspection import company
 from voiceguide.inspection.check import Check, judged, unknown, unplanned
+from voiceguide.inspection.company import company_checks
 from voiceguide.inspection.file_facts import read_file_facts
 from voiceguide.inspection.pace import pace_checks
 from voiceguide.inspection.reminding import reminding_checks
@@ -17,6 +19,7 @@ _NEEDS_PLAN = (
     "order of steps", "chapter to chime", "chime over speech", "chime to speech",
     "speech to chime", "head", "tail", "last word to end", "equal sides", "speech rate",
     "pace of every cue", "speech share", "longest quiet", "heads-ups", "half-way", "reminders",
+    *company.NAMES,
 )  # fmt: skip
 
 
@@ -39,6 +42,7 @@ def plan_checks(timeline: Timeline | None) -> Iterator[Check]:
     yield from order_checks(timeline)
     yield from pace_checks(timeline)
     yield from reminding_checks(timeline)
+    yield from company_checks(timeline)
 
 
 def duration_check(timeline: Timeline | None, found_ms: float) -> Check:

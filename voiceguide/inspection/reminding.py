@@ -1,19 +1,17 @@
 """Checks on cues with a set time: heads-ups, half-way, reminders."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, zip_longest
 
 from voiceguide.inspection.check import Check, judged, places, unknown
+from voiceguide.inspection.closed import closed, stale_sentences
+from voiceguide.inspection.spans import Spans
 from voiceguide.timecode import clock
 from voiceguide.timeline import rules
-from voiceguide.timeline.model import Chapter, ChimeKind, CueKind, ReminderRule, Timeline
+from voiceguide.timeline.manners import ReminderRule
+from voiceguide.timeline.model import Chapter, ChimeKind, CueKind, Timeline
 
 HALFWAY_PERCENT = (35, 65)
 """The part of its step in which "half-way" may be said."""
-
-LATE_MS = rules.REMINDER_GAP_MS
-"""A reminder may be this late, to keep its distance from other cues."""
 
 ROUNDED_MS = 1000
 """Steps less than this over a limit may have been under it before their times were rounded."""
@@ -100,27 +98,28 @@ def _halfway(timeline: Timeline) -> Check:
 
 def _reminders(timeline: Timeline) -> Check:
     """Checks that each reminder is heard as often as its rule requires, in the steps that the rule
-    covers."""
-    target = f"as often as the script says, at most {LATE_MS // 1000} s late"
-    rules = [rule for rule in timeline.promises if rule.steps]
-    if not rules:
+    covers, where manners leave room for it."""
+    target = f"as often as the script says, at most {rules.LATE_MS // 1000} s late"
+    promises = [rule for rule in timeline.promises if rule.steps]
+    if not promises:
         return unknown("reminders", target, "the script has none")
-    wrong, worst, busy = [], 0, _Spans(list(_busy(timeline)))
-    said: dict[str, list[int]] = {rule.id: [] for rule in rules}
+    wrong, worst = [], 0
+    said: dict[str, list[int]] = {rule.id: [] for rule in promises}
     for cue in timeline.cues:
         for name in said.keys() & set(cue.reminds):
             said[name].append(cue.start_ms)
-    for rule in rules:
-        for late, at in _lateness(rule, said[rule.id], timeline, busy):
+    stale = stale_sentences(timeline)
+    for rule in promises:
+        for late, at in _lateness(rule, said[rule.id], timeline, closed(rule, timeline, stale)):
             worst = max(worst, late)
-            if late > LATE_MS:
+            if late > rules.LATE_MS:
                 wrong.append(f"{rule.id} at {clock(at)}")
-    value = f"{len(rules)} kinds, at most {worst / 1000:.0f} s late"
+    value = f"{len(promises)} kinds, at most {worst / 1000:.0f} s late"
     return judged("reminders", target, value, good=not wrong, where=places(wrong))
 
 
 def _lateness(
-    rule: ReminderRule, said: Sequence[int], timeline: Timeline, busy: "_Spans"
+    rule: ReminderRule, said: Sequence[int], timeline: Timeline, closed_in: Spans
 ) -> Iterator[tuple[int, int]]:
     """Yields how late each reminder is, and when it came, in ms; it is `said` at these times.
 
@@ -137,41 +136,12 @@ def _lateness(
         if cue.step == steps[0].step and cue.kind is CueKind.OPENING
     ]
     last = openings[0] if openings else steps[0].start_ms
-    open_to = _Spans([(chapter.start_ms, chapter.end_ms) for chapter in steps])
+    covered = Spans((chapter.start_ms, chapter.end_ms) for chapter in steps)
+    could_be_said = covered.without(closed_in)
     for at in [*said, steps[-1].end_ms]:
-        due = last + rule.every_ms
-        late = open_to.within(last, at) - rule.every_ms
-        yield late - busy.within(due, at), at
+        due = covered.after(last, rule.every_ms)
+        yield could_be_said.within(due, at), at
         last = max(last, at)
-
-
-def _busy(timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """Yields spans with no room for a reminder: each cue, and a heads-up up to the next cue."""
-    for cue, following in zip_longest(timeline.cues, timeline.cues[1:]):
-        if cue.kind is CueKind.AHEAD:
-            yield cue.start_ms, following.start_ms if following else timeline.total_ms
-        else:
-            yield cue.start_ms, cue.end_ms
-
-
-class _Spans:
-    """Spans of time in order, none over another: asks many times how much of them is in a part."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._spans = spans
-        self._starts = [start for start, _ in spans]
-        self._before = list(accumulate((end - start for start, end in spans), initial=0))
-
-    def within(self, start: int, end: int) -> int:
-        """Returns how many ms from start to end lie in the spans."""
-        return max(0, self._until(end) - self._until(start))
-
-    def _until(self, at: int) -> int:
-        index = bisect_right(self._starts, at) - 1
-        if index < 0:
-            return 0
-        start, end = self._spans[index]
-        return self._before[index] + min(at, end) - start
 
 
 def _length_ms(chapter: Chapter) -> int:

@@ -7,20 +7,16 @@ from these classes, so their docstrings and descriptions are the format's refere
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StrictBool,
-    StringConstraints,
-)
+from pydantic import Field, StrictBool, StringConstraints
 
 from voiceguide import timecode
 from voiceguide.script.named_lengths import Lengths
 from voiceguide.script.only import Only, Whenever
+from voiceguide.script.part import Part
 from voiceguide.script.pauses import Pauses as NarrationPauses
 from voiceguide.script.picture import Picture
 from voiceguide.script.pronounce import Said
+from voiceguide.script.reminders import Manners, Pool
 from voiceguide.script.values import (
     MOST_RESPELLINGS,
     At,
@@ -36,11 +32,7 @@ from voiceguide.script.values import (
 )
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Sides(_Part):
+class Sides(Part):
     """A step that is done twice, once on each side, for equal time."""
 
     names: tuple[Name, Name] = Field(
@@ -67,7 +59,7 @@ class Sides(_Part):
     )
 
 
-class Cue(_Part):
+class Cue(Part):
     """Something said in the middle of a step."""
 
     at: At = Field(
@@ -92,9 +84,14 @@ class Cue(_Part):
         (),
         description="Reminders that this cue replaces: their interval starts again. Default: none.",
     )
+    still: StrictBool = Field(
+        default=False,
+        description="Whether the hands rest with this cue: no reminder is said after it, in this "
+        "step or a later one. Default: false.",
+    )
 
 
-class Step(_Part):
+class Step(Part):
     """One part of the session, and one chapter of the track."""
 
     id: Id = Field(description="A unique name: lower-case letters, digits and hyphens.")
@@ -108,6 +105,16 @@ class Step(_Part):
         default=True,
         description="Whether reminders may speak here; one that names the step always may. "
         "Default: true.",
+    )
+    restful: StrictBool = Field(
+        default=False,
+        description="Whether the listener rests here: no reminder asks for an answer or a "
+        "movement. Default: false.",
+    )
+    still: StrictBool = Field(
+        default=False,
+        description="Whether the hands rest with the step's opening: no reminder is said after it, "
+        "in this step or a later one. Default: false.",
     )
     time: DurationColumn = Field(
         description="The step's time: one duration for the default length, scaled with the "
@@ -152,33 +159,6 @@ class Step(_Part):
     )
 
 
-class Pool(_Part):
-    """A reminder: short texts, said in turn, again and again through the session."""
-
-    every: Duration = Field(description="The longest interval between two of them, such as 3m.")
-    rest: Rest | None = Field(
-        None,
-        description="The shortest interval between two of them, such as 2m. Default: half of "
-        "`every`.",
-    )
-    say: Annotated[tuple[Spoken, ...], Field(min_length=1, max_length=100)] = Field(
-        description="The texts, said in turn, at most 100."
-    )
-    steps: tuple[Id, ...] | None = Field(
-        None,
-        description="The ids of the only steps in which it may speak. Default: every step that "
-        "allows reminders.",
-    )
-    only: Only | None = Field(
-        None, description="The session lengths that have this reminder. Default: all."
-    )
-
-    @property
-    def rest_ms(self) -> int:
-        """The shortest interval between two, in milliseconds."""
-        return self.every // 2 if self.rest is None else self.rest
-
-
 def _rest(ms: int, description: str) -> Any:
     """A pause whose default is `ms`, in the schema with its unit as an author writes it."""
     default = f"{ms / 1000:g}s"
@@ -189,7 +169,7 @@ def _rest(ms: int, description: str) -> Any:
     )
 
 
-class Pauses(_Part):
+class Pauses(Part):
     """How long the voice rests; 0s for no pause."""
 
     comma: Rest = _rest(
@@ -210,7 +190,7 @@ class Pauses(_Part):
         )
 
 
-class Script(_Part):
+class Script(Part):
     """A guided session, to be spoken in any length between its shortest and its longest."""
 
     voiceguide: Literal[1] = Field(description="The version of the format: 1.")
@@ -263,6 +243,12 @@ class Script(_Part):
     pauses: Pauses = Field(
         Pauses(),
         description="How long the voice rests at commas, sentences, ideas and questions.",
+        json_schema_extra={"default": {}},
+    )
+    manners: Manners = Field(
+        Manners(),
+        description="How reminders keep company with what else is said. Default: as "
+        "voiceguide's own rules have it.",
         json_schema_extra={"default": {}},
     )
     reminders: Mapping[Id, Pool] = Field(

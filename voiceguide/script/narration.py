@@ -82,6 +82,11 @@ class Narration:
         """The sentences, in order."""
         return tuple(part for part in self.parts if isinstance(part, Sentence))
 
+    @property
+    def asks(self) -> bool:
+        """Whether a question is among them."""
+        return any(_is_question(sentence.text) for sentence in self.sentences)
+
 
 class MarkupError(ValueError):
     """A fault in narration; `snippet` is the text at fault."""

@@ -2,15 +2,14 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
+from voiceguide.script.part import Part
 from voiceguide.script.values import LengthName
 
 
-class Only(BaseModel):
+class Only(Part):
     """The session lengths that something belongs to: from one length on, below another, or both."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     from_: LengthName | None = Field(
         None,

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from voiceguide.errors import Problem, nearest
-from voiceguide.script import length_names, narration, plain
+from voiceguide.script import length_names, narration, plain, texts
 from voiceguide.script.length_names import TEXTS
 from voiceguide.script.source import Path, Source
 from voiceguide.script.values import MOST_CUES, MOST_NOTES
@@ -138,7 +138,9 @@ def _allowed(path: Path, keys: list[str], data: Mapping[str, Any]) -> frozenset[
         return frozenset(("number", "title"))
     if keys == ["halfway"]:
         return frozenset(("left", "title"))
-    if not set(keys) & set(TEXTS) or keys[0] not in ("steps", "reminders"):
+    if keys[0] == "reminders":
+        return frozenset() if texts.is_narration(path) else None
+    if not set(keys) & set(TEXTS) or keys[0] != "steps":
         return None
     if keys[0] == "steps" and isinstance(path[1], int):
         step = plain.mapping(plain.listed(data["steps"])[path[1]])

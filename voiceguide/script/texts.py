@@ -23,6 +23,8 @@ KEYS = frozenset(
         *("quiet", "avoid", "pronounce", "pauses", "reminders", "steps", "default", "id"),
         *("numbered", "time", "say", "sleep", "notes", "ahead", "sides", "cues", "reminds"),
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),
+        *("restful", "still", "manners", "apart", "subject", "opening", "ending", "again"),
+        *("first", "after", "asks"),
         *("every", "rest", "comma", "sentence", "idea", "question", "strokes", "show"),
         *("ipa", "view", "stroke", "where", "hand", "direction", "pressure", "reach", "moves"),
     )
@@ -32,7 +34,7 @@ KEYS = frozenset(
 TEXT_KEYS = frozenset(
     (
         *("title", "description", "credits", "announce", "halfway"),
-        *("say", "sleep", "notes", "ahead", "names"),
+        *("say", "first", "sleep", "notes", "ahead", "names"),
     )
 )
 """The keys whose values are texts, a list of texts, or a column of texts."""
@@ -46,7 +48,7 @@ def is_narration(path: Path) -> bool:
     match path:
         case ("announce" | "halfway",):
             return True
-        case ("reminders", str(), "say", *_):
+        case ("reminders", str(), "say" | "first", *_):
             return True
         case ("steps", int(), "sides", key, *_) | ("steps", int(), "cues", int(), key, *_):
             return key in _SAID

@@ -17,6 +17,7 @@ from voiceguide.session.speak import Callbacks, speak
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.pace import sample_sentences
 from voiceguide.speech.voicing import Voicing
+from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedStep
@@ -114,4 +115,5 @@ def _outline(
         steps=(step,),
         pools=(),
         quiet_ms=None,
+        manners=Manners(),
     )

@@ -43,13 +43,18 @@ STEPS: Final = Field(max_length=400, fail_fast=True)
 
 CHIMES: Final = Field(max_length=1_000, fail_fast=True)
 SIDES: Final = Field(max_length=2, fail_fast=True)
-PROMISES: Final = Field(max_length=1_000, fail_fast=True)
+PROMISES: Final = Field(max_length=100, fail_fast=True)
+"""A script has 20 reminders at most."""
+
 
 CUES: Final = Field(max_length=20_000, fail_fast=True)
 """One every four seconds, all day long."""
 
 PHRASES: Final = Field(max_length=10_000, min_length=1, fail_fast=True)
 """Those of one cue."""
+
+TEXTS: Final = Field(max_length=200, fail_fast=True)
+"""A reminder has 101 at most."""
 
 GAINS: Final = Field(max_length=100_000, fail_fast=True)
 """Each stretch of sound has four."""

@@ -9,15 +9,15 @@ Every sound starts on an MP3 frame, or always equally long after one, so that th
 same words are encoded as the same frames at any time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline import rules
-from voiceguide.timeline.model import Chime, ChimeKind, Side
+from voiceguide.timeline.model import Chime, ChimeKind, CueKind, Side
 from voiceguide.timeline.parts import PlannedCue, PlannedStep
-from voiceguide.timeline.settle import Item, settle, slack_ms
+from voiceguide.timeline.settle import Item, clear_of, settle, slack_ms
 from voiceguide.timeline.utterance import Measure, Utterance, utter
 
 ChimeLengths = Mapping[ChimeKind, int]
@@ -34,6 +34,11 @@ class MeasuredCue:
     def gap_ms(self) -> int:
         """The quiet needed between this cue and the next."""
         return max(rules.SPEECH_GAP_MS, self.said.rest_ms)
+
+    @property
+    def occupies_ms(self) -> int:
+        """The time from its first word to the next cue, up to a whole MP3 frame."""
+        return frame_from(self.said.length_ms + self.gap_ms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +73,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLayout:
-    """A step with every time set, in milliseconds from the session's start."""
+    """A step with every time set, in milliseconds from the session's start; it ends at `end_ms`."""
 
+    end_ms: int
     chimes: tuple[Chime, ...]
     spoken: tuple[PlacedCue, ...]
     sides: tuple[Side, ...]
@@ -84,6 +90,8 @@ class MeasuredStep:
     last: bool
     chime_ms: ChimeLengths
     measure: Measure
+    apart_ms: int = rules.APART_MS
+    """How far half-way keeps from the author's cues, if that is not too early or too late."""
 
     @property
     def floor_ms(self) -> int:
@@ -122,7 +130,11 @@ class MeasuredStep:
             )
             spoken = self._settle(0, window, opening.measured.gap_ms, (start_ms, length_ms))
             return StepLayout(
-                chimes=tuple(chimes), spoken=(opening, *spoken), sides=(), windows=(window,)
+                end_ms=end_ms,
+                chimes=tuple(chimes),
+                spoken=(opening, *spoken),
+                sides=(),
+                windows=(window,),
             )
         return self._two_sided(opening, chimes, (start_ms, length_ms), close_ms)
 
@@ -143,6 +155,7 @@ class MeasuredStep:
         second = self._settle(1, windows[1], self._switch.gap_ms, whole)
         names = self.step.sides or ("", "")
         return StepLayout(
+            end_ms=sum(whole),
             chimes=tuple(chimes),
             spoken=(opening, *first, words, *second),
             sides=(
@@ -156,15 +169,8 @@ class MeasuredStep:
         self, half: int, window: Window, gap_ms: int, whole: tuple[int, int]
     ) -> list[PlacedCue]:
         """Returns the cues of one half at their times, heads-up last."""
-        cues = sorted(self._cues(half), key=lambda v: _wanted(v.cue, window, whole))
-        items = [
-            Item(
-                length_ms=cue.said.length_ms,
-                gap_ms=cue.gap_ms,
-                wanted_ms=_wanted(cue.cue, window, whole),
-            )
-            for cue in cues
-        ]
+        asking = sorted(self._asking(half, window, whole), key=lambda pair: pair[0].wanted_ms)
+        items, cues = [item for item, _ in asking], [cue for _, cue in asking]
         if heads_up := self._heads_up(half):
             cues.append(heads_up)
             items.append(
@@ -177,6 +183,27 @@ class MeasuredStep:
             )
         starts = settle(items, window.open_ms + gap_ms, window.close_ms, window.quiet_ms)
         return [PlacedCue(start_ms=s, measured=v) for s, v in zip(starts, cues, strict=True)]
+
+    def _asking(
+        self, half: int, window: Window, whole: tuple[int, int]
+    ) -> Iterator[tuple[Item, MeasuredCue]]:
+        """Yields the cues of one half with the times they ask for, half-way clear of the others."""
+        cues = self._cues(half)
+        items = [
+            Item(
+                length_ms=cue.said.length_ms,
+                gap_ms=cue.gap_ms,
+                wanted_ms=_wanted(cue.cue, window, whole),
+            )
+            for cue in cues
+        ]
+        for item, cue in zip(items, cues, strict=True):
+            if cue.cue.kind is CueKind.HALFWAY:
+                others = [other for other in items if other is not item]
+                within_ms = whole[1] * rules.HALFWAY_WITHIN // 1000
+                yield clear_of(item, others, self.apart_ms, within_ms), cue
+            else:
+                yield item, cue
 
     def _needs(self, half: int, before: MeasuredCue) -> int:
         """Returns the least room from the end of `before`, through one half's cues, to the next

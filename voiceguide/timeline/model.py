@@ -14,6 +14,7 @@ from voiceguide.script.scene import Scene
 from voiceguide.timecode import clock
 from voiceguide.timeline import bounds
 from voiceguide.timeline.bounds import Db, Ms, Name, Notes, Number, Words
+from voiceguide.timeline.manners import Manners, ReminderRule
 
 
 class CueKind(StrEnum):
@@ -53,7 +54,9 @@ class Phrase:
 class Cue:
     """Something said at one moment: phrases joined by pauses.
 
-    `reminds` has the ids of the reminder rules that it satisfies.
+    `reminds` has the ids of the reminder rules that it satisfies, `subjects` what those are about.
+    It `asks` if it wants an answer or a movement. Its first phrases, `announced` of them, only
+    announce the step.
     """
 
     id: Name
@@ -64,6 +67,9 @@ class Cue:
     end_ms: Ms
     phrases: Annotated[tuple[Phrase, ...], bounds.PHRASES]
     reminds: Annotated[tuple[Name, ...], bounds.PROMISES] = ()
+    subjects: Annotated[tuple[Name, ...], bounds.PROMISES] = ()
+    asks: bool = False
+    announced: Number = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +99,9 @@ class Side:
 class Chapter:
     """One step on the clock. `number` counts the numbered steps, from 1.
 
-    `picture` describes its drawing, if the author gave one. `moves` says whether the giver comes
-    round to the other side at the switch. `notes` are what is shown and not said: paragraphs, each
-    with its sentences.
+    `picture` describes its drawing, if the author gave one. In a `restful` step, no reminder asks.
+    `moves` says whether the giver comes round to the other side at the switch. `notes` are what is
+    shown and not said: paragraphs, each with its sentences.
     """
 
     step: Name
@@ -105,6 +111,7 @@ class Chapter:
     end_ms: Ms
     sides: Annotated[tuple[Side, ...], bounds.SIDES] = ()
     picture: Scene | None = None
+    restful: bool = False
     moves: bool = False
     notes: Notes = ()
 
@@ -117,18 +124,6 @@ class Chapter:
     def label(self) -> str:
         """The title as players show it, such as `3. Base of the neck`."""
         return f"{self.number}. {self.title}" if self.number else self.title
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderRule:
-    """The script's rule that a reminder is heard at least once every `every_ms`.
-
-    It applies in `steps`; time in other steps doesn't count.
-    """
-
-    id: Name
-    every_ms: Ms
-    steps: Annotated[tuple[Name, ...], bounds.STEPS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +153,9 @@ class Timeline:
 
     `promises` has the rules that its reminders keep. `quiet_ms` is the longest stretch without a
     voice that the script allows; None: no limit. `sleep`: it is for falling asleep.
-    `voice` is the kind of voice that speaks, formant or natural; empty if nothing is spoken.
+    `voice` is the kind of voice that speaks, formant or natural; empty if nothing is spoken. From
+    `still_ms` on, no reminder is said; None: they may be to the end. `manners` is None in a
+    timeline from before reminders had any.
     """
 
     title: Name
@@ -172,6 +169,8 @@ class Timeline:
     bed: BedPlan | None = None
     sleep: bool = False
     voice: Name = ""
+    manners: Manners | None = None
+    still_ms: Ms | None = None
 
     @property
     def heard_chimes(self) -> tuple[Chime, ...]:

@@ -9,12 +9,14 @@ from fractions import Fraction
 
 from voiceguide.errors import PlanError
 from voiceguide.script import choice, durations, narration
-from voiceguide.script.model import Cue, Pool, Script, Step
+from voiceguide.script.model import Cue, Script, Step
 from voiceguide.script.narration import Narration
 from voiceguide.script.only import Only
+from voiceguide.script.reminders import Pool
 from voiceguide.script.scene import Scene, Stand
 from voiceguide.script.values import Moment, SpokenColumn
 from voiceguide.timeline import lengths, rules
+from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
 from voiceguide.wording import counting
@@ -60,6 +62,7 @@ def outline(
         quiet_ms=quiet,
         sleep=sleep,
         voice=voice,
+        manners=_manners(script),
     )
 
 
@@ -104,6 +107,10 @@ class _Writer:
             rest_ms=min(pool.rest_ms, pool.every),
             narrations=tuple(self._read(text) for text in pool.say),
             steps=frozenset(open_to if pool.steps is None else named),
+            subject=self._subject(name),
+            first=self._read(pool.first) if pool.first else None,
+            after_ms=pool.after or 0,
+            asks=pool.asks,
         )
 
     def _step(self, step: Step, number: int | None, following: Step | None) -> PlannedStep:
@@ -133,6 +140,7 @@ class _Writer:
             switch_ahead=switch_ahead,
             ahead=ahead,
             reminders=step.reminders,
+            restful=step.restful,
             moves=sides is not None and self._is_in(sides.moves),
             notes=self._notes(step),
         )
@@ -143,16 +151,21 @@ class _Writer:
         return narration.paragraphs(self._choose(step.notes), self._script.language)
 
     def _opening(self, step: Step, number: int | None, names: tuple[str, str] | None) -> PlannedCue:
-        said = self._choose(step.say)
+        said, announced = self._choose(step.say), 0
         if self._script.announce and number:
             spoken = counting.number(number, self._language)
             words = {"number": spoken, "title": step.title}
-            said = f"{narration.fill(self._script.announce, words)} [pause 800ms] {said}"
+            announcement = narration.fill(self._script.announce, words)
+            announced = len(self._read(announcement).sentences)
+            said = f"{announcement} [pause 800ms] {said}"
         return PlannedCue(
             id=f"{step.id}/opening",
             kind=CueKind.OPENING,
             narration=self._read(said, side=names[0] if names else ""),
             reminds=step.reminds,
+            subjects=self._subjects(step.reminds),
+            announced=announced,
+            still=step.still,
         )
 
     def _cues(
@@ -172,6 +185,8 @@ class _Writer:
                 half=half,
                 within_side=cue.side is not None,
                 reminds=cue.reminds,
+                subjects=self._subjects(cue.reminds),
+                still=cue.still,
             )
         halfway = self._script.halfway if step.numbered and not names else None
         if halfway and preferred >= rules.HALFWAY_FROM_MS:
@@ -183,6 +198,13 @@ class _Writer:
         return PlannedCue(
             id=f"{step.id}/{kind}", kind=kind, narration=self._read(self._choose(value), **words)
         )
+
+    def _subject(self, name: str) -> str:
+        return self._script.reminders[name].subject or name
+
+    def _subjects(self, reminds: tuple[str, ...]) -> tuple[str, ...]:
+        """Returns the subjects of these reminders, also of those that other lengths have."""
+        return tuple(dict.fromkeys(map(self._subject, reminds)))
 
     def _left(self, preferred: Fraction) -> str:
         if not counting.knows_minutes(self._language):
@@ -212,7 +234,16 @@ def _scene(step: Step, planned: PlannedStep, giver: Stand) -> Scene | None:
 
 def _asleep(step: Step) -> Step:
     """Returns the step in its words for falling asleep, if it has any."""
-    return step.model_copy(update={"say": step.sleep, "cues": ()}) if step.sleep else step
+    if step.sleep is None:
+        return step
+    still = step.still or any(cue.still for cue in step.cues)
+    return step.model_copy(update={"say": step.sleep, "cues": (), "still": still})
+
+
+def _manners(script: Script) -> Manners:
+    """Returns voiceguide's own manners, with the author's changes."""
+    written = script.manners.model_dump(exclude_none=True)
+    return Manners(**{f"{name}_ms": value for name, value in written.items()})
 
 
 def _half(cue: Cue, names: tuple[str, str] | None) -> int:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from voiceguide.script.narration import Narration, Sentence
 from voiceguide.script.scene import Scene
 from voiceguide.script.values import Moment
+from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.model import CueKind
 from voiceguide.wording.lexicon import Pronounce
 
@@ -15,7 +16,10 @@ from voiceguide.wording.lexicon import Pronounce
 class PlannedCue:
     """A cue without a time. `half` is its side (0 or 1).
 
-    With `within_side`, `at` counts within that side, else within the whole step.
+    With `within_side`, `at` counts within that side, else within the whole step. `subjects` are
+    those of the reminders it stands for; its first sentences, `announced` of them, only announce
+    the step. It `asks` if it wants an answer or a movement; None: if there is a question in it.
+    After one that is `still`, no reminder is said.
     """
 
     id: str
@@ -25,6 +29,15 @@ class PlannedCue:
     half: int = 0
     within_side: bool = False
     reminds: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    asks: bool | None = None
+    announced: int = 0
+    still: bool = False
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether it wants an answer or a movement."""
+        return self.narration.asks if self.asks is None else self.asks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +56,7 @@ class PlannedStep:
     ahead: PlannedCue | None
     reminders: bool
     picture: Scene | None = None
+    restful: bool = False
     moves: bool = False
     notes: tuple[tuple[str, ...], ...] = ()
 
@@ -60,13 +74,25 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPool:
-    """A pool of reminders, without times."""
+    """A pool of reminders, without times; `first` is said before all others.
+
+    `after_ms` is the practice that one which relieves waits for. `asks` is whether all ask for an
+    answer or a movement; None: those with a question do.
+    """
 
     id: str
     every_ms: int
     rest_ms: int
     narrations: tuple[Narration, ...]
     steps: frozenset[str]
+    subject: str
+    first: Narration | None = None
+    after_ms: int = 0
+    asks: bool | None = None
+
+    def all_narrations(self) -> tuple[Narration, ...]:
+        """Returns everything it may say."""
+        return self.narrations if self.first is None else (self.first, *self.narrations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +112,7 @@ class Outline:
     steps: tuple[PlannedStep, ...]
     pools: tuple[PlannedPool, ...]
     quiet_ms: int | None
+    manners: Manners
     sleep: bool = False
     voice: str = ""
 
@@ -105,5 +132,5 @@ class Outline:
             for cue in step.all_cues():
                 yield cue.narration, f"{step.name}, {cue.kind}"
         for pool in self.pools:
-            for said in pool.narrations:
+            for said in pool.all_narrations():
                 yield said, f"reminder {pool.id!r}"

@@ -1,29 +1,22 @@
 """Turns an outline and measured words into a timeline: exact, absolute, pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from voiceguide import timecode
 from voiceguide.errors import LengthError, PlanError
 from voiceguide.timeline import budget, rules
+from voiceguide.timeline.gaps import gaps
 from voiceguide.timeline.layout import (
     ChimeLengths,
     MeasuredStep,
     PlacedCue,
     StepLayout,
-    Window,
 )
-from voiceguide.timeline.model import (
-    Chapter,
-    Chime,
-    ChimeKind,
-    Cue,
-    CueKind,
-    ReminderRule,
-    Timeline,
-)
-from voiceguide.timeline.parts import Outline, PlannedStep
-from voiceguide.timeline.reminders import Gap, spread, too_quiet
+from voiceguide.timeline.manners import ReminderRule, ReminderText
+from voiceguide.timeline.model import Chapter, Chime, ChimeKind, Cue, CueKind, Timeline
+from voiceguide.timeline.parts import Outline, PlannedPool, PlannedStep
+from voiceguide.timeline.reminders import spread, too_quiet
 from voiceguide.timeline.softening import softened
 from voiceguide.timeline.statistics import silences
 from voiceguide.timeline.utterance import Measure, utter
@@ -43,8 +36,9 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     layouts = [
         step.at(start, length) for step, start, length in zip(steps, starts, lengths, strict=False)
     ]
-    gaps = list(_gaps(outline, layouts))
-    reminders = spread(gaps, outline.pools, outline.quiet_ms, measure)
+    reminders = spread(
+        list(gaps(outline, layouts)), outline.pools, outline.quiet_ms, measure, outline.manners
+    )
     cues = [
         _cue(step.id, spoken)
         for step, layout in zip(outline.steps, layouts, strict=True)
@@ -66,6 +60,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
                 picture=step.picture,
                 notes=step.notes,
                 moves=step.moves,
+                restful=step.restful,
             )
             for step, layout, start, length in zip(
                 outline.steps, layouts, starts, lengths, strict=False
@@ -76,13 +71,11 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
         sleep=outline.sleep,
         voice=outline.voice,
         quiet_ms=outline.quiet_ms,
-        promises=tuple(
-            ReminderRule(
-                id=pool.id,
-                every_ms=pool.every_ms,
-                steps=tuple(step.id for step in outline.steps if step.id in pool.steps),
-            )
-            for pool in outline.pools
+        promises=tuple(_promise(pool, outline.steps, measure) for pool in outline.pools),
+        manners=outline.manners,
+        still_ms=min(
+            (said.end_ms for each in layouts for said in each.spoken if said.measured.cue.still),
+            default=None,
         ),
     )
     _check_quiet(timeline, outline.steps)
@@ -100,7 +93,7 @@ def check_pauses(outline: Outline, pauses: Measure) -> None:
     chimes; `pauses` returns the length of those within a sentence, in milliseconds."""
     _share(outline, _measured(outline, pauses, dict.fromkeys(ChimeKind, 0)), "the pauses need")
     for pool in outline.pools:
-        for narration in pool.narrations:
+        for narration in pool.all_narrations():
             said = utter(narration, pauses)
             if said.length_ms + said.rest_ms > outline.total_ms:
                 raise LengthError(
@@ -112,7 +105,8 @@ def check_pauses(outline: Outline, pauses: Measure) -> None:
 
 def _measured(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Sequence[MeasuredStep]:
     last = outline.steps[-1]
-    return [MeasuredStep(step, step is last, chime_ms, measure) for step in outline.steps]
+    apart_ms = outline.manners.apart_ms
+    return [MeasuredStep(step, step is last, chime_ms, measure, apart_ms) for step in outline.steps]
 
 
 def _check_ending(outline: Outline, chime_ms: ChimeLengths) -> None:
@@ -160,36 +154,6 @@ def _share(
         ) from error
 
 
-def _gaps(outline: Outline, layouts: Sequence[StepLayout]) -> Iterator[Gap]:
-    """Yields the quiet between all cues, also in steps without reminders."""
-    spoken = sorted(
-        (spoken for layout in layouts for spoken in layout.spoken), key=lambda s: s.start_ms
-    )
-    following = {id(said): after for said, after in zip(spoken, [*spoken[1:], None], strict=True)}
-    for step, layout in zip(outline.steps, layouts, strict=True):
-        for said in layout.spoken:
-            window = next(w for w in reversed(layout.windows) if _in_or_before(w, said))
-            after = following[id(said)]
-            inside = after is not None and after.start_ms < window.close_ms
-            close_ms = after.start_ms if after is not None and inside else window.reminders_until_ms
-            if said.measured.cue.kind is CueKind.AHEAD:
-                close_ms = said.end_ms  # the hands are finishing: no reminder now
-            yield Gap(
-                step=step.id,
-                step_name=step.name,
-                open_ms=timecode.frame_from(said.end_ms + said.measured.gap_ms),
-                close_ms=close_ms,
-                from_ms=said.end_ms,
-                until_ms=after.start_ms if after else outline.total_ms,
-                resets=frozenset(after.measured.cue.reminds) if after else frozenset(),
-            )
-
-
-def _in_or_before(window: Window, said: PlacedCue) -> bool:
-    """Whether `said` ends as the window opens, or later."""
-    return window.open_ms <= said.end_ms
-
-
 def _cue(step_id: str, spoken: PlacedCue) -> Cue:
     planned, said = spoken.measured.cue, spoken.measured.said
     name = f"{step_id}/{planned.id}" if planned.kind is CueKind.REMINDER else planned.id
@@ -202,4 +166,26 @@ def _cue(step_id: str, spoken: PlacedCue) -> Cue:
         end_ms=spoken.end_ms,
         phrases=said.phrases_at(spoken.start_ms),
         reminds=planned.reminds,
+        subjects=planned.subjects,
+        asks=planned.is_asking,
+        announced=planned.announced,
+    )
+
+
+def _promise(pool: PlannedPool, steps: Sequence[PlannedStep], measure: Measure) -> ReminderRule:
+    texts = [
+        ReminderText(
+            sentences=tuple(sentence.text for sentence in narration.sentences),
+            asks=narration.asks if pool.asks is None else pool.asks,
+        )
+        for narration in pool.narrations
+    ]
+    return ReminderRule(
+        id=pool.id,
+        every_ms=pool.every_ms,
+        steps=tuple(step.id for step in steps if step.id in pool.steps),
+        subject=pool.subject,
+        after_ms=pool.after_ms,
+        length_ms=max(utter(said, measure).length_ms for said in pool.all_narrations()),
+        texts=tuple(texts),
     )

@@ -1,84 +1,66 @@
 """Reminders spread over the practice time.
 
 Two rules call for one: no quiet stretch may be longer than the session's limit,
-and no pool may stay silent longer than its interval. A stretch that is too quiet
-is divided evenly; the pool that speaks is the one that has waited longest relative
-to its interval. Gaps are filled in order of time, without looking back.
+and no pool may stay silent longer than its interval. What a gap needs is spread evenly
+over it; the pool that speaks is the one that is due first or, if none is, the one that has
+waited longest relative to its interval. Gaps are filled in order of time, without looking back.
+
+Manners come before intervals: a pool with nothing fit to say stays silent. The limit of quiet
+comes before manners that are a matter of taste, and those give way one by one.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 from voiceguide import timecode
 from voiceguide.errors import PlanError
-from voiceguide.timecode import frame_from, frame_until
 from voiceguide.timeline import rules
-from voiceguide.timeline.layout import MeasuredCue, PlacedCue
-from voiceguide.timeline.model import CueKind
-from voiceguide.timeline.parts import PlannedCue, PlannedPool
-from voiceguide.timeline.utterance import Measure, utter
+from voiceguide.timeline.gaps import Gap
+from voiceguide.timeline.layout import PlacedCue
+from voiceguide.timeline.manners import Manners
+from voiceguide.timeline.memory import NEVER, Memory
+from voiceguide.timeline.parts import PlannedPool
+from voiceguide.timeline.pools import Chance, Leeway, Pool, pool
+from voiceguide.timeline.utterance import Measure
 
 MOST = 1_000
 """The most reminders in one session; in an hour, that is one every four seconds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """Quiet between two cues, in one step's practice.
-
-    A reminder may start from `open_ms` on, on an MP3 frame; at `close_ms` a voice or a chime
-    follows. The quiet itself lasts from `from_ms` to `until_ms`: to the next voice or, after the
-    last one, to the session's end. `resets` has the pools that the next cue stands for.
-    """
-
-    step: str
-    step_name: str
-    open_ms: int
-    close_ms: int
-    from_ms: int
-    until_ms: int
-    resets: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class _Pool:
-    """A pool's state as time goes on."""
-
-    plan: PlannedPool
-    cues: tuple[MeasuredCue, ...]
-    last_ms: int | None = None
-    away_ms: int = 0
-    """The time since then in steps that it doesn't speak in."""
-    spoken: int = 0
-    gaps: list[int] = field(default_factory=list)
-    """Indexes of the gaps it may speak in."""
-    resets_ms: list[int] = field(default_factory=list)
-    """When other cues stand for it."""
-
-    @property
-    def next(self) -> MeasuredCue:
-        return self.cues[self.spoken % len(self.cues)]
-
-    def said(self, at_ms: int) -> None:
-        """Starts its interval again."""
-        self.last_ms, self.away_ms = at_ms, 0
-
-    def due_ms(self) -> int:
-        return (self.last_ms or 0) + self.plan.every_ms
-
-    def urgency(self, at_ms: int) -> float:
-        return (at_ms - (self.last_ms or 0)) / self.plan.every_ms
-
-
 def spread(
-    gaps: Sequence[Gap], pools: Sequence[PlannedPool], quiet_ms: int | None, measure: Measure
+    gaps: Sequence[Gap],
+    pools: Sequence[PlannedPool],
+    quiet_ms: int | None,
+    measure: Measure,
+    manners: Manners,
 ) -> list[tuple[str, PlacedCue]]:
     """Returns the reminders with their times, each with the id of its step.
 
     Raises PlanError if a stretch is too quiet and no reminder fits into it.
     """
-    return list(_Spreader(gaps, pools, quiet_ms, measure).run())
+    return list(_Spreader(gaps, pools, quiet_ms, measure, manners).run())
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """A pool that must speak in a gap: when it is due, and in all `times`."""
+
+    chances: Sequence[Chance]
+    due_ms: int
+    times: int
+
+    @property
+    def latest(self) -> int:
+        """When it must speak: as soon as it is due, or may."""
+        latest = max(chance.latest for chance in self.chances)
+        return min(self.due_ms, latest)
+
+    def near(self, wanted: int) -> Chance:
+        """Returns what it says at that time, or as soon as it may, or the next in turn."""
+        return min(self.chances, key=lambda chance: abs(chance.near(wanted) - wanted))
 
 
 class _Spreader:
@@ -88,108 +70,173 @@ class _Spreader:
         pools: Sequence[PlannedPool],
         quiet_ms: int | None,
         measure: Measure,
+        manners: Manners,
     ) -> None:
         self._gaps = gaps
         self._quiet_ms = quiet_ms
-        self._pools = [_pool(pool, measure) for pool in pools]
-        for pool in self._pools:
-            pool.gaps = [i for i, gap in enumerate(gaps) if gap.step in pool.plan.steps]
-            pool.resets_ms = [gap.until_ms for gap in gaps if pool.plan.id in gap.resets]
+        self._manners = manners
+        self._memory = Memory(gap.after for gap in gaps)
+        self._still_ms = min((g.from_ms for g in gaps if g.after.measured.cue.still), default=NEVER)
+        self._pools = [pool(plan, measure, manners) for plan in pools]
+        for each in self._pools:
+            name = each.plan.id
+            each.gaps = [
+                i for i, gap in enumerate(gaps) if self._is_open(each, gap) and each.suits(gap)
+            ]
+            each.resets_ms = [
+                gap.after.start_ms for gap in gaps if name in gap.after.measured.cue.reminds
+            ]
 
     def run(self) -> Iterator[tuple[str, PlacedCue]]:
         said = until_ms = 0
         for index, gap in enumerate(self._gaps):
-            here = [pool for pool in self._pools if gap.step in pool.plan.steps]
-            for pool in here:
-                if pool.last_ms is None:
-                    pool.said(gap.from_ms)
+            self._hear(gap.after)
+            here = [each for each in self._pools if self._is_open(each, gap)]
+            for each in here:
+                if each.last_ms is None:
+                    each.reset(gap.from_ms)
                 elif index == len(self._gaps) - 1:
                     # No later words rest on this: only the time in its own steps counts.
-                    pool.said(pool.last_ms + pool.away_ms)
-            for spoken in self._fill(index, gap, here):
-                yield gap.step, spoken
+                    each.reset(each.last_ms + each.away_ms)
+            for placed in self._fill(index, gap, here):
+                yield gap.step.id, placed
                 said += 1
                 if said > MOST:
                     raise PlanError(
                         f"reminders would be said more than {MOST} times; let them come back less "
                         "often, or allow more quiet"
                     )
-            for pool in self._pools:
-                if gap.step not in pool.plan.steps:
-                    pool.away_ms += gap.until_ms - until_ms
-                if pool.plan.id in gap.resets:
-                    pool.said(gap.until_ms)
+            for each in self._pools:
+                if gap.step.id not in each.plan.steps:
+                    each.away_ms += gap.until_ms - until_ms
             until_ms = gap.until_ms
 
-    def _fill(self, index: int, gap: Gap, here: list[_Pool]) -> Iterator[PlacedCue]:
+    def _hear(self, placed: PlacedCue) -> None:
+        self._memory.hear(placed)
+        for each in self._pools:
+            if each.plan.id in placed.measured.cue.reminds:
+                each.stood_for(placed.start_ms)
+
+    def _is_open(self, each: Pool, gap: Gap) -> bool:
+        return gap.step.id in each.plan.steps and gap.from_ms < self._still_ms
+
+    def _fill(self, index: int, gap: Gap, here: list[Pool]) -> Iterator[PlacedCue]:
         """Yields the reminders that one gap needs."""
-        quiet_from, open_ms = gap.from_ms, gap.open_ms
         while True:
-            target = self._target(quiet_from, gap)
-            due = [pool for pool in here if self._is_due(pool, index, open_ms, gap)]
-            first_due = min(due, key=lambda pool: pool.due_ms(), default=None)
-            if target is None and first_due is None:
+            needs = self._needs(index, gap, here)
+            breaks = self._breaks(gap, here)
+            if not needs and not breaks:
                 return
-            wanted = min(
-                moment
-                for moment in (target, first_due.due_ms() if first_due else None)
-                if moment is not None
-            )
-            pool = first_due if first_due and first_due.due_ms() <= wanted else None
-            pool = pool or self._choose(here, wanted, open_ms, gap)
-            if pool is None:
-                raise self._too_quiet(gap)
-            close_ms = _before([other for other in due if other is not pool], gap.close_ms)
-            start = _start(pool, wanted, open_ms, close_ms)
-            if target is not None and self._quiet_ms is not None:
-                start = max(open_ms, min(start, frame_until(quiet_from + self._quiet_ms)))
-                if start > quiet_from + self._quiet_ms:
-                    raise self._too_quiet(gap)
-            spoken = PlacedCue(start_ms=start, measured=_numbered(pool))
-            pool.said(start)
-            pool.spoken += 1
-            quiet_from = spoken.end_ms
-            open_ms = frame_from(spoken.end_ms + spoken.measured.gap_ms)
-            yield spoken
+            wanted = self._wanted(gap, needs, breaks, here)
+            options = [need.near(wanted) for need in needs]
+            chance = min(options, key=lambda option: option.near(wanted), default=None)
+            start = chance.near(wanted) if chance else NEVER
+            if breaks and start > gap.from_ms + (self._quiet_ms or 0):
+                chance, start = self._break(gap, here, wanted)
+            if chance is None:
+                return
+            placed = chance.at(start)
+            chance.pool.said(chance)
+            self._hear(placed)
+            gap = gap.once_said(placed, self._manners)
+            yield placed
 
-    def _target(self, quiet_from: int, gap: Gap) -> int | None:
-        """Returns when to speak next so that no stretch exceeds the limit; None: not needed."""
+    def _needs(self, index: int, gap: Gap, here: list[Pool]) -> Sequence[_Need]:
+        """Returns the pools that must speak in this gap, because their next chance comes too late,
+        and those that had better, the first due first."""
+        needs, movable = [], []
+        crowds: dict[int, int] = defaultdict(int)
+        for each in here:
+            chances = list(each.chances(gap, self._memory, self._manners))
+            later, horizon_ms = self._next_chance(each, index)
+            if chances and each.due_ms < horizon_ms:
+                times = 1 + (horizon_ms - each.due_ms - 1) // each.plan.every_ms
+                needs.append(_Need(chances, each.due_ms, times))
+            elif later is not None and each.due_ms < self._next_chance(each, later)[1]:
+                crowds[later] += 1
+                if chances:
+                    movable.append((later, _Need(chances, each.due_ms, 1)))
+        soon = [need for later, need in movable if later == min(crowds)]
+        return _in_order([*needs, *self._moved(gap, len(needs), soon, crowds)])
+
+    def _moved(
+        self, gap: Gap, count: int, soon: Sequence[_Need], crowds: Mapping[int, int]
+    ) -> Iterator[_Need]:
+        """Yields those that speak here, where it is quiet for longer, rather than in the next gap
+        that they must speak in."""
+        later, crowd = min(crowds.items(), default=(0, 0))
+        if crowd < 2:
+            return
+        then = self._gaps[later]
+        for number, need in enumerate(_in_order(soon)):
+            here_ms = (gap.until_ms - gap.from_ms) // (count + number + 2)
+            there_ms = (then.until_ms - then.from_ms) // (crowd - number + 1)
+            if here_ms > there_ms:
+                yield need
+
+    def _next_chance(self, each: Pool, index: int) -> tuple[int | None, int]:
+        """Returns the next gap after this one in which a pool can speak, and up to when it must
+        speak before if it falls due."""
+        until_ms = self._gaps[index].until_ms
+        coming = bisect_left(each.resets_ms, until_ms)
+        reset_ms = each.resets_ms[coming] if coming < len(each.resets_ms) else NEVER
+        reset_ms -= rules.LATE_MS
+        rested = bisect_left(each.gaps, each.rested_ms, key=lambda at: self._gaps[at].until_ms)
+        for later in each.gaps[max(rested, bisect_right(each.gaps, index)) :]:
+            then = self._gaps[later]
+            if found := next(each.chances(then, self._memory, self._manners), None):
+                # Another pool may take that chance first, and each keeps its distance.
+                return later, min(reset_ms, found.earliest + self._manners.apart_ms)
+            if then.from_ms > each.due_ms:
+                return later, min(reset_ms, then.from_ms)
+        return None, min(reset_ms, until_ms)
+
+    def _breaks(self, gap: Gap, here: list[Pool]) -> int:
+        """Returns how often the quiet must be broken, so that no stretch exceeds the limit."""
         if self._quiet_ms is None:
-            return None
-        quiet = gap.until_ms - quiet_from
-        needed = -(-quiet // self._quiet_ms) - 1
-        return quiet_from + quiet // (needed + 1) if needed > 0 else None
+            return 0
+        over_ms = gap.until_ms - gap.from_ms - self._quiet_ms
+        return max(0, -(-over_ms // (self._quiet_ms + _words_ms(here))))
 
-    def _is_due(self, pool: _Pool, index: int, open_ms: int, gap: Gap) -> bool:
-        """Whether the pool must speak in this gap, because its next chance comes too late."""
-        if not _fits(pool, open_ms, gap):
-            return False
-        if pool.plan.id in gap.resets:
-            return pool.due_ms() < gap.until_ms
-        first_later = bisect_right(pool.gaps, index)
-        later = (self._gaps[pool.gaps[at]] for at in range(first_later, len(pool.gaps)))
-        chance = next((g.open_ms for g in later if _fits(pool, g.open_ms, g)), None)
-        if chance is None:
-            return pool.due_ms() < gap.until_ms
-        # Another pool may take that chance first, and each keeps its distance.
-        return pool.due_ms() < chance + 2 * rules.REMINDER_GAP_MS
+    def _wanted(self, gap: Gap, needs: Sequence[_Need], breaks: int, here: list[Pool]) -> int:
+        """Returns when to speak next, so that all that the gap needs is spread evenly over it, and
+        nobody speaks too late."""
+        count = max(breaks, sum(need.times for need in needs))
+        quiet_ms = gap.until_ms - gap.from_ms - count * _words_ms(here)
+        evenly = gap.from_ms + max(0, quiet_ms) // (count + 1)
+        due = [
+            gap.from_ms + (need.latest - gap.from_ms) // (number + 1)
+            for number, need in enumerate(needs)
+        ]
+        return min(evenly, *due) if due else evenly
 
-    def _choose(self, here: list[_Pool], wanted: int, open_ms: int, gap: Gap) -> _Pool | None:
-        """Returns the pool that has waited longest relative to its interval, rested ones first."""
-        able = [pool for pool in here if _fits(pool, open_ms, gap)]
-        rested = [pool for pool in able if self._is_rested(pool, wanted)]
-        return max(rested or able, key=lambda pool: pool.urgency(wanted), default=None)
+    def _break(self, gap: Gap, here: list[Pool], wanted: int) -> tuple[Chance, int]:
+        """Returns what breaks too long a quiet, and when, with as good manners as may be.
 
-    def _is_rested(self, pool: _Pool, wanted: int) -> bool:
-        """Whether the pool's last words, and the next cue that stands for it, are at least its
-        rest away."""
-        coming = bisect_right(pool.resets_ms, wanted)
-        resets_ms = pool.resets_ms[coming : coming + 1]
-        close = bool(resets_ms) and resets_ms[0] - wanted < pool.plan.rest_ms
-        return wanted - (pool.last_ms or 0) >= pool.plan.rest_ms and not close
+        Raises PlanError if nothing may be said in time.
+        """
+        limit = timecode.frame_until(gap.from_ms + (self._quiet_ms or 0))
+        for anywhere, leeway in product((False, True), Leeway):
+            options = [
+                (chance, min(chance.near(wanted), limit))
+                for each in here
+                for chance in each.chances(
+                    gap, self._memory, self._manners, leeway, anywhere=anywhere
+                )
+                if chance.earliest <= limit
+            ]
+            if options:
+                return min(options, key=lambda o: (abs(o[1] - wanted), -o[0].pool.urgency(wanted)))
+        raise too_quiet(gap.step.name, gap.from_ms, gap.until_ms, self._quiet_ms or 0)
 
-    def _too_quiet(self, gap: Gap) -> PlanError:
-        return too_quiet(gap.step_name, gap.from_ms, gap.until_ms, self._quiet_ms or 0)
+
+def _in_order(needs: Sequence[_Need]) -> list[_Need]:
+    return sorted(needs, key=lambda need: need.due_ms)
+
+
+def _words_ms(pools: Sequence[Pool]) -> int:
+    """Returns the length of the shortest text that these pools may say."""
+    return min((text.words.said.length_ms for each in pools for text in each.texts), default=0)
 
 
 def too_quiet(step_name: str, from_ms: int, until_ms: int, limit_ms: int) -> PlanError:
@@ -202,50 +249,3 @@ def too_quiet(step_name: str, from_ms: int, until_ms: int, limit_ms: int) -> Pla
         f"limit is {limit}. Add a cue there or a reminder that may speak in this step, or choose "
         "a slower rate"
     )
-
-
-def _pool(plan: PlannedPool, measure: Measure) -> _Pool:
-    cues = tuple(
-        MeasuredCue(
-            cue=PlannedCue(
-                id=plan.id, kind=CueKind.REMINDER, narration=narration, reminds=(plan.id,)
-            ),
-            said=utter(narration, measure),
-        )
-        for narration in plan.narrations
-    )
-    return _Pool(plan=plan, cues=cues)
-
-
-def _numbered(pool: _Pool) -> MeasuredCue:
-    cue = pool.next.cue
-    named = replace(cue, id=f"reminder-{cue.id}-{pool.spoken + 1}")
-    return MeasuredCue(cue=named, said=pool.next.said)
-
-
-def _before(pools: Sequence[_Pool], close_ms: int) -> int:
-    """Returns when earlier words must be over for these pools to speak in time."""
-    for pool in sorted(pools, key=_Pool.due_ms, reverse=True):
-        close_ms = frame_until(min(pool.due_ms(), close_ms - _room(pool)))
-    return close_ms
-
-
-def _start(pool: _Pool, wanted: int, open_ms: int, close_ms: int) -> int:
-    """Returns a start near `wanted`, well apart from the words before and after if there is
-    room."""
-    latest = max(open_ms, frame_until(close_ms - _room(pool)))
-    roomy_open = frame_from(open_ms - rules.SPEECH_GAP_MS + rules.REMINDER_GAP_MS)
-    roomy_latest = frame_until(latest - rules.REMINDER_GAP_MS + rules.SPEECH_GAP_MS)
-    if roomy_open <= roomy_latest:
-        return min(max(frame_until(wanted), roomy_open), roomy_latest)
-    return min(max(frame_until(wanted), open_ms), latest)
-
-
-def _fits(pool: _Pool, open_ms: int, gap: Gap) -> bool:
-    return open_ms + _room(pool) <= gap.close_ms
-
-
-def _room(pool: _Pool) -> int:
-    """Returns the length of the pool's next words and the quiet after them, in ms, up to a whole
-    frame."""
-    return frame_from(pool.next.said.length_ms + pool.next.gap_ms)

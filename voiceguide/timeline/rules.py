@@ -17,8 +17,31 @@ sink in. Sooner, the chime would sound like an answer to them."""
 SPEECH_GAP_MS = 1_000
 """The shortest quiet between two cues: enough to hear them as two."""
 
-REMINDER_GAP_MS = 8_000
-"""Reminders keep this far from the words before and after them, if there is room."""
+LATE_MS = 8_000
+"""A reminder may be this late: nobody counts the seconds of minutes."""
+
+APART_MS = 12_000
+"""A reminder keeps this far from other words: time to do one thing before the next is said."""
+
+SUBJECT_MS = 90_000
+"""Two reminders of one subject are this far apart; sooner, they nag."""
+
+OPENING_MS = 8_000
+"""No reminder comes so soon after a step's opening: time to begin what it asks for."""
+
+ENDING_MS = 15_000
+"""No reminder comes so shortly before a change: the heads-up is the last word there."""
+
+AGAIN_MS = 600_000
+"""A sentence is not said again so soon; in ten minutes, one forgets how it went."""
+
+FEW_WORDS = 3
+"""Sentences of so few words ("Breathe out.") may be said again at any time."""
+
+MOST_AN_HOUR = 2
+"""How often a longer sentence may be said in an hour; the third time, one hears a machine."""
+
+HOUR_MS = 3_600_000
 
 HEADS_UP_MS = 10_000
 """A heads-up starts this long before the change: time for the hands to finish and move."""
@@ -37,6 +60,10 @@ SIDE_HEADS_UP_FROM_MS = 120_000
 
 HALFWAY_FROM_MS = 120_000
 """Steps of at least this length say half-way how much time is left."""
+
+HALFWAY_WITHIN = 100
+"""Half-way may be said so much earlier or later, in per mille of the step, to keep its distance
+from other cues: what is left is said in half minutes at the finest."""
 
 LEAST_SIDE_MS = 5_000
 """The shortest practice on one side that is worth having."""

@@ -1,7 +1,7 @@
 """Places a few items in a window, each as close as possible to the time it asks for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 
@@ -22,6 +22,28 @@ class Item:
 def slack_ms(count: int) -> int:
     """Returns the most time `settle` needs for `count` items beyond their lengths and gaps."""
     return (count + 1) * FRAME_MS
+
+
+def clear_of(item: Item, others: Sequence[Item], apart_ms: int, within_ms: int) -> Item:
+    """Returns the item asking for the nearest time at which it is `apart_ms` from all others, at
+    most `within_ms` earlier or later; unchanged if there is none."""
+
+    def is_clear(at: int) -> bool:
+        return all(
+            at + item.length_ms + apart_ms <= other.wanted_ms
+            or other.wanted_ms + other.length_ms + apart_ms <= at
+            for other in others
+        )
+
+    before = [frame_until(other.wanted_ms - apart_ms - item.length_ms) for other in others]
+    behind = [frame_from(other.wanted_ms + other.length_ms + apart_ms) for other in others]
+    found = [
+        at
+        for at in (item.wanted_ms, *before, *behind)
+        if abs(at - item.wanted_ms) <= within_ms and is_clear(at)
+    ]
+    nearest = min(found, key=lambda at: abs(at - item.wanted_ms), default=item.wanted_ms)
+    return replace(item, wanted_ms=nearest)
 
 
 def settle(items: Sequence[Item], open_ms: int, close_ms: int, end_gap_ms: int) -> list[int]:

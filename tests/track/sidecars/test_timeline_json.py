@@ -8,7 +8,8 @@ from voiceguide.script.narration import Manner, Sentence
 from voiceguide.script.picture import Direction, Stroke, StrokeKind
 from voiceguide.script.scene import Scene, Stand
 from voiceguide.script.views import Place, Zone
-from voiceguide.timeline.model import BedPlan, GainPoint, ReminderRule, Timeline
+from voiceguide.timeline.manners import Manners, ReminderRule, ReminderText
+from voiceguide.timeline.model import BedPlan, GainPoint, Timeline
 from voiceguide.track.sidecars.timeline_json import (
     compact_timeline_json,
     read_timeline,
@@ -33,6 +34,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "picture": None,
                 "notes": [],
                 "moves": False,
+                "restful": False,
             },
             {
                 "step": "thumbs",
@@ -47,6 +49,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "picture": None,
                 "notes": [],
                 "moves": False,
+                "restful": False,
             },
         ],
         "cues": [
@@ -59,6 +62,9 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "end_ms": 3_250,
                 "phrases": [{"text": "Lie down & rest.", "start_ms": 1_500, "end_ms": 3_250}],
                 "reminds": [],
+                "subjects": [],
+                "asks": False,
+                "announced": 0,
             }
         ],
         "chimes": [
@@ -75,6 +81,8 @@ def test_a_session_as_json(timeline: Timeline) -> None:
         "bed": None,
         "sleep": False,
         "voice": "",
+        "manners": None,
+        "still_ms": None,
     }
 
 
@@ -90,8 +98,22 @@ def test_a_written_timeline_is_read_back(timeline: Timeline) -> None:
         fade_in_ms=500,
         fade_out_ms=12_000,
     )
-    promises = (ReminderRule(id="breath", every_ms=180_000),)
-    full = replace(timeline, quiet_ms=45_000, promises=promises, bed=bed)
+    text = ReminderText(sentences=("Breathe out.", "Slowly."), asks=True)
+    promise = ReminderRule(
+        id="breath", every_ms=180_000, subject="air", after_ms=1, length_ms=2, texts=(text,)
+    )
+    full = replace(
+        timeline,
+        quiet_ms=45_000,
+        promises=(promise,),
+        bed=bed,
+        manners=Manners(again_ms=0),
+        still_ms=5_000,
+        chapters=tuple(replace(chapter, restful=True) for chapter in timeline.chapters),
+        cues=tuple(
+            replace(cue, subjects=("air",), asks=True, announced=1) for cue in timeline.cues
+        ),
+    )
     assert read_timeline(timeline_json(full)) == full
     assert read_timeline(compact_timeline_json(full).encode()) == full
     assert "\n" not in compact_timeline_json(full)
@@ -134,6 +156,19 @@ def test_a_timeline_from_before_pictures_existed_is_read(timeline: Timeline) -> 
     for chapter in document["chapters"]:
         del chapter["picture"], chapter["moves"]
     assert read_timeline(json.dumps(document)) == timeline
+
+
+def test_a_timeline_from_before_manners_existed_is_read(timeline: Timeline) -> None:
+    document = json.loads(timeline_json(timeline))
+    del document["manners"], document["still_ms"]
+    for cue in document["cues"]:
+        del cue["subjects"], cue["asks"], cue["announced"]
+    for chapter in document["chapters"]:
+        del chapter["restful"]
+    document["promises"] = [{"id": "breath", "every_ms": 180_000, "steps": ["welcome"]}]
+    old = read_timeline(json.dumps(document))
+    assert old.manners is None
+    assert old.cues == timeline.cues
 
 
 def test_a_timeline_of_version_1_is_read(timeline: Timeline) -> None:

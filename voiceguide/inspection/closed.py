@@ -1,0 +1,99 @@
+"""When manners forbid a reminder: it is not late in that time."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from voiceguide.inspection.spans import Span, Spans, common
+from voiceguide.inspection.surroundings import changes, works
+from voiceguide.timeline.manners import Manners, ReminderRule, ReminderText, wording
+from voiceguide.timeline.model import Cue, CueKind, Timeline
+
+
+def stale_sentences(timeline: Timeline) -> Mapping[str, Spans]:
+    """Returns when each long sentence is too fresh in memory to be said again."""
+    if timeline.manners is None:
+        return {}
+    again_ms = timeline.manners.again_ms
+    longest_ms = max((rule.length_ms for rule in timeline.promises), default=0)
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for cue in timeline.cues:
+        span = cue.start_ms - _before(cue, again_ms, longest_ms), cue.end_ms + again_ms
+        for phrase in cue.phrases[cue.announced :]:
+            found[wording(phrase.text)].append(span)
+    return {sentence: Spans(spans) for sentence, spans in found.items() if sentence}
+
+
+def closed(rule: ReminderRule, timeline: Timeline, stale: Mapping[str, Spans]) -> Spans:
+    """Returns the spans in which none of the reminder's texts may start."""
+    if timeline.manners is None:
+        return Spans(_words(timeline, Manners(apart_ms=0, ending_ms=0), 0))
+    manners, length_ms = timeline.manners, rule.length_ms
+    everywhere = [
+        *_words(timeline, manners, length_ms),
+        *_edges(timeline, manners, length_ms),
+        *_subject(rule, timeline, manners),
+        *_relief(rule, timeline),
+    ]
+    if timeline.still_ms is not None:
+        everywhere.append((timeline.still_ms, timeline.total_ms))
+    restful = [(each.start_ms, each.end_ms) for each in timeline.chapters if each.restful]
+    unfit = [Spans(_text(text, stale, restful)) for text in rule.texts]
+    return Spans([*everywhere, *common(unfit)])
+
+
+def _words(timeline: Timeline, manners: Manners, length_ms: int) -> Iterator[Span]:
+    """Yields spans with no room for a reminder: around each cue, and from a heads-up to the next
+    cue."""
+    for cue, following in zip_longest(timeline.cues, timeline.cues[1:]):
+        if cue.kind is CueKind.AHEAD:
+            before = _before(cue, manners.before_heads_up_ms, length_ms)
+            yield cue.start_ms - before, following.start_ms if following else timeline.total_ms
+        else:
+            yield (
+                cue.start_ms - _before(cue, manners.apart_ms, length_ms),
+                (cue.end_ms + manners.apart_ms),
+            )
+
+
+def _before(cue: Cue, distance_ms: int, length_ms: int) -> int:
+    """Returns how long before a cue a reminder must start; it can't know of later reminders."""
+    return 0 if cue.kind is CueKind.REMINDER else distance_ms + length_ms
+
+
+def _edges(timeline: Timeline, manners: Manners, length_ms: int) -> Iterator[Span]:
+    for change_ms in changes(timeline):
+        yield change_ms - manners.ending_ms - length_ms, change_ms
+    for cue in timeline.cues:
+        if cue.kind is CueKind.OPENING:
+            yield cue.end_ms, cue.end_ms + manners.opening_ms
+
+
+def _subject(rule: ReminderRule, timeline: Timeline, manners: Manners) -> Iterator[Span]:
+    for cue in timeline.cues:
+        if rule.subject in cue.subjects:
+            before = _before(cue, manners.subject_ms, rule.length_ms)
+            yield cue.start_ms - before, cue.end_ms + manners.subject_ms
+
+
+def _relief(rule: ReminderRule, timeline: Timeline) -> Iterator[Span]:
+    """Yields the work that has not gone on long enough to be relieved."""
+    if not rule.after_ms:
+        return
+    relieved: defaultdict[str, list[int]] = defaultdict(list)
+    for cue in timeline.cues:
+        if rule.subject in cue.subjects:
+            relieved[cue.step].append(cue.end_ms)
+    for chapter, start_ms, end_ms in works(timeline):
+        for at in (start_ms, *(at for at in relieved[chapter.step] if start_ms <= at < end_ms)):
+            yield at, min(at + rule.after_ms, end_ms)
+
+
+def _text(
+    text: ReminderText, stale: Mapping[str, Spans], restful: Sequence[Span]
+) -> Iterator[Span]:
+    """Yields where one text doesn't fit: in restful steps if it asks, and while it is stale."""
+    if text.asks:
+        yield from restful
+    for sentence in text.sentences:
+        yield from stale.get(wording(sentence), ())

@@ -1,0 +1,120 @@
+"""What surrounds a reminder: the words before and after it, its step, the work it interrupts."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from voiceguide.timecode import frame_from, frame_until
+from voiceguide.timeline.manners import Manners, ReminderRule
+from voiceguide.timeline.model import Chapter, ChimeKind, Cue, CueKind, Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """A reminder with what is around it, in milliseconds.
+
+    Words end at `before_ms` before it; they are a step's `opening` or not. After it, any words
+    start at `next_ms`, and the author's own at `after_ms`; those are a `heads_up` or not. Its step
+    or side ends at `change_ms`. The work there began at `work_ms`, or was relieved then.
+    """
+
+    cue: Cue
+    rule: ReminderRule | None
+    step: Chapter | None
+    before_ms: int
+    opening: bool
+    next_ms: int
+    after_ms: int
+    heads_up: bool
+    heads_up_next: bool
+    change_ms: int
+    work_ms: int
+
+    @property
+    def quiet_ms(self) -> int:
+        """How long the author's words leave it quiet there."""
+        return self.after_ms - self.before_ms
+
+    def calm(self, manners: Manners) -> tuple[int, int]:
+        """Returns the first and the last moment at which it may start, by its manners; there is
+        none if the first is later."""
+        earliest = self.before_ms + max(manners.apart_ms, manners.opening_ms * self.opening)
+        if self.rule is not None and self.rule.after_ms:
+            earliest = max(earliest, self.work_ms + self.rule.after_ms)
+        apart_ms = manners.before_heads_up_ms if self.heads_up else manners.apart_ms
+        latest = min(self.change_ms - manners.ending_ms, self.after_ms - apart_ms)
+        length_ms = self.cue.end_ms - self.cue.start_ms
+        return frame_from(earliest), frame_until(latest - length_ms)
+
+    def is_forced(self, manners: Manners, limit_ms: int | None) -> bool:
+        """Whether it breaks a quiet that is longer than the script allows, and has no calm place
+        for it in time."""
+        earliest, latest = self.calm(manners)
+        return self.breaks(limit_ms) and earliest > min(latest, self.before_ms + (limit_ms or 0))
+
+    def breaks(self, limit_ms: int | None) -> bool:
+        """Whether it would be quiet for longer than the script allows without it."""
+        return limit_ms is not None and self.quiet_ms > limit_ms
+
+
+def surroundings(timeline: Timeline) -> Iterator[Surroundings]:
+    """Yields every reminder with its surroundings, in order of time."""
+    cues = sorted(timeline.cues, key=lambda cue: cue.start_ms)
+    authored = [cue for cue in cues if cue.kind is not CueKind.REMINDER]
+    starts = [cue.start_ms for cue in authored]
+    rules = {rule.id: rule for rule in timeline.promises}
+    chapters = {chapter.step: chapter for chapter in timeline.chapters}
+    edges = changes(timeline)
+    for index, cue in enumerate(cues):
+        if cue.kind is not CueKind.REMINDER:
+            continue
+        before = cues[index - 1] if index else None
+        following = cues[index + 1] if index + 1 < len(cues) else None
+        later = bisect_right(starts, cue.start_ms)
+        after = authored[later] if later < len(authored) else None
+        change = bisect_left(edges, cue.end_ms)
+        step = chapters.get(cue.step)
+        yield Surroundings(
+            cue=cue,
+            rule=next((rules[name] for name in cue.reminds if name in rules), None),
+            step=step,
+            before_ms=before.end_ms if before else 0,
+            opening=before is not None and before.kind is CueKind.OPENING,
+            next_ms=following.start_ms if following else timeline.total_ms,
+            after_ms=after.start_ms if after else timeline.total_ms,
+            heads_up=after is None or after.kind is CueKind.AHEAD,
+            heads_up_next=following is None or following.kind is CueKind.AHEAD,
+            change_ms=edges[change] if change < len(edges) else timeline.total_ms,
+            work_ms=_work_ms(cues, index, step),
+        )
+
+
+def changes(timeline: Timeline) -> list[int]:
+    """Returns when steps and sides end, in order."""
+    ends = {chapter.end_ms for chapter in timeline.chapters}
+    chimes = timeline.chimes
+    return sorted(ends | {c.start_ms for c in chimes if c.kind is not ChimeKind.NEXT_STEP})
+
+
+def works(timeline: Timeline) -> Iterator[tuple[Chapter, int, int]]:
+    """Yields when work begins and ends: in each step, or on each of its sides."""
+    openings = {cue.step: cue.end_ms for cue in timeline.cues if cue.kind is CueKind.OPENING}
+    for chapter in timeline.chapters:
+        begins = openings.get(chapter.step, chapter.start_ms)
+        starts = [side.start_ms for side in chapter.sides] or [begins]
+        for start, end in zip(starts, [*starts[1:], chapter.end_ms], strict=True):
+            yield chapter, start, end
+
+
+def _work_ms(cues: Sequence[Cue], index: int, step: Chapter | None) -> int:
+    """Returns since when the work has gone on that a reminder, one of the cues, may relieve."""
+    if step is None:
+        return 0
+    cue = cues[index]
+    begun = [side.start_ms for side in step.sides if side.start_ms <= cue.start_ms]
+    for other in map(cues.__getitem__, range(index - 1, -1, -1)):
+        if other.step != cue.step:
+            break
+        if other.kind is CueKind.OPENING or set(other.subjects) & set(cue.subjects):
+            begun.append(other.end_ms)
+    return max(begun, default=step.start_ms)

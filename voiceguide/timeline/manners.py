@@ -1,0 +1,64 @@
+"""How reminders keep company with what else is said, and what they promise."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from voiceguide.timeline import bounds, rules
+from voiceguide.timeline.bounds import Ms, Name, Words
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """The distances that reminders keep, in milliseconds; 0 turns a rule off.
+
+    `apart_ms` is from other words, `subject_ms` from what else is said on the subject, `opening_ms`
+    from the end of a step's opening, `ending_ms` from the next step or side, and `again_ms` from
+    the same sentence.
+    """
+
+    apart_ms: Ms = rules.APART_MS
+    subject_ms: Ms = rules.SUBJECT_MS
+    opening_ms: Ms = rules.OPENING_MS
+    ending_ms: Ms = rules.ENDING_MS
+    again_ms: Ms = rules.AGAIN_MS
+
+    @property
+    def before_heads_up_ms(self) -> int:
+        """The distance from a heads-up: as much as `ending_ms` leaves before a usual one."""
+        return max(0, self.ending_ms - rules.HEADS_UP_MS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderText:
+    """One of the texts of a reminder; `asks` if it wants an answer or a movement."""
+
+    sentences: Annotated[tuple[Words, ...], bounds.PHRASES]
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderRule:
+    """The script's rule that a reminder is heard at least once every `every_ms`.
+
+    It applies in `steps`, where manners leave room for one of its `texts`; time elsewhere doesn't
+    count. The longest takes `length_ms`. Reminders of one `subject` keep apart. `after_ms` is the
+    practice that one which relieves waits for.
+    """
+
+    id: Name
+    every_ms: Ms
+    steps: Annotated[tuple[Name, ...], bounds.STEPS] = ()
+    subject: Name = ""
+    after_ms: Ms = 0
+    length_ms: Ms = 0
+    texts: Annotated[tuple[ReminderText, ...], bounds.TEXTS] = ()
+
+
+def wording(sentence: str) -> str:
+    """Returns what makes two sentences the same to the ear; nothing for one of a few words, which
+    may be said again at any time."""
+    words = _WORD.findall(sentence.casefold())
+    return " ".join(words) if len(words) > rules.FEW_WORDS else ""
