@@ -106,6 +106,11 @@ CASES = [
         ["35:31: {left} has no value here", "35:46: {number} has no value here"],
     ),
     ('halfway: "About {left}', 'halfway: "About {side}', ["8:17: {side} has no value here"]),
+    (
+        'halfway: "About {left} to go."',
+        'halfway: ["About {left}.", "{side}."]',
+        ["8:29: {side} has no value here"],
+    ),
     ("Step {number}.", "Step {side}.", ["7:17: {side} has no value here"]),
     (
         'say: ["Breathe out.", "Slow down."]',

@@ -35,9 +35,8 @@ def test_what_fits_is_good():
     assert rehearsed(PLAIN) == ((), (), ())
 
 
-REPEATED = "the massage says sentences too often, until its narration is written anew"
 PAUSED = "'Rest. [pause 7m] Go.'"
-HASTY = "manners: {apart: 0s, subject: 0s}\nreminders: {r: {every: 1s, say: [Go.]}}\n"
+HASTY = "manners: {apart: 0s, between: 0s, subject: 0s}\nreminders: {r: {every: 1s, say: [Go.]}}\n"
 REFUSED = {
     "quiet": ("quiet: 20s\n", STEPS, "'A' has .* without a voice"),
     "quiet in the last step": (
@@ -159,15 +158,7 @@ def test_a_pace_that_only_another_voice_breaks_is_advice_with_the_numbers():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=REPEATED))
-        if name == "back-massage"
-        else name
-        for name in library.names()
-    ],
-)
+@pytest.mark.parametrize("name", library.names())
 def test_the_bundled_scripts_keep_every_rule_in_every_length_with_the_default_voice(name):
     script = load(name)
     for length in script.lengths.named:

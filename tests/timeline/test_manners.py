@@ -183,8 +183,8 @@ def test_too_long_a_quiet_is_no_reason_to_ask_where_one_rests():
 
 
 def test_an_author_can_have_other_manners():
-    loose = "manners: {apart: 3s, subject: 20s, ending: 4s, opening: 0s, again: 0s}\nlengths"
-    timeline = changed(("lengths", loose), ("every: 2m", "every: 25s"))
+    loose = "manners: {apart: 3s, between: 3s, subject: 20s, ending: 4s, opening: 0s, again: 0s}"
+    timeline = changed(("lengths", f"{loose}\nlengths"), ("every: 2m", "every: 25s"))
     said = reminders(timeline)
     assert max(b.start_ms - a.start_ms for a, b in pairwise(said) if a.step == b.step) <= 25_000
     assert not [check for check in plan_checks(timeline) if check.verdict is Verdict.FAIL]

@@ -1,5 +1,7 @@
 """The texts said at one length, before anything has a time."""
 
+import re
+
 import pytest
 
 from voiceguide.errors import LengthError, PlanError
@@ -114,6 +116,16 @@ def test_half_way_is_said_in_numbered_steps_of_two_minutes_without_sides():
     assert halfways == [("oil", "About one minute to go."), ("oil", "About three minutes to go.")]
     (halfway,) = [cue for cue in step(9, "oil").cues if cue.kind is CueKind.HALFWAY]
     assert halfway.at == Moment("share", 500)
+
+
+def test_a_list_of_half_way_words_is_said_in_turn():
+    undivided = re.sub(r"    sides:\n(      .*\n)+", "", SCRIPT).replace("{side}", "it")
+    undivided = undivided.replace(", side: the other side", "")
+    turns = '["About {left} to go.", "Half of {title} is done."]'
+    steps = at(18, undivided.replace('"About {left} to go."', turns)).steps
+    cues = [cue for step in steps for cue in step.cues if cue.kind is CueKind.HALFWAY]
+    said = ["About three minutes to go.", "Half of Shake is done."]
+    assert [cue.narration.text for cue in cues] == said
 
 
 def test_the_next_step_is_announced_in_steps_of_forty_five_seconds():

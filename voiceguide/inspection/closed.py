@@ -27,7 +27,7 @@ def stale_sentences(timeline: Timeline) -> Mapping[str, Spans]:
 def closed(rule: ReminderRule, timeline: Timeline, stale: Mapping[str, Spans]) -> Spans:
     """Returns the spans in which none of the reminder's texts may start."""
     if timeline.manners is None:
-        return Spans(_words(timeline, Manners(apart_ms=0, ending_ms=0), 0))
+        return Spans(_words(timeline, Manners(apart_ms=0, between_ms=0, ending_ms=0), 0))
     manners, length_ms = timeline.manners, rule.length_ms
     everywhere = [
         *_words(timeline, manners, length_ms),
@@ -52,7 +52,8 @@ def _words(timeline: Timeline, manners: Manners, length_ms: int) -> Iterator[Spa
         else:
             yield (
                 cue.start_ms - _before(cue, manners.apart_ms, length_ms),
-                (cue.end_ms + manners.apart_ms),
+                cue.end_ms
+                + manners.after_ms(is_reminder=cue.kind is CueKind.REMINDER, hush_ms=cue.hush_ms),
             )
 
 

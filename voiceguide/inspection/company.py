@@ -44,14 +44,18 @@ def _apart(timeline: Timeline, manners: Manners, company: Sequence[Surroundings]
 
     Rather than let a quiet last too long, a reminder may come nearer.
     """
-    target = f"{duration(manners.apart_ms)} between a reminder and other words"
-    distances = [(_distance(each), each) for each in company]
-    wrong = [
-        each
-        for distance, each in distances
-        if distance < manners.apart_ms and not each.is_forced(manners, timeline.quiet_ms)
-    ]
-    least = min((distance for distance, _ in distances), default=0)
+    target = (
+        f"{duration(manners.apart_ms)} between a reminder and other words, "
+        f"{duration(manners.between_ms)} between two"
+    )
+
+    def is_wrong(each: Surroundings) -> bool:
+        close = each.cue.start_ms - each.before_ms < each.needed_ms(manners)
+        close = close or _distance(each) < manners.apart_ms
+        return close and not each.is_forced(manners, timeline.quiet_ms)
+
+    wrong = list(filter(is_wrong, company))
+    least = min(map(_distance, company), default=0)
     return _judged(NAMES[0], target, f"{least / 1000:.1f} s at least", company, wrong)
 
 

@@ -48,10 +48,13 @@ def _heads_ups(timeline: Timeline) -> Check:
 
 
 def _announced(timeline: Timeline) -> Iterator[int]:
-    """Yields the changes that need one: to the next step or the other side, after long steps."""
+    """Yields the changes that need one: to the next step or the other side, after long steps.
+
+    A step without a number, such as a welcome, has no work to bring to an end.
+    """
     chimes = timeline.chimes
     for chapter, following in zip(timeline.chapters, timeline.chapters[1:], strict=False):
-        if _length_ms(chapter) >= rules.HEADS_UP_FROM_MS + ROUNDED_MS:
+        if chapter.number and _length_ms(chapter) >= rules.HEADS_UP_FROM_MS + ROUNDED_MS:
             yield from (
                 chime.start_ms
                 for chime in chimes
@@ -68,7 +71,7 @@ def _announced(timeline: Timeline) -> Iterator[int]:
 def _halfway(timeline: Timeline) -> Check:
     """Checks that numbered steps of two minutes or more say how much is left.
 
-    A switch of sides says so too.
+    Restful ones need not. A switch of sides says so too.
     """
     low, high = HALFWAY_PERCENT
     target = f"at {low} to {high} % of steps of two minutes or more"
@@ -89,6 +92,7 @@ def _halfway(timeline: Timeline) -> Check:
         for chapter in timeline.chapters
         if chapter.number is not None
         and not chapter.sides
+        and not chapter.restful
         and chapter.step not in at
         and _length_ms(chapter) >= rules.HALFWAY_FROM_MS + ROUNDED_MS
     ]

@@ -13,7 +13,8 @@ from voiceguide.timeline.model import Chapter, ChimeKind, Cue, CueKind, Timeline
 class Surroundings:
     """A reminder with what is around it, in milliseconds.
 
-    Words end at `before_ms` before it; they are a step's `opening` or not. After it, any words
+    Words end at `before_ms` before it; they are a step's `opening` or not, another `reminder` or
+    not, and ask for a `hush_ms`. After it, any words
     start at `next_ms`, and the author's own at `after_ms`; those are a `heads_up` or not. Its step
     or side ends at `change_ms`. The work there began at `work_ms`, or was relieved then.
     """
@@ -23,6 +24,8 @@ class Surroundings:
     step: Chapter | None
     before_ms: int
     opening: bool
+    reminder: bool
+    hush_ms: int
     next_ms: int
     after_ms: int
     heads_up: bool
@@ -35,10 +38,14 @@ class Surroundings:
         """How long the author's words leave it quiet there."""
         return self.after_ms - self.before_ms
 
+    def needed_ms(self, manners: Manners) -> int:
+        """Returns its distance from the words before, by its manners."""
+        return manners.after_ms(is_reminder=self.reminder, hush_ms=self.hush_ms)
+
     def calm(self, manners: Manners) -> tuple[int, int]:
         """Returns the first and the last moment at which it may start, by its manners; there is
         none if the first is later."""
-        earliest = self.before_ms + max(manners.apart_ms, manners.opening_ms * self.opening)
+        earliest = self.before_ms + max(self.needed_ms(manners), manners.opening_ms * self.opening)
         if self.rule is not None and self.rule.after_ms:
             earliest = max(earliest, self.work_ms + self.rule.after_ms)
         apart_ms = manners.before_heads_up_ms if self.heads_up else manners.apart_ms
@@ -80,6 +87,8 @@ def surroundings(timeline: Timeline) -> Iterator[Surroundings]:
             step=step,
             before_ms=before.end_ms if before else 0,
             opening=before is not None and before.kind is CueKind.OPENING,
+            reminder=before is not None and before.kind is CueKind.REMINDER,
+            hush_ms=before.hush_ms if before else 0,
             next_ms=following.start_ms if following else timeline.total_ms,
             after_ms=after.start_ms if after else timeline.total_ms,
             heads_up=after is None or after.kind is CueKind.AHEAD,

@@ -92,8 +92,7 @@ def _meant(source: Source, data: object, path: Path) -> str:
         key = next(iter(data))
         if " " in key.strip() and not _LENGTH.fullmatch(key) and not written.startswith("{"):
             return _taken(key, "a key", written)
-    is_pool = path[0] == "reminders" and len(path) == 3
-    if isinstance(data, list) and written.startswith("[") and not is_pool:
+    if isinstance(data, list) and written.startswith("[") and not texts.may_be_list(path):
         return _taken(written, "a list", written)
     return ""
 

@@ -29,6 +29,7 @@ from voiceguide.script.values import (
     Rest,
     Spoken,
     SpokenColumn,
+    SpokenInTurn,
 )
 
 
@@ -83,6 +84,11 @@ class Cue(Part):
     reminds: tuple[Id, ...] = Field(
         (),
         description="Reminders that this cue replaces: their interval starts again. Default: none.",
+    )
+    hush: Duration | None = Field(
+        None,
+        description="No reminder is said for so long after it, such as 60s. Default: as for other "
+        "words.",
     )
     still: StrictBool = Field(
         default=False,
@@ -218,10 +224,11 @@ class Script(Part):
         description="Said before the opening of every numbered step; {number} and {title} are "
         "filled in. Default: nothing.",
     )
-    halfway: Spoken | None = Field(
+    halfway: SpokenInTurn | None = Field(
         None,
-        description="Said half-way through numbered, one-sided steps of two minutes or more; "
-        "{left} is the time left, {title} the step's title. Default: nothing.",
+        description="Said half-way through numbered, one-sided steps of two minutes or more, but "
+        "not in restful ones: one text, or a list said in turn; {left} is the time left, {title} "
+        "the step's title. Default: nothing.",
     )
     quiet: DurationColumn | None = Field(
         None,

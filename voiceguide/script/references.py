@@ -136,7 +136,7 @@ def _allowed(path: Path, keys: list[str], data: Mapping[str, Any]) -> frozenset[
     """Returns the placeholders that the narration at `path` may use; None if it isn't narration."""
     if keys == ["announce"]:
         return frozenset(("number", "title"))
-    if keys == ["halfway"]:
+    if keys[0] == "halfway":
         return frozenset(("left", "title"))
     if keys[0] == "reminders":
         return frozenset() if texts.is_narration(path) else None

@@ -64,6 +64,10 @@ class Manners(Part):
         default=None,
         description="The least quiet between a reminder and other words. Default: 12s.",
     )
+    between: Rest | None = Field(
+        default=None,
+        description="The least quiet between a reminder and one before it. Default: 30s.",
+    )
     subject: Rest | None = Field(
         default=None,
         description="The least time between two reminders of one subject. Default: 90s.",

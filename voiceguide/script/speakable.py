@@ -64,7 +64,7 @@ def _is_said(data: Mapping[str, Any], path: Path) -> bool:
         return True
     if len(path) == 1 or data["steps"][path[1]].get("numbered", True) is not True:
         return False
-    templates = (data.get("announce"), data.get("halfway"))
+    templates = [text for path, text in texts.leaves(data) if path[0] in ("announce", "halfway")]
     return any(isinstance(text, str) and "{title}" in text for text in templates)
 
 

@@ -24,7 +24,7 @@ KEYS = frozenset(
         *("numbered", "time", "say", "sleep", "notes", "ahead", "sides", "cues", "reminds"),
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),
         *("restful", "still", "manners", "apart", "subject", "opening", "ending", "again"),
-        *("first", "after", "asks"),
+        *("first", "after", "asks", "between", "hush"),
         *("every", "rest", "comma", "sentence", "idea", "question", "strokes", "show"),
         *("ipa", "view", "stroke", "where", "hand", "direction", "pressure", "reach", "moves"),
     )
@@ -46,7 +46,7 @@ _SAID = frozenset({"say", "sleep", "ahead"})
 def is_narration(path: Path) -> bool:
     """Whether the value at `path` is said as it stands: one text, or one in a column or list."""
     match path:
-        case ("announce" | "halfway",):
+        case ("announce" | "halfway",) | ("halfway", int()):
             return True
         case ("reminders", str(), "say" | "first", *_):
             return True
@@ -54,6 +54,14 @@ def is_narration(path: Path) -> bool:
             return key in _SAID
         case ("steps", int(), key, *_):
             return key in _SAID
+    return False
+
+
+def may_be_list(path: Path) -> bool:
+    """Whether the narration at `path` may be a list of texts."""
+    match path:
+        case ("halfway",) | ("reminders", str(), "say"):
+            return True
     return False
 
 

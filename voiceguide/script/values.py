@@ -136,6 +136,10 @@ def _shape(value: Any) -> str:
     return "column" if isinstance(value, Mapping) else "single"
 
 
+def _turns(value: Any) -> str:
+    return "turns" if isinstance(value, list | tuple) else "single"
+
+
 _DURATION_SCHEMA = {
     "type": "string",
     "pattern": r"^\s*(\d+(\.\d+)?\s*(ms|min|s|m|h)\s*)+$",
@@ -176,6 +180,13 @@ Spoken = Annotated[
 
 Notes = Annotated[str, Strict(), StringConstraints(max_length=MAX_NOTES), AfterValidator(_notes)]
 """Paragraphs that are shown and not said."""
+
+SpokenInTurn = Annotated[
+    Annotated[Spoken, Tag("single")]
+    | Annotated[tuple[Spoken, ...], Field(min_length=1, max_length=20), Tag("turns")],
+    Discriminator(_turns),
+]
+"""One narration, or a list that is said in turn."""
 
 LengthName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
 

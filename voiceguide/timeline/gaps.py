@@ -35,7 +35,7 @@ class Gap:
         return replace(
             self,
             open_ms=frame_from(reminder.end_ms + reminder.measured.gap_ms),
-            calm_from_ms=reminder.end_ms + manners.apart_ms,
+            calm_from_ms=reminder.end_ms + manners.after_ms(is_reminder=True),
             from_ms=reminder.end_ms,
         )
 
@@ -63,7 +63,8 @@ def _gap(
 ) -> Gap:
     manners, kind = outline.manners, said.measured.cue.kind
     close_ms = window.reminders_until_ms
-    calm_from_ms = said.end_ms + manners.apart_ms
+    hush_ms = said.measured.cue.hush_ms
+    calm_from_ms = said.end_ms + manners.after_ms(is_reminder=False, hush_ms=hush_ms)
     if kind is CueKind.OPENING:
         calm_from_ms = max(calm_from_ms, said.end_ms + manners.opening_ms)
     calm_until_ms = min(window.close_ms, end_ms) - manners.ending_ms

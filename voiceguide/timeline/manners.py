@@ -14,16 +14,21 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 class Manners:
     """The distances that reminders keep, in milliseconds; 0 turns a rule off.
 
-    `apart_ms` is from other words, `subject_ms` from what else is said on the subject, `opening_ms`
-    from the end of a step's opening, `ending_ms` from the next step or side, and `again_ms` from
-    the same sentence.
+    `apart_ms` is from other words, `between_ms` from another reminder just before, `subject_ms`
+    from what else is said on the subject, `opening_ms` from the end of a step's opening,
+    `ending_ms` from the next step or side, and `again_ms` from the same sentence.
     """
 
     apart_ms: Ms = rules.APART_MS
+    between_ms: Ms = rules.BETWEEN_MS
     subject_ms: Ms = rules.SUBJECT_MS
     opening_ms: Ms = rules.OPENING_MS
     ending_ms: Ms = rules.ENDING_MS
     again_ms: Ms = rules.AGAIN_MS
+
+    def after_ms(self, *, is_reminder: bool, hush_ms: int = 0) -> int:
+        """Returns the distance from the words before; they may ask for more of a hush."""
+        return max(self.apart_ms, self.between_ms if is_reminder else hush_ms)
 
     @property
     def before_heads_up_ms(self) -> int:

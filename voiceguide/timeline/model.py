@@ -56,7 +56,7 @@ class Cue:
 
     `reminds` has the ids of the reminder rules that it satisfies, `subjects` what those are about.
     It `asks` if it wants an answer or a movement. Its first phrases, `announced` of them, only
-    announce the step.
+    announce the step. No reminder is said for `hush_ms` after it.
     """
 
     id: Name
@@ -70,6 +70,7 @@ class Cue:
     subjects: Annotated[tuple[Name, ...], bounds.PROMISES] = ()
     asks: bool = False
     announced: Number = 0
+    hush_ms: Ms = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

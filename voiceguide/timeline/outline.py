@@ -6,6 +6,7 @@ An outline holds everything to be spoken; the planner turns it into a timeline.
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import cycle
 
 from voiceguide.errors import PlanError
 from voiceguide.script import choice, durations, narration
@@ -78,6 +79,8 @@ class _Writer:
         self._whole_paragraphs = whole_paragraphs
         self._pauses = script.pauses.narration()
         self._language = languages.of(script.language)
+        halfway = (script.halfway,) if isinstance(script.halfway, str) else script.halfway
+        self._halfway = cycle(halfway or ())
 
     def applies(self, part: Step | Cue | Pool) -> bool:
         return choice.applies(part.only, self._script.lengths.named, self._total_ms)
@@ -187,9 +190,11 @@ class _Writer:
                 reminds=cue.reminds,
                 subjects=self._subjects(cue.reminds),
                 still=cue.still,
+                hush_ms=cue.hush or 0,
             )
-        halfway = self._script.halfway if step.numbered and not names else None
-        if halfway and preferred >= rules.HALFWAY_FROM_MS:
+        is_worked = step.numbered and not step.restful and not names
+        is_halved = is_worked and preferred >= rules.HALFWAY_FROM_MS
+        if is_halved and (halfway := next(self._halfway, None)):
             words = {"left": self._left(preferred), "title": step.title}
             said = self._cue(step, CueKind.HALFWAY, halfway, **words)
             yield replace(said, at=Moment("share", 500))

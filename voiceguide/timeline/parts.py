@@ -19,7 +19,7 @@ class PlannedCue:
     With `within_side`, `at` counts within that side, else within the whole step. `subjects` are
     those of the reminders it stands for; its first sentences, `announced` of them, only announce
     the step. It `asks` if it wants an answer or a movement; None: if there is a question in it.
-    After one that is `still`, no reminder is said.
+    After one that is `still`, no reminder is said, and none for `hush_ms` after any other.
     """
 
     id: str
@@ -33,6 +33,7 @@ class PlannedCue:
     asks: bool | None = None
     announced: int = 0
     still: bool = False
+    hush_ms: int = 0
 
     @property
     def is_asking(self) -> bool:

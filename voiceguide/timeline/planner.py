@@ -169,6 +169,7 @@ def _cue(step_id: str, spoken: PlacedCue) -> Cue:
         subjects=planned.subjects,
         asks=planned.is_asking,
         announced=planned.announced,
+        hush_ms=planned.hush_ms,
     )
 
 

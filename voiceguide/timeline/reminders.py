@@ -186,7 +186,8 @@ class _Spreader:
             then = self._gaps[later]
             if found := next(each.chances(then, self._memory, self._manners), None):
                 # Another pool may take that chance first, and each keeps its distance.
-                return later, min(reset_ms, found.earliest + self._manners.apart_ms)
+                apart_ms = self._manners.after_ms(is_reminder=True)
+                return later, min(reset_ms, found.earliest + apart_ms)
             if then.from_ms > each.due_ms:
                 return later, min(reset_ms, then.from_ms)
         return None, min(reset_ms, until_ms)

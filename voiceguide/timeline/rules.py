@@ -32,6 +32,10 @@ OPENING_MS = 8_000
 ENDING_MS = 15_000
 """No reminder comes so shortly before a change: the heads-up is the last word there."""
 
+BETWEEN_MS = 30_000
+"""Two reminders, one after the other, keep this far apart: time to do what the first one asks, and
+to sink back into the quiet."""
+
 AGAIN_MS = 600_000
 """A sentence is not said again so soon; in ten minutes, one forgets how it went."""
 

@@ -65,6 +65,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "subjects": [],
                 "asks": False,
                 "announced": 0,
+                "hush_ms": 0,
             }
         ],
         "chimes": [
