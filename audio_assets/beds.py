@@ -10,10 +10,10 @@ LOUDNESS = -36.0
 """Integrated loudness in LUFS over both channels: 20 LU below speech in both, which is at -16."""
 
 BIT_RATES = {
-    "beds/room-tone": 72_000,
+    "beds/room-tone": 64_000,
     "beds/rain": 160_000,
     "beds/sea": 144_000,
-    "beds/warm-pad": 88_000,
+    "beds/warm-pad": 64_000,
 }
 """In bits a second. What coding changes stays 4 dB or more under what can be heard."""
 
