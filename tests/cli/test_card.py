@@ -28,7 +28,9 @@ def test_the_same_session_gives_the_same_bytes(run: Run, work: Path) -> None:
 
 def test_the_closing_words_differ_for_falling_asleep(run: Run, work: Path) -> None:
     assert run("card", "--length", "short", "--sleep", "-o", "a.html").code == 0
-    assert "Now let them rest." in (work / "a.html").read_text(encoding="utf-8")
+    page = (work / "a.html").read_text(encoding="utf-8")
+    assert "slowly lift them away." in page
+    assert "take your time" not in page
 
 
 @pytest.mark.parametrize(

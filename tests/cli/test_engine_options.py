@@ -30,7 +30,7 @@ def test_the_short_form_of_a_command_is_that_option(run: Run, work: Path, comman
     engine = ("make", "small.yaml", "--bed", "none", "--engine", "command")
     assert run(*engine, "--command", command, "-o", "1.mp3").code == 0
     said = (work / "said.txt").read_text().splitlines()
-    assert sorted(said) == ["Draw circles.", "Let your head sink to one side.", "Now rest."]
+    assert sorted(said) == ["Draw circles.", "Let your head sink,", "Now rest.", "to one side."]
     (work.parent / "command.txt").write_text(f"{command}\n")
     for number, option in enumerate((f"command={command}", "command=@../command.txt"), start=2):
         assert run(*engine, "--engine-option", option, "-o", f"{number}.mp3").code == 0
@@ -62,7 +62,7 @@ def test_an_option_keeps_sentences_whole(run: Run, work: Path, command: str) -> 
     assert "Draw circles, slowly." in (work / "said.txt").read_text()
     (work / "said.txt").unlink()
     assert run(*asked).code == 0
-    assert (work / "said.txt").read_text().splitlines() == ["Draw circles,", "slowly."]
+    assert {"Draw circles,", "slowly."} <= set((work / "said.txt").read_text().splitlines())
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ STEPS = [
     "3. Base of the neck",
     "4. Up and down",
     "5. Thumbs outward",
-    "6. Tight spots",
+    "6. Tight places",
     "7. Shoulder shake",
     "8. Shoulder blade",
     "9. Shoulder tops",

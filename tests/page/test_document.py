@@ -165,13 +165,13 @@ def test_a_changed_session_gets_a_new_copy_in_the_browser():
     assert worker("One") != worker("Two")
 
 
-def test_the_page_of_an_hour_is_under_60_kb():
-    """The massage in its longest form, with pictures."""
+def test_the_page_of_an_hour_is_under_61_kb():
+    """The massage in its longest form, with pictures, their signs, and the notes on safety."""
     made = estimate(load("back-massage"), length="deep")
     assert made.total_ms == 60 * 60_000
     assert sum(chapter.picture is not None for chapter in made.chapters) == 13
     page = page_html(Content(sessions=[Session(timeline=made, address="a.mp3")]))
-    assert len(page.encode()) < 59_000
+    assert len(page.encode()) < 61_000
 
 
 def test_condensing_keeps_every_meaningful_space():
