@@ -47,6 +47,11 @@ def test_a_program_that_is_not_there_is_named_in_the_table(
     assert "no-such-program not found" in capsys.readouterr().out
 
 
+def test_a_natural_voice_has_the_cases_that_tell_something_about_it() -> None:
+    natural = [name for name, case in CASES.items() if case.is_for("piper")]
+    assert natural == ["obvious", "bound", "cold", "warm", "edited", "longer"]
+
+
 def test_a_stretched_script_is_the_bundled_one_up_to_an_hour(tmp_path: Path) -> None:
     assert planned(material.stretched(tmp_path), 60) == planned(material.BUNDLED, 60)
 

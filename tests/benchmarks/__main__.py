@@ -4,6 +4,7 @@
     python -m tests.benchmarks --minutes 60 --rounds 5      # medians of five
     python -m tests.benchmarks --minutes 10 --cases cold,warm
     python -m tests.benchmarks --markdown                   # the table of docs/speed.md
+    python -m tests.benchmarks --engine piper --markdown    # the same with a natural voice
 
 All programs make the same session: the bundled back massage. A round runs every
 case at every length once, so that other load on the machine affects all of them.
@@ -24,13 +25,15 @@ import voiceguide
 from tests.benchmarks.cases import CASES, Round
 from tests.benchmarks.measure import Cost, median
 from tests.benchmarks.table import Result, Results, markdown, plain, ratios
+from tests.benchmarks.voice import ENGINES
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measures and prints."""
     options = _options(arguments)
     _compile_modules()
-    results = measured(options.minutes, options.rounds, options.cases)
+    cases = options.cases or [name for name, case in CASES.items() if case.is_for(options.engine)]
+    results = measured(options.minutes, options.rounds, cases, options.engine)
     rounds = "one round" if options.rounds == 1 else f"medians of {options.rounds} rounds"
     print(f"\n{rounds}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     print("\n".join((markdown if options.markdown else plain)(results)))
@@ -43,7 +46,7 @@ def _compile_modules() -> None:
         compileall.compile_dir(folder, quiet=1)
 
 
-def measured(minutes: Sequence[float], rounds: int, cases: Sequence[str]) -> Results:
+def measured(minutes: Sequence[float], rounds: int, cases: Sequence[str], engine: str) -> Results:
     """Returns the medians of all cases at all lengths. Prints progress to standard error."""
     costs: dict[tuple[float, str], list[Cost]] = defaultdict(list)
     notes: dict[tuple[float, str], str] = {}
@@ -51,7 +54,7 @@ def measured(minutes: Sequence[float], rounds: int, cases: Sequence[str]) -> Res
         for length in minutes:
             print(f"round {number}, {length:g} minutes", end="", file=sys.stderr, flush=True)
             with tempfile.TemporaryDirectory() as folder:
-                session = Round(Path(folder), length)
+                session = Round(Path(folder), length, engine)
                 for name in cases:
                     if CASES[name].missing:
                         continue
@@ -82,7 +85,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--minutes", type=_minutes, default=[10.0, 60.0, 120.0], help="such as 10,60,120"
     )
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--cases", type=_cases, default=list(CASES), help=", ".join(CASES))
+    parser.add_argument("--cases", type=_cases, help=", ".join(CASES))
+    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
     parser.add_argument("--markdown", action="store_true", help="the table of docs/speed.md")
     return parser.parse_args(arguments)
 

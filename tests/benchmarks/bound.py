@@ -1,5 +1,7 @@
 """A lower bound: speaks every distinct sentence once, and encodes only that.
 
+With Piper, which uses all cores itself, one process speaks, and nothing is encoded.
+
     python -m tests.benchmarks.bound TIMELINE.json
 
 It uses all cores and does nothing else: no silence, no chimes, no plan, no checks, no
@@ -17,7 +19,7 @@ import lameenc  # type: ignore[import-not-found]
 from pydub import AudioSegment  # type: ignore[import-untyped]
 
 from tests.benchmarks.timeline import phrases
-from tests.benchmarks.voice import load_library, speak
+from tests.benchmarks.voice import is_natural, load_library, speak
 
 _BIT_RATE, _QUALITY = 96, 7
 
@@ -25,6 +27,11 @@ _BIT_RATE, _QUALITY = 96, 7
 def main(timeline_file: str) -> None:
     """Distributes the sentences over processes."""
     sentences = list(dict.fromkeys(phrases(Path(timeline_file))))
+    if is_natural():
+        with tempfile.TemporaryDirectory() as folder:
+            for text in sentences:
+                speak(text, f"{folder}/phrase.wav")
+        return
     with (
         tempfile.TemporaryDirectory() as folder,
         get_context("spawn").Pool(_workers(), load_library) as pool,

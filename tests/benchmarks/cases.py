@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.benchmarks import material
 from tests.benchmarks.measure import Cost, run
 from tests.benchmarks.timeline import phrases, write_table
-from tests.benchmarks.voice import CHIMES, RATE, VOICE
+from tests.benchmarks.voice import CHIMES, ENGINE_VARIABLE, ENGINES, RATE, VOICE
 
 MORE_MINUTES = 5
 """How many minutes longer the other length is."""
@@ -28,8 +28,9 @@ class Made:
 class Round:
     """All cases for one length, in a folder that starts empty."""
 
-    def __init__(self, folder: Path, minutes: float) -> None:
+    def __init__(self, folder: Path, minutes: float, engine: str = ENGINES[0]) -> None:
         self._folder = folder
+        self._engine = engine
         self._minutes = minutes
         self._firsts: dict[Path, Made] = {}
         self._stretched = material.stretched(folder)
@@ -49,7 +50,8 @@ class Round:
 
     def bound(self) -> Cost:
         """Its distinct sentences spoken and encoded on all cores, and nothing else."""
-        return run([sys.executable, "-m", "tests.benchmarks.bound", self._timeline()])
+        command = [sys.executable, "-m", "tests.benchmarks.bound", self._timeline()]
+        return run(command, {ENGINE_VARIABLE: self._engine})
 
     def cold(self) -> Cost:
         """With an empty cache: reading, speaking, planning, mixing, writing."""
@@ -94,7 +96,7 @@ class Round:
     def _other(self, *command: str) -> Cost:
         """Runs another program, which takes the track's name as its last argument."""
         track = self._folder / "other.mp3"
-        cost = run([*command, str(track)])
+        cost = run([*command, str(track)], {ENGINE_VARIABLE: self._engine})
         seconds = track.stat().st_size / _BYTES_A_SECOND
         if not 0.99 < seconds / (60 * self._minutes) < 1.01:
             raise RuntimeError(f"{command} made {seconds:.1f} s of sound: not the same session")
@@ -112,7 +114,7 @@ class Round:
         length = ["--minutes", f"{minutes or self._minutes:g}"]
         cost = run(
             [*command, *length, "--with", "timeline", *options],
-            {"VOICEGUIDE_CACHE": str(cache), "VOICEGUIDE_ENGINE": "pyttsx3"},
+            {"VOICEGUIDE_CACHE": str(cache), "VOICEGUIDE_ENGINE": self._engine},
         )
         return Made(cost, track.with_suffix(".timeline.json"))
 
@@ -137,6 +139,13 @@ class Case:
     comparable: bool = True
     """Whether it makes the same session as the obvious program."""
 
+    engines: tuple[str, ...] = ENGINES
+    """Those with which it tells something."""
+
+    def is_for(self, engine: str) -> bool:
+        """Whether it belongs in this engine's table."""
+        return engine in self.engines
+
     @property
     def missing(self) -> tuple[str, ...]:
         """The required programs that this machine lacks."""
@@ -146,16 +155,27 @@ class Case:
 CASES: Mapping[str, Case] = {
     "obvious": Case("the obvious pydub program", Round.obvious, ("ffmpeg",)),
     "pipeline": Case(
-        "a shell pipeline: espeak-ng, ffmpeg", Round.pipeline, ("bash", "espeak-ng", "ffmpeg")
+        "a shell pipeline: espeak-ng, ffmpeg",
+        Round.pipeline,
+        ("bash", "espeak-ng", "ffmpeg"),
+        engines=ENGINES[:1],
     ),
     "bound": Case("each sentence spoken and encoded once", Round.bound),
     "cold": Case("voiceguide, nothing cached", Round.cold),
     "warm": Case("voiceguide, nothing changed", Round.warm),
     "edited": Case("voiceguide, one sentence edited", Round.edited),
     "longer": Case("voiceguide, then five minutes longer", Round.longer, comparable=False),
-    "bed": Case("voiceguide, rain, nothing cached", Round.bed),
-    "same": Case("the same words at any length, nothing cached", Round.same, comparable=False),
+    "bed": Case("voiceguide, rain, nothing cached", Round.bed, engines=ENGINES[:1]),
+    "same": Case(
+        "the same words at any length, nothing cached",
+        Round.same,
+        comparable=False,
+        engines=ENGINES[:1],
+    ),
     "same-longer": Case(
-        "the same words, then five minutes longer", Round.same_longer, comparable=False
+        "the same words, then five minutes longer",
+        Round.same_longer,
+        comparable=False,
+        engines=ENGINES[:1],
     ),
 }

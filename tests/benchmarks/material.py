@@ -11,8 +11,8 @@ BUNDLED = Path(__file__).parents[2] / "scripts" / "back-massage.yaml"
 
 LONGEST_MINUTES = 150
 
-_BEFORE = "with even pressure."
-_AFTER = "with calm, pleasant pressure."
+_BEFORE = "with flat, light hands."
+_AFTER = "with flat, warm hands."
 
 
 def stretched(folder: Path) -> Path:
