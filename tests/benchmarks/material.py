@@ -53,7 +53,8 @@ def same_words(folder: Path) -> Path:
     script["lengths"] = {"default": "short", "short": short, "most": f"{LONGEST_MINUTES}m"}
     del script["halfway"], script["quiet"]
     pool = script["reminders"]["soft-breath"]
-    script["reminders"] = {"breath": {"every": "60s", "rest": "30s", "say": pool["say"]}}
+    script["reminders"] = {"breath": {"every": "60s", "rest": "30s", "say": pool["say"][:3]}}
+    script["manners"] = dict.fromkeys(("apart", "between", "subject", "ending", "again"), "0s")
     script["steps"] = [_short(step, _minutes(short)) for step in script["steps"]]
     return _written(script, folder / "same-words.yaml")
 

@@ -86,12 +86,10 @@ def test_it_says_come_round_where_the_voice_does(massage, length, sided):
 
 
 @pytest.mark.parametrize("length", ["least", "short", "standard", "deep"])
-def test_the_safety_words_of_this_length_are_all_there(massage, length):
-    timeline = massage[length]
-    words = " ".join("".join(Reader(card(timeline)).words).split())
-    welcome = next(cue for cue in timeline.cues if cue.id == "welcome/opening")
-    assert " ".join(phrase.text for phrase in welcome.phrases) in words
-    assert "blood thinners" in words
+def test_the_safety_words_are_all_there_at_every_length(massage, length):
+    words = " ".join("".join(Reader(card(massage[length])).words).split())
+    for term in ("fever", "blood thinners", "heart problems", "say stop", "urgent care"):
+        assert term in words
 
 
 @pytest.mark.parametrize(
@@ -120,14 +118,11 @@ def noted(timeline: Timeline, *paragraphs: str) -> Timeline:
     return replace(timeline, chapters=(replace(first, notes=notes), *rest))
 
 
-def test_notes_stand_under_the_words_of_their_step():
+def test_notes_stand_in_the_place_of_the_words_that_they_say_in_full():
     page = card(noted(small("Warm it first."), "No <b>fever</b> & no wound.", "Ask first."))
-    assert (
-        "<p>Not with a fever.</p></div><aside><p>No &lt;b&gt;fever&lt;/b&gt; &amp; no wound.</p>"
-        "<p>Ask first.</p></aside></section>"
-    ) in page
-    assert page.count("<aside>") == 1
-    assert "<aside>" not in card(small("Warm it first."))
+    assert "<p>No &lt;b&gt;fever&lt;/b&gt; &amp; no wound.</p><p>Ask first.</p></div>" in page
+    assert "Not with a fever." not in page
+    assert "Not with a fever." in card(small("Warm it first."))
 
 
 def test_pictures_shrink_only_where_the_smallest_words_are_too_large(massage):
@@ -141,7 +136,7 @@ def test_pictures_shrink_only_where_the_smallest_words_are_too_large(massage):
         chapters=tuple(replace(one, notes=()) for one in massage["least"].chapters),
     )
     assert sizes(small("Warm it first."))[1] == 1.0
-    assert sizes(noted(bare, "No fever. " * 800)) == (1.0, 0.8)
+    assert sizes(noted(bare, "No fever. " * 800)) == (0.94, 0.8)
 
 
 @pytest.mark.parametrize("said", ["Spread the oil.", "Now, slowly and warmly, we spread the oil."])
@@ -226,7 +221,7 @@ def test_words_are_larger_if_the_page_has_room():
         for one in (small("Warm it first."), small("Warm it first. " * 700))
     ]
     assert grown[0] > 1.2
-    assert grown[1] == 1.0
+    assert grown[1] == 0.94
 
 
 @pytest.mark.slow

@@ -228,9 +228,9 @@ def test_a_session_for_falling_asleep_ends_with_its_own_words_and_a_long_fade(wo
     awake = voiceguide.plan("back-massage", length="long", voicing=SILENT)
     asleep = voiceguide.plan("back-massage", length="long", voicing=SILENT, sleep=True)
     ends = [" ".join(c.text for c in t.cues if c.step == "close") for t in (awake, asleep)]
-    assert "rise slowly" in ends[0]
-    assert "rise" not in ends[1]
-    assert "let them rest" in ends[1]
+    assert "take your time" in ends[0]
+    assert "take your time" not in ends[1]
+    assert "let them sleep" in ends[1]
     made = voiceguide.make("box-breathing", "a.mp3", voicing=SILENT, bed="rain", sleep=True)
     assert made.timeline.bed is not None
     assert made.timeline.bed.fade_out_ms >= 45_000

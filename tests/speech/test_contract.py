@@ -146,7 +146,8 @@ def test_pytest_is_imported_by_the_contract_suite_alone():
         for name, text in MODULES
         if any(imported.split(".")[0] == "pytest" for imported in imports(name, text))
     }
-    assert importers == {"voiceguide.speech.contract", "voiceguide.speech.contract.suite"}
+    contract = "voiceguide.speech.contract"
+    assert importers == {contract, f"{contract}.phonemes", f"{contract}.suite"}
     assert not [
         (name, imported)
         for name, text in MODULES

@@ -75,8 +75,7 @@ def _room(timeline: Timeline) -> list[Part]:
     return [
         Part(
             title=len(chapter.label) + _TIMES,
-            words=len(_words(timeline, chapter)),
-            notes=tuple(map(len, chapter.paragraphs)),
+            words=tuple(map(len, _paragraphs(timeline, chapter))),
             sides=sum(len(side.name) + _BETWEEN for side in chapter.sides),
             is_drawn=chapter.picture is not None,
             is_framed=at < first,
@@ -95,21 +94,21 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
             prefix=prefix,
             colour=colours.paper,
         )
+    words = "".join(f"<p>{escape(text)}</p>" for text in _paragraphs(timeline, chapter))
     start = timecode.clock(chapter.start_ms)
     length = timecode.duration(round((chapter.end_ms - chapter.start_ms) / 1000) * 1000)
     return (
         f"{drawn}<div><h2><bdi>{escape(chapter.label)}</bdi> <small>{start} · {length}</small></h2>"
-        f"<p>{escape(_words(timeline, chapter))}</p>{_sides(chapter)}</div>{_notes(chapter)}"
+        f"{words}{_sides(chapter)}</div>"
     )
 
 
-def _notes(chapter: Chapter) -> str:
-    """The step's notes, under its picture and words."""
-    shown = "".join(f"<p>{escape(text)}</p>" for text in chapter.paragraphs)
-    return f"<aside>{shown}</aside>" if shown else ""
+def _paragraphs(timeline: Timeline, chapter: Chapter) -> tuple[str, ...]:
+    """The step's notes, which say it in full, or what is said at its opening."""
+    return chapter.paragraphs or (_opening(timeline, chapter),)
 
 
-def _words(timeline: Timeline, chapter: Chapter) -> str:
+def _opening(timeline: Timeline, chapter: Chapter) -> str:
     """The step's opening, without its announcement (or its title, if it has no number)."""
     cues = (cue for cue in timeline.cues if cue.step == chapter.step)
     opening = next((cue for cue in cues if cue.kind is CueKind.OPENING), None)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _GROWTHS: Final = (1.4, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05)
+_SMALL: Final = 0.94
+"""Text of 8 points, the smallest that is easy to read on paper."""
+
 _DRAWN: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
 """At a smaller size, hands can't be told apart."""
 
@@ -24,28 +27,26 @@ _LETTER_MM: Final = 1.52
 _FRAME_MM, _FRAME_WIDTH_MM, _FRAME_PICTURE_MM = 5.0, 187.0, 24.0
 _GAP_MM, _STEP_WIDTH_MM, _STEP_PICTURE_MM = 1.5, 94.0, 29.5
 _BESIDE_PICTURE_MM: Final = 2.5
-_BEFORE_NOTES_MM: Final = 0.6
-_FRAME_NOTE_MM: Final = 89.0
-"""The width of one of the two columns in which notes stand in a frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step on the card: characters in its title, its words, each of its notes and the names of
-    its sides, and whether it has picture and frame."""
+    """One step on the card: characters in its title, in each paragraph of its words and in the
+    names of its sides, and whether it has picture and frame."""
 
     title: int
-    words: int
+    words: tuple[int, ...]
     is_drawn: bool
     is_framed: bool
-    notes: tuple[int, ...] = ()
     sides: int = 0
 
 
 def growth(parts: Sequence[Part]) -> float:
-    """Returns the factor by which the text can grow, from 1 to 1.4."""
+    """Returns the factor by which the text can grow, from 1 to 1.4; less than 1 only where small
+    pictures leave too little room for usual text, too."""
     fitting = (one for one in _GROWTHS if _height_mm(parts, one) <= _SHEET_MM)
-    return next(fitting, 1.0)
+    usual = 1.0 if _height_mm(parts, 1.0, _DRAWN[-1]) <= _SHEET_MM else _SMALL
+    return next(fitting, usual)
 
 
 def shrinkage(parts: Sequence[Part]) -> float:
@@ -68,18 +69,9 @@ def _part_mm(part: Part, grown: float, drawn: float) -> float:
     if part.is_drawn:
         width -= picture + _BESIDE_PICTURE_MM
     titles = math.ceil(part.title * 1.2 / _letters(width, grown))
-    lines = _lines(part.words, width, grown) + _lines(part.sides, width, grown)
+    lines = sum(_lines(length, width, grown) for length in (*part.words, part.sides))
     words = (titles * _TITLE_MM + lines * _LINE_MM) * grown
-    beside = max(words, picture) if part.is_drawn else words
-    return beside + _notes_mm(part, grown)
-
-
-def _notes_mm(part: Part, grown: float) -> float:
-    width = _FRAME_NOTE_MM if part.is_framed else _STEP_WIDTH_MM
-    lines = sum(_lines(note, width, grown) for note in part.notes)
-    if part.is_framed:
-        lines = math.ceil(lines / 2)
-    return lines * _LINE_MM * grown + _BEFORE_NOTES_MM if lines else 0.0
+    return max(words, picture) if part.is_drawn else words
 
 
 def _lines(length: int, width: float, grown: float) -> int:
