@@ -11,7 +11,7 @@ BUNDLED = Path(__file__).parents[2] / "scripts" / "back-massage.yaml"
 
 LONGEST_MINUTES = 150
 
-_BEFORE = "with flat, light hands."
+_BEFORE = "with flat, soft hands."
 _AFTER = "with flat, warm hands."
 
 

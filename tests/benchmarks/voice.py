@@ -30,7 +30,9 @@ def is_natural() -> bool:
 
 
 def load_library() -> None:
-    """Lets pyttsx3 find the speech library that pip installed."""
+    """Lets pyttsx3 find the speech library that pip installed; Piper has one of its own."""
+    if is_natural():
+        return
     import espeakng_loader  # type: ignore[import-untyped]
 
     ctypes.CDLL(espeakng_loader.get_library_path(), ctypes.RTLD_GLOBAL)
