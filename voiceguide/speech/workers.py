@@ -63,7 +63,8 @@ class _Jobs:
         self._todo = iter(tuple(cues))
         self._lock = threading.Lock()
         self._stopped = False
-        self._outcomes: queue.Queue[tuple[str, Sound | Exception]] = queue.Queue()
+        # A SimpleQueue, since a signal that ends a wait may leave the lock of a Queue open.
+        self._outcomes: queue.SimpleQueue[tuple[str, Sound | Exception]] = queue.SimpleQueue()
 
     def work(self, engine: Engine, index: int) -> None:
         """Speaks the remaining texts, one by one, until none is left or `stop` is called."""

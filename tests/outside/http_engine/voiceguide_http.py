@@ -3,6 +3,7 @@
 import contextlib
 import json
 import socket
+import threading
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,6 +40,7 @@ class HttpEngine:
                 f"{self._url!r} is not an address, such as http://localhost:5000"
             )
         self._connection = HTTPConnection(host, timeout=60)
+        self._in_use = threading.Lock()
 
     def fingerprint(self) -> str:
         return f"http, {self._url}, {self._settings.voice}, {self._settings.rate}"
@@ -49,15 +51,12 @@ class HttpEngine:
     def speak(self, text: str, target: Path) -> None:
         check_text(text)
         said = {"text": text, "voice": self._settings.voice, "rate": self._settings.rate}
-        headers = {"Authorization": f"Bearer {self._settings.options['key']}"}
         try:
-            self._connection.request("POST", "/speak", json.dumps(said), headers)
-            answer = self._connection.getresponse()
-            body = answer.read()
+            with self._in_use:
+                answer, body = self._answer(json.dumps(said))
             if answer.status == 200:
                 target.write_bytes(body)
         except (OSError, HTTPException) as error:
-            self._connection.close()
             raise EngineCrashed(f"{self._url}: {error!r}") from error
         if answer.status in (429, 503):
             raise EngineBusy(f"{self._url} is busy", _retry_after_s(answer))
@@ -67,7 +66,18 @@ class HttpEngine:
     def close(self) -> None:
         with contextlib.suppress(OSError, AttributeError):
             self._connection.sock.shutdown(socket.SHUT_RDWR)  # ends a request in another thread
-        self._connection.close()
+        with self._in_use:  # the thread of a request closes what it reads from
+            self._connection.close()
+
+    def _answer(self, said: str) -> tuple[HTTPResponse, bytes]:
+        headers = {"Authorization": f"Bearer {self._settings.options['key']}"}
+        try:
+            self._connection.request("POST", "/speak", said, headers)
+            answer = self._connection.getresponse()
+            return answer, answer.read()
+        except (OSError, HTTPException):
+            self._connection.close()
+            raise
 
 
 def _retry_after_s(answer: HTTPResponse) -> float | None:
