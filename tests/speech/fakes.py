@@ -114,7 +114,7 @@ class FakeClock:
         self.on_wait()
 
 
-def guarded(make_engine: Callable[[], Engine], turns: Turns | None = None) -> Callable[[], Engine]:
+def guarded(make_engine: Callable[[], Engine], turns: Turns | None = None) -> Callable[[], Guarded]:
     """Returns a maker of engines as the program uses them."""
     return lambda: Guarded(make_engine(), turns)
 

@@ -23,6 +23,7 @@ class HastyEngine(FakeEngine):
     silent = False
     traits = Traits(cut="sentences", rates=Rates(least=50, most=200, usual=100))
     rate = 100
+    word_ms = 200
 
     def set_rate(self, rate: int | None) -> None:
         self.rate = 100 if rate is None else rate
@@ -31,11 +32,17 @@ class HastyEngine(FakeEngine):
         super().speak(text, target)
         sound = array("h")
         for word in text.split():
-            sound.extend([9_000, 9_000, -9_000, -9_000] * (200 * 12 * 100 // self.rate))
+            sound.extend([9_000, 9_000, -9_000, -9_000] * (self.word_ms * 12 * 100 // self.rate))
             sound.extend([0] * (300 * 48 if word.endswith(",") else 0))
         with wave.open(str(target), "wb") as file:
             file.setparams((1, 2, 48_000, 0, "NONE", ""))
             file.writeframes(sound.tobytes())
+
+
+class UsualEngine(HastyEngine):
+    """Takes as long as the letters tell."""
+
+    word_ms = 380
 
 
 class HastyClauses(HastyEngine):
@@ -74,6 +81,12 @@ def test_rests_come_first_and_slower_syllables_only_where_they_do_not_suffice() 
     assert enough == [SHAKE, "Let your shoulders drop, as the breath goes out."]
     _, slower = said(HastyEngine, 150, "Let the shoulders drop.")
     assert slower == ["Let the shoulders drop."] * 2
+
+
+def test_a_text_of_short_words_is_said_slowly_from_the_start() -> None:
+    lengths, spoken = said(UsualEngine, 130, "Let the shoulders drop.")
+    assert spoken == ["Let the shoulders drop."]
+    assert lengths["Let the shoulders drop."] == pytest.approx(1_870, rel=0.03)
 
 
 def test_the_next_text_is_said_at_the_usual_rate_again() -> None:

@@ -27,7 +27,7 @@ class Model:
     def sound(self, text):
         if text.text == "broken":
             raise RuntimeError("broken")
-        self.said.append(text.text)
+        self.said.append([text.text, text.rate])
         Path(log).write_text(json.dumps(self.said))
         return np.full(100 * text.text.count("a"), 0.25, np.float32)
 
@@ -71,7 +71,7 @@ class Program:
 
     def ask(self, **request: object) -> dict[str, Any]:
         manner = {"rate": 70, "volume": 0.5, "speaker": None} if request else {}
-        self.process.stdin.write(json.dumps({**request, **manner}) + "\n")
+        self.process.stdin.write(json.dumps({**manner, **request}) + "\n")
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())
 
@@ -109,11 +109,11 @@ def test_it_tells_the_facts_and_writes_what_the_model_says(begin, tmp_path: Path
 
 def test_expected_texts_are_spoken_once_and_in_order(begin, tmp_path: Path) -> None:
     program = begin("good")
-    texts = [f"{number} a" for number in range(12)]
-    assert program.ask(expect=texts) == {}
-    for text in texts:
-        assert program.ask(text=text, file=str(tmp_path / "a.wav")) == {}
-    assert json.loads(program.log.read_text()) == texts
+    requests = [[f"{number} a", 70 - number % 2] for number in range(12)]
+    assert program.ask(expect=requests) == {}
+    for text, rate in requests:
+        assert program.ask(text=text, rate=rate, file=str(tmp_path / "a.wav")) == {}
+    assert json.loads(program.log.read_text()) == requests
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,7 @@ from pathlib import Path
 from voiceguide.cache.store import Cache, Store
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
+from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.speaker import Line, speaking
 tempfile.tempdir = sys.argv[3]
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
@@ -291,7 +292,7 @@ command = shlex.join([sys.executable, sys.argv[1], "{wav}", sys.argv[2]])
 settings = EngineSettings(options={"command": command})
 try:
     lines = [Line(text="a", cue="b")]
-    with speaking(lines, lambda: CommandEngine(settings), Cache.nowhere().store("clip")) as spoken:
+    with speaking(lines, lambda: Guarded(CommandEngine(settings)), Cache.nowhere().store("clip")) as spoken:
         list(spoken)
 except KeyboardInterrupt:
     print("interrupted")
@@ -321,8 +322,8 @@ class Expecting(FakeEngine):
 
     traits = Traits(at_once=1)
 
-    def expect(self, texts):
-        self._log.expected += texts
+    def expect(self, requests):
+        self._log.expected += [text for text, rate in requests]
 
 
 def test_an_engine_that_speaks_alone_knows_its_texts_in_advance(cache):

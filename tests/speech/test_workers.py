@@ -11,6 +11,7 @@ import pytest
 from tests.speech.fakes import Log
 from voiceguide.audio.clip import Clip
 from voiceguide.speech.delivery import Delivery
+from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.workers import at_work
 
 
@@ -49,7 +50,7 @@ def test_a_signal_never_breaks_the_threads_that_speak(monkeypatch: pytest.Monkey
     before = signal.signal(signal.SIGALRM, _stop)
     try:
         for tenths in range(1, 40):
-            crew = [log(), log()]
+            crew = [Guarded(log()), Guarded(log())]
             with pytest.raises(_Stop):
                 _listen(at_work(cues, crew, delivery), tenths / 10_000)
     finally:

@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -20,7 +20,8 @@ from voiceguide.errors import (
     VoiceguideError,
 )
 from voiceguide.speech.calm import Calm
-from voiceguide.speech.engine import Engine, Rates, traits_of
+from voiceguide.speech.engine import Rates
+from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.phrasing import phrases
 from voiceguide.speech.scratch import check_room
 from voiceguide.wording.breaths import count_rests
@@ -28,11 +29,18 @@ from voiceguide.wording.breaths import count_rests
 if TYPE_CHECKING:
     from voiceguide.audio.rests import Phrased
 
-CLIP_VERSION = 7
+CLIP_VERSION = 8
 """Part of every cache key. Raise it when trimming, levelling or fading of clips changes;
 otherwise one session would mix old and new clips."""
 
 _TRIES = 2
+
+ENOUGH = 0.99
+"""A text that lasts this share of its least time is calm: `calm.AIM` leaves that much in hand."""
+
+NEAR = 0.9
+"""A take is kept, with rests longer than usual, unless the voice has to be slower than this share
+of it."""
 
 _LEAST_MS, _MOST_MS = 60_000, 30 * 60_000
 _MS_A_LETTER = 1_000
@@ -47,14 +55,24 @@ def longest_ms(text: str) -> int:
     return min(_LEAST_MS + len(text) * _MS_A_LETTER, _MOST_MS)
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an engine is asked for: the phrases of a text, at a share of the session's rate, which
+    is `rate` in the engine's own units."""
+
+    pieces: tuple[str, ...]
+    rate: int | None
+    share: float = field(compare=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """How a text becomes a clip, the same for every engine of a crew.
 
     `comma_ms` is the pause between two phrases of a text; 0 leaves commas to the engine.
-    `pace` is how fast engines were asked to speak, relative to a calm pace: at `rate`, if they have
-    `rates`. A second request for a text is made only if the engine `is_free`. `calm` says how
-    long each text has to take at least.
+    `pace` is how fast engines were asked to speak, relative to a calm pace: at `rate`. Those that
+    can change it have `rates`. A second request for a text is made only if the engine `is_free`.
+    `calm` says how long each text has to take at least.
     `engine` and `fingerprint` are part of the keys in `store`.
     """
 
@@ -72,7 +90,7 @@ class Delivery:
     @classmethod
     def by(
         cls,
-        engine: Engine,
+        engine: Guarded,
         store: Store,
         *,
         comma_ms: int,
@@ -87,13 +105,13 @@ class Delivery:
         Raises UnknownNameError for a chain that does not exist, EngineSetupError for an engine
         that fails to describe itself.
         """
-        traits = traits_of(engine)
+        traits = engine.traits
         suitable = OFF.name if engine.silent else traits.chain
         return cls(
             comma_ms=comma_ms if traits.cut == "clauses" else 0,
             pace=pace,
             rate=rate,
-            rates=traits.rates,
+            rates=traits.rates if engine.changes_rate else None,
             is_free=not traits.charges,
             calm=Calm() if calm is None or engine.silent else calm,
             chain=find(suitable if chain == AUTO else chain),
@@ -137,7 +155,7 @@ class Delivery:
 
         return CachedClip(key, size // BYTES_PER_MS, load)
 
-    def spoken(self, engine: Engine, text: str, cue: str, target: Path) -> Sound:
+    def spoken(self, engine: Guarded, text: str, cue: str, target: Path) -> Sound:
         """Speaks the text into files beside `target`, and puts its clip into the store.
 
         Failures that may pass are tried twice. Raises SpeechError, which names the cue. The
@@ -147,7 +165,7 @@ class Delivery:
         self.store.put(clip.name, clip.pcm)
         return self.kept(text) or clip
 
-    def _clip(self, engine: Engine, text: str, cue: str, target: Path) -> Clip:
+    def _clip(self, engine: Guarded, text: str, cue: str, target: Path) -> Clip:
         failure: Exception | None = None
         for _ in range(_TRIES):
             try:
@@ -160,7 +178,7 @@ class Delivery:
                 raise SpeechError(cue, text, str(error)) from error
         raise SpeechError(cue, text, str(failure)) from failure
 
-    def _said(self, engine: Engine, text: str, target: Path) -> Clip:
+    def _said(self, engine: Guarded, text: str, target: Path) -> Clip:
         """Speaks the text; a second time, with more rests and more slowly, if it is too quick."""
         # Imported late, so that the first words are spoken before the audio libraries load.
         from voiceguide.audio.shaping import clip_from_files, clip_of
@@ -171,38 +189,53 @@ class Delivery:
             return clip_from_files(
                 files, self.key(text), pause_ms=self.comma_ms, silent=True, longest_ms=longest
             )
-        pieces, least_ms = self.phrases(text), self.calm.least_ms(text)
-        sentence = self._taken(engine, pieces, target, least_ms)
-        if self.is_free and sentence.length_ms < least_ms:
-            pace = self.calm.pace_of(text, sentence.voice_ms)
-            rested = self.calm.with_rests(text, pace, so_far=" ".join(pieces))
-            share = self.calm.slower(sentence.voice_ms, count_rests(rested), least_ms)
-            more = phrases(rested, self.comma_ms)
-            if self._slowed(engine, share) or more != pieces:
-                try:
-                    sentence = self._taken(engine, more, target, least_ms, share)
-                finally:
-                    self._slowed(engine, 1)
+        first, least_ms = self.request(text), self.calm.least_ms(text)
+        try:
+            sentence = self._taken(engine, first, target, least_ms)
+            again = self._calmer(text, first, sentence.voice_ms)
+            is_short = sentence.lasting(least_ms).length_ms < ENOUGH * least_ms
+            if self.is_free and (is_short or again.share < NEAR * first.share) and again != first:
+                sentence = self._taken(engine, again, target, least_ms)
+        finally:
+            self._set_rate(engine, self.rate)
         return clip_of(sentence.lasting(least_ms), self.key(text), chain=self.chain)
 
-    def _taken(
-        self,
-        engine: Engine,
-        pieces: Sequence[str],
-        target: Path,
-        least_ms: int,
-        share: float = 1,
-    ) -> "Phrased":
-        """Returns what the engine says at a share of its rate; in parts at whose joints the voice
-        can rest longer, if it takes less than `least_ms`."""
+    def request(self, text: str) -> Request:
+        """Returns what the engine is asked for first, by the letters of a text."""
+        pieces = self.phrases(text)
+        share = self.calm.guessed(text, " ".join(pieces), self.pace)
+        return Request(pieces, self._rate_at(share), share)
+
+    def _calmer(self, text: str, asked: Request, voice_ms: int) -> Request:
+        """Returns the request for a text that was too quick, without its rests `voice_ms` long:
+        with more rests and, where they don't suffice, more slowly."""
+        usual_ms = round(voice_ms * asked.share)
+        so_far = " ".join(asked.pieces)
+        rested = self.calm.with_rests(text, self.calm.pace_of(text, usual_ms), so_far=so_far)
+        share = self.calm.slower(usual_ms, count_rests(rested), self.calm.least_ms(text))
+        return Request(phrases(rested, self.comma_ms), self._rate_at(share), share)
+
+    def _rate_at(self, share: float) -> int | None:
+        """Returns a share of the session's rate in the engine's own units; None if the engine has
+        none, or for its usual rate."""
+        if self.rates is None or share == 1:
+            return self.rate
+        usual = self.rates.usual if self.rate is None else self.rate
+        return max(round(usual * share), self.rates.least)
+
+    def _taken(self, engine: Guarded, request: Request, target: Path, least_ms: int) -> "Phrased":
+        """Returns what the engine says; in parts at whose joints the voice can rest longer, if it
+        takes less than `least_ms`."""
         from voiceguide.audio.rests import Phrased
         from voiceguide.audio.shaping import takes_from_files
 
+        self._set_rate(engine, request.rate)
+        pieces = request.pieces
         takes = takes_from_files(
             list(self._files(engine, pieces, target)),
             longest_ms=longest_ms("".join(pieces)),
             texts=pieces,
-            pace=self.pace * share,
+            pace=self.pace * request.share,
         )
         if len(takes) > 1:
             return Phrased.of_phrases(takes, self.comma_ms)
@@ -211,17 +244,11 @@ class Delivery:
             return whole
         return Phrased.of_sentence(takes[0], count_rests(pieces[0]))
 
-    def _slowed(self, engine: Engine, share: float) -> bool:
-        """Sets the engine to a share of its rate for this session; returns whether that is another
-        rate, and it can."""
-        set_rate = getattr(engine, "set_rate", None)
-        if set_rate is None or self.rates is None:
-            return False
-        usual = self.rates.usual if self.rate is None else self.rate
-        rate = self.rate if share == 1 else max(round(usual * share), self.rates.least)
-        return set_rate(rate) is not False and share < 1
+    def _set_rate(self, engine: Guarded, rate: int | None) -> None:
+        if self.rates is not None:
+            engine.set_rate(rate)
 
-    def _files(self, engine: Engine, pieces: Sequence[str], target: Path) -> Iterator[Path]:
+    def _files(self, engine: Guarded, pieces: Sequence[str], target: Path) -> Iterator[Path]:
         """Speaks each phrase into a separate file beside `target`."""
         for number, phrase in enumerate(pieces):
             file = target.with_stem(f"{target.stem}-{number}")

@@ -121,8 +121,9 @@ class Engine(Protocol):
 
     Three optional methods save time. `start()` begins slow preparations before the first text, and
     returns at once. `set_rate(rate)`, called between two texts, changes the `rate` of its
-    settings. `expect(texts)` says which texts will be asked for, and in which order, so that the
-    engine can work ahead; only an engine that speaks alone (`at_once` is 1) is told.
+    settings. `expect(requests)` says which texts will be asked for, and in which order, each with
+    the rate that will have been set, so that the engine can work ahead; only an engine that speaks
+    alone (`at_once` is 1) is told.
     """
 
     name: str

@@ -46,11 +46,14 @@ class Guarded:
             if start := getattr(self._engine, "start", None):
                 start()
 
-    def expect(self, texts: Sequence[str]) -> None:
-        """Says which texts will be asked for, if the engine can use that. A failure shows later."""
+    def expect(self, requests: Sequence[tuple[str, int | None]]) -> None:
+        """Says which texts will be asked for, each with its rate, if the engine can use that.
+
+        A failure shows later.
+        """
         with suppress(Exception):
             if expect := getattr(self._engine, "expect", None):
-                expect(texts)
+                expect(requests)
 
     def set_rate(self, rate: int | None) -> bool:
         """Changes the rate if the engine can, and returns whether it can."""
@@ -59,6 +62,11 @@ class Guarded:
             return False
         self._setup("change its rate", lambda: set_rate(rate))
         return True
+
+    @property
+    def changes_rate(self) -> bool:
+        """Whether it has rates, and can change from one to another."""
+        return self.traits.rates is not None and hasattr(self._engine, "set_rate")
 
     def fingerprint(self) -> str:
         """Returns the engine's fingerprint. Raises EngineSetupError if the engine fails."""

@@ -11,7 +11,7 @@ from voiceguide.audio.voice_chain import AUTO
 from voiceguide.cache.store import Store
 from voiceguide.speech.calm import Calm
 from voiceguide.speech.delivery import Delivery
-from voiceguide.speech.engine import Engine, traits_of
+from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.workers import at_work
 
 _MOST_WORKERS = 4
@@ -37,7 +37,7 @@ class Spoken:
 @contextlib.contextmanager
 def speaking(
     lines: Sequence[Line],
-    make_engine: Callable[[], Engine],
+    make_engine: Callable[[], Guarded],
     store: Store,
     *,
     comma_ms: int = 0,
@@ -73,7 +73,7 @@ def speaking(
         return
     with contextlib.ExitStack() as engines:
 
-        def opened() -> Engine:
+        def opened() -> Guarded:
             return engines.enter_context(contextlib.closing(make_engine()))
 
         first = opened()
@@ -93,10 +93,10 @@ def speaking(
         yield itertools.chain(kept, fresh)
 
 
-def _crew_size(engine: Engine, texts: int, workers: int | None) -> int:
+def _crew_size(engine: Guarded, texts: int, workers: int | None) -> int:
     """Returns how many engines speak at once, for that many texts.
 
     One more than there are cores, because an engine waits while its clip is shaped.
     """
     usual = min(_MOST_WORKERS, (os.cpu_count() or 1) + 1)
-    return min(workers or usual, traits_of(engine).at_once or _MOST_WORKERS, texts)
+    return min(workers or usual, engine.traits.at_once or _MOST_WORKERS, texts)

@@ -10,7 +10,7 @@ from pathlib import Path
 from voiceguide.audio.clip import Sound
 from voiceguide.errors import SpeechError
 from voiceguide.speech.delivery import Delivery
-from voiceguide.speech.engine import Engine
+from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.scratch import scratch
 
 _POLL_S = 0.2
@@ -19,7 +19,7 @@ _PARTING_S = 5.0
 
 @contextlib.contextmanager
 def at_work(
-    cues: Mapping[str, str], crew: Sequence[Engine], delivery: Delivery
+    cues: Mapping[str, str], crew: Sequence[Guarded], delivery: Delivery
 ) -> Iterator[Iterator[tuple[str, Sound]]]:
     """Speaks in one thread per engine. `cues` maps each text to its place in the script.
 
@@ -66,11 +66,12 @@ class _Jobs:
         # A SimpleQueue, since a signal that ends a wait may leave the lock of a Queue open.
         self._outcomes: queue.SimpleQueue[tuple[str, Sound | Exception]] = queue.SimpleQueue()
 
-    def work(self, engine: Engine, index: int) -> None:
+    def work(self, engine: Guarded, index: int) -> None:
         """Speaks the remaining texts, one by one, until none is left or `stop` is called."""
         target = self._folder / f"{index}.wav"
-        if self._is_alone and (expect := getattr(engine, "expect", None)):
-            expect([phrase for text in self._cues for phrase in self._delivery.phrases(text)])
+        if self._is_alone:
+            requests = map(self._delivery.request, self._cues)
+            engine.expect([(phrase, asked.rate) for asked in requests for phrase in asked.pieces])
         while (text := self._take()) is not None:
             cue = self._cues[text]
             outcome: Sound | Exception = SpeechError(cue, text, "the engine ended its own thread")

@@ -138,10 +138,11 @@ class NaturalEngine:
         """Returns the known voices whose files are on this machine."""
         return tuple(known for known in of_engine(cls.name) if places.find(known))
 
-    def expect(self, texts: Sequence[str]) -> None:
-        """Begins to speak the texts that will be asked for, in this order."""
+    def expect(self, requests: Sequence[tuple[str, int | None]]) -> None:
+        """Begins to speak the texts that will be asked for, in this order, each at its rate."""
         self._load()
-        self._ask({"expect": list(texts), **self._manner()}, self._deadline_s(""))
+        expected = [(text, self._rates.usual if rate is None else rate) for text, rate in requests]
+        self._ask({"expect": expected, **self._manner()}, self._deadline_s(""))
 
     def speak(self, text: str, target: Path) -> None:
         """Speaks `text` into `target`, a WAV file."""

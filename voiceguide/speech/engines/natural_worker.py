@@ -150,19 +150,20 @@ class _Speaker:
         self._begun: dict[Text, Future[bytes]] = {}
 
     def answer(self, request: Message) -> Message:
-        """Carries out a request: `text` speaks one text into `file`, `expect` begins with several.
+        """Carries out a request: `text` speaks one text into `file`, `expect` begins with several,
+        each with its rate.
 
         A request without either only waits until the voice is loaded.
         """
         if "text" not in request and "expect" not in request:
             return self._model.facts
-        manner = (request["rate"], request["volume"], request["speaker"])
+        manner = (request["volume"], request["speaker"])
         if "expect" in request:
-            self._expected = deque(Text(text, *manner) for text in request["expect"])
+            self._expected = deque(Text(text, rate, *manner) for text, rate in request["expect"])
             self._begin()
             return {}
         try:
-            samples = self._sound(Text(request["text"], *manner))
+            samples = self._sound(Text(request["text"], request["rate"], *manner))
             return self._write(samples, request["file"]) if samples else {"silent": True}
         except Exception as error:
             return {"crashed": _reason(error)}
