@@ -19,10 +19,11 @@ from tests.timeline import examples, manners
 from voiceguide.errors import LengthError, PlanError, VoiceguideError
 from voiceguide.script import reader
 from voiceguide.script.model import Script
-from voiceguide.session.plan import estimate, timed
+from voiceguide.session.estimates import check_pauses, everyday
+from voiceguide.session.plan import estimate
 from voiceguide.session.rehearsal import rehearse
 from voiceguide.session.sounds import signals
-from voiceguide.session.speak import check_pauses, everyday
+from voiceguide.session.timing import timed
 from voiceguide.timeline import lengths
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.outline import outline

@@ -4,7 +4,8 @@ import math
 import threading
 import wave
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from voiceguide.cache.store import Cache, Store
 from voiceguide.speech.engine import Engine, EngineSettings, Traits, Voice
 from voiceguide.speech.engines.silent import SilentEngine
 from voiceguide.speech.guarded import Guarded
-from voiceguide.speech.speaker import Line, Spoken, speaking
+from voiceguide.speech.speaker import Line, Speaker, Spoken
 from voiceguide.speech.turns import Turns
 
 NO_CACHE = Cache.nowhere().store("clip")
@@ -117,6 +118,18 @@ class FakeClock:
 def guarded(make_engine: Callable[[], Engine], turns: Turns | None = None) -> Callable[[], Guarded]:
     """Returns a maker of engines as the program uses them."""
     return lambda: Guarded(make_engine(), turns)
+
+
+@contextmanager
+def speaking(
+    lines: Iterable[Line], make_engine: Callable[[], Guarded], store: Store, **options: Any
+) -> Iterator[Iterator[Spoken]]:
+    """Speaks lines as a session does that has no others."""
+    with (
+        closing(Speaker(make_engine, store, **options)) as speaker,
+        speaker.speaking(lines) as said,
+    ):
+        yield said
 
 
 def results(

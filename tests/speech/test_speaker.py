@@ -4,11 +4,21 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.speech.fakes import NO_CACHE, FakeEngine, Log, guarded, lines, results, speak_all
+from tests.speech.fakes import (
+    NO_CACHE,
+    FakeEngine,
+    Log,
+    guarded,
+    lines,
+    results,
+    speak_all,
+    speaking,
+)
 from tests.speech.programs import ends, is_running, pid_in
 from voiceguide.errors import (
     EngineCrashed,
@@ -21,7 +31,7 @@ from voiceguide.errors import (
 )
 from voiceguide.speech.engine import EngineSettings, Traits
 from voiceguide.speech.engines.silent import SilentEngine
-from voiceguide.speech.speaker import speaking
+from voiceguide.speech.speaker import Speaker
 
 
 def test_each_text_gets_its_clip():
@@ -54,10 +64,15 @@ def test_a_text_that_comes_twice_is_spoken_once():
     assert sorted(log.spoken) == ["a", "b"]
 
 
-def test_nothing_to_say_needs_no_engine():
+def test_the_engines_speak_one_batch_after_another():
     log = Log()
-    assert speak_all([], log, NO_CACHE) == {}
-    assert log.engines == []
+    with closing(Speaker(guarded(log), NO_CACHE, workers=2)) as speaker:
+        for batch in (lines("a", "b"), [], lines("c", "d", "e")):
+            with speaker.speaking(batch) as spoken:
+                assert sorted(one.text for one in spoken) == [line.text for line in batch]
+        assert not any(engine.closed.is_set() for engine in log.engines)
+    assert len(log.engines) == 2
+    assert log.all_closed()
 
 
 def test_if_everything_is_cached_nothing_is_written(cache, tmp_path, monkeypatch):
@@ -280,19 +295,21 @@ time.sleep(600)
 """
 INTERRUPTED = """
 import shlex, signal, sys, tempfile
+from contextlib import closing
 from pathlib import Path
 from voiceguide.cache.store import Cache, Store
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.guarded import Guarded
-from voiceguide.speech.speaker import Line, speaking
+from voiceguide.speech.speaker import Line, Speaker
 tempfile.tempdir = sys.argv[3]
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 command = shlex.join([sys.executable, sys.argv[1], "{wav}", sys.argv[2]])
 settings = EngineSettings(options={"command": command})
 try:
     lines = [Line(text="a", cue="b")]
-    with speaking(lines, lambda: Guarded(CommandEngine(settings)), Cache.nowhere().store("clip")) as spoken:
+    speaker = Speaker(lambda: Guarded(CommandEngine(settings)), Cache.nowhere().store("clip"))
+    with closing(speaker), speaker.speaking(lines) as spoken:
         list(spoken)
 except KeyboardInterrupt:
     print("interrupted")

@@ -16,11 +16,11 @@ from tests.speech.fakes import (
     lines,
     results,
     speak_all,
+    speaking,
 )
 from voiceguide.cache.store import Store
 from voiceguide.errors import EngineBusy, EngineCrashed, SpeechError
 from voiceguide.speech.engine import Traits
-from voiceguide.speech.speaker import speaking
 from voiceguide.speech.turns import LONGEST_WAIT_S, PATIENCE_S, Turns
 
 

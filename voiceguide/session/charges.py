@@ -12,20 +12,26 @@ from voiceguide.timeline.parts import Outline
 
 
 def charge(
-    texts: Iterable[str], pool: EnginePool, outline: Outline, calm: Calm, cache: Cache
+    texts: Iterable[str],
+    maybe: Iterable[str],
+    pool: EnginePool,
+    outline: Outline,
+    calm: Calm,
+    cache: Cache,
 ) -> Charge | None:
-    """Returns what the pool's engine will be asked to speak of `texts`, beyond what is cached.
+    """Returns what the pool's engine will be asked to speak of `texts`, beyond what is cached, and
+    of others that `maybe` it will be asked for.
 
-    None if that costs nothing. Raises as `EnginePool.take` does.
+    None if all `texts` are cached. Raises as `EnginePool.take` does.
     """
-    voicing, language, distinct = pool.voicing, outline.language, list(dict.fromkeys(texts))
+    voicing, language = pool.voicing, outline.language
+    pace = relative_pace(voicing.rate)
     with pool.lent(None) as engine:
-        if not engine.traits.charges:
-            return None
         known = known_rate(engine, voicing.rate, language, cache.store("rate"))
     if known is None:
-        missing = [calm.with_rests(text, relative_pace(voicing.rate)) for text in distinct]
+        missing = [calm.with_rests(text, pace) for text in dict.fromkeys(texts)]
         missing += sentences_to_measure(language)
+        more = [calm.with_rests(text, pace) for text in dict.fromkeys(maybe)]
     else:
         with pool.lent(known.rate) as engine:
             delivery = Delivery.by(
@@ -33,19 +39,25 @@ def charge(
                 cache.store("clip"),
                 comma_ms=outline.comma_ms,
                 chain=voicing.chain,
-                pace=relative_pace(voicing.rate),
+                pace=pace,
+                rate=known.rate,
                 calm=calm,
             )
-            pieces = [delivery.phrases(text) for text in distinct if delivery.kept(text) is None]
-            missing = ["".join(phrases) for phrases in pieces]
+            missing, more = _uncached(delivery, texts), _uncached(delivery, maybe)
     if not missing:
         return None
     return Charge(
         engine=voicing.engine,
-        texts=len(missing),
-        characters=sum(map(len, missing)),
-        is_most=known is None,
+        texts=len(missing) + len(more),
+        characters=sum(map(len, missing)) + sum(map(len, more)),
+        is_most=known is None or bool(more),
     )
+
+
+def _uncached(delivery: Delivery, texts: Iterable[str]) -> list[str]:
+    """Returns what an engine will be asked for of different texts."""
+    missing = (text for text in dict.fromkeys(texts) if delivery.kept(text) is None)
+    return ["".join(delivery.phrases(text)) for text in missing]
 
 
 def added(charges: Iterable[Charge | None]) -> tuple[Charge, ...]:

@@ -8,7 +8,8 @@
             job       script ─▶ outline (timeline.outline): what is said in this session  │
             speak     outline ─▶ clips, in the background, while write prepares           │
             write     prepare: bed (sounds), chimes, pictures                             │
-                      write: clips ─▶ timeline (plan) ─▶ scene ─▶ mix, encode, tag        │
+            speak     clips ─▶ timeline ─▶ clips of the reminders ─▶ timeline             │
+            write     timeline, clips ─▶ scene ─▶ mix, encode, tag                        │
               │                                                                           │
               ▼                                                                           ▼
             result    Made ◀──────────────────────────────────────────────────────────────┘
@@ -228,17 +229,18 @@ def _written(
     on_spoken: Callable[[str], None],
 ) -> Made:
     """Speaks in the background, prepares the rest meanwhile, and writes the files."""
-    from voiceguide.session.speak import Callbacks, speak
+    from voiceguide.session.speak import speak
+    from voiceguide.session.voices import Callbacks
 
     # The user's own sound may be unusable: report that before a word is spoken.
     prepared = None if job.request.is_bundled else _prepare(job, cache)
     callbacks = Callbacks(on_progress=report, on_spoken=on_spoken)
     with speak(job.outline, pool, cache, callbacks) as spoken:
         prepared = prepared or _prepare(job, cache)
-        clips = spoken()
+        said = spoken(prepared.chimes)
     from voiceguide.session.write import write
 
-    return write(job, clips, prepared, cache, report)
+    return write(job, said, prepared, cache, report)
 
 
 def _prepare(job: "Job", cache: Cache) -> "Prepared":

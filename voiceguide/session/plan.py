@@ -1,30 +1,28 @@
 """Plans a session, by its words as they are spoken or by an estimate."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
 from voiceguide.audio.catalogue import CHIMES
-from voiceguide.audio.clip import Clip
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim
 from voiceguide.progress import OnProgress, ignore
 from voiceguide.script import library, reader
 from voiceguide.script.model import Script
+from voiceguide.session.estimates import check_pauses, everyday
 from voiceguide.session.sounds import signals
-from voiceguide.session.speak import Callbacks, check_pauses, everyday, measured, speak
+from voiceguide.session.speak import speak
+from voiceguide.session.timing import timed
+from voiceguide.session.voices import Callbacks
 from voiceguide.speech.automatic import ChosenVoice
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.voicing import Voicing, settled
-from voiceguide.timeline import lengths, planner
-from voiceguide.timeline.model import ChimeKind, Timeline
+from voiceguide.timeline import lengths
+from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.outline import outline
-from voiceguide.timeline.parts import Outline
-from voiceguide.timeline.utterance import Measure
-
-Chimes = Mapping[ChimeKind, Clip]
 
 
 def load(script: str | Path) -> Script:
@@ -45,11 +43,6 @@ def total_ms(
     InputError if both are given.
     """
     return lengths.total_ms(script.lengths, length=length, minutes=minutes)
-
-
-def timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
-    """Returns the plan, by the lengths that `measure` returns. Raises LengthError or PlanError."""
-    return planner.plan(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})
 
 
 def plan(
@@ -84,9 +77,9 @@ def plan(
             voice=pool.kind_of_voice(),
         )
         with speak(planned, pool, cache, callbacks) as spoken:
-            clips = spoken()
+            timeline = spoken(rung).timeline
     trim(cache.folder)
-    return timed(planned, measured(clips), rung)
+    return timeline
 
 
 def estimate(

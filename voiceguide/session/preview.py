@@ -17,12 +17,16 @@ from voiceguide.progress import OnProgress, ignore
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
 from voiceguide.session.draft import UNSPOKEN, Draft, final_until
-from voiceguide.session.plan import Chimes, timed, total_ms
+from voiceguide.session.estimates import everyday
+from voiceguide.session.plan import total_ms
 from voiceguide.session.scene import scene, with_bed
 from voiceguide.session.sounds import SessionBed, session_bed, signals
-from voiceguide.session.speak import Callbacks, everyday, speak
+from voiceguide.session.speak import Said, speak
+from voiceguide.session.timing import Chimes, timed
+from voiceguide.session.voices import Callbacks
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.voicing import Voicing
+from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline
 
@@ -71,8 +75,8 @@ def preview(
 
         callbacks = Callbacks(on_progress=on_progress or ignore, on_clip=heard)
         with speak(planned, pool, cache, callbacks) as spoken:
-            spoken()
-    on_draft(drafts.next())
+            said = spoken(chosen)
+    on_draft(drafts.last(said))
     trim(cache.folder)
 
 
@@ -98,9 +102,16 @@ class _Drafts:
 
     def next(self) -> Draft:
         """Returns the session as far as it is known. Raises PlanError if the words don't fit."""
-        timeline = with_bed(timed(self._planned, self._length_ms, self._chimes), self._bed)
+        timeline = timed(self._planned, self._length_ms, self._chimes)
         unspoken = {sentence: UNSPOKEN for sentence, _ in self._planned.sentences()}
-        clips: Mapping[Sentence, Sound] = {**unspoken, **self.clips}
+        return self._draft(timeline, {**unspoken, **self.clips})
+
+    def last(self, said: Said) -> Draft:
+        """Returns the whole session."""
+        return self._draft(said.timeline, said.clips)
+
+    def _draft(self, timeline: Timeline, clips: Mapping[Sentence, Sound]) -> Draft:
+        timeline = with_bed(timeline, self._bed)
         return Draft(
             timeline=timeline,
             scene=scene(timeline, clips, self._chimes, self._bed),

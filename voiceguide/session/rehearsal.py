@@ -16,9 +16,10 @@ from voiceguide.inspection.gate import broken_rules, note
 from voiceguide.inspection.pace import rate_check
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
-from voiceguide.session.plan import Chimes, timed
+from voiceguide.session.calm import calm_by_default
+from voiceguide.session.estimates import check_pauses, everyday
 from voiceguide.session.sounds import signals
-from voiceguide.session.speak import calm_by_default, check_pauses, everyday
+from voiceguide.session.timing import Chimes, timed
 from voiceguide.speech.default_voice import MARGIN, OTHER_MARGIN, SENTENCE_MARGIN_MS, spoken_ms
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.timeline import lengths

@@ -13,7 +13,7 @@ from voiceguide.script.model import Script
 from voiceguide.script.narration import Narration, Pause, Sentence
 from voiceguide.script.pauses import Pauses
 from voiceguide.session.plan import load
-from voiceguide.session.speak import Callbacks, speak
+from voiceguide.session.voices import Callbacks, at_work
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.pace import sample_sentences
 from voiceguide.speech.voicing import Voicing
@@ -55,8 +55,10 @@ def sample(
             if script is None
             else _opening(script, whole_paragraphs=whole_paragraphs)
         )
-        with speak(planned, pool, cache, Callbacks(on_progress=on_progress or ignore)) as spoken:
-            clips = spoken()
+        callbacks = Callbacks(on_progress=on_progress or ignore)
+        with at_work(planned, pool, cache, callbacks) as voices:
+            voices.begin(planned.sentences_of_cues())
+            clips = voices.finish()
         return b"".join(
             bytes(part.ms * BYTES_PER_MS) if isinstance(part, Pause) else clips[part].pcm
             for part in planned.steps[0].opening.narration.parts

@@ -10,12 +10,12 @@ from voiceguide.inspection.gate import check_new_track
 from voiceguide.progress import OnProgress, Stage, counter
 from voiceguide.session.job import Job
 from voiceguide.session.noticed import noticed
-from voiceguide.session.plan import Chimes, timed
 from voiceguide.session.result import Made
 from voiceguide.session.reuse import Receipt
 from voiceguide.session.scene import scene, with_bed
 from voiceguide.session.sounds import SessionBed, session_bed, signals
-from voiceguide.session.speak import Clips, measured
+from voiceguide.session.speak import Said
+from voiceguide.session.timing import Chimes
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.artwork import Artwork, artwork
 from voiceguide.track.format import Written
@@ -47,19 +47,18 @@ def prepare(job: Job, cache: Cache) -> Prepared:
     )
 
 
-def write(job: Job, clips: Clips, prepared: Prepared, cache: Cache, report: OnProgress) -> Made:
-    """Plans by the clips, mixes, encodes, tags, checks and publishes the files.
+def write(job: Job, said: Said, prepared: Prepared, cache: Cache, report: OnProgress) -> Made:
+    """Mixes, encodes, tags, checks and publishes the files.
 
     Raises VoiceguideError.
     """
-    timeline = timed(job.outline, measured(clips), prepared.chimes)
-    timeline = with_bed(timeline, prepared.bed)
+    timeline = with_bed(said.timeline, prepared.bed)
     texts = tuple((kind.suffix, kind.text(timeline)) for kind, _ in job.beside)
     with files.publishing(job.output, advice=files.RUN_AGAIN) as publication:
         file = publication.open(job.track)
         written = job.kind.write(
             file,
-            scene(timeline, clips, prepared.chimes, prepared.bed),
+            scene(timeline, said.clips, prepared.chimes, prepared.bed),
             labels(job.script, timeline, prepared.art),
             cache.store("block"),
             workers=os.cpu_count() or 1,

@@ -56,6 +56,11 @@ class EnginePool:
         with self.lent(None) as engine:
             return kind_of_voice(engine)
 
+    def charges(self) -> bool:
+        """Whether speaking with its engines may cost money. Raises as `take` does."""
+        with self.lent(None) as engine:
+            return engine.traits.charges
+
     def take(self, rate: int | None) -> Guarded:
         """Returns an engine at `rate`, in its own units; the caller has to close it.
 

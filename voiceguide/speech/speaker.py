@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from voiceguide.audio.clip import Sound
@@ -34,24 +34,8 @@ class Spoken:
     fresh: bool
 
 
-@contextlib.contextmanager
-def speaking(
-    lines: Sequence[Line],
-    make_engine: Callable[[], Guarded],
-    store: Store,
-    *,
-    comma_ms: int = 0,
-    chain: str = AUTO,
-    pace: float = 1.0,
-    rate: int | None = None,
-    calm: Calm | None = None,
-    workers: int | None = None,
-) -> Iterator[Iterator[Spoken]]:
-    """Speaks in the background the texts that are missing from the store.
-
-    Yields an iterator over the clips of all distinct texts: first those in the store, then the
-    others as they finish. Each clip is stored as soon as it is done, so an interrupted run
-    resumes where it stopped.
+class Speaker:
+    """Speaks texts that are missing from a store, with a crew of engines.
 
     `workers` engines speak at once: by default one more than there are cores, up to four, and
     never more than the engine's traits allow. `comma_ms` is the pause between two phrases of a
@@ -60,37 +44,70 @@ def speaking(
     is how fast the engines were asked to speak, relative to a calm pace, by their own `rate`.
     `calm` has the least time for each text; without it, no text is too quick.
 
-    The iterator raises SpeechError for the first text that could not be spoken, after two tries,
-    or after one if the engine refused it; and OutputError instead if there is no room for what
-    engines write. The engine's InputErrors pass through. UnknownNameError for a chain that does
-    not exist is raised at once.
+    UnknownNameError for a chain that does not exist is raised at once.
     """
-    cues: dict[str, str] = {}
-    for line in lines:
-        cues.setdefault(line.text, line.cue)
-    if not cues:
-        yield iter(())
-        return
-    with contextlib.ExitStack() as engines:
 
-        def opened() -> Guarded:
-            return engines.enter_context(contextlib.closing(make_engine()))
+    def __init__(
+        self,
+        make_engine: Callable[[], Guarded],
+        store: Store,
+        *,
+        comma_ms: int = 0,
+        chain: str = AUTO,
+        pace: float = 1.0,
+        rate: int | None = None,
+        calm: Calm | None = None,
+        workers: int | None = None,
+    ) -> None:
+        self._make_engine = make_engine
+        self._workers = workers
+        self._crew = [make_engine()]
+        try:
+            self._delivery = Delivery.by(
+                self._crew[0],
+                store,
+                comma_ms=comma_ms,
+                chain=chain,
+                pace=pace,
+                rate=rate,
+                calm=calm,
+            )
+        except BaseException:
+            self.close()
+            raise
 
-        first = opened()
-        delivery = Delivery.by(
-            first, store, comma_ms=comma_ms, chain=chain, pace=pace, rate=rate, calm=calm
-        )
-        found = {text: delivery.kept(text) for text in cues}
+    @contextlib.contextmanager
+    def speaking(self, lines: Iterable[Line]) -> Iterator[Iterator[Spoken]]:
+        """Speaks in the background the texts that are missing from the store.
+
+        Yields an iterator over the clips of all distinct texts: first those in the store, then the
+        others as they finish. Each clip is stored as soon as it is done, so an interrupted run
+        resumes where it stopped. Who leaves before all have finished closes the engines.
+
+        The iterator raises SpeechError for the first text that could not be spoken, after two
+        tries, or after one if the engine refused it; and OutputError instead if there is no room
+        for what engines write. The engine's InputErrors pass through.
+        """
+        cues: dict[str, str] = {}
+        for line in lines:
+            cues.setdefault(line.text, line.cue)
+        found = {text: self._delivery.kept(text) for text in cues}
         kept = [
             Spoken(text=text, clip=clip, fresh=False)
             for text, clip in found.items()
             if clip is not None
         ]
         missing = {text: cue for text, cue in cues.items() if found[text] is None}
-        crew = [first, *(opened() for _ in range(_crew_size(first, len(missing), workers) - 1))]
-        clips = engines.enter_context(at_work(missing, crew, delivery))
-        fresh = (Spoken(text=text, clip=clip, fresh=True) for text, clip in clips)
-        yield itertools.chain(kept, fresh)
+        while len(self._crew) < _crew_size(self._crew[0], len(missing), self._workers):
+            self._crew.append(self._make_engine())
+        with at_work(missing, self._crew, self._delivery) as clips:
+            fresh = (Spoken(text=text, clip=clip, fresh=True) for text, clip in clips)
+            yield itertools.chain(kept, fresh)
+
+    def close(self) -> None:
+        """Closes the engines."""
+        for engine in self._crew:
+            engine.close()
 
 
 def _crew_size(engine: Guarded, texts: int, workers: int | None) -> int:

@@ -23,8 +23,8 @@ def at_work(
 ) -> Iterator[Iterator[tuple[str, Sound]]]:
     """Speaks in one thread per engine. `cues` maps each text to its place in the script.
 
-    Yields an iterator over (text, clip) as clips finish; it raises the first failure. On leaving,
-    closes the engines, even while they speak.
+    Yields an iterator over (text, clip) as clips finish; it raises the first failure. On leaving
+    before all have finished, closes the engines, even while they speak.
     """
     if not cues:
         yield iter(())
@@ -42,8 +42,9 @@ def at_work(
             yield jobs.done()
         finally:
             jobs.stop()
-            for engine in crew:
-                engine.close()
+            if not jobs.are_done:
+                for engine in crew:
+                    engine.close()
             until = time.monotonic() + _PARTING_S
             for thread in threads:
                 if thread.ident is not None:
@@ -63,6 +64,7 @@ class _Jobs:
         self._todo = iter(tuple(cues))
         self._lock = threading.Lock()
         self._stopped = False
+        self.are_done = False
         # A SimpleQueue, since a signal that ends a wait may leave the lock of a Queue open.
         self._outcomes: queue.SimpleQueue[tuple[str, Sound | Exception]] = queue.SimpleQueue()
 
@@ -90,6 +92,7 @@ class _Jobs:
             if isinstance(outcome, Exception):
                 raise outcome
             yield text, outcome
+        self.are_done = True
 
     def _next_outcome(self) -> tuple[str, Sound | Exception]:
         """Waits for one, in short waits: on Windows, Ctrl-C does not interrupt a wait."""

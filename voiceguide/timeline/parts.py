@@ -123,6 +123,12 @@ class Outline:
             for sentence in narration.sentences:
                 yield sentence, name
 
+    def sentences_of_cues(self) -> Iterator[Sentence]:
+        """Yields every sentence that is said in any case, since it is in no reminder."""
+        for step in self.steps:
+            for cue in step.all_cues():
+                yield from cue.narration.sentences
+
     def narrations(self) -> Iterator[Narration]:
         """Yields all that is said at one moment each."""
         for narration, _ in self._narrations():

@@ -13,7 +13,8 @@ from voiceguide.errors import UnknownNameError
 from voiceguide.progress import Progress
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Manner, Narration, Sentence
-from voiceguide.session.speak import Callbacks, Clips, everyday, speak
+from voiceguide.session.estimates import everyday
+from voiceguide.session.voices import Callbacks, Clips, at_work
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.outline import outline
@@ -33,14 +34,15 @@ def spoken(
     planned: Outline,
     work: Path,
     told: list[Progress],
-    voices: Mapping[str, Voicing] | None = None,
+    others: Mapping[str, Voicing] | None = None,
 ) -> Clips:
     cache, callbacks = Cache.at(work / "cache"), Callbacks(on_progress=told.append)
     with (
         closing(EnginePool(SILENT)) as pool,
-        speak(planned, pool, cache, callbacks, voices) as wait,
+        at_work(planned, pool, cache, callbacks, others) as voices,
     ):
-        return wait()
+        voices.begin(planned.sentences_of_cues())
+        return voices.finish()
 
 
 def test_a_text_in_two_manners_makes_two_clips(script: Script, work: Path) -> None:

@@ -1,0 +1,39 @@
+"""How calmly a voice says the sentences of an outline."""
+
+from collections.abc import Mapping
+
+from voiceguide.audio.voice_chain import FORMANT
+from voiceguide.script.narration import Sentence
+from voiceguide.session.estimates import default_voice
+from voiceguide.speech.calm import Calm
+from voiceguide.speech.engine_pool import EnginePool
+from voiceguide.speech.pace import relative_pace
+from voiceguide.speech.speaker import Line
+from voiceguide.timeline.pacing import most_wpm
+from voiceguide.timeline.parts import Outline
+from voiceguide.wording.spoken import spoken
+
+
+def calm_for(outline: Outline, lines: Mapping[Sentence, Line], pool: EnginePool) -> Calm:
+    """Returns how calmly the pool's voice says these lines. Raises as `EnginePool.take` does."""
+    said = {sentence: line.text for sentence, line in lines.items()}
+    return _calm(outline, said, pool.kind_of_voice(), relative_pace(pool.voicing.rate))
+
+
+def calm_by_default(outline: Outline) -> Calm:
+    """Returns how calmly the default voice says all sentences."""
+    sentences = {sentence for sentence, _ in outline.sentences()}
+    said = {
+        sentence: spoken(sentence.text, outline.language, outline.pronounce)
+        for sentence in sentences
+    }
+    return _calm(outline, said, FORMANT.name, 1.0)
+
+
+def _calm(outline: Outline, said: Mapping[Sentence, str], kind: str, pace: float) -> Calm:
+    limits = most_wpm(outline, kind, default_voice(outline))
+    texts = dict[str, float]()
+    for sentence, text in said.items():
+        if sentence in limits:
+            texts[text] = min(limits[sentence], texts.get(text, limits[sentence]))
+    return Calm.of(texts, outline.language, comma_ms=outline.comma_ms, pace=pace)

@@ -1,0 +1,54 @@
+"""How long sentences take, known before they are spoken, and whether their pauses fit."""
+
+from voiceguide import timecode
+from voiceguide.errors import PlanError
+from voiceguide.script.narration import Sentence
+from voiceguide.speech.default_voice import spoken_ms as letters_ms
+from voiceguide.speech.engines.silent import spoken_ms
+from voiceguide.speech.phrasing import joined_ms
+from voiceguide.timeline.parts import Outline
+from voiceguide.timeline.planner import check_pauses as check_fit
+from voiceguide.timeline.utterance import Measure
+from voiceguide.wording.spoken import spoken
+
+LONGEST_REST_MS = 10 * 60_000
+"""The most quiet at the commas of one sentence, whose clip holds all of it."""
+
+
+def everyday(outline: Outline) -> Measure:
+    """Returns a function that estimates a sentence's length at an everyday pace, in ms."""
+
+    def measure(sentence: Sentence) -> int:
+        said = spoken(sentence.text, outline.language, outline.pronounce)
+        return round(joined_ms(said, outline.comma_ms, spoken_ms) / sentence.manner.pace)
+
+    return measure
+
+
+def default_voice(outline: Outline) -> Measure:
+    """Returns a function that estimates how long the default voice takes for a sentence, in ms."""
+
+    def measure(sentence: Sentence) -> int:
+        said = spoken(sentence.text, outline.language, outline.pronounce)
+        return joined_ms(said, outline.comma_ms, letters_ms)
+
+    return measure
+
+
+def check_pauses(outline: Outline) -> None:
+    """Raises LengthError or PlanError for pauses that don't fit the session, before a word is
+    spoken."""
+
+    def at_commas(sentence: Sentence) -> int:
+        said = spoken(sentence.text, outline.language, outline.pronounce)
+        return joined_ms(said, outline.comma_ms, lambda _: 0)
+
+    check_fit(outline, at_commas)
+    for sentence, cue in outline.sentences():
+        if at_commas(sentence) > LONGEST_REST_MS:
+            raise PlanError(
+                f"{cue}: the pauses at the commas of a sentence take "
+                f"{timecode.duration(at_commas(sentence))}; at most "
+                f"{timecode.duration(LONGEST_REST_MS)} is possible. Make 'comma' shorter, and "
+                "write long pauses between sentences, such as [pause 5m]"
+            )

@@ -1,0 +1,16 @@
+"""A session's plan, by the lengths of its sounds."""
+
+from collections.abc import Mapping
+
+from voiceguide.audio.clip import Clip
+from voiceguide.timeline import planner
+from voiceguide.timeline.model import ChimeKind, Timeline
+from voiceguide.timeline.parts import Outline
+from voiceguide.timeline.utterance import Measure
+
+Chimes = Mapping[ChimeKind, Clip]
+
+
+def timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
+    """Returns the plan, by the lengths that `measure` returns. Raises LengthError or PlanError."""
+    return planner.plan(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})
