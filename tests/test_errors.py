@@ -83,7 +83,7 @@ def test_a_speech_error_names_the_cue_and_the_beginning_of_its_words():
 
 def test_long_lists_of_names_are_shortened():
     names = [f"name-{number}" for number in range(30)]
-    assert nearest("zzz", names).endswith("name-15, ...")
+    assert nearest("zzz", names).endswith("name-23, ...")
     assert nearest("zzz", []) == ""
 
 

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
-_SHOWN = 16
+_SHOWN = 24
 _COMPARED = 50
 _LONGEST_COMPARED = 100
 

@@ -61,5 +61,5 @@ def test_required_keys_are_marked_as_required() -> None:
         key for part, key, default in KEYS if default is MISSING and part in ("Script", "Step")
     }
     assert required >= {"title", "lengths", "steps", "id", "time", "say"}
-    for key in required:
+    for key in required - {"lengths"}:  # without it, there is one length: all steps together
         assert any("required" in row for row in rows_of(key)), key

@@ -60,8 +60,11 @@ def test_placeholders_do_not_count_as_words():
     assert advice(changed("avoid: [left]", "avoid: [left, side, title, number]")) == []
 
 
-def test_times_that_scale_need_not_sum():
-    assert advice(changed("time: {short: 30s, standard: 1m}", "time: 30s")) == []
+def test_times_that_scale_have_to_sum_to_the_default_length_only():
+    single = changed("time: {short: 30s, standard: 1m}", "time: 30s")
+    (found,) = advice(single)
+    assert "for standard sum to 4m30s, not 5m" in found
+    assert advice(single.replace("standard: 5m", "standard: 4m30s")) == []
 
 
 @pytest.mark.parametrize("name", ["say", "ahead", "announce", "halfway"])

@@ -53,6 +53,37 @@ def test_times_that_sum_to_the_total_are_kept(wanted):
     assert share(sum(wanted), [Fraction(ms) for ms in wanted], [0] * len(wanted)) == wanted
 
 
+@given(steps, st.integers(0, 10**7), st.data())
+def test_fixed_steps_keep_their_times_if_the_others_leave_room(some, spare, data):
+    fixed = data.draw(st.sets(st.sampled_from(range(len(some)))))
+    free = sum(least for index, (_, least) in enumerate(some) if index not in fixed)
+    total = sum(max(some[index]) for index in fixed) + free + (spare if free else 0)
+    wanted, floors = [Fraction(one) for one, _ in some], [least for _, least in some]
+    lengths = share(total, wanted, floors, fixed)
+    assert sum(lengths) == total
+    assert all(length >= least for length, least in zip(lengths, floors, strict=True))
+    if len(fixed) < len(some):
+        assert [lengths[index] for index in fixed] == [max(some[index]) for index in fixed]
+
+
+@pytest.mark.parametrize(
+    ("total", "lengths"),
+    [
+        (100, [20, 50, 30]),
+        (110, [20, 50, 40]),  # the last takes up less than a frame
+        (90, [20, 50, 20]),
+        (200, [40, 100, 60]),  # impossible: all are scaled
+        (60, [12, 30, 18]),
+    ],
+)
+def test_where_all_are_fixed_the_times_have_to_sum(total, lengths):
+    assert share(total, [Fraction(ms) for ms in (20, 50, 30)], [0, 0, 0], (0, 1, 2)) == lengths
+
+
+def test_fixed_steps_that_leave_no_room_are_scaled_with_the_others():
+    assert share(100, [Fraction(90), Fraction(30)], [0, 20], [0]) == [75, 25]
+
+
 def test_a_step_at_its_floor_takes_from_the_others_in_proportion():
     assert share(100, [Fraction(40), Fraction(40), Fraction(20)], [0, 55, 0]) == [30, 55, 15]
 

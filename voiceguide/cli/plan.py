@@ -8,7 +8,7 @@ import click
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 from voiceguide.cli.spoken_by import spoken_by
-from voiceguide.console.say import say_json
+from voiceguide.console.say import say, say_json
 
 if TYPE_CHECKING:
     from voiceguide.speech.voicing import Voicing
@@ -59,13 +59,17 @@ def plan(
 def _show(timeline: "Timeline") -> None:
     from voiceguide.cli.tables import Column, show_table
     from voiceguide.timecode import clock
+    from voiceguide.timeline.kept_times import differences
     from voiceguide.timeline.statistics import step_statistics
 
-    numbers = ("Start", "Length", "Speech", "Quiet", "Longest quiet")
+    differing = list(differences(timeline))
+    written = ("Written",) if differing else ()
+    numbers = ("Start", *written, "Length", "Speech", "Quiet", "Longest quiet")
     rows = [
         (
             row.chapter.label,
             clock(row.chapter.start_ms),
+            *(clock(row.chapter.written_ms or row.length_ms) for _ in written),
             clock(row.length_ms),
             clock(row.speech_ms),
             clock(row.quiet_ms),
@@ -75,3 +79,5 @@ def _show(timeline: "Timeline") -> None:
     ]
     columns = [Column("Step"), *(Column(name, is_number=True) for name in numbers)]
     show_table(columns, rows, f"{timeline.title}, {clock(timeline.total_ms)}")
+    for difference in differing:
+        say(difference)

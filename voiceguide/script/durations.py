@@ -20,15 +20,19 @@ class Lengths(Protocol):
         """The name of the length used if none is asked for."""
 
 
-def duration(value: int | Mapping[str, int], lengths: Lengths, total_ms: int) -> Fraction:
+def duration(
+    value: int | Mapping[str, int], lengths: Lengths, total_ms: int, *, is_fixed: bool = False
+) -> Fraction:
     """Returns a duration at this total, in milliseconds.
 
     A column is interpolated between its named lengths, and constant beyond them.
-    A single duration is meant for the default length and scales with the total.
+    A single duration is meant for the default length and scales with the total, unless it
+    `is_fixed`.
     """
     named = lengths.named
     if not isinstance(value, Mapping):
-        return Fraction(value * total_ms, named[lengths.default_name])
+        scale = 1 if is_fixed else Fraction(total_ms, named[lengths.default_name])
+        return Fraction(value * scale)
     points = sorted((named[name], amount) for name, amount in value.items())
     if total_ms <= points[0][0]:
         return Fraction(points[0][1])

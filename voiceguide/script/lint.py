@@ -1,11 +1,12 @@
 """Advice about a script that works but could be better; never errors."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from voiceguide import timecode
 from voiceguide.errors import Problem
-from voiceguide.script import marks, narration, texts
+from voiceguide.script import durations, marks, narration, texts
+from voiceguide.script.choice import applies
 from voiceguide.script.model import Script
 from voiceguide.script.source import Source
 from voiceguide.wording import capitals, heteronyms, language
@@ -72,17 +73,22 @@ def _count(sentence: str, script: Script) -> int:
 
 def _sums(script: Script, source: Source) -> Iterator[Problem]:
     """Yields advice on times that don't sum to a named length: scaling may surprise an author."""
-    columns = [step.time for step in script.steps]
-    if not all(isinstance(column, dict) for column in columns) or any(s.only for s in script.steps):
-        return
     for name, total in script.lengths.named.items():
-        summed = sum(column[name] for column in columns if isinstance(column, dict))
-        if summed != total:
+        if name != script.lengths.default_name and not _is_written_for_all(script):
+            continue
+        present = [s for s in script.steps if applies(s.only, script.lengths.named, total)]
+        times = [durations.duration(s.time, script.lengths, total) for s in present]
+        if (summed := round(sum(times))) != total:
             message = (
                 f"the steps' times for {name} sum to {timecode.duration(summed)}, not "
                 f"{timecode.duration(total)}; they will be scaled"
             )
             yield source.problem(("lengths", name), message, key=True)
+
+
+def _is_written_for_all(script: Script) -> bool:
+    """Whether each step has a time for every length: a single one is meant for the default."""
+    return all(isinstance(step.time, Mapping) for step in script.steps)
 
 
 def _sounds(script: Script, source: Source) -> Iterator[Problem]:

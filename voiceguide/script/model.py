@@ -7,7 +7,7 @@ from these classes, so their docstrings and descriptions are the format's refere
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictBool, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints, model_validator
 
 from voiceguide import timecode
 from voiceguide.script.named_lengths import Lengths
@@ -17,6 +17,7 @@ from voiceguide.script.pauses import Pauses as NarrationPauses
 from voiceguide.script.picture import Picture
 from voiceguide.script.pronounce import Said
 from voiceguide.script.reminders import Manners, Pool
+from voiceguide.script.sums import WHOLE, summed_ms
 from voiceguide.script.values import (
     MOST_RESPELLINGS,
     At,
@@ -126,6 +127,11 @@ class Step(Part):
         description="The step's time: one duration for the default length, scaled with the "
         "session, or one for every named length that has the step."
     )
+    fixed: StrictBool | None = Field(
+        None,
+        description="Whether the step keeps its written time, to the millisecond, however long "
+        "the session is. Default: as the script says.",
+    )
     say: SpokenColumn = Field(description="The opening instruction: one text, or one per length.")
     sleep: SpokenColumn | None = Field(
         None,
@@ -217,7 +223,13 @@ class Script(Part):
         "empty.",
     )
     lengths: Lengths = Field(
-        description="The session's lengths by name, and the name of the default one."
+        description="The session's lengths by name, and the name of the default one. Default: one "
+        "length, the sum of the steps' times.",
+    )
+    fixed: StrictBool = Field(
+        default=False,
+        description="Whether the steps keep their written times, to the millisecond, in sessions "
+        "of any length; a step may say otherwise. Default: false; true without `lengths`.",
     )
     announce: Spoken | None = Field(
         None,
@@ -266,6 +278,16 @@ class Script(Part):
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)] = Field(
         description="The steps, in order, at most 200."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _summed(cls, written: Any) -> Any:
+        """Adds the only length of a script that names none: as long as its steps."""
+        if not isinstance(written, Mapping) or "lengths" in written:
+            return written
+        total_ms = summed_ms(written)
+        only = {} if total_ms is None else {"lengths": {WHOLE: f"{total_ms}ms"}}
+        return {"fixed": True, **written, **only}
 
     def __hash__(self) -> int:
         return hash(self.model_dump_json())

@@ -20,7 +20,7 @@ KEYS = frozenset(
             "announce",
             "halfway",
         ),
-        *("quiet", "avoid", "pronounce", "pauses", "reminders", "steps", "default", "id"),
+        *("quiet", "fixed", "avoid", "pronounce", "pauses", "reminders", "steps", "default", "id"),
         *("numbered", "time", "say", "sleep", "notes", "ahead", "sides", "cues", "reminds"),
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),
         *("restful", "still", "manners", "apart", "subject", "opening", "ending", "again"),

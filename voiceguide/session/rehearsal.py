@@ -23,6 +23,7 @@ from voiceguide.session.timing import Chimes, timed
 from voiceguide.speech.default_voice import MARGIN, OTHER_MARGIN, SENTENCE_MARGIN_MS, spoken_ms
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.timeline import lengths
+from voiceguide.timeline.kept_times import borrowed
 from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline
@@ -110,6 +111,7 @@ def _notes(timeline: Timeline, margin: float) -> Iterator[str]:
     """Yields the broken rules, and a pace that is broken by a voice somewhat slower or quicker."""
     broken = broken_rules(timeline)
     yield from map(note, broken)
+    yield from borrowed(timeline)
     rate = rate_check(timeline)
     for factor, voice in ((1 + margin, "a slower one"), (1 - margin, "a quicker one")):
         other = rate_check(timeline, factor=factor)

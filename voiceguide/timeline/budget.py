@@ -1,22 +1,44 @@
 """Shares a session's time between its steps."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from math import floor
 
+from voiceguide.timecode import FRAME_MS
 
-def share(total_ms: int, preferred: Sequence[Fraction], floors: Sequence[int]) -> list[int]:
+
+def share(
+    total_ms: int,
+    preferred: Sequence[Fraction],
+    floors: Sequence[int],
+    fixed: Collection[int] = (),
+) -> list[int]:
     """Returns whole milliseconds for each step: their sum is `total_ms`, none is under its floor.
 
     Every step gets the same multiple of its preferred time, unless that is less
     than its floor; such a step gets its floor and the others make room (water
     filling). If the preferred times sum to the total and the words fit, every
-    step gets exactly the time its author wrote.
+    step gets exactly the time its author wrote. The `fixed` steps get that in any case where the
+    others leave room for it; if all are fixed, the last one takes up less than an MP3 frame.
 
     Raises ValueError if the floors sum to more than the total.
     """
     if sum(floors) > total_ms:
         raise ValueError("the floors sum to more than the total")
+    steps = range(len(preferred))
+    kept = {index: max(floors[index], round(preferred[index])) for index in fixed}
+    others = [index for index in steps if index not in kept]
+    room = total_ms - sum(kept.values())
+    if not others and abs(room) < FRAME_MS and kept[steps[-1]] + room >= floors[-1]:
+        kept[steps[-1]] += room
+    elif not others or room < sum(floors[index] for index in others):
+        kept, others, room = {}, list(steps), total_ms
+    shared = _filled(room, [preferred[at] for at in others], [floors[at] for at in others])
+    kept.update(zip(others, shared, strict=True))
+    return [kept[index] for index in steps]
+
+
+def _filled(total_ms: int, preferred: Sequence[Fraction], floors: Sequence[int]) -> list[int]:
     held: set[int] = set()
     while True:
         free = [index for index in range(len(preferred)) if index not in held]

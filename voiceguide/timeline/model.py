@@ -102,7 +102,8 @@ class Chapter:
 
     `picture` describes its drawing, if the author gave one. In a `restful` step, no reminder asks.
     `moves` says whether the giver comes round to the other side at the switch. `notes` are what is
-    shown and not said: paragraphs, each with its sentences.
+    shown and not said: paragraphs, each with its sentences. `written_ms` is the time that the
+    author gave the step, if it lasts longer or shorter.
     """
 
     step: Name
@@ -115,6 +116,7 @@ class Chapter:
     restful: bool = False
     moves: bool = False
     notes: Notes = ()
+    written_ms: Ms | None = None
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -117,7 +117,10 @@ class _Writer:
         )
 
     def _step(self, step: Step, number: int | None, following: Step | None) -> PlannedStep:
-        preferred = durations.duration(step.time, self._script.lengths, self._total_ms)
+        is_fixed = self._script.fixed if step.fixed is None else step.fixed
+        preferred = durations.duration(
+            step.time, self._script.lengths, self._total_ms, is_fixed=is_fixed
+        )
         sides = step.sides
         if sides and not choice.applies(sides.only, self._script.lengths.named, self._total_ms):
             sides = None
@@ -146,6 +149,7 @@ class _Writer:
             restful=step.restful,
             moves=sides is not None and self._is_in(sides.moves),
             notes=self._notes(step),
+            is_fixed=is_fixed,
         )
 
     def _notes(self, step: Step) -> tuple[tuple[str, ...], ...]:

@@ -43,7 +43,8 @@ class PlannedCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedStep:
-    """A step without times; `preferred_ms` is the time its author gave it at this length."""
+    """A step without times; `preferred_ms` is the time its author gave it at this length, and
+    keeps if it `is_fixed`."""
 
     id: str
     number: int | None
@@ -60,6 +61,7 @@ class PlannedStep:
     restful: bool = False
     moves: bool = False
     notes: tuple[tuple[str, ...], ...] = ()
+    is_fixed: bool = False
 
     @property
     def name(self) -> str:

@@ -61,6 +61,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
                 notes=step.notes,
                 moves=step.moves,
                 restful=step.restful,
+                written_ms=_written_ms(step, length),
             )
             for step, layout, start, length in zip(
                 outline.steps, layouts, starts, lengths, strict=False
@@ -80,6 +81,12 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     )
     _check_quiet(timeline, outline.steps)
     return timeline
+
+
+def _written_ms(step: PlannedStep, given_ms: int) -> int | None:
+    """Returns the time that the author gave a step, if anybody would notice the difference."""
+    written_ms = timecode.nearest_ms(step.preferred_ms)
+    return written_ms if abs(written_ms - given_ms) >= rules.NOTICED_MS else None
 
 
 def _chimes(outline: Outline, layouts: Sequence[StepLayout], last_ms: int) -> tuple[Chime, ...]:
@@ -140,7 +147,8 @@ def _share(
     floors = [step.floor_ms for step in steps]
     preferred = [step.step.preferred_ms for step in steps]
     try:
-        return budget.share(outline.total_ms, preferred, floors)
+        fixed = [index for index, step in enumerate(steps) if step.step.is_fixed]
+        return budget.share(outline.total_ms, preferred, floors, fixed)
     except ValueError as error:
         index = max(range(len(steps)), key=lambda i: floors[i] - preferred[i])
         tightest = steps[index].step

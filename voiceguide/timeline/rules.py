@@ -17,6 +17,9 @@ sink in. Sooner, the chime would sound like an answer to them."""
 SPEECH_GAP_MS = 1_000
 """The shortest quiet between two cues: enough to hear them as two."""
 
+NOTICED_MS = 500
+"""A step that is so much longer or shorter than its author wrote is reported."""
+
 LATE_MS = 8_000
 """A reminder may be this late: nobody counts the seconds of minutes."""
 

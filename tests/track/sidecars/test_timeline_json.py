@@ -35,6 +35,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "notes": [],
                 "moves": False,
                 "restful": False,
+                "written_ms": None,
             },
             {
                 "step": "thumbs",
@@ -50,6 +51,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
                 "notes": [],
                 "moves": False,
                 "restful": False,
+                "written_ms": None,
             },
         ],
         "cues": [

@@ -111,7 +111,7 @@ def session(model: BinaryIO, threads: int) -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    # A plan of the memory is of no use if no two texts have the same length, and takes a tenth of it.
+    # A plan of the memory takes a tenth of it, and is of no use if no two texts are equally long.
     options.enable_mem_pattern = False
     # Threads that spin while they wait double the processor time on a busy machine.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

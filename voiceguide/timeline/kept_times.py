@@ -1,0 +1,50 @@
+"""Where steps last longer or shorter than their author wrote, and why."""
+
+from collections.abc import Iterator
+
+from voiceguide.timecode import duration
+from voiceguide.timeline import rules
+from voiceguide.timeline.model import Chapter, Timeline
+
+
+def differences(timeline: Timeline) -> Iterator[str]:
+    """Yields a sentence for each step that does not keep its written time; one for all of them, if
+    their times don't sum to the session's length."""
+    if _is_scaled(timeline):
+        summed, total = _seconds(_written_ms(timeline)), _seconds(timeline.total_ms)
+        yield f"the steps' times sum to {summed}, not {total}: they are scaled"
+    else:
+        yield from borrowed(timeline)
+
+
+def borrowed(timeline: Timeline) -> Iterator[str]:
+    """Yields a sentence for each step that does not keep its written time because of words, its own
+    or another's; none if all times are scaled."""
+    if _is_scaled(timeline):
+        return
+    for chapter in timeline.chapters:
+        if chapter.written_ms is not None:
+            given_ms = _given_ms(chapter)
+            is_longer = given_ms > chapter.written_ms
+            yield (
+                f"{chapter.label} lasts {_seconds(given_ms)}, not {_seconds(chapter.written_ms)} "
+                f"as written: {'its words and chimes need' if is_longer else 'another step needs'} "
+                "more"
+            )
+
+
+def _is_scaled(timeline: Timeline) -> bool:
+    apart_ms = abs(_written_ms(timeline) - timeline.total_ms)
+    return apart_ms > rules.NOTICED_MS * len(timeline.chapters)
+
+
+def _written_ms(timeline: Timeline) -> int:
+    return sum(chapter.written_ms or _given_ms(chapter) for chapter in timeline.chapters)
+
+
+def _given_ms(chapter: Chapter) -> int:
+    return chapter.end_ms - chapter.start_ms
+
+
+def _seconds(ms: int) -> str:
+    return duration(round(ms / 1000) * 1000)
