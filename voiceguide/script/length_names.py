@@ -17,6 +17,9 @@ from voiceguide.timecode import to_frames
 
 TEXTS = ("say", "sleep", "ahead")
 
+_NAMED = (("reminders",), ("groups",))
+"""Where names are the author's: a reminder may be called time or quiet."""
+
 _BOUNDS = ("from", "below")
 
 
@@ -51,9 +54,9 @@ def _columns(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     names = _length_names(data)
     for path, value in plain.walk(data, ()):
         key = path[-1] if path else ""
-        if not names or not isinstance(value, Mapping) or path[:-1] == ("reminders",):
-            continue  # a reminder may be named time or quiet
-        if key in (*TEXTS, "notes", "time", "quiet"):
+        if not names or not isinstance(value, Mapping) or path[:-1] in _NAMED:
+            continue
+        if key in (*TEXTS, "notes", "time", "quiet", "repeat"):
             unknown = [name for name in value if name not in names]
             for name in unknown:
                 message = f"unknown length {name!r}{nearest(name, names)}"

@@ -8,6 +8,7 @@ from voiceguide.errors import Problem
 from voiceguide.script import durations, marks, narration, texts
 from voiceguide.script.choice import applies
 from voiceguide.script.model import Script
+from voiceguide.script.rounds import turns
 from voiceguide.script.source import Source
 from voiceguide.wording import capitals, heteronyms, language
 from voiceguide.wording.pronunciation import Pronunciation
@@ -76,7 +77,8 @@ def _sums(script: Script, source: Source) -> Iterator[Problem]:
     for name, total in script.lengths.named.items():
         if name != script.lengths.default_name and not _is_written_for_all(script):
             continue
-        present = [s for s in script.steps if applies(s.only, script.lengths.named, total)]
+        steps = [turn.step for turn in turns(script, total)]
+        present = [s for s in steps if applies(s.only, script.lengths.named, total)]
         times = [durations.duration(s.time, script.lengths, total) for s in present]
         if (summed := round(sum(times))) != total:
             message = (

@@ -9,7 +9,7 @@ from voiceguide import timecode
 from voiceguide.errors import nearest
 from voiceguide.wording import elsewhere
 
-PLACEHOLDERS = ("side", "number", "title", "left")
+PLACEHOLDERS = ("side", "number", "title", "left", "round", "rounds")
 """The names allowed in braces; the reader checks where each may be used."""
 
 _MARK = re.compile(r"\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}]")

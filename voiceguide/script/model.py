@@ -21,6 +21,7 @@ from voiceguide.script.sums import WHOLE, summed_ms
 from voiceguide.script.values import (
     MOST_RESPELLINGS,
     At,
+    Count,
     Duration,
     DurationColumn,
     Id,
@@ -71,8 +72,8 @@ class Cue(Part):
     say: SpokenColumn = Field(description="The words: one text, or one per length.")
     side: Line | None = Field(
         None,
-        description="One of the step's sides; `at` then counts within it. Default: the side that "
-        "`at` falls in.",
+        description="One of the step's sides, or `each` for both; `at` then counts within it. "
+        "Default: the side that `at` falls in.",
     )
     needs: Duration | None = Field(
         None,
@@ -105,8 +106,21 @@ class Step(Part):
     title: Annotated[Name, StringConstraints(max_length=36)] = Field(
         description="The chapter's title, at most 36 characters."
     )
+    repeat: Count = Field(
+        1,
+        description="How often the step is done, one round after the other: a number, or one per "
+        "length. {round} and {rounds} in its texts are the round's number and how many there are. "
+        "Default: 1.",
+    )
+    group: Id | None = Field(
+        None,
+        description="One of the script's `groups`; its steps follow one another, and are repeated "
+        "together. Default: none.",
+    )
     numbered: StrictBool = Field(
-        default=True, description="Whether the step is counted and announced. Default: true."
+        default=True,
+        description="Whether the step is counted and announced; one that repeats never is. "
+        "Default: true.",
     )
     reminders: StrictBool = Field(
         default=True,
@@ -202,6 +216,15 @@ class Pauses(Part):
         )
 
 
+class Group(Part):
+    """Steps that are repeated together, such as work and rest."""
+
+    repeat: Count = Field(
+        description="How often its steps are done, all of them in each round: a number, or one "
+        "per length."
+    )
+
+
 class Script(Part):
     """A guided session, to be spoken in any length between its shortest and its longest."""
 
@@ -274,6 +297,12 @@ class Script(Part):
         {},
         description="Reminders by name, at most 20: short texts that recur. Default: none.",
         max_length=20,
+    )
+    groups: Mapping[Id, Group] = Field(
+        {},
+        description="Groups of steps that are repeated together, by name, at most 50. Default: "
+        "none.",
+        max_length=50,
     )
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)] = Field(
         description="The steps, in order, at most 200."

@@ -11,10 +11,10 @@ from itertools import islice
 from typing import Any
 
 from voiceguide.errors import Problem, nearest
-from voiceguide.script import length_names, narration, plain, texts
+from voiceguide.script import length_names, narration, plain, round_names, texts
 from voiceguide.script.length_names import TEXTS
 from voiceguide.script.source import Path, Source
-from voiceguide.script.values import MOST_CUES, MOST_NOTES
+from voiceguide.script.values import EACH, MOST_CUES, MOST_NOTES
 from voiceguide.wording import counting
 from voiceguide.wording import language as languages
 
@@ -30,6 +30,7 @@ def problems(source: Source) -> Iterator[Problem]:
 
 def _problems(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from length_names.problems(source, data)
+    yield from round_names.problems(source, data)
     yield from _ids(source, data)
     yield from _reminders(source, data)
     yield from _sides(source, data)
@@ -80,9 +81,12 @@ def _sides(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
         ]
         for cue_path, cue in plain.cues(path, step):
             side = cue.get("side")
-            if isinstance(side, str) and side not in names:
+            if isinstance(side, str) and side not in names and not (side == EACH and names):
                 hint = nearest(side, names) if names else "; this step has no sides"
                 yield source.problem((*cue_path, "side"), f"unknown side {side!r}{hint}")
+        if EACH in names:
+            message = f"a side can't be called {EACH!r}, which stands for both"
+            yield source.problem((*path, "sides", "names", names.index(EACH)), message)
         if len(names) == 2 and names[0] == names[1]:
             yield source.problem((*path, "sides", "names"), "the two sides have the same name")
 
@@ -144,7 +148,10 @@ def _allowed(path: Path, keys: list[str], data: Mapping[str, Any]) -> frozenset[
         return None
     if keys[0] == "steps" and isinstance(path[1], int):
         step = plain.mapping(plain.listed(data["steps"])[path[1]])
+        is_filled = round_names.repeats(step) and keys[1] != "sides"
+        in_rounds = round_names.PLACEHOLDERS if is_filled else frozenset[str]()
         if not step.get("sides") or keys[1] == "ahead":
-            return frozenset()
-        return frozenset(("side", "left") if keys[1:3] == ["sides", "say"] else ("side",))
+            return in_rounds
+        in_sides = ("side", "left") if keys[1:3] == ["sides", "say"] else ("side",)
+        return in_rounds | frozenset(in_sides)
     return frozenset()

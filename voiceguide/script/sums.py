@@ -8,6 +8,8 @@ from typing import Any
 
 from voiceguide import timecode
 from voiceguide.script import plain
+from voiceguide.script.only import is_named
+from voiceguide.script.values import MOST_ROUNDS
 
 WHOLE = "full"
 """The name of that length."""
@@ -18,10 +20,25 @@ def summed_ms(data: Mapping[str, Any]) -> int | None:
 
     A time that is missing or wrong counts for nothing: it is reported where it stands.
     """
-    written = [step.get("time") for _, step in plain.steps(data)]
-    if any(isinstance(time, Mapping) for time in written):
+    steps, groups = [step for _, step in plain.steps(data)], plain.mapping(data.get("groups"))
+    if any(isinstance(step.get("time"), Mapping) for step in steps):
         return None
-    return max(1, sum(map(_ms, written)))
+    return max(1, sum(_ms(step.get("time")) * _times(step, groups) for step in steps))
+
+
+def _times(step: Mapping[str, Any], groups: Mapping[str, Any]) -> int:
+    """Returns how often a step is done."""
+    own = _count(step.get("repeat"))
+    group = _count(plain.mapping(groups.get(str(step.get("group")))).get("repeat"))
+    wanted = plain.mapping(step.get("only")).get("round")
+    if own > 1:
+        return group * sum(is_named(wanted, number, own) for number in range(1, own + 1))
+    return sum(is_named(wanted, number, group) for number in range(1, group + 1))
+
+
+def _count(written: object) -> int:
+    """Returns a number of rounds; one for what is faulty, which is reported where it stands."""
+    return written if type(written) is int and 1 <= written <= MOST_ROUNDS else 1
 
 
 def _ms(written: object) -> int:

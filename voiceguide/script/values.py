@@ -128,8 +128,16 @@ def _name(text: str) -> str:
     return text
 
 
-def _fault(kind: Literal["duration", "moment", "empty", "text"], message: str) -> Exception:
+def _fault(
+    kind: Literal["duration", "moment", "empty", "text", "rounds"], message: str
+) -> Exception:
     return PydanticCustomError(kind, "{message}", {"message": message})
+
+
+def _rounds(value: object) -> int:
+    if type(value) is int and 1 <= value <= MOST_ROUNDS:
+        return value
+    raise _fault("rounds", f"expected a number from 1 to {MOST_ROUNDS}, found {value!r}")
 
 
 def _shape(value: Any) -> str:
@@ -188,6 +196,12 @@ SpokenInTurn = Annotated[
 ]
 """One narration, or a list that is said in turn."""
 
+EACH = "each"
+"""Stands for both sides of a step."""
+
+MOST_ROUNDS = 100
+"""The most rounds of a step or a group."""
+
 LengthName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
 
 Id = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -199,6 +213,20 @@ DurationColumn = Annotated[
     Discriminator(_shape),
 ]
 """One duration, or one for each named length."""
+
+Rounds = Annotated[
+    int,
+    BeforeValidator(_rounds),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_ROUNDS}),
+]
+"""A number of rounds, or the number of one."""
+
+Count = Annotated[
+    Annotated[Rounds, Tag("single")]
+    | Annotated[Mapping[LengthName, Rounds], Field(min_length=1), Tag("column")],
+    Discriminator(_shape),
+]
+"""A number of rounds, or one for each named length and the lengths above it."""
 
 SpokenColumn = Annotated[
     Annotated[Spoken, Tag("single")]

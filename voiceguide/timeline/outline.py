@@ -9,13 +9,14 @@ from fractions import Fraction
 from itertools import cycle
 
 from voiceguide.errors import PlanError
-from voiceguide.script import choice, durations, narration
+from voiceguide.script import choice, durations, narration, rounds
 from voiceguide.script.model import Cue, Script, Step
 from voiceguide.script.narration import Narration
 from voiceguide.script.only import Only
 from voiceguide.script.reminders import Pool
+from voiceguide.script.rounds import Turn
 from voiceguide.script.scene import Scene, Stand
-from voiceguide.script.values import Moment, SpokenColumn
+from voiceguide.script.values import EACH, Moment, SpokenColumn
 from voiceguide.timeline import lengths, rules
 from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.model import CueKind
@@ -42,9 +43,14 @@ def outline(
     """
     lengths.check(script.lengths, total_ms)
     writer = _Writer(script, total_ms, sleep=sleep, whole_paragraphs=whole_paragraphs)
-    present = [step for step in script.steps if writer.applies(step)]
+    present = [turn for turn in rounds.turns(script, total_ms) if writer.applies(turn.step)]
     if not present:
         raise PlanError("no step of this script belongs to a session of this length")
+    if len(present) > rounds.MOST_STEPS:
+        raise PlanError(
+            f"with all rounds, this session has {len(present)} steps; at most "
+            f"{rounds.MOST_STEPS} are possible. Repeat fewer steps, or less often"
+        )
     quiet = None
     if script.quiet is not None:
         quiet = durations.limit(script.quiet, script.lengths, total_ms)
@@ -90,20 +96,22 @@ class _Writer:
         named = self._script.lengths.named
         return lengths is not None and choice.applies(lengths, named, self._total_ms)
 
-    def steps(self, present: list[Step]) -> Iterator[PlannedStep]:
+    def steps(self, present: list[Turn]) -> Iterator[PlannedStep]:
         number, giver = 0, Stand.HERE
         if self._sleep:
-            present = [_asleep(step) for step in present]
-        for step, following in zip(present, [*present[1:], None], strict=True):
-            number += step.numbered
-            planned = self._step(step, number if step.numbered else None, following)
+            present = [replace(turn, step=_asleep(turn.step)) for turn in present]
+        for turn, following in zip(present, [*present[1:], None], strict=True):
+            step, is_counted = turn.step, turn.step.numbered and turn.rounds == 1
+            number += is_counted
+            after = following.step if following else None
+            planned = self._step(turn, number if is_counted else None, after)
             yield replace(planned, picture=_scene(step, planned, giver))
             giver = giver.other if planned.moves else giver
 
-    def pool(self, name: str, pool: Pool, present: list[Step]) -> PlannedPool:
+    def pool(self, name: str, pool: Pool, present: list[Turn]) -> PlannedPool:
         """Returns a pool for the steps it names, or for all steps that allow reminders."""
-        open_to = {step.id for step in present if step.reminders}
-        named = {step.id for step in present} & set(pool.steps or ())
+        open_to = {turn.step.id for turn in present if turn.step.reminders}
+        named = {turn.step.id for turn in present if turn.written.id in (pool.steps or ())}
         return PlannedPool(
             id=name,
             every_ms=pool.every,
@@ -116,7 +124,8 @@ class _Writer:
             asks=pool.asks,
         )
 
-    def _step(self, step: Step, number: int | None, following: Step | None) -> PlannedStep:
+    def _step(self, turn: Turn, number: int | None, following: Step | None) -> PlannedStep:
+        step = turn.step
         is_fixed = self._script.fixed if step.fixed is None else step.fixed
         preferred = durations.duration(
             step.time, self._script.lengths, self._total_ms, is_fixed=is_fixed
@@ -137,7 +146,7 @@ class _Writer:
         return PlannedStep(
             id=step.id,
             number=number,
-            title=step.title,
+            title=turn.title,
             preferred_ms=preferred,
             opening=self._opening(step, number, names),
             cues=tuple(self._cues(step, preferred, names)),
@@ -183,19 +192,21 @@ class _Writer:
                 continue
             if cue.side and not names:
                 continue
-            half = _half(cue, names)
-            yield PlannedCue(
-                id=f"{step.id}/cue-{index}",
-                kind=CueKind.COACHING,
-                narration=self._read(self._choose(cue.say), side=names[half] if names else ""),
-                at=cue.at,
-                half=half,
-                within_side=cue.side is not None,
-                reminds=cue.reminds,
-                subjects=self._subjects(cue.reminds),
-                still=cue.still,
-                hush_ms=cue.hush or 0,
-            )
+            is_on_each = names is not None and cue.side == EACH
+            for half in (0, 1) if is_on_each else (_half(cue, names),):
+                name = f"{step.id}/cue-{index}"
+                yield PlannedCue(
+                    id=f"{name}-{half + 1}" if is_on_each else name,
+                    kind=CueKind.COACHING,
+                    narration=self._read(self._choose(cue.say), side=names[half] if names else ""),
+                    at=cue.at,
+                    half=half,
+                    within_side=cue.side is not None,
+                    reminds=cue.reminds,
+                    subjects=self._subjects(cue.reminds),
+                    still=cue.still,
+                    hush_ms=cue.hush or 0,
+                )
         is_worked = step.numbered and not step.restful and not names
         is_halved = is_worked and preferred >= rules.HALFWAY_FROM_MS
         if is_halved and (halfway := next(self._halfway, None)):

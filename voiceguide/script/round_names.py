@@ -1,0 +1,51 @@
+"""Checks what a script says about rounds: its groups, and where a round has a meaning.
+
+Works on the plain data, like `references`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from voiceguide.errors import Problem, nearest
+from voiceguide.script import plain
+from voiceguide.script.source import Path, Source
+
+PLACEHOLDERS = frozenset(("round", "rounds"))
+
+
+def repeats(step: Mapping[str, Any]) -> bool:
+    """Whether a step may be done several times."""
+    return step.get("repeat", 1) != 1 or step.get("group") is not None
+
+
+def problems(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yields every group that does not exist, is not used or comes in parts, and every round that
+    means nothing."""
+    steps, groups = plain.steps(data), plain.mapping(data.get("groups"))
+    yield from _groups(source, steps, groups)
+    for path, value in plain.walk(data, ()):
+        if path[-1:] == ("only",) and "round" in plain.mapping(value):
+            owner = next((step for place, step in steps if place == path[:2]), {})
+            if path[2:3] not in (("only",), ("cues",)) or not repeats(owner):
+                message = "a round means nothing here; it does in a step with 'repeat' or 'group'"
+                yield source.problem((*path, "round"), message, key=True)
+
+
+def _groups(
+    source: Source, steps: list[tuple[Path, Mapping[str, Any]]], groups: Mapping[str, Any]
+) -> Iterator[Problem]:
+    used, before = list[object](), None
+    for path, step in steps:
+        group = step.get("group")
+        if isinstance(group, str) and group not in groups:
+            hint = nearest(group, groups) if groups else "; name it under 'groups'"
+            yield source.problem((*path, "group"), f"unknown group {group!r}{hint}")
+        elif group is not None and group != before and group in used:
+            message = f"the steps of group {group!r} have to follow one another"
+            yield source.problem((*path, "group"), message)
+        used.append(group)
+        before = group
+    for name in groups:
+        if name not in used:
+            message = f"no step is in this group; write 'group: {name}' in its steps"
+            yield source.problem(("groups", name), message, key=True)
