@@ -37,7 +37,22 @@ def said(*words_a_minute: float, voice: str = "formant", pause_ms: int = 800) ->
         cues=(cue,),
         chimes=(),
         voice=voice,
+        style="guided-touch",
     )
+
+
+def test_without_a_style_no_pace_is_judged() -> None:
+    timeline = replace(said(300, 300), style="")
+    found = {check.name: check for check in pace_checks(timeline)}
+    for name in ("speech rate", "pace of every cue", "speech share"):
+        assert found[name].verdict is Verdict.UNKNOWN
+    assert found["speech rate"].value == "the script names no style"
+
+
+@pytest.mark.parametrize(("style", "good"), [("rest", False), ("workout", True)])
+def test_in_a_workout_orders_may_be_quicker(style: str, good: bool) -> None:
+    found = judged(replace(said(180), style=style))
+    assert (found.verdict is Verdict.PASS) == good
 
 
 def judged(timeline: Timeline) -> Check:

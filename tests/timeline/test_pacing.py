@@ -50,3 +50,13 @@ def test_a_sentence_beside_others_is_at_most_a_quarter_quicker_than_one_alone(
 
     limits = most_wpm(outline(BREATHING, 600_000), "formant", quick)
     assert limits[Sentence("Just notice the breath moving.")] <= 1.25 * 150
+
+
+def test_a_workout_may_be_said_faster() -> None:
+    def most(style: str) -> float:
+        step = "{id: a, title: A, time: 1m, say: Lift both of your knees as high as you can.}"
+        text = f"voiceguide: 1\ntitle: T\n{style}steps:\n  - {step}\n"
+        planned = outline(reader.loads(text), 60_000)
+        return max(most_wpm(planned, "natural", lambda _: 1_000).values())
+
+    assert most("style: workout\n") == 1.25 * most("style: rest\n") == 1.25 * most("")

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from voiceguide.inspection.check import Check, judged, places, unknown
+from voiceguide.script.styles import style_of
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Cue, Timeline
 from voiceguide.timeline.statistics import silences
 from voiceguide.wording import language as languages
 from voiceguide.wording.breaths import count_words, is_count
+from voiceguide.wording.tables.writing import Pace
 
 LEAST_EACH = 90
 """The least words a minute in one cue of several sentences. A list or a word that stands alone has
@@ -17,10 +19,7 @@ pauses of its own, so a single cue may be slower than all of them together."""
 LONGEST_PAUSE_MS = 2500
 """A longer pause after a sentence is time to practise or answer, and not part of the pace."""
 
-SHARES = ((9.5, 12, 32, 48), (19, 21, 25, 35), (38, 42, 17, 25), (57, 63, 12, 19))
-"""For sessions from one number of minutes to another: the least and the most speech, in percent.
-These come from sessions that guide hands; for other lengths, and for sessions without sides, there
-is no target."""
+_NO_STYLE = "the script names no style"
 
 
 def pace_checks(timeline: Timeline) -> Iterator[Check]:
@@ -36,9 +35,9 @@ def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
 
     The pauses stay as they are.
     """
-    band = languages.of(timeline.language).pace.several
+    band = _pace(timeline).several
     if not band:
-        why = f"unknown for the language {timeline.language}"
+        why = f"unknown for the language {timeline.language}" if timeline.style else _NO_STYLE
         return unknown("speech rate", "what can be followed", why)
     low, high = band
     target = f"{low} to {high} words a minute"
@@ -54,10 +53,11 @@ def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
 def _each(timeline: Timeline) -> Check:
     """Checks the pace of every cue, by the kind of voice: a natural one can be followed less far
     than a formant voice, which is hard to understand if it is slow."""
-    name, pace = "pace of every cue", languages.of(timeline.language).pace
+    name, pace = "pace of every cue", _pace(timeline)
     most = pace.most.get(timeline.voice)
     if not pace.several or most is None:
-        return unknown(name, "what can be followed", "unknown for this language or this voice")
+        why = "unknown for this language or this voice" if timeline.style else _NO_STYLE
+        return unknown(name, "what can be followed", why)
     limits = {True: (0, most), False: (LEAST_EACH, pace.several[1])}
     found: dict[bool, list[float]] = {True: [], False: []}
     wrong = []
@@ -76,6 +76,13 @@ def _each(timeline: Timeline) -> Check:
     return judged(name, target, value or "nothing is said", good=not wrong, where=places(wrong))
 
 
+def _pace(timeline: Timeline) -> Pace:
+    """Returns what can be followed in a session of this style; nothing if it has none."""
+    if not timeline.style:
+        return Pace()
+    return languages.of(timeline.language).pace.times(style_of(timeline.style).pace)
+
+
 def _is_count(cue: Cue) -> bool:
     return is_count([phrase.text for phrase in cue.phrases])
 
@@ -91,9 +98,8 @@ def _share(timeline: Timeline) -> Check:
         sum(cue.end_ms - cue.start_ms for cue in timeline.cues) * 100 / max(timeline.total_ms, 1)
     )
     value, minutes = f"{share:.1f} %", timeline.total_ms / 60_000
-    sided = any(chapter.sides for chapter in timeline.chapters)
-    for least, most, low, high in SHARES:
-        if sided and least <= minutes <= most:
+    for least, most, low, high in style_of(timeline.style).shares:
+        if least <= minutes <= most:
             target = f"{low} to {high} %"
             return judged("speech share", target, value, good=low <= share <= high)
     return unknown("speech share", "none for such a session", value)

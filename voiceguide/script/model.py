@@ -245,6 +245,12 @@ class Script(Part):
         description="Who wrote the script, and its sources; at most 2000 characters. Default: "
         "empty.",
     )
+    style: Literal["guided-touch", "breath", "rest", "workout"] | None = Field(
+        None,
+        description="The kind of session, by whose bands `voiceguide inspect` judges the pace and "
+        "the share of speech: guided-touch, breath, rest or workout. In a workout, short orders "
+        "are said faster. Default: a calm session that is not judged by any.",
+    )
     lengths: Lengths = Field(
         description="The session's lengths by name, and the name of the default one. Default: one "
         "length, the sum of the steps' times.",

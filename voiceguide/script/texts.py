@@ -21,7 +21,7 @@ KEYS = frozenset(
             "halfway",
         ),
         *("quiet", "avoid", "pronounce", "pauses", "reminders", "steps", "default", "id"),
-        *("fixed", "groups", "group", "repeat", "round"),
+        *("fixed", "groups", "group", "repeat", "round", "style"),
         *("numbered", "time", "say", "sleep", "notes", "ahead", "sides", "cues", "reminds"),
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),
         *("restful", "still", "manners", "apart", "subject", "opening", "ending", "again"),

@@ -158,7 +158,7 @@ class Timeline:
     voice that the script allows; None: no limit. `sleep`: it is for falling asleep.
     `voice` is the kind of voice that speaks, formant or natural; empty if nothing is spoken. From
     `still_ms` on, no reminder is said; None: they may be to the end. `manners` is None in a
-    timeline from before reminders had any.
+    timeline from before reminders had any. `style` is the kind of session; empty: none was named.
     """
 
     title: Name
@@ -174,6 +174,7 @@ class Timeline:
     voice: Name = ""
     manners: Manners | None = None
     still_ms: Ms | None = None
+    style: Name = ""
 
     @property
     def heard_chimes(self) -> tuple[Chime, ...]:

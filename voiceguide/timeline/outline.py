@@ -16,6 +16,7 @@ from voiceguide.script.only import Only
 from voiceguide.script.reminders import Pool
 from voiceguide.script.rounds import Turn
 from voiceguide.script.scene import Scene, Stand
+from voiceguide.script.styles import style_of
 from voiceguide.script.values import EACH, Moment, SpokenColumn
 from voiceguide.timeline import lengths, rules
 from voiceguide.timeline.manners import Manners
@@ -69,6 +70,7 @@ def outline(
         quiet_ms=quiet,
         sleep=sleep,
         voice=voice,
+        style=script.style or "",
         manners=_manners(script),
     )
 
@@ -236,12 +238,16 @@ class _Writer:
         return text
 
     def _read(self, text: str, **words: str) -> Narration:
-        return narration.parse(
+        said = narration.parse(
             narration.fill(text, words),
             self._pauses,
             self._script.language,
             whole_paragraphs=self._whole_paragraphs,
         )
+        if said.most_wpm is None:
+            return said
+        style = style_of(self._script.style or "")
+        return replace(said, most_wpm=round(said.most_wpm * style.pace))
 
 
 def _scene(step: Step, planned: PlannedStep, giver: Stand) -> Scene | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from voiceguide.script.narration import Narration, Sentence
+from voiceguide.script.styles import style_of
 from voiceguide.timeline.parts import Outline
 from voiceguide.timeline.pausing import LONGER_MS, counted_ms
 from voiceguide.timeline.utterance import Measure
@@ -26,7 +27,7 @@ def most_wpm(outline: Outline, kind: str, estimate: Measure) -> Mapping[Sentence
     `estimate` returns about how long a sentence takes, in milliseconds. Empty if the language
     doesn't say what can be followed.
     """
-    pace = languages.of(outline.language).pace
+    pace = languages.of(outline.language).pace.times(style_of(outline.style).pace)
     limits = dict[Sentence, float]()
     for narration in outline.narrations():
         limit = _limit(narration, pace, kind, estimate)

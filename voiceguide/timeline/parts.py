@@ -104,7 +104,8 @@ class Outline:
 
     `pronounce` has the script's respellings and sounds, `comma_ms` is the pause at a comma within
     a sentence, `quiet_ms` the longest stretch without a voice (None: no limit). `sleep`: it is for
-    falling asleep. `voice` is the kind of voice, formant or natural; empty for none.
+    falling asleep. `voice` is the kind of voice, formant or natural; empty for none. `style`
+    is the kind of session; empty if its author names none.
     """
 
     title: str
@@ -118,6 +119,7 @@ class Outline:
     manners: Manners
     sleep: bool = False
     voice: str = ""
+    style: str = ""
 
     def sentences(self) -> Iterator[tuple[Sentence, str]]:
         """Yields every sentence to be spoken, with its cue's name for messages."""

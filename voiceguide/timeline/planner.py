@@ -71,6 +71,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
         chimes=_chimes(outline, layouts, starts[-2]),
         sleep=outline.sleep,
         voice=outline.voice,
+        style=outline.style,
         quiet_ms=outline.quiet_ms,
         promises=tuple(_promise(pool, outline.steps, measure) for pool in outline.pools),
         manners=outline.manners,

@@ -86,6 +86,7 @@ def test_a_session_as_json(timeline: Timeline) -> None:
         "voice": "",
         "manners": None,
         "still_ms": None,
+        "style": "",
     }
 
 

@@ -213,6 +213,13 @@ class Pace(NamedTuple):
     most: Mapping[str, int] = NONE_KNOWN
     breaths: Breaths = Breaths()
 
+    def times(self, factor: float) -> "Pace":
+        """Returns what can be followed by those who can follow so many times as fast."""
+        return self._replace(
+            several=tuple(round(wpm * factor) for wpm in self.several),
+            most={kind: round(wpm * factor) for kind, wpm in self.most.items()},
+        )
+
 
 def read_pace(table: Table) -> Pace:
     """Reads `pace.toml`. Raises InputError."""
