@@ -19,7 +19,7 @@ from voiceguide.script import reader
 from voiceguide.timecode import DURATION_FORM as DURATION
 
 LATIN = "(in Windows' Latin encoding, it is 'é')"
-MOMENT = "a share (50%), a time (40s) or a time before the end (-15s)"
+MOMENT = "a share (50%), a time (40s or 0:40) or a time before the end (-15s)"
 NAME = "expected lower-case letters, digits and hyphens"
 STEP_KEYS = (
     "id, title, repeat, group, numbered, reminders, restful, still, time, fixed, say, sleep, "

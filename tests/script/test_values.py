@@ -1,10 +1,11 @@
 """Moments and columns, as the planner receives them."""
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from tests.script.examples import changed
 from voiceguide.script import reader
-from voiceguide.script.values import Moment
+from voiceguide.script.values import At, Moment
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,22 @@ def test_a_duration_applies_to_all_lengths_and_a_column_to_each():
     script = reader.loads(changed("time: {short: 30s, standard: 1m}", "time: 45s"))
     assert script.steps[0].time == 45_000
     assert script.steps[1].time == {"short": 90_000, "standard": 240_000}
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("0:45", Moment("after", 45_000)),
+        ("1:05", Moment("after", 65_000)),
+        ("-0:15", Moment("before", 15_000)),
+        ("100:00", Moment("after", 6_000_000)),
+    ],
+)
+def test_a_moment_may_be_read_off_a_clock(written: str, moment: Moment) -> None:
+    assert TypeAdapter(At).validate_python(written) == moment
+
+
+@pytest.mark.parametrize("written", ["0:60", "0:5", ":30", "1:02:03", "0:45s"])
+def test_what_no_clock_shows_is_no_moment(written: str) -> None:
+    with pytest.raises(ValidationError, match="is not a moment"):
+        TypeAdapter(At).validate_python(written)

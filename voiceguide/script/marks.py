@@ -37,11 +37,12 @@ class Fault(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A pause, with its place in the text."""
+    """A pause, with its place in the text; one that `grows` is longer in a longer step."""
 
     start: int
     end: int
     ms: int
+    grows: bool = False
 
 
 def faults(text: str) -> list[Fault]:
@@ -123,8 +124,10 @@ def _pause(match: re.Match[str]) -> Fault | Mark:
         hint = f"; did you mean {{{inner}}}?" if inner in PLACEHOLDERS else ""
         message = f"unknown mark {match[0]!r}{hint or f'; expected {_as_mark(inner)}'}"
         return Fault(match.start(), match.end(), message)
+    grows = pause[1].endswith("+")
     try:
-        return Mark(match.start(), match.end(), timecode.parse(_plain(pause[1])))
+        ms = timecode.parse(_plain(pause[1].removesuffix("+")))
+        return Mark(match.start(), match.end(), ms, grows)
     except ValueError as error:
         return Fault(match.start(), match.end(), f"in {match[0]!r}: {error}")
 

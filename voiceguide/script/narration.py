@@ -49,10 +49,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Quiet between sentences; if its author set it, it is `exact`, and nothing makes it longer."""
+    """Quiet between sentences; if its author set it, it is `exact`, and nothing makes it longer,
+    unless it `grows` with the step's time."""
 
     ms: int
     exact: bool = field(default=False, compare=False)
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,10 @@ def parse(
     tables = languages.of(language)
     parts: list[Sentence | Pause] = []
     for paragraph in _PARAGRAPH.split(text.strip()):
-        _set_pause(parts, pauses.idea_ms)
+        _set_pause(parts, _Implied(pauses.idea_ms))
         for piece in marks.pieces(paragraph):
             if isinstance(piece, marks.Mark):
-                _set_pause(parts, piece.ms, explicit=True)
+                _set_pause(parts, Pause(piece.ms, grows=piece.grows))
             else:
                 said = _sentences(piece, tables)
                 said = _joined(said) if whole_paragraphs else said
@@ -131,7 +133,7 @@ def _most_wpm(sentences: list[str], language: Language) -> int | None:
 
 
 def _settled(pause: Pause) -> Pause:
-    return Pause(pause.ms, exact=not isinstance(pause, _Implied))
+    return Pause(pause.ms, exact=not isinstance(pause, _Implied), grows=pause.grows)
 
 
 def paragraphs(notes: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
@@ -188,20 +190,18 @@ def _is_question(sentence: str) -> bool:
     return sentence.rstrip("\"'”’)").endswith("?")
 
 
-def _set_pause(parts: list[Sentence | Pause], ms: int, *, explicit: bool = False) -> None:
+def _set_pause(parts: list[Sentence | Pause], pause: Pause) -> None:
     """Ends `parts` with a pause. Of two implied pauses the longer one stays; an explicit pause
     replaces an implied one; two explicit pauses add up."""
-    if not parts:
-        if explicit:
-            parts.append(Pause(ms))
+    last, is_implied = parts[-1] if parts else None, isinstance(pause, _Implied)
+    if last is None and is_implied:
         return
-    last = parts[-1]
     if isinstance(last, _Implied):
-        parts[-1] = Pause(ms) if explicit else _Implied(max(ms, last.ms))
-    elif isinstance(last, Pause):
-        parts[-1] = Pause(last.ms + ms) if explicit else last
-    else:
-        parts.append(Pause(ms) if explicit else _Implied(ms))
+        parts[-1] = _Implied(max(pause.ms, last.ms)) if is_implied else pause
+    elif not isinstance(last, Pause):
+        parts.append(pause)
+    elif not is_implied:
+        parts[-1] = Pause(last.ms + pause.ms, grows=last.grows or pause.grows)
 
 
 def _asks(parts: list[Sentence | Pause]) -> bool:

@@ -72,7 +72,7 @@ def _positive(value: int) -> int:
 
 
 def _moment(value: object) -> Moment:
-    form = "expected a share (50%), a time (40s) or a time before the end (-15s)"
+    form = "expected a share (50%), a time (40s or 0:40) or a time before the end (-15s)"
     if not isinstance(value, str):
         raise _fault("moment", f"{value!r} is not a moment; {form}")
     if match := re.fullmatch(r"\s*(\d{1,3}(?:\.\d)?)\s*%\s*", value):
@@ -80,6 +80,10 @@ def _moment(value: object) -> Moment:
         if share > 1000:
             raise _fault("moment", f"{value!r} is after the end of the step; {form}")
         return Moment("share", share)
+    clock = re.fullmatch(r"\s*(-?)(\d{1,3}):([0-5]\d)\s*", value)
+    if clock:
+        ms = (int(clock[2]) * 60 + int(clock[3])) * 1000
+        return Moment("before" if clock[1] else "after", ms)
     kind: Literal["after", "before"] = "before" if value.strip().startswith("-") else "after"
     try:
         return Moment(kind, timecode.parse(value.strip().removeprefix("-")))
@@ -155,9 +159,10 @@ _DURATION_SCHEMA = {
 }
 _MOMENT_SCHEMA = {
     "type": "string",
-    "pattern": r"^\s*(\d{1,3}(\.\d)?\s*%|-?\s*(\d+(\.\d+)?\s*(ms|min|s|m|h)\s*)+)\s*$",
-    "description": "A share of the step (50%), a time from its start (40s), or before its end "
-    "(-15s).",
+    "pattern": r"^\s*(\d{1,3}(\.\d)?\s*%|-?\d{1,3}:[0-5]\d"
+    r"|-?\s*(\d+(\.\d+)?\s*(ms|min|s|m|h)\s*)+)\s*$",
+    "description": "A share of the step (50%), a time from its start (40s or 0:40), or before its "
+    "end (-15s).",
 }
 
 Duration = Annotated[

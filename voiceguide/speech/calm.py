@@ -21,7 +21,7 @@ AIM = 0.985
 USUAL_REST_MS = 600
 """Rather than rest longer everywhere, the voice speaks more slowly."""
 
-QUICK = 0.94
+QUICK = 0.97
 """How long a voice may take for a text, as a share of the estimate: sentences of short words, which
 have to be slowed, are said more quickly than their letters tell."""
 

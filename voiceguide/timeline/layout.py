@@ -10,9 +10,10 @@ same words are encoded as the same frames at any time.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from voiceguide.script.narration import Pause
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline import rules
 from voiceguide.timeline.model import Chime, ChimeKind, CueKind, Side
@@ -116,7 +117,7 @@ class MeasuredStep:
         chime = self._chime(ChimeKind.NEXT_STEP, frame_from(start_ms + rules.CHAPTER_LEAD_MS))
         opening = PlacedCue(
             start_ms=chime.start_ms + self._introduction_ms,
-            measured=self._measured(self.step.opening),
+            measured=self._opening(length_ms),
         )
         end_ms = start_ms + length_ms
         close_ms = end_ms + self._overhang
@@ -234,6 +235,20 @@ class MeasuredStep:
         if self.last:
             return -(self.chime_ms[ChimeKind.END] + rules.END_TAIL_MS)
         return rules.CHAPTER_LEAD_MS
+
+    def _opening(self, length_ms: int) -> MeasuredCue:
+        """Returns the opening; its pauses that grow share the time that the step has to spare."""
+        cue = self.step.opening
+        growing = sum(isinstance(part, Pause) and part.grows for part in cue.narration.parts)
+        if not growing or self.step.sides:
+            return self._measured(cue)
+        each_ms = (length_ms - self.floor_ms) // growing
+        parts = (
+            replace(part, ms=part.ms + each_ms) if isinstance(part, Pause) and part.grows else part
+            for part in cue.narration.parts
+        )
+        grown = replace(cue, narration=replace(cue.narration, parts=tuple(parts)))
+        return MeasuredCue(cue=grown, said=utter(grown.narration, self.measure))
 
     @property
     def _switch(self) -> MeasuredCue:
