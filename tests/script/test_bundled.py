@@ -38,9 +38,9 @@ fragile skin; sharp, spreading or tingling pain; numbness; dizziness; say stop
 """
 GROUPS = """
 fever; blood clot; bleeding disorder; blood thinners; weak or broken bones; wound; infection;
-inflammation; skin disease; alcohol; injury or surgery; severe pain; ask first; pregnancy; cancer;
-heart problems; fragile skin; sharp, spreading or tingling pain; numbness; dizziness; say stop;
-the notes have the full list
+inflammation; skin disease; alcohol; injury or surgery; severe pain; ask a doctor; pregnancy;
+cancer; heart problems; fragile skin; sharp, spreading or tingling pain; numbness; dizziness;
+say stop; the notes have the full list
 """
 URGENT = ("saddle", "bladder or bowel change", "leg weakness", "urgent care")
 
