@@ -42,7 +42,7 @@ class HastyEngine(FakeEngine):
 class UsualEngine(HastyEngine):
     """Takes as long as the letters tell."""
 
-    word_ms = 380
+    word_ms = 395
 
 
 class HastyClauses(HastyEngine):
