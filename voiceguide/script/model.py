@@ -17,6 +17,7 @@ from voiceguide.script.pauses import Pauses as NarrationPauses
 from voiceguide.script.picture import Picture
 from voiceguide.script.pronounce import Said
 from voiceguide.script.reminders import Manners, Pool
+from voiceguide.script.roles import Role
 from voiceguide.script.sums import WHOLE, summed_ms
 from voiceguide.script.values import (
     MOST_RESPELLINGS,
@@ -70,6 +71,10 @@ class Cue(Part):
         "before its end (-15s)."
     )
     say: SpokenColumn = Field(description="The words: one text, or one per length.")
+    voice: Id | None = Field(
+        None,
+        description="One of the script's `voices`, which says it. Default: the step's voice.",
+    )
     side: Line | None = Field(
         None,
         description="One of the step's sides, or `each` for both; `at` then counts within it. "
@@ -116,6 +121,11 @@ class Step(Part):
         None,
         description="One of the script's `groups`; its steps follow one another, and are repeated "
         "together. Default: none.",
+    )
+    voice: Id | None = Field(
+        None,
+        description="One of the script's `voices`, which says the step's own words. Default: the "
+        "session's voice.",
     )
     numbered: StrictBool = Field(
         default=True,
@@ -303,6 +313,12 @@ class Script(Part):
         {},
         description="Reminders by name, at most 20: short texts that recur. Default: none.",
         max_length=20,
+    )
+    voices: Mapping[Id, Role] = Field(
+        {},
+        description="Other voices than the session's own, by name, at most 8, such as a partner's. "
+        "All are equally loud. Default: none.",
+        max_length=8,
     )
     groups: Mapping[Id, Group] = Field(
         {},

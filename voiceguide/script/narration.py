@@ -8,7 +8,7 @@ Any other mark-up is an error, and never spoken.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voiceguide.script import marks
 from voiceguide.script.pauses import Pauses
@@ -68,6 +68,16 @@ class Narration:
 
     parts: tuple[Sentence | Pause, ...]
     most_wpm: int | None = field(default=None, compare=False)
+
+    def by(self, voice: str) -> "Narration":
+        """Returns the same, said by one of the script's voices; empty for the session's own."""
+        if not voice:
+            return self
+        parts = (
+            replace(part, voice=voice) if isinstance(part, Sentence) else part
+            for part in self.parts
+        )
+        return replace(self, parts=tuple(parts))
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from voiceguide.errors import Problem, nearest
-from voiceguide.script import length_names, narration, plain, round_names, texts
+from voiceguide.script import length_names, narration, plain, roles, round_names, texts
 from voiceguide.script.length_names import TEXTS
 from voiceguide.script.source import Path, Source
 from voiceguide.script.values import EACH, MOST_CUES, MOST_NOTES
@@ -31,6 +31,7 @@ def problems(source: Source) -> Iterator[Problem]:
 def _problems(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from length_names.problems(source, data)
     yield from round_names.problems(source, data)
+    yield from roles.problems(source, data)
     yield from _ids(source, data)
     yield from _reminders(source, data)
     yield from _sides(source, data)

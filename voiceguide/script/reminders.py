@@ -26,6 +26,10 @@ class Pool(Part):
         description="Said the first time instead of the others, unless a cue or an opening that "
         "replaces the reminder came before. Default: one of `say`.",
     )
+    voice: Id | None = Field(
+        None,
+        description="One of the script's `voices`, which says it. Default: the session's voice.",
+    )
     subject: Id | None = Field(
         None,
         description="What it is about: reminders of one subject keep apart. Default: the "

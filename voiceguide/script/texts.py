@@ -22,6 +22,7 @@ KEYS = frozenset(
         ),
         *("quiet", "avoid", "pronounce", "pauses", "reminders", "steps", "default", "id"),
         *("fixed", "groups", "group", "repeat", "round", "style"),
+        *("voices", "voice", "engine", "rate"),
         *("numbered", "time", "say", "sleep", "notes", "ahead", "sides", "cues", "reminds"),
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),
         *("restful", "still", "manners", "apart", "subject", "opening", "ending", "again"),

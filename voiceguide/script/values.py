@@ -233,6 +233,8 @@ Count = Annotated[
 ]
 """A number of rounds, or one for each named length and the lengths above it."""
 
+WordsPerMinute = Annotated[int, Field(strict=True, ge=20, le=1_000)]
+
 SpokenColumn = Annotated[
     Annotated[Spoken, Tag("single")]
     | Annotated[Mapping[LengthName, Spoken], Field(min_length=1), Tag("column")],

@@ -229,13 +229,15 @@ def _written(
     on_spoken: Callable[[str], None],
 ) -> Made:
     """Speaks in the background, prepares the rest meanwhile, and writes the files."""
+    from voiceguide.session.cast import cast
     from voiceguide.session.speak import speak
     from voiceguide.session.voices import Callbacks
 
     # The user's own sound may be unusable: report that before a word is spoken.
     prepared = None if job.request.is_bundled else _prepare(job, cache)
     callbacks = Callbacks(on_progress=report, on_spoken=on_spoken)
-    with speak(job.outline, pool, cache, callbacks) as spoken:
+    others = cast(job.script, pool.voicing)
+    with speak(job.outline, pool, cache, callbacks, others) as spoken:
         prepared = prepared or _prepare(job, cache)
         said = spoken(prepared.chimes)
     from voiceguide.session.write import write

@@ -12,6 +12,7 @@ from voiceguide.cache.trim import trim
 from voiceguide.progress import OnProgress, ignore
 from voiceguide.script import library, reader
 from voiceguide.script.model import Script
+from voiceguide.session.cast import cast
 from voiceguide.session.estimates import check_pauses, everyday
 from voiceguide.session.sounds import signals
 from voiceguide.session.speak import speak
@@ -76,7 +77,7 @@ def plan(
             whole_paragraphs=pool.speaks_paragraphs(),
             voice=pool.kind_of_voice(),
         )
-        with speak(planned, pool, cache, callbacks) as spoken:
+        with speak(planned, pool, cache, callbacks, cast(script, pool.voicing)) as spoken:
             timeline = spoken(rung).timeline
     trim(cache.folder)
     return timeline

@@ -16,6 +16,7 @@ from voiceguide.errors import PlanError
 from voiceguide.progress import OnProgress, ignore
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
+from voiceguide.session.cast import cast
 from voiceguide.session.draft import UNSPOKEN, Draft, final_until
 from voiceguide.session.estimates import everyday
 from voiceguide.session.plan import total_ms
@@ -74,7 +75,7 @@ def preview(
                 on_draft(drafts.next())
 
         callbacks = Callbacks(on_progress=on_progress or ignore, on_clip=heard)
-        with speak(planned, pool, cache, callbacks) as spoken:
+        with speak(planned, pool, cache, callbacks, cast(script, pool.voicing)) as spoken:
             said = spoken(chosen)
     on_draft(drafts.last(said))
     trim(cache.folder)

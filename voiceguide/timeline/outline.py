@@ -118,10 +118,10 @@ class _Writer:
             id=name,
             every_ms=pool.every,
             rest_ms=min(pool.rest_ms, pool.every),
-            narrations=tuple(self._read(text) for text in pool.say),
+            narrations=tuple(self._read(text, pool.voice) for text in pool.say),
             steps=frozenset(open_to if pool.steps is None else named),
             subject=self._subject(name),
-            first=self._read(pool.first) if pool.first else None,
+            first=self._read(pool.first, pool.voice) if pool.first else None,
             after_ms=pool.after or 0,
             asks=pool.asks,
         )
@@ -144,7 +144,7 @@ class _Writer:
                 said = self._cue(step, CueKind.AHEAD, sides.ahead, side=sides.names[1])
                 switch_ahead = replace(said, id=f"{step.id}/ahead-switch")
         if following and following.ahead and preferred >= rules.HEADS_UP_FROM_MS:
-            ahead = self._cue(step, CueKind.AHEAD, following.ahead)
+            ahead = self._cue(step, CueKind.AHEAD, following.ahead, following.voice or "")
         return PlannedStep(
             id=step.id,
             number=number,
@@ -174,12 +174,12 @@ class _Writer:
             spoken = counting.number(number, self._language)
             words = {"number": spoken, "title": step.title}
             announcement = narration.fill(self._script.announce, words)
-            announced = len(self._read(announcement).sentences)
+            announced = len(self._read(announcement, None).sentences)
             said = f"{announcement} [pause 800ms] {said}"
         return PlannedCue(
             id=f"{step.id}/opening",
             kind=CueKind.OPENING,
-            narration=self._read(said, side=names[0] if names else ""),
+            narration=self._read(said, step.voice, side=names[0] if names else ""),
             reminds=step.reminds,
             subjects=self._subjects(step.reminds),
             announced=announced,
@@ -200,7 +200,11 @@ class _Writer:
                 yield PlannedCue(
                     id=f"{name}-{half + 1}" if is_on_each else name,
                     kind=CueKind.COACHING,
-                    narration=self._read(self._choose(cue.say), side=names[half] if names else ""),
+                    narration=self._read(
+                        self._choose(cue.say),
+                        cue.voice or step.voice,
+                        side=names[half] if names else "",
+                    ),
                     at=cue.at,
                     half=half,
                     within_side=cue.side is not None,
@@ -216,10 +220,16 @@ class _Writer:
             said = self._cue(step, CueKind.HALFWAY, halfway, **words)
             yield replace(said, at=Moment("share", 500))
 
-    def _cue(self, step: Step, kind: CueKind, value: SpokenColumn, **words: str) -> PlannedCue:
-        return PlannedCue(
-            id=f"{step.id}/{kind}", kind=kind, narration=self._read(self._choose(value), **words)
-        )
+    def _cue(
+        self,
+        step: Step,
+        kind: CueKind,
+        value: SpokenColumn,
+        voice: str | None = None,
+        **words: str,
+    ) -> PlannedCue:
+        said = self._read(self._choose(value), voice or step.voice, **words)
+        return PlannedCue(id=f"{step.id}/{kind}", kind=kind, narration=said)
 
     def _subject(self, name: str) -> str:
         return self._script.reminders[name].subject or name
@@ -237,13 +247,13 @@ class _Writer:
         _, text = choice.chosen(value, self._script.lengths.named, self._total_ms)
         return text
 
-    def _read(self, text: str, **words: str) -> Narration:
+    def _read(self, text: str, voice: str | None, **words: str) -> Narration:
         said = narration.parse(
             narration.fill(text, words),
             self._pauses,
             self._script.language,
             whole_paragraphs=self._whole_paragraphs,
-        )
+        ).by(voice or "")
         if said.most_wpm is None:
             return said
         style = style_of(self._script.style or "")
