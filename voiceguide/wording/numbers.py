@@ -50,7 +50,10 @@ def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
     starts = {
         match.end() - 1: match.start() for match in expressions.starts(language).finditer(text)
     }
+    done = 0
     for run in _RUN.finditer(text):
+        if run.start() < done:
+            continue
         unit = units.after_number(language).match(text, run.end())
         letters = "" if unit else units.unknown(text, run.end(), language)
         start = next((starts[at] for at in range(run.start(), run.end()) if at in starts), None)
@@ -58,7 +61,8 @@ def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
             end = unit.end() if unit else run.end() + len(letters)
             rest = _REST.match(text, end)
             start = run.start() if start is None else start
-            yield text[start : rest.end() if rest else end], letters.strip(" -")
+            done = rest.end() if rest else end
+            yield text[start:done], letters.strip(" -")
 
 
 def bare(text: str, language: Language) -> str:
