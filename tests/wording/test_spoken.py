@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from voiceguide.errors import InputError
+from voiceguide.wording import heteronyms, language
 from voiceguide.wording.spoken import refusals, spoken
 
 NUMBERS = [
@@ -223,6 +224,17 @@ def test_ordinary_prose_is_unchanged(text):
     assert spoken(text, "en") == text
 
 
+@pytest.mark.parametrize("i", ["i", "I", "ı", "İ"])
+def test_every_kind_of_i_is_one(i):
+    assert spoken(f"Press, {i}.e. hold, m{i}n. 5", "en").lower() == (
+        "press, that is hold, minimum five"
+    )
+    assert spoken(f"W{i}nd your arms", "en") == spoken("Wind your arms", "en")
+    assert [word for word, _ in heteronyms.found(f"The w{i}nd", language.of("en"), {})] == (
+        [f"w{i}nd"]
+    )
+
+
 PIECES = st.sampled_from(
     [
         *(
@@ -272,6 +284,7 @@ MARKS_OF_SENTENCES = set(" ,.;:?!…")
 
 @given(TEXTS, st.sampled_from(["en", "de", "fr", "ja", "ar", "tlh"]))
 @example("e\u0301\u20285\u0308", "en")
+@example("İe.g.", "en")
 def test_an_engine_gets_only_letters_and_sentence_marks(text, language):
     if refusals(text, language):
         return
