@@ -26,8 +26,11 @@ _SHORT = re.compile(
 )
 
 
-_UNSURE = re.compile(r"--|[x×] ?[-\u2212]|\d[-\u2010-\u2012–]\d/\d|2\D{0,3}\d*(?i:st|nd|rd|th)")
-"""A dash, or a dash and a sign; a second."""
+_UNSURE = re.compile(
+    r"--|[x×] ?[-\u2212]|\d[-\u2010-\u2012–]\d/\d|2\D{0,3}\d*(?i:st|nd|rd|th)"
+    r"|\d and (?:\d/\d|[¼-¾⅐-⅞])"
+)
+"""A dash, or a dash and a sign; a second; five and one half, which is five and a half."""
 
 
 def _joined(*parts: str | Case) -> Case:
