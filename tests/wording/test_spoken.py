@@ -78,6 +78,8 @@ UNITS = [
     ("5+ min", "at least five minutes"),
     ("a few cm, an oz, a min", "a few centimetres, an ounce, a minute"),
     ("Every min, every 5 mins", "Every minute, every five minutes"),
+    ("another min, the last sec", "another minute, the last second"),
+    ("every second min, the first 5 min", "every second minute, the first five minutes"),
     ("6/min, 2x/day", "six per minute, two times per day"),
     ("2-3 min/side", "two to three minutes per side"),
 ]
