@@ -85,6 +85,8 @@ REFUSED = [
     ("Lift 10kg/m", "10kg/m"),
     ("Walk 10k steps", "10k"),
     ("Take 5M", "5M"),
+    ("Take 5M-5 s", "5M-5"),
+    ("Take 10C-12C", "10C-12C"),
     ("Use 10 pcs now", "10 pcs"),
     ("Use 10-px now", "10-px"),
     ("Say 1e3", "1e3"),

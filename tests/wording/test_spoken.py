@@ -39,6 +39,7 @@ NUMBERS = [
     ("100,000,000", "one hundred million"),
     ("mp3", "mp three"),
     ("Step 3a, 3D, H2O", "Step three-A, three-D, H-two-O"),
+    ("Steps 3a-3c, 1A–2B", "Steps three-A to three-C, one-A to two-B"),
     ("½–1", "one half to one"),
     ("1–1½", "one to one and a half"),
     ("1-1/2", "one and a half"),

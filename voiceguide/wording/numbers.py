@@ -74,6 +74,9 @@ def _labels(text: str, language: Language) -> str:
     """Separates letters from numbers: a vertebra, a vitamin, a step. L5/S1 is one place."""
     text = _RANGE_OF_LABELS.sub(lambda m: language.numbers.between(m[1], m[2]), text)
     text = _PAIR_OF_LABELS.sub(r"\1 \2", text)
+    text = _range_of_letters_last(language).sub(
+        lambda m: language.numbers.between(m[1], m[2]), text
+    )
     for pattern in (_LETTER_FIRST, _letter_last(language)):
         text = pattern.sub(lambda m: _label(m, language), text)
     return text
@@ -88,6 +91,12 @@ def _label(match: re.Match[str], language: Language) -> str:
 def _letter_last(language: Language) -> re.Pattern[str]:
     letters = units.either(language.numbers.letters)
     return re.compile(rf"{amounts.NOT_INSIDE}(\d{{1,3}})-?({letters})(?![\w'–-]|[./]\w)")
+
+
+@lru_cache(maxsize=8)
+def _range_of_letters_last(language: Language) -> re.Pattern[str]:
+    label = rf"(\d{{1,3}}(?:{units.either(language.numbers.letters)}))"
+    return re.compile(rf"{amounts.NOT_INSIDE}{label}\s?[-–]\s?{label}(?![\w'–-]|[./]\w)")
 
 
 def _whole(digits: str, language: Language) -> str:

@@ -10,7 +10,7 @@ from voiceguide.wording.tables.units import Unit
 _END = r"(?!\w)(?:\.(?=\s+[^\W\d_A-Z]))?"
 """The full stop of an abbreviated unit; before a capital letter it ends the sentence."""
 
-_FRAGMENT = re.compile(r"(?P<gap>[\s-]?)(?P<letters>[^\W\d_]+)(?P<after>[\d/'-]?)")
+_FRAGMENT = re.compile(r"(?P<gap>[\s-]?)(?P<letters>[^\W\d_]+)(?P<after>-\d|[\d/'-]?)")
 
 
 @lru_cache(maxsize=8)
@@ -70,15 +70,18 @@ def unknown(text: str, at: int, language: Language) -> str:
         return ""
     letters, short, capitals = found["letters"], language.abbreviations.in_full, language.capitals
     is_close, is_single = found["gap"] != " ", len(letters) == 1
-    if is_close and (found["after"].isdigit() or (is_single and found["after"] != "-")):
-        return found[0].rstrip("/'")
+    whole, after = f"{found['gap']}{letters}", found["after"]
+    if is_single and after[1:]:  # 5M-5, but not a 5M-long rope
+        return whole
+    if is_close and (after.isdigit() or (is_single and after != "-")):
+        return whole
     if not letters.islower() or letters in language.units.touching:
         return ""
     if {letters, f"{letters}.", f"{letters}/"} & set(short):
         return ""
     shouted = letters.upper()
     is_word = not capitals.consonants.issuperset(shouted) or shouted in capitals.plain
-    return "" if is_word or not capitals.consonants else found[0].rstrip("/'")
+    return "" if is_word or not capitals.consonants else whole
 
 
 def expand_alone(text: str, language: Language) -> str:
