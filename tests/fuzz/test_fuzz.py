@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.fuzz import __main__ as program
 from tests.fuzz.kinds import NAMES, kind
 from tests.fuzz.search import batch
+from tests.fuzz.track_changes import built
 
 SEED = 20261130
 CASES = {"scripts": 60, "text": 600, "tracks": 20, "wire": 100}
@@ -47,6 +48,12 @@ def test_the_program_prints_what_it_found(
     monkeypatch.setattr(program, "kind", lambda name: holds)
     assert program.main(["text", "--for", "1ms"]) == 0
     assert "200 cases in 0 s, seeds 1 to 1: all hold" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_a_timeline_that_is_repeated_again_and_again_stays_small_enough_to_try() -> None:
+    timeline, _ = built("beside", [("repeat", 33, 3000)] * 5)
+    assert len(timeline) < 10 * 2**20
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from voiceguide.errors import InputError
 from voiceguide.wording.spoken import spoken
 
 Case = tuple[str, tuple[str, ...] | None]
-"""A text, and its numbers as fractions; None if they are not known."""
+"""A text, and its numbers as fractions: none if it has to be refused, None if they're not known."""
 
 _LONE = re.compile(r"(?<![\w'-])[b-z](?![\w'-])|(?<=[\w'])-[b-z](?![\w'])")
 _SHORT = re.compile(
@@ -26,8 +26,11 @@ _SHORT = re.compile(
 )
 
 
-_UNSURE = re.compile(r"--|[x×] ?[-\u2212]|\d[-\u2010\u2011–]\d/\d|2nd")
-"""A dash, or a dash and a sign; a second."""
+_UNSURE = re.compile(
+    r"--|[x×] ?[-\u2212]|\d[-\u2010-\u2012–]\d/\d|2\D{0,3}\d*(?i:st|nd|rd|th)"
+    r"|\d and (?:\d/\d|[¼-¾⅐-⅞])"
+)
+"""A dash, or a dash and a sign; a second; five and one half, which is five and a half."""
 
 
 def _joined(*parts: str | Case) -> Case:
@@ -109,6 +112,23 @@ PARTS: SearchStrategy[Case] = st.builds(
     st.integers(1, 59),
     st.sampled_from(["min", " min", "in", " in", "s", "oz", ""]),
 )
+NTH: SearchStrategy[Case] = st.builds(
+    lambda n, sign: (f"the {n}{sign}", (str(n),)),
+    st.integers(0, 2100),
+    st.sampled_from(["st", "nd", "rd", "th", "th", "TH"]),
+)
+NTHS = st.builds(
+    lambda first, joint, last: _joined(first, joint, (last[0].removeprefix("the "), last[1])),
+    NTH,
+    st.sampled_from(["/", "-", "–", " and ", ", "]),
+    NTH,
+)
+COUNTED_NTH: SearchStrategy[Case] = st.builds(
+    lambda case, gap, unit: (f"{case[0]}{gap}{unit}", ()),
+    NTH | NTHS,
+    st.sampled_from(["", " ", "/", " / ", "-"]),
+    st.sampled_from(["min", "h", "s", "sec", "cm", "kg", "ml", "%", "°", "°C", "€", "m", "km/h"]),
+)
 OTHER: SearchStrategy[Case] = st.sampled_from(
     [
         *(
@@ -125,13 +145,27 @@ OTHER: SearchStrategy[Case] = st.sampled_from(
             ("1ª", None),
             ("7/10", None),
             ("24/7", None),
-            ("5'10\"", None),
+            ("5'10\"", ("5", "10")),
+            ("the 1980s", ("19", "80")),
             ("10²", None),
             ("1e3", None),
         ),
     ]
 )
-EXPRESSION = MEASURE | RANGE | PRODUCT | PAIR | PER | MONEY | CENTS | PARTS | OTHER
+EXPRESSION = (
+    MEASURE
+    | RANGE
+    | PRODUCT
+    | PAIR
+    | PER
+    | MONEY
+    | CENTS
+    | PARTS
+    | OTHER
+    | NTH
+    | NTHS
+    | COUNTED_NTH
+)
 BEFORE = st.sampled_from(["", "Hold for ", "Press ", "about ", "a ", "slowly, ", "and/or "])
 AFTER = st.sampled_from(
     ["", ".", " rest", " of oil.", ", then go", " turn!", " gap", "; wait", "?"]

@@ -45,6 +45,17 @@ def reminders(timeline: Timeline, pool: str = "") -> Sequence[Cue]:
     return [cue for cue in timeline.cues if f"/reminder-{pool}" in cue.id]
 
 
+def test_in_too_long_a_quiet_reminders_come_nearer_to_each_other_only_as_far_as_they_must():
+    quiet = ("lengths:", "quiet: 15s\nlengths:")
+    often = ("{every: 2m, say: [Spare your thumbs.]}", "{every: 5s, say: [Spare your thumbs.]}")
+    rest = ("reminders: false, ", "")
+    timeline = changed(quiet, often, rest)
+    found = reminders(timeline)
+    assert min(b.start_ms - a.end_ms for a, b in pairwise(found)) >= 12_000
+    checks = {check.name: check.verdict for check in plan_checks(timeline)}
+    assert checks["one order at a time"] is Verdict.PASS
+
+
 @pytest.mark.slow
 @settings(max_examples=40)
 @given(sessions(talkative=True))

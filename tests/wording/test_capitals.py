@@ -26,6 +26,13 @@ ROMAN = [
     ("an IV, I-V", "an I-V, I-V"),
     ("Grade Ⅲ", "Grade three"),
     ("I and II. I, II or III", "one and two. one, two or three"),
+    ("Henry VIII, Part VIII", "Henry the eighth, Part eight"),
+    ("Elizabeth II's, King George VI.", "Elizabeth the second's, King George the sixth."),
+    ("HENRY IV, Louis XIV", "henry the fourth, Louis the fourteenth"),
+    ("Henry VII and VIII", "Henry the seventh and the eighth"),
+    ("John Paul II, World War II", "John Paul the second, World War two"),
+    ("Henry V. So James I love", "Henry V. So James I love"),
+    ("Henry and II", "Henry and two"),
     ("You and I. I, too. I, V and X", "You and I. I, too. I, V and X"),
 ]
 

@@ -36,6 +36,7 @@ MEASURES = [
     ("2 pillows/blankets", "two pillows or blankets"),
     ("4 s / exhale", "four seconds or exhale"),
     ("a few breaths/min", "a few breaths per minute"),
+    ("the speed in km/h or m/s", "the speed in kilometres an hour or metres a second"),
     ("3x30s, 3 x 30 s/side", "three times thirty seconds, three times thirty seconds per side"),
     ("10 reps x 3 sets, x10", "ten reps times three sets, times ten"),
     ("3x4x5, 3X10", "three times four times five, three times ten"),
@@ -53,7 +54,13 @@ MEASURES = [
     ("a 40cm gap, 90° turn", "a forty-centimetre gap, ninety-degree turn"),
     ("a 5-10 min rest, a $5 note", "a five-to-ten-minute rest, a five-dollar note"),
     ("a 5% rise, Vitamin A 10 mg", "a five percent rise, Vitamin A ten milligrams"),
+    ("option a/b, A/B", "option a or b, A or B"),
     ("Wait...5 breaths", "Wait… five breaths"),
+    ("5'10\" tall, 5’10”", "five feet ten inches tall, five feet ten inches"),
+    ("5′10″, 6' 2\"", "five feet ten inches, six feet two inches"),
+    ("6'2'' or 5'11\".", "six feet two inches or five feet eleven inches."),
+    ("5'10\"-6'2\"", "five feet ten inches to six feet two inches"),
+    ("5'0\"", "five feet"),
 ]
 
 YEARS = [
@@ -66,6 +73,9 @@ YEARS = [
     ("Burn 1990 calories", "Burn one thousand nine hundred ninety calories"),
     ("the '90s, the mid-80s, early 90s", "the nineties, the mid-eighties, early nineties"),
     ("the 1990's", "the nineteen nineties"),
+    ("In the 1990s, The 1850s", "In the nineteen nineties, The eighteen fifties"),
+    ("the 1920s to the 2020s", "the nineteen twenties to the twenty twenties"),
+    ("the late 1960s", "the late nineteen sixties"),
 ]
 
 REFUSED = [
@@ -75,6 +85,8 @@ REFUSED = [
     ("Lift 10kg/m", "10kg/m"),
     ("Walk 10k steps", "10k"),
     ("Take 5M", "5M"),
+    ("Take 5M-5 s", "5M-5"),
+    ("Take 10C-12C", "10C-12C"),
     ("Use 10 pcs now", "10 pcs"),
     ("Use 10-px now", "10-px"),
     ("Say 1e3", "1e3"),
@@ -85,6 +97,19 @@ REFUSED = [
     ("Rest 5--10", "5--10"),
     ("Do 3/4th", "3/4th"),
     ("Take .5/.75", ".5/.75"),
+    ("Pay 1.10$-.1", "1.10$-.1"),
+    ("Rest 10 min-.5", "10 min-.5"),
+    ("a few breaths/h", "breaths/h"),
+    ("2 May/h", "May/h"),
+    ("Use your hand/s", "hand/s"),
+    ("Let s/he rest", "s/he"),
+    ("Run 5'30\"", "5'"),
+    ("Stand 5'10", "5'"),
+    ("Hold 1200s", "1200s"),
+    ("the 1900s", "1900s"),
+    ("the 2010s", "2010s"),
+    ("the 1400s", "1400s"),
+    ("the 90s", "the 90s"),
 ]
 
 

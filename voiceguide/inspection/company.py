@@ -50,9 +50,12 @@ def _apart(timeline: Timeline, manners: Manners, company: Sequence[Surroundings]
     )
 
     def is_wrong(each: Surroundings) -> bool:
-        close = each.cue.start_ms - each.before_ms < each.needed_ms(manners)
-        close = close or _distance(each) < manners.apart_ms
-        return close and not each.is_forced(manners, timeline.quiet_ms)
+        needed_ms = each.needed_ms(manners)
+        early = each.cue.start_ms - each.before_ms < needed_ms
+        near = _distance(each) < manners.apart_ms
+        return (early and not each.is_forced(manners, timeline.quiet_ms, needed_ms)) or (
+            near and not each.is_forced(manners, timeline.quiet_ms, manners.apart_ms)
+        )
 
     wrong = list(filter(is_wrong, company))
     least = min(map(_distance, company), default=0)
@@ -119,7 +122,8 @@ def _edges(timeline: Timeline, manners: Manners, company: Sequence[Surroundings]
     def is_wrong(each: Surroundings) -> bool:
         early = each.opening and each.cue.start_ms - each.before_ms < manners.opening_ms
         late = each.change_ms - each.cue.end_ms < manners.ending_ms
-        return (early or late) and not each.is_forced(manners, timeline.quiet_ms)
+        forced = each.is_forced(manners, timeline.quiet_ms, manners.apart_ms)
+        return (early or late) and not forced
 
     least = min((each.change_ms - each.cue.end_ms for each in company), default=0)
     value = f"{least / 1000:.0f} s before a change at least"

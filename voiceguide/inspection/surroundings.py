@@ -42,10 +42,10 @@ class Surroundings:
         """Returns its distance from the words before, by its manners."""
         return manners.after_ms(is_reminder=self.reminder, hush_ms=self.hush_ms)
 
-    def calm(self, manners: Manners) -> tuple[int, int]:
-        """Returns the first and the last moment at which it may start, by its manners; there is
-        none if the first is later."""
-        earliest = self.before_ms + max(self.needed_ms(manners), manners.opening_ms * self.opening)
+    def calm(self, manners: Manners, distance_ms: int) -> tuple[int, int]:
+        """Returns the first and the last moment at which it may start, by its manners, at such a
+        distance from the words before; there is none if the first is later."""
+        earliest = self.before_ms + max(distance_ms, manners.opening_ms * self.opening)
         if self.rule is not None and self.rule.after_ms:
             earliest = max(earliest, self.work_ms + self.rule.after_ms)
         apart_ms = manners.before_heads_up_ms if self.heads_up else manners.apart_ms
@@ -53,10 +53,10 @@ class Surroundings:
         length_ms = self.cue.end_ms - self.cue.start_ms
         return frame_from(earliest), frame_until(latest - length_ms)
 
-    def is_forced(self, manners: Manners, limit_ms: int | None) -> bool:
+    def is_forced(self, manners: Manners, limit_ms: int | None, distance_ms: int) -> bool:
         """Whether it breaks a quiet that is longer than the script allows, and has no calm place
-        for it in time."""
-        earliest, latest = self.calm(manners)
+        for it in time, at such a distance from the words before."""
+        earliest, latest = self.calm(manners, distance_ms)
         return self.breaks(limit_ms) and earliest > min(latest, self.before_ms + (limit_ms or 0))
 
     def breaks(self, limit_ms: int | None) -> bool:

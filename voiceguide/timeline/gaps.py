@@ -15,9 +15,10 @@ class Gap:
     """Quiet after a cue, `after`, in one step's practice.
 
     A reminder may start from `open_ms` on, on an MP3 frame; at `close_ms` a voice or a chime
-    follows. With good manners, it starts from `calm_from_ms` on, and ends by `calm_until_ms`. The
-    quiet itself lasts from `from_ms` to `until_ms`: to the next voice or, after the last one, to
-    the session's end. The practice of this step, or of its side, began at `work_ms`.
+    follows. With good manners, it starts from `calm_from_ms` on, and ends by `calm_until_ms`; if
+    that is too late for the limit of quiet, it starts from `apart_from_ms` on. The quiet itself
+    lasts from `from_ms` to `until_ms`: to the next voice or, after the last one, to the session's
+    end. The practice of this step, or of its side, began at `work_ms`.
     """
 
     step: PlannedStep
@@ -25,6 +26,7 @@ class Gap:
     open_ms: int
     close_ms: int
     calm_from_ms: int
+    apart_from_ms: int
     calm_until_ms: int
     from_ms: int
     until_ms: int
@@ -36,6 +38,7 @@ class Gap:
             self,
             open_ms=frame_from(reminder.end_ms + reminder.measured.gap_ms),
             calm_from_ms=reminder.end_ms + manners.after_ms(is_reminder=True),
+            apart_from_ms=reminder.end_ms + manners.apart_ms,
             from_ms=reminder.end_ms,
         )
 
@@ -65,8 +68,10 @@ def _gap(
     close_ms = window.reminders_until_ms
     hush_ms = said.measured.cue.hush_ms
     calm_from_ms = said.end_ms + manners.after_ms(is_reminder=False, hush_ms=hush_ms)
+    apart_from_ms = said.end_ms + manners.apart_ms
     if kind is CueKind.OPENING:
-        calm_from_ms = max(calm_from_ms, said.end_ms + manners.opening_ms)
+        apart_from_ms = max(apart_from_ms, said.end_ms + manners.opening_ms)
+        calm_from_ms = max(calm_from_ms, apart_from_ms)
     calm_until_ms = min(window.close_ms, end_ms) - manners.ending_ms
     if after is not None and after.start_ms < window.close_ms:
         close_ms = after.start_ms
@@ -81,6 +86,7 @@ def _gap(
         open_ms=frame_from(said.end_ms + said.measured.gap_ms),
         close_ms=close_ms,
         calm_from_ms=calm_from_ms,
+        apart_from_ms=apart_from_ms,
         calm_until_ms=calm_until_ms,
         from_ms=said.end_ms,
         until_ms=after.start_ms if after else outline.total_ms,

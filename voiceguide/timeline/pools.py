@@ -27,6 +27,16 @@ class Leeway(IntEnum):
     """It may come back before its rest is over."""
 
 
+class Room(IntEnum):
+    """Where in a gap a reminder may be said, rather than let a quiet last too long."""
+
+    CALM = 0
+    """Where it keeps all its distances."""
+    APART = 1
+    """Nearer to another reminder, or within a hush, but as far from it as from any words."""
+    ANYWHERE = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A text of a pool, with its sentences that should not be said again soon."""
@@ -120,16 +130,14 @@ class Pool:
         memory: Memory,
         manners: Manners,
         leeway: Leeway = Leeway.NONE,
-        *,
-        anywhere: bool = False,
+        room: Room = Room.CALM,
     ) -> Iterator[Chance]:
-        """Yields what it may say in a gap, the next in turn first; `anywhere` in it, or only
-        where it is calm.
+        """Yields what it may say in a gap, the next in turn first, as far as there is `room`.
 
         Whatever the leeway, nothing relieves too early, and nothing asks in a restful step.
         """
-        earliest = gap.open_ms if anywhere else max(gap.open_ms, gap.calm_from_ms)
-        until = gap.close_ms if anywhere else gap.calm_until_ms
+        earliest = max(gap.open_ms, (gap.calm_from_ms, gap.apart_from_ms, gap.open_ms)[room])
+        until = gap.close_ms if room is Room.ANYWHERE else gap.calm_until_ms
         topic = subject_topic(self.plan.subject)
         spoken_of = memory.last(topic)
         if leeway < Leeway.SUBJECT:

@@ -23,7 +23,7 @@ from voiceguide.timeline.layout import PlacedCue
 from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.memory import NEVER, Memory
 from voiceguide.timeline.parts import PlannedPool
-from voiceguide.timeline.pools import Chance, Leeway, Pool, pool
+from voiceguide.timeline.pools import Chance, Leeway, Pool, Room, pool
 from voiceguide.timeline.utterance import Measure
 
 MOST = 1_000
@@ -217,13 +217,11 @@ class _Spreader:
         Raises PlanError if nothing may be said in time.
         """
         limit = timecode.frame_until(gap.from_ms + (self._quiet_ms or 0))
-        for anywhere, leeway in product((False, True), Leeway):
+        for room, leeway in product(Room, Leeway):
             options = [
                 (chance, min(chance.near(wanted), limit))
                 for each in here
-                for chance in each.chances(
-                    gap, self._memory, self._manners, leeway, anywhere=anywhere
-                )
+                for chance in each.chances(gap, self._memory, self._manners, leeway, room)
                 if chance.earliest <= limit
             ]
             if options:

@@ -1,10 +1,10 @@
 """Abbreviations, and where sentences end."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from voiceguide.wording import amounts, units
+from voiceguide.wording.characters import entry
 from voiceguide.wording.language import Language
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+")
@@ -75,20 +75,16 @@ def _sides(text: str, language: Language) -> str:
 
 def _in_full(match: re.Match[str], language: Language) -> str:
     short, known = match[0], language.abbreviations
-    said = _table(known.in_full)[_plain(short)]
+    said = entry(known.in_full, _plain(short))
     if _follows_name(match):
-        said = _table(known.after_names).get(_plain(short), said)
+        said = entry(known.after_names, _plain(short)) or said
     if short[0].isupper() and short[1:2] != "/":
         said = said[0].upper() + said[1:]
     return f"{said}." if short.endswith(".") and match["ends"] is not None else said
 
 
-def _table(shorts: Mapping[str, str]) -> dict[str, str]:
-    return {short.casefold(): said for short, said in shorts.items()}
-
-
 def _plain(short: str) -> str:
-    return short.casefold().replace(" /", "/").replace("/ ", "/")
+    return short.replace(" /", "/").replace("/ ", "/")
 
 
 def _follows_name(match: re.Match[str]) -> bool:

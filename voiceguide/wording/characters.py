@@ -5,6 +5,7 @@ Nothing audible is lost. Characters that can't be spoken stay, and `spoken` refu
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 _PLAIN = str.maketrans(
     {
@@ -65,6 +66,22 @@ def settle(text: str) -> str:
     text = _RUN.sub(lambda run: f"{_strongest(run[0])} ", text)
     text = re.sub(r"\s+(?=[.,;:?!…])", "", " ".join(text.split()))
     return unicodedata.normalize("NFC", re.sub(r"^[.,;:?!…\s]+", "", text))
+
+
+def entry(table: Mapping[str, str], written: str) -> str:
+    """Returns what a table has for a word that a pattern of its keys has found, ignoring case.
+
+    To such a pattern, the letters i of Turkish are one, which `casefold` keeps apart. Empty if
+    there is none.
+    """
+    for fold in (str.casefold, _folded):
+        if said := {fold(key): said for key, said in table.items()}.get(fold(written)):
+            return said
+    return ""
+
+
+def _folded(text: str) -> str:
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def is_speakable(character: str) -> bool:

@@ -22,7 +22,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _NOUN = re.compile(r"\s?([^\W\d_]{2,})(?![\w'])")
 _NOUNS = re.compile(r"[\s-]?[^\W\d_]+(?:[\s-][^\W\d_]+){0,2}?(?=\s?/)")
 _WORD = re.compile(r"[^\W\d_]{2,}(?!\w)")
-_GOES_ON = re.compile(r"\d|'\d|[.,:/—]\d|-+\d|\s-\d|\s[/:]\s?\d|–\d")
+_GOES_ON = re.compile(r"\d|'\d|[.,:/—]\d|-+[.,]?\d|\s-[.,]?\d|\s[/:]\s?\d|[–—/][.,]?\d")
 """What must not follow an expression: it would be a part of something longer."""
 
 
@@ -51,7 +51,9 @@ def starts(language: Language) -> re.Pattern[str]:
     """Returns a pattern for how an expression starts; what is left of them has to be refused."""
     currency = units.either(language.units.currencies)
     times = r"(?:(?<![\w'-])[x×]\s?)?" if "product" in language.numbers.forms else ""
-    sign = rf"-?(?:(?:{currency})\s?-?)?"
+    signs = {spelling[-1] for spelling in units.spellings(language) if not spelling[-1].isalpha()}
+    after_sign = f"(?<![{re.escape(''.join(sorted(signs)))}])" if signs else ""
+    sign = rf"(?:{after_sign}-)?(?:(?:{currency})\s?-?)?"
     return re.compile(rf"{amounts.NOT_INSIDE}(?P<times>{times}){sign}{amounts.starts(language)}")
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
+from voiceguide.wording.characters import entry
 from voiceguide.wording.language import Language
 
 _WORD_START = r"(?<![\w'-])"
@@ -26,8 +27,8 @@ def respell(text: str, language: Language, pronounce: Collection[str]) -> str:
     own = {word.casefold() for word in pronounce}
 
     def said(match: re.Match[str]) -> str:
-        verb = match["verb"].casefold()
-        return match[0] if verb in own else match["before"] + verbs[verb]
+        verb = match["verb"]
+        return match[0] if verb.casefold() in own else match["before"] + entry(verbs, verb)
 
     return _verbs(language).sub(said, text)
 
@@ -50,7 +51,7 @@ def found(text: str, language: Language, pronounce: Collection[str]) -> Iterator
             continue
         pattern = rf"{start}({'|'.join(map(re.escape, words))}){_WORD_END}"
         for match in re.finditer(pattern, text, re.IGNORECASE):
-            yield match[1], table[match[1].casefold()]
+            yield match[1], entry(table, match[1])
 
 
 def _start(after: Sequence[str]) -> str:

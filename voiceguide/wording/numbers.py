@@ -50,7 +50,10 @@ def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
     starts = {
         match.end() - 1: match.start() for match in expressions.starts(language).finditer(text)
     }
+    done = 0
     for run in _RUN.finditer(text):
+        if run.start() < done:
+            continue
         unit = units.after_number(language).match(text, run.end())
         letters = "" if unit else units.unknown(text, run.end(), language)
         start = next((starts[at] for at in range(run.start(), run.end()) if at in starts), None)
@@ -58,7 +61,8 @@ def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
             end = unit.end() if unit else run.end() + len(letters)
             rest = _REST.match(text, end)
             start = run.start() if start is None else start
-            yield text[start : rest.end() if rest else end], letters.strip(" -")
+            done = rest.end() if rest else end
+            yield text[start:done], letters.strip(" -")
 
 
 def bare(text: str, language: Language) -> str:
@@ -70,6 +74,9 @@ def _labels(text: str, language: Language) -> str:
     """Separates letters from numbers: a vertebra, a vitamin, a step. L5/S1 is one place."""
     text = _RANGE_OF_LABELS.sub(lambda m: language.numbers.between(m[1], m[2]), text)
     text = _PAIR_OF_LABELS.sub(r"\1 \2", text)
+    text = _range_of_letters_last(language).sub(
+        lambda m: language.numbers.between(m[1], m[2]), text
+    )
     for pattern in (_LETTER_FIRST, _letter_last(language)):
         text = pattern.sub(lambda m: _label(m, language), text)
     return text
@@ -84,6 +91,12 @@ def _label(match: re.Match[str], language: Language) -> str:
 def _letter_last(language: Language) -> re.Pattern[str]:
     letters = units.either(language.numbers.letters)
     return re.compile(rf"{amounts.NOT_INSIDE}(\d{{1,3}})-?({letters})(?![\w'–-]|[./]\w)")
+
+
+@lru_cache(maxsize=8)
+def _range_of_letters_last(language: Language) -> re.Pattern[str]:
+    label = rf"(\d{{1,3}}(?:{units.either(language.numbers.letters)}))"
+    return re.compile(rf"{amounts.NOT_INSIDE}{label}\s?[-–]\s?{label}(?![\w'–-]|[./]\w)")
 
 
 def _whole(digits: str, language: Language) -> str:

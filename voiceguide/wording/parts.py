@@ -8,6 +8,8 @@ from voiceguide.wording import counting, units
 from voiceguide.wording.language import Language
 from voiceguide.wording.tables.units import Unit
 
+_PRIMES = re.compile(r"(?<![\w.,:/'′])(\d{1,2})'\s?(\d|1[01])(?:″|'')(?![\w'])")
+"""Feet and inches. With more inches, these would be minutes and seconds."""
 _REST = re.compile(r"\d{1,2}(?!\w|[.,:/]\d)")
 """The last part without its unit, as in 1h30; only right after the greater unit."""
 
@@ -47,6 +49,13 @@ def read(text: str, at: int, language: Language) -> Parts | None:
         said = said or [_said(0, found[-1][1], language)]
         return Parts(joined.join(said), found[0][1], end)
     return None
+
+
+def with_primes(text: str, language: Language) -> str:
+    """Writes 5'10" as 5′10″, if these signs make one measure in the language."""
+    if "'" not in text or language.units.smaller.get("′") != "″":
+        return text
+    return _PRIMES.sub(r"\1′\2″", text)
 
 
 def _said(amount: int, unit: Unit, language: Language) -> str:

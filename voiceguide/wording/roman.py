@@ -1,10 +1,10 @@
-"""Roman numerals in words: after words such as Grade, in lists and ranges, and alone."""
+"""Roman numerals in words: after rulers, words such as Grade, in lists and ranges, and alone."""
 
 import re
 from functools import lru_cache
 from itertools import pairwise
 
-from voiceguide.wording import counting
+from voiceguide.wording import counting, units
 from voiceguide.wording.language import Language
 
 _VALID = re.compile(
@@ -21,8 +21,12 @@ _ALONE = frozenset("IVX")
 
 def expand(text: str, language: Language) -> str:
     """Returns the text with Roman numerals in words, where they can mean nothing else."""
-    words = language.capitals.roman_after
-    if not words or not _ANY.search(text) or not counting.knows_numbers(language):
+    known = language.capitals
+    if not _ANY.search(text) or not counting.knows_numbers(language):
+        return text
+    if known.rulers:
+        text = _ruled(language).sub(lambda match: _after_ruler(match, language), text)
+    if not known.roman_after:
         return text
     text = _labelled(language).sub(lambda match: _after_label(match, language), text)
     text = _IN_BRACKETS.sub(lambda match: _said(match[0], language) or match[0], text)
@@ -68,6 +72,29 @@ def _labelled(language: Language) -> re.Pattern[str]:
     words = "|".join(map(re.escape, language.capitals.roman_after))
     between = rf"(?:{_joint(language)}|\s?[-–—]\s?)"
     return re.compile(rf"\b((?i:{words})\.?)(\s+)({_NUMERAL}(?:{between}{_NUMERAL})*)(\s*)(.?)")
+
+
+@lru_cache(maxsize=8)
+def _ruled(language: Language) -> re.Pattern[str]:
+    """Matches numerals of two letters or more: Henry V may be an initial, and James I a clause."""
+    names = {cased for name in language.capitals.rulers for cased in (name, name.upper())}
+    numeral = r"[IVXL]{2,}(?!\w)"
+    return re.compile(
+        rf"(?<![\w'])((?:{units.either(names)})\s)"
+        rf"({numeral}(?:(?:{_joint(language)}){numeral})*)"
+    )
+
+
+def _after_ruler(match: re.Match[str], language: Language) -> str:
+    """Says Henry VII and VIII with ordinal numbers; leaves what is no numeral."""
+
+    def said(numeral: re.Match[str]) -> str:
+        number = value(numeral[0])
+        if not number:
+            return numeral[0]
+        return language.capitals.nth.format(counting.ordinal(number, language))
+
+    return match[1] + re.sub(r"[IVXL]{2,}", said, match[2])
 
 
 def _after_label(match: re.Match[str], language: Language) -> str:

@@ -23,6 +23,8 @@ from voiceguide.wording import (
     letters,
     lexicon,
     numbers,
+    ordinals,
+    parts,
     roman,
     times,
     units,
@@ -151,13 +153,14 @@ def _pass(
     text = lexicon.respell(text, respellings)
     if respellings:
         text = heteronyms.respell(text, language, respellings)
-    text = letters.plain(text, language)
+    text = parts.with_primes(letters.plain(text, language), language)
     for table in (_NAMES, language.refused, _BRACKETS_AND_CALLS):
         text = _without(text, table, refused)
     if _DIGIT.search(text):
         text = _counted(text, language, refused)
     text = units.expand_alone(text, language)
     text = abbreviations.expand(text, language)
+    text = _without(text, _lone_letters(language), refused)
     text = _without_unsaid(text, language, refused)
     text = _without(text, _JOINED + (_RUN_TOGETHER if language.is_known else ()), refused)
     if _DIGIT.search(text) and counting.knows_numbers(language):
@@ -174,6 +177,7 @@ def _pass(
 
 def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
     """Puts dates, times, measures and formatted numbers into words."""
+    text = _without(text, ordinals.refused(language), refused)
     text = abbreviations.expand_before_numbers(numbers.plain(text, language), language)
     text = times.expand(dates.expand(text, language), language)
     text = _without(text, _unsayable_numbers(language), refused)
@@ -198,6 +202,17 @@ def _unsayable_numbers(language: Language) -> Refused:
         ),
         (rf"{is_grouped}\d+(?:\.\d+){{2,}}", _WRITE),
     )
+
+
+@lru_cache(maxsize=8)
+def _lone_letters(language: Language) -> Refused:
+    """Patterns of a consonant on one side of a slash, which is no word: breaths/h, hand/s."""
+    letters = {c.lower() for c in language.capitals.consonants} - {*language.numbers.letters}
+    if not letters:
+        return ()
+    lone, word = f"[{''.join(sorted(letters))}]", r"[^\W\d_]+"
+    sides = rf"{lone}\s?/\s?{word}|{word}\s?/\s?{lone}"
+    return ((rf"(?<![\w'/-])(?:{sides})(?![\w'])", _WRITE),)
 
 
 def _without(text: str, table: Refused, refused: list[Refusal]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from voiceguide.wording import counting
+from voiceguide.wording.characters import entry
 from voiceguide.wording.language import Language
 from voiceguide.wording.tables.calendar import Clock, Durations
 from voiceguide.wording.units import either
@@ -82,7 +83,7 @@ def _ranges(text: str, language: Language, clock: Clock) -> str:
 
 
 def _half_day(match: re.Match[str], language: Language, clock: Clock) -> str:
-    half = dict(clock.halves)[match["half"].replace(".", "").casefold()]
+    half = entry(dict(clock.halves), match["half"].replace(".", ""))
     if int(match["minutes"] or 0):
         said = _time_of_day(match, language, clock)
     else:

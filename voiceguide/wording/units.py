@@ -10,7 +10,7 @@ from voiceguide.wording.tables.units import Unit
 _END = r"(?!\w)(?:\.(?=\s+[^\W\d_A-Z]))?"
 """The full stop of an abbreviated unit; before a capital letter it ends the sentence."""
 
-_FRAGMENT = re.compile(r"(?P<gap>[\s-]?)(?P<letters>[^\W\d_]+)(?P<after>[\d/'-]?)")
+_FRAGMENT = re.compile(r"(?P<gap>[\s-]?)(?P<letters>[^\W\d_]+)(?P<after>-\d|[\d/'-]?)")
 
 
 @lru_cache(maxsize=8)
@@ -18,7 +18,7 @@ def after_number(language: Language) -> re.Pattern[str]:
     """Returns a pattern for the `unit` after an amount, with the `hyphen` of a compound."""
     known = language.units
     hyphen = r"|(?P<hyphen>-)" if known.compound_form else r"|(?P<hyphen>(?!))"
-    anywhere, close = (either(signs) for signs in (_spellings(language), _any_case(known.touching)))
+    anywhere, close = (either(signs) for signs in (spellings(language), _any_case(known.touching)))
     gap = rf"(?:(?=\s?(?:{anywhere}){_END})\s?|(?=(?:{close}){_END}){hyphen})"
     return re.compile(rf"{gap}(?P<unit>{anywhere}|{close}){_END}")
 
@@ -26,7 +26,7 @@ def after_number(language: Language) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def after_slash(language: Language) -> re.Pattern[str]:
     """Returns a pattern for a `unit` after "per"."""
-    return re.compile(rf"(?P<unit>{either(_spellings(language))}){_END}")
+    return re.compile(rf"(?P<unit>{either(spellings(language))}){_END}")
 
 
 @lru_cache(maxsize=8)
@@ -37,13 +37,13 @@ def currency(language: Language) -> re.Pattern[str]:
 
 def unit_of(sign: str, language: Language) -> Unit:
     """Returns the unit that a spelling stands for."""
-    spelt = _spellings(language)
+    spelt = spellings(language)
     return spelt[sign] if sign in spelt else _any_case(language.units.touching)[sign]
 
 
 def spellings_of(unit: Unit, language: Language) -> set[str]:
     """Returns all spellings of a unit that consist of letters, short and in full."""
-    known = {sign for sign, meant in _spellings(language).items() if meant == unit}
+    known = {sign for sign, meant in spellings(language).items() if meant == unit}
     close = {sign for sign, meant in language.units.touching.items() if meant == unit}
     return {sign for sign in known | close | unit.counted if sign.isalpha()}
 
@@ -70,15 +70,18 @@ def unknown(text: str, at: int, language: Language) -> str:
         return ""
     letters, short, capitals = found["letters"], language.abbreviations.in_full, language.capitals
     is_close, is_single = found["gap"] != " ", len(letters) == 1
-    if is_close and (found["after"].isdigit() or (is_single and found["after"] != "-")):
-        return found[0].rstrip("/'")
+    whole, after = f"{found['gap']}{letters}", found["after"]
+    if is_single and after[1:]:  # 5M-5, but not a 5M-long rope
+        return whole
+    if is_close and (after.isdigit() or (is_single and after != "-")):
+        return whole
     if not letters.islower() or letters in language.units.touching:
         return ""
     if {letters, f"{letters}.", f"{letters}/"} & set(short):
         return ""
     shouted = letters.upper()
     is_word = not capitals.consonants.issuperset(shouted) or shouted in capitals.plain
-    return "" if is_word or not capitals.consonants else found[0].rstrip("/'")
+    return "" if is_word or not capitals.consonants else whole
 
 
 def expand_alone(text: str, language: Language) -> str:
@@ -125,7 +128,7 @@ def _alone_per(language: Language) -> re.Pattern[str]:
 
 
 def _long(language: Language) -> str:
-    return either(sign for sign in language.units.units if len(sign) > 1 and sign.isalpha())
+    return either(s for s in language.units.units if len(s) > 1 and s.replace("/", "").isalpha())
 
 
 def _any_case(known: Mapping[str, Unit]) -> dict[str, Unit]:
@@ -136,7 +139,8 @@ def _any_case(known: Mapping[str, Unit]) -> dict[str, Unit]:
 
 
 @lru_cache(maxsize=8)
-def _spellings(language: Language) -> dict[str, Unit]:
+def spellings(language: Language) -> dict[str, Unit]:
+    """Returns units by all their spellings, short, which stand after numbers."""
     known = language.units
     return _any_case({**known.units, **known.currencies})
 

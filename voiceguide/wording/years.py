@@ -35,6 +35,7 @@ def expand(text: str, language: Language) -> str:
 def _patterns(language: Language) -> _Patterns:
     dates = language.dates
     tens, lead = units.either(dates.decades), units.either(dates.decade_after)
+    lead_in_full = units.either(dates.decade_in_full_after)
     counted = rf"\s?(?:{units.either(language.units.units)})(?!\w)"
     return _Patterns(
         after_word=re.compile(
@@ -43,7 +44,8 @@ def _patterns(language: Language) -> _Patterns:
         ),
         alone=re.compile(rf"(?P<lead>){_BEFORE}{_YEARS}{_COUNTS_NOTHING}"),
         decades=re.compile(
-            rf"(?:(?<![\w'])'|(?P<lead>(?<!\w)(?i:{lead})[\s-]))"
+            rf"(?:(?<![\w'])'|(?P<lead>(?<!\w)(?:(?i:{lead})[\s-]|"
+            rf"(?i:{lead_in_full})\s(?=(?:{_CENTURY})\d\ds))))"
             rf"(?P<century>{_CENTURY})?(?P<tens>{tens})'?s(?!\w)"
             rf"|(?<![\w.,:/'-])(?P<century_2>{_CENTURY})?(?P<tens_2>{tens})'s(?!\w)"
         ),

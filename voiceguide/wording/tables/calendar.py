@@ -44,6 +44,8 @@ class Dates(NamedTuple):
     """Names of decades by their tens: 90."""
     decade_after: tuple[str, ...] = ()
     """Words that make 80s after them a decade, and not seconds."""
+    decade_in_full_after: tuple[str, ...] = ()
+    """Words that make 1980s after them a decade."""
 
 
 class Clock(NamedTuple):
@@ -111,6 +113,7 @@ def read_dates(table: Table, numbers: Numbers) -> Dates:
         year_after=years.texts("after"),
         decades=_decades(years.table("decades")),
         decade_after=years.texts("decades_after"),
+        decade_in_full_after=years.texts("decades_in_full_after"),
     )
 
 

@@ -56,6 +56,9 @@ class Capitals(NamedTuple):
     roman_after: tuple[str, ...] = ()
     """Words with a Roman numeral after them; `roman_joined`: words between two numerals."""
     roman_joined: tuple[str, ...] = ()
+    rulers: tuple[str, ...] = ()
+    """Names with an ordinal number in Roman numerals after them; `nth` is how that is said."""
+    nth: str = ""
 
 
 class Letters(NamedTuple):
@@ -124,7 +127,7 @@ def read_abbreviations(table: Table) -> Abbreviations:
 
 def read_capitals(table: Table) -> Capitals:
     """Reads `capitals.toml`. Raises InputError."""
-    roman = table.table("roman")
+    roman, rulers = table.table("roman"), table.table("rulers")
     return Capitals(
         respelt=table.words("respelt"),
         spelt=frozenset(table.texts("letters")),
@@ -134,6 +137,8 @@ def read_capitals(table: Table) -> Capitals:
         words_too=frozenset(table.texts("words_too")),
         roman_after=roman.texts("after"),
         roman_joined=roman.texts("joined"),
+        rulers=rulers.texts("names"),
+        nth=rulers.form("said", 1) if "names" in rulers else "",
     )
 
 
