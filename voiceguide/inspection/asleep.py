@@ -30,7 +30,7 @@ def chimes_check(timeline: Timeline, levels: Sequence[float]) -> Check:
         return unknown(name, TARGET, "not for falling asleep")
     heard = [
         (chime, level)
-        for chime, level in zip(timeline.chimes, levels, strict=True)
+        for chime, level in zip(timeline.timed_chimes, levels, strict=True)
         if chime.gain_db is not None
     ]
     wrong = sorted({*_not_softer(heard), *_too_late(timeline), *_left_over(timeline, levels)})
@@ -59,7 +59,7 @@ def _too_late(timeline: Timeline) -> Iterator[int]:
     """Yields the times of chimes that are planned to sound in the last step, in which the hands
     rest; of a single step, the chime that opens it may."""
     last_ms = timeline.chapters[-1].start_ms if timeline.chapters else 0
-    for chime in timeline.chimes[1:]:
+    for chime in timeline.timed_chimes[1:]:
         if chime.gain_db is not None and chime.start_ms >= last_ms:
             yield chime.start_ms
 
@@ -67,6 +67,6 @@ def _too_late(timeline: Timeline) -> Iterator[int]:
 def _left_over(timeline: Timeline, levels: Sequence[float]) -> Iterator[int]:
     """Yields the times at which no chime is planned, and something is as loud as one."""
     bed_lu = timeline.bed.level_lu + BED_LU if timeline.bed else NOTHING_LU
-    for chime, level in zip(timeline.chimes, levels, strict=True):
+    for chime, level in zip(timeline.timed_chimes, levels, strict=True):
         if chime.gain_db is None and level > max(NOTHING_LU, bed_lu):
             yield chime.start_ms

@@ -50,7 +50,7 @@ def loudness_checks(
         yield judged("speech loudness", target, f"{middle:.1f} LUFS", good=good)
         yield _evenness(timeline, each, [level - middle for level in speech])
         apart = [level - middle for level in chimes]
-        yield _chimes(timeline.chimes, ratio, apart)
+        yield _chimes(timeline.timed_chimes, ratio, apart)
         yield asleep.chimes_check(timeline, apart)
     value = f"{sound.true_peak:.1f} dBTP"
     good = sound.true_peak <= TRUE_PEAK_DBTP

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
-from voiceguide.inspection.check import Check, judged, places
+from voiceguide.inspection.check import Check, judged, places, unknown
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Chapter, Chime, ChimeKind, CueKind, Phrase, Timeline
 
@@ -20,6 +20,8 @@ SPEECH_TO_END_MS = 4000
 HEAD_MS = 1000
 TAIL_MS = (400, 5000)
 """From the end of the last chime to the end of the track: long enough to ring out, not too long."""
+
+_OFF = "the script wants no chime there"
 
 SIDES_PERCENT = 3
 """A side may take this much more or less than half of the practice time."""
@@ -62,10 +64,14 @@ def _steps(timeline: Timeline) -> Check:
 def _leads(timeline: Timeline) -> Check:
     low, high = LEAD_MS
     chimes = {c.step: c.start_ms for c in timeline.chimes if c.kind is ChimeKind.NEXT_STEP}
+    off = {c.step for c in timeline.chimes if c.kind is ChimeKind.NEXT_STEP and c.off}
     leads = [
         (chapter.label, chimes.get(chapter.step, -1) - chapter.start_ms)
         for chapter in timeline.chapters
+        if chapter.step not in off
     ]
+    if not leads and timeline.chapters:
+        return unknown("chapter to chime", f"{low} to {high} ms", _OFF)
     wrong = [label for label, lead in leads if not low <= lead <= high]
     return judged(
         "chapter to chime",
@@ -79,7 +85,7 @@ def _leads(timeline: Timeline) -> Check:
 def _apart(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
     """Checks that no two chimes or phrases sound at the same time."""
     sounds: list[Phrase | Chime] = sorted(
-        [*phrases, *timeline.chimes], key=lambda sound: sound.start_ms
+        [*phrases, *timeline.timed_chimes], key=lambda sound: sound.start_ms
     )
     wrong, last = [], 0
     for sound in sounds:
@@ -98,13 +104,17 @@ def _distances(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Iterator[Chec
     ordered = sorted(phrases, key=lambda phrase: phrase.start_ms)
     starts = [phrase.start_ms for phrase in ordered]
     ends = list(accumulate((phrase.end_ms for phrase in ordered), max))
-    for chime in timeline.chimes:
+    for chime in timeline.timed_chimes:
         following = bisect_left(starts, chime.start_ms)
         if following < len(starts) and chime.kind is not ChimeKind.END:
             after.append((starts[following] - chime.end_ms, chime.start_ms))
         if following:
             before.append((chime.start_ms - ends[following - 1], chime.start_ms))
     low, high = CHIME_TO_SPEECH_MS
+    if timeline.chimes and not timeline.timed_chimes:
+        yield unknown("chime to speech", f"{low} to {high} ms", _OFF)
+        yield unknown("speech to chime", f"{SPEECH_TO_CHIME_MS} ms or more", _OFF)
+        return
     wrong = [clock(at) for gap, at in after if not low <= gap <= high]
     value = _span([gap for gap, _ in after])
     target = f"{low} to {high} ms"
@@ -129,6 +139,8 @@ def _tail(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
     ends = [chime for chime in timeline.chimes if chime.kind is ChimeKind.END]
     if len(ends) != 1:
         return judged("tail", target, f"{len(ends)} end chimes", good=False)
+    if ends[0].off:
+        return unknown("tail", target, _OFF)
     tail = timeline.total_ms - ends[0].end_ms
     last = max((phrase.end_ms for phrase in phrases), default=0)
     good = low <= tail <= high and last <= ends[0].start_ms

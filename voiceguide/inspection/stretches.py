@@ -58,7 +58,7 @@ def chimes(timeline: Timeline) -> list[Stretch]:
     """Returns every chime."""
     return [
         Stretch(start_ms=chime.start_ms, end_ms=chime.end_ms, use=Use.LOUDEST)
-        for chime in timeline.chimes
+        for chime in timeline.timed_chimes
     ]
 
 

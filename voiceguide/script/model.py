@@ -162,6 +162,11 @@ class Step(Part):
         description="Said instead of `say`, and without the cues, in a session made with --sleep. "
         "Default: the same as in any session.",
     )
+    chimes: StrictBool | None = Field(
+        None,
+        description="Whether chimes sound at the step's beginning and between its sides. Default: "
+        "as the script says.",
+    )
     notes: NotesColumn | None = Field(
         None,
         description="Shown and not said: in captions, lyrics and the track's comment, on the card "
@@ -269,6 +274,11 @@ class Script(Part):
         default=False,
         description="Whether the steps keep their written times, to the millisecond, in sessions "
         "of any length; a step may say otherwise. Default: false; true without `lengths`.",
+    )
+    chimes: StrictBool = Field(
+        default=True,
+        description="Whether chimes sound: at the beginning of each step, between sides, and at "
+        "the end. Default: true.",
     )
     announce: Spoken | None = Field(
         None,

@@ -21,7 +21,7 @@ KEYS = frozenset(
             "halfway",
         ),
         *("quiet", "avoid", "pronounce", "pauses", "reminders", "steps", "default", "id"),
-        *("fixed", "groups", "group", "repeat", "round", "style"),
+        *("fixed", "groups", "group", "repeat", "round", "style", "chimes"),
         *("voices", "voice", "engine", "rate"),
         *("numbered", "time", "say", "sleep", "notes", "ahead", "sides", "cues", "reminds"),
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),

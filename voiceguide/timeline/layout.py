@@ -91,6 +91,9 @@ class MeasuredStep:
     last: bool
     chime_ms: ChimeLengths
     measure: Measure
+    rings_after: bool = True
+    """Whether a chime sounds at its end: that of the next step or of the session."""
+
     apart_ms: int = rules.APART_MS
     """How far half-way keeps from the author's cues, if that is not too early or too late."""
 
@@ -98,7 +101,7 @@ class MeasuredStep:
     def floor_ms(self) -> int:
         """The shortest time the step can take."""
         opening = self._measured(self.step.opening)
-        practice = rules.CHAPTER_LEAD_MS + self._introduction_ms + opening.said.length_ms
+        practice = self._lead_ms + self._introduction_ms + opening.said.length_ms
         practice += (1 + self.last) * FRAME_MS  # each chime waits for the next frame
         if self.step.sides is None:
             return practice + self._needs(0, opening) - self._overhang
@@ -110,11 +113,21 @@ class MeasuredStep:
     @property
     def _introduction_ms(self) -> int:
         """The time from the start of the step's chime to its first word."""
-        return self.chime_ms[ChimeKind.NEXT_STEP] + rules.CHIME_TO_SPEECH_MS
+        return self._until_speech_ms(ChimeKind.NEXT_STEP)
+
+    @property
+    def _lead_ms(self) -> int:
+        """The time from the step's start to its chime."""
+        return rules.CHAPTER_LEAD_MS if self.step.rings else 0
+
+    def _until_speech_ms(self, kind: ChimeKind) -> int:
+        return self.chime_ms[kind] + rules.CHIME_TO_SPEECH_MS if self.step.rings else 0
 
     def at(self, start_ms: int, length_ms: int) -> StepLayout:
         """Lays the step out. Raises ValueError if `length_ms` is under the floor."""
-        chime = self._chime(ChimeKind.NEXT_STEP, frame_from(start_ms + rules.CHAPTER_LEAD_MS))
+        chime = self._chime(
+            ChimeKind.NEXT_STEP, frame_from(start_ms + self._lead_ms), rings=self.step.rings
+        )
         opening = PlacedCue(
             start_ms=chime.start_ms + self._introduction_ms,
             measured=self._opening(length_ms),
@@ -123,7 +136,8 @@ class MeasuredStep:
         close_ms = end_ms + self._overhang
         chimes = [chime]
         if self.last:
-            chimes.append(self._chime(ChimeKind.END, frame_until(close_ms)))
+            end = self._chime(ChimeKind.END, frame_until(close_ms), rings=self.rings_after)
+            chimes.append(end)
             close_ms = chimes[-1].start_ms
         if self.step.sides is None:
             window = Window(
@@ -146,10 +160,10 @@ class MeasuredStep:
         room = practice_end - opening.end_ms - self._switch_ms
         switch_ms = frame_until(opening.end_ms + room // 2)
         side_ms = switch_ms - opening.end_ms
-        chimes.insert(1, self._chime(ChimeKind.SWITCH, switch_ms))
+        chimes.insert(1, self._chime(ChimeKind.SWITCH, switch_ms, rings=self.step.rings))
         words = PlacedCue(start_ms=switch_ms + self._instruction_ms, measured=self._switch)
         windows = (
-            Window(open_ms=opening.end_ms, close_ms=switch_ms),
+            Window(open_ms=opening.end_ms, close_ms=switch_ms, quiet_ms=self._quiet_ms(half=0)),
             Window(open_ms=words.end_ms, close_ms=close_ms, quiet_ms=self._quiet_ms(half=1)),
         )
         first = self._settle(0, windows[0], opening.measured.gap_ms, whole)
@@ -222,8 +236,11 @@ class MeasuredStep:
 
     def _quiet_ms(self, half: int) -> int:
         """Returns the quiet needed from one half's last word to the chime that ends it."""
-        ends_session = self.last and half == int(self.step.sides is not None)
-        return rules.SPEECH_TO_END_MS if ends_session else rules.SPEECH_TO_CHIME_MS
+        is_end = half == int(self.step.sides is not None)
+        if is_end and self.last:
+            return rules.SPEECH_TO_END_MS
+        rings = self.rings_after if is_end else self.step.rings
+        return rules.SPEECH_TO_CHIME_MS if rings else rules.SPEECH_GAP_MS
 
     @property
     def _overhang(self) -> int:
@@ -232,6 +249,8 @@ class MeasuredStep:
         The next chapter's chime sounds just after this step; the end chime sounds
         within the last step, so there the time is negative.
         """
+        if not self.rings_after:
+            return 0
         if self.last:
             return -(self.chime_ms[ChimeKind.END] + rules.END_TAIL_MS)
         return rules.CHAPTER_LEAD_MS
@@ -264,7 +283,7 @@ class MeasuredStep:
     @property
     def _instruction_ms(self) -> int:
         """The time from the start of the switch chime to its words."""
-        return self.chime_ms[ChimeKind.SWITCH] + rules.CHIME_TO_SPEECH_MS
+        return self._until_speech_ms(ChimeKind.SWITCH)
 
     def _cues(self, half: int) -> list[MeasuredCue]:
         return [self._measured(cue) for cue in self.step.cues if cue.half == half]
@@ -284,7 +303,9 @@ class MeasuredStep:
             for cue in self.step.all_cues()
         }
 
-    def _chime(self, kind: ChimeKind, start_ms: int) -> Chime:
+    def _chime(self, kind: ChimeKind, start_ms: int, *, rings: bool) -> Chime:
+        if not rings:
+            return Chime.silent(kind, self.step.id, start_ms)
         end_ms = start_ms + self.chime_ms[kind]
         return Chime(kind=kind, step=self.step.id, start_ms=start_ms, end_ms=end_ms)
 

@@ -7,7 +7,7 @@ lists are in order of time. The annotations count only where a timeline is read 
 from collections.abc import Sized
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from voiceguide.script.narration import Sentence
 from voiceguide.script.scene import Scene
@@ -77,7 +77,8 @@ class Cue:
 class Chime:
     """A signal; its last sample ends at `end_ms`.
 
-    `gain_db` is added to its usual level. None: its time stays, but nothing sounds.
+    `gain_db` is added to its usual level. None: its time stays, but nothing sounds. One that is
+    `off`, because its author wants none there, only marks the moment.
     """
 
     kind: ChimeKind
@@ -85,6 +86,16 @@ class Chime:
     start_ms: Ms
     end_ms: Ms
     gain_db: Db | None = 0.0
+
+    @classmethod
+    def silent(cls, kind: ChimeKind, step: str, at_ms: int) -> Self:
+        """Returns a chime that is off."""
+        return cls(kind=kind, step=step, start_ms=at_ms, end_ms=at_ms, gain_db=None)
+
+    @property
+    def off(self) -> bool:
+        """Whether it never sounds."""
+        return self.end_ms == self.start_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +186,11 @@ class Timeline:
     manners: Manners | None = None
     still_ms: Ms | None = None
     style: Name = ""
+
+    @property
+    def timed_chimes(self) -> tuple[Chime, ...]:
+        """The chimes that are not off; those of a sleep session may have softened to nothing."""
+        return tuple(chime for chime in self.chimes if not chime.off)
 
     @property
     def heard_chimes(self) -> tuple[Chime, ...]:

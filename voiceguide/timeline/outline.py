@@ -71,6 +71,7 @@ def outline(
         sleep=sleep,
         voice=voice,
         style=script.style or "",
+        rings_at_end=script.chimes,
         manners=_manners(script),
     )
 
@@ -161,6 +162,7 @@ class _Writer:
             moves=sides is not None and self._is_in(sides.moves),
             notes=self._notes(step),
             is_fixed=is_fixed,
+            rings=self._script.chimes if step.chimes is None else step.chimes,
         )
 
     def _notes(self, step: Step) -> tuple[tuple[str, ...], ...]:

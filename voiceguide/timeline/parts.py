@@ -44,7 +44,7 @@ class PlannedCue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedStep:
     """A step without times; `preferred_ms` is the time its author gave it at this length, and
-    keeps if it `is_fixed`."""
+    keeps if it `is_fixed`. If it `rings`, chimes begin it and change its sides."""
 
     id: str
     number: int | None
@@ -62,6 +62,7 @@ class PlannedStep:
     moves: bool = False
     notes: tuple[tuple[str, ...], ...] = ()
     is_fixed: bool = False
+    rings: bool = True
 
     @property
     def name(self) -> str:
@@ -120,6 +121,7 @@ class Outline:
     sleep: bool = False
     voice: str = ""
     style: str = ""
+    rings_at_end: bool = True
 
     def sentences(self) -> Iterator[tuple[Sentence, str]]:
         """Yields every sentence to be spoken, with its cue's name for messages."""

@@ -113,13 +113,19 @@ def check_pauses(outline: Outline, pauses: Measure) -> None:
 
 def _measured(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Sequence[MeasuredStep]:
     last = outline.steps[-1]
+    rings_after = [*(step.rings for step in outline.steps[1:]), outline.rings_at_end]
     apart_ms = outline.manners.apart_ms
-    return [MeasuredStep(step, step is last, chime_ms, measure, apart_ms) for step in outline.steps]
+    return [
+        MeasuredStep(step, step is last, chime_ms, measure, rings, apart_ms)
+        for step, rings in zip(outline.steps, rings_after, strict=True)
+    ]
 
 
 def _check_ending(outline: Outline, chime_ms: ChimeLengths) -> None:
     """Raises PlanError if the end chime alone is longer than the quiet that the script allows."""
-    ending_ms = rules.SPEECH_TO_END_MS + chime_ms[ChimeKind.END] + rules.END_TAIL_MS
+    ending_ms = rules.SPEECH_TO_END_MS
+    if outline.rings_at_end:
+        ending_ms += chime_ms[ChimeKind.END] + rules.END_TAIL_MS
     if outline.quiet_ms is not None and outline.quiet_ms < ending_ms:
         raise PlanError(
             f"no voice is heard during the end chime, for {timecode.duration(ending_ms)}; the "
