@@ -7,7 +7,7 @@ import pytest
 
 from tests.timeline.examples import planned
 from voiceguide.inspection.check import Check, Verdict
-from voiceguide.inspection.company import NAMES, company_checks
+from voiceguide.inspection.company import _AGAIN, NAMES, company_checks
 from voiceguide.inspection.planned import plan_checks
 from voiceguide.timecode import clock
 from voiceguide.timeline.manners import Manners
@@ -209,3 +209,20 @@ def names(checks: Iterator[Check]) -> list[str]:
 
 def test_without_a_timeline_the_same_checks_are_listed(timeline):
     assert set(names(plan_checks(None))) == set(names(plan_checks(timeline)))
+
+
+@pytest.mark.parametrize(
+    ("written", "is_counted"),
+    [
+        ("work/cue-1", True),
+        ("work.1/cue-1", True),
+        ("work.2/cue-1", False),
+        ("work.12/opening", False),
+        ("work.1.2/opening", False),
+        ("work/cue-3-1", True),
+        ("work/cue-3-2", False),
+        ("step-2/opening", True),
+    ],
+)
+def test_what_a_script_repeats_on_purpose_is_no_repetition(written: str, is_counted: bool) -> None:
+    assert (_AGAIN.search(written) is None) == is_counted

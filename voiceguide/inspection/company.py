@@ -1,5 +1,6 @@
 """Checks that reminders keep company manners, and that no sentence is said too often."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,9 @@ NAMES = (
     "rest undisturbed",
     "repetition",
 )
+
+_AGAIN = re.compile(r"\.(?!1\b)\d+(\.\d+)?/|/cue-\d+-2$")
+"""The ids of cues that repeat what was said before: in a later round, or on the second side."""
 
 _NONE = "the session has no reminders"
 _BEFORE = "the timeline is from before reminders had manners"
@@ -148,7 +152,8 @@ def _rest(timeline: Timeline, company: Sequence[Surroundings]) -> Check:
 
 
 def _repetition(timeline: Timeline, manners: Manners) -> Check:
-    """Checks all that is said, but for the announcements of steps and the words at switches."""
+    """Checks all that is said, but for the announcements of steps, the words at switches, and what
+    the script says in each round or on each side."""
     if not manners.again_ms:
         return unknown(NAMES[5], "", "the script allows it")
     most = max(1, round(rules.MOST_AN_HOUR * rules.AGAIN_MS / manners.again_ms))
@@ -159,7 +164,8 @@ def _repetition(timeline: Timeline, manners: Manners) -> Check:
     said: dict[str, list[int]] = defaultdict(list)
     shown: dict[str, str] = {}
     for cue in timeline.cues:
-        phrases = () if cue.kind is CueKind.SWITCH else cue.phrases[cue.announced :]
+        is_meant = cue.kind is CueKind.SWITCH or _AGAIN.search(cue.id)
+        phrases = () if is_meant else cue.phrases[cue.announced :]
         for phrase in phrases:
             if key := wording(phrase.text):
                 said[key].append(phrase.start_ms)

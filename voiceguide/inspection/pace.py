@@ -39,7 +39,7 @@ def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
     if not band:
         why = f"unknown for the language {timeline.language}" if timeline.style else _NO_STYLE
         return unknown("speech rate", "what can be followed", why)
-    low, high = band
+    low, high = round(band[0] * style_of(timeline.style).least), band[1]
     target = f"{low} to {high} words a minute"
     paced = [cue for cue in timeline.cues if len(cue.phrases) > 1 and not _is_count(cue)]
     if not paced:
@@ -58,7 +58,8 @@ def _each(timeline: Timeline) -> Check:
     if not pace.several or most is None:
         why = "unknown for this language or this voice" if timeline.style else _NO_STYLE
         return unknown(name, "what can be followed", why)
-    limits = {True: (0, most), False: (LEAST_EACH, pace.several[1])}
+    least = round(LEAST_EACH * style_of(timeline.style).least)
+    limits = {True: (0, most), False: (least, pace.several[1])}
     found: dict[bool, list[float]] = {True: [], False: []}
     wrong = []
     for cue in timeline.cues:
@@ -70,7 +71,7 @@ def _each(timeline: Timeline) -> Check:
             low, high = limits[is_alone]
             if not low <= rate <= high:
                 wrong.append(clock(cue.start_ms))
-    several = f"{LEAST_EACH} to {pace.several[1]} in several"
+    several = f"{least} to {pace.several[1]} in several"
     target = f"at most {most} words a minute in one sentence, {several}"
     value = ", ".join(f"{min(each):.0f} to {max(each):.0f}" for each in found.values() if each)
     return judged(name, target, value or "nothing is said", good=not wrong, where=places(wrong))

@@ -10,13 +10,15 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`pace` is how fast one can follow, relative to a language's calm words a minute.
+    """`pace` is how fast one can follow, relative to a language's calm words a minute; `least` is
+    how slowly one likes to.
 
     `shares` has the least and the most speech, in percent, of sessions from one number of minutes
     to another: (from, to, least, most).
     """
 
     pace: float = 1.0
+    least: float = 1.0
     shares: tuple[tuple[float, float, int, int], ...] = ()
 
 
@@ -24,12 +26,13 @@ STYLES: Final[Mapping[str, Style]] = {
     "guided-touch": Style(
         shares=((9.5, 12, 32, 48), (19, 21, 25, 35), (38, 42, 17, 25), (57, 63, 12, 19))
     ),
-    "breath": Style(),
-    "rest": Style(),
-    "workout": Style(pace=1.25),
+    "breath": Style(least=0.7),
+    "rest": Style(least=0.7),
+    "workout": Style(pace=1.25, least=0.75),
 }
 """By name. The shares come from sessions that guide hands; for other lengths there is no target. In
-a workout, short orders are called out, as fast as in a conversation."""
+a workout, short orders are called out, as fast as in a conversation; who rests, or follows the
+breath, is in no hurry."""
 
 _NONE: Final = Style()
 

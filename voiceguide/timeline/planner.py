@@ -61,7 +61,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
                 notes=step.notes,
                 moves=step.moves,
                 restful=step.restful,
-                written_ms=_written_ms(step, length),
+                written_ms=_written_ms(step, length, outline),
             )
             for step, layout, start, length in zip(
                 outline.steps, layouts, starts, lengths, strict=False
@@ -84,8 +84,11 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     return timeline
 
 
-def _written_ms(step: PlannedStep, given_ms: int) -> int | None:
-    """Returns the time that the author gave a step, if anybody would notice the difference."""
+def _written_ms(step: PlannedStep, given_ms: int, outline: Outline) -> int | None:
+    """Returns the time that the author gave a step, if anybody would notice the difference; None
+    for one that is there to fill the time between others that are fixed."""
+    if not step.is_fixed and any(other.is_fixed for other in outline.steps):
+        return None
     written_ms = timecode.nearest_ms(step.preferred_ms)
     return written_ms if abs(written_ms - given_ms) >= rules.NOTICED_MS else None
 
