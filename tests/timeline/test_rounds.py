@@ -92,6 +92,7 @@ def test_a_longer_session_may_have_more_rounds() -> None:
     [
         ("group: circuit, time", "group: circus, time", "did you mean 'circuit'"),
         ("time: 60s, say: Walk.", "time: 60s, say: W., group: circuit", "have to follow one"),
+        ("title: Plank", f"title: {'P' * 31}", "at most 30 characters fit"),
         ("{repeat: 3}", "{repeat: 0}", "expected a number from 1 to 100, found 0"),
         ("{repeat: 3}", "{repeat: yes}", "expected a number from 1 to 100"),
         ("say: Walk.", "say: 'Walk {round}.'", "{round} has no value here"),

@@ -10,6 +10,9 @@ from voiceguide.errors import Problem, nearest
 from voiceguide.script import plain
 from voiceguide.script.source import Path, Source
 
+LONGEST_TITLE = 30
+"""Characters; with its round, such as (10/100), a chapter's title has 40 at most."""
+
 PLACEHOLDERS = frozenset(("round", "rounds"))
 
 
@@ -36,6 +39,10 @@ def _groups(
 ) -> Iterator[Problem]:
     used, before = list[object](), None
     for path, step in steps:
+        title = step.get("title")
+        if repeats(step) and isinstance(title, str) and len(title) > LONGEST_TITLE:
+            message = f"too long for a step that repeats; at most {LONGEST_TITLE} characters fit"
+            yield source.problem((*path, "title"), message)
         group = step.get("group")
         if isinstance(group, str) and group not in groups:
             hint = nearest(group, groups) if groups else "; name it under 'groups'"
