@@ -32,7 +32,7 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Checks everything, by really using it."""
+    """Checks everything by actually using it."""
     languages = _try("Languages", _languages)
     return [
         Finding(
@@ -99,7 +99,7 @@ def _engine(name: str) -> str:
 
 
 def _lacking_voice(engine: str) -> str:
-    """Returns a voice to install, if the engine is installed, but no voice that it needs."""
+    """Returns a voice to install if the engine is installed but none of its voices is."""
     from voiceguide.speech.voices import places
     from voiceguide.speech.voices.known import of_engine
 

@@ -21,7 +21,7 @@
     ├── PlaybackError               sound can't be played on this machine
     ├── OutputError                 the track could not be written
     │   └── StreamError             standard output or standard error takes no more
-    ├── FetchError                  a voice's file can't be had from its home
+    ├── FetchError                  a voice's file can't be fetched from its home
     └── CacheError                  the cache can't be changed as asked
 
 Messages say what happened, where, and what to do. The data is in attributes. Only the module that
@@ -195,7 +195,7 @@ class StreamError(OutputError):
 
 
 class FetchError(VoiceguideError):
-    """A file of a voice can't be had from its home; nothing was installed."""
+    """A voice's file can't be fetched from its home; nothing was installed."""
 
 
 class CacheError(VoiceguideError):
@@ -221,7 +221,8 @@ def nearest(name: str, valid: Iterable[str]) -> str:
 
 
 def _likely(name: str, names: Sequence[str]) -> Sequence[str]:
-    """Returns the few names that are worth comparing, which takes far longer than this choice."""
+    """Returns the few names that are worth comparing: comparing takes far longer than choosing
+    them."""
     if len(name) > _LONGEST_COMPARED:
         return ()
     likely = (

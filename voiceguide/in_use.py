@@ -1,4 +1,4 @@
-"""Temporary files and folders in use, known by a lock, which ends with the process that holds it.
+"""Marks temporary files and folders as in use by a lock, which ends with the process that holds it.
 
 The date says nothing: clocks jump. `flock` is on the opened file itself, and systemd's own sweeper
 respects it too. Where the file system has no locks, everything counts as in use. On Windows, a
@@ -38,7 +38,8 @@ def held(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def left(path: Path) -> Iterator[bool]:
-    """Yields whether nobody uses a file or folder; if so, nobody can begin to in the block.
+    """Yields whether nobody uses a file or folder; if so, nobody can start to use it during the
+    block.
 
     A link is always in use.
     """
@@ -68,7 +69,8 @@ def _locked(descriptor: int) -> bool:
 
 
 def _unmarked(path: Path) -> bool:
-    """Returns whether a folder's mark could be deleted; a file shows only when it is deleted."""
+    """Returns whether a folder's mark could be deleted. A file shows that only when it is deleted
+    itself."""
     if not path.is_dir():
         return True
     try:

@@ -16,7 +16,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """What an engine whose service may cost money is about to be asked for.
+    """What is about to be sent to an engine whose service may cost money.
 
     The numbers are upper bounds if `is_most`: the speed has yet to be found, with a few sentences.
     """
@@ -36,7 +36,7 @@ class Charge:
 class Progress:
     """How much of a `stage` is done: a `share` from 0 to 1.
 
-    Before anything is sent to a service that may cost money, there is one with its `charge`.
+    Before anything is sent to a service that may cost money, one such report has its `charge`.
     """
 
     stage: Stage

@@ -1,4 +1,4 @@
-"""What has to be undone however the process ends: also at once, at a second signal to end."""
+"""What must be undone however the process ends, even at once, by a second signal."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress

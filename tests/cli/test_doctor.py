@@ -66,7 +66,7 @@ def test_without_a_loudspeaker_the_sentences_are_in_a_file(
 ) -> None:
     on(monkeypatch, "win32")
     heard = report(run("doctor", "--speak").out)[-1][1]
-    assert heard.startswith("not here: no sound output was found; listen to ")
+    assert heard.startswith("not played: no sound output was found; listen to ")
     with wave.open(heard.rpartition(" ")[2]) as file:
         assert file.getnframes() > 2 * 48_000
 

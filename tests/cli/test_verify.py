@@ -67,7 +67,7 @@ def test_the_words_misheard_are_counted_and_the_worst_cues_shown(shown):
             "'light' heard as 'like'; 'now' not heard; 'and' heard, but not said"
         ),
     ]
-    assert lines[-1] == "  and words of 1 more cue: --all lists them"
+    assert lines[-1] == "  and words in 1 more cue; --all lists them"
     assert len(lines) == 7
 
 

@@ -88,12 +88,12 @@ def test_voices_that_share_their_files_are_removed_together(
     assert run("voices", "install", "emma").code == 0
     assert run("voices", "default", "george").code == 0
     shown = run("voices").out
-    assert "the voices of piper share their files: whoever installs one has them all\n" in shown
+    assert "the voices of piper share their files: installing one installs them all\n" in shown
     assert f"lineage of all voices of piper: {LINEAGE}\n" in shown
     assert run("voices", "remove", "emma").out.splitlines() == [
         "george is no longer the default voice",
         "emma: removed",
-        "gone with it, since they share its files: george",
+        "removed with it, because they share its files: george",
     ]
     assert table(run)["george"][-2] == "no"
 
@@ -116,7 +116,7 @@ def test_a_failed_installation_is_one_message(run: Run, home: Home) -> None:
         (("default", "anna", "--clear"), "not both"),
         (("default", "cara"), "get it with: voiceguide voices install cara"),
         (("default", "nobody"), "unknown voice 'nobody'"),
-        (("sample", "anna", "silent"), "'silent' is no script"),
+        (("sample", "anna", "silent"), "'silent' is not a script"),
         (("sample", "box-breathing"), "name a voice"),
         (("sample", "silent", "-o", "a.mp3"), ".mp3 is not a sound file for samples"),
         (("sample", "silent", "small.yaml", "-o", "small.yaml"), ".yaml is not a sound file"),

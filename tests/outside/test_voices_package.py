@@ -67,7 +67,7 @@ def test_its_voice_is_listed_and_can_be_the_default(here: Path, tmp_path: Path) 
     assert " ".join(row.split()) == "piper en_GB-mary Mary en-GB female 15 bytes yes CC0"
     assert run("install", "mary").startswith("en_GB-mary: already installed in ")
     assert run("default", "mary") == "en_GB-mary: the default voice for en\n"
-    assert "it is still here, in a package" in run("remove", "mary")
+    assert "it is still installed, from a package" in run("remove", "mary")
 
 
 @pytest.mark.slow

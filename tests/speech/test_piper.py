@@ -108,7 +108,7 @@ def test_an_unknown_speaker_is_refused_with_the_names(make: Make, tmp_path: Path
 @pytest.mark.parametrize(
     ("body", "error", "said"),
     [
-        ('answer({"silent": True})', EngineRefused, "nothing in it that the voice could say"),
+        ('answer({"silent": True})', EngineRefused, "nothing that the voice can say"),
         ('answer({"crashed": "RuntimeError: x"})', EngineCrashed, "Piper failed: RuntimeError: x"),
         ('answer({"unusable": "it is damaged"})', EngineSetupError, "can't be used: it is damaged"),
         (

@@ -115,7 +115,7 @@ HTML = b"<!DOCTYPE html><html>Sign in</html>"
         (b'{"job": 5}', "audio/mpeg", EngineCrashed, "a text, .*job"),
         (b"try later", "text/plain", EngineCrashed, "a text, .*try later"),
         (b"\x93" * 99, "audio/mpeg", EngineCrashed, "it says audio/mpeg"),
-        (b"ID3" + bytes(99), "audio/mpeg", EngineCrashed, "no sound, or is damaged"),
+        (b"ID3" + bytes(99), "audio/mpeg", EngineCrashed, "not sound, or is damaged"),
         (SOUND[:-100], "audio/wav", EngineCrashed, "cut off: 25,500 of 25,600 bytes"),
         (sizes(SOUND[:-1], 0, 0), "audio/wav", EngineCrashed, "inside a sample"),
         (SOUND[:44], "audio/wav", EngineCrashed, "cut off"),

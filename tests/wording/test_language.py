@@ -111,7 +111,8 @@ def test_a_variable_that_names_one_language_instead_of_their_folder_is_an_error(
 ):
     write(folder, "de", numbers="")
     monkeypatch.setenv("VOICEGUIDE_LANGUAGES", str(folder / "de"))
-    with pytest.raises(InputError, match=r"^VOICEGUIDE_LANGUAGES: .*de is one language") as caught:
+    refused = r"^VOICEGUIDE_LANGUAGES: .*de is the folder of one language"
+    with pytest.raises(InputError, match=refused) as caught:
         spoken("Hello", "en")
     assert str(caught.value).endswith(f"set the variable to {folder}")
 

@@ -29,8 +29,8 @@ class Recording:
 class Clip:
     """48 kHz 16-bit sound, a whole number of milliseconds long; channels are interleaved.
 
-    Two clips of the same `name` have the same samples. `remarks` say what listeners would notice
-    in a sound of the user's.
+    Two clips of the same `name` have the same samples. `remarks` say what listeners would notice in
+    a user's own sound.
     """
 
     name: str

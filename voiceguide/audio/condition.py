@@ -13,8 +13,8 @@ from av.container import InputContainer
 from voiceguide.audio.pcm import extremes
 
 _CLIPPED_RUN = 4
-"""So many samples in a row at full scale are no top of a wave: a full-scale tone of 50 Hz, sampled
-at 48 kHz, has three."""
+"""This many samples in a row at full scale are not the top of a wave: a full-scale tone of 50 Hz,
+sampled at 48 kHz, has three."""
 
 _MOST_CLIPPED = 100
 """More runs than this are not counted."""
@@ -36,14 +36,15 @@ _PAGE = 65_307
 """The most bytes of a page of Ogg."""
 
 _UNKNOWN_SIZE = 0x7FF0_0000
-"""From here on, a WAV file's size is a placeholder, from a program that wrote into a pipe."""
+"""From this size on, what a WAV file states is a placeholder, from a program that wrote to a
+pipe."""
 
 
 @dataclass(slots=True)
 class Condition:
-    """What is found while a file's frames pass: `damaged` packets, left out as players do; runs of
-    samples that are `clipped`; and whether the file was `cut_off`, with the seconds heard and
-    stated."""
+    """What is found while a file is read: the number of `damaged` packets, which are left out, as
+    players do; the number of runs of `clipped` samples; and whether the file was `cut_off`, with
+    the seconds heard and stated."""
 
     damaged: int = 0
     clipped: int = 0

@@ -102,7 +102,7 @@ def _plain(path: Path, longest_ms: int | None) -> Recording | None:
 
 
 def _check_length(path: Path, count: int, rate: int, longest_ms: int | None) -> None:
-    """Raises AudioError if so many samples are more than `longest_ms`, at any sensible rate."""
+    """Raises AudioError if this many samples last longer than `longest_ms` at any sensible rate."""
     if longest_ms is not None and count * 1000 // min(rate, _HIGHEST_RATE) > longest_ms:
         raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
 

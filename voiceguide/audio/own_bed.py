@@ -1,10 +1,9 @@
 """The user's own bed: shaped as a stream, in two passes over its file, and cached in pieces.
 
-The first pass measures; the second levels the sound and crossfades its end into its
-beginning. Both take away its offset and rumble first, so that neither counts as loudness. The
-result is cached under the file's stamp, so the next run decodes nothing,
-and in pieces, each under the digest of its samples, so neither shaping nor mixing holds
-more than a few of them in memory.
+The first pass measures; the second levels the sound and crossfades its end into its beginning. Both
+first remove its offset and rumble, so that neither counts as loudness. The result is cached under
+the file's stamp, so the next run decodes nothing, and in pieces, each under the digest of its
+samples, so neither shaping nor mixing holds more than a few of them in memory.
 """
 
 import hashlib

@@ -30,9 +30,8 @@ def chimes_from_folder(folder: Path) -> dict[str, Clip]:
     """Returns a clip for each meaning, from files named `next-step`, `switch` and `end` with any
     suffix.
 
-    Takes away each sound's offset and rumble, trims the silence around it, and brings
-    its loudest 400 ms to the level of its meaning. Raises InputError if a file is missing
-    or unsuitable.
+    Removes each sound's offset and rumble, trims the silence around it, and brings its loudest 400
+    ms to the level of its meaning. Raises InputError if a file is missing or unsuitable.
     """
     try:
         files = sorted(path for path in folder.iterdir() if path.is_file())

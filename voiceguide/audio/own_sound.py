@@ -1,4 +1,4 @@
-"""A sound file of the user's, read without offset and rumble, and measured on the way."""
+"""Reads the user's own sound files without offset and rumble, and measures them on the way."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What listeners would notice in a sound of the user's that can be used all the same.
+"""What listeners would notice in a user's own sound, even if it can be used.
 
 Each remark is a clause that follows the sound's name.
 """
@@ -18,17 +18,17 @@ BUZZ_MS, LEAST_BED_MS = 50, 1000
 whoosh (Guttman and Julesz, JASA 35, 1963: periodic noise)."""
 
 NEARLY_SILENT_LUFS = -60.0
-"""Softer, a sound would be raised by more than 20 dB, and its hiss with it."""
+"""A softer sound would be raised by more than 20 dB, and its hiss with it."""
 
 CLIPPED_PLACES = 3
 """One clipped top is inaudible."""
 
 DEAD_DB = 40.0
-"""A channel so much softer than the other is not heard beside it."""
+"""A channel this much softer than the other is not heard beside it."""
 
 CANCELLED_DB = -10.0
-"""So much softer is the mono sound where left and right are nearly opposite; that of two unrelated
-channels is 3 dB softer."""
+"""The mono sound is this much softer if left and right are nearly opposite; with two unrelated
+channels, it is 3 dB softer."""
 
 BASS_DB = 5.0
 """The level minus the loudness of a tone of 50 Hz, which small loudspeakers don't play. Measured: 1
@@ -42,7 +42,7 @@ EDGE_ROWS = 2
 """A bed's edges disappear in its seam."""
 
 SWELL_MS, HEARD_DBFS = 150, -40.0
-"""A chime is noticed if it is this loud, over 10 ms, so soon."""
+"""A chime is noticed if it gets this loud, over 10 ms, within this time."""
 
 LONG_CHIME_MS = {"next-step": 5_000, "switch": 5_000, "end": 15_000}
 """Words wait for a chime's end. The bundled ones last up to 2, 1.2 and 10 s."""
@@ -84,7 +84,7 @@ def chime_remarks(heard: Heard, lufs: float, meaning: str, rows: LevelMeter) -> 
 def _file(condition: Condition, lufs: float) -> Iterator[str]:
     """Yields the remarks on the file itself, and on its loudness."""
     if condition.cut_off:
-        yield f"is cut off{_missing(condition)}, like a download that stopped; get it whole"
+        yield f"is cut off{_missing(condition)}, like a download that stopped; get the whole file"
     if condition.damaged:
         places = "a place" if condition.damaged == 1 else f"{condition.damaged} places"
         yield f"is damaged and jumps in {places}; get it again"

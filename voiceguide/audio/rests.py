@@ -16,14 +16,14 @@ _QUIET_DB = -35.0
 """Relative to the loudest 10 ms. A voice's breath and room are softer, a consonant is louder."""
 
 _LEAST_REST_MS = 170
-"""A natural voice rests at least that long at a comma, 250 to 480 ms as measured; the quiet before
+"""A natural voice rests at least this long at a comma, 250 to 480 ms as measured; the quiet before
 a t or a k lasts up to 160."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrased:
-    """Parts of a sentence. At each rest between two, they hold `held_ms` of quiet, and `added_ms`
-    come on top."""
+    """Parts of a sentence, with a rest between each two: the parts contain `held_ms` of its quiet,
+    and `added_ms` come on top."""
 
     parts: tuple[Recording, ...]
     held_ms: tuple[int, ...] = ()
@@ -46,7 +46,7 @@ class Phrased:
     def of_sentence(cls, sentence: Recording, rests: int) -> Self:
         """Returns a sentence that was spoken in one go, cut where the voice rests longest.
 
-        That is at `rests` places, or fewer if it doesn't rest so often.
+        It is cut in `rests` places, or in fewer if the voice rests less often.
         """
         quiet = sorted(_quiet(sentence), key=lambda span: span[0] - span[1])[:rests]
         cuts = [
@@ -72,8 +72,8 @@ class Phrased:
         return self.length_ms - sum(self.held_ms) - sum(self.added_ms)
 
     def lasting(self, least_ms: int) -> Self:
-        """Returns the sentence with longer rests, so that it lasts `least_ms` if they may be that
-        long; all rests grow by the same time."""
+        """Returns the sentence with longer rests, so that it lasts `least_ms`, as far as rests may
+        grow; all of them grow by the same time."""
         added = list(self.added_ms)
         growing = list(range(len(added)))
         short_ms = least_ms - self.length_ms

@@ -17,7 +17,7 @@ ROW_SAMPLES = ROW_MS * SAMPLES_PER_MS
 class LevelMeter:
     """Measures the RMS level and the sharpest bend of every 10 ms, two bytes each.
 
-    A level is 0 for digital silence alone, and at least 1 for the softest sound.
+    A level is 0 only for digital silence, and at least 1 for the softest sound.
     """
 
     def __init__(self) -> None:

@@ -1,5 +1,5 @@
-"""Takes away what nobody hears in a sound, but what moves every level: an offset (DC), and rumble
-of wind, handling and ventilation.
+"""Removes what nobody hears in a sound, although it raises every level: an offset (DC), and the
+rumble of wind, handling and ventilation.
 
 The filter runs forwards only: backwards as well, it would ring before the strike of a chime,
 and would need a long bed in memory. It starts on a mirrored beginning, so that neither an
@@ -21,8 +21,8 @@ from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 def without_rumble(sound: Iterable[bytes], channels: int, fade_ms: int) -> Iterator[bytes]:
     """Yields a sound at 48 kHz (FLOAT) without its offset and rumble, in pieces (ROOMY).
 
-    Its beginning is faded, because some recordings begin with a click, which would count as
-    the sound's peak, and for what is left of the filter's beginning.
+    Its beginning is faded, because some recordings begin with a click, which would count as the
+    sound's peak. The fade also hides what is left of the filter's run-in.
     """
     run_in = RUMBLE_RUN_IN_MS * SAMPLES_PER_MS * channels
     upcoming, begun = iter(sound), bytearray()
@@ -43,7 +43,7 @@ def without_rumble(sound: Iterable[bytes], channels: int, fade_ms: int) -> Itera
 def _filters(first: int, fade: int) -> tuple[Filter, ...]:
     """Returns the filters for a sound that begins at sample `first`.
 
-    Whole numbers come first: what is no number, as broken programs write it, would stay in the
+    First, samples become whole numbers: a NaN, which broken programs write, would stay in the
     filter for ever.
     """
     return (

@@ -56,11 +56,11 @@ def takes_from_files(
 ) -> list[Recording]:
     """Returns the words in files of any common format, without the silence around them.
 
-    If the `texts` of the phrases are given, each has to be one that can be heard in its
-    file, spoken at `pace`, relative to a calm one.
+    If the `texts` of the phrases are given, each file must be a plausible take of its text, spoken
+    at `pace`, relative to a calm one.
 
-    Raises AudioError if a file can't be read, is longer than `longest_ms`, is no take of its text,
-    or holds only silence.
+    Raises AudioError if a file can't be read, is longer than `longest_ms`, can't be a take of its
+    text, or holds only silence.
     """
     takes = [trimmed_words(decode_unresampled(path, longest_ms=longest_ms)) for path in paths]
     for take, text in zip(takes, texts, strict=bool(texts)):

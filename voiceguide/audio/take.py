@@ -13,17 +13,18 @@ from voiceguide.audio.pcm import FULL_SCALE, rms
 from voiceguide.errors import AudioError
 
 MS_A_LETTER = 75
-"""At a calm pace; measured on the bundled scripts, the letters of pauses' marks not counted."""
+"""At a calm pace; measured on the bundled scripts, not counting the letters of pause marks."""
 
 MS_A_TEXT = 200
-"""A single syllable with its edges takes that much more than its letters."""
+"""A single syllable with its edges takes this much longer than its letters suggest."""
 
 SHORTEST, LONGEST = 0.4, 2.5
 """Shares of the time that a text's letters need. All bundled words, in five voices of espeak-ng's
 and a neural one, lie between 0.7 and 1.9."""
 
 SUSPICIOUS = 1.2
-"""From this share on, what makes the take long is looked for: a hole, or a part that repeats."""
+"""From this share on, voiceguide looks for what makes the take long: a hole, or a part that
+repeats."""
 
 HOLE_MS = 1_500
 """Quiet inside a take. Engines rest for up to 0.8 s at a full stop."""
@@ -43,8 +44,8 @@ LOOP_DB = 3.0
 takes no two parts come nearer than 4.5 dB; of loops, which rarely last whole rows, most do."""
 
 SPEAKING_DB, SPEAKING_RANGE_DB = -25.0, 12.0
-"""A part with speech is louder than that on average, unlike a pause, and its loudness varies by as
-much or more, unlike a steady tone's."""
+"""A part with speech is louder than this on average, unlike a pause, and its loudness varies by at
+least this much, unlike that of a steady tone."""
 
 _ROW_MS = 10
 _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN")

@@ -1,4 +1,4 @@
-"""A backing that can be relied on, before one that may lose content at any time."""
+"""Puts a backing that can be relied on in front of one that may lose content at any time."""
 
 from dataclasses import dataclass
 

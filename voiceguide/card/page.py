@@ -104,7 +104,7 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
 
 
 def _paragraphs(timeline: Timeline, chapter: Chapter) -> tuple[str, ...]:
-    """The step's notes, which say it in full, or what is said at its opening."""
+    """The step's notes, which are complete, or else the words of its opening."""
     return chapter.paragraphs or (_opening(timeline, chapter),)
 
 

@@ -31,8 +31,8 @@ _BESIDE_PICTURE_MM: Final = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step on the card: characters in its title, in each paragraph of its words and in the
-    names of its sides, and whether it has picture and frame."""
+    """One step on the card: the number of characters in its title, in each paragraph of its words
+    and in the names of its sides, and whether it has a picture and a frame."""
 
     title: int
     words: tuple[int, ...]
@@ -42,8 +42,8 @@ class Part:
 
 
 def growth(parts: Sequence[Part]) -> float:
-    """Returns the factor by which the text can grow, from 1 to 1.4; less than 1 only where small
-    pictures leave too little room for usual text, too."""
+    """Returns the factor by which the text can grow, from 1 to 1.4; it is less than 1 only if even
+    small pictures leave too little room for text of the usual size."""
     fitting = (one for one in _GROWTHS if _height_mm(parts, one) <= _SHEET_MM)
     usual = 1.0 if _height_mm(parts, 1.0, _DRAWN[-1]) <= _SHEET_MM else _SMALL
     return next(fitting, usual)

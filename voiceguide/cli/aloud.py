@@ -1,4 +1,4 @@
-"""Sound for people to hear: played, or as a file."""
+"""Lets people hear sound: plays it, or makes a file of it."""
 
 import io
 import wave

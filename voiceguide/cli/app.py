@@ -122,12 +122,12 @@ def _done(arguments: list[str], ending: Ending) -> int:
         ending.heard()
         return _stopped()
     except Exception as error:
-        if ending.asked == signal.SIGINT:  # the error is of its making
+        if ending.asked == signal.SIGINT:  # Ctrl-C caused the error
             ending.heard()
             return _stopped()
         if ending.asked is None and not isinstance(error, StreamError):
             return _failed(error)
-        return 1  # said when all is over
+        return 1  # reported when all is over
 
 
 def _stopped() -> int:
@@ -159,7 +159,8 @@ def _failed(error: Exception) -> int:
 
 
 def _say_wrong_usage(error: click.UsageError) -> None:
-    """Says it as click does, but masks nothing away: click drops colours where there are none."""
+    """Reports it as click does, but drops nothing: where there are no colours, click strips
+    them."""
     if error.ctx is not None:
         for line in error.ctx.get_usage().split("\n"):
             say(line, err=True)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def check(context: click.Context, files: tuple[str, ...]) -> None:
     """Check script FILES (or bundled names): every problem, with its line and column.
 
-    Plans every length without speaking, at several paces of speech: `make` can make what is
-    good here. Also prints advice, which is not an error: long sentences, words to avoid, rules
-    that a length breaks. With - as FILE, reads a script from standard input.
+    Plans every length without speaking, at several paces of speech: if a script is good here,
+    `make` can make it. Also prints advice, which is not an error: long sentences, words to avoid,
+    rules that a length breaks. With - as FILE, reads a script from standard input.
     """
     from voiceguide.errors import InputError
 
@@ -62,7 +62,7 @@ def _verdict(script: "Script", found: "Rehearsal") -> str:
     least, most = timecode.minutes(script.lengths.least), timecode.minutes(script.lengths.most)
     steps = len(script.steps)
     span = least if least == most else f"{least} to {most}"
-    verdict = "up to the voice, see above" if found.unsure else "good"
+    verdict = "depends on the voice (see above)" if found.unsure else "good"
     return (
         f"{verdict}, {steps} step{'s' if steps != 1 else ''}, "
         f"{span} minute{'s' if span != '1' else ''}"

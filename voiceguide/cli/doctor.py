@@ -1,4 +1,4 @@
-"""`voiceguide doctor`: reports installed and missing parts, and advises on repairs."""
+"""`voiceguide doctor`: reports what is installed and what is missing, and how to get it."""
 
 import platform
 import tempfile
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @click.option(
     "--speak",
     is_flag=True,
-    help="Try the voices instead: the default one and, if that is another, pyttsx3 say two "
-    "sentences aloud. Send the report along if a voice fails.",
+    help="Try the voices instead: the default voice, and pyttsx3 if that is another, say two "
+    "sentences aloud. If a voice fails, send this report with yours.",
 )
 @click.option(
     "--device",
@@ -81,13 +81,13 @@ def _let_hear(engine: str, pcm: bytes, device: str) -> str:
     except PlaybackError as error:
         why = str(error).partition(". ")[0]
     else:
-        return "played" if device == "auto" else "played to nobody"
+        return "played" if device == "auto" else "played in silence"
     try:
         file = Path(tempfile.mkdtemp(prefix="voiceguide-")) / f"{engine}.wav"
         file.write_bytes(wav(pcm))
     except OSError as error:
-        return f"nowhere: {why}, and no file could be written ({error.strerror})"
-    return f"not here: {why}; listen to {file}"
+        return f"not played: {why}, and no file could be written ({error.strerror})"
+    return f"not played: {why}; listen to {file}"
 
 
 def _report(what: str, details: str) -> None:

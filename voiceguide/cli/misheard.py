@@ -23,7 +23,7 @@ def show_misheard(found: "Intelligibility", *, show_all: bool) -> None:
     for cue in shown:
         say(f"  {_line(cue)}")
     if hidden := len(found.worst) - len(shown):
-        say(f"  and words of {hidden} more {'cue' if hidden == 1 else 'cues'}: --all lists them")
+        say(f"  and words in {hidden} more {'cue' if hidden == 1 else 'cues'}; --all lists them")
 
 
 def misheard_document(verification: "Verification") -> dict[str, Any] | None:

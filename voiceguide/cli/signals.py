@@ -29,14 +29,14 @@ class Ended(SystemExit):
 
 
 class Ending:
-    """The end that signals have asked for."""
+    """The state of a command that signals may end."""
 
     def __init__(self) -> None:
         self.asked: int | None = None
         """The first signal."""
         self.insists = False
-        """Whether Ctrl-C, too, is raised again until it is heard: not in a command that ends in
-        order by Ctrl-C, and goes on for a while after it."""
+        """Whether Ctrl-C, too, is raised again until it is heard. Not so in a command that Ctrl-C
+        ends in order, which goes on for a while after it."""
         self._asked_at = 0.0
 
     @property

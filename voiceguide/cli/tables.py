@@ -17,7 +17,7 @@ _INDENT = "  "
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with its head. Numbers stand on the right, in one line."""
+    """A column with its heading. Numbers are aligned right, on one line."""
 
     head: str
     is_number: bool = False
@@ -85,7 +85,7 @@ def _widths(
 def _lines(
     columns: Sequence[Column], rows: Sequence[Sequence[Cell]], title: str, room: int
 ) -> Iterator[str]:
-    """Yields the title and, for each row, its first cell and below it the others by name."""
+    """Yields the title and, for each row, its first cell, with the others by name below it."""
     if title:
         yield from _wrapped(title, room)
     for first, *others in rows:

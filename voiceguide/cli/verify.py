@@ -47,7 +47,7 @@ def verify(
     Needs: pip install 'voiceguide[verify]'
 
     That proves where cues stand, not that a listener understands them. So another recogniser,
-    which does not know the plan, writes down what it hears, and the words misheard are counted.
+    which does not know the plan, writes down what it hears, and verify counts misheard words.
     Needs: pip install 'voiceguide[recognise]'
     """
     import os

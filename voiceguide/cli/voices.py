@@ -57,7 +57,7 @@ voices.add_command(sample)
     "--engine",
     default="auto",
     metavar="ENGINE",
-    help="The engine whose voice it is, if not natural.",
+    help="The voice's engine, if it is not a natural voice.",
 )
 @click.option("--clear", is_flag=True, help="Forget the default voices.")
 def default(voice: str | None, engine: str, *, clear: bool) -> None:
@@ -141,13 +141,13 @@ def _who(lineage: str, voices: "Sequence[NaturalVoice]") -> str:
 
 
 def _show_engine(engine: str) -> None:
-    """Says what is to be known about an engine: that it is missing, or that voices share files."""
+    """Reports if an engine is not installed, or if its voices share their files."""
     from voiceguide.speech.voices import places
     from voiceguide.speech.voices.known import of_engine
 
     files = [voice.files for voice in of_engine(engine) if voice.files]
     if len(files) > 1 and len(set(files)) == 1:
-        say(f"the voices of {engine} share their files: whoever installs one has them all")
+        say(f"the voices of {engine} share their files: installing one installs them all")
     if not places.engine_is_installed(engine):
         say(f"{engine} is not installed; {places.how_to_install(engine)}")
 

@@ -14,18 +14,23 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("voice")
-@click.option("--mirror", metavar="URL", help="Fetch from here; its paths are those of the home.")
+@click.option(
+    "--mirror",
+    metavar="URL",
+    help="Fetch from this address, which has the same paths as the voice's home.",
+)
 @click.option(
     "--from",
     "source",
     type=click.Path(path_type=Path, exists=True),
     metavar="FILE",
-    help="Take the voice from its .onnx file, with its other file beside it, or from a folder.",
+    help="Take the voice from its .onnx file, with its other files beside it, or from a folder.",
 )
 def install(voice: str, mirror: str | None, source: Path | None) -> None:
     """Install a natural voice from its public home.
 
-    Its files are checked. If the network fails, the same command goes on where it stopped.
+    voiceguide checks the files. If the network fails, run the same command again: it resumes where
+    it stopped.
     """
     from voiceguide.speech.voices import places
     from voiceguide.speech.voices.install import install as installed
@@ -60,10 +65,10 @@ def remove(voice: str) -> None:
             say(f"{one.id} is no longer the default voice")
     say(f"{wanted.id}: {'removed' if was_there else 'was not installed by voiceguide'}")
     if others := [one.id for one in gone if one.id != wanted.id]:
-        say(f"gone with it, since they share its files: {', '.join(others)}")
+        say(f"removed with it, because they share its files: {', '.join(others)}")
     if places.find(wanted) is not None:
         packages = " or ".join(wanted.packages) or "PACKAGE"
-        say(f"it is still here, in a package; to remove that: pip uninstall {packages}")
+        say(f"it is still installed, from a package; to remove that: pip uninstall {packages}")
 
 
 def _show_credit(voice: "NaturalVoice") -> None:

@@ -19,7 +19,7 @@ _GAP_MS = 1_000
 
 @click.command()
 @click.argument("names", metavar="VOICE... [SCRIPT]", nargs=-1, required=True)
-@click.option("--compare", is_flag=True, help="Several voices, one after the other.")
+@click.option("--compare", is_flag=True, help="Hear several voices, one after the other.")
 @click.option(
     "--engine", default="auto", metavar="ENGINE", help="The engine whose voices they are."
 )
@@ -52,7 +52,7 @@ def sample(
     if not voices:
         raise click.UsageError("name a voice; see `voiceguide voices`")
     if len(voices) > 1 and not compare:
-        raise click.UsageError(f"{voices[1]!r} is no script; to hear several voices, add --compare")
+        raise click.UsageError(f"{voices[1]!r} is not a script; for several voices, add --compare")
     target = None
     if output is not None:
         inputs = [] if script is None else [_path(script)]

@@ -25,8 +25,8 @@ def say_error(error: VoiceguideError, before: str = "") -> None:
 def say_json(document: Any) -> None:
     """Writes a document, or a text that is JSON already, to standard output.
 
-    Characters that must not reach a terminal, or that its encoding lacks, are escaped as JSON
-    has it, so that the text means the same.
+    Characters that must not reach a terminal, or that its encoding lacks, become JSON escapes, so
+    that the text means the same.
     """
     import json
 

@@ -16,7 +16,7 @@ _NAMES = ("standard output", "standard error")
 
 
 class Outlet(io.TextIOBase):
-    """A standard stream that takes what we write ourselves, colours and moves of the cursor too.
+    """A standard stream for what we write ourselves, including colours and cursor moves.
 
     The first write that fails raises StreamError, and is noted in `loss` for whoever drops the
     error; what is written later disappears.
@@ -86,7 +86,7 @@ class Outlet(io.TextIOBase):
 
 
 class Door(io.TextIOBase):
-    """What stands for a standard stream while a command runs: lets only visible text through."""
+    """Stands in for a standard stream while a command runs, and lets only visible text through."""
 
     def __init__(self, own: Outlet) -> None:
         self.own = own

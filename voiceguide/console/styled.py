@@ -1,4 +1,4 @@
-"""rich's console behind the door: what has colours, or moves the cursor."""
+"""rich's console behind the door, for output with colours or cursor moves."""
 
 import os
 import shutil
@@ -35,9 +35,9 @@ def styled_console(*, err: bool = False) -> StyledConsole:
 
 
 def _unless_nought(variable: str, usual: int, axis: int) -> int | None:
-    """Returns None, so that rich finds the size out, unless a variable says it is nought.
+    """Returns None, so that rich finds out the size, unless a variable says that it is zero.
 
-    Some programs set it so where they don't know it.
+    Some programs set it to zero if they don't know the size.
     """
     if os.environ.get(variable, "").strip("0") or variable not in os.environ:
         return None

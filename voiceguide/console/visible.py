@@ -1,4 +1,4 @@
-"""Text with its invisible characters shown: nothing in it commands a terminal."""
+"""Shows the invisible characters of a text, so that nothing in it controls a terminal."""
 
 import re
 
@@ -7,7 +7,7 @@ _INVISIBLE = (
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     r"\U000e0001\U000e0020-\U000e007f"
 )
-"""Control characters, all but the line break; those that turn the direction of a line, or break
+"""Control characters, all but the line break; those that change the direction of a line, or break
 it; lone surrogates; those without any shape, which can hide words. Not the joiners U+200C and
 U+200D: Persian and emojis need them."""
 
@@ -30,7 +30,7 @@ def visible_lines(text: str) -> str:
 
 
 def visible_json(text: str, encoding: str) -> str:
-    """Returns JSON with the same meaning, in visible characters that the encoding has."""
+    """Returns the same JSON in visible characters that the encoding has."""
     text = _IN_LINES.sub(_escaped, text)
     try:
         text.encode(encoding)

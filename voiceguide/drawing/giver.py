@@ -49,7 +49,7 @@ def figure(colour: Colour) -> str:
 
 
 def way_round(colour: Colour, name: str, start: Stand) -> str:
-    """The dashed arrow on which the giver comes round from the side where they start, with
+    """The dashed arrow along which the giver comes round from the side where they start, with
     outlines where they are not."""
     x, y = _PLACE
     turned = "" if start is Stand.HERE else f' transform="{MIRROR}"'

@@ -16,7 +16,7 @@ from voiceguide.script.picture import HandPart
 class Hand:
     """Paths: `bones` are drawn as thick lines, `print` marks the part that touches.
 
-    `wrist` is its distance from there, if it lies in line with the hand.
+    `wrist` is the distance of the wrist from that part, if it lies in line with the hand.
     """
 
     bones: str

@@ -1,5 +1,5 @@
-"""The hands at work on a figure: below them what shines with oil, above them the zones not to
-press, which nothing may cover, and the arrows."""
+"""The hands at work on a figure. Below them is what shines with oil; above them are the arrows, and
+the zones not to press, which nothing may cover."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

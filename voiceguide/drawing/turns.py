@@ -42,7 +42,7 @@ def is_numbered(picture: Picture) -> bool:
 
 
 def goes_round(picture: Picture) -> bool:
-    """Whether the picture shows the way on which the giver comes round."""
+    """Whether the picture shows the way along which the giver comes round."""
     scene = Scene.seen(picture)
     return scene.moves and bool(scene.strokes) and scene.view is not View.FOOT
 

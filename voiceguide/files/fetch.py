@@ -1,7 +1,7 @@
 """Fetches a file of known content over HTTP, and checks it while it arrives.
 
-A connection that breaks is taken up again where it broke off, in this run or the next. Proxies are
-taken from the environment, as urllib does.
+After a broken connection, the download resumes where it stopped, in this run or the next. Proxies
+are taken from the environment, as urllib does.
 """
 
 import http.client
@@ -17,7 +17,7 @@ from voiceguide.errors import FetchError, OutputError
 from voiceguide.files.part import Part
 
 PATIENCE_S = 30.0
-"""A server that sends nothing for so long has stalled."""
+"""A server that sends nothing for this long has stalled."""
 
 _CONNECTIONS = 10
 _FRUITLESS = 2
@@ -26,7 +26,7 @@ _MOST_UNKNOWN = 1_000_000
 _RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
 
 OnBytes = Callable[[int], None]
-"""Called with the number of bytes that are there. An exception that it raises ends the work."""
+"""Called with the number of bytes that have arrived. An exception that it raises ends the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def fetch(
 ) -> None:
     """Fetches the rest of a part, until it has the expected content.
 
-    Raises FetchError if it can't be had, OutputError if it can't be stored. What has arrived by
+    Raises FetchError if it can't be fetched, OutputError if it can't be stored. What has arrived by
     then is kept for the next run, unless it is wrong.
     """
     if expected.size is not None and part.size >= expected.size and not part.is_right():

@@ -1,7 +1,8 @@
-"""The beginning of a file that is still arriving, kept beside its target if it is broken off.
+"""The beginning of a file that is still arriving, kept beside its target if the download breaks
+off.
 
-A part in use is locked; whoever goes on with one that is not first renames it. Its name
-holds the validator (RFC 9110, 8.8) of what has arrived, so that the two can't get apart.
+A part in use is locked; whoever resumes one that is not in use renames it first. Its name holds the
+validator (RFC 9110, 8.8) of what has arrived, so that the two can't be separated.
 """
 
 import base64

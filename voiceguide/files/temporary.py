@@ -1,4 +1,5 @@
-"""Temporary folders: removed however the process ends; what a killed one leaves, by the next."""
+"""Temporary folders: removed however the process ends; the next run removes what a killed one
+left."""
 
 import re
 import secrets

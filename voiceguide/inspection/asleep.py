@@ -17,7 +17,7 @@ LEAST_LU = 4.0
 notice."""
 
 NOTHING_LU = -20.0
-"""Relative to speech; anything softer is no chime but the bed."""
+"""Relative to speech; anything softer is the bed, not a chime."""
 
 BED_LU = 2.0
 """How far a bed without a chime may be over its planned level."""
@@ -57,7 +57,7 @@ def _not_softer(heard: Sequence[tuple[Chime, float]]) -> Iterator[int]:
 
 def _too_late(timeline: Timeline) -> Iterator[int]:
     """Yields the times of chimes that are planned to sound in the last step, in which the hands
-    rest; of a single step, the chime that opens it may."""
+    rest. In a session of one step, the chime that opens it may sound."""
     last_ms = timeline.chapters[-1].start_ms if timeline.chapters else 0
     for chime in timeline.timed_chimes[1:]:
         if chime.gain_db is not None and chime.start_ms >= last_ms:

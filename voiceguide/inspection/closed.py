@@ -1,4 +1,4 @@
-"""When manners forbid a reminder: it is not late in that time."""
+"""When manners forbid a reminder, which therefore is not late at these times."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from voiceguide.timeline.model import Cue, CueKind, Timeline
 
 
 def stale_sentences(timeline: Timeline) -> Mapping[str, Spans]:
-    """Returns when each long sentence is too fresh in memory to be said again."""
+    """Returns when each long sentence is too fresh in the memory to be said again."""
     if timeline.manners is None:
         return {}
     again_ms = timeline.manners.again_ms
@@ -78,7 +78,7 @@ def _subject(rule: ReminderRule, timeline: Timeline, manners: Manners) -> Iterat
 
 
 def _relief(rule: ReminderRule, timeline: Timeline) -> Iterator[Span]:
-    """Yields the work that has not gone on long enough to be relieved."""
+    """Yields the spans in which the work has not gone on long enough for relief."""
     if not rule.after_ms:
         return
     relieved: defaultdict[str, list[int]] = defaultdict(list)

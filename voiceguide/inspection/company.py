@@ -82,7 +82,8 @@ def _subjects(timeline: Timeline, manners: Manners, company: Sequence[Surroundin
                 authored[subject].append(cue.start_ms)
 
     def distance(each: Surroundings) -> int:
-        """Returns the least one, from what is over before it or what the author has said later."""
+        """Returns the least distance, to what was over before it or to what the author has said
+        later."""
         start, end = each.cue.start_ms, each.cue.end_ms
         found = [timeline.total_ms]
         for subject in each.cue.subjects:
@@ -152,7 +153,7 @@ def _rest(timeline: Timeline, company: Sequence[Surroundings]) -> Check:
 
 
 def _repetition(timeline: Timeline, manners: Manners) -> Check:
-    """Checks all that is said, but for the announcements of steps, the words at switches, and what
+    """Checks all that is said, except the announcements of steps, the words at switches, and what
     the script says in each round or on each side."""
     if not manners.again_ms:
         return unknown(NAMES[5], "", "the script allows it")

@@ -29,7 +29,7 @@ _STEPS = 4
 """The gains between the bed's lowest and its highest are sorted into this many steps."""
 
 _ERRORS = 2
-"""So many standard errors are the uncertainty of a level: one in twenty is off by more."""
+"""The uncertainty of a level, in standard errors: one level in twenty is off by more."""
 
 
 @dataclass(frozen=True, slots=True)

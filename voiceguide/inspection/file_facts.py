@@ -21,7 +21,7 @@ _OPTIONS = {"protocol_whitelist": "file"}
 _MOST_CHAPTERS = 2_000
 _LONGEST_TAG = 4_000_000
 _LONGEST_TITLE = 1_000
-"""Chapters, and characters: of a file with more, the rest is not looked at."""
+"""The most chapters, and characters; if a file has more, the rest is ignored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

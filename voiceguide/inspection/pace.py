@@ -31,7 +31,7 @@ def pace_checks(timeline: Timeline) -> Iterator[Check]:
 
 
 def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
-    """Checks the pace; with a `factor`, as if the voice took so many times as long for its words.
+    """Checks the pace; with a `factor`, as if the voice took that many times as long for its words.
 
     The pauses stay as they are.
     """
@@ -51,8 +51,8 @@ def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
 
 
 def _each(timeline: Timeline) -> Check:
-    """Checks the pace of every cue, by the kind of voice: a natural one can be followed less far
-    than a formant voice, which is hard to understand if it is slow."""
+    """Checks the pace of every cue, by the kind of voice: a formant voice may be quicker than a
+    natural one, because it is hard to understand if it is slow."""
     name, pace = "pace of every cue", _pace(timeline)
     most = pace.most.get(timeline.voice)
     if not pace.several or most is None:

@@ -8,10 +8,10 @@ Span = tuple[int, int]
 
 
 class Spans:
-    """Spans in milliseconds, in order, none over another."""
+    """Spans in milliseconds, in order, without overlaps."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        """The given ones may be in any order, empty, or over each other."""
+        """The given ones may be in any order, may be empty, and may overlap."""
         self._spans: Sequence[Span] = list(_merged(spans))
         self._starts = [start for start, _ in self._spans]
         self._before = list(accumulate((end - start for start, end in self._spans), initial=0))
@@ -24,8 +24,8 @@ class Spans:
         return max(0, self._until(end) - self._until(start))
 
     def after(self, start: int, ms: int) -> int:
-        """Returns when so many ms of the spans have passed since `start`; if they are over before,
-        their end."""
+        """Returns when that many ms of the spans have passed since `start`, or when they end, if
+        they end before."""
         wanted = self._until(start) + ms
         index = min(bisect_right(self._before, wanted) - 1, len(self._spans) - 1)
         return self._starts[index] + wanted - self._before[index] if self._spans else start
@@ -43,7 +43,7 @@ class Spans:
 
 
 def common(many: Sequence[Spans]) -> Spans:
-    """Returns the parts that all of them have in common; nothing of none."""
+    """Returns the parts that all of them have in common; nothing if there are none."""
     edges = sorted(
         edge for spans in many for start, end in spans for edge in ((start, -1), (end, 1))
     )

@@ -13,10 +13,11 @@ from voiceguide.timeline.model import Chapter, ChimeKind, Cue, CueKind, Timeline
 class Surroundings:
     """A reminder with what is around it, in milliseconds.
 
-    Words end at `before_ms` before it; they are a step's `opening` or not, another `reminder` or
-    not, and ask for a `hush_ms`. After it, any words
-    start at `next_ms`, and the author's own at `after_ms`; those are a `heads_up` or not. Its step
-    or side ends at `change_ms`. The work there began at `work_ms`, or was relieved then.
+    The words before it end at `before_ms`. They may be a step's `opening` or another `reminder`,
+    and ask for a hush of `hush_ms`. After it, the next words start at `next_ms`, which are a
+    heads-up if `heads_up_next`, and the author's next words at `after_ms`, which are one if
+    `heads_up`. Its step or side ends at `change_ms`. The work there began, or was last relieved, at
+    `work_ms`.
     """
 
     cue: Cue
@@ -35,7 +36,7 @@ class Surroundings:
 
     @property
     def quiet_ms(self) -> int:
-        """How long the author's words leave it quiet there."""
+        """The length of the quiet that the author's words leave there."""
         return self.after_ms - self.before_ms
 
     def needed_ms(self, manners: Manners) -> int:
@@ -116,7 +117,7 @@ def works(timeline: Timeline) -> Iterator[tuple[Chapter, int, int]]:
 
 
 def _work_ms(cues: Sequence[Cue], index: int, step: Chapter | None) -> int:
-    """Returns since when the work has gone on that a reminder, one of the cues, may relieve."""
+    """Returns when the work began that a reminder, one of the cues, may relieve."""
     if step is None:
         return 0
     cue = cues[index]

@@ -26,7 +26,8 @@ _TIMES = re.compile(
 )
 
 _MOST_TEXT = 16 * 2**20
-"""Bytes of a file beside the track that are compared with the plan; ours take 100 kB an hour."""
+"""The most bytes of a file beside the track that are compared with the plan; ours take 100 kB an
+hour."""
 
 
 def file_checks(facts: FileFacts, timeline: Timeline | None) -> Iterator[Check]:

@@ -67,7 +67,7 @@ class Pictures:
 def shared(trees: Sequence[Tree]) -> tuple[list[Tree | str], list[Tree]]:
     """Returns the parts that recur in drawings, and the drawings with numbers in their places.
 
-    Deflating finds them too, but writes each of them anew as a series of short copies.
+    Deflating finds them too, but writes each of them again as a series of short copies.
     """
     texts = Counter(_text(part) for tree in trees for part in _parts(tree))
     parts: list[Tree | str] = []

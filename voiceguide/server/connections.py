@@ -55,7 +55,8 @@ class Patient(H11Protocol):
             self._stop()
 
     def send_400_response(self, msg: str) -> None:
-        """Refuses what isn't HTTP; hangs up if it comes behind a request with an answer of its own.
+        """Refuses what isn't HTTP; just hangs up if it comes after a request, which has its own
+        answer.
 
         Two answers to one request would be an error of ours, which asyncio prints.
         """

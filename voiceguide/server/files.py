@@ -1,4 +1,4 @@
-"""Files as they were when the server started: nothing else is given out in their place."""
+"""Files as they were when the server started: nothing else is served in their place."""
 
 import os
 import stat

@@ -29,7 +29,7 @@ FORMANT = "pyttsx3"
 class ChosenVoice:
     """Who speaks, as the engine `auto` chose; a `voice` of None is the engine's own choice.
 
-    `advice` says how to get a natural voice, if the choice is none and there is one to get.
+    `advice` says how to get a natural voice, if the choice is not one and there is one to get.
     """
 
     engine: str
@@ -89,7 +89,7 @@ def _commands(voice: NaturalVoice) -> str:
 
 
 def _named(wanted: str, otherwise: str) -> ChosenVoice:
-    """A voice that is no natural one may be one of the formant engine's, which says if not."""
+    """Leaves a name that is no natural voice to the formant engine, which reports unknown ones."""
     voice = find(wanted)
     return _other(FORMANT, wanted) if voice is None else _natural(voice, otherwise)
 
@@ -136,9 +136,9 @@ def _formant(language: str) -> ChosenVoice:
 
 
 def _best(voices: Iterable[NaturalVoice], language: str) -> NaturalVoice | None:
-    """Returns the voice to prefer for a language: one of its region, else the first for it.
+    """Returns the preferred voice for a language: one of its region, else the first that speaks it.
 
-    A voice that needs many times the work of others comes last.
+    A voice that takes many times as much work as others comes last.
     """
     speakers = [voice for voice in voices if voice.voice.languages and _speaks(voice, language)]
     region = language.replace("_", "-").lower()

@@ -1,8 +1,8 @@
 """How calmly a sentence is said: with rests inside it, and more slowly only if they don't suffice.
 
-Engines keep one speed, so a sentence of short words comes out quick, however calm the session is
-on the whole. So each text has a least length. The voice rests at commas, and where a reader would
-take breath.
+An engine speaks at one speed, so a sentence of short words comes out quick, however calm the
+session is as a whole. Therefore each text has a least length. The voice rests at commas, and where
+a reader would take breath.
 """
 
 from collections.abc import Mapping
@@ -16,23 +16,24 @@ from voiceguide.wording import language as languages
 from voiceguide.wording.breaths import count_rests, count_words, with_rest
 
 AIM = 0.985
-"""Texts aim this much under the most words a minute: a clip's edges are trimmed and faded."""
+"""Texts aim for this share of the most words a minute, because a clip's edges are trimmed and
+faded."""
 
 USUAL_REST_MS = 600
-"""Rather than rest longer everywhere, the voice speaks more slowly."""
+"""If all rests would have to be longer than this, the voice speaks more slowly instead."""
 
 QUICK = 0.97
-"""How long a voice may take for a text, as a share of the estimate: sentences of short words, which
-have to be slowed, are said more quickly than their letters tell."""
+"""The expected length of a text, as a share of the estimate: sentences of short words, which have
+to be slowed, are said more quickly than their letters suggest."""
 
 SLOWEST = 0.74
-"""As a share of the session's rate. Slower, more words are misheard. Of the massage's sentences one
-in ten gets slower than 0.85, where it has no place for a rest."""
+"""The slowest rate, as a share of the session's; below it, more words are misheard. One in ten of
+the massage's sentences, having no place for a rest, gets slower than 0.85."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calm:
-    """The least time for saying each text, in milliseconds; none for a text that is not listed.
+    """The least time for saying each text, in milliseconds; a text that is not listed has no limit.
 
     `comma_ms` is the usual rest at a comma; the `language` says where else a voice may rest.
     """
@@ -45,9 +46,9 @@ class Calm:
     def of(
         cls, most_wpm: Mapping[str, float], language: str, *, comma_ms: int, pace: float = 1.0
     ) -> Self:
-        """Returns the least time for texts whose most words a minute are known.
+        """Returns the least times, by the most words a minute of each text.
 
-        That is at a calm pace; `pace` is how fast the voice is asked to speak, relative to it.
+        These are for a calm pace; `pace` is how fast the voice is asked to speak, relative to that.
         """
         least = {
             text: round(count_words(text) * 60_000 / (wpm * pace * AIM))
@@ -65,7 +66,7 @@ class Calm:
         return f"{self.least_ms(text)} ms or more, rests {rests_ms}, {SLOWEST} at least"
 
     def with_rests(self, text: str, pace: float = 1.0, so_far: str = "") -> str:
-        """Returns the text with as many more commas as it probably needs, where it has places.
+        """Returns the text with as many more commas as it probably needs and has places for.
 
         The voice speaks at `pace`, relative to a calm one; the text has the commas of `so_far`.
         """
@@ -79,25 +80,26 @@ class Calm:
         return text
 
     def pace_of(self, text: str, voice_ms: int) -> float:
-        """Returns the pace, relative to a calm one, of a voice that says the text in that time,
-        its rests not counted."""
+        """Returns the pace, relative to a calm one, of a voice that says the text in that time, not
+        counting its rests."""
         usual_ms = joined_ms(text, 0, spoken_ms)
         return usual_ms / max(voice_ms, 1)
 
     def guessed(self, text: str, rested: str, pace: float) -> float:
-        """Returns the share of its rate at which a voice of that `pace` probably has to say a text,
-        `rested` with its commas."""
+        """Returns the share of its rate at which a voice of that `pace` probably has to say a text;
+        `rested` is the text with its commas."""
         voice_ms = round(QUICK * joined_ms(rested, 0, spoken_ms) / pace)
         return self.slower(voice_ms, count_rests(rested), self.least_ms(text))
 
     def slower(self, voice_ms: int, rests: int, least_ms: int) -> float:
-        """Returns the share of its rate at which a voice should say a text again that takes it
+        """Returns the share of its rate at which a voice should say a text, which now takes
         `voice_ms` without its rests; 1 if longer rests suffice."""
         needed_ms = least_ms - rests * max(self.comma_ms, USUAL_REST_MS)
         return 1.0 if needed_ms <= voice_ms else max(SLOWEST, voice_ms / needed_ms)
 
     def estimated_ms(self, text: str, usual_ms: int) -> int:
-        """Returns about how long a text takes that would take `usual_ms` if nothing was added."""
+        """Returns about how long a text takes with the rests that it needs; without them,
+        `usual_ms`."""
         more = len(phrases(self.with_rests(text), self.comma_ms)) - len(
             phrases(text, self.comma_ms)
         )

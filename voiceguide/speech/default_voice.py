@@ -1,4 +1,4 @@
-"""How long the default voice speaks, known without speaking.
+"""Estimates how long the default voice takes, without speaking.
 
 Fitted to the 235 different sentences of the bundled scripts, as pyttsx3 speaks them with
 espeak-ng: a sentence lasts 0.8 to 1.3 times this, many of them together 0.97 to 1.03 times.
@@ -8,7 +8,7 @@ PHRASE_MS = 168
 """The edges of a phrase, and the slower syllable at its end."""
 
 LETTER_MS = 76
-"""A letter of English; other languages are spoken at a rate that is set by letters, too."""
+"""One letter of English. For other languages, the rate is set by letters too."""
 
 MARGIN = 0.05
 """How much faster or slower than this the voice is, as a share, over several sentences."""

@@ -36,11 +36,11 @@ otherwise one session would mix old and new clips."""
 _TRIES = 2
 
 ENOUGH = 0.99
-"""A text that lasts this share of its least time is calm: `calm.AIM` leaves that much in hand."""
+"""A text that lasts this share of its least time is calm enough: `calm.AIM` leaves that margin."""
 
 NEAR = 0.9
-"""A take is kept, with rests longer than usual, unless the voice has to be slower than this share
-of it."""
+"""A take is kept, with longer rests, unless the voice would have to speak slower than this share of
+its speed."""
 
 _LEAST_MS, _MOST_MS = 60_000, 30 * 60_000
 _MS_A_LETTER = 1_000
@@ -48,9 +48,10 @@ _MS_A_LETTER = 1_000
 
 
 def longest_ms(text: str) -> int:
-    """Returns the most sound that an engine can need for a text, with whatever silence around it.
+    """Returns the longest sound that an engine can need for a text, including any silence around
+    it.
 
-    Sound of any length would be held in memory; an engine that writes more is out of order.
+    The whole sound is held in memory; an engine that writes more than this is broken.
     """
     return min(_LEAST_MS + len(text) * _MS_A_LETTER, _MOST_MS)
 
@@ -69,11 +70,11 @@ class Request:
 class Delivery:
     """How a text becomes a clip, the same for every engine of a crew.
 
-    `comma_ms` is the pause between two phrases of a text; 0 leaves commas to the engine.
-    `pace` is how fast engines were asked to speak, relative to a calm pace: at `rate`. Those that
-    can change it have `rates`. A second request for a text is made only if the engine `is_free`.
-    `calm` says how long each text has to take at least.
-    `engine` and `fingerprint` are part of the keys in `store`.
+    `comma_ms` is the pause between two phrases of a text; 0 leaves commas to the engine. `pace` is
+    how fast engines were asked to speak, relative to a calm pace; they do so at `rate`. Engines
+    that can change it have `rates`. A second request for a text is made only if the engine
+    `is_free`. `calm` has the least time for each text. `engine` and `fingerprint` are part of the
+    keys in `store`.
     """
 
     comma_ms: int
@@ -179,7 +180,8 @@ class Delivery:
         raise SpeechError(cue, text, str(failure)) from failure
 
     def _said(self, engine: Guarded, text: str, target: Path) -> Clip:
-        """Speaks the text; a second time, with more rests and more slowly, if it is too quick."""
+        """Speaks the text. If that is too quick, speaks it again, with more rests and more
+        slowly."""
         # Imported late, so that the first words are spoken before the audio libraries load.
         from voiceguide.audio.shaping import clip_from_files, clip_of
 
@@ -201,14 +203,14 @@ class Delivery:
         return clip_of(sentence.lasting(least_ms), self.key(text), chain=self.chain)
 
     def request(self, text: str) -> Request:
-        """Returns what the engine is asked for first, by the letters of a text."""
+        """Returns the first request for a text, guessed from its letters."""
         pieces = self.phrases(text)
         share = self.calm.guessed(text, " ".join(pieces), self.pace)
         return Request(pieces, self._rate_at(share), share)
 
     def _calmer(self, text: str, asked: Request, voice_ms: int) -> Request:
-        """Returns the request for a text that was too quick, without its rests `voice_ms` long:
-        with more rests and, where they don't suffice, more slowly."""
+        """Returns the request for a text that was too quick: with more rests and, where they don't
+        suffice, more slowly. Without its rests, it took `voice_ms`."""
         usual_ms = round(voice_ms * asked.share)
         so_far = " ".join(asked.pieces)
         rested = self.calm.with_rests(text, self.calm.pace_of(text, usual_ms), so_far=so_far)
@@ -217,15 +219,15 @@ class Delivery:
 
     def _rate_at(self, share: float) -> int | None:
         """Returns a share of the session's rate in the engine's own units; None if the engine has
-        none, or for its usual rate."""
+        no rates, or for its usual rate."""
         if self.rates is None or share == 1:
             return self.rate
         usual = self.rates.usual if self.rate is None else self.rate
         return max(round(usual * share), self.rates.least)
 
     def _taken(self, engine: Guarded, request: Request, target: Path, least_ms: int) -> "Phrased":
-        """Returns what the engine says; in parts at whose joints the voice can rest longer, if it
-        takes less than `least_ms`."""
+        """Returns what the engine says. If that takes less than `least_ms`, it is cut into parts,
+        between which the voice can rest longer."""
         from voiceguide.audio.rests import Phrased
         from voiceguide.audio.shaping import takes_from_files
 

@@ -86,8 +86,8 @@ class Traits:
     audio/voice_chain.py that suits its sound. If it has `rates`, voiceguide measures how fast the
     engine speaks, and sets the rate that matches the requested words a minute. If `charges`, its
     service may cost money: voiceguide says how much it will send, and sends nothing unasked.
-    `phonemes` are the signs of the IPA that it takes in place of a word, in double brackets:
-    `Now [[ˌɛfləˈɹɑːʒ]].`; an engine without any gets letters alone.
+    `phonemes` are the signs of the IPA that it takes in place of a word, in double brackets: `Now
+    [[ˌɛfləˈɹɑːʒ]].`; an engine without any gets letters alone.
 
     Raises EngineSetupError for values that make no sense.
     """

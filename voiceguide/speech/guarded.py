@@ -47,7 +47,8 @@ class Guarded:
                 start()
 
     def expect(self, requests: Sequence[tuple[str, int | None]]) -> None:
-        """Says which texts will be asked for, each with its rate, if the engine can use that.
+        """Announces the texts that will be asked for, each with its rate, if the engine can use
+        that.
 
         A failure shows later.
         """

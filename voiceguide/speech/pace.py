@@ -51,17 +51,17 @@ class Known:
 
 
 def relative_pace(wpm: int | None) -> float:
-    """Returns how fast so many words a minute are, relative to a calm pace; None is calm."""
+    """Returns how fast a number of words a minute is, relative to a calm pace; None is calm."""
     return (wpm or CALM_WPM) / CALM_WPM
 
 
 def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | None:
     """Returns the rate, in the engine's own units, at which it speaks `wpm` real words a minute.
 
-    If `wpm` is None, that is `CALM_WPM` or the nearest the engine can; or the engine's own calm
-    rate, for which this returns None. Returns `wpm` unchanged
-    for an engine without `rates`, or a language without a sample. Raises EngineSetupError if the
-    engine can't speak so slowly or so fast. The engine's own errors pass through.
+    If `wpm` is None, the engine is to speak at its own calm rate, for which this returns None, or
+    else at `CALM_WPM`, or as near as it can. Returns `wpm` unchanged for an engine without `rates`,
+    or a language without a sample. Raises EngineSetupError if the engine can't speak so slowly or
+    so fast. The engine's own errors pass through.
     """
     if wpm is not None and wpm < 1:
         raise EngineSetupError(f"a rate of {wpm} words a minute is too low; 100 to 200 is usual")

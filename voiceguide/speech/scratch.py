@@ -10,7 +10,7 @@ from voiceguide.files.temporary import CURE, temporary_folder
 
 _LEAST_BYTES = 1_000_000
 """A sentence takes a few hundred kilobytes. With less free space than this, an engine's failure is
-put down to a full disk, and what it wrote may be cut off."""
+blamed on a full disk, and what it wrote may be cut off."""
 
 
 @contextmanager

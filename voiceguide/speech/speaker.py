@@ -82,7 +82,7 @@ class Speaker:
 
         Yields an iterator over the clips of all distinct texts: first those in the store, then the
         others as they finish. Each clip is stored as soon as it is done, so an interrupted run
-        resumes where it stopped. Who leaves before all have finished closes the engines.
+        resumes where it stopped. Leaving before all have finished closes the engines.
 
         The iterator raises SpeechError for the first text that could not be spoken, after two
         tries, or after one if the engine refused it; and OutputError instead if there is no room

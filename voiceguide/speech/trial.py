@@ -1,4 +1,4 @@
-"""A trial of a voice: a few sentences spoken, and what was found, for a report of a problem."""
+"""Tries a voice: speaks a few sentences, and notes what a report of a problem needs."""
 
 import time
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from voiceguide.speech.voices.defaults import primary
 from voiceguide.speech.voicing import Voicing, create_engine
 
 SENTENCES = ("This is the voice that speaks.", "Breathe in, and breathe out slowly.")
-"""Two, because on some systems an engine speaks the first text of a process alone."""
+"""Two, because on some systems an engine speaks only the first text of a process."""
 
 _MOST_NAMES = 8
 _KINDS = (

@@ -15,7 +15,7 @@ _LONGEST_MS = 100 * 60 * 60 * 1000
 
 _MOST_CHAPTERS = 2_000
 _LONGEST_TITLE = 1_000
-"""Of a file with more chapters or longer titles, the rest is left out."""
+"""If a file has more chapters or longer titles, the rest is left out."""
 
 _UNDETERMINED = "und"
 

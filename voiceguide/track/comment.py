@@ -12,8 +12,8 @@ LONGEST: Final = 8_000
 
 
 def comment(script: Script, timeline: Timeline) -> str:
-    """Returns the description, or the title if there is neither that nor notes; then the notes, a
-    line for each paragraph."""
+    """Returns the description, then the notes, a line for each paragraph; the title if there is
+    neither."""
     lines = [" ".join(line.split()) for line in _lines(script, timeline)]
     return _shortened("\n".join(filter(None, lines))) or script.title
 

@@ -25,10 +25,11 @@ Words = tuple[str, ...]
 
 RIVALS = 2
 _LEAST_ALIKE = 0.5
-"""The least share of common words, in order, of a rival. Any other phrase fits badly anyway."""
+"""A rival has at least this share of its words in common, in order. Any other phrase fits badly
+anyway."""
 
 _COMPARED = 40
-"""Words: rivals differ, or agree, in their first ones."""
+"""The number of words to compare: whether phrases are rivals shows in their first ones."""
 
 _EFFORT = 2_000_000
 """Divided by the session's words, the number of neighbours on either side that each phrase is

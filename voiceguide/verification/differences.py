@@ -11,7 +11,7 @@ _Words = Sequence[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Words that were said, and what was heard for them; either may be empty, but not both.
+    """Words that were said, and what was heard instead; either may be empty, but not both.
 
     `at` is the index of the first word said, or of the one that follows. `wrong` is the number of
     words replaced, lost or added.

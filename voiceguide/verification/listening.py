@@ -31,7 +31,7 @@ def listen(
 ) -> Intelligibility:
     """Returns what a recogniser hears of each cue, and how that differs from what is planned.
 
-    Each cue is heard apart, as a listener hears it after a quiet minute. Raises AudioError.
+    Each cue is heard on its own, as a listener hears it after a quiet minute. Raises AudioError.
     """
     language = timeline.language.split("-")[0].lower()
     sameness = Sameness(languages.of(language), Recogniser().pronunciations)

@@ -33,12 +33,13 @@ def verify(
     """Listens to every cue of a track. Returns the findings.
 
     One recogniser aligns the plan's words with the sound: is each said, and when? With several
-    `workers`, as many processes share this work. If another one is installed, which knows nothing
-    of the plan, it writes down the words that it hears; not if `words` is false. It uses `model`:
-    a name, a folder or a file. A named model that is missing is fetched only if `download`.
+    `workers`, as many processes share this work. If a second recogniser is installed, which knows
+    nothing of the plan, it writes down the words that it hears, unless `words` is false. It uses
+    `model`: a name, a folder or a file. A named model that is missing is fetched only if
+    `download`.
 
     Raises InputError for a track without a timeline or in a language other than English,
-    EngineSetupError if the first recogniser is not installed, or the second one can't be had with
+    EngineSetupError if the first recogniser is not installed, or the second one can't be used with
     the `model` asked for, FetchError, and AudioError for a file that can't be read.
     """
     path = Path(path)
@@ -61,7 +62,7 @@ def verify(
 def _understanding(
     model: str | Path | None, on_progress: OnProgress, *, download: bool
 ) -> Transcriber | str:
-    """Returns a recogniser of any speech; if it isn't there and nobody asked for it, the reason."""
+    """Returns a recogniser of any speech, or why there is none, if nobody asked for it."""
     try:
         return transcriber(
             DEFAULT_MODEL if model is None else model, download=download, on_progress=on_progress

@@ -14,7 +14,7 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SENTENCE_WORDS = 4
 _PAUSING = (",", ";", ":", "…")
 _CLOSED = ('"', "'", "”", "’", ")", "]")
-"""Behind these no comma is put."""
+"""No comma is put after these."""
 
 
 class _Place(NamedTuple):

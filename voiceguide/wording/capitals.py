@@ -50,7 +50,7 @@ def _is_known(word: str, language: Language) -> bool:
 
 
 def _is_shouted(match: re.Match[str], language: Language) -> bool:
-    """Whether the word before or behind it is a word in capitals, too."""
+    """Whether the word before it or after it is in capitals, too."""
     before = re.search(r"([^\W\d_]{2,})\s*$", match.string[: match.start()])
     after = re.match(r"\s*([^\W\d_]{2,})", match.string[match.end() :])
     others = [other[1] for other in (before, after) if other is not None]

@@ -85,8 +85,8 @@ def own_codes() -> tuple[str, ...]:
     for path in found:
         if path.suffix == ".toml" and path.stem in _FILES:
             raise InputError(
-                f"{places.VARIABLE}: {folder} is one language, with its {path.name}; set the "
-                f"variable to {folder.parent}"
+                f"{places.VARIABLE}: {folder} is the folder of one language, with its "
+                f"{path.name}; set the variable to {folder.parent}"
             )
     return tuple(path.name for path in found if _is_language(path))
 
@@ -99,7 +99,7 @@ def _is_language(path: Path) -> bool:
         code = re.split("[-_]", path.name.lower())[0]
         raise InputError(
             f"{path}: {path.name!r} is not a language's code; rename the folder to two or three "
-            f"small letters, such as {code if _CODE.fullmatch(code) else 'de'}"
+            f"lower-case letters, such as {code if _CODE.fullmatch(code) else 'de'}"
         )
     return _CODE.fullmatch(path.name) is not None
 

@@ -1,4 +1,4 @@
-"""Numbers that are no amounts, in words: 2:1, 4-7-8, L5, 3a, and digits that touch letters."""
+"""Numbers that are not amounts, in words: 2:1, 4-7-8, L5, 3a, and digits that touch letters."""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def expand(text: str, language: Language) -> str:
 
 
 def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Yields what looks like a measure and could not be said, with letters that are no word."""
+    """Yields what looks like a measure but could not be said, with letters that are not a word."""
     if not counting.knows_numbers(language):
         return
     starts = {

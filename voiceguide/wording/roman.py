@@ -42,7 +42,7 @@ def alone(word: str, language: Language) -> str:
 
 
 def value(numeral: str) -> int:
-    """Returns the value of a Roman numeral; 0 for what is none.
+    """Returns the value of a Roman numeral; 0 for anything else.
 
     >>> value("XIV"), value("IIX"), value("CD")
     (14, 0, 400)
@@ -130,7 +130,8 @@ def _may_be_one(label: str, numerals: str, following: str) -> bool:
 
 
 def _list(text: str, language: Language) -> str:
-    """Returns a list such as I and II in words; one that is no list of rising numerals as it is."""
+    """Returns a list such as I and II in words; what is not a list of rising numerals stays as it
+    is."""
     pieces = re.split(rf"({_NUMERAL})", text)
     numbers = [_number(piece) for piece in pieces[1::2]]
     values = [number for number, _ in numbers]

@@ -1,4 +1,4 @@
-"""Requests to one HTTP server: each with a deadline for the whole answer and a limit to its size.
+"""Requests to one HTTP server, each with a deadline for the whole answer and a limit on its size.
 
 httpx2 has a time limit for each read, which a server that sends a byte a minute never exceeds. So
 a timer shuts the connection down at the deadline, as `close` does from another thread.
@@ -81,7 +81,7 @@ class Exchange:
         except EngineCrashed:
             raise
         except Exception as error:
-            # Closing it from another thread surprises the library in many ways.
+            # If another thread closes it, the library may fail in many ways.
             expected = (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError)
             if not self._is_closed and not isinstance(error, expected):
                 raise
@@ -113,7 +113,7 @@ class Exchange:
             return self._client
 
     def _extensions(self) -> dict[str, Any]:
-        """Has the library tell of each new connection, whose socket `_shut` needs."""
+        """Makes the library report each new connection, whose socket `_shut` needs."""
 
         def trace(event: str, details: dict[str, Any]) -> None:
             if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
@@ -144,7 +144,7 @@ class Exchange:
             kind = EngineCrashed if self._was_reached else EngineSetupError
             return kind(
                 f"can't reach {self._server}: {one_line(str(error)) or 'no answer'}; "
-                "check that the server runs, and its address"
+                "check its address, and that the server is running"
             )
         if self._is_late or isinstance(error, httpx2.TimeoutException):
             return EngineTimeout(f"{self._server} did not answer in full within {deadline_s:g} s")
@@ -179,7 +179,7 @@ def is_this_machine(address: str) -> bool:
 def _manner(server: str) -> dict[str, Any]:
     """Returns how to reach a server: one on this machine not through a proxy.
 
-    Without TLS, such a one also needs no certificates, which take longer to read than a request.
+    Without TLS, it needs no certificates either, which take longer to read than a request.
     """
     if not is_this_machine(server):
         return {}

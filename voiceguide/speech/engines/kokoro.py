@@ -1,7 +1,7 @@
 """Natural voices by Kokoro, a larger neural model than Piper's, in a worker process.
 
-It needs eight to eleven times Piper's work for a sentence, so it speaks only for those who install
-it. All its voices share one model.
+It takes eight to eleven times as much work as Piper for a sentence, so it speaks only for those who
+install it. All its voices share one model.
 """
 
 import importlib.util

@@ -49,7 +49,7 @@ class _Kokoro:
 
 
 def _load(files: Sequence[BinaryIO], threads: int, settings: Mapping[str, str]) -> Model:
-    # Another eSpeak NG, which the environment may name, would be another pronunciation.
+    # Another eSpeak NG, which the environment may name, would pronounce words differently.
     os.environ.pop("PHONEMIZER_ESPEAK_LIBRARY", None)
     from kokoro_onnx import Kokoro
 

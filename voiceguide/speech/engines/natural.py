@@ -25,8 +25,8 @@ from voiceguide.speech.voices.catalogue import NaturalVoice
 from voiceguide.speech.voices.known import of_engine
 
 THREADS = 2
-"""The same on every machine, because the last bits of the sound depend on it. More are of little
-use for sounds of a few seconds."""
+"""The same on every machine, because the last bits of the sound depend on it. More threads are of
+little use for sounds of a few seconds."""
 
 THREADS_OPTION = Option(
     name="threads",
@@ -139,7 +139,7 @@ class NaturalEngine:
         return tuple(known for known in of_engine(cls.name) if places.find(known))
 
     def expect(self, requests: Sequence[tuple[str, int | None]]) -> None:
-        """Begins to speak the texts that will be asked for, in this order, each at its rate."""
+        """Starts speaking the texts that will be asked for, in this order, each at its rate."""
         self._load()
         expected = [(text, self._rates.usual if rate is None else rate) for text, rate in requests]
         self._ask({"expect": expected, **self._manner()}, self._deadline_s(""))
@@ -151,7 +151,7 @@ class NaturalEngine:
         request = {"text": text, "file": str(target.absolute()), **self._manner()}
         answer = self._ask(request, self._deadline_s(text))
         if "silent" in answer:
-            raise EngineRefused("there is nothing in it that the voice could say")
+            raise EngineRefused("the text has nothing that the voice can say")
 
     def close(self) -> None:
         """Ends the worker process; no text can be spoken afterwards."""

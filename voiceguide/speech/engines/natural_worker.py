@@ -1,21 +1,21 @@
-"""What the programs have in common in which neural voices speak: one for each engine.
+"""The common part of the programs in which neural voices speak, one program for each engine.
 
     python -m voiceguide.speech.engines.piper_worker ORDER
 
 ORDER is a JSON object: the `files` of the voice, each with its SHA-256, the number of `threads`,
-and `settings` of the engine's own. A program is never imported by voiceguide. It reads requests
-from standard input, one JSON object a line, and answers each with one line on standard output. It
-first moves both to new descriptors, because libraries print. It ends when its input ends, at the
-latest when the process that started it dies. An abort in native code ends this process alone.
+and the engine's own `settings`. voiceguide never imports such a program. It reads requests from
+standard input, one JSON object a line, and answers each with one line on standard output. It first
+moves both to new descriptors, because libraries print. It ends when its input ends, at the latest
+when the process that started it dies. An abort in native code ends this process alone.
 
 It speaks one text at a time, since memory grows with each second of sound being made, and since
 not every library may be called by several threads. If it knows which texts to expect, it speaks
 ahead.
 
-The file whose digest was compared is the file that is loaded, even if its name has been given to
-another meanwhile (Linux). An empty digest is not compared.
+The file that is loaded is the one whose digest was compared, even if another file has taken its
+name meanwhile (Linux). An empty digest is not compared.
 
-This file imports nothing else of voiceguide, so that it starts quickly.
+This file imports nothing else from voiceguide, so that it starts quickly.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ PEAK = 32_000
 """The loudest sample of each text, of 32,767. voiceguide levels every clip afterwards."""
 
 AHEAD = 4
-"""Texts that are spoken before anyone asks for them: enough to be at work all the time."""
+"""How many texts are spoken before anyone asks for them: enough to be at work all the time."""
 
 Message = dict[str, Any]
 
@@ -48,7 +48,7 @@ class Text(NamedTuple):
 
 
 class Model(Protocol):
-    """A voice that is loaded. It is asked by one thread at a time."""
+    """A loaded voice. Only one thread at a time uses it."""
 
     sample_rate: int
     facts: Message
@@ -73,7 +73,7 @@ class Unusable(Exception):
 
 
 class _Damaged(Exception):
-    """A file can't be read, or has other bytes than those of the voice."""
+    """A file can't be read, or its bytes are not those of the voice."""
 
 
 def serve(load: Load) -> None:
@@ -130,7 +130,7 @@ def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _checked(path: str, digest: str) -> BinaryIO:
-    """Opens a file. Raises _Damaged if its bytes are not those of the digest."""
+    """Opens a file. Raises _Damaged if its bytes do not have the digest."""
     try:
         file = Path(path).open("rb")  # noqa: SIM115 (it stays open until the process ends)
         found = hashlib.file_digest(file, "sha256").hexdigest() if digest else ""
@@ -143,7 +143,7 @@ def _checked(path: str, digest: str) -> BinaryIO:
 
 
 class _Speaker:
-    """Speaks one text after the other, the expected ones in advance."""
+    """Speaks one text after another, the expected ones in advance."""
 
     def __init__(self, model: Model) -> None:
         self._model = model

@@ -1,7 +1,7 @@
 """Speaks through a server with OpenAI's speech API, in a data centre or on this machine.
 
-The API is `POST ADDRESS/audio/speech`; many servers for voices on one's own machine speak it too.
-Some of them list their voices at `GET ADDRESS/audio/voices`.
+The API is `POST ADDRESS/audio/speech`; many servers for local voices have it too. Some of them list
+their voices at `GET ADDRESS/audio/voices`.
 """
 
 import json
@@ -167,7 +167,7 @@ def _address(given: str) -> str:
                 "key as the option key"
             )
     if not is_usable or not address.isprintable() or " " in address:
-        raise EngineSetupError(f"{quote(given, safe=':/')!r} is no address, such as {_EXAMPLE}")
+        raise EngineSetupError(f"{quote(given, safe=':/')!r} is not an address such as {_EXAMPLE}")
     return address
 
 
@@ -175,7 +175,7 @@ def _key(given: str) -> str:
     """Returns the key, which goes into a header. Raises EngineSetupError, without showing it."""
     key = given.strip()
     if not (key.isascii() and key.isprintable()) or " " in key:
-        raise EngineSetupError("the key has a character in it that no key has; copy it again")
+        raise EngineSetupError("the key contains a character that no key can have; copy it again")
     return key
 
 

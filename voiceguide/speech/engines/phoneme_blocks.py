@@ -1,6 +1,6 @@
 """Phonemes of a text in which some words are phonemes already: `Now [[ˌɛfləˈɹɑːʒ]], slowly.`
 
-For the programs in which natural voices speak; it imports nothing of voiceguide.
+For the programs in which natural voices speak; it imports nothing from voiceguide.
 """
 
 import re

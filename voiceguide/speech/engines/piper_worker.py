@@ -9,7 +9,7 @@ from voiceguide.speech.engines.phoneme_blocks import phonemes_of
 
 LEAD_IN = (" ",)
 """Phonemes before each sentence, a short rest. Without it, some voices lose an initial s or sh: a
-recogniser misheard the first word of 7 of 16 sentences of en_US-joe-medium, with it of none. A
+recogniser misheard the first word in 7 of 16 sentences of en_US-joe-medium, and with it in none. A
 comma or a full stop does the same, but is heard as a faint click before the words."""
 
 

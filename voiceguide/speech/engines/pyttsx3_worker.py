@@ -11,7 +11,7 @@ same text gives the same bytes in every process and on every machine. If a text 
 no trace in the library, the same fork handles the next request too, which takes a
 third less time. On other systems forks are not safe: see system_voice_worker.py.
 
-This file imports nothing of voiceguide, so that it starts quickly.
+This file imports nothing from voiceguide, so that it starts quickly.
 """
 
 import contextlib

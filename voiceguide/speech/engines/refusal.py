@@ -32,7 +32,7 @@ def refusal(
         return EngineBusy(text, retry_after_s(headers.get("retry-after", "")))
     if 300 <= status < 400:
         place = one_line(mask.text(headers.get("location", ""))) or "another address"
-        return EngineSetupError(f"{server} redirects to {place}; set the address that is meant")
+        return EngineSetupError(f"{server} redirects to {place}; correct the address")
     if status in (401, 403):
         return EngineSetupError(f"{text}. Check the key: {key_help}")
     if status in (404, 405):

@@ -1,4 +1,4 @@
-"""What a server or a program said, made fit for one line of a message."""
+"""Fits what a server or a program said into one line of a message."""
 
 from voiceguide.console.visible import visible
 

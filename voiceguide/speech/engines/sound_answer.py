@@ -1,8 +1,8 @@
-"""Makes a sound file of what a server answered, after a look at whether it can be a sound.
+"""Makes a sound file of what a server answered, after checking whether it can be a sound.
 
-Servers that stream write a WAV header before they know the length, with 0 or a huge number in
-it; some send several WAV files one after the other. Both are mended here, since decoders differ
-in what they make of them. A file that ends before the length it states is cut off.
+Servers that stream write a WAV header before they know the length, with 0 or a huge number in it;
+some send several WAV files one after the other. Both are mended here, because decoders treat them
+differently. A file that ends before the length it states is cut off.
 """
 
 import struct
@@ -133,7 +133,7 @@ def _check_decodable(target: Path, kind: str) -> None:
         target.unlink(missing_ok=True)
         stated = f" (it says {one_line(kind)})" if kind else ""
         raise EngineCrashed(
-            f"the server answered with something that is no sound, or is damaged{stated}"
+            f"the server answered with something that is not sound, or is damaged{stated}"
         ) from error
 
 

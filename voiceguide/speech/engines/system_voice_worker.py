@@ -6,7 +6,7 @@ and ends: on Windows, pyttsx3 2.99 speaks only the first text of a process. Ever
 the main thread, since COM (Windows) and the run loop (macOS) belong to the thread that began with
 them. It ends when its input ends, at the latest when the process that started it dies.
 
-This file imports nothing of voiceguide, so that it starts quickly.
+This file imports nothing from voiceguide, so that it starts quickly.
 """
 
 import json

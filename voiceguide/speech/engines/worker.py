@@ -132,7 +132,8 @@ class Worker:
 
 
 def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes:
-    """Writes one line, returns one line back; less than a line if the process has ended."""
+    """Writes one line and returns the answer, which is less than a line if the process has
+    ended."""
     if process.stdin is None or process.stdout is None:
         return b""
     try:

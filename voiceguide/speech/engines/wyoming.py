@@ -1,7 +1,7 @@
 """Speaks through a server of the Wyoming protocol, such as those for Home Assistant.
 
-Each text has a connection of its own, as Home Assistant's have: a server may close it whenever a
-text is spoken.
+Each text has its own connection, as in Home Assistant: a server may close it whenever a text has
+been spoken.
 """
 
 import importlib.util
@@ -29,7 +29,7 @@ LONGEST_TEXT = 4096
 """Characters; many times the longest sentence."""
 
 _LIST_S = 30.0
-"""Seconds; a server may be busy with a sentence of somebody else's."""
+"""Seconds; a server may be busy with somebody else's sentence."""
 
 _RATES = range(4_000, 192_001)
 _WIDTHS = range(1, 5)
@@ -66,9 +66,9 @@ class WyomingEngine:
         self._speaker = settings.options.get("speaker")
         self._settings = settings
         if self._speaker and settings.voice is None:
-            raise EngineSetupError("the option speaker needs the voice whose speaker it is")
+            raise EngineSetupError("the option speaker needs a voice, the one with this speaker")
         if settings.rate is not None:
-            raise EngineSetupError("a Wyoming server has a speed of its own; leave out the rate")
+            raise EngineSetupError("a Wyoming server sets its own speed; leave out the rate")
         if settings.volume != 1:
             raise EngineSetupError("a server sets its own volume; leave the volume at 1")
         if importlib.util.find_spec("wyoming") is None:
@@ -121,9 +121,9 @@ class WyomingEngine:
     def _voice_for(self, offered: Sequence[Voice]) -> dict[str, Any]:
         """Returns the voice to ask for: the user's, or the server's own for the language.
 
-        Many servers speak with another voice when they don't know one, and in a language that
-        is not theirs. They also offer voices that they would first have to fetch, so the choice
-        among them is theirs. Raises UnknownNameError.
+        Many servers speak with another voice when they don't know one, and in a language that is
+        not theirs. They also offer voices that they would first have to fetch, so the server
+        chooses among them. Raises UnknownNameError.
         """
         wanted, language = self._settings.voice, self._settings.language
         if wanted is None and not any(voice.languages for voice in offered):
@@ -144,7 +144,7 @@ class _Sound:
     def add(self, event: "Event") -> bool:
         """Takes the next event, and returns whether it is the last.
 
-        Raises EngineCrashed for an error, and for a format that can't be or changes midway.
+        Raises EngineCrashed for an error, and for a format that is impossible or changes midway.
         """
         if event.type == "error":
             said = one_line(str(event.data.get("text", ""))) or "no reason given"
@@ -171,7 +171,7 @@ def _form(data: dict[str, Any]) -> tuple[int, int, int]:
         if type(value) is not int or value not in possible:
             stated = one_line(", ".join(map(str, found)))
             raise EngineCrashed(
-                f"the server states a rate, a width and channels that can't be: {stated}"
+                f"the server states an impossible sound format (rate, width, channels): {stated}"
             )
     rate, width, channels = found
     return rate, width, channels  # type: ignore[return-value]

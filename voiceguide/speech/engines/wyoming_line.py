@@ -1,4 +1,4 @@
-"""A connection to a Wyoming server, with a deadline for the whole talk and a limit to its size.
+"""A connection to a Wyoming server, with a deadline for the whole exchange and a limit on its size.
 
 The library's own client is for asyncio; its reader of events works on any stream. The stream here
 counts what comes in, and reads no more than is allowed whatever length a server states.
@@ -46,7 +46,7 @@ class Place:
             if parts.scheme == "tcp" and parts.hostname and plain and "@" not in parts.netloc:
                 return cls(host=parts.hostname, port=parts.port or DEFAULT_PORT)
         raise EngineSetupError(
-            f"{one_line(given)!r} is no address, such as tcp://localhost:{DEFAULT_PORT} or "
+            f"{one_line(given)!r} is not an address such as tcp://localhost:{DEFAULT_PORT} or "
             "unix:///run/piper.sock"
         )
 
@@ -97,7 +97,7 @@ class Line:
             reason = (error.strerror if isinstance(error, OSError) else "") or one_line(str(error))
             raise EngineSetupError(
                 f"can't reach {self._place.name}: {reason}; "
-                "check that the server runs, and its address"
+                "check its address, and that the server is running"
             ) from error
         with self._lock:
             self._socket = found
@@ -138,7 +138,7 @@ class Line:
         )
 
     def shut(self) -> None:
-        """Ends the talk, also for a thread that waits for the server."""
+        """Ends the exchange, also for a thread that waits for the server."""
         with self._lock:
             self._is_shut = True
             if self._socket is not None:

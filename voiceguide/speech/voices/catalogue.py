@@ -1,4 +1,4 @@
-"""Natural voices as data: who speaks, what may be done with them, and their pinned files."""
+"""Natural voices as data: who speaks, what their licences allow, and their pinned files."""
 
 import re
 import tomllib
@@ -16,7 +16,7 @@ _NAME = re.compile(r"\w[\w.+-]{0,99}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinnedFile:
-    """A file that is known by its bytes; `size` is in bytes, None if it is not known.
+    """A file with known content; `size` is in bytes, None if it is not known.
 
     `path` is its place below `home`, an address; a file without a home comes with a package.
     """
@@ -36,7 +36,7 @@ class PinnedFile:
 class Module:
     """A Python module that an engine needs, and the extra of voiceguide that installs it.
 
-    It works only with versions of Python `before` that one, if it is given.
+    If `before` is given, it works only with earlier versions of Python.
     """
 
     name: str
@@ -53,12 +53,12 @@ class Module:
 class NaturalVoice:
     """A voice of a neural engine.
 
-    `licence` is that of its recordings, `credit` says who made them, and `lineage` which ancestors
-    may bind it too. `card` is the address of its own description. `usual_wpm` is its speed in words
-    a minute at `calm_rate`, in the engine's own units, or at the engine's usual rate. Its `files`
-    (for Piper: the model, then its config) may be carried by `packages`, or lie in `folder`; voices
-    may share them. Without files, it is the engine's own. `is_slow` says that it needs many times
-    the work of other natural voices.
+    `licence` is that of its recordings, `credit` says who made them, and `lineage` what it was
+    trained from, if that one's licence may apply too. `card` is the address of its own description.
+    `usual_wpm` is its speed in words a minute at `calm_rate`, in the engine's own units, or at the
+    engine's usual rate. Its `files` (for Piper: the model, then its config) may be carried by
+    `packages`, or lie in `folder`; voices may share them. Without files, it comes with its engine.
+    `is_slow` says that it takes many times as much work as other natural voices.
     """
 
     voice: Voice
@@ -76,7 +76,7 @@ class NaturalVoice:
 
     @property
     def id(self) -> str:
-        """The name to ask for it by."""
+        """The name that users give for it."""
         return self.voice.id
 
     @property
@@ -92,7 +92,7 @@ class NaturalVoice:
 
 @lru_cache(maxsize=1)
 def catalogue() -> tuple[NaturalVoice, ...]:
-    """Returns the voices that voiceguide knows by itself; those first that are to be preferred."""
+    """Returns the voices of voiceguide's own table, in order of preference."""
     return voices_in(_bundled())
 
 

@@ -42,7 +42,7 @@ def install(
 
     A source is a voice's .onnx file with its other files beside it, or a folder with all. Returns
     False if the voice is installed already. Raises InputError for a source or a mirror that can't
-    be used, FetchError for files that can't be had, OutputError for files that can't be stored.
+    be used, FetchError for files that can't be fetched, OutputError for files that can't be stored.
     """
     if is_sound(voice):
         return False
@@ -139,7 +139,7 @@ def _source_of(pinned: PinnedFile, voice: NaturalVoice, source: Path) -> Path:
         model = voice.files[0].name
         if pinned.name.startswith(
             model
-        ):  # a config has its model's name, which may be another here
+        ):  # a config is named after its model, which may have another name here
             places_in = [source.with_name(f"{source.name}{pinned.name.removeprefix(model)}")]
         else:
             places_in = [source.with_name(pinned.name)]

@@ -6,7 +6,7 @@ from voiceguide.speech.voices.packages import packaged
 
 
 def known() -> tuple[NaturalVoice, ...]:
-    """Returns the known voices, those first that are to be preferred; each id once."""
+    """Returns the known voices in order of preference, each id once."""
     found = dict[str, NaturalVoice]()
     for voice in (*catalogue(), *packaged().voices):
         found.setdefault(voice.id, voice)

@@ -46,7 +46,7 @@ def engine_is_installed(engine: str) -> bool:
 
 
 def how_to_install(engine: str) -> str:
-    """Returns in half a sentence how to get an engine, or why it can't be had."""
+    """Returns, as a clause, how to get an engine or why that is impossible."""
     module = module_of(engine)
     if module is None:
         return f"get it with: pip install the package with the engine {engine}"

@@ -77,8 +77,8 @@ def _frames(tags: Tags) -> Iterator[bytes]:
 def read_embedded(track: BinaryIO) -> bytes | None:
     """Returns the timeline inside a track that is open for reading, or None if there is none.
 
-    Of the tag, this reads no more than the heads of its frames and the timeline, whose end is
-    missing if it is absurdly long. A tag of another version than 2.3 is not ours.
+    This reads no more of the tag than the heads of its frames and the timeline. If that is absurdly
+    long, its end is missing. A tag of another version than 2.3 is not ours.
     """
     track.seek(0)
     head = track.read(_HEAD)

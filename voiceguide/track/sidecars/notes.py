@@ -2,7 +2,7 @@
 
 A step's notes follow its opening, in portions that can be read, and go on in later quiet, of the
 next steps too. They never cover spoken words. If a session is not quiet for long enough, its
-portions become smaller, then shorter.
+portions become smaller, and then quicker.
 """
 
 import re
@@ -26,7 +26,7 @@ QUIET_MS: Final = 3_000
 
 _FASTER: Final = 1.25
 _FASTEST: Final = 100.0
-"""Portions that would need so many times this speed are left out."""
+"""If notes would have to be read this many times as fast as at ease, they are left out."""
 
 _CLAUSE_END: Final = re.compile(r"(?<=[,;:])\s+")
 
@@ -56,9 +56,9 @@ def shown_notes(timeline: Timeline) -> tuple[Caption, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Notes:
-    """A step's notes, to be shown from `from_ms` on, in portions of at most so many `lines`.
+    """A step's notes, to be shown from `from_ms` on, in portions of at most `lines` lines.
 
-    `hurry` says how many times as fast as they can be read well.
+    `hurry` is the speed as a multiple of one at which they can be read well.
     """
 
     paragraphs: Paragraphs
@@ -102,7 +102,7 @@ def _portions(paragraphs: Paragraphs, lines: int) -> Iterator[tuple[str, ...]]:
 
 
 def _filled(sentences: Iterable[str], lines: int) -> Iterator[str]:
-    """Yields sentences together, as many as fit; of those that don't fit, clauses."""
+    """Yields as many sentences together as fit; those that don't fit alone, by clauses."""
     for is_short, run in groupby(sentences, key=lambda one: line_count(one) <= lines):
         if is_short:
             yield from _together(run, lines)
@@ -126,7 +126,7 @@ def _placed(
     waiting: Sequence[_Notes], quiet: Sequence[_Span]
 ) -> tuple[tuple[Caption, ...], int | None]:
     """Returns the portions that fit into the quiet. If some don't, also returns the index of the
-    notes from which on nothing is shown in its own time: they take the room of those."""
+    first notes that take the room of later ones."""
     found: list[Caption] = []
     at = now = crowded = 0
     for index, notes in enumerate(waiting):

@@ -1,9 +1,9 @@
 """The timeline as JSON, for programs: everything that sounds, with its times.
 
-The fields are those of `timeline.model`; times are whole milliseconds from the
-start of the track. A phrase has its `text`, and `voice` and `pace` unless they are the
-session's own. `version` changes when the meaning of a field does, or of what is made from it:
-version 1 had neither, and version 2 no chapter's `notes`, which captions and lyrics show.
+The fields are those of `timeline.model`; times are whole milliseconds from the start of the track.
+A phrase has its `text`, and `voice` and `pace` unless they are the session's own. `version` changes
+when a field, or what is made from it, changes its meaning. Version 1 had no `voice` and `pace`;
+version 2 had no `notes` in chapters, which captions and lyrics show.
 """
 
 import json
@@ -43,7 +43,7 @@ def read_timeline(text: str | bytes) -> Timeline:
     """Returns the timeline that `timeline_json` wrote.
 
     Everything in it keeps the bounds of `timeline.bounds` and `timeline.consistency`, so nobody
-    else need look. Raises InputError for any other text, or a later version.
+    else has to check. Raises InputError for any other text, or a later version.
     """
     data = text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
     if len(data) > MOST_BYTES:

@@ -49,7 +49,7 @@ def load(folder: Path, name: str) -> "FasterWhisper":
     """Loads a model. Raises EngineSetupError if it can't be used."""
     if missing := _missing(folder):
         raise EngineSetupError(
-            f"{folder}: no model for {NAME}: there is no {' and no '.join(missing)} in it"
+            f"{folder}: this is not a model for {NAME}: it has no {' and no '.join(missing)}"
         )
     try:
         model = imported(MODULE).WhisperModel(

@@ -17,7 +17,7 @@ _MAGIC = b"lmgg"
 """The first bytes of a model. From another file, the library may crash."""
 
 _FAILED = "failed to load model"
-"""What the library says, and nothing else, of a file that breaks off."""
+"""All that the library says about a file that is cut off."""
 
 
 def kept(name: str) -> Path | None:
@@ -36,7 +36,9 @@ def load(file: Path, name: str) -> "WhisperCpp":
     try:
         with file.open("rb") as stream:
             if stream.read(len(_MAGIC)) != _MAGIC:
-                raise EngineSetupError(f"{file}: no model for {NAME}: those are ggml-*.bin files")
+                raise EngineSetupError(
+                    f"{file}: this is not a model for {NAME}: those are ggml-*.bin files"
+                )
         model, log = _loaded(file)
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineSetupError(f"{file}: {NAME} can't load this model: {error}") from error

@@ -118,7 +118,7 @@ def _hundredths(
 
 
 def _smaller(table: Table, known: set[str]) -> Mapping[str, str]:
-    """Returns units by greater ones. Raises InputError for a unit that there is not."""
+    """Returns units by greater ones. Raises InputError for a unit that does not exist."""
     smaller = table.texts_by_name()
     for great, small in smaller.items():
         for sign in (great, small):

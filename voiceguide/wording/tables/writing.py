@@ -192,8 +192,8 @@ def read_sounds(table: Table) -> Mapping[str, str]:
 
 class Breaths(NamedTuple):
     """Words in front of which a voice may rest: those that begin a clause, those that join groups
-    of words, and others for want of a better place. It may also rest after an opener, with which
-    a sentence begins. All in lower case."""
+    of words, and others for want of a better place. It may also rest after an opener, which begins
+    a sentence. All in lower case."""
 
     clauses: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
