@@ -114,7 +114,7 @@ def _encode() -> str:
     from voiceguide.track.mp3.form import MONO
 
     encode_frames(bytes(10 * 1152 * 2), MONO, drop=1, keep=2)
-    return "encodes"
+    return "works"
 
 
 def _sounds() -> str:

@@ -34,6 +34,22 @@ def test_every_command_and_every_option_has_a_help_text(name: str, run: Run) -> 
     assert all(option.help for option in options)
 
 
+@pytest.mark.parametrize("group", [(), ("voices",), ("cache",)])
+def test_the_help_describes_each_command_in_a_whole_sentence(
+    group: tuple[str, ...], run: Run
+) -> None:
+    outcome = run(*group, "--help")
+    listed = outcome.out.partition("Commands:\n")[2].splitlines()
+    assert listed
+    assert not [line for line in listed if line.endswith("...")]
+
+
+def test_without_a_command_the_help_is_shown_as_wrong_usage(run: Run) -> None:
+    outcome = run()
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == run("--help").out
+
+
 def test_an_unknown_command_is_answered_with_the_nearest_one(run: Run) -> None:
     outcome = run("mak")
     assert outcome.code == 2

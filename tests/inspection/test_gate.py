@@ -83,7 +83,7 @@ def test_a_plan_that_breaks_a_rule_is_made_and_noted(script, capsys):
     options = ["make", str(script), "-o", str(output), "--engine", "silent"]
     assert app.run(options) == 0
     err = capsys.readouterr().err
-    assert "note: repetition: a sentence is said up to 2 times, not once in 10m" in err
+    assert "note: repetition: a sentence is said 2 times at most, not once in 10m" in err
     assert "'Now wait for a long while.' at 5:00" in err
     assert output.is_file()
     assert app.run([*options, "--no-inspect"]) == 0

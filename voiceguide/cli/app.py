@@ -60,14 +60,21 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="voiceguide")
-def app() -> None:
+@click.pass_context
+def app(context: click.Context) -> None:
     """Make voice-guided audio sessions from a script.
 
     Start with: voiceguide make back-massage --length short
     """
+    if context.invoked_subcommand is None:  # click would raise the help as an error
+        for line in context.get_help().split("\n"):
+            say(line, err=True)
+        context.exit(2)
 
 
 def main() -> None:

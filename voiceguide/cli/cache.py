@@ -58,7 +58,10 @@ def clear(kind: str | None) -> None:
 @cache.command()
 @click.argument("size", metavar="SIZE|none|default")
 def limit(size: str) -> None:
-    """Limit the cache to SIZE, such as 500MB or 2GB; the least recently used entries go first."""
+    """Limit the cache to SIZE, such as 500MB or 2GB.
+
+    The least recently used entries go first.
+    """
     from voiceguide.cache import limit as limits
     from voiceguide.cache.trim import trim
     from voiceguide.errors import CacheError

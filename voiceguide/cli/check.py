@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True)
 @click.pass_context
 def check(context: click.Context, files: tuple[str, ...]) -> None:
-    """Check script FILES (or bundled names): every problem, with its line and column.
+    """Check script FILES: list every problem, with its line and column.
+
+    FILES may also be names of bundled scripts, or - for a script from standard input.
 
     Plans every length without speaking, at several paces of speech: if a script is good here,
     `make` can make it. Also prints advice, which is not an error: long sentences, words to avoid,
-    rules that a length breaks. With - as FILE, reads a script from standard input.
+    rules that a length breaks.
     """
     from voiceguide.errors import InputError
 

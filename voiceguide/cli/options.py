@@ -121,8 +121,8 @@ _VOICE = (
         default="auto",
         show_default=True,
         metavar="ENGINE",
-        help="Speech engine: piper, pyttsx3, command, silent, or an installed one; auto takes a "
-        "natural voice if there is one.",
+        help="Speech engine: piper, pyttsx3, command, silent, or any other that is installed; "
+        "auto takes a natural voice if there is one.",
     ),
     engine_option,
     click.option("--voice", metavar="VOICE", help="The voice; see `voiceguide voices`."),

@@ -53,12 +53,13 @@ def page(
     *,
     sleep: bool,
 ) -> None:
-    """Write a page that plays a session hands-free, in any browser, without a network.
+    """Write a page that plays a session hands-free, in any browser.
+
+    The page needs no network. Tap it on the left to repeat the step, in the middle to pause, on
+    the right for the next step.
 
     SCRIPT is the name of a bundled script, the path of your own, or - for one from standard
-    input: its session is made first.
-    TRACK is a finished session, or any MP3. Tap the page on the left to repeat the step, in
-    the middle to pause, on the right for the next step.
+    input: its session is made first. TRACK is a finished session, or any MP3.
     """
     from voiceguide.cli.cut_off import warn_cut_off
     from voiceguide.page import build as pages

@@ -29,7 +29,7 @@ def plot(
     output: Path | None,
     voicing: "Voicing",
 ) -> None:
-    """Draw a session over time: its steps, cues, chimes, sides, bed and loudness.
+    """Draw a session over time: steps, cues, chimes, bed and loudness.
 
     FILE is a session made by voiceguide. SCRIPT is the name of a bundled script, the path of
     your own, or - for one from standard input: the engine speaks its words to measure them, and

@@ -40,10 +40,11 @@ def verify(
     download: bool,
     as_json: bool,
 ) -> None:
-    """Listen to a finished track FILE, and report which cues are heard, when, and how well.
+    """Listen to a finished track FILE: is every cue heard?
 
-    A speech recogniser (English) aligns the words of each cue with the sound. Exits with 1 if
-    fewer than 95 % of the cues are heard within 150 ms of their time.
+    A speech recogniser (English) aligns the words of each cue with the sound, and so finds out
+    when it is heard, and how well. Exits with 1 if fewer than 95 % of the cues are heard within
+    150 ms of their time.
     Needs: pip install 'voiceguide[verify]'
 
     That proves where cues stand, not that a listener understands them. So another recogniser,

@@ -34,7 +34,10 @@ def voices(
     assigned: tuple[Assigned, ...],
     language: str | None,
 ) -> None:
-    """List the natural voices, or those of one engine; install, choose and try them."""
+    """List, install, choose and try voices.
+
+    Without a command, lists the natural voices, or those of one engine.
+    """
     if context.invoked_subcommand is not None:
         if engine or assigned or language:
             raise click.UsageError(f"put the options after {context.invoked_subcommand}")
@@ -61,7 +64,7 @@ voices.add_command(sample)
 )
 @click.option("--clear", is_flag=True, help="Forget the default voices.")
 def default(voice: str | None, engine: str, *, clear: bool) -> None:
-    """Make VOICE the default for its language; without VOICE, show the defaults."""
+    """Make VOICE the default for its language, or show the defaults."""
     from voiceguide.speech.voices import defaults
 
     if clear:

@@ -41,7 +41,7 @@ _GAP_MS = 1_000
 def sample(
     names: tuple[str, ...], engine: str, output: Path | None, device: str, *, compare: bool
 ) -> None:
-    """Let a voice speak a few sentences, or the opening of SCRIPT, aloud or into a file.
+    """Hear a voice: a few sentences, or the opening of SCRIPT.
 
     SCRIPT is the name of a bundled script or the path of your own.
     """

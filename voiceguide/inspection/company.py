@@ -108,7 +108,7 @@ def _relief(company: Sequence[Surroundings]) -> Check:
     target = "after as much work as the script says"
     relieving = [each for each in company if each.rule is not None and each.rule.after_ms]
     if not relieving:
-        return unknown(NAMES[2], target, "no reminder relieves")
+        return unknown(NAMES[2], target, "no reminder uses 'after'")
     early = [
         each
         for each in relieving
@@ -177,7 +177,7 @@ def _repetition(timeline: Timeline, manners: Manners) -> Check:
         for at in _too_soon(times, manners.again_ms, most)
     ]
     often = max((len(times) for times in said.values()), default=0)
-    value = f"a sentence is said up to {often} times"
+    value = f"a sentence is said {often} time{'' if often == 1 else 's'} at most"
     return judged(NAMES[5], target, value, good=not wrong, where=places(wrong, most=3))
 
 

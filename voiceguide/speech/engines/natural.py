@@ -30,7 +30,7 @@ little use for sounds of a few seconds."""
 
 THREADS_OPTION = Option(
     name="threads",
-    help="Threads that speak; another number may change the last bits of the sound",
+    help="Number of threads; another one may change the last bits of the sound",
     default=str(THREADS),
 )
 
