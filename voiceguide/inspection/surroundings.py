@@ -44,8 +44,8 @@ class Surroundings:
         return manners.after_ms(is_reminder=self.reminder, hush_ms=self.hush_ms)
 
     def calm(self, manners: Manners, distance_ms: int) -> tuple[int, int]:
-        """Returns the first and the last moment at which it may start, by its manners, at such a
-        distance from the words before; there is none if the first is later."""
+        """Returns the first and the last moment at which it may start, by its manners, if it keeps
+        `distance_ms` from the words before; there is none if the first is later."""
         earliest = self.before_ms + max(distance_ms, manners.opening_ms * self.opening)
         if self.rule is not None and self.rule.after_ms:
             earliest = max(earliest, self.work_ms + self.rule.after_ms)
@@ -55,8 +55,8 @@ class Surroundings:
         return frame_from(earliest), frame_until(latest - length_ms)
 
     def is_forced(self, manners: Manners, limit_ms: int | None, distance_ms: int) -> bool:
-        """Whether it breaks a quiet that is longer than the script allows, and has no calm place
-        for it in time, at such a distance from the words before."""
+        """Whether it breaks a quiet that is longer than the script allows, and has no calm place in
+        time, if it keeps `distance_ms` from the words before."""
         earliest, latest = self.calm(manners, distance_ms)
         return self.breaks(limit_ms) and earliest > min(latest, self.before_ms + (limit_ms or 0))
 

@@ -1,4 +1,5 @@
-"""Ordinal numbers in digits in words: 2nd, 3rd-5th. With a unit, 2nd/min, they are refused."""
+"""Puts ordinal numbers in digits into words: 2nd, 3rd-5th. With a unit, 2nd/min, they are
+refused."""
 
 import re
 from functools import lru_cache, partial
@@ -38,7 +39,7 @@ def expand(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=8)
 def refused(language: Language) -> Refused:
-    """Returns patterns of ordinals with what they can't have: a unit, a sign, an amount beside."""
+    """Returns patterns of ordinals with what can't be beside them: a unit, a sign, an amount."""
     forms = tuple(form for form in language.numbers.ordinals if _has_letters(form))
     if not forms:
         return ()

@@ -140,7 +140,7 @@ def _any_case(known: Mapping[str, Unit]) -> dict[str, Unit]:
 
 @lru_cache(maxsize=8)
 def spellings(language: Language) -> dict[str, Unit]:
-    """Returns units by all their spellings, short, which stand after numbers."""
+    """Returns units by all their short spellings, which stand after numbers."""
     known = language.units
     return _any_case({**known.units, **known.currencies})
 

@@ -219,7 +219,8 @@ class Pace(NamedTuple):
     breaths: Breaths = Breaths()
 
     def times(self, factor: float) -> "Pace":
-        """Returns what can be followed by those who can follow so many times as fast."""
+        """Returns the paces that can be followed by those who can follow that many times as
+        fast."""
         return self._replace(
             several=tuple(round(wpm * factor) for wpm in self.several),
             most={kind: round(wpm * factor) for kind, wpm in self.most.items()},
