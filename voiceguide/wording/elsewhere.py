@@ -100,7 +100,11 @@ def _piece(match: re.Match[str], cure: "Cure", names: tuple[str, ...]) -> Foreig
         whole = match.string[match.start() : end]
         return Foreign(match.start(), end, whole, _of_character(_unescaped(whole)))
     said = cure(match, names)
-    return Foreign(match.start(), match.end(), match[0].strip(), said) if said else None
+    if not said:
+        return None
+    shown = match[0].strip()  # the spaces around it may stand for what was found before
+    start = match.start() + match[0].index(shown)
+    return Foreign(start, start + len(shown), shown, said)
 
 
 def _closes(match: re.Match[str], opened: set[str]) -> bool:
