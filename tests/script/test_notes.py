@@ -97,7 +97,7 @@ def test_the_notes_of_all_steps_have_a_limit():
     steps = "".join(step.format(number, "b" * 3_999) for number in range(10))
     assert faults(GOOD + steps) == []
     assert faults(noted("b" * 11) + steps) == [
-        "21:3: too long notes: 40001 characters; at most 40000 in all"
+        "21:3: the notes are too long: 40001 characters; at most 40000 in all"
     ]
 
 

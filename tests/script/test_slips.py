@@ -55,7 +55,7 @@ OTHERS = [
     (
         "lengths: {default: standard, short: 2m, standard: 5m}",
         "lengths:\n  default: standard\n  short:2m\n  standard: 5m",
-        ["8:3: a space is missing behind the colon; write 'short: 2m'"],
+        ["8:3: a space is missing after the colon; write 'short: 2m'"],
     ),
     ("steps:\n", "steps\n", ["20:1: a colon must follow the key; write 'steps:'"]),
     (

@@ -145,7 +145,7 @@ def test_a_script_with_too_much_for_every_pace_is_not_called_good(monkeypatch):
 def test_a_pace_that_only_another_voice_breaks_is_advice_with_the_numbers():
     """The default voice just keeps to 135 words a minute."""
     said = "Press on slowly and then breathe out. " * 6
-    free = PLAIN.replace("steps:", "style: rest\nmanners: {again: 0s}\nsteps:", 1)
+    free = PLAIN.replace("steps:", "style: guided-touch\nmanners: {again: 0s}\nsteps:", 1)
     _, unsure, notes = rehearsed(free.replace("Draw circles and rest.", said))
     assert unsure == ()
     assert len(notes) == 2

@@ -96,9 +96,9 @@ def test_a_longer_session_may_have_more_rounds() -> None:
         ("{repeat: 3}", "{repeat: 0}", "expected a number from 1 to 100, found 0"),
         ("{repeat: 3}", "{repeat: yes}", "expected a number from 1 to 100"),
         ("say: Walk.", "say: 'Walk {round}.'", "{round} has no value here"),
-        ("say: Walk.", "say: Walk., only: {round: last}", "a round means nothing here"),
-        ("say: [Breathe.]", "say: [B.], only: {round: last}", "a round means nothing here"),
-        ("{round: not-last}", "{round: lost}", "'lost' is no round; expected first, last"),
+        ("say: Walk.", "say: Walk., only: {round: last}", "has no rounds"),
+        ("say: [Breathe.]", "say: [B.], only: {round: last}", "has no rounds"),
+        ("{round: not-last}", "{round: lost}", "'lost' is not a round; expected first, last"),
         ("circuit: {repeat: 3}", "circuit: {repeat: 3}\n  other: {repeat: 2}", "no step is in"),
     ],
 )

@@ -262,9 +262,9 @@ class Script(Part):
     )
     style: Literal["guided-touch", "breath", "rest", "workout"] | None = Field(
         None,
-        description="The kind of session, by whose bands `voiceguide inspect` judges the pace and "
-        "the share of speech: guided-touch, breath, rest or workout. In a workout, short orders "
-        "are said faster. Default: a calm session that is not judged by any.",
+        description="The kind of session: guided-touch, breath, rest or workout. `voiceguide "
+        "inspect` judges pace and share of speech by the ranges that suit it; in a workout, "
+        "commands are said faster. Default: a calm session that is judged by none.",
     )
     lengths: Lengths = Field(
         description="The session's lengths by name, and the name of the default one. Default: one "

@@ -16,7 +16,7 @@ def _round(value: object) -> object:
     if value in get_args(Which) or (type(value) is int and 1 <= value <= MOST_ROUNDS):
         return value
     names = ", ".join(get_args(Which))
-    message = f"{value!r} is no round; expected {names}, or a number from 1 to {MOST_ROUNDS}"
+    message = f"{value!r} is not a round; expected {names}, or a number from 1 to {MOST_ROUNDS}"
     raise PydanticCustomError("round", "{message}", {"message": message})
 
 

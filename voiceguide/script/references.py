@@ -100,7 +100,7 @@ def _notes(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
         each = written.values() if isinstance(written, Mapping) else (written,)
         total += max((len(text) for text in each if isinstance(text, str)), default=0)
     if total > MOST_NOTES:
-        message = f"too long notes: {total} characters; at most {MOST_NOTES} in all"
+        message = f"the notes are too long: {total} characters; at most {MOST_NOTES} in all"
         yield source.problem(("steps",), message)
 
 

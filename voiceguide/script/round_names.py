@@ -30,7 +30,7 @@ def problems(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
         if path[-1:] == ("only",) and "round" in plain.mapping(value):
             owner = next((step for place, step in steps if place == path[:2]), {})
             if path[2:3] not in (("only",), ("cues",)) or not repeats(owner):
-                message = "a round means nothing here; it does in a step with 'repeat' or 'group'"
+                message = "a step without 'repeat' or 'group' has no rounds"
                 yield source.problem((*path, "round"), message, key=True)
 
 

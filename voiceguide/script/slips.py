@@ -154,7 +154,7 @@ def _of_stray(lines: Lines, line: int, said: str) -> str:
 def _missing_colon(said: str) -> str:
     if match := re.match(r"([a-z][\w-]*):(?=\S)", said):
         instead = f"{match[1]}: {said[match.end() :]}"
-        return f"a space is missing behind the colon; write {quoting.shown(instead)}"
+        return f"a space is missing after the colon; write {quoting.shown(instead)}"
     if said in texts.KEYS:
         return f"a colon must follow the key; write {quoting.shown(f'{said}:')}"
     match = _OTHER_COLON.match(said) or re.match(r"([a-z][\w-]*)( )\s*", said)

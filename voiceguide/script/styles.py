@@ -10,8 +10,8 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`pace` is how fast one can follow, relative to a language's calm words a minute; `least` is
-    how slowly one likes to.
+    """`pace` is the fastest speech that can be followed, relative to a language's calm words a
+    minute, and `least` the slowest that still holds attention.
 
     `shares` has the least and the most speech, in percent, of sessions from one number of minutes
     to another: (from, to, least, most).
@@ -31,8 +31,8 @@ STYLES: Final[Mapping[str, Style]] = {
     "workout": Style(pace=1.25, least=0.75),
 }
 """By name. The shares come from sessions that guide hands; for other lengths there is no target. In
-a workout, short orders are called out, as fast as in a conversation; who rests, or follows the
-breath, is in no hurry."""
+a workout, short orders are called out as fast as in a conversation; people who rest, or follow
+the breath, are in no hurry."""
 
 _NONE: Final = Style()
 

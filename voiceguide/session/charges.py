@@ -19,8 +19,8 @@ def charge(
     calm: Calm,
     cache: Cache,
 ) -> Charge | None:
-    """Returns what the pool's engine will be asked to speak of `texts`, beyond what is cached, and
-    of others that `maybe` it will be asked for.
+    """Returns what the pool's engine will be asked to speak: those of `texts` that are not cached,
+    and at most those of `maybe`, which may turn out not to be needed.
 
     None if all `texts` are cached. Raises as `EnginePool.take` does.
     """

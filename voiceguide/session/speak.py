@@ -1,4 +1,4 @@
-"""A session's words, spoken as far as they are said in it.
+"""Speaks a session's words, and of the reminders only those that it says.
 
 Which reminders are said is known only once they are timed, and a script has more of them than a
 session has room for. So the cues come first; then the plan, by an estimate of the reminders, says
@@ -27,7 +27,7 @@ _ROUNDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The plan by the spoken words, and the clips of all that it says."""
+    """The timeline, by the lengths of the spoken words, and the clips of all that it says."""
 
     timeline: Timeline
     clips: Clips

@@ -1,4 +1,4 @@
-"""The voices of a session at work: each sentence spoken by its own, at its own pace."""
+"""The voices of a session at work: each speaks its own sentences, at its own pace."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -134,7 +134,7 @@ class Voices:
                 self._begun.append((part, self._stack.enter_context(speaking)))
 
     def finish(self) -> Clips:
-        """Waits for all that has begun, and returns the clips of all that is spoken."""
+        """Waits until everything that was begun is spoken, and returns all clips so far."""
         self._report()
         for part, results in self._begun:
             for result in results:
@@ -144,7 +144,7 @@ class Voices:
         return dict(self._clips)
 
     def length_ms(self, sentence: Sentence) -> int:
-        """Returns how long a sentence takes; if it hasn't been spoken, about how long."""
+        """Returns a sentence's length, or an estimate if it has not been spoken yet."""
         if clip := self._clips.get(sentence):
             return clip.length_ms
         part = next(part for part in self._parts if sentence in part.lines)
@@ -184,7 +184,7 @@ class Voices:
         return self._speakers[part]
 
     def _report_charges(self, sentences: Iterable[Sentence]) -> None:
-        """Reports what may be sent, before the first sentence is; later ones are in that, too."""
+        """Reports, before the first sentence is sent, the most that the session may send."""
         if self._has_charged:
             return
         wanted = set(sentences)
