@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from voiceguide.script import model, named_lengths, only, picture, reminders
+from voiceguide.script import beats, cue, model, named_lengths, only, picture, reader, reminders
+from voiceguide.session.plan import estimate
 
 PAGE = (Path(__file__).parents[2] / "docs" / "script-format.md").read_text(encoding="utf-8")
 EXAMPLES = "".join(re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
@@ -18,7 +19,7 @@ ROWS = [line for line in PAGE.splitlines() if line.startswith("| `")]
 
 def keys() -> Iterator[tuple[str, str, Any]]:
     """Yields (part of the script, key, default) for every key."""
-    for module in (model, named_lengths, only, reminders):
+    for module in (model, cue, beats, named_lengths, only, reminders):
         for one in _classes_of(module):
             for name, field in getattr(one, "model_fields", {}).items():
                 default = MISSING if field.is_required() else field.default
@@ -64,3 +65,26 @@ def test_required_keys_are_marked_as_required() -> None:
     assert required >= {"title", "lengths", "steps", "id", "time", "say"}
     for key in required - {"lengths"}:  # without it, there is one length: all steps together
         assert any("required" in row for row in rows_of(key)), key
+
+
+def test_the_example_of_counts_and_a_breath_is_a_session() -> None:
+    section = PAGE[PAGE.index("## Counting and breath") : PAGE.index("## Notes")]
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    cues = "".join(f"    {line}\n" for line in example.splitlines())
+    script = reader.loads(f"{STEP}{cues}  - {{id: b, title: B, time: 1m, say: And rest.}}\n")
+    said = {cue.id: cue.text for cue in estimate(script).cues}
+    assert said["a/cue-1"].startswith("One. Two.")
+    assert said["a/cue-2"] == "Breathe in. Hold. Breathe out. Breathe in. Hold. Breathe out."
+    assert said["a/cue-3"] == "Three. Two. One."
+
+
+STEP = """\
+voiceguide: 1
+title: T
+lengths: {standard: 5m}
+steps:
+  - id: a
+    title: A
+    time: 4m
+    say: Hold it.
+"""

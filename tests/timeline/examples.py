@@ -47,10 +47,10 @@ def planned(text: str, total_ms: int) -> Timeline:
     return plan(outline(reader.loads(text), total_ms), calm, CHIMES)
 
 
-def floors(session: Outline) -> list[int]:
+def floors(session: Outline, measure: Measure = uneven) -> list[int]:
     """Returns the shortest time of each step."""
     return [
-        MeasuredStep(step, step is session.steps[-1], CHIMES, uneven).floor_ms
+        MeasuredStep(step, step is session.steps[-1], CHIMES, measure).floor_ms
         for step in session.steps
     ]
 

@@ -20,6 +20,14 @@ HEAD_MARGIN_MS = 10
 TAIL_MARGIN_MS = 30
 """Left after the last sound, because a word dies away more slowly than it starts."""
 
+BEAT_LEAD_MS = 100
+"""From the beginning of a clip on the beat to its onset. What leads up to it takes up to 90 ms, as
+measured on a natural voice's "four"; more is cut, which nobody hears at that level."""
+
+ONSET_DB = -23.0
+"""A word is heard from the moment it is so loud, relative to its loudest 10 ms: at -37 dBFS or
+thereabouts, over a bed. The hiss of a soft "f" or "th" before that is not."""
+
 EDGE_FADE_MS = 10
 """The fade at both edges of speech: long enough to avoid a click, short enough to spare the first
 consonant."""

@@ -12,6 +12,7 @@ from voiceguide.audio.fade import edges_faded
 from voiceguide.audio.filters import filtered, samples
 from voiceguide.audio.limiter import levelled
 from voiceguide.audio.loudness import integrated_lufs
+from voiceguide.audio.onset import on_beat as put_on_beat
 from voiceguide.audio.pydub_adapter import peak_dbfs, silent_edges_ms, swing_dbfs, without_dc
 from voiceguide.audio.rests import Phrased
 from voiceguide.audio.take import check_take
@@ -68,12 +69,16 @@ def takes_from_files(
     return takes
 
 
-def clip_of(sentence: Phrased, name: str, *, chain: VoiceChain = OFF) -> Clip:
+def clip_of(
+    sentence: Phrased, name: str, *, chain: VoiceChain = OFF, on_beat: bool = False
+) -> Clip:
     """Returns a sentence as a clip: through `chain`, levelled, its edges faded.
 
-    Raises AudioError if it holds only silence.
+    With `on_beat`, it is heard `levels.BEAT_LEAD_MS` after the clip's beginning. Raises AudioError
+    if it holds only silence.
     """
-    return Clip(name, whole_ms(_finished(sentence.joined(), chain)))
+    pcm = whole_ms(_finished(sentence.joined(), chain))
+    return Clip(name, put_on_beat(pcm) if on_beat else pcm)
 
 
 def whole_ms(pcm: bytes, channels: int = 1) -> bytes:

@@ -153,8 +153,8 @@ def _rest(timeline: Timeline, company: Sequence[Surroundings]) -> Check:
 
 
 def _repetition(timeline: Timeline, manners: Manners) -> Check:
-    """Checks all that is said, except the announcements of steps, the words at switches, and what
-    the script says in each round or on each side."""
+    """Checks all that is said, except the announcements of steps, the words at switches and on the
+    beat, and what the script says in each round or on each side."""
     if not manners.again_ms:
         return unknown(NAMES[5], "", "the script allows it")
     most = max(1, round(rules.MOST_AN_HOUR * rules.AGAIN_MS / manners.again_ms))
@@ -168,7 +168,7 @@ def _repetition(timeline: Timeline, manners: Manners) -> Check:
         is_meant = cue.kind is CueKind.SWITCH or _AGAIN.search(cue.id)
         phrases = () if is_meant else cue.phrases[cue.announced :]
         for phrase in phrases:
-            if key := wording(phrase.text):
+            if not phrase.sentence.manner.on_beat and (key := wording(phrase.text)):
                 said[key].append(phrase.start_ms)
                 shown.setdefault(key, phrase.text)
     wrong = [

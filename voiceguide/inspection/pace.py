@@ -85,7 +85,8 @@ def _pace(timeline: Timeline) -> Pace:
 
 
 def _is_count(cue: Cue) -> bool:
-    return is_count([phrase.text for phrase in cue.phrases])
+    """Returns whether a cue has its own pace: its words are on the beat, or few at a time."""
+    return cue.is_on_beat or is_count([phrase.text for phrase in cue.phrases])
 
 
 def _paced_ms(cue: Cue) -> int:

@@ -29,6 +29,7 @@ def _heads_ups(timeline: Timeline) -> Check:
     latest, earliest = rules.HEADS_UP_LATEST_MS, rules.HEADS_UP_EARLIEST_MS
     target = f"{latest // 1000} to {earliest // 1000} s before each change"
     said = [cue.start_ms for cue in timeline.cues if cue.kind is CueKind.AHEAD]
+    counts = [cue.start_ms for cue in timeline.cues if cue.is_on_beat]
     if not said:
         return unknown("heads-ups", target, "the script has none")
     changes = [chime.start_ms for chime in timeline.chimes]
@@ -36,15 +37,24 @@ def _heads_ups(timeline: Timeline) -> Check:
     wrong = [
         clock(start)
         for start, left in zip(said, ahead, strict=True)
-        if not latest <= left <= earliest
+        if not _is_timely(start, start + left, counts)
     ]
     wrong += [
         f"none before {clock(change)}"
         for change in _announced(timeline)
-        if not any(latest <= change - start <= earliest for start in said)
+        if not any(_is_timely(start, change, counts) for start in said)
     ]
     value = f"{len(said)}, {min(ahead) / 1000:.1f} to {max(ahead) / 1000:.1f} s before"
     return judged("heads-ups", target, value, good=not wrong, where=places(wrong))
+
+
+def _is_timely(start_ms: int, change_ms: int, counts: Sequence[int]) -> bool:
+    """Returns whether a heads-up is in time for a change, or for the count that leads up to it."""
+    at = min((count for count in counts if start_ms < count < change_ms), default=change_ms)
+    return (
+        change_ms - start_ms >= rules.HEADS_UP_LATEST_MS
+        and at - start_ms <= rules.HEADS_UP_EARLIEST_MS
+    )
 
 
 def _announced(timeline: Timeline) -> Iterator[int]:

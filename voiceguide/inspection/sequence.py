@@ -16,6 +16,7 @@ LEAD_MS = (200, 300)
 
 CHIME_TO_SPEECH_MS = (400, 600)
 SPEECH_TO_CHIME_MS = 800
+BEAT_TO_CHIME_MS = 300
 SPEECH_TO_END_MS = 4000
 HEAD_MS = 1000
 TAIL_MS = (400, 5000)
@@ -101,6 +102,7 @@ def _apart(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
 
 def _distances(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Iterator[Check]:
     after, before = [], []
+    counts = {phrase.end_ms for phrase in phrases if phrase.sentence.manner.on_beat}
     ordered = sorted(phrases, key=lambda phrase: phrase.start_ms)
     starts = [phrase.start_ms for phrase in ordered]
     ends = list(accumulate((phrase.end_ms for phrase in ordered), max))
@@ -109,7 +111,9 @@ def _distances(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Iterator[Chec
         if following < len(starts) and chime.kind is not ChimeKind.END:
             after.append((starts[following] - chime.end_ms, chime.start_ms))
         if following:
-            before.append((chime.start_ms - ends[following - 1], chime.start_ms))
+            end = ends[following - 1]
+            least = BEAT_TO_CHIME_MS if end in counts else SPEECH_TO_CHIME_MS
+            before.append((chime.start_ms - end, least, chime.start_ms))
     low, high = CHIME_TO_SPEECH_MS
     if timeline.chimes and not timeline.timed_chimes:
         yield unknown("chime to speech", f"{low} to {high} ms", _OFF)
@@ -119,9 +123,11 @@ def _distances(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Iterator[Chec
     value = _span([gap for gap, _ in after])
     target = f"{low} to {high} ms"
     yield judged("chime to speech", target, value, good=not wrong, where=places(wrong))
-    wrong = [clock(at) for gap, at in before if gap < SPEECH_TO_CHIME_MS]
-    value = f"{min((gap for gap, _ in before), default=0)} ms at least"
-    target = f"{SPEECH_TO_CHIME_MS} ms or more"
+    wrong = [clock(at) for gap, least, at in before if gap < least]
+    value = f"{min((gap for gap, _, _ in before), default=0)} ms at least"
+    target = f"{SPEECH_TO_CHIME_MS} ms or more; after a count, {BEAT_TO_CHIME_MS}"
+    if not counts:
+        target = f"{SPEECH_TO_CHIME_MS} ms or more"
     yield judged("speech to chime", target, value, good=not wrong, where=places(wrong))
 
 

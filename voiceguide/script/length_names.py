@@ -56,6 +56,8 @@ def _columns(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
         key = path[-1] if path else ""
         if not names or not isinstance(value, Mapping) or path[:-1] in _NAMED:
             continue
+        if path[-2:] == ("breath", "say"):
+            continue  # the words of a breath are those of its phases
         if key in (*TEXTS, "notes", "time", "quiet", "repeat"):
             unknown = [name for name in value if name not in names]
             for name in unknown:

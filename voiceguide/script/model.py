@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictBool, StringConstraints, model_validator
 
 from voiceguide import timecode
+from voiceguide.script.cue import Cue
 from voiceguide.script.named_lengths import Lengths
 from voiceguide.script.only import Only, Whenever
 from voiceguide.script.part import Part
@@ -21,9 +22,7 @@ from voiceguide.script.roles import Role
 from voiceguide.script.sums import WHOLE, summed_ms
 from voiceguide.script.values import (
     MOST_RESPELLINGS,
-    At,
     Count,
-    Duration,
     DurationColumn,
     Id,
     Line,
@@ -60,47 +59,6 @@ class Sides(Part):
         None,
         description="Whether the giver comes round to the other side at the switch: true, false, "
         "or the session lengths in which that is so. Default: false.",
-    )
-
-
-class Cue(Part):
-    """Something said in the middle of a step."""
-
-    at: At = Field(
-        description="When it is said: a share of the step (50%), a time from its start (40s) or "
-        "before its end (-15s)."
-    )
-    say: SpokenColumn = Field(description="The words: one text, or one per length.")
-    voice: Id | None = Field(
-        None,
-        description="One of the script's `voices`, which says it. Default: the step's voice.",
-    )
-    side: Line | None = Field(
-        None,
-        description="One of the step's sides, or `each` for both; `at` then counts within it. "
-        "Default: the side that `at` falls in.",
-    )
-    needs: Duration | None = Field(
-        None,
-        description="The cue is said only if the step is at least this long, such as 2m. "
-        "Default: always.",
-    )
-    only: Only | None = Field(
-        None, description="The session lengths in which the cue is said. Default: all."
-    )
-    reminds: tuple[Id, ...] = Field(
-        (),
-        description="Reminders that this cue replaces: their interval starts again. Default: none.",
-    )
-    hush: Duration | None = Field(
-        None,
-        description="No reminder is said for so long after it, such as 60s. Default: as for other "
-        "words.",
-    )
-    still: StrictBool = Field(
-        default=False,
-        description="Whether the hands rest with this cue: no reminder is said after it, in this "
-        "step or a later one. Default: false.",
     )
 
 

@@ -6,8 +6,9 @@ from fractions import Fraction
 from voiceguide import timecode
 from voiceguide.errors import Problem
 from voiceguide.script.choice import applies
+from voiceguide.script.cue import Cue
 from voiceguide.script.durations import duration
-from voiceguide.script.model import Cue, Script, Step
+from voiceguide.script.model import Script, Step
 from voiceguide.script.source import Source
 
 

@@ -9,6 +9,7 @@ Any other mark-up is an error, and never spoken.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from voiceguide.script import marks
 from voiceguide.script.pauses import Pauses
@@ -26,13 +27,21 @@ _SHOWN_PARAGRAPH = re.compile(r"\n(?:\s*\n|(?=[ \t]*[-–] ))")
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a sentence is said: its `pace` relative to the session's; 1 is the same."""
+    """How a sentence is said: its `pace` relative to the session's; 1 is the same.
+
+    `on_beat`: it is heard at an exact moment, `levels.BEAT_LEAD_MS` after its sound begins, and
+    nothing makes it slower.
+    """
 
     pace: float = 1.0
+    on_beat: bool = False
 
 
 PLAIN = Manner()
 """The manner of every sentence, unless its author asks for another."""
+
+ON_BEAT = Manner(on_beat=True)
+"""The manner of the words of a count or a breath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +67,25 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """The time from the start of the sentence before it to whatever follows, exactly."""
+
+    ms: int
+
+
+Part = Sentence | Pause | Beat
+
+
+@dataclass(frozen=True, slots=True)
 class Narration:
-    """Sentences and the pauses between them.
+    """Sentences, and the pauses or beats between them.
 
     The last part is a pause only if the author asked for one (`[pause]`) or if the
     last sentence is a question. `most_wpm` is how many words a minute can be followed, with the
     pauses between them; None if that is not known, or the words are a count.
     """
 
-    parts: tuple[Sentence | Pause, ...]
+    parts: tuple[Part, ...]
     most_wpm: int | None = field(default=None, compare=False)
 
     def by(self, voice: str) -> "Narration":
@@ -93,6 +112,18 @@ class Narration:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order."""
         return tuple(part for part in self.parts if isinstance(part, Sentence))
+
+    @property
+    def on_beat(self) -> bool:
+        """Whether it is a count or a breath: all of its sentences come on the beat."""
+        return bool(self.parts) and isinstance(self.parts[-1], Beat)
+
+    @property
+    def beats(self) -> Iterator[tuple[Sentence, Beat]]:
+        """Yields each sentence that is said on the beat, with the time until the next."""
+        for said, following in pairwise(self.parts):
+            if isinstance(said, Sentence) and isinstance(following, Beat):
+                yield said, following
 
     @property
     def asks(self) -> bool:

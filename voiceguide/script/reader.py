@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import is_dataclass
+from itertools import chain
 from pathlib import Path as FilePath
 from typing import Any, get_args, get_type_hints
 
@@ -15,6 +16,7 @@ from voiceguide.script import (
     contents,
     misread,
     moments,
+    on_beat,
     quoting,
     references,
     sides,
@@ -74,7 +76,8 @@ def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
         problems += faults
     problems = misread.instead_of(problems, parsed)
     if script and not problems:
-        problems = [*sides.problems(script, parsed), *moments.problems(script, parsed)]
+        checks = (sides.problems, moments.problems, on_beat.problems)
+        problems = list(chain.from_iterable(check(script, parsed) for check in checks))
     if script is None or problems or parsed.problems:
         raise ScriptError(name, _in_order(problems, parsed.problems))
     return script, parsed

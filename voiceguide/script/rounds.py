@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from voiceguide.script import narration
+from voiceguide.script.beats import Breath
 from voiceguide.script.only import is_named
 from voiceguide.script.values import Count
 from voiceguide.timecode import to_frames
@@ -82,8 +83,11 @@ def _in_round(step: "Step", name: str, number: int, rounds: int) -> "Step":
             return {length: narration.fill(text, words) for length, text in value.items()}
         return None if value is None else narration.fill(value, words)
 
+    def breath(written: Breath | None) -> Breath | None:
+        return None if written is None else written.in_words(words)
+
     cues = [
-        cue.model_copy(update={"say": filled(cue.say)})
+        cue.model_copy(update={"say": filled(cue.say), "breath": breath(cue.breath)})
         for cue in step.cues
         if is_named(cue.only and cue.only.round, number, rounds)
     ]

@@ -49,7 +49,11 @@ def _said(step: Step, named: Mapping[str, int], total_ms: int) -> Iterator[tuple
         yield _placed(("sleep",), step.sleep, named, total_ms)
     for index, cue in enumerate(step.cues):
         if cue.side is None and applies(cue.only, named, total_ms):
-            yield _placed(("cues", index, "say"), cue.say, named, total_ms)
+            if cue.say is not None:
+                yield _placed(("cues", index, "say"), cue.say, named, total_ms)
+            if cue.breath is not None:
+                for phase, text in cue.breath.say.written().items():
+                    yield ("cues", index, "breath", "say", phase), text
 
 
 def _placed(

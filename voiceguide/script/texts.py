@@ -27,6 +27,7 @@ KEYS = frozenset(
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),
         *("restful", "still", "manners", "apart", "subject", "opening", "ending", "again"),
         *("first", "after", "asks", "between", "hush"),
+        *("count", "to", "breath", "in", "hold", "out", "wait", "rounds", "spoken", "counted"),
         *("every", "rest", "comma", "sentence", "idea", "question", "strokes", "show"),
         *("ipa", "view", "stroke", "where", "hand", "direction", "pressure", "reach", "moves"),
     )
@@ -51,6 +52,8 @@ def is_narration(path: Path) -> bool:
         case ("announce" | "halfway",) | ("halfway", int()):
             return True
         case ("reminders", str(), "say" | "first", *_):
+            return True
+        case ("steps", int(), "cues", int(), "breath", "say", str()):
             return True
         case ("steps", int(), "sides", key, *_) | ("steps", int(), "cues", int(), key, *_):
             return key in _SAID

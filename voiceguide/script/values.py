@@ -53,6 +53,12 @@ class Moment:
     kind: Literal["share", "after", "before"]
     amount: int
 
+    def __str__(self) -> str:
+        """Returns it as an author writes it."""
+        if self.kind == "share":
+            return f"{self.amount / 10:g}%"
+        return f"{'-' if self.kind == 'before' else ''}{timecode.duration(self.amount)}"
+
 
 def _duration(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, str | int | float):

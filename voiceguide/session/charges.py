@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from voiceguide.cache.store import Cache
 from voiceguide.progress import Charge
+from voiceguide.speech.beats import Beats
 from voiceguide.speech.calm import Calm
 from voiceguide.speech.delivery import Delivery
 from voiceguide.speech.engine_pool import EnginePool
@@ -18,6 +19,8 @@ def charge(
     outline: Outline,
     calm: Calm,
     cache: Cache,
+    *,
+    beats: Beats | None = None,
 ) -> Charge | None:
     """Returns what the pool's engine will be asked to speak: those of `texts` that are not cached,
     and at most those of `maybe`, which may turn out not to be needed.
@@ -42,6 +45,7 @@ def charge(
                 pace=pace,
                 rate=known.rate,
                 calm=calm,
+                beats=beats,
             )
             missing, more = _uncached(delivery, texts), _uncached(delivery, maybe)
     if not missing:

@@ -1,6 +1,7 @@
 """How long sentences take, known before they are spoken, and whether their pauses fit."""
 
 from voiceguide import timecode
+from voiceguide.audio.levels import BEAT_LEAD_MS
 from voiceguide.errors import PlanError
 from voiceguide.script.narration import Sentence
 from voiceguide.speech.default_voice import spoken_ms as letters_ms
@@ -20,7 +21,8 @@ def everyday(outline: Outline) -> Measure:
 
     def measure(sentence: Sentence) -> int:
         said = spoken(sentence.text, outline.language, outline.pronounce)
-        return round(joined_ms(said, outline.comma_ms, spoken_ms) / sentence.manner.pace)
+        whole_ms = joined_ms(said, outline.comma_ms, spoken_ms)
+        return round(whole_ms / sentence.manner.pace) + lead_ms(sentence)
 
     return measure
 
@@ -30,9 +32,14 @@ def default_voice(outline: Outline) -> Measure:
 
     def measure(sentence: Sentence) -> int:
         said = spoken(sentence.text, outline.language, outline.pronounce)
-        return joined_ms(said, outline.comma_ms, letters_ms)
+        return joined_ms(said, outline.comma_ms, letters_ms) + lead_ms(sentence)
 
     return measure
+
+
+def lead_ms(sentence: Sentence) -> int:
+    """Returns how much longer a sentence's clip is because it is on the beat."""
+    return BEAT_LEAD_MS if sentence.manner.on_beat else 0
 
 
 def check_pauses(outline: Outline) -> None:

@@ -17,9 +17,10 @@ from voiceguide.inspection.pace import rate_check
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
 from voiceguide.session.calm import calm_by_default
-from voiceguide.session.estimates import check_pauses, everyday
+from voiceguide.session.estimates import check_pauses, everyday, lead_ms
 from voiceguide.session.sounds import signals
 from voiceguide.session.timing import Chimes, timed
+from voiceguide.speech.beats import QUICKEST
 from voiceguide.speech.default_voice import MARGIN, OTHER_MARGIN, SENTENCE_MARGIN_MS, spoken_ms
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.timeline import lengths
@@ -145,6 +146,8 @@ def _voice(planned: Outline, factor: float, more_ms: int) -> Measure:
         voice_ms = joined_ms(said, planned.comma_ms, spoken_ms) - pauses_ms
         paced_ms = round(voice_ms * factor / sentence.manner.pace) + more_ms
         usual_ms = pauses_ms + max(spoken_ms(""), paced_ms)
+        if sentence.manner.on_beat:
+            return round(usual_ms / QUICKEST) + lead_ms(sentence)
         return calm.estimated_ms(said, usual_ms)
 
     return measure

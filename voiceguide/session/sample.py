@@ -10,7 +10,7 @@ from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError
 from voiceguide.progress import OnProgress, ignore
 from voiceguide.script.model import Script
-from voiceguide.script.narration import Narration, Pause, Sentence
+from voiceguide.script.narration import Narration, Part, Pause, Sentence
 from voiceguide.script.pauses import Pauses
 from voiceguide.session.plan import load
 from voiceguide.session.voices import Callbacks, at_work
@@ -60,7 +60,7 @@ def sample(
             voices.begin(planned.sentences_of_cues())
             clips = voices.finish()
         return b"".join(
-            bytes(part.ms * BYTES_PER_MS) if isinstance(part, Pause) else clips[part].pcm
+            clips[part].pcm if isinstance(part, Sentence) else bytes(part.ms * BYTES_PER_MS)
             for part in planned.steps[0].opening.narration.parts
         )
 
@@ -81,12 +81,14 @@ def _sentences(language: str) -> Outline:
             f"there are no sample sentences for the language {language!r}; add a script"
         )
     usual = Pauses()
-    parts = [part for text in texts for part in (Sentence(text), Pause(usual.sentence_ms))]
+    parts: list[Part] = [
+        part for text in texts for part in (Sentence(text), Pause(usual.sentence_ms))
+    ]
     return _outline(tuple(parts), language, {}, usual.comma_ms)
 
 
 def _outline(
-    parts: tuple[Sentence | Pause, ...],
+    parts: tuple[Part, ...],
     language: str,
     pronounce: Pronounce,
     comma_ms: int,

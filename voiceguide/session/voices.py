@@ -14,8 +14,9 @@ from voiceguide.progress import OnProgress, Progress, Stage
 from voiceguide.script.narration import Manner, Sentence
 from voiceguide.session.calm import calm_for
 from voiceguide.session.charges import added, charge
-from voiceguide.session.estimates import check_pauses
+from voiceguide.session.estimates import check_pauses, lead_ms
 from voiceguide.session.lines import lines_for
+from voiceguide.speech.beats import Beats
 from voiceguide.speech.calm import Calm
 from voiceguide.speech.default_voice import spoken_ms
 from voiceguide.speech.engine_pool import EnginePool
@@ -74,6 +75,7 @@ class _Part:
     pool: EnginePool
     calm: Calm
     charges: bool
+    beats: Beats | None
 
     @classmethod
     def of(cls, outline: Outline, cues: Mapping[Sentence, str], pool: EnginePool) -> Self:
@@ -88,13 +90,14 @@ class _Part:
             pool=pool,
             calm=calm_for(outline, lines, pool),
             charges=pool.charges(),
+            beats=_beats(outline, lines),
         )
 
     def expected_ms(self, sentence: Sentence, comma_ms: int) -> int:
         """Returns about how long a sentence takes."""
         text, pace = self.lines[sentence].text, relative_pace(self.pool.voicing.rate)
         usual_ms = joined_ms(text, comma_ms, lambda phrase: round(spoken_ms(phrase) / pace))
-        return self.calm.estimated_ms(text, usual_ms)
+        return self.calm.estimated_ms(text, usual_ms) + lead_ms(sentence)
 
 
 class Voices:
@@ -179,6 +182,7 @@ class Voices:
                 pace=relative_pace(voicing.rate),
                 rate=rate,
                 calm=part.calm,
+                beats=part.beats,
             )
             self._speakers[part] = self._stack.enter_context(closing(speaker))
         return self._speakers[part]
@@ -196,6 +200,7 @@ class Voices:
                 self._outline,
                 part.calm,
                 self._cache,
+                beats=part.beats,
             )
             for part in self._parts
             if part.charges
@@ -212,6 +217,18 @@ def _likely(outline: Outline) -> int:
     rooms = (outline.total_ms // pool.every_ms for pool in outline.pools)
     texts = (len(pool.all_narrations()) for pool in outline.pools)
     return max(1, cues + sum(map(min, rooms, texts)))
+
+
+def _beats(outline: Outline, lines: Mapping[Sentence, Line]) -> Beats | None:
+    """Returns how long each text may take until the next beat; None if they are on none."""
+    if not any(sentence.manner.on_beat for sentence in lines):
+        return None
+    most = dict[str, int]()
+    for said, beat in (pair for narration in outline.narrations() for pair in narration.beats):
+        if said in lines:
+            text = lines[said].text
+            most[text] = min(beat.ms, most.get(text, beat.ms))
+    return Beats(most=most)
 
 
 def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, str]]:

@@ -3,10 +3,11 @@
 import contextlib
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from voiceguide.audio import levels
 from voiceguide.audio.clip import BYTES_PER_MS, CachedClip, Clip, Sound
 from voiceguide.audio.voice_chain import AUTO, OFF, VoiceChain, find
 from voiceguide.cache.store import Store
@@ -19,6 +20,7 @@ from voiceguide.errors import (
     SpeechError,
     VoiceguideError,
 )
+from voiceguide.speech.beats import TRIES, Beats
 from voiceguide.speech.calm import Calm
 from voiceguide.speech.engine import Rates
 from voiceguide.speech.guarded import Guarded
@@ -73,8 +75,8 @@ class Delivery:
     `comma_ms` is the pause between two phrases of a text; 0 leaves commas to the engine. `pace` is
     how fast engines were asked to speak, relative to a calm pace; they do so at `rate`. Engines
     that can change it have `rates`. A second request for a text is made only if the engine
-    `is_free`. `calm` has the least time for each text. `engine` and `fingerprint` are part of the
-    keys in `store`.
+    `is_free`. `calm` has the least time for each text. `beats` has the most time, if the texts
+    come on the beat. `engine` and `fingerprint` are part of the keys in `store`.
     """
 
     comma_ms: int
@@ -87,6 +89,7 @@ class Delivery:
     engine: str
     fingerprint: str
     store: Store
+    beats: Beats | None = None
 
     @classmethod
     def by(
@@ -99,6 +102,7 @@ class Delivery:
         pace: float = 1.0,
         rate: int | None = None,
         calm: Calm | None = None,
+        beats: Beats | None = None,
     ) -> Self:
         """Returns the delivery for that engine and all others with the same settings.
 
@@ -119,6 +123,7 @@ class Delivery:
             engine=engine.name,
             fingerprint=engine.fingerprint(),
             store=store,
+            beats=beats,
         )
 
     def phrases(self, text: str) -> tuple[str, ...]:
@@ -134,7 +139,10 @@ class Delivery:
         pieces = self.phrases(text)
         joined = f", {self.comma_ms} ms" if len(pieces) > 1 else ""
         calm = f", {self.calm.fingerprint(text)}" if self.calm.least_ms(text) else ""
-        manner = f"{CLIP_VERSION}{joined}{calm}, {self.chain.fingerprint()}"
+        beat = ""
+        if self.beats is not None:
+            beat = f", {self.beats.fingerprint(text, is_hurried=self._can_hurry)}"
+        manner = f"{CLIP_VERSION}{joined}{calm}{beat}, {self.chain.fingerprint()}"
         parts = "\n".join((manner, self.engine, self.fingerprint, text, *pieces))
         return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -188,9 +196,13 @@ class Delivery:
         if engine.silent:
             files = list(self._files(engine, self.phrases(text), target))
             longest = longest_ms(text)
-            return clip_from_files(
+            clip = clip_from_files(
                 files, self.key(text), pause_ms=self.comma_ms, silent=True, longest_ms=longest
             )
+            lead_ms = 0 if self.beats is None else levels.BEAT_LEAD_MS
+            return replace(clip, pcm=bytes(lead_ms * BYTES_PER_MS) + clip.pcm)
+        if self.beats is not None:
+            return self._said_on_beat(engine, text, target, self.beats)
         first, least_ms = self.request(text), self.calm.least_ms(text)
         try:
             sentence = self._taken(engine, first, target, least_ms)
@@ -201,6 +213,31 @@ class Delivery:
         finally:
             self._set_rate(engine, self.rate)
         return clip_of(sentence.lasting(least_ms), self.key(text), chain=self.chain)
+
+    def _said_on_beat(self, engine: Guarded, text: str, target: Path, beats: Beats) -> Clip:
+        """Speaks the text; again, more quickly, if it would last beyond the next beat."""
+        from voiceguide.audio.shaping import clip_of
+
+        def said(request: Request) -> Clip:
+            sentence = self._taken(engine, request, target, 0)
+            return clip_of(sentence, self.key(text), chain=self.chain, on_beat=True)
+
+        request = self.request(text)
+        try:
+            clip = said(request)
+            for _ in range(TRIES if self._can_hurry else 0):
+                share = beats.quicker(text, request.share, clip.length_ms)
+                if share == request.share:
+                    break
+                request = replace(request, rate=self._rate_at(share), share=share)
+                clip = said(request)
+        finally:
+            self._set_rate(engine, self.rate)
+        return clip
+
+    @property
+    def _can_hurry(self) -> bool:
+        return self.is_free and self.rates is not None
 
     def request(self, text: str) -> Request:
         """Returns the first request for a text, guessed from its letters."""
@@ -223,7 +260,7 @@ class Delivery:
         if self.rates is None or share == 1:
             return self.rate
         usual = self.rates.usual if self.rate is None else self.rate
-        return max(round(usual * share), self.rates.least)
+        return min(max(round(usual * share), self.rates.least), max(usual, self.rates.most))
 
     def _taken(self, engine: Guarded, request: Request, target: Path, least_ms: int) -> "Phrased":
         """Returns what the engine says. If that takes less than `least_ms`, it is cut into parts,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from voiceguide.audio.clip import Sound
 from voiceguide.audio.voice_chain import AUTO
 from voiceguide.cache.store import Store
+from voiceguide.speech.beats import Beats
 from voiceguide.speech.calm import Calm
 from voiceguide.speech.delivery import Delivery
 from voiceguide.speech.guarded import Guarded
@@ -42,7 +43,8 @@ class Speaker:
     text, for an engine whose texts are cut at commas; 0 leaves commas to the engine. `chain`
     names the preset that each clip goes through; "auto" is the one that suits the engine. `pace`
     is how fast the engines were asked to speak, relative to a calm pace, by their own `rate`.
-    `calm` has the least time for each text; without it, no text is too quick.
+    `calm` has the least time for each text; without it, no text is too quick. With
+    `beats`, clips are heard equally long after they begin, and are shorter than a beat if need be.
 
     UnknownNameError for a chain that does not exist is raised at once.
     """
@@ -57,6 +59,7 @@ class Speaker:
         pace: float = 1.0,
         rate: int | None = None,
         calm: Calm | None = None,
+        beats: Beats | None = None,
         workers: int | None = None,
     ) -> None:
         self._make_engine = make_engine
@@ -71,6 +74,7 @@ class Speaker:
                 pace=pace,
                 rate=rate,
                 calm=calm,
+                beats=beats,
             )
         except BaseException:
             self.close()

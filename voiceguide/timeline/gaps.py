@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voiceguide.timecode import frame_from
-from voiceguide.timeline.layout import PlacedCue, StepLayout, Window
+from voiceguide.timeline.layout import StepLayout
 from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import Outline, PlannedStep
+from voiceguide.timeline.placed import PlacedCue, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,58 +18,12 @@ from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline import rules
 from voiceguide.timeline.model import Chime, ChimeKind, CueKind, Side
 from voiceguide.timeline.parts import PlannedCue, PlannedStep
+from voiceguide.timeline.placed import MeasuredCue, PlacedCue, Window
 from voiceguide.timeline.settle import Item, clear_of, settle, slack_ms
-from voiceguide.timeline.utterance import Measure, Utterance, utter
+from voiceguide.timeline.utterance import Measure, utter
+from voiceguide.timeline.wanted import wanted_ms, with_heads_up
 
 ChimeLengths = Mapping[ChimeKind, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasuredCue:
-    """A planned cue with its measured utterance."""
-
-    cue: PlannedCue
-    said: Utterance
-
-    @property
-    def gap_ms(self) -> int:
-        """The quiet needed between this cue and the next."""
-        return max(rules.SPEECH_GAP_MS, self.said.rest_ms)
-
-    @property
-    def occupies_ms(self) -> int:
-        """The time from its first word to the next cue, up to a whole MP3 frame."""
-        return frame_from(self.said.length_ms + self.gap_ms)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedCue:
-    """A measured cue at its time."""
-
-    start_ms: int
-    measured: MeasuredCue
-
-    @property
-    def end_ms(self) -> int:
-        """The end of its last word."""
-        return self.start_ms + self.measured.said.length_ms
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """A stretch of practice: speech may start from `open_ms`, a chime sounds at `close_ms`.
-
-    `quiet_ms` is the quiet that this chime needs before it.
-    """
-
-    open_ms: int
-    close_ms: int
-    quiet_ms: int = rules.SPEECH_TO_CHIME_MS
-
-    @property
-    def reminders_until_ms(self) -> int:
-        """When a reminder and the quiet after it, `SPEECH_TO_CHIME_MS` or more, must be over."""
-        return self.close_ms - self.quiet_ms + rules.SPEECH_TO_CHIME_MS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,17 +139,9 @@ class MeasuredStep:
     ) -> list[PlacedCue]:
         """Returns the cues of one half at their times, heads-up last."""
         asking = sorted(self._asking(half, window, whole), key=lambda pair: pair[0].wanted_ms)
-        items, cues = [item for item, _ in asking], [cue for _, cue in asking]
         if heads_up := self._heads_up(half):
-            cues.append(heads_up)
-            items.append(
-                Item(
-                    length_ms=heads_up.said.length_ms,
-                    gap_ms=window.quiet_ms,
-                    wanted_ms=window.close_ms - rules.HEADS_UP_MS,
-                    latest_ms=window.close_ms - rules.HEADS_UP_LATEST_MS,
-                )
-            )
+            asking = with_heads_up(asking, heads_up, window)
+        items, cues = [item for item, _ in asking], [cue for _, cue in asking]
         starts = settle(items, window.open_ms + gap_ms, window.close_ms, window.quiet_ms)
         return [PlacedCue(start_ms=s, measured=v) for s, v in zip(starts, cues, strict=True)]
 
@@ -208,7 +154,8 @@ class MeasuredStep:
             Item(
                 length_ms=cue.said.length_ms,
                 gap_ms=cue.gap_ms,
-                wanted_ms=_wanted(cue.cue, window, whole),
+                wanted_ms=wanted_ms(cue, window, whole),
+                end_gap_ms=cue.quiet_ms(window.quiet_ms),
             )
             for cue in cues
         ]
@@ -230,6 +177,8 @@ class MeasuredStep:
         room = before.gap_ms + sum(v.said.length_ms + v.gap_ms for v in cues)
         room += slack_ms(len(cues) + bool(heads_up))
         if heads_up:
+            if any(cue.cue.narration.on_beat for cue in cues):  # it may be said after the heads-up
+                quiet_ms = max(quiet_ms, rules.SPEECH_GAP_MS)
             length = heads_up.said.length_ms + quiet_ms
             return room + max(length, rules.HEADS_UP_LATEST_MS)
         return room + max(0, quiet_ms - min(cue.gap_ms for cue in cues))
@@ -308,15 +257,3 @@ class MeasuredStep:
             return Chime.silent(kind, self.step.id, start_ms)
         end_ms = start_ms + self.chime_ms[kind]
         return Chime(kind=kind, step=self.step.id, start_ms=start_ms, end_ms=end_ms)
-
-
-def _wanted(cue: PlannedCue, window: Window, whole: tuple[int, int]) -> int:
-    """Returns the start the author asked for, within the cue's side or the whole step."""
-    if cue.at is None:
-        return window.open_ms
-    start, length = whole
-    if cue.within_side:
-        start, length = window.open_ms, window.close_ms - window.open_ms
-    if cue.at.kind == "share":
-        return start + length * cue.at.amount // 1000
-    return start + cue.at.amount if cue.at.kind == "after" else start + length - cue.at.amount

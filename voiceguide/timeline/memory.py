@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from voiceguide.timecode import MAX_MS
-from voiceguide.timeline.layout import MeasuredCue, PlacedCue
 from voiceguide.timeline.manners import wording
+from voiceguide.timeline.placed import MeasuredCue, PlacedCue
 
 LONG_AGO = -2 * MAX_MS
 """A time before everything, in milliseconds."""

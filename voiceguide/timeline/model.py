@@ -72,6 +72,11 @@ class Cue:
     announced: Number = 0
     hush_ms: Ms = 0
 
+    @property
+    def is_on_beat(self) -> bool:
+        """Whether it is a count or a breath, whose words come on the beat."""
+        return any(phrase.sentence.manner.on_beat for phrase in self.phrases)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chime:

@@ -10,7 +10,8 @@ from itertools import cycle
 
 from voiceguide.errors import PlanError
 from voiceguide.script import choice, durations, narration, rounds
-from voiceguide.script.model import Cue, Script, Step
+from voiceguide.script.cue import Cue
+from voiceguide.script.model import Script, Step
 from voiceguide.script.narration import Narration
 from voiceguide.script.only import Only
 from voiceguide.script.reminders import Pool
@@ -18,7 +19,7 @@ from voiceguide.script.rounds import Turn
 from voiceguide.script.scene import Scene, Stand
 from voiceguide.script.styles import style_of
 from voiceguide.script.values import EACH, Moment, SpokenColumn
-from voiceguide.timeline import lengths, rules
+from voiceguide.timeline import beats, lengths, rules
 from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
@@ -202,10 +203,8 @@ class _Writer:
                 yield PlannedCue(
                     id=f"{name}-{half + 1}" if is_on_each else name,
                     kind=CueKind.COACHING,
-                    narration=self._read(
-                        self._choose(cue.say),
-                        cue.voice or step.voice,
-                        side=names[half] if names else "",
+                    narration=self._words(
+                        cue, cue.voice or step.voice, side=names[half] if names else ""
                     ),
                     at=cue.at,
                     half=half,
@@ -221,6 +220,12 @@ class _Writer:
             words = {"left": self._left(preferred), "title": step.title}
             said = self._cue(step, CueKind.HALFWAY, halfway, **words)
             yield replace(said, at=Moment("share", 500))
+
+    def _words(self, cue: Cue, voice: str | None, side: str) -> Narration:
+        """Returns what a cue says: its words, its count or its breath."""
+        if cue.say is not None:
+            return self._read(self._choose(cue.say), voice, side=side)
+        return beats.on_beat(cue, self._language, side).by(voice or "")
 
     def _cue(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from voiceguide.script.narration import Narration, Pause, Sentence
+from voiceguide.script.narration import Narration, Part, Pause
 from voiceguide.wording.breaths import count_words
 
 LONGER_MS, LONGEST_MS = 1_200, 1_500
@@ -19,7 +19,7 @@ def counted_ms(pause: Pause, most_ms: int = 0) -> int:
     return min(pause.ms if pause.exact else max(pause.ms, most_ms), LONGEST_COUNTED_MS)
 
 
-def with_longer_pauses(narration: Narration, voice_ms: int) -> tuple[Sentence | Pause, ...]:
+def with_longer_pauses(narration: Narration, voice_ms: int) -> tuple[Part, ...]:
     """Returns the narration's parts, with pauses as long as it takes to be followed at ease.
 
     Its sentences take `voice_ms`. Pauses after sentences grow, up to `LONGEST_MS`, and stay in

@@ -5,17 +5,17 @@ from itertools import accumulate
 
 from voiceguide import timecode
 from voiceguide.errors import LengthError, PlanError
-from voiceguide.timeline import budget, rules
+from voiceguide.timeline import beats, budget, rules
 from voiceguide.timeline.gaps import gaps
 from voiceguide.timeline.layout import (
     ChimeLengths,
     MeasuredStep,
-    PlacedCue,
     StepLayout,
 )
 from voiceguide.timeline.manners import ReminderRule, ReminderText
 from voiceguide.timeline.model import Chapter, Chime, ChimeKind, Cue, CueKind, Timeline
 from voiceguide.timeline.parts import Outline, PlannedPool, PlannedStep
+from voiceguide.timeline.placed import PlacedCue
 from voiceguide.timeline.reminders import spread, too_quiet
 from voiceguide.timeline.softening import softened
 from voiceguide.timeline.statistics import silences
@@ -30,6 +30,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     PlanError if the script's rules can't be kept.
     """
     _check_ending(outline, chime_ms)
+    beats.check(outline, measure)
     steps = _measured(outline, measure, chime_ms)
     lengths = _share(outline, steps)
     starts = [0, *accumulate(lengths)]

@@ -7,11 +7,11 @@ from enum import IntEnum
 from voiceguide.script.narration import Narration
 from voiceguide.timecode import frame_from, frame_until
 from voiceguide.timeline.gaps import Gap
-from voiceguide.timeline.layout import MeasuredCue, PlacedCue
 from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.memory import Memory, sentence_topics, subject_topic
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import PlannedCue, PlannedPool, PlannedStep
+from voiceguide.timeline.placed import MeasuredCue, PlacedCue
 from voiceguide.timeline.utterance import Measure, utter
 
 

@@ -19,10 +19,10 @@ from voiceguide import timecode
 from voiceguide.errors import PlanError
 from voiceguide.timeline import rules
 from voiceguide.timeline.gaps import Gap
-from voiceguide.timeline.layout import PlacedCue
 from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.memory import NEVER, Memory
 from voiceguide.timeline.parts import PlannedPool
+from voiceguide.timeline.placed import PlacedCue
 from voiceguide.timeline.pools import Chance, Leeway, Pool, Room, pool
 from voiceguide.timeline.utterance import Measure
 

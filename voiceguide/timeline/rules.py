@@ -10,6 +10,9 @@ CHIME_TO_SPEECH_MS = 500
 SPEECH_TO_CHIME_MS = 800
 """From the last word to a chime, which must never sound over speech or on its heels."""
 
+BEAT_TO_CHIME_MS = 300
+"""From the last word of a count to a chime: counted down to zero, the chime is the next beat."""
+
 SPEECH_TO_END_MS = 4_000
 """From the last word of all to the end chime, or to the silence in its place: time for the words to
 sink in. Sooner, the chime would sound like an answer to them."""

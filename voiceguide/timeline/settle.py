@@ -10,13 +10,15 @@ from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 class Item:
     """An item `length_ms` long that asks to start at `wanted_ms`, at the latest at `latest_ms`.
 
-    `gap_ms` is the quiet it needs afterwards.
+    `gap_ms` is the quiet it needs afterwards; if it is the last one, `end_gap_ms`. None: as much as
+    any other.
     """
 
     length_ms: int
     gap_ms: int
     wanted_ms: int
     latest_ms: int | None = None
+    end_gap_ms: int | None = None
 
 
 def slack_ms(count: int) -> int:
@@ -57,7 +59,9 @@ def settle(items: Sequence[Item], open_ms: int, close_ms: int, end_gap_ms: int) 
     bound = close_ms
     for index in range(len(items) - 1, -1, -1):
         item = items[index]
-        gap = item.gap_ms if index < len(items) - 1 else max(item.gap_ms, end_gap_ms)
+        gap = item.gap_ms
+        if index == len(items) - 1:
+            gap = max(gap, end_gap_ms) if item.end_gap_ms is None else item.end_gap_ms
         bound -= gap + item.length_ms
         if item.latest_ms is not None:
             bound = min(bound, item.latest_ms)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from voiceguide.script.narration import Narration, Pause, Sentence
+from voiceguide.audio.levels import BEAT_LEAD_MS
+from voiceguide.script.narration import Beat, Narration, Pause, Sentence
 from voiceguide.timeline.model import Phrase
 from voiceguide.timeline.pausing import with_longer_pauses
 
@@ -16,13 +17,14 @@ class Utterance:
     """Phrases with times from the utterance's start.
 
     `length_ms` ends with the last word; `rest_ms` is the quiet that the narration
-    asks for after it.
+    asks for after it. It is meant to be heard `lead_ms` after its start.
     """
 
     text: str
     phrases: tuple[Phrase, ...]
     length_ms: int
     rest_ms: int
+    lead_ms: int = 0
 
     def phrases_at(self, start_ms: int) -> tuple[Phrase, ...]:
         """Returns the phrases on the session's clock, the utterance starting at `start_ms`."""
@@ -33,19 +35,26 @@ class Utterance:
 
 
 def utter(narration: Narration, measure: Measure) -> Utterance:
-    """Returns the narration's sentences and pauses laid end to end.
+    """Returns the narration's sentences and pauses laid end to end, or on their beats.
 
-    Where it would be too quick to follow, the pauses after sentences are longer.
+    Where it would be too quick to follow, the pauses after sentences are longer. A sentence that is
+    longer than its beat overlaps the next; `beats.check` refuses it.
     """
     phrases: list[Phrase] = []
     now = 0
     for part in with_longer_pauses(narration, sum(map(measure, narration.sentences))):
         if isinstance(part, Pause):
             now += part.ms
+        elif isinstance(part, Beat):
+            now = phrases[-1].start_ms + part.ms
         else:
             start, now = now, now + measure(part)
             phrases.append(Phrase(sentence=part, start_ms=start, end_ms=now))
     length = phrases[-1].end_ms
     return Utterance(
-        text=narration.text, phrases=tuple(phrases), length_ms=length, rest_ms=now - length
+        text=narration.text,
+        phrases=tuple(phrases),
+        length_ms=length,
+        rest_ms=max(0, now - length),
+        lead_ms=BEAT_LEAD_MS if narration.on_beat else 0,
     )

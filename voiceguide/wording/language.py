@@ -14,6 +14,7 @@ from pathlib import Path
 from voiceguide.errors import InputError, nearest
 from voiceguide.wording import places
 from voiceguide.wording.tables import writing
+from voiceguide.wording.tables.beats import Beats, read_beats
 from voiceguide.wording.tables.calendar import Dates, Times, read_dates, read_times
 from voiceguide.wording.tables.numbers import Numbers, read_numbers
 from voiceguide.wording.tables.reader import Table, read_file
@@ -27,7 +28,7 @@ _CODE = re.compile("[a-z]{2,3}")
 _FILES = (
     *("numbers", "units", "dates", "times", "signs", "abbreviations", "capitals"),
     "letters",
-    *("refusals", "lexicon", "heteronyms", "sounds", "pace", "variants"),
+    *("refusals", "lexicon", "heteronyms", "sounds", "pace", "variants", "beats"),
 )
 
 
@@ -53,6 +54,7 @@ class Language:
     """Sounds (IPA) that may take the place of those that a voice lacks."""
     pace: writing.Pace = field(default_factory=writing.Pace)
     variants: writing.Variants = field(default_factory=writing.Variants)
+    beats: Beats = field(default_factory=Beats)
 
 
 def of(tag: str) -> Language:
@@ -166,4 +168,5 @@ def _from_tables(code: str, files: Mapping[str, Table]) -> Language:
         sounds_instead=writing.read_sounds(files["sounds"]),
         pace=writing.read_pace(files["pace"]),
         variants=writing.read_variants(files["variants"]),
+        beats=read_beats(files["beats"]),
     )

@@ -1,9 +1,9 @@
 """The timeline as JSON, for programs: everything that sounds, with its times.
 
-The fields are those of `timeline.model`; times are whole milliseconds from the start of the track.
-A phrase has its `text`, and `voice` and `pace` unless they are the session's own. `version` changes
-when a field, or what is made from it, changes its meaning. Version 1 had no `voice` and `pace`;
-version 2 had no `notes` in chapters, which captions and lyrics show.
+start of the track. A phrase has its `text`, and `voice` and `pace` unless they are the
+session's own; it is `on_beat` if it is a word of a count or a breath. `version` changes when the
+meaning of a field changes, or what is made from it: version 1 had neither voice nor pace, and
+version 2 no chapter's `notes`, which captions and lyrics show.
 """
 
 import json
@@ -26,7 +26,8 @@ MOST_BYTES: Final = 8 * 2**20
 
 _BOM: Final = b"\xef\xbb\xbf"
 _SHOWN: Final = 200
-_OF_SENTENCE = ("text", "voice", "pace")
+_MANNER = ("pace", "on_beat")
+_OF_SENTENCE = ("text", "voice", *_MANNER)
 
 
 def timeline_json(timeline: Timeline) -> str:
@@ -92,8 +93,8 @@ def _flat(phrase: dict[str, Any]) -> dict[str, Any]:
     flat = {"text": sentence["text"]}
     if sentence["voice"]:
         flat["voice"] = sentence["voice"]
-    if sentence["manner"] != asdict(PLAIN):
-        flat["pace"] = sentence["manner"]["pace"]
+    usual = asdict(PLAIN)
+    flat |= {name: value for name, value in sentence["manner"].items() if value != usual[name]}
     return {**flat, "start_ms": phrase["start_ms"], "end_ms": phrase["end_ms"]}
 
 
@@ -113,8 +114,8 @@ def _nested(phrase: Any) -> Any:
     if not isinstance(phrase, dict):
         return phrase
     sentence = {name: phrase[name] for name in ("text", "voice") if name in phrase}
-    if "pace" in phrase:
-        sentence["manner"] = {"pace": phrase["pace"]}
+    if manner := {name: phrase[name] for name in _MANNER if name in phrase}:
+        sentence["manner"] = manner
     rest = {name: value for name, value in phrase.items() if name not in _OF_SENTENCE}
     return {**rest, "sentence": sentence}
 

@@ -1,0 +1,84 @@
+"""A cue: something said in the middle of a step."""
+
+from typing import Self
+
+from pydantic import ConfigDict, Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
+
+from voiceguide.script.beats import Breath, Count
+from voiceguide.script.only import Only
+from voiceguide.script.part import Part
+from voiceguide.script.values import At, Duration, Id, Line, SpokenColumn
+
+
+class Cue(Part):
+    """Something said in the middle of a step: words, a count or a breath."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": ["say"]}, {"required": ["count"]}, {"required": ["breath"]}]
+        }
+    )
+
+    at: At = Field(
+        description="When it is said: a share of the step (50%), a time from its start (40s) or "
+        "before its end (-15s)."
+    )
+    say: SpokenColumn | None = Field(
+        None,
+        description="The words: one text, or one per length. Default: a `count` or a `breath`.",
+    )
+    count: Count | None = Field(
+        None,
+        description="Numbers on the beat, in place of `say`. Default: none.",
+        examples=[{"from": 3, "to": 1, "every": "1s"}],
+    )
+    breath: Breath | None = Field(
+        None,
+        description="Rounds of a breath, in place of `say`, their words on the beat. Default: "
+        "none.",
+        examples=[{"in": "4s", "hold": "7s", "out": "8s", "rounds": 4}],
+    )
+    voice: Id | None = Field(
+        None,
+        description="One of the script's `voices`, which says it. Default: the step's voice.",
+    )
+    side: Line | None = Field(
+        None,
+        description="One of the step's sides, or `each` for both; `at` then counts within it. "
+        "Default: the side that `at` falls in.",
+    )
+    needs: Duration | None = Field(
+        None,
+        description="The cue is said only if the step is at least this long, such as 2m. "
+        "Default: always.",
+    )
+    only: Only | None = Field(
+        None, description="The session lengths in which the cue is said. Default: all."
+    )
+    reminds: tuple[Id, ...] = Field(
+        (),
+        description="Reminders that this cue replaces: their interval starts again. Default: none.",
+    )
+    hush: Duration | None = Field(
+        None,
+        description="No reminder is said for so long after it, such as 60s. Default: as for other "
+        "words.",
+    )
+    still: StrictBool = Field(
+        default=False,
+        description="Whether the hands rest with this cue: no reminder is said after it, in this "
+        "step or a later one. Default: false.",
+    )
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        found = [name for name in ("say", "count", "breath") if getattr(self, name) is not None]
+        if not found:
+            raise PydanticCustomError("missing_words", "missing key 'say' (or 'count' or 'breath')")
+        if len(found) > 1:
+            both = " and ".join(map(repr, found))
+            raise PydanticCustomError(
+                "words", "{message}", {"message": f"a cue has one of {both}; make two cues of it"}
+            )
+        return self

@@ -1,0 +1,91 @@
+"""Words on the beat: a count or a breath as narration, and whether each word fits its beat."""
+
+from collections.abc import Iterator
+
+from voiceguide import timecode
+from voiceguide.errors import LengthError
+from voiceguide.script.beats import Breath, Count
+from voiceguide.script.cue import Cue
+from voiceguide.script.narration import ON_BEAT, Beat, Narration, Part, Sentence
+from voiceguide.timeline.parts import Outline
+from voiceguide.timeline.utterance import Measure
+from voiceguide.wording import counting
+from voiceguide.wording.language import Language
+
+_SECOND_MS = 1_000
+
+
+def on_beat(cue: Cue, language: Language, side: str) -> Narration:
+    """Returns the count or the breath of a cue as narration, on a `side` of its step."""
+    if cue.count is not None:
+        return counted(cue.count, language)
+    if cue.breath is None:
+        raise ValueError("a cue without a count and a breath says words")
+    return breathed(cue.breath.in_words({"side": side}), language)
+
+
+def counted(count: Count, language: Language) -> Narration:
+    """Returns a count as narration: a number on every beat."""
+    return Narration(
+        tuple(
+            part
+            for value in count.numbers
+            for part in (_number(value, language), Beat(count.every))
+        )
+    )
+
+
+def breathed(breath: Breath, language: Language) -> Narration:
+    """Returns the rounds of a breath as narration, in the author's words or the language's.
+
+    Rounds in silence are part of the time after the last word.
+    """
+    own = breath.say.written()
+    parts: list[Part] = []
+    for number in range(1, breath.spoken_rounds + 1):
+        is_counted = number <= breath.counted
+        words = {**(language.beats.counted if is_counted else language.beats.breath), **own}
+        for phase, length_ms in breath.phases:
+            parts += _phase(words[phase], length_ms, language, is_counted=is_counted)
+    silent_ms = (breath.rounds - breath.spoken_rounds) * breath.round_ms
+    *spoken, last = parts
+    return Narration((*spoken, Beat(last.ms + silent_ms) if isinstance(last, Beat) else last))
+
+
+def _phase(text: str, length_ms: int, language: Language, *, is_counted: bool) -> Iterator[Part]:
+    """Yields the words of one phase; counted, its seconds are said from the second on."""
+    yield Sentence(text, manner=ON_BEAT)
+    if is_counted:
+        for value in range(2, -(-length_ms // _SECOND_MS) + 1):
+            yield Beat(_SECOND_MS)
+            yield _number(value, language)
+            length_ms -= _SECOND_MS
+    yield Beat(length_ms)
+
+
+def _number(value: int, language: Language) -> Sentence:
+    words = counting.number(value, language)
+    text = language.beats.number.format(words[:1].title() + words[1:])
+    return Sentence(text, manner=ON_BEAT)
+
+
+def check(outline: Outline, measure: Measure) -> None:
+    """Raises LengthError for the word that exceeds its beat the most.
+
+    `measure` returns the length of a spoken sentence in milliseconds.
+    """
+    over = [
+        (measure(said) - beat.ms, said, beat, f"{step.name}, on the beat at {cue.at}")
+        for step in outline.steps
+        for cue in step.cues
+        for said, beat in cue.narration.beats
+        if measure(said) > beat.ms
+    ]
+    if over:
+        _, said, beat, where = max(over, key=lambda each: each[0])
+        needs = timecode.duration(-(-measure(said) // 100) * 100)
+        raise LengthError(
+            f"{where}: {said.text!r} takes {needs}, but the next beat comes after "
+            f"{timecode.duration(beat.ms)}. Make the beat slower ({needs} or longer), say less, or "
+            "ask for a faster rate"
+        )
