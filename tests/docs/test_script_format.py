@@ -68,7 +68,7 @@ def test_required_keys_are_marked_as_required() -> None:
 
 
 def test_the_example_of_counts_and_a_breath_is_a_session() -> None:
-    section = PAGE[PAGE.index("## Counting and breath") : PAGE.index("## Notes")]
+    section = PAGE.split("## Counting and breath")[1].split("\n## ")[0]
     (example,) = re.findall(r"^```yaml\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
     cues = "".join(f"    {line}\n" for line in example.splitlines())
     script = reader.loads(f"{STEP}{cues}  - {{id: b, title: B, time: 1m, say: And rest.}}\n")

@@ -105,6 +105,22 @@ def test_an_author_may_say_it_in_other_words():
     assert words(cue) == ["In softly.", "Two.", "Out.", "Two."]
 
 
+def test_the_voice_of_a_cue_says_its_numbers():
+    text = script("at: 20s, voice: other, count: {from: 2, every: 1s}")
+    text = text.replace("title: T\n", "title: T\nvoices: {other: {rate: 150}}\n")
+    (cue,) = said_on_beat(planned(text, 360_000))
+    assert [phrase.sentence.voice for phrase in cue.phrases] == ["other", "other"]
+
+
+def test_a_breath_may_name_its_round():
+    breath = "breath: {in: 4s, out: 4s, say: {in: 'Round {round}, in.'}}"
+    text = script(f"at: 20s, {breath}").replace(
+        "    time: 3m\n    say: Lift", "    time: 90s\n    repeat: 2\n    say: Lift"
+    )
+    cues = said_on_beat(planned(text, 360_000))
+    assert [words(cue) for cue in cues] == [[f"Round {n}, in.", "Breathe out."] for n in (1, 2)]
+
+
 def test_numbers_are_said_in_the_script_s_language():
     text = script("at: 20s, count: {from: 3, every: 1s}").replace(
         "title: T\n", "title: T\nlanguage: de\n"
@@ -113,11 +129,13 @@ def test_numbers_are_said_in_the_script_s_language():
     assert words(cue) == ["Drei.", "Zwei.", "Eins."]
 
 
+@pytest.mark.parametrize("chimes", ["true", "false"])
 @pytest.mark.parametrize("ahead", [False, True])
 @pytest.mark.parametrize("seconds", [3, 5, 10])
-def test_a_count_down_to_the_next_step_ends_with_it(seconds, ahead):
+def test_a_count_down_to_the_next_step_ends_with_it(seconds, ahead, chimes):
     cue = f"at: -{seconds}s, count: {{from: {seconds}, every: 1s}}"
-    timeline = planned(script(cue, ahead=ahead), 360_000)
+    text = script(cue, ahead=ahead).replace("title: T\n", f"title: T\nchimes: {chimes}\n")
+    timeline = planned(text, 360_000)
     (count,) = said_on_beat(timeline)
     assert abs(heard(count)[-1] + 1_000 - timeline.chapters[0].end_ms) <= FRAME_MS / 2
     if ahead:
