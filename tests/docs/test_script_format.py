@@ -73,9 +73,9 @@ def test_the_example_of_counts_and_a_breath_is_a_session() -> None:
     cues = "".join(f"    {line}\n" for line in example.splitlines())
     script = reader.loads(f"{STEP}{cues}  - {{id: b, title: B, time: 1m, say: And rest.}}\n")
     said = {cue.id: cue.text for cue in estimate(script).cues}
-    assert said["a/cue-1"].startswith("One. Two.")
+    assert said["a/cue-1"].startswith("One, two,")
     assert said["a/cue-2"] == "Breathe in. Hold. Breathe out. Breathe in. Hold. Breathe out."
-    assert said["a/cue-3"] == "Three. Two. One."
+    assert said["a/cue-3"] == "Three, two, one."
 
 
 STEP = """\

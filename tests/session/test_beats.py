@@ -38,7 +38,7 @@ steps:
       - {at: 15s, breath: {in: 4s, hold: 4s, out: 4s, wait: 4s, rounds: 3, spoken: 2, counted: 1}}
 """
 
-NUMBERS = ["Five.", "Four.", "Three.", "Two.", "One."]
+NUMBERS = ["Five,", "four,", "three,", "two,", "one."]
 
 
 @pytest.fixture
@@ -57,10 +57,10 @@ def test_every_number_is_shown_as_it_is_said(script: Path, work: Path) -> None:
     made = voiceguide.make(
         script, "out.mp3", voicing=SILENT, bed="none", sidecars=("captions", "lyrics", "timeline")
     )
-    count = [cue for cue in made.timeline.cues if cue.text.startswith("Five.")]
-    assert [cue.text for cue in count] == ["Five. Four. Three. Two. One."]
+    count = [cue for cue in made.timeline.cues if cue.text.startswith("Five,")]
+    assert [cue.text for cue in count] == [" ".join(NUMBERS)]
     lines = (work / "out.lrc").read_text().splitlines()
-    first = max(at for at, line in enumerate(lines) if line.endswith("]Five."))
+    first = max(at for at, line in enumerate(lines) if line.endswith("]Five,"))
     times = lines[first : first + 5]
     assert [line[10:] for line in times] == NUMBERS
     seconds = [float(line[1:3]) * 60 + float(line[4:9]) for line in times]
@@ -89,6 +89,6 @@ def test_every_word_is_heard_within_30_ms_of_its_beat(script: Path, engine: str)
     assert len(found) == 3 + 7 + 5 + 16 + 4
     late = {phrase.text: ms - BEAT_LEAD_MS for phrase, ms in found.items()}
     assert max(map(abs, late.values())) <= 30, late
-    down = next(cue for cue in made.timeline.cues if cue.text == "Five. Four. Three. Two. One.")
+    down = next(cue for cue in made.timeline.cues if cue.text == " ".join(NUMBERS))
     assert abs(down.start_ms + BEAT_LEAD_MS - 85_000) <= 12
     assert {check.name for check in voiceguide.inspect("out.mp3").failed} == set()

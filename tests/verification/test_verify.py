@@ -10,6 +10,7 @@ import pytest
 
 import voiceguide
 from voiceguide.audio.excerpts import excerpts
+from voiceguide.audio.levels import BEAT_LEAD_MS
 from voiceguide.errors import EngineSetupError, InputError
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Cue, Timeline
@@ -214,3 +215,27 @@ def test_without_the_recogniser_the_error_says_what_to_install(made, monkeypatch
     monkeypatch.setattr(recogniser, "import_module", missing)
     with pytest.raises(EngineSetupError, match=r"pip install 'voiceguide\[verify\]'"):
         verify(made.track)
+
+
+CLOSE = """\
+voiceguide: 1
+title: Close together
+lengths: {standard: 40s}
+steps:
+  - id: box
+    title: Box
+    time: 40s
+    say: Breathe out, and empty the chest.
+    cues:
+      - {at: 8s, breath: {in: 4s, hold: 3s, out: 4s, rounds: 1, counted: 1}}
+"""
+
+
+@pytest.mark.slow
+def test_words_that_come_quickly_one_after_another_are_each_heard(tmp_path):
+    """Each is looked for alone: "Breathe in" with the start of "two" sounds like "breathe out"."""
+    (tmp_path / "close.yaml").write_text(CLOSE, encoding="utf-8")
+    made = voiceguide.make(tmp_path / "close.yaml", tmp_path / "close.mp3")
+    found = verify(made.track)
+    assert [cue.verdict for cue in found.cues] == [Verdict.HEARD] * 2
+    assert found.cues[1].planned_ms == made.timeline.cues[1].start_ms + BEAT_LEAD_MS

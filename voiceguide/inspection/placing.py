@@ -6,7 +6,6 @@ By level alone: `voiceguide.verification` checks the words.
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from voiceguide.audio.levels import BEAT_LEAD_MS
 from voiceguide.audio.pcm import FULL_SCALE
 from voiceguide.audio.rows import ROW_MS, decibels
 from voiceguide.inspection.check import Check, judged, places, unplanned
@@ -65,8 +64,7 @@ def _ducked(timeline: Timeline) -> float:
 
 
 def _is_there(phrase: Phrase, voiced: Sequence[bool]) -> bool:
-    lead_ms = BEAT_LEAD_MS if phrase.sentence.manner.on_beat else 0
-    first, last = (phrase.start_ms + lead_ms) // ROW_MS, phrase.end_ms // ROW_MS
+    first, last = phrase.heard_ms // ROW_MS, phrase.end_ms // ROW_MS
     inside = voiced[first:last]
     onset = inside[: ONSET_MS // ROW_MS]
     ending = inside[-END_MS // ROW_MS :]

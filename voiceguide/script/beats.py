@@ -178,7 +178,7 @@ class Breath(Part):
     counted: RoundsOrNone = Field(
         0,
         description="In how many rounds, from the first, the seconds of each phase are counted "
-        'aloud: "In. Two. Three. Four." Default: 0.',
+        'aloud: "Breathe in. Two, three, four." Default: 0.',
         examples=[1],
     )
     say: BreathWords = Field(
@@ -222,7 +222,7 @@ class Breath(Part):
     @property
     def words(self) -> int:
         """How often something is said."""
-        seconds = sum(-(-ms // 1000) - 1 for _, ms in self.phases)
+        seconds = sum(ms // 1000 - 1 for _, ms in self.phases)
         return self.spoken_rounds * len(self.phases) + self.counted * seconds
 
     @property

@@ -26,13 +26,8 @@ def on_beat(cue: Cue, language: Language, side: str) -> Narration:
 
 def counted(count: Count, language: Language) -> Narration:
     """Returns a count as narration: a number on every beat."""
-    return Narration(
-        tuple(
-            part
-            for value in count.numbers
-            for part in (_number(value, language), Beat(count.every))
-        )
-    )
+    numbers = _numbers(count.numbers, language)
+    return Narration(tuple(part for said in numbers for part in (said, Beat(count.every))))
 
 
 def breathed(breath: Breath, language: Language) -> Narration:
@@ -40,33 +35,33 @@ def breathed(breath: Breath, language: Language) -> Narration:
 
     Rounds in silence are part of the time after the last word.
     """
-    own = breath.say.written()
+    words = {**language.beats.breath, **breath.say.written()}
     parts: list[Part] = []
     for number in range(1, breath.spoken_rounds + 1):
-        is_counted = number <= breath.counted
-        words = {**(language.beats.counted if is_counted else language.beats.breath), **own}
         for phase, length_ms in breath.phases:
-            parts += _phase(words[phase], length_ms, language, is_counted=is_counted)
+            parts += _phase(words[phase], length_ms, language, is_counted=number <= breath.counted)
     silent_ms = (breath.rounds - breath.spoken_rounds) * breath.round_ms
     *spoken, last = parts
     return Narration((*spoken, Beat(last.ms + silent_ms) if isinstance(last, Beat) else last))
 
 
 def _phase(text: str, length_ms: int, language: Language, *, is_counted: bool) -> Iterator[Part]:
-    """Yields the words of one phase; counted, its seconds are said from the second on."""
+    """Yields the words of one phase; counted, its whole seconds are said from the second on."""
     yield Sentence(text, manner=ON_BEAT)
-    if is_counted:
-        for value in range(2, -(-length_ms // _SECOND_MS) + 1):
-            yield Beat(_SECOND_MS)
-            yield _number(value, language)
-            length_ms -= _SECOND_MS
-    yield Beat(length_ms)
+    seconds = range(2, length_ms // _SECOND_MS + 1) if is_counted else range(0)
+    for said in _numbers(seconds, language):
+        yield Beat(_SECOND_MS)
+        yield said
+    yield Beat(length_ms - len(seconds) * _SECOND_MS)
 
 
-def _number(value: int, language: Language) -> Sentence:
-    words = counting.number(value, language)
-    text = language.beats.number.format(words[:1].title() + words[1:])
-    return Sentence(text, manner=ON_BEAT)
+def _numbers(values: range, language: Language) -> Iterator[Sentence]:
+    """Yields numbers as they are counted: "Three, two, one."."""
+    for place, value in enumerate(values, start=1):
+        form = language.beats.number if place < len(values) else language.beats.last
+        words = counting.number(value, language)
+        said = words[:1].title() + words[1:] if place == 1 else words
+        yield Sentence(form.format(said), manner=ON_BEAT)
 
 
 def check(outline: Outline, measure: Measure) -> None:

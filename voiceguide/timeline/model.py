@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Self
 
+from voiceguide.audio.levels import BEAT_LEAD_MS
 from voiceguide.script.narration import Sentence
 from voiceguide.script.scene import Scene
 from voiceguide.timecode import clock
@@ -48,6 +49,11 @@ class Phrase:
     def text(self) -> str:
         """Its words, as captions show them."""
         return self.sentence.text
+
+    @property
+    def heard_ms(self) -> int:
+        """When its first sound should be heard: on the beat, somewhat after its clip begins."""
+        return self.start_ms + (BEAT_LEAD_MS if self.sentence.manner.on_beat else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

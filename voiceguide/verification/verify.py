@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.audio.excerpts import excerpts
 from voiceguide.errors import EngineSetupError, InputError
 from voiceguide.progress import OnProgress, Progress, Stage, ignore, of_whole
@@ -90,13 +91,26 @@ def _windows(
     path: Path, timeline: Timeline, phrases: Sequence[Phrase], words: Sequence[Words]
 ) -> Iterator[Window]:
     alike = rivals(words)
-    sounds = excerpts(path, [_span(phrase, timeline.total_ms) for phrase in phrases], rate=RATE)
-    for said, pcm in zip(words, sounds, strict=True):
-        yield Window(pcm=pcm, words=said, rivals=alike[said])
+    spans = list(_spans(phrases, timeline.total_ms))
+    sounds = excerpts(path, spans, rate=RATE)
+    for phrase, (start, end), said, pcm in zip(phrases, spans, words, sounds, strict=True):
+        before = _quiet(MARGIN_MS - (phrase.start_ms - start))
+        after = _quiet(MARGIN_MS - (end - phrase.end_ms))
+        yield Window(pcm=before + pcm + after, words=said, rivals=alike[said])
 
 
-def _span(phrase: Phrase, total_ms: int) -> tuple[int, int]:
-    return max(0, phrase.start_ms - MARGIN_MS), min(total_ms, phrase.end_ms + MARGIN_MS)
+def _spans(phrases: Sequence[Phrase], total_ms: int) -> Iterator[tuple[int, int]]:
+    """Yields each phrase's time with up to `MARGIN_MS` around it, but nothing of its neighbours."""
+    ends = [0, *(phrase.end_ms for phrase in phrases)]
+    starts = [*(phrase.start_ms for phrase in phrases[1:]), total_ms]
+    for phrase, before, after in zip(phrases, ends, starts, strict=False):
+        start = min(phrase.start_ms, max(before, phrase.start_ms - MARGIN_MS))
+        yield start, max(phrase.end_ms, min(after, phrase.end_ms + MARGIN_MS))
+
+
+def _quiet(ms: int) -> bytes:
+    """Returns silence in place of a neighbour: a word without quiet around it is misheard."""
+    return bytes(ms * RATE // 1000 * SAMPLE_WIDTH)
 
 
 def _verification(
@@ -109,11 +123,11 @@ def _verification(
     convinced = convincing([hearing.fit for hearing in hearings])
     heard: dict[Phrase, HeardPhrase] = {}
     for phrase, hearing, fits in zip(phrases, hearings, convinced, strict=True):
-        start = max(0, phrase.start_ms - MARGIN_MS)
+        start = phrase.start_ms - MARGIN_MS
         is_said = fits and hearing.rival is None and hearing.first_ms is not None
         heard[phrase] = HeardPhrase(
             text=phrase.text,
-            planned_ms=phrase.start_ms,
+            planned_ms=phrase.heard_ms,
             heard_ms=start + (hearing.first_ms or 0) if is_said else None,
             instead=texts[hearing.rival] if hearing.rival else None,
         )

@@ -10,23 +10,19 @@ PHASES = ("in", "hold", "out", "wait")
 
 
 class Beats(NamedTuple):
-    """`number` is a number of a count, {} being its words; `breath` has the words of each phase,
-    and `counted` those of a round whose seconds are counted aloud."""
+    """`number` is a number of a count, {} being its words, and `last` is the last one; `breath` has
+    the words of each phase."""
 
-    number: str = "{}."
+    number: str = "{},"
+    last: str = "{}."
     breath: Mapping[str, str] = NONE
-    counted: Mapping[str, str] = NONE
 
 
 def read_beats(table: Table) -> Beats:
     """Reads `beats.toml`. Raises InputError."""
-    breath = _phases(table.table("breath"))
+    inner = table.table("breath")
     return Beats(
         number=table.form("number", 1) if "number" in table else Beats().number,
-        breath=breath,
-        counted={**breath, **_phases(table.table("counted"))},
+        last=table.form("last", 1) if "last" in table else Beats().last,
+        breath={phase: inner.text(phase) for phase in PHASES if phase in inner},
     )
-
-
-def _phases(table: Table) -> Mapping[str, str]:
-    return {phase: table.text(phase) for phase in PHASES if phase in table}
