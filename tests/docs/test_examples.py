@@ -15,7 +15,7 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "docs" / "examples").glob("*.yaml
 
 
 def test_there_are_examples_of_several_kinds() -> None:
-    assert {load(path).style for path in EXAMPLES} >= {"workout", "rest"}
+    assert {load(path).style for path in EXAMPLES} >= {"workout", "rest", "breath"}
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
