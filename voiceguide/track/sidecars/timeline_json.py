@@ -1,9 +1,10 @@
 """The timeline as JSON, for programs: everything that sounds, with its times.
 
-start of the track. A phrase has its `text`, and `voice` and `pace` unless they are the
-session's own; it is `on_beat` if it is a word of a count or a breath. `version` changes when the
-meaning of a field changes, or what is made from it: version 1 had neither voice nor pace, and
-version 2 no chapter's `notes`, which captions and lyrics show.
+The fields are those of `timeline.model`; times are whole milliseconds from the start of the track.
+A phrase has its `text`, and `voice` and `pace` unless they are the session's own; it is `on_beat`
+if it is a word of a count or a breath. `version` changes when a field, or what is made from it,
+changes its meaning. Version 1 had no `voice` and `pace`; version 2 had no `notes` in chapters,
+which captions and lyrics show.
 """
 
 import json
