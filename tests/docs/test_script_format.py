@@ -9,7 +9,18 @@ from typing import Any
 
 import pytest
 
-from voiceguide.script import beats, cue, model, named_lengths, only, picture, reader, reminders
+from voiceguide.script import (
+    beats,
+    cue,
+    model,
+    named_lengths,
+    only,
+    picture,
+    reader,
+    reminders,
+    roles,
+    step,
+)
 from voiceguide.session.plan import estimate
 
 PAGE = (Path(__file__).parents[2] / "docs" / "script-format.md").read_text(encoding="utf-8")
@@ -19,7 +30,7 @@ ROWS = [line for line in PAGE.splitlines() if line.startswith("| `")]
 
 def keys() -> Iterator[tuple[str, str, Any]]:
     """Yields (part of the script, key, default) for every key."""
-    for module in (model, cue, beats, named_lengths, only, reminders):
+    for module in (model, step, cue, beats, named_lengths, only, reminders, roles):
         for one in _classes_of(module):
             for name, field in getattr(one, "model_fields", {}).items():
                 default = MISSING if field.is_required() else field.default

@@ -7,8 +7,9 @@ import pytest
 
 from voiceguide import resources
 from voiceguide.script import choice, library, lint, narration, reader
-from voiceguide.script.model import Script, Step
+from voiceguide.script.model import Script
 from voiceguide.script.source import Source
+from voiceguide.script.step import Step
 
 # Seconds per step for least, short, standard, long, deep, most: the columns of the design, but for
 # the first and the last minute. The close needs words, four seconds of quiet and the bowl; what is

@@ -10,15 +10,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictBool, StringConstraints, model_validator
 
 from voiceguide import timecode
-from voiceguide.script.cue import Cue
 from voiceguide.script.named_lengths import Lengths
-from voiceguide.script.only import Only, Whenever
 from voiceguide.script.part import Part
 from voiceguide.script.pauses import Pauses as NarrationPauses
-from voiceguide.script.picture import Picture
 from voiceguide.script.pronounce import Said
 from voiceguide.script.reminders import Manners, Pool
 from voiceguide.script.roles import Role
+from voiceguide.script.step import Step
 from voiceguide.script.sums import WHOLE, summed_ms
 from voiceguide.script.values import (
     MOST_RESPELLINGS,
@@ -26,136 +24,10 @@ from voiceguide.script.values import (
     DurationColumn,
     Id,
     Line,
-    Name,
-    NotesColumn,
     Rest,
     Spoken,
-    SpokenColumn,
     SpokenInTurn,
 )
-
-
-class Sides(Part):
-    """A step that is done twice, once on each side, for equal time."""
-
-    names: tuple[Name, Name] = Field(
-        description="The names of the two sides, in order; spoken in place of {side}."
-    )
-    say: SpokenColumn = Field(
-        description="Said at the switch: one text, or one per length. {side} is the second side, "
-        "{left} the time left."
-    )
-    ahead: SpokenColumn | None = Field(
-        None,
-        description="Heads-up about ten seconds before the switch, in steps of two minutes or "
-        "more. Default: none.",
-    )
-    only: Only | None = Field(
-        None,
-        description="The session lengths in which the step has sides; in the others it is done "
-        "once. Default: all.",
-    )
-    moves: Whenever = Field(
-        None,
-        description="Whether the giver comes round to the other side at the switch: true, false, "
-        "or the session lengths in which that is so. Default: false.",
-    )
-
-
-class Step(Part):
-    """One part of the session, and one chapter of the track."""
-
-    id: Id = Field(description="A unique name: lower-case letters, digits and hyphens.")
-    title: Annotated[Name, StringConstraints(max_length=36)] = Field(
-        description="The chapter's title, at most 36 characters."
-    )
-    repeat: Count = Field(
-        1,
-        description="How often the step is done, one round after the other: a number, or one per "
-        "length. {round} and {rounds} in its texts are the round's number and how many there are. "
-        "Default: 1.",
-    )
-    group: Id | None = Field(
-        None,
-        description="One of the script's `groups`; its steps follow one another, and are repeated "
-        "together. Default: none.",
-    )
-    voice: Id | None = Field(
-        None,
-        description="One of the script's `voices`, which says the step's own words. Default: the "
-        "session's voice.",
-    )
-    numbered: StrictBool = Field(
-        default=True,
-        description="Whether the step is counted and announced; one that repeats never is. "
-        "Default: true.",
-    )
-    reminders: StrictBool = Field(
-        default=True,
-        description="Whether reminders may speak here; one that names the step always may. "
-        "Default: true.",
-    )
-    restful: StrictBool = Field(
-        default=False,
-        description="Whether the listener rests here: no reminder asks for an answer or a "
-        "movement. Default: false.",
-    )
-    still: StrictBool = Field(
-        default=False,
-        description="Whether the hands rest with the step's opening: no reminder is said after it, "
-        "in this step or a later one. Default: false.",
-    )
-    time: DurationColumn = Field(
-        description="The step's time: one duration for the default length, scaled with the "
-        "session, or one for every named length that has the step."
-    )
-    fixed: StrictBool | None = Field(
-        None,
-        description="Whether the step keeps its written time, to the millisecond, however long "
-        "the session is. Default: as the script says.",
-    )
-    say: SpokenColumn = Field(description="The opening instruction: one text, or one per length.")
-    sleep: SpokenColumn | None = Field(
-        None,
-        description="Said instead of `say`, and without the cues, in a session made with --sleep. "
-        "Default: the same as in any session.",
-    )
-    chimes: StrictBool | None = Field(
-        None,
-        description="Whether chimes sound at the step's beginning and between its sides. Default: "
-        "as the script says.",
-    )
-    notes: NotesColumn | None = Field(
-        None,
-        description="Shown and not said: in captions, lyrics and the track's comment, on the card "
-        "and the page. One text of at most 4000 characters, or one per length. Default: none.",
-    )
-    ahead: SpokenColumn | None = Field(
-        None,
-        description="Heads-up for this step, said about ten seconds before it if the step before "
-        "is 45 s or longer. Default: none.",
-    )
-    sides: Sides | None = Field(
-        None, description="Makes the step two-sided. Default: the step is done once."
-    )
-    cues: tuple[Cue, ...] = Field(
-        (),
-        description="What is said in the middle, at most 100 cues. Default: nothing.",
-        max_length=100,
-    )
-    reminds: tuple[Id, ...] = Field(
-        (),
-        description="Reminders that the opening stands for: their interval starts again. "
-        "Default: none.",
-    )
-    picture: Picture | None = Field(
-        None,
-        description="What is drawn for the step: what the hands do, and where. Default: no "
-        "picture.",
-    )
-    only: Only | None = Field(
-        None, description="The session lengths that have this step. Default: all."
-    )
 
 
 def _rest(ms: int, description: str) -> Any:

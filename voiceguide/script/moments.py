@@ -8,8 +8,9 @@ from voiceguide.errors import Problem
 from voiceguide.script.choice import applies
 from voiceguide.script.cue import Cue
 from voiceguide.script.durations import duration
-from voiceguide.script.model import Script, Step
+from voiceguide.script.model import Script
 from voiceguide.script.source import Source
+from voiceguide.script.step import Step
 
 
 def problems(script: Script, source: Source) -> Iterator[Problem]:

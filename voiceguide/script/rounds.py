@@ -15,7 +15,8 @@ from voiceguide.script.values import Count
 from voiceguide.timecode import to_frames
 
 if TYPE_CHECKING:
-    from voiceguide.script.model import Script, Step
+    from voiceguide.script.model import Script
+    from voiceguide.script.step import Step
 
 MOST_STEPS = 200
 """The most steps of a session, each round counted; each has a chapter and a chime."""

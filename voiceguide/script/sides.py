@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from voiceguide.errors import Problem
 from voiceguide.script import narration
 from voiceguide.script.choice import applies, chosen
-from voiceguide.script.model import Script, Step
+from voiceguide.script.model import Script
 from voiceguide.script.source import Path, Source
+from voiceguide.script.step import Step
 from voiceguide.script.values import SpokenColumn
 from voiceguide.timecode import to_frames
 

@@ -11,12 +11,13 @@ from itertools import cycle
 from voiceguide.errors import PlanError
 from voiceguide.script import choice, durations, narration, rounds
 from voiceguide.script.cue import Cue
-from voiceguide.script.model import Script, Step
+from voiceguide.script.model import Script
 from voiceguide.script.narration import Narration
 from voiceguide.script.only import Only
 from voiceguide.script.reminders import Pool
 from voiceguide.script.rounds import Turn
 from voiceguide.script.scene import Scene, Stand
+from voiceguide.script.step import Step
 from voiceguide.script.styles import style_of
 from voiceguide.script.values import EACH, Moment, SpokenColumn
 from voiceguide.timeline import beats, lengths, rules
