@@ -128,7 +128,8 @@ def test_faults_of_a_script(text: str, run: Run, work: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["make", "plan", "card", "check", "page", "plot", "play", "inspect", "verify", "serve"]
+    "name",
+    ["make", "plan", "card", "read", "check", "page", "plot", "play", "inspect", "verify", "serve"],
 )
 def test_names_of_files(name: str, run: Run, work: Path) -> None:
     (work / f"{NAME}.yaml").write_text("voiceguide: 2\n", encoding="utf-8")

@@ -208,3 +208,16 @@ def only_for_scripts(context: click.Context, source: str, *others: str) -> None:
             raise click.UsageError(
                 f"{option.opts[0]} is for a script; {source} is a finished session", context
             )
+
+
+def refuse_sessions(source: str, what: str) -> None:
+    """Raises InputError for a finished session; `what` is what a command makes of a script."""
+    from voiceguide.errors import InputError
+    from voiceguide.files.output import PAGES
+    from voiceguide.track.formats import suffixes
+
+    if Path(source).suffix.lower() in (*suffixes(), *PAGES):
+        raise InputError(
+            f"{source}: {what}, not from a finished session; give a script's name or file, such "
+            "as back-massage"
+        )
