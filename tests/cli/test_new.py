@@ -136,3 +136,86 @@ def test_bytes_that_are_no_text_are_one_error(run: Run, monkeypatch) -> None:
     outcome = run("new")
     assert outcome.code == 2
     assert "the answer can't be read" in outcome.err
+
+
+MARKDOWN = """\
+# Calm
+
+## Sit
+
+Sit down. (pause 5 seconds)
+
+## Rest
+
+Be **still**.
+"""
+
+
+@pytest.fixture
+def calm(work: Path) -> Path:
+    path = work / "calm.md"
+    path.write_text(MARKDOWN, encoding="utf-8")
+    return path
+
+
+def test_a_text_is_imported_and_can_be_made(run: Run, work: Path, calm: Path) -> None:
+    outcome = run("new", "--from", "calm.md")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "calm.yaml\n", "")
+    assert "calm.yaml: good, 2 steps" in run("check", "calm.yaml").out
+    assert run("make", "calm.yaml", "--engine", "silent", "-o", "calm.mp3").code == 0
+    assert (work / "calm.mp3").exists()
+
+
+def test_an_import_takes_a_title_a_language_and_a_length(run: Run, work: Path, calm: Path) -> None:
+    wishes = ("--title", "Ruhe", "--language", "de", "--minutes", "5")
+    assert run("new", "a.yaml", "--from", "calm.md", *wishes).code == 0
+    script = reader.load(work / "a.yaml")
+    assert (script.title, script.language) == ("Ruhe", "de")
+    assert script.lengths.named == {"standard": 300_000}
+
+
+def test_standard_input_is_imported(run: Run, work: Path, answer) -> None:
+    answer("00:10 First.", "00:20 Then.")
+    assert run("new", "--from", "-").out == "session.yaml\n"
+    assert [cue.say for cue in reader.load(work / "session.yaml").steps[0].cues] == ["Then."]
+
+
+def test_what_could_not_be_kept_is_noted(run: Run, work: Path, calm: Path) -> None:
+    calm.write_text("# T\n\nSee [this](http://a.org) \U0001f600.", encoding="utf-8")
+    outcome = run("new", "--from", "calm.md")
+    assert lines(outcome.err) == [
+        "Note: the addresses of links are left out",
+        "Note: the sign '\U0001f600' is left out",
+    ]
+    assert "# the addresses of links are left out" in (work / "calm.yaml").read_text("utf-8")
+
+
+def test_many_notes_are_counted(run: Run, calm: Path) -> None:
+    front = "\n".join(f"key{number}: value" for number in range(30))
+    calm.write_text(f"---\n{front}\n---\nRest.", encoding="utf-8")
+    assert lines(run("new", "--from", "calm.md").err)[-1].startswith("Note: and 20 more")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--from", "gone.md"), "gone.md: this file does not exist"),
+        (("--from", "."), "this is a folder"),
+        (("--from", "small.yaml", "a.yaml"), "small.yaml: this is a script already"),
+        (("--from", "calm.md", "small.yaml"), "small.yaml: this file exists"),
+        (("--from", "calm.md", "--steps", "A"), "--steps is for a new text"),
+        (("--from", "calm.md", "--minutes", "5,10"), "--minutes takes one length"),
+        (("--from", "calm.md", "--minutes", "0.1"), "calm.md: the text doesn't fit"),
+        (("--from", "calm.md", "--language", "?"), "not a language"),
+        (("--from", "times.txt", "--minutes", "5"), "have times of their own"),
+    ],
+)
+def test_what_cannot_be_imported_is_one_error_and_writes_nothing(
+    arguments: tuple[str, ...], said: str, run: Run, work: Path, calm: Path
+) -> None:
+    (work / "times.txt").write_text("00:01 Go.\n", encoding="utf-8")
+    before = contents(work)
+    outcome = run("new", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err
+    assert contents(work) == before

@@ -23,12 +23,18 @@ class Starter:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PauseWords:
-    """Words for a pause in brackets, in lower case; `units` has the seconds of each unit."""
+    """Words for a pause in brackets, in lower case; `units` has the milliseconds of each unit.
+
+    Those `with_time` mean a pause only if they stand beside one; `one` are the words for 1 before
+    a unit.
+    """
 
     words: frozenset[str]
+    with_time: frozenset[str]
     long: frozenset[str]
     short: frozenset[str]
     beside: frozenset[str]
+    one: frozenset[str]
     units: Mapping[str, int]
 
 
@@ -72,11 +78,15 @@ def _read(code: str) -> Phrases:
         common=frozenset(table["common"]),
         pause=PauseWords(
             words=frozenset(pause["words"]),
+            with_time=frozenset(pause["with_time"]),
             long=frozenset(pause["long"]),
             short=frozenset(pause["short"]),
             beside=frozenset(pause["beside"]),
+            one=frozenset(pause["one"]),
             units={
-                unit: int(seconds) for seconds, units in pause["units"].items() for unit in units
+                unit: round(float(seconds) * 1000)
+                for seconds, units in pause["units"].items()
+                for unit in units
             },
         ),
     )

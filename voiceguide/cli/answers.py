@@ -54,6 +54,14 @@ def steps(text: str) -> tuple[str, ...]:
     return tuple(_name(part, MOST_STEP_TITLE) for part in found)
 
 
+def checked(read: Callable[[str], Answer], given: str) -> Answer:
+    """Returns what an option gives. Raises InputError."""
+    try:
+        return read(given)
+    except ValueError as error:
+        raise InputError(str(error)) from error
+
+
 def settled(
     question: str, default: str, given: str | None, read: Callable[[str], Answer], *, asks: bool
 ) -> Answer:
