@@ -91,6 +91,18 @@ def test_quiet_lasts_until_the_next_words(timeline: Timeline) -> None:
 
 def test_a_step_is_found_by_its_id(timeline: Timeline) -> None:
     found = list(passages(timeline))
-    assert chosen(found, "rest") is found[1]
+    assert chosen(found, "rest") == [found[1]]
     with pytest.raises(UnknownNameError, match="did you mean 'rest'"):
         chosen(found, "rset")
+
+
+def test_a_step_that_repeats_is_shown_in_all_its_rounds() -> None:
+    text = """\
+voiceguide: 1
+title: Work
+steps:
+  - {id: work, title: Work, time: 40s, repeat: 3, say: "Go. {round}."}
+"""
+    found = list(passages(estimate(reader.loads(text))))
+    assert chosen(found, "work") == found
+    assert chosen(found, "work.2") == [found[1]]

@@ -48,13 +48,18 @@ def passages(timeline: Timeline) -> Iterator[Passage]:
         yield Passage(chapter, tuple(sorted([*said, *rung], key=lambda moment: moment.at_ms)))
 
 
-def chosen(found: Sequence[Passage], step: str) -> Passage:
-    """Returns the step with an id. Raises UnknownNameError."""
-    for passage in found:
-        if passage.chapter.step == step:
-            return passage
-    names = [passage.chapter.step for passage in found]
+def chosen(found: Sequence[Passage], step: str) -> list[Passage]:
+    """Returns the step with an id: every round of one that repeats, unless one is named, as in
+    `work.2`. Raises UnknownNameError."""
+    wanted = [p for p in found if step in (p.chapter.step, _without_round(p.chapter.step))]
+    if wanted:
+        return wanted
+    names = list(dict.fromkeys(_without_round(passage.chapter.step) for passage in found))
     raise UnknownNameError("step", step, names, "Not every length of a session has every step")
+
+
+def _without_round(step: str) -> str:
+    return step.partition(".")[0]
 
 
 def _starts_in(ms: int, chapter: Chapter) -> bool:

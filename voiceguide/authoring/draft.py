@@ -42,8 +42,10 @@ class Draft:
     lengths: Mapping[str, int]
     default: str
     steps: tuple[DraftStep, ...]
+    chimes: bool = True
     announce: str = ""
     pronounce: Mapping[str, str] = field(default_factory=dict)
     comments: tuple[str, ...] = ()
     comments_on_lengths: tuple[str, ...] = ()
+    comments_on_chimes: tuple[str, ...] = ()
     comments_on_pronounce: tuple[str, ...] = ()

@@ -28,6 +28,9 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield from _comments(draft.comments_on_lengths)
     default = {"default": draft.default} if len(draft.lengths) > 1 else {}
     yield f"lengths: {_flow({**default, **_durations(draft.lengths)})}"
+    if not draft.chimes:
+        yield from _comments(draft.comments_on_chimes)
+        yield "chimes: false"
     if draft.announce:
         yield f"announce: {text(draft.announce)}"
     if draft.pronounce:
@@ -97,6 +100,7 @@ def text(value: str) -> str:
     >>> print(text("Neck and shoulders"), text("Next: squats"), text("yes"))
     Neck and shoulders "Next: squats" "yes"
     """
-    if _PLAIN.fullmatch(value) and value.casefold() not in _MEANT_OTHERWISE:
+    is_bare = _PLAIN.fullmatch(value) and value == value.strip()
+    if is_bare and value.casefold() not in _MEANT_OTHERWISE:
         return value
     return json.dumps(value, ensure_ascii=False)

@@ -42,7 +42,7 @@ def read(
     timeline = estimate(script, length=length, minutes=minutes, sleep=sleep)
     passages = list(aloud.passages(timeline))
     if step is not None:
-        passages = [aloud.chosen(passages, step)]
+        passages = aloud.chosen(passages, step)
     say(f"{timeline.title}, {clock(timeline.total_ms)}")
     for passage in passages:
         for line in _lines(passage, len(clock(timeline.total_ms))):

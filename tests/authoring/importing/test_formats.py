@@ -119,7 +119,12 @@ def test_many_times_become_several_steps_and_stay_where_they_are(tmp_path: Path)
 
 def test_subtitles_of_one_sentence_are_said_in_one_go(tmp_path: Path) -> None:
     script, _ = take(tmp_path, "film.srt", SOURCES["film.srt"])
-    assert script.steps[0].say == "This is cut in two.\n"
+    assert script.steps[0].say == "[pause 1s]\nThis is cut in two.\n"
+
+
+def test_words_at_the_very_start_are_said_there(tmp_path: Path) -> None:
+    script, _ = take(tmp_path, "a.txt", "00:00 Go.\n00:05 Stop.")
+    assert [cue.start_ms for cue in estimate(script).cues] == [0, 4992]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ _UNIT_MS = 5_000
 _PROBE = """\
 voiceguide: 1
 title: Probe
-lengths: {standard: 1m}
+chimes: false
 steps:
   - {id: one, title: One, time: 1m, say: One.}
 """

@@ -102,6 +102,8 @@ def _from(source: Source, path: Path, wishes: Wishes, comments: tuple[str, ...])
         lengths={},
         default="standard",
         steps=steps,
+        chimes=not source.times,
+        comments_on_chimes=("A chime at a step's start would delay its first words.",),
         pronounce=cleaner.respelt,
         comments=(*comments, *remarks),
         comments_on_pronounce=("What is said in place of a word or sign.",),
