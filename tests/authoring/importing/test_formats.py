@@ -34,7 +34,7 @@ def test_headings_are_steps_and_blank_lines_are_ideas(tmp_path: Path) -> None:
     assert script.title == "Calm"
     assert [step.title for step in script.steps] == ["Sit", "Rest"]
     assert script.steps[0].say == "Sit down.\nFeel it.\n\nLet go. [pause 5s]\n"
-    assert script.steps[1].say == "Be.\nDo\n"
+    assert script.steps[1].say == "Be.\nDo.\n"
 
 
 def test_front_matter_names_the_session(tmp_path: Path) -> None:

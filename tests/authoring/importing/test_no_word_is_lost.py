@@ -130,7 +130,7 @@ def test_a_long_heading_is_said_in_full(tmp_path: Path) -> None:
     heading = "All the way down from the crown to the soles of the feet"
     script, _ = take(tmp_path, "a.md", f"# {heading}\n\nRest.\n\n# Two\n\nRest.")
     assert script.steps[0].title.endswith("…")
-    assert str(script.steps[0].say).splitlines()[0] == heading
+    assert str(script.steps[0].say).splitlines()[0] == f"{heading}."
 
 
 def test_a_long_text_becomes_several_steps(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from voiceguide.authoring.importing import pauses
 from voiceguide.authoring.importing.cleaner import Cleaner
-from voiceguide.authoring.importing.ends import is_ended
+from voiceguide.authoring.importing.ends import full_stop, is_ended
 from voiceguide.authoring.importing.source import Idea, Item, Phrase, Rest
 from voiceguide.script.pauses import Pauses
 from voiceguide.speech.default_voice import spoken_ms
@@ -51,8 +51,7 @@ class Lines:
 
     def say(self, text: str) -> None:
         """Adds words, of which some may be a pause in brackets."""
-        if self._after_words and not is_ended(self.lines[-1]):
-            self._end_sentence()
+        self._end_sentence()
         for piece in pauses.parted(text, self._cleaner.language):
             if isinstance(piece, Rest):
                 self.rest(piece.ms)
@@ -76,6 +75,7 @@ class Lines:
 
     def idea(self) -> None:
         """Adds a blank line."""
+        self._end_sentence()
         if self.lines and self.lines[-1]:
             self.lines.append("")
             self.ms += _TIMES.idea_ms
@@ -92,11 +92,14 @@ class Lines:
 
     def done(self) -> tuple[str, ...]:
         """Returns the lines, without blank ones at the end."""
+        self._end_sentence()
         while self.lines and not self.lines[-1]:
             self.lines.pop()
         return tuple(self.lines)
 
     def _end_sentence(self) -> None:
-        """Parts two phrases, of which the first has no full stop."""
-        if not self.lines[-1].endswith(_JOINING):
-            self.lines[-1] += "."
+        """Ends a phrase that has no full stop, such as an entry of a list."""
+        if self._after_words and not is_ended(self.lines[-1]):
+            if not self.lines[-1].endswith(_JOINING):
+                self.lines[-1] += full_stop(self.lines[-1])
+            self._after_words = False

@@ -33,6 +33,9 @@ _BLANKS = re.compile(r"[ \t]{60,}")
 _STEP_MS = 8_000
 """What a step takes besides its words: its chime, and a moment to do what they ask for."""
 
+_ENDING_MS = 15_000
+"""What the last step takes besides that: the end chime, and the quiet before it."""
+
 _ROOM = 1.25
 """Words take so much longer with a slow voice than with the default one."""
 
@@ -146,6 +149,7 @@ def _title(wishes: Wishes, found: str, path: Path, language: str, cleaner: Clean
 
 def _steps(parts: Sequence[layout.Part], minutes: Fraction | None) -> tuple[DraftStep, ...]:
     needs = [part.ms * _ROOM + _STEP_MS for part in parts]
+    needs[-1:] = [need + _ENDING_MS for need in needs[-1:]]
     times: Sequence[int] = [_rounded(need) for need in needs]
     if minutes is not None and parts:
         times = shares(timecode.from_minutes(minutes), needs)
