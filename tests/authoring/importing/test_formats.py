@@ -45,6 +45,12 @@ def test_front_matter_names_the_session(tmp_path: Path) -> None:
     assert "# by: Ann" in done.text
 
 
+@pytest.mark.parametrize("text", ["# Calm\n\nSit.", "Calm\n====\n\nSit."])
+def test_a_single_heading_names_the_session_and_its_step(text: str, tmp_path: Path) -> None:
+    script, _ = take(tmp_path, "a.txt", text)
+    assert (script.title, [step.title for step in script.steps]) == ("Calm", ["Calm"])
+
+
 def test_without_a_title_a_session_is_named_after_its_file(tmp_path: Path) -> None:
     assert take(tmp_path, "evening-rest.txt", "Sit.")[0].title == "Evening rest"
 

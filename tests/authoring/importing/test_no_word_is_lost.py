@@ -119,7 +119,7 @@ def test_what_cant_be_said_is_respelt_or_kept_in_the_notes(tmp_path: Path) -> No
     script, done = take(
         tmp_path, "a.txt", "Try 7/10 of it. See https://a.org/b 😀. Then 北京 and rest."
     )
-    assert script.pronounce["7/10"] == "7 10"
+    assert script.pronounce["7/10"] == "seven ten"
     assert "https://a.org/b" in script.pronounce
     assert script.steps[0].notes is not None
     assert "北京" in str(script.steps[0].notes)
@@ -147,4 +147,17 @@ def test_more_headings_than_a_script_has_room_for(tmp_path: Path) -> None:
     text = "\n\n".join(f"{'#' * (1 + n % 2)} Part {n}\n\nWords {n}." for n in range(300))
     script, _ = take(tmp_path, "a.md", text)
     assert len(script.steps) <= 200
+    assert missing(words(text), shown(script)) == []
+
+
+def test_what_is_part_of_a_word_is_respelt_with_the_whole_word(tmp_path: Path) -> None:
+    text = "Fixed in e355307692 and 0042abc, by getcwd() and strbuf_getcwd()."
+    script, _ = take(tmp_path, "a.txt", text)
+    assert missing(words(text), shown(script)) == []
+    assert {"e355307692", "0042abc", "strbuf_getcwd()"} & set(script.pronounce)
+
+
+def test_a_respelling_that_is_heard_earlier_too_is_tried_there(tmp_path: Path) -> None:
+    text = "See docs.example.com first. Then docs.example.com/a and example.com for more."
+    script, _ = take(tmp_path, "a.txt", text)
     assert missing(words(text), shown(script)) == []

@@ -6,9 +6,9 @@ improve; if that doesn't help either, it moves to the notes, which are shown and
 
 import html
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from voiceguide.authoring.importing.respelling import around, spellings
 from voiceguide.errors import InputError
 from voiceguide.script import marks
 from voiceguide.script.values import MOST_RESPELLINGS
@@ -39,6 +39,7 @@ _TAG = re.compile(
 _STOPS = re.compile("(?<=[\u3002\uff01\uff1f])(?=\\S)")
 _ENDLESS = re.compile(r"\S{180}(?=\S)")
 _SIGNS = re.compile(r"[^\w\s.,;:?!…'’()-]|_")
+_PAUSE = re.compile(r"(\s*\[pause [^\]]*\]\s*)")
 _ROUNDS = 4
 _MOST_UNSAID = 20
 _MOST_REMARKS = 20
@@ -79,6 +80,16 @@ class Cleaner:
             if _has_words(said):
                 yield said
 
+    def again(self, lines: Iterable[str]) -> tuple[str, ...]:
+        """Returns lines as they can be said with all of `respelt`, which may have grown since."""
+        return tuple(
+            "".join(
+                part if index % 2 else self._sayable(part) if _has_words(part) else part
+                for index, part in enumerate(_PAUSE.split(line))
+            )
+            for line in lines
+        )
+
     def unsaid(self) -> tuple[str, ...]:
         """Returns what could not be said since the last call, for the notes."""
         found, self._unsaid = tuple(self._unsaid), []
@@ -102,21 +113,26 @@ class Cleaner:
         if not _has_words(found):
             self._remark(f"the sign {found!r} is left out")
             return _without(sentence, found)
-        for said in _spellings(found):
-            if self._add(found, said) and not self._refuses(sentence, found):
-                self._remark(f"{found!r} is said as {said!r}; see 'pronounce'")
+        words = list(dict.fromkeys([found, *around(found, sentence)]))
+        for said in zip(*(spellings(word, self.language) for word in words), strict=False):
+            added = [word for word, one in zip(words, said, strict=True) if self._add(word, one)]
+            if added and not self._refuses(sentence, found):
+                for word in added:
+                    self._remark(f"{word!r} is said as {self.respelt[word]!r}; see 'pronounce'")
                 return sentence
-            self.respelt.pop(found, None)
+            for word in added:
+                del self.respelt[word]
         self._leave(found, sentence.count(found))
         return _without(sentence, found)
 
     def _add(self, word: str, said: str) -> bool:
         """Adds a respelling, if it can be said."""
         said = " ".join(said.split())
-        is_good = bool(said) and not refusals(said, self.language) and bool(tidy(word))
-        if is_good and word not in self.respelt and len(self.respelt) < MOST_RESPELLINGS:
-            self.respelt[word] = said
-        return self.respelt.get(word) == said
+        is_new = word not in self.respelt and len(self.respelt) < MOST_RESPELLINGS
+        if not is_new or not said or not tidy(word) or refusals(said, self.language):
+            return False
+        self.respelt[word] = said
+        return True
 
     def _refuses(self, sentence: str, found: str) -> bool:
         return any(one.found == found for one in refusals(sentence, self.language, self.respelt))
@@ -125,10 +141,11 @@ class Cleaner:
         self._count += times
         if self._count > _MOST_UNSAID:
             raise InputError(
-                f"much of the text can't be said in the language {self.language!r}, such as "
-                f"{found[:40]!r}; give the text's language, such as --language ja"
+                f"much of it can't be said in the language {self.language!r}, such as "
+                f"{found[:40]!r}; give the text's language, such as --language ja, or "
+                "write it in words"
             )
-        self._unsaid.append(_SIGNS.sub(" ", found))
+        self._unsaid.append(" ".join(re.findall(r"[^\W_]+", found)))
         self._remark(f"{found[:40]!r} can't be said; it is kept under 'notes'")
 
     def _remark(self, remark: str) -> None:
@@ -155,19 +172,6 @@ def _mended(snippet: str) -> str:
     if plain != snippet:
         return plain
     return _SIGNS.sub(" ", re.sub(r"\\[nrt](?![a-z])", " ", snippet))
-
-
-def _spellings(found: str) -> Iterator[str]:
-    """Yields ways to say what can't be said as it is written, the likeliest first."""
-    words = re.findall(r"[^\W\d_]+|\d+", found)
-    yield " ".join(words)
-    yield ", ".join(words)
-    single = [" ".join(word) if word.isdigit() else word for word in words]
-    yield " ".join(single)
-    yield ", ".join(single)
-    names = [unicodedata.name(character, "").split(" ")[-1].lower() for character in found]
-    if len(found) == 1 and names[0].isalpha():
-        yield names[0]
 
 
 def _without(sentence: str, found: str) -> str:

@@ -29,7 +29,7 @@ def titled(items: Sequence[Item]) -> tuple[str, Sequence[Item]]:
     """
     headings = [item for item in items if isinstance(item, Heading)]
     first = next((item for item in items if not isinstance(item, Idea)), None)
-    if len(headings) < 2 or first is not headings[0]:
+    if not headings or first is not headings[0]:
         return "", items
     if any(other.level <= headings[0].level for other in headings[1:]):
         return "", items

@@ -9,9 +9,9 @@ from pathlib import Path
 from voiceguide import timecode
 from voiceguide.authoring import phrases
 from voiceguide.authoring.draft import Draft, DraftStep
-from voiceguide.authoring.finished import finished
 from voiceguide.authoring.importing import formats, languages, layout, moments, ssml
 from voiceguide.authoring.importing.cleaner import Cleaner
+from voiceguide.authoring.importing.fitting import fitted, rounded
 from voiceguide.authoring.importing.parts import sections, titled
 from voiceguide.authoring.importing.source import Source
 from voiceguide.authoring.names import ids, shortened
@@ -39,9 +39,7 @@ _ENDING_MS = 15_000
 _ROOM = 1.25
 """Words take so much longer with a slow voice than with the default one."""
 
-_UNIT_MS = 5_000
-_GROWTH = 1.08
-_TRIES = 16
+_SETTLING = 3
 _MOST_TITLE = 80
 
 
@@ -77,8 +75,6 @@ def imported(path: Path, wishes: Wishes, name: str) -> Imported:
         )
     except ssml.XmlError as error:
         raise ScriptError(contents.shown(path), [error.problem]) from error
-    except ScriptError:
-        raise
     except InputError as error:
         raise InputError(f"{contents.shown(path)}: {error}") from error
 
@@ -98,6 +94,7 @@ def _from(source: Source, path: Path, wishes: Wishes, comments: tuple[str, ...])
         steps = _steps(list(found), wishes.minutes)
     if not steps:
         raise InputError("there are no words in it")
+    steps = _sayable(steps, cleaner)
     remarks = (*source.remarks, *cleaner.remarks)
     draft = Draft(
         title=title,
@@ -112,7 +109,7 @@ def _from(source: Source, path: Path, wishes: Wishes, comments: tuple[str, ...])
         comments_on_pronounce=("What is said in place of a word or sign.",),
     )
     is_fixed = wishes.minutes is not None
-    return Imported(_fitted(draft, is_fixed=is_fixed, is_timed=bool(source.times)), remarks)
+    return Imported(fitted(draft, is_fixed=is_fixed, is_timed=bool(source.times)), remarks)
 
 
 def _read(path: Path) -> str:
@@ -150,7 +147,7 @@ def _title(wishes: Wishes, found: str, path: Path, language: str, cleaner: Clean
 def _steps(parts: Sequence[layout.Part], minutes: Fraction | None) -> tuple[DraftStep, ...]:
     needs = [part.ms * _ROOM + _STEP_MS for part in parts]
     needs[-1:] = [need + _ENDING_MS for need in needs[-1:]]
-    times: Sequence[int] = [_rounded(need) for need in needs]
+    times: Sequence[int] = [rounded(need) for need in needs]
     if minutes is not None and parts:
         times = shares(timecode.from_minutes(minutes), needs)
     return tuple(
@@ -165,36 +162,20 @@ def _steps(parts: Sequence[layout.Part], minutes: Fraction | None) -> tuple[Draf
     )
 
 
-def _rounded(ms: float) -> int:
-    return -(-round(ms) // _UNIT_MS) * _UNIT_MS
-
-
-def _fitted(draft: Draft, *, is_fixed: bool, is_timed: bool) -> str:
-    """Returns a script that `check` calls good: its steps grow until the words have room.
-
-    Raises InputError if they need more than the time asked for, or more than a day.
-    """
-    for _ in range(_TRIES):
-        total_ms = sum(step.times["standard"] for step in draft.steps)
-        if total_ms > timecode.MAX_MS:
-            raise InputError("the text takes longer than a day; import it in parts")
-        draft = replace(draft, lengths={"standard": total_ms})
-        done = finished(draft)
-        if not done.refused:
-            return done.text
-        if is_fixed:
-            raise InputError(f"the text doesn't fit: {done.refused[0]}")
-        draft = replace(draft, steps=_longer(draft.steps, total_ms, is_timed=is_timed))
-    raise InputError(f"the text can't be made into a session: {done.refused[0]}")
-
-
-def _longer(steps: Sequence[DraftStep], total_ms: int, *, is_timed: bool) -> tuple[DraftStep, ...]:
-    """Returns steps with more time; if their words have times, only the last one has more."""
-    times = [step.times["standard"] for step in steps]
-    if is_timed:
-        times[-1] += _rounded(total_ms * (_GROWTH - 1))
-    else:
-        times = [_rounded(ms * _GROWTH) for ms in times]
-    return tuple(
-        replace(step, times={"standard": ms}) for step, ms in zip(steps, times, strict=True)
-    )
+def _sayable(steps: tuple[DraftStep, ...], cleaner: Cleaner) -> tuple[DraftStep, ...]:
+    """Returns steps as they can be said with all respellings: one for a later word may be heard
+    in an earlier sentence."""
+    for _ in range(_SETTLING):
+        count = len(cleaner.respelt)
+        steps = tuple(
+            replace(
+                step,
+                lines=cleaner.again(step.lines),
+                cues=tuple(replace(cue, lines=cleaner.again(cue.lines)) for cue in step.cues),
+                notes=(*step.notes, *cleaner.unsaid()),
+            )
+            for step in steps
+        )
+        if len(cleaner.respelt) == count:
+            break
+    return steps
