@@ -22,6 +22,7 @@ def answer(monkeypatch: pytest.MonkeyPatch):
     return given
 
 
+@pytest.mark.slow
 def test_answers_make_a_script_that_is_good_and_can_be_made(run: Run, work: Path, answer) -> None:
     answer("en", "Evening stretch", "5, 12", "Arrive, Neck and shoulders, Rest")
     outcome = run("new")
@@ -158,6 +159,7 @@ def calm(work: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_text_is_imported_and_can_be_made(run: Run, work: Path, calm: Path) -> None:
     outcome = run("new", "--from", "calm.md")
     assert (outcome.code, outcome.out, outcome.err) == (0, "calm.yaml\n", "")

@@ -30,6 +30,7 @@ def test_a_length_and_a_step_can_be_chosen(run: Run) -> None:
     assert run("read", "--minutes", "13.5").out.startswith("Back massage in eleven steps, 13:30\n")
 
 
+@pytest.mark.slow
 def test_the_words_for_falling_asleep_are_shown(run: Run) -> None:
     closing = ("read", "--length", "short", "--step", "close")
     assert run(*closing, "--sleep").out != run(*closing).out

@@ -43,6 +43,7 @@ def test_an_example_of_each_kind_is_whole_and_good(name: str, tmp_path: Path) ->
     assert len(words(done.text)) >= len(wanted)
 
 
+@pytest.mark.slow
 @LOCAL
 @given(paragraphs=PARAGRAPHS)
 def test_plain_text(paragraphs: list[list[str]], tmp_path: Path) -> None:
@@ -51,6 +52,7 @@ def test_plain_text(paragraphs: list[list[str]], tmp_path: Path) -> None:
     assert missing(words(text), shown(script)) == []
 
 
+@pytest.mark.slow
 @LOCAL
 @given(paragraphs=PARAGRAPHS, level=st.integers(1, 4), heading=SENTENCE)
 def test_markdown(paragraphs: list[list[str]], level: int, heading: str, tmp_path: Path) -> None:
@@ -60,6 +62,7 @@ def test_markdown(paragraphs: list[list[str]], level: int, heading: str, tmp_pat
     assert missing(words(text), words(script.title) + shown(script)) == []
 
 
+@pytest.mark.slow
 @LOCAL
 @given(paragraphs=PARAGRAPHS)
 def test_ssml(paragraphs: list[list[str]], tmp_path: Path) -> None:
@@ -71,6 +74,7 @@ def test_ssml(paragraphs: list[list[str]], tmp_path: Path) -> None:
     assert missing(words(re.sub("<[^>]*>", " ", inner)), shown(script)) == []
 
 
+@pytest.mark.slow
 @LOCAL
 @given(lines=st.lists(st.tuples(st.integers(0, 90), SENTENCE), min_size=1, max_size=8))
 def test_times(lines: list[tuple[int, str]], tmp_path: Path) -> None:
@@ -133,6 +137,7 @@ def test_a_long_heading_is_said_in_full(tmp_path: Path) -> None:
     assert str(script.steps[0].say).splitlines()[0] == f"{heading}."
 
 
+@pytest.mark.slow
 def test_a_long_text_becomes_several_steps(tmp_path: Path) -> None:
     text = " ".join(
         f"This is sentence {n} of many, and it goes on for a while." for n in range(150)
