@@ -45,11 +45,12 @@ def new(
     yes: bool,
     force: bool,
 ) -> None:
-    """Start a script: a few questions, and FILE has a session that can be made at once.
+    """Start a script by a few questions, or import a text.
 
-    FILE ends with .yaml; by default it is named after the title. Comments in it say what can be
-    changed. Each question has a default, for which you press Enter, and an option that answers
-    it. Answers may also come from a pipe, one a line. A file that exists stays as it is.
+    FILE (.yaml) then has a session that can be made at once, and comments that say what can be
+    changed; by default it is named after the title. Each question has a default, for which you
+    press Enter, and an option that answers it. Answers may also come from a pipe, one a line. A
+    file that exists stays as it is.
 
     With --from, nothing is asked: the words are those of SOURCE, and none is lost. Headings
     become steps, blank lines new ideas, and (pause 5 seconds) a pause.

@@ -28,7 +28,7 @@ _KEPT_SPACE = "\ue000"
 def read(
     script: str, length: str | None, minutes: Fraction | None, step: str | None, *, sleep: bool
 ) -> None:
-    """Print the words of a session with their times, to read them aloud or to look them over.
+    """Print what is said when, to read it aloud or look it over.
 
     Shows each step with its start and length, and everything said in it: [pause 3s] is a pause
     between two sentences, [quiet 20s] the time until the next words. Nothing is spoken: the times
