@@ -13,7 +13,7 @@ ROOT = Path(voiceguide.__file__).parent
 LAYERS = [
     {"cli"},
     {"server"},
-    {"page", "terminal"},
+    {"page", "terminal", "authoring"},
     {"session"},
     {"inspection", "verification", "plot", "doctor"},
     {"track", "card"},

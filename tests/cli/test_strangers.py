@@ -128,7 +128,8 @@ def test_faults_of_a_script(text: str, run: Run, work: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["make", "plan", "card", "check", "page", "plot", "play", "inspect", "verify", "serve"]
+    "name",
+    ["make", "plan", "card", "read", "check", "page", "plot", "play", "inspect", "verify", "serve"],
 )
 def test_names_of_files(name: str, run: Run, work: Path) -> None:
     (work / f"{NAME}.yaml").write_text("voiceguide: 2\n", encoding="utf-8")
@@ -136,6 +137,16 @@ def test_names_of_files(name: str, run: Run, work: Path) -> None:
         assert clean(run, name, given)
     assert clean(run, name, f"--{ODD}")
     assert clean(run, name, "--length", ODD, "--engine", ODD, "small.yaml", ODD)
+
+
+def test_sources_of_scripts(run: Run, work: Path) -> None:
+    (work / f"{NAME}.md").write_text(f"---\nby: {KEY}\n---\n# {KEY}\n\nRest.", encoding="utf-8")
+    (work / "odd.ssml").write_text(f"<speak><{'x' * 9}\u202e>a</speak>", encoding="utf-8")
+    for given in (f"{NAME}.md", "odd.ssml", NAME, "bad\udcff.txt"):
+        assert clean(run, "new", "--from", given, "a.yaml", "--force")
+        assert clean(run, "new", "--from", given, f"{NAME}.yaml", "--force")
+    assert clean(run, "new", "--yes", "--title", ODD, "--steps", ODD, f"{NAME}.yaml", "--force")
+    assert clean(run, "script", ODD, "-o", ODD)
 
 
 def test_names_of_commands_options_engines_beds_and_lengths(run: Run) -> None:

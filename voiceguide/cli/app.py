@@ -24,7 +24,7 @@ any cycles; looking for cycles as often as Python does by default takes a tenth 
 
 _COMMANDS = (
     "make", "page", "play", "serve", "plan", "card", "plot", "inspect", "verify", "scripts",
-    "check", "schema", "engines", "voices", "cache", "doctor",
+    "script", "new", "read", "check", "schema", "engines", "voices", "cache", "doctor",
 )  # fmt: skip
 """The commands, each in a module of its name, in the order of the help."""
 

@@ -7,7 +7,7 @@ import click
 
 from voiceguide.cli import options
 from voiceguide.console.say import say
-from voiceguide.errors import InputError, OutputPathError
+from voiceguide.errors import OutputPathError
 
 
 @click.command()
@@ -33,13 +33,8 @@ def card(
     from voiceguide.files.output import PAGES, OutputFile
     from voiceguide.script import library
     from voiceguide.session.plan import estimate, load, total_ms
-    from voiceguide.track.formats import suffixes
 
-    if Path(script).suffix.lower() in (*suffixes(), *PAGES):
-        raise InputError(
-            f"{script}: a card is made from a script, not from a finished session; give a script's "
-            "name or file, such as back-massage"
-        )
+    options.refuse_sessions(script, "a card is made from a script")
     if output is not None and output.suffix.lower() == ".pdf":
         raise OutputPathError(
             f"{output}: a card is a web page; write {output.with_suffix('.html')} and print it "

@@ -48,7 +48,7 @@ def length(command: Command) -> Command:
     )(command)
 
 
-class _OutputFile(click.ParamType[Path]):
+class OutputPath(click.ParamType[Path]):
     """The path of a file to write."""
 
     name = "file"
@@ -61,14 +61,16 @@ class _OutputFile(click.ParamType[Path]):
         return Path(text)
 
 
-def output(what: str) -> Callable[[Command], Command]:
-    """`-o FILE`; `what` describes the file in the help."""
-    return click.option(
-        "-o",
-        "--output",
-        type=_OutputFile(),
-        help=f"{what} to write. Default: named after the session.",
-    )
+def output(
+    what: str, default: str = "Default: named after the session."
+) -> Callable[[Command], Command]:
+    """`-o FILE`; `what` describes the file in the help, `default` says what is used without."""
+    return click.option("-o", "--output", type=OutputPath(), help=f"{what} to write. {default}")
+
+
+def force(command: Command) -> Command:
+    """`--force`, for commands that write what a person then edits."""
+    return click.option("--force", is_flag=True, help="Replace FILE if it exists.")(command)
 
 
 def bed(command: Command) -> Command:
@@ -206,3 +208,16 @@ def only_for_scripts(context: click.Context, source: str, *others: str) -> None:
             raise click.UsageError(
                 f"{option.opts[0]} is for a script; {source} is a finished session", context
             )
+
+
+def refuse_sessions(source: str, what: str) -> None:
+    """Raises InputError for a finished session; `what` is what a command makes of a script."""
+    from voiceguide.errors import InputError
+    from voiceguide.files.output import PAGES
+    from voiceguide.track.formats import suffixes
+
+    if Path(source).suffix.lower() in (*suffixes(), *PAGES):
+        raise InputError(
+            f"{source}: {what}, not from a finished session; give a script's name or file, such "
+            "as back-massage"
+        )

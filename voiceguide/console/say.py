@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from voiceguide.console.streams import own
-from voiceguide.console.visible import visible, visible_json
+from voiceguide.console.visible import visible, visible_json, visible_lines
 from voiceguide.errors import VoiceguideError
 
 
@@ -13,6 +13,12 @@ def say(line: str, *, err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     stream.write(f"{visible(line)}\n")
     stream.flush()
+
+
+def say_text(text: str) -> None:
+    """Writes a text of several lines to standard output. Raises StreamError."""
+    sys.stdout.write(visible_lines(text))
+    sys.stdout.flush()
 
 
 def say_error(error: VoiceguideError, before: str = "") -> None:

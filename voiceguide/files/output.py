@@ -15,6 +15,7 @@ from voiceguide.errors import OutputError, OutputPathError, nearest
 from voiceguide.files.atomic import Publication
 
 PAGES = (".html", ".htm")
+SCRIPTS = (".yaml", ".yml")
 
 RUN_AGAIN = "; spoken cues are kept, so fix this and run again"
 """Advice for a track that couldn't be written."""
@@ -53,6 +54,14 @@ class OutputFile:
         """
         check_suffix(path, suffixes, kind)
         return cls(path, resolve(path, inputs))
+
+    def check_new(self) -> None:
+        """Raises OutputPathError if something has the name: a file that a person writes in."""
+        if os.path.lexists(self.place):
+            raise OutputPathError(
+                f"{self.path}: this file exists, and may hold your own words; choose another name, "
+                "or add --force to replace it"
+            )
 
     def publish(self, content: bytes) -> None:
         """Writes the file, whole or not at all. Raises OutputError."""

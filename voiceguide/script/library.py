@@ -32,6 +32,13 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in resources.scripts().glob("*.yaml")))
 
 
+def bundled(name: str) -> Path:
+    """Returns the file of a bundled script. Raises UnknownNameError."""
+    if name not in names():
+        raise UnknownNameError("script", name, names())
+    return resources.scripts() / f"{name}.yaml"
+
+
 def find(name: str) -> Path:
     """Returns the file of a script, given by a bundled name or a path.
 
@@ -41,7 +48,7 @@ def find(name: str) -> Path:
     if name == str(STANDARD_INPUT):
         return STANDARD_INPUT
     if name in names():
-        return resources.scripts() / f"{name}.yaml"
+        return bundled(name)
     path = Path(name)
     if path.suffix.lower() in SUFFIXES or len(path.parts) != 1 or _exists(path):
         return path

@@ -1,0 +1,1 @@
+"""For people who write scripts: reads one aloud on paper, starts one, imports other texts."""

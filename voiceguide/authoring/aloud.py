@@ -1,0 +1,84 @@
+"""A session as a person reads it aloud: what is said when, and how long to wait after it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from voiceguide.errors import UnknownNameError
+from voiceguide.timecode import duration
+from voiceguide.timeline.model import Chapter, ChimeKind, Cue, Timeline
+
+_SHOWN_PAUSE_MS = 1_500
+"""Shorter pauses come by themselves, between two sentences."""
+
+_SHOWN_QUIET_MS = 5_000
+"""After this long, one wonders whether it is time for the next words."""
+
+_TENTH_MS, _SECOND_MS = 100, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is heard at a time: words with their pauses in brackets, or a chime."""
+
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One step: its chapter, and everything heard in it, in order."""
+
+    chapter: Chapter
+    moments: tuple[Moment, ...]
+
+
+def passages(timeline: Timeline) -> Iterator[Passage]:
+    """Yields the steps of a session in order. Words belong to the step in which they are said, so
+    the heads-up for a step is among those of the step before it."""
+    for chapter in timeline.chapters:
+        cues = [cue for cue in timeline.cues if _starts_in(cue.start_ms, chapter)]
+        ends = [*(cue.start_ms for cue in cues[1:]), chapter.end_ms]
+        said = [Moment(cue.start_ms, _words(cue, end)) for cue, end in zip(cues, ends, strict=True)]
+        rung = [
+            Moment(chime.start_ms, "(chime)")
+            for chime in timeline.heard_chimes
+            if chime.kind is not ChimeKind.NEXT_STEP and _starts_in(chime.start_ms, chapter)
+        ]
+        yield Passage(chapter, tuple(sorted([*said, *rung], key=lambda moment: moment.at_ms)))
+
+
+def chosen(found: Sequence[Passage], step: str) -> list[Passage]:
+    """Returns the step with an id: every round of one that repeats, unless one is named, as in
+    `work.2`. Raises UnknownNameError."""
+    wanted = [p for p in found if step in (p.chapter.step, _without_round(p.chapter.step))]
+    if wanted:
+        return wanted
+    names = list(dict.fromkeys(_without_round(passage.chapter.step) for passage in found))
+    raise UnknownNameError("step", step, names, "Not every length of a session has every step")
+
+
+def _without_round(step: str) -> str:
+    return step.partition(".")[0]
+
+
+def _starts_in(ms: int, chapter: Chapter) -> bool:
+    return chapter.start_ms <= ms < chapter.end_ms
+
+
+def _words(cue: Cue, until_ms: int) -> str:
+    """Returns a cue's words with the pauses in them, and the quiet after them."""
+    pauses = [_pause(later.start_ms - early.end_ms) for early, later in pairwise(cue.phrases)]
+    quiet_ms = until_ms - cue.end_ms
+    after = f"[quiet {_rounded(quiet_ms, _SECOND_MS)}]" if quiet_ms >= _SHOWN_QUIET_MS else ""
+    phrases = [phrase.text for phrase in cue.phrases]
+    parts = chain.from_iterable(zip(phrases, [*pauses, after], strict=True))
+    return " ".join(filter(None, parts))
+
+
+def _pause(ms: int) -> str:
+    return f"[pause {_rounded(ms, _TENTH_MS)}]" if ms >= _SHOWN_PAUSE_MS else ""
+
+
+def _rounded(ms: int, unit_ms: int) -> str:
+    return duration((ms + unit_ms // 2) // unit_ms * unit_ms)
