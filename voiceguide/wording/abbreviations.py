@@ -120,7 +120,8 @@ def _goes_on(before: str, after: str, language: Language) -> bool:
     if words.numbered and last.endswith(".") and last[:-1].isdecimal():
         next_word = re.match(r"\w+", after)
         return following.islower() or (
-            next_word is not None and next_word[0].casefold() in words.numbered
+            next_word is not None
+            and (next_word[0].casefold() in words.numbered or next_word[0] in language.units.nouns)
         )
     is_short = last in words.before_small_letters or _DOTTED.fullmatch(last) is not None
     return is_short and following.islower()
