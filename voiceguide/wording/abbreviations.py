@@ -7,7 +7,10 @@ from voiceguide.wording import amounts, units
 from voiceguide.wording.characters import entry
 from voiceguide.wording.language import Language
 
-_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+")
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?…\u061f])|(?<=[.!?…\u061f][\"'”’)]))\s+|(?<=[\u3002\uff01\uff1f])\s*(?=\S)"
+)
+"""A full stop, or a sign of Arabic, before a space; signs of Chinese and Japanese need none."""
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){2,}(?P<ends>$)?")
 
 
