@@ -58,7 +58,7 @@ def refused(language: Language) -> Refused:
         (rf"(?<!\w)(?:{signs}){nth}(?!\w)|(?<![\w.,]){nth}\+(?!\s?\w)", _NO_SIGN),
         (rf"(?<![\w.,])(?:{measure}\s?/\s?|{_NUMBER}\s?[x×]\s?){nth}(?!\w)", _UNSURE),
         (rf"(?<![\w.,]){nth}(?:\s?/\s?|[-–]){_NUMBER}(?![\d.,]*\w)", _UNSURE),
-        (rf"(?<![\w.,])(?:{_NUMBER}/)?{nth}(?i:{lone})(?!\w)", _UNSURE),
+        (rf"(?<![\w.,])(?:{_NUMBER}/)?(?!{nth}(?!\w)){nth}(?i:{lone})(?!\w)", _UNSURE),
     )
 
 
