@@ -11,8 +11,8 @@ LOUDNESS = -36.0
 
 BIT_RATES = {
     "beds/room-tone": 64_000,
-    "beds/rain": 152_000,
-    "beds/sea": 136_000,
+    "beds/rain": 136_000,
+    "beds/sea": 116_000,
     "beds/warm-pad": 88_000,
 }
 """In bits a second. What coding changes stays 4 dB or more under what can be heard."""

@@ -88,7 +88,7 @@ def test_a_foot_of_two_says_that_there_is_another():
 
 def test_a_foot_in_words():
     picture = foot("fan", Place.HEEL, Place.BALL, hand=HandPart.THUMB, show=(Thing.PILLOW,))
-    assert described(picture) == (
+    assert described(picture, "en") == (
         "A foot, toes up. Thumbs make short strokes away from the middle, from the heel to the "
         "ball. With a pillow under it."
     )

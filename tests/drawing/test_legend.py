@@ -16,7 +16,7 @@ MASSAGE = reader.load(library.find("back-massage"))
 
 
 def words(*pictures: Picture) -> list[str]:
-    return [sign.words for sign in signs(pictures, colours.screen)]
+    return [sign.words for sign in signs(pictures, colours.screen, "en")]
 
 
 def test_only_the_signs_in_use_are_explained():
@@ -37,7 +37,7 @@ def test_the_card_explains_the_signs_of_its_pictures(length):
 
 def test_each_sign_has_a_different_mark():
     pictures = [chapter.picture for chapter in estimate(MASSAGE).chapters]
-    assert len(signs(pictures, colours.screen)) == 5
-    marks = [ET.fromstring(sign.mark) for sign in signs(pictures, colours.screen)]  # noqa: S314
+    assert len(signs(pictures, colours.screen, "en")) == 5
+    marks = [ET.fromstring(sign.mark) for sign in signs(pictures, colours.screen, "en")]  # noqa: S314
     ids = [part.get("id") for mark in marks for part in mark.iter() if part.get("id")]
     assert len(ids) == len(set(ids)) > 0

@@ -27,12 +27,12 @@ IN_WORDS = {
 @pytest.mark.parametrize(("step", "words"), IN_WORDS.items())
 def test_a_step_of_the_massage_in_words(step, words):
     steps = {s.id: s.picture for s in reader.load(library.find("back-massage")).steps}
-    assert described(steps[step]) == BODY + words
+    assert described(steps[step], "en") == BODY + words
 
 
 @pytest.mark.parametrize("kind", StrokeKind)
 def test_every_stroke_has_its_words(kind):
     where = (Place.NECK, Place.MID_BACK, Place.HIPS)
-    words = described(Picture(strokes=(Stroke(stroke=kind, where=where),)))
+    words = described(Picture(strokes=(Stroke(stroke=kind, where=where),)), "en")
     assert words.startswith(f"{BODY}Palms ")
     assert "the hips" in words

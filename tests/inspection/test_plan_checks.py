@@ -141,7 +141,7 @@ def test_time_in_steps_outside_a_reminder_rule_does_not_count(massage):
 
 
 def test_a_language_without_a_known_pace_is_not_judged_by_it(massage):
-    assert verdict(replace(massage, language="de"), "speech rate") is Verdict.UNKNOWN
+    assert verdict(replace(massage, language="it"), "speech rate") is Verdict.UNKNOWN
 
 
 def test_an_empty_plan_fails_without_an_exception(massage):

@@ -11,7 +11,7 @@ MASSAGE = {step.title: step.picture for step in reader.load(library.find("back-m
 
 def trees():
     """The drawings of the massage, in the form that a page has."""
-    pictures = Pictures()
+    pictures = Pictures("en")
     places = [pictures.index(picture, title) for title, picture in MASSAGE.items()]
     assert places == [pictures.index(picture, title) for title, picture in MASSAGE.items()]
     return [pictures.trees[place] for place in places]
@@ -45,7 +45,7 @@ def test_drawings_that_share_parts_are_smaller_and_the_same():
 
 
 def test_the_signs_of_each_drawing_are_explained():
-    pictures = Pictures()
+    pictures = Pictures("en")
     for title, picture in MASSAGE.items():
         pictures.index(picture, title)
     names = [[pictures.key[sign][1] for sign in signs] for signs in pictures.signs]
@@ -67,6 +67,6 @@ def test_the_ring_cuts_off_no_sign():
 
 
 def test_a_lone_surrogate_in_a_title_is_harmless():
-    pictures = Pictures()
+    pictures = Pictures("en")
     pictures.index(next(iter(MASSAGE.values())), "Oil \ud83d & <b>")
     assert packed(pictures.trees)

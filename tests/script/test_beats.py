@@ -135,12 +135,12 @@ def test_a_cue_says_exactly_one_thing(cue, message):
 
 def test_a_language_without_words_for_it_asks_for_the_author_s():
     text = with_cue("{at: 50%, breath: {in: 4s, hold: 2s, out: 4s}}")
-    text = text.replace("language: en", "language: de").replace("pronounce: {knead: need}\n", "")
+    text = text.replace("language: en", "language: it").replace("pronounce: {knead: need}\n", "")
     text = text.replace('halfway: "About {left} to go."\n', "")
     (fault,) = faults(text)
-    assert "a breath aren't known in 'de' yet" in fault
+    assert "a breath aren't known in 'it' yet" in fault
     assert fault.endswith("in, hold, out")
-    own = "out: 4s, say: {in: Ein., hold: Halten., out: Aus.}}}"
+    own = "out: 4s, say: {in: Dentro., hold: Fermi., out: Fuori.}}}"
     assert faults(text.replace("out: 4s}}", own)) == []
 
 

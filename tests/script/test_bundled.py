@@ -117,7 +117,8 @@ def test_no_sentence_is_longer_than_sixteen_words_nor_has_digits(bundled):
 
 def test_the_words_to_avoid_are_listed_and_avoided(bundled):
     script, _ = bundled
-    assert {"toxin", "cure", "treat", "heal"} <= set(script.avoid)
+    if script.language == "en":
+        assert {"toxin", "cure", "treat", "heal"} <= set(script.avoid)
     avoid = re.compile(rf"\b({'|'.join(script.avoid)})\b", re.IGNORECASE)
     for text in narrations(script):
         assert not avoid.search(re.sub(r"\{\w+\}", "", text)), text

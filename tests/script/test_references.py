@@ -119,8 +119,8 @@ CASES = [
     ),
     (
         "language: en",
-        "language: de",
-        ["8:17: the time left can't be said in 'de' yet; leave {left} out"],
+        "language: it",
+        ["8:17: the time left can't be said in 'it' yet; leave {left} out"],
     ),
 ]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.terminal.sessions import TIMELINE
-from voiceguide.terminal.face import HELP, Controls, draw
+from voiceguide.terminal.face import Controls, Words, draw
 from voiceguide.terminal.moment import Moment, moment
 
 PLAYING = Controls(playing=True, volume=0.8)
@@ -43,7 +43,7 @@ def test_a_pause_is_shown():
 
 def test_help_names_every_key():
     shown = "\n".join(lines(NOW, Controls(playing=True, volume=1, help=True), 60, 30))
-    assert all(key in shown for key, _ in HELP)
+    assert all(key in shown for key, _ in Words("en").help())
 
 
 def test_a_terminal_without_unicode_gets_ascii_only():

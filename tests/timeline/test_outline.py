@@ -199,6 +199,6 @@ def test_a_session_without_any_step_is_an_error():
 
 
 def test_a_language_without_words_for_time_left_omits_them():
-    text = SCRIPT.replace('halfway: "About {left} to go."\n', "language: de\n")
+    text = SCRIPT.replace('halfway: "About {left} to go."\n', "language: it\n")
     text = text.replace(", for {left}", "")
-    assert at(9, text).steps[2].opening.narration.text == "Step zwei. Oil. Spread it."
+    assert at(9, text).steps[2].opening.narration.text == "Step due. Oil. Spread it."

@@ -204,7 +204,7 @@ def test_a_language_other_than_english_is_refused(tmp_path):
     made = voiceguide.make(
         tmp_path / "hals.yaml", tmp_path / "hals.mp3", voicing=Voicing(engine="silent")
     )
-    with pytest.raises(InputError, match=r"the language of .* is de, .*only English"):
+    with pytest.raises(InputError, match=r"can't listen .* is de, .*only English.*inspect"):
         verify(made.track)
 
 

@@ -16,8 +16,8 @@ from voiceguide.card.room import Part, growth, shrinkage
 from voiceguide.drawing import colours
 from voiceguide.drawing.legend import signs
 from voiceguide.drawing.picture import picture_svg
-from voiceguide.script.picture import Picture
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Timeline
+from voiceguide.wording import language as languages
 
 _ANNOUNCING: Final = 4
 """Most words in an announcement besides the title, as in "Step number twenty-one:"."""
@@ -25,7 +25,6 @@ _ANNOUNCING: Final = 4
 _TIMES: Final = 16
 """Characters that start time and length take up beside a title."""
 
-_COME_ROUND: Final = "then come round"
 _BETWEEN: Final = 12
 """Characters that a side's number and what is between the sides take up beside its name."""
 
@@ -52,7 +51,7 @@ def _lines(timeline: Timeline) -> Iterator[str]:
     yield f"<style>{css}</style>\n</head>\n<body>"
     yield f"<header><h1>{title}</h1><p>{timecode.clock(timeline.total_ms)}</p></header>"
     yield from _parts(timeline)
-    yield from _key([chapter.picture for chapter in timeline.chapters if chapter.picture])
+    yield from _key(timeline)
     yield "</body>\n</html>"
 
 
@@ -93,13 +92,14 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
             label=chapter.title,
             prefix=prefix,
             colour=colours.paper,
+            language=timeline.language,
         )
     words = "".join(f"<p>{escape(text)}</p>" for text in _paragraphs(timeline, chapter))
     start = timecode.clock(chapter.start_ms)
     length = timecode.duration(round((chapter.end_ms - chapter.start_ms) / 1000) * 1000)
     return (
         f"{drawn}<div><h2><bdi>{escape(chapter.label)}</bdi> <small>{start} · {length}</small></h2>"
-        f"{words}{_sides(chapter)}</div>"
+        f"{words}{_sides(chapter, timeline.language)}</div>"
     )
 
 
@@ -131,20 +131,23 @@ def _bare(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().casefold()
 
 
-def _sides(chapter: Chapter) -> str:
+def _sides(chapter: Chapter, language: str) -> str:
     """The two sides in order, and whether to come round between them."""
     if not chapter.sides:
         return ""
     names = [
         f"<b>{at}</b> <bdi>{escape(side.name)}</bdi>" for at, side in enumerate(chapter.sides, 1)
     ]
-    between = f' · <span lang="en">{_COME_ROUND}</span> · ' if chapter.moves else " · "
+    shown = languages.of(language).shown
+    come_round = f'<span lang="{shown.code}">{escape(shown.text("card", "come_round"))}</span>'
+    between = f" · {come_round} · " if chapter.moves else " · "
     return f'<p class="sides">{between.join(names)}</p>'
 
 
-def _key(pictures: list[Picture]) -> Iterator[str]:
+def _key(timeline: Timeline) -> Iterator[str]:
     """The meaning of the signs that the pictures use."""
-    shown = signs(pictures, colours.paper)
-    if shown:
-        words = "".join(f"<span>{sign.mark}{escape(sign.words)}</span>" for sign in shown)
-        yield f'<footer lang="en">{words}</footer>'
+    pictures = [chapter.picture for chapter in timeline.chapters if chapter.picture]
+    found = signs(pictures, colours.paper, timeline.language)
+    if found:
+        words = "".join(f"<span>{sign.mark}{escape(sign.words)}</span>" for sign in found)
+        yield f'<footer lang="{languages.of(timeline.language).shown.code}">{words}</footer>'

@@ -15,5 +15,6 @@ def scripts() -> None:
         script = reader.load(library.find(name))
         lengths = script.lengths
         named = ", ".join(f"{key} {timecode.clock(ms)}" for key, ms in lengths.named.items())
-        say(f"{name}: {script.title}")
+        language = "" if script.language.startswith("en") else f" ({script.language})"
+        say(f"{name}: {script.title}{language}")
         say(f"    {len(script.steps)} steps; {named}; default {lengths.default_name}")

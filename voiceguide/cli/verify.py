@@ -42,9 +42,10 @@ def verify(
 ) -> None:
     """Listen to a finished track FILE: is every cue heard?
 
-    A speech recogniser (English) aligns the words of each cue with the sound, and so finds out
-    when it is heard, and how well. Exits with 1 if fewer than 95 % of the cues are heard within
-    150 ms of their time.
+    A speech recogniser aligns the words of each cue with the sound, and so finds out when it is
+    heard, and how well. It knows only English: a session in another language is refused, and
+    inspect checks what can be measured without words. Exits with 1 if fewer than 95 % of the cues
+    are heard within 150 ms of their time.
     Needs: pip install 'voiceguide[verify]'
 
     That proves where cues stand, not that a listener understands them. So another recogniser,

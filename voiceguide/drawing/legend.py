@@ -10,11 +10,12 @@ from voiceguide.drawing.hands import hand
 from voiceguide.drawing.turns import goes_round, is_numbered
 from voiceguide.script.picture import HandPart, Picture, Pressure
 from voiceguide.script.views import Zone
+from voiceguide.wording import language as languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """`mark` is an <svg> element, hidden from screen readers. Its name and meaning are English."""
+    """`mark` is an <svg> element, hidden from screen readers."""
 
     mark: str
     name: str
@@ -26,34 +27,26 @@ class Sign:
         return f"{self.name}: {self.meaning}"
 
 
-def signs(pictures: Iterable[Picture], colour: Colour) -> list[Sign]:
-    """Returns the signs in these pictures, the most important first."""
+def signs(pictures: Iterable[Picture], colour: Colour, language: str) -> list[Sign]:
+    """Returns the signs in these pictures, the most important first; named in English if the
+    language has no words for them."""
     shown = list(pictures)
     strokes = [stroke for picture in shown for stroke in picture.strokes]
     known = [
-        (any(picture.avoid for picture in shown), _avoid, "hatched", "never press here"),
-        (
-            any(is_numbered(picture) for picture in shown),
-            _turns,
-            "1, 2",
-            "one side, then the other",
-        ),
-        (
-            any(goes_round(picture) for picture in shown),
-            _way_round,
-            "dashed arrow",
-            "come round to the other side",
-        ),
+        (any(picture.avoid for picture in shown), _avoid, "hatched", "never_press"),
+        (any(is_numbered(picture) for picture in shown), _turns, "turns", "in_turn"),
+        (any(goes_round(picture) for picture in shown), _way_round, "arrow", "come_round"),
         (
             any(stroke.pressure is not Pressure.EVEN for stroke in strokes),
             _light,
             "dotted",
             "lightly",
         ),
-        (bool(strokes), _touch, "coloured part of the hand", "this is what touches"),
+        (bool(strokes), _touch, "hand", "touches"),
     ]
+    words = languages.of(language).shown.texts["legend"]
     return [
-        Sign(mark="".join(draw(colour, f"key{index}")), name=name, meaning=meaning)
+        Sign(mark="".join(draw(colour, f"key{index}")), name=words[name], meaning=words[meaning])
         for index, (is_there, draw, name, meaning) in enumerate(known)
         if is_there
     ]

@@ -27,6 +27,7 @@ def picture_svg(
     prefix: str = "vg",
     colour: Colour = colours.properties,
     around: int = 0,
+    language: str = "en",
 ) -> str:
     """Returns the picture as one <svg> element: square, self-contained, without scripts.
 
@@ -34,7 +35,8 @@ def picture_svg(
     `prefix`: give each picture on a page a different one. Colours are CSS custom
     properties (`--vg-hand` and so on, see `colours`) unless `colour` says otherwise.
     `around` adds a margin on each side, in units of which the square has 400. A `Scene` says
-    where the giver stands; in any other picture, they stand where they began.
+    where the giver stands; in any other picture, they stand where they began. Its description is
+    in `language`, if there are words for it.
 
     Where sides take turns, what is there in one turn only (hands, bright arrows, the giver) has
     the class `prefix`-first or `prefix`-second; the second is hidden until the page says whose
@@ -43,7 +45,8 @@ def picture_svg(
     """
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", prefix):
         raise ValueError(f"{prefix!r} can't start an id; use letters, digits and hyphens")
-    return "".join(_Artist(Scene.seen(picture), colour, prefix, animated, around).drawing(label))
+    artist = _Artist(Scene.seen(picture), colour, prefix, animated, around, language)
+    return "".join(artist.drawing(label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class _Artist:
     name: str
     animated: bool
     around: int
+    language: str
 
     def drawing(self, label: str) -> Iterator[str]:
         """Yields the parts of the SVG, in order."""
@@ -65,7 +69,8 @@ class _Artist:
             'role="img" '
             'stroke-linecap="round" stroke-linejoin="round" '
             f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">'
-            f'{_safe(label)}</title><desc id="{name}-desc">{words.described(self.scene)}</desc>'
+            f'{_safe(label)}</title><desc id="{name}-desc">'
+            f"{_safe(words.described(self.scene, self.language))}</desc>"
         )
         if self.animated and (rules := self._work.rules()):
             yield f"<style>{rules}</style>"

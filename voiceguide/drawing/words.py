@@ -1,98 +1,86 @@
-"""A picture in words, for people who can't see it."""
+"""A picture in words, for people who can't see it, in the language of what they read beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from voiceguide.drawing.turns import goes_round
-from voiceguide.script.picture import (
-    Direction,
-    HandPart,
-    Picture,
-    Pressure,
-    Reach,
-    Side,
-    Stroke,
-    StrokeKind,
-)
+from voiceguide.script.picture import Direction, Picture, Pressure, Stroke, StrokeKind
 from voiceguide.script.views import Thing, View
+from voiceguide.wording import language as languages
+from voiceguide.wording.tables.shown import Shown
 
-_HANDS: Final = {
-    HandPart.PALM: "Palms",
-    HandPart.THUMB: "Thumbs",
-    HandPart.FINGERS: "Fingertips",
-    HandPart.HEEL: "Heels of the hands",
-}
-_VIEWS: Final = {
-    View.BACK: "A back from above, face down, the head to one side.",
-    View.WHOLE: "A body from above, face down, the head to one side.",
-    View.FOOT: "A foot, toes up.",
-}
-_SIDES: Final = {
-    Side.BOTH: "on both sides of the spine",
-    Side.FAR: "on the side farther from the giver",
-    Side.NEAR: "on the side nearer the giver",
-    Side.SWAPPING: "on one side, then on the other",
-}
-_THINGS: Final = {
-    Thing.GIVER: "the giver beside the table",
-    Thing.PILLOW: "a pillow under the ankles",
-    Thing.BOTTLE: "a bottle of oil",
-    Thing.TOWELS: "towels",
-    Thing.BLANKET: "a blanket over the back",
-    Thing.GLASS: "a glass of water",
-}
-
-_AT_FOOT: Final = {
-    Thing.PILLOW: "a pillow under it",
-    Thing.BLANKET: "a towel round it",
-}
+_FROM, _OVER, _TO, _AT = range(4)
+_AT_FOOT: Final = {Thing.PILLOW: "pillow_of_foot", Thing.BLANKET: "blanket_of_foot"}
 
 
-def described(picture: Picture) -> str:
-    """Describes the picture in English sentences."""
-    return " ".join(_sentences(picture))
+def described(picture: Picture, language: str) -> str:
+    """Describes the picture in sentences; in English if the language has no words for it.
+
+    Raises InputError for tables of a language that can't be read.
+    """
+    return " ".join(_Words(languages.of(language).shown, picture).sentences())
 
 
-def _sentences(picture: Picture) -> Iterator[str]:
-    yield _VIEWS[picture.view]
-    for stroke in picture.strokes:
-        pressure = {Pressure.LIGHT: ", lightly", Pressure.EASING: ", more and more lightly"}
-        on_foot = picture.view is View.FOOT
-        where = "" if on_foot else f", {_SIDES[stroke.side]}"
-        action = _action(stroke, "the middle" if on_foot else "the spine")
-        yield (f"{_HANDS[stroke.hand]} {action}{where}{pressure.get(stroke.pressure, '')}.")
-    if goes_round(picture):
-        yield "Between the two, the giver comes round to the other side."
-    if picture.avoid:
-        yield f"No pressure on the {_listed([str(zone) for zone in picture.avoid])}."
-    if picture.show:
-        things = _THINGS | (_AT_FOOT if picture.view is View.FOOT else {})
-        yield f"With {_listed([things[thing] for thing in picture.show])}."
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words for one picture."""
 
+    shown: Shown
+    picture: Picture
 
-def _action(stroke: Stroke, middle: str) -> str:
-    names = [f"the {place.replace('-', ' ')}" for place in stroke.where]
-    over = f"from {names[0]} {''.join(f'over {name} ' for name in names[1:-1])}to {names[-1]}"
-    at = f"at {_listed(names)}"
-    inward = stroke.way is Direction.INWARD
-    match stroke.stroke:
-        case StrokeKind.LINE:
-            return f"glide {over}" + (" and back" if stroke.way is Direction.TO_AND_FRO else "")
-        case StrokeKind.SPREAD:
-            return f"sweep over everything {over}"
-        case StrokeKind.FAN:
-            wide = "wide" if stroke.reach is Reach.WIDE else "short"
-            return f"make {wide} strokes {'towards' if inward else 'away from'} {middle}, {over}"
-        case StrokeKind.CIRCLE:
-            return f"make small circles {at}"
-        case StrokeKind.KNEAD:
-            return f"knead in small circles {at}"
-        case StrokeKind.SHAKE:
-            return f"shake gently to and fro {at}"
-        case StrokeKind.HOLD:
-            return f"rest {at}"
+    def sentences(self) -> Iterator[str]:
+        """Yields what is to be seen: the body, the strokes, where not to press, and things."""
+        yield self.text(self.picture.view)
+        for stroke in self.picture.strokes:
+            yield f"{', '.join(self.stroke(stroke))}."
+        if goes_round(self.picture):
+            yield self.text("comes_round")
+        if self.picture.avoid:
+            yield self.text("avoid", zones=self.listed(map(self.text, self.picture.avoid)))
+        if self.picture.show:
+            yield self.text("with", things=self.listed(map(self.thing, self.picture.show)))
 
+    def stroke(self, stroke: Stroke) -> Iterator[str]:
+        """Yields the clauses: what the hands do, on which side, how strongly."""
+        yield self.action(stroke)
+        if not self.is_foot:
+            yield self.text(stroke.side)
+        if stroke.pressure is not Pressure.EVEN:
+            yield self.text(stroke.pressure)
 
-def _listed(words: Sequence[str]) -> str:
-    """Joins words as in "one, two and three"."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    def action(self, stroke: Stroke) -> str:
+        """Returns what the hands do, and where."""
+        places = [self.shown.places[place] for place in stroke.where]
+        over = " ".join(place[_OVER] for place in places[1:-1])
+        way = self.text("way_over", start=places[0][_FROM], over=over, end=places[-1][_TO])
+        at = self.text("at", places=self.listed(place[_AT] for place in places))
+        values = {"hand": self.text(stroke.hand), "way": " ".join(way.split()), "places": at}
+        if stroke.stroke is StrokeKind.FAN:
+            values |= {"strokes": self.text(stroke.reach), "direction": self.direction(stroke)}
+        is_back = stroke.stroke is StrokeKind.LINE and stroke.way is Direction.TO_AND_FRO
+        return self.text("line_and_back" if is_back else stroke.stroke, **values)
+
+    def direction(self, stroke: Stroke) -> str:
+        """Returns where the strokes of a fan go."""
+        way = "towards" if stroke.way is Direction.INWARD else "away"
+        return self.text(f"{way}_on_foot" if self.is_foot else way)
+
+    def thing(self, thing: Thing) -> str:
+        """Returns what else is there."""
+        return self.text(_AT_FOOT.get(thing, thing) if self.is_foot else thing)
+
+    @property
+    def is_foot(self) -> bool:
+        """Whether it shows a foot, which has no sides."""
+        return self.picture.view is View.FOOT
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Joins words as in "one, two and three"."""
+        *first, last = words
+        comma, joint = self.text("list_comma"), self.text("list_and")
+        return joint.join([comma.join(first), last]) if first else last
+
+    def text(self, key: str, **values: str) -> str:
+        """Returns a text for pictures."""
+        return self.shown.text("picture", key, **values)

@@ -1,6 +1,7 @@
 """Checks how fast and how much the voice speaks, and that no silence is too long."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from voiceguide.inspection.check import Check, judged, places, unknown
@@ -12,9 +13,9 @@ from voiceguide.wording import language as languages
 from voiceguide.wording.breaths import count_words, is_count
 from voiceguide.wording.tables.writing import Pace
 
-LEAST_EACH = 90
-"""The least words a minute in one cue of several sentences. A list or a word that stands alone has
-pauses of its own, so a single cue may be slower than all of them together."""
+LEAST_EACH = Fraction(6, 7)
+"""How slow one cue of several sentences may be, as a share of the least for all of them together:
+a list or a word that stands alone has pauses of its own."""
 
 LONGEST_PAUSE_MS = 2500
 """A longer pause after a sentence is time to practise or answer, and not part of the pace."""
@@ -58,7 +59,8 @@ def _each(timeline: Timeline) -> Check:
     if not pace.several or most is None:
         why = "unknown for this language or this voice" if timeline.style else _NO_STYLE
         return unknown(name, "what can be followed", why)
-    least = round(LEAST_EACH * style_of(timeline.style).least)
+    own = languages.of(timeline.language).pace.several[0]
+    least = round(LEAST_EACH * own * style_of(timeline.style).least)
     limits = {True: (0, most), False: (least, pace.several[1])}
     found: dict[bool, list[float]] = {True: [], False: []}
     wrong = []

@@ -10,6 +10,8 @@ from typing import Any
 
 from voiceguide.page.pictures import Pictures, shared
 from voiceguide.timeline.model import Chapter, Timeline
+from voiceguide.wording import language as languages
+from voiceguide.wording.tables.shown import Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,11 @@ class Content:
         return self.sessions[0].timeline.language
 
     @property
+    def shown(self) -> Shown:
+        """The page's own words."""
+        return languages.of(self.language).shown
+
+    @property
     def inside(self) -> int:
         """The number of sounds inside the page."""
         return sum(session.address is None for session in self.sessions)
@@ -66,7 +73,7 @@ def content_json(content: Content) -> str:
     notes = [list(map(_notes, session.timeline.chapters)) for session in content.sessions]
     named = {"title": content.title, "language": content.language}
     identity = hashlib.sha256(json.dumps([named, sessions, said, notes]).encode()).hexdigest()[:16]
-    pictures = Pictures()
+    pictures = Pictures(content.language)
     for session, document in zip(content.sessions, sessions, strict=True):
         for chapter, step in zip(session.timeline.chapters, document["steps"], strict=True):
             if chapter.picture:

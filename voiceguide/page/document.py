@@ -2,8 +2,9 @@
 
 import base64
 import hashlib
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
@@ -65,11 +66,14 @@ def _pieces(sound: Path) -> Iterator[bytes]:
 
 def _parts(content: Content) -> tuple[str, str]:
     """The page before the sounds, and after them."""
-    script = _condensed(joined("main.js", _read), _IN_PROGRAMS)
+    words = content.shown.texts["player"]
+    script = _condensed(_worded(joined("main.js", _read), words), _IN_PROGRAMS)
     style = _condensed(_read("style.css"), _IN_STYLES)
     served = _read("served.html") if content.served else ""
     frame = re.sub(r"^ +", "", _read("page.html"), flags=re.MULTILINE)
     page = Template(frame).substitute(
+        {f"_{key}": escape(text) for key, text in words.items()},
+        shown=escape(content.shown.code),
         language=escape(content.language),
         policy=escape(policy(script, style, content)),
         title=escape(content.title),
@@ -99,6 +103,15 @@ def policy(script: str, style: str, content: Content) -> str:
     if content.served:
         rules |= dict.fromkeys(("connect-src", "manifest-src", "worker-src"), "'self'")
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _worded(program: str, words: Mapping[str, str]) -> str:
+    """Puts the page's own words into its program, in place of WORDS.name."""
+
+    def text(found: re.Match[str]) -> str:
+        return json.dumps(words[found[1]], ensure_ascii=False).replace("<", "\\u003c")
+
+    return re.sub(r"\bWORDS\.(\w+)", text, program)
 
 
 def _condensed(text: str, beside: str) -> str:

@@ -34,6 +34,7 @@ _LEAST_SHARED: Final = 100
 class Pictures:
     """The drawings of a page, each once, however many steps and lengths show it."""
 
+    language: str
     trees: list[Tree] = field(default_factory=list)
     _known: dict[tuple[Picture, str], int] = field(default_factory=dict)
 
@@ -41,7 +42,13 @@ class Pictures:
         """Returns the index in `trees` of the picture's drawing with this label."""
         if (picture, label) not in self._known:
             self._known[picture, label] = len(self.trees)
-            svg = picture_svg(picture, label=label, colour=colours.screen, around=_AROUND)
+            svg = picture_svg(
+                picture,
+                label=label,
+                colour=colours.screen,
+                around=_AROUND,
+                language=self.language,
+            )
             self.trees.append(tree(svg))
         return self._known[picture, label]
 
@@ -55,13 +62,16 @@ class Pictures:
         """For each drawing, the indices in `key` of its signs."""
         names = [sign.name for sign in self._signs]
         return [
-            [names.index(sign.name) for sign in signs([picture], colours.screen)]
+            [names.index(sign.name) for sign in self._signs_of(picture)]
             for picture, _ in self._known
         ]
 
     @property
     def _signs(self) -> list[Sign]:
-        return signs((picture for picture, _ in self._known), colours.screen)
+        return self._signs_of(*(picture for picture, _ in self._known))
+
+    def _signs_of(self, *pictures: Picture) -> list[Sign]:
+        return signs(pictures, colours.screen, self.language)
 
 
 def shared(trees: Sequence[Tree]) -> tuple[list[Tree | str], list[Tree]]:

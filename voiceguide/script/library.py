@@ -58,15 +58,19 @@ def find(name: str) -> Path:
 def is_script(source: str) -> bool:
     """Whether a source, of a command that takes scripts and finished sessions, is a script.
 
-    If the suffix doesn't tell, a file is one if it holds text.
+    A bundled name is one. If the suffix doesn't tell, a file is one if it holds text.
     """
     path = Path(source)
     suffix = path.suffix.lower()
-    return suffix in _SCRIPTS or (suffix not in _SESSIONS and _holds_text(path))
+    return (
+        source in names() or suffix in _SCRIPTS or (suffix not in _SESSIONS and _holds_text(path))
+    )
 
 
 def stem(source: str) -> str:
     """Returns the name for the files that are made from a script or a finished session."""
+    if source in names():
+        return source
     path = Path(source)
     return path.stem if can_be_read_again(path) else "session"
 

@@ -228,7 +228,7 @@ def _with_pauses(sentences: Iterable[str], pauses: Pauses) -> Iterator[Sentence 
 
 
 def _is_question(sentence: str) -> bool:
-    return sentence.rstrip("\"'”’)").endswith("?")
+    return sentence.rstrip("\"'”’)").endswith(("?", "\u061f", "\uff1f"))
 
 
 def _set_pause(parts: list[Sentence | Pause], pause: Pause) -> None:

@@ -17,7 +17,8 @@ from voiceguide.wording.spoken import spoken
 def calm_for(outline: Outline, lines: Mapping[Sentence, Line], pool: EnginePool) -> Calm:
     """Returns how calmly the pool's voice says these lines. Raises as `EnginePool.take` does."""
     said = {sentence: line.text for sentence, line in lines.items()}
-    return _calm(outline, said, pool.kind_of_voice(), relative_pace(pool.voicing.rate))
+    pace = relative_pace(pool.voicing.rate, outline.language)
+    return _calm(outline, said, pool.kind_of_voice(), pace)
 
 
 def calm_by_default(outline: Outline) -> Calm:

@@ -28,7 +28,7 @@ def charge(
     None if all `texts` are cached. Raises as `EnginePool.take` does.
     """
     voicing, language = pool.voicing, outline.language
-    pace = relative_pace(voicing.rate)
+    pace = relative_pace(voicing.rate, language)
     with pool.lent(None) as engine:
         known = known_rate(engine, voicing.rate, language, cache.store("rate"))
     if known is None:

@@ -20,7 +20,7 @@ from voiceguide.speech.beats import Beats
 from voiceguide.speech.calm import Calm
 from voiceguide.speech.default_voice import spoken_ms
 from voiceguide.speech.engine_pool import EnginePool
-from voiceguide.speech.pace import CALM_WPM, own_rate, relative_pace
+from voiceguide.speech.pace import calm_wpm, own_rate, relative_pace
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.speech.speaker import Line, Speaker, Spoken
 from voiceguide.speech.voicing import Voicing
@@ -57,7 +57,7 @@ def at_work(
     with ExitStack() as stack:
         parts = []
         for (voice, manner), cues in _grouped(outline).items():
-            cast = _cast(voice, manner, pool, others or {})
+            cast = _cast(voice, manner, pool, others or {}, outline.language)
             if cast is not pool:
                 stack.callback(cast.close)
             parts.append(_Part.of(outline, cues, cast))
@@ -76,6 +76,7 @@ class _Part:
     calm: Calm
     charges: bool
     beats: Beats | None
+    language: str
 
     @classmethod
     def of(cls, outline: Outline, cues: Mapping[Sentence, str], pool: EnginePool) -> Self:
@@ -91,11 +92,13 @@ class _Part:
             calm=calm_for(outline, lines, pool),
             charges=pool.charges(),
             beats=_beats(outline, lines),
+            language=outline.language,
         )
 
     def expected_ms(self, sentence: Sentence, comma_ms: int) -> int:
         """Returns about how long a sentence takes."""
-        text, pace = self.lines[sentence].text, relative_pace(self.pool.voicing.rate)
+        text = self.lines[sentence].text
+        pace = relative_pace(self.pool.voicing.rate, self.language)
         usual_ms = joined_ms(text, comma_ms, lambda phrase: round(spoken_ms(phrase) / pace))
         return self.calm.estimated_ms(text, usual_ms) + lead_ms(sentence)
 
@@ -179,7 +182,7 @@ class Voices:
                 self._cache.store("clip"),
                 comma_ms=self._outline.comma_ms,
                 chain=voicing.chain,
-                pace=relative_pace(voicing.rate),
+                pace=relative_pace(voicing.rate, language),
                 rate=rate,
                 calm=part.calm,
                 beats=part.beats,
@@ -239,11 +242,13 @@ def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, str]]:
     return groups
 
 
-def _cast(voice: str, manner: Manner, own: EnginePool, others: Mapping[str, Voicing]) -> EnginePool:
+def _cast(
+    voice: str, manner: Manner, own: EnginePool, others: Mapping[str, Voicing], language: str
+) -> EnginePool:
     """Returns the pool for a group: the session's own, or one for that voice and pace."""
     if voice and voice not in others:
         raise UnknownNameError("voice of the script", voice, others)
     voicing = others[voice] if voice else own.voicing
     if manner.pace != 1:
-        voicing = replace(voicing, rate=round((voicing.rate or CALM_WPM) * manner.pace))
+        voicing = replace(voicing, rate=round((voicing.rate or calm_wpm(language)) * manner.pace))
     return own if voicing == own.voicing else own.beside(voicing)

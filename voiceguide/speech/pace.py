@@ -20,8 +20,9 @@ from voiceguide.wording import counting
 from voiceguide.wording import language as languages
 
 CALM_WPM = 170
-"""The default words a minute inside a phrase. With our pauses between phrases and sentences that
-comes to 120. A formant voice that speaks more slowly is harder to understand."""
+"""The default words a minute inside a phrase, of English and of languages that don't say. With our
+pauses between phrases and sentences that comes to 120. A formant voice that speaks more slowly is
+harder to understand."""
 
 CLOSE_ENOUGH = 0.02
 """As a share: nobody hears a difference of two percent."""
@@ -50,16 +51,21 @@ class Known:
     rate: int | None
 
 
-def relative_pace(wpm: int | None) -> float:
+def calm_wpm(language: str) -> int:
+    """Returns the default words a minute inside a phrase: fewer where words are longer."""
+    return languages.of(language).pace.calm or CALM_WPM
+
+
+def relative_pace(wpm: int | None, language: str) -> float:
     """Returns how fast a number of words a minute is, relative to a calm pace; None is calm."""
-    return (wpm or CALM_WPM) / CALM_WPM
+    return wpm / calm_wpm(language) if wpm else 1.0
 
 
 def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | None:
     """Returns the rate, in the engine's own units, at which it speaks `wpm` real words a minute.
 
     If `wpm` is None, the engine is to speak at its own calm rate, for which this returns None, or
-    else at `CALM_WPM`, or as near as it can. Returns `wpm` unchanged for an engine without `rates`,
+    else at `calm_wpm`, or as near as it can. Returns `wpm` unchanged for an engine without `rates`,
     or a language without a sample. Raises EngineSetupError if the engine can't speak so slowly or
     so fast. The engine's own errors pass through.
     """
@@ -70,8 +76,8 @@ def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | 
         known = known_rate(engine, wpm, language, store)
         if known is not None or rates is None or sample is None:
             return wpm if known is None else known.rate
-        key = _key(engine, sample, wpm)
-    fitted, real = _fit(lend, rates, wpm or CALM_WPM, sample)
+        key = _key(engine, sample, wpm, language)
+    fitted, real = _fit(lend, rates, wpm or calm_wpm(language), sample)
     if wpm is not None and abs(real / wpm - 1) > 2 * CLOSE_ENOUGH:
         raise EngineSetupError(
             f"this voice can't speak {wpm} words a minute; the nearest it can do is {real:.0f}"
@@ -87,7 +93,7 @@ def known_rate(engine: Engine, wpm: int | None, language: str, store: Store) -> 
         return Known(wpm)
     if wpm is None and rates.is_calm:
         return Known(None)
-    kept = store.get(_key(engine, sample, wpm))
+    kept = store.get(_key(engine, sample, wpm, language))
     return None if kept is None else Known(int(kept))
 
 
@@ -159,6 +165,9 @@ def _sample(tag: str) -> _Sample | None:
     return _Sample(sentences, sum(len(sentence) + 1 for sentence in sentences) / _LETTERS_A_WORD)
 
 
-def _key(engine: Engine, sample: _Sample, wpm: int | None) -> str:
-    parts: Sequence[object] = (_VERSION, engine.name, engine.fingerprint(), sample.sentences, wpm)
+def _key(engine: Engine, sample: _Sample, wpm: int | None, language: str) -> str:
+    calm = calm_wpm(language)
+    wanted = wpm or (None if calm == CALM_WPM else f"calm {calm}")
+    parts: Sequence[object]
+    parts = (_VERSION, engine.name, engine.fingerprint(), sample.sentences, wanted)
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -9,18 +9,9 @@ from voiceguide.console.visible import visible
 from voiceguide.terminal.digits import ROWS, big
 from voiceguide.terminal.moment import Moment
 from voiceguide.timecode import clock
+from voiceguide.wording import language as languages
 
-HELP = (
-    ("space", "pause or resume"),
-    ("n, Page Down", "next step"),
-    ("p, Page Up", "this step again; press twice for the one before"),
-    ("← →", "10 seconds back or forward"),
-    ("+ -", "louder or softer"),
-    ("q", "quit; the next play continues from here"),
-    ("?", "close this help"),
-)
-_HINTS = "space pause   n next   p again   ? help   q quit"
-_SHORT_HINTS = "space n p ? q"
+_SHORT_HINTS = "{space} n p ? q"
 _WIDEST = 76
 _MOST_WORDS = 4
 _ASCII = str.maketrans({"█": "#", "━": "=", "─": "-", "←": "<", "→": ">", "…": "~"})
@@ -40,10 +31,32 @@ class Controls:
     help: bool = False
 
 
+class Words:
+    """What the player says, in one language."""
+
+    def __init__(self, language: str) -> None:
+        self._shown = languages.of(language).shown
+
+    def __call__(self, key: str, **values: str) -> str:
+        return self._shown.text("terminal", key, **values)
+
+    def help(self) -> tuple[tuple[str, str], ...]:
+        """Returns each key with its meaning."""
+        return (
+            (self("space"), self("pause_key")),
+            (f"n, {self('page_down')}", self("next_key")),
+            (f"p, {self('page_up')}", self("again_key")),
+            ("← →", self("seek_key")),
+            ("+ -", self("volume_key")),
+            ("q", self("quit_key")),
+            ("?", self("help_key")),
+        )
+
+
 def draw(now: Moment, controls: Controls, width: int, height: int, *, ascii_only: bool) -> Text:
     """Draws at most `height` lines of `width` columns; the least important parts go first."""
     wide = max(10, min(width - 2, _WIDEST))
-    lines = _helping(wide) if controls.help else _playing(now, controls, wide, height)
+    lines = _helping(now, wide) if controls.help else _playing(now, controls, wide, height)
     drawn = Text("\n").join(Text(" ") + line for line in lines[:height])
     drawn.no_wrap = True
     drawn.overflow = "crop"
@@ -54,24 +67,27 @@ def draw(now: Moment, controls: Controls, width: int, height: int, *, ascii_only
 
 def _playing(now: Moment, controls: Controls, wide: int, height: int) -> list[Text]:
     """From the top: step, time left in it, words, next step, whole session, keys."""
+    said = Words(now.language)
     step_left, left = clock(_up(now.step_left_ms)), clock(_up(now.left_ms))
     head = _wrapped(now.step, wide, 2, "bold")
     digits = [Text(row, "bold yellow") for row in big(step_left)]
     fits = cell_len(digits[0].plain) <= wide
     words = _wrapped(now.words, wide, _MOST_WORDS, "dim" if now.said else "")
     words += [Text("")] * (_MOST_WORDS - len(words))
-    state = controls.waiting if controls.playing else "paused"
+    state = controls.waiting if controls.playing else said("paused")
+    later = said("next_step", step=now.next_step) if now.next_step else said("last_step")
+    hints = said("hints")
     end = [
         Text(""),
-        *_wrapped(f"Next: {now.next_step}" if now.next_step else "The last step", wide, 1, "cyan"),
+        *_wrapped(later, wide, 1, "cyan"),
         Text(""),
         _bar(1 - now.left_ms / max(1, now.total_ms), wide, "dim"),
-        _sides(f"{left} left in total", _volume(controls), wide),
+        _sides(said("left", time=left), _volume(controls, said), wide),
         *_wrapped(state or controls.note, wide, 1, "bold yellow"),
-        Text(_HINTS if cell_len(_HINTS) <= wide else _SHORT_HINTS, "dim"),
+        Text(hints if cell_len(hints) <= wide else _SHORT_HINTS.format(space=said("space")), "dim"),
     ]
     bar = _bar(1 - now.step_left_ms / max(1, now.step_ms), wide, "yellow")
-    small = _sides(f"{step_left} left in this step", "", wide)
+    small = _sides(said("left_in_step", time=step_left), "", wide)
     title = [*_wrapped(now.title, wide, 1, "dim"), Text("")]
     roomy = len(title) + len(head) + 1 + ROWS + 2 + 1 + len(words) + len(end)
     if fits and roomy <= height:
@@ -82,16 +98,16 @@ def _playing(now: Moment, controls: Controls, wide: int, height: int) -> list[Te
     return [*head[:1], bar, small, *rest]
 
 
-def _helping(wide: int) -> list[Text]:
+def _helping(now: Moment, wide: int) -> list[Text]:
     lines = []
-    for key, meaning in HELP:
+    for key, meaning in Words(now.language).help():
         lines.append(Text(key, "bold"))
         lines += [Text("  ") + line for line in _wrapped(meaning, wide - 2, 2, "")]
     return lines
 
 
-def _volume(controls: Controls) -> str:
-    return f"volume {round(controls.volume * 100)} %"
+def _volume(controls: Controls, said: Words) -> str:
+    return said("volume", percent=str(round(controls.volume * 100)))
 
 
 def _up(ms: int) -> int:

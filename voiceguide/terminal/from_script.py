@@ -8,6 +8,7 @@ from voiceguide.progress import OnProgress, Progress
 from voiceguide.session.draft import Draft
 from voiceguide.terminal.source import of_draft
 from voiceguide.timeline.model import Timeline
+from voiceguide.wording import language as languages
 
 _POLL_S = 0.05
 _PARTING_S = 3.0
@@ -62,7 +63,10 @@ class FromScript:
     @property
     def status(self) -> str:
         """The share spoken, as text; empty once everything is spoken."""
-        return f"speaking: {self.spoken:.0%}" if self.spoken < 1 else ""
+        if self.spoken >= 1:
+            return ""
+        shown = languages.of(self._latest().timeline.language).shown
+        return shown.text("terminal", "speaking", percent=f"{self.spoken:.0%}")
 
     @property
     def spoken(self) -> float:

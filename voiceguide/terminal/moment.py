@@ -25,6 +25,8 @@ class Moment:
     total_ms: int
     left_ms: int
     notes: tuple[str, ...] = ()
+    language: str = "en"
+    """Of the session, so also of what the player says about it."""
 
 
 def moment(timeline: Timeline, ms: int) -> Moment:
@@ -46,6 +48,7 @@ def moment(timeline: Timeline, ms: int) -> Moment:
         total_ms=timeline.total_ms,
         left_ms=timeline.total_ms - ms,
         notes=tuple(map(printable, chapter.paragraphs)),
+        language=timeline.language,
     )
 
 

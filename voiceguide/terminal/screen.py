@@ -9,7 +9,7 @@ from rich.live import Live
 
 from voiceguide.console.say import say
 from voiceguide.console.styled import StyledConsole, styled_console
-from voiceguide.terminal.face import Controls, draw
+from voiceguide.terminal.face import Controls, Words, draw
 from voiceguide.terminal.moment import Moment
 from voiceguide.timecode import clock
 from voiceguide.undo import undone
@@ -76,6 +76,7 @@ def _lines() -> Show:
         for index, text in enumerate(now.notes):
             once(f"notes, {index}", text)
         once("note", controls.note)
-        once("paused", "" if controls.playing else f"{at}  paused", str(not controls.playing))
+        paused = f"{at}  {Words(now.language)('paused')}"
+        once("paused", "" if controls.playing else paused, str(not controls.playing))
 
     return show

@@ -48,7 +48,9 @@ def verify(
     timeline = stored_timeline(path)
     if timeline.language.split("-")[0].lower() != "en":
         raise InputError(
-            f"the language of {path} is {timeline.language}, and the recogniser knows only English"
+            f"verify can't listen to {path}: the language is {timeline.language}, and the "
+            "recogniser knows only English. 'voiceguide inspect' checks what can be measured "
+            "without words"
         )
     Recogniser()  # reports a missing recogniser here, not in a process
     understanding = _understanding(model, report, download=download) if words else ""

@@ -7,7 +7,10 @@ from voiceguide.wording import amounts, units
 from voiceguide.wording.characters import entry
 from voiceguide.wording.language import Language
 
-_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+")
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?…\u061f])|(?<=[.!?…\u061f][\"'”’)]))\s+|(?<=[\u3002\uff01\uff1f])\s*(?=\S)"
+)
+"""A full stop, or a sign of Arabic, before a space; signs of Chinese and Japanese need none."""
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){2,}(?P<ends>$)?")
 
 
@@ -120,7 +123,8 @@ def _goes_on(before: str, after: str, language: Language) -> bool:
     if words.numbered and last.endswith(".") and last[:-1].isdecimal():
         next_word = re.match(r"\w+", after)
         return following.islower() or (
-            next_word is not None and next_word[0].casefold() in words.numbered
+            next_word is not None
+            and (next_word[0].casefold() in words.numbered or next_word[0] in language.units.nouns)
         )
     is_short = last in words.before_small_letters or _DOTTED.fullmatch(last) is not None
     return is_short and following.islower()

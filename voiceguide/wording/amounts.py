@@ -1,7 +1,7 @@
 """Amounts: the numbers of a measure, 3.5, .5, -5, 1/2, 1 1/2, as a language writes them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from voiceguide.wording import counting
@@ -33,17 +33,27 @@ class Amount:
         """Returns the plural category of what is counted."""
         return "other" if "/" in self.digits else language.numbers.plurals.category(self.digits)
 
-    def said(self, language: Language, unit: Unit | None = None) -> str | None:
+    @property
+    def fraction(self) -> str:
+        """The fraction behind a whole number, as in 1 1/2; empty if there is none."""
+        return self.digits.partition(" ")[2]
+
+    def whole(self) -> "Amount":
+        """Returns a mixed number without its fraction."""
+        return replace(self, digits=self.digits.partition(" ")[0])
+
+    def said(self, language: Language, unit: Unit | None = None, rules: str = "") -> str | None:
         """Returns the words; None if the language has no form for it.
 
-        A fraction includes its `unit` (half an hour); a number takes the unit's gender.
+        A fraction includes its `unit` (half an hour); a number takes the unit's gender, or is said
+        by the rule set `rules`.
         """
-        said = self._unsigned(language, unit or _NO_UNIT)
+        said = self._unsigned(language, unit or _NO_UNIT, rules)
         if said is None or not self.is_negative:
             return said
         return formed(language, "negative", said)
 
-    def _unsigned(self, language: Language, unit: Unit) -> str | None:
+    def _unsigned(self, language: Language, unit: Unit, rules: str) -> str | None:
         whole, _, fraction = self.digits.rpartition(" ")
         if "/" in fraction:
             known = language.numbers.fractions.get(fraction)
@@ -55,7 +65,7 @@ class Amount:
             return known.of_unit.format_map(unit.forms) if unit.forms else known.alone
         if "." in self.digits:
             return counting.decimal(self.digits, language)
-        return counting.number(int(self.digits), language, unit.gender)
+        return counting.number(int(self.digits), language, unit.gender, rules)
 
 
 def read(text: str, at: int, language: Language) -> tuple[Amount, int] | None:
@@ -64,7 +74,7 @@ def read(text: str, at: int, language: Language) -> tuple[Amount, int] | None:
     if match is None or (_FRACTION.match(match["amount"]) and _IN_MIXED.search(text, 0, at)):
         return None
     digits, written = match["amount"], language.numbers
-    if written.thousands:
+    if written.thousands and "/" not in digits:
         digits = digits.replace(written.thousands, "")
     digits = digits.replace(written.decimal or ".", ".")
     return Amount(f"0{digits}" if digits[0] == "." else digits, bool(match["sign"])), match.end()

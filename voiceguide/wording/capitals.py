@@ -9,7 +9,9 @@ from voiceguide.wording.language import Language
 
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2}")
 """Two letters that may be capitals: most texts have none."""
-_WORD = re.compile(r"(?<![\w'])[^\W\d_]{2,}(?:'[^\W\d_]+)*(?!\w)")
+_ELIDED = r"(?<=\b[a-z]')(?=[^\W\d_a-z]{2})"
+"""Before a word in capitals, behind an apostrophe: l'IRM."""
+_WORD = re.compile(rf"(?:(?<![\w'])|{_ELIDED})[^\W\d_]{{2,}}(?:'[^\W\d_]+)*(?!\w)")
 
 
 def lower(text: str, language: Language) -> str:

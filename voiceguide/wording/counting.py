@@ -21,13 +21,22 @@ _PURPOSES = {
 }
 
 
-def number(value: int, language: Language, gender: str = "") -> str:
+def number(value: int, language: Language, gender: str = "", rules: str = "") -> str:
     """Returns a whole number in words; in English if `language` has no number words.
+
+    It is said by the rule set `rules`, or the one for the gender of what is counted.
 
     >>> number(11, languages.of("en-GB"))
     'eleven'
     """
-    return _said(value, language, "cardinal", language.numbers.genders.get(gender, ""))
+    rules = rules or language.numbers.genders.get(gender, "")
+    return _said(value, language, "cardinal", rules)
+
+
+def is_gendered(value: int, language: Language) -> bool:
+    """Returns whether the words for a number depend on the gender of what it counts."""
+    genders = ("", *language.numbers.genders)
+    return len({number(value, language, gender) for gender in genders}) > 1
 
 
 def before_fraction(value: int, language: Language, gender: str = "") -> str:

@@ -18,6 +18,7 @@ from voiceguide.wording.tables.beats import Beats, read_beats
 from voiceguide.wording.tables.calendar import Dates, Times, read_dates, read_times
 from voiceguide.wording.tables.numbers import Numbers, read_numbers
 from voiceguide.wording.tables.reader import Table, read_file
+from voiceguide.wording.tables.shown import Shown, read_shown
 from voiceguide.wording.tables.units import Units, read_units
 
 _ASSUMED = "en"
@@ -28,7 +29,7 @@ _CODE = re.compile("[a-z]{2,3}")
 _FILES = (
     *("numbers", "units", "dates", "times", "signs", "abbreviations", "capitals"),
     "letters",
-    *("refusals", "lexicon", "heteronyms", "sounds", "pace", "variants", "beats"),
+    *("refusals", "lexicon", "heteronyms", "sounds", "pace", "variants", "shown", "beats"),
 )
 
 
@@ -55,6 +56,7 @@ class Language:
     pace: writing.Pace = field(default_factory=writing.Pace)
     variants: writing.Variants = field(default_factory=writing.Variants)
     beats: Beats = field(default_factory=Beats)
+    shown: Shown = field(default_factory=Shown)
 
 
 def of(tag: str) -> Language:
@@ -132,6 +134,7 @@ def _bundled(code: str) -> Language:
         numbers=Numbers(borrowed=code),
         abbreviations=writing.Abbreviations(sentences=model.abbreviations.sentences),
         refused=model.refused,
+        shown=model.shown,
     )
 
 
@@ -142,13 +145,14 @@ def _read(folder: Path, _: tuple[object, ...]) -> Language:
             names = [f"{name}.toml" for name in _FILES]
             raise InputError(f"{folder}: unknown file {path.name!r}{nearest(path.name, names)}")
     files = {name: read_file(folder / f"{name}.toml") for name in _FILES}
-    language = _from_tables(folder.name, files)
+    is_model = folder == places.bundled() / _ASSUMED
+    language = _from_tables(folder.name, files, None if is_model else assumed().shown)
     for table in files.values():
         table.done()
     return language
 
 
-def _from_tables(code: str, files: Mapping[str, Table]) -> Language:
+def _from_tables(code: str, files: Mapping[str, Table], model: Shown | None) -> Language:
     counted = read_numbers(files["numbers"], code)
     measured = read_units(files["units"], counted)
     return Language(
@@ -169,4 +173,5 @@ def _from_tables(code: str, files: Mapping[str, Table]) -> Language:
         pace=writing.read_pace(files["pace"]),
         variants=writing.read_variants(files["variants"]),
         beats=read_beats(files["beats"]),
+        shown=read_shown(files["shown"], code, model),
     )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from voiceguide.wording import amounts, money, parts, units
+from voiceguide.wording import amounts, money, nouns, parts, units
 from voiceguide.wording.amounts import Amount
 from voiceguide.wording.language import Language
 from voiceguide.wording.tables.units import Unit
@@ -38,6 +38,10 @@ class Measure:
     end: int
     tail: Tail = Tail()
     in_parts: str = ""
+    gender: str = ""
+    """Of what it counts."""
+    rules: str = ""
+    """The rule set for its number, where the words before it ask for one."""
 
     def is_whole(self, language: Language) -> bool:
         """Whether its words contain the unit, so that a range can't say the unit once."""
@@ -47,16 +51,31 @@ class Measure:
         """Returns the words; None if the language has no form for it."""
         if whole := self.in_parts or _with_hundredths(self, language):
             return whole
-        said = self.amount.said(language, self.tail.unit)
+        if form := self._after_unit(language):
+            counted = replace(self, amount=self.amount.whole()).said(language)
+            return None if counted is None else form.format(counted)
+        said = self.number(language)
         if said is None or (self.amount.is_fraction and self.tail.unit):
             return said
         return self.counted(said, language, is_adjective=is_adjective)
+
+    def number(self, language: Language) -> str | None:
+        """Returns the amount in words, with the gender of what it counts."""
+        if self.tail.is_times:
+            return self.amount.said(language, Unit({}, language.numbers.times.gender))
+        return self.amount.said(language, self.tail.unit or Unit({}, self.gender), self.rules)
+
+    def _after_unit(self, language: Language) -> str:
+        """Returns the form of a measure with its fraction behind the unit, if there is one."""
+        unit = self.tail.unit
+        forms = language.numbers.after_unit.get(self.amount.fraction, {})
+        return forms.get(unit.gender, "") if unit else ""
 
     def counted(self, said: str, language: Language, *, is_adjective: bool = False) -> str | None:
         """Returns words for the amount with what is counted."""
         tail, known = self.tail, language.units
         if tail.is_times:
-            return amounts.formed(language, "times", said)
+            return language.numbers.times.forms[self.amount.category(language)].format(said)
         if tail.unit is None:
             return f"{said} {tail.word}" if tail.word else said
         said = f"{said} {tail.magnitude}" if tail.magnitude else said
@@ -81,11 +100,18 @@ def read(text: str, at: int, language: Language) -> Measure | None:
         is_last = found["unit"].endswith(".") and found.end() == len(text)
         unit = units.unit_of(found["unit"], language)
         tail = Tail(unit=unit, is_joined=bool(found["hyphen"]), stop="." if is_last else "")
-        return Measure(amount, found.end(), tail)
-    if "times" in language.numbers.forms and (times := _TIMES.match(text, end)):
+        rules = nouns.rules_before(text, at, unit.gender, language)
+        return Measure(amount, found.end(), tail, rules=rules)
+    if language.numbers.times.forms and (times := _TIMES.match(text, end)):
         return Measure(amount, times.end(), Tail(is_times=True))
     is_factor = "product" in language.numbers.forms and _FACTOR.match(text, end)
-    return Measure(amount, end) if is_factor or not units.unknown(text, end, language) else None
+    if not is_factor and units.unknown(text, end, language):
+        return None
+    if nouns.unknown(text, at, end, language):
+        return None
+    gender = nouns.gender_behind(text, end, language)
+    rules = nouns.rules_before(text, at, gender, language)
+    return Measure(amount, end, gender=gender, rules=rules)
 
 
 def of_same_currency(text: str, at: int, first: Measure, language: Language) -> Measure | None:
@@ -109,8 +135,8 @@ def between(
     if not _share_unit(first, last, language):
         start, end = first.said(language), last.said(language)
     else:
-        start = first.amount.said(language, tail.unit)
-        end = last.amount.said(language, tail.unit)
+        first = replace(first, gender=first.gender or last.gender)
+        start, end = first.number(language), last.number(language)
     if start is None or end is None:
         return None
     said = language.numbers.between(start, end)

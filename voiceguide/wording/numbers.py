@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from voiceguide.wording import amounts, counting, expressions, ordinals, units
+from voiceguide.wording import amounts, counting, expressions, nouns, ordinals, units
 from voiceguide.wording.language import Language
 
 LONGEST = 15
@@ -56,6 +56,7 @@ def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
             continue
         unit = units.after_number(language).match(text, run.end())
         letters = "" if unit else units.unknown(text, run.end(), language)
+        letters = letters or _uncounted(text, run, language)
         start = next((starts[at] for at in range(run.start(), run.end()) if at in starts), None)
         if letters or unit or start is not None:
             end = unit.end() if unit else run.end() + len(letters)
@@ -63,6 +64,12 @@ def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
             start = run.start() if start is None else start
             done = rest.end() if rest else end
             yield text[start:done], letters.strip(" -")
+
+
+def _uncounted(text: str, run: re.Match[str], language: Language) -> str:
+    """Returns the word behind a number whose gender nobody knows, with the space before it."""
+    word = nouns.unknown(text, run.start(), run.end(), language)
+    return f" {word}" if word else ""
 
 
 def bare(text: str, language: Language) -> str:

@@ -4,7 +4,7 @@ refused."""
 import re
 from functools import lru_cache, partial
 
-from voiceguide.wording import counting, units
+from voiceguide.wording import counting, nouns, units
 from voiceguide.wording.language import Language
 from voiceguide.wording.tables.numbers import Ordinal
 from voiceguide.wording.tables.writing import Refused
@@ -58,7 +58,7 @@ def refused(language: Language) -> Refused:
         (rf"(?<!\w)(?:{signs}){nth}(?!\w)|(?<![\w.,]){nth}\+(?!\s?\w)", _NO_SIGN),
         (rf"(?<![\w.,])(?:{measure}\s?/\s?|{_NUMBER}\s?[x×]\s?){nth}(?!\w)", _UNSURE),
         (rf"(?<![\w.,]){nth}(?:\s?/\s?|[-–]){_NUMBER}(?![\d.,]*\w)", _UNSURE),
-        (rf"(?<![\w.,])(?:{_NUMBER}/)?{nth}(?i:{lone})(?!\w)", _UNSURE),
+        (rf"(?<![\w.,])(?:{_NUMBER}/)?(?!{nth}(?!\w)){nth}(?i:{lone})(?!\w)", _UNSURE),
     )
 
 
@@ -125,7 +125,11 @@ def _start(form: Ordinal) -> str:
 
 
 def _said(match: re.Match[str], form: Ordinal, language: Language) -> str:
-    return match["lead"] + counting.ordinal(_value(match["digits"]), language, form.words)
+    gender = nouns.gender_behind(match.string, match.end(), language)
+    if form.genders and gender not in form.genders:
+        return match[0]
+    rules = form.genders.get(gender, form.words)
+    return match["lead"] + counting.ordinal(_value(match["digits"]), language, rules)
 
 
 def _either(words: tuple[str, ...]) -> str:

@@ -193,7 +193,7 @@ def _unsayable_numbers(language: Language) -> Refused:
     is_grouped = r"(?!\d{1,3}(?:\.\d{3})+(?![\d.]))" if thousands == r"\." else ""
     return (
         (
-            r"(?<![\d.,:/])0\d[\d.,:/-]*",
+            rf"(?<![\d.,:/])(?<!\d{thousands})0\d[\d.,:/-]*",
             "the number starts with a nought; write it in words",
         ),
         (

@@ -22,7 +22,7 @@ def expand(text: str, language: Language) -> str:
         for pattern in _durations(language, durations):
             text = pattern.sub(lambda m: _lasting(m, language), text)
     if clock:
-        patterns, text = _clock_patterns(clock), _ranges(text, language, clock)
+        patterns, text = _clock_patterns(language), _ranges(text, language)
         if clock.halves:
             text = re.sub(patterns["half_day"], lambda m: _half_day(m, language, clock), text)
         text = re.sub(patterns["with_seconds"], lambda m: _lasting(m, language), text)
@@ -35,7 +35,8 @@ def expand(text: str, language: Language) -> str:
 @lru_cache(maxsize=8)
 def _durations(language: Language, durations: Durations) -> tuple[re.Pattern[str], ...]:
     """Patterns of durations that look like times of day: 1:30 min and 1:30 h."""
-    colon = either(language.times.clock.separators if language.times.clock else (":",))
+    separators = language.times.clock.separators if language.times.clock else (":",)
+    colon = either(sign for sign in separators if sign.strip() not in durations.hours)
     return tuple(
         re.compile(_START + pattern)
         for pattern in (
@@ -50,8 +51,11 @@ def _clockwise(first: str, second: str, colon: str, unit: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _clock_patterns(clock: Clock) -> dict[str, str]:
+def _clock_patterns(language: Language) -> dict[str, str]:
     """Regular expressions by name; a language uses only some of them."""
+    clock = language.times.clock
+    if clock is None:
+        return {}
     colon = f"(?:{either(clock.separators)})"
     half = "|".join(r"\.?".join(map(re.escape, sign)) for sign, _ in clock.halves)
     half, named = f"(?i:{half or '(?!)'})", f"(?:{either(clock.words)})"
@@ -60,7 +64,7 @@ def _clock_patterns(clock: Clock) -> dict[str, str]:
     minutes, seconds = (rf"{colon}(?P<{part}>{_MINUTE})" for part in _PARTS[1:])
     time = rf"\d{{1,2}}(?:{colon}{_MINUTE})?(?:\s?{half}\b\.?|\s?{named}(?!\w))?"
     follows = rf"(?=\d{{1,2}}(?:{colon}{_MINUTE}(?!\d)|\s?{half}\b|\s?{named}(?!\w)))"
-    ends = rf"(?![\w:]|{colon}\d)"
+    ends = rf"(?![\w:]|{colon}\d|\s?(?:{either(_shorter(language))})(?!\w))"
     return {
         "between": rf"(?<=[\d{before}])\s?[-–]\s?{follows}",
         "range": rf"{_START}({time})\s?[-–]\s?({follows}{time})",
@@ -72,9 +76,15 @@ def _clock_patterns(clock: Clock) -> dict[str, str]:
     }
 
 
-def _ranges(text: str, language: Language, clock: Clock) -> str:
+def _shorter(language: Language) -> tuple[str, ...]:
+    """Returns the signs of minutes and seconds: 1 h 30 min is no time of day."""
+    durations = language.times.durations
+    return (*durations.minutes, *durations.seconds) if durations else ()
+
+
+def _ranges(text: str, language: Language) -> str:
     """Puts 7:30-8:00 into words; if the form only joins the two, anything may come first."""
-    patterns, (before, between, after) = _clock_patterns(clock), language.numbers.around_range
+    patterns, (before, between, after) = _clock_patterns(language), language.numbers.around_range
     if "range" not in language.numbers.forms:
         return text
     if before or after:
@@ -102,10 +112,11 @@ def _bare(match: re.Match[str], language: Language, clock: Clock) -> str:
 def _time_of_day(match: re.Match[str], language: Language, clock: Clock) -> str:
     minutes = int(match["minutes"] or 0)
     hour = counting.number(int(match["hours"]), language, clock.gender)
+    category = language.numbers.plurals.category(str(int(match["hours"])))
     if not minutes:
-        return clock.hour.format(hour)
-    form = clock.single_minute if minutes < 10 else clock.minutes
-    return form.format(hour, counting.number(minutes, language))
+        return clock.hour[category].format(hour)
+    forms = clock.single_minute if minutes < 10 else clock.minutes
+    return forms[category].format(hour, counting.number(minutes, language))
 
 
 def _lasting(match: re.Match[str], language: Language) -> str:

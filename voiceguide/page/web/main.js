@@ -14,6 +14,7 @@ import { keepWhole } from "./sound.js";
 import { Guard, touchable, watchFit } from "./touch.js";
 import { View } from "./view.js";
 import { Wake } from "./wake.js";
+import { filled } from "./words.js";
 
 const UNDO_MS = 12000;
 const MENTION_MS = 20000;
@@ -65,14 +66,15 @@ function skip(ms) {
 
 /** Moves to another place, and offers the way back. */
 function moved(move) {
-  if (move() === false) notice.offer("This is the last step.", "OK", () => {}, UNDO_MS / 2);
+  if (move() === false) notice.offer(WORDS.last, "OK", () => {}, UNDO_MS / 2);
   else offerUndo();
 }
 
 function offerUndo() {
   const { session, step } = player;
   const length = content.sessions.length > 1 && session.name ? `${session.name}, ` : "";
-  notice.offer(`Now: ${length}${label(session.steps[step])}`, "Undo", undo, UNDO_MS);
+  const now = filled(WORDS.now, { step: `${length}${label(session.steps[step])}` });
+  notice.offer(now, WORDS.undo, undo, UNDO_MS);
 }
 
 function undo() {

@@ -2,8 +2,8 @@
 
 import { AGAIN_MS, againFrom, stepAt } from "./session.js";
 import { soundAddress, wholeAddress } from "./sound.js";
+import { filled } from "./words.js";
 
-const CUT_OFF = "The sound stops here, because the file is incomplete.";
 const CUT_OFF_MS = 1500;
 
 /** A place left sooner than this was only passed through, on the way from an earlier one. */
@@ -165,7 +165,7 @@ export class Player extends EventTarget {
     } catch (error) {
       if (error.name === "AbortError") return;
       this.#wanted = false;
-      if (error.name === "NotAllowedError") this.#trouble("Please tap once more: this browser requires it.");
+      if (error.name === "NotAllowedError") this.#trouble(WORDS.tap_again);
       this.#changed();
     }
   }
@@ -180,7 +180,7 @@ export class Player extends EventTarget {
 
   #ended() {
     this.#wanted = false;
-    if (this.session.total - this.#audio.currentTime * 1000 > CUT_OFF_MS) this.#trouble(CUT_OFF);
+    if (this.session.total - this.#audio.currentTime * 1000 > CUT_OFF_MS) this.#trouble(WORDS.cut_off);
     this.#changed();
   }
 
@@ -189,7 +189,7 @@ export class Player extends EventTarget {
     const { ends } = this.session;
     if (!ends || this.#audio.paused || this.now < ends) return;
     this.pause();
-    this.#trouble(CUT_OFF);
+    this.#trouble(WORDS.cut_off);
   }
 
   /** Switches to the sound that was fetched whole; returns false if there is none. */
@@ -208,8 +208,8 @@ export class Player extends EventTarget {
     const { sound } = this.session;
     this.#trouble(
       sound
-        ? `The sound can't be played. ${missing(sound)}`
-        : "This browser can't play the sound in this page, or the sound is damaged.",
+        ? filled(WORDS.no_sound, { cure: missing(sound) })
+        : WORDS.no_sound_inside,
     );
     this.#changed();
   }
@@ -231,6 +231,6 @@ export class Player extends EventTarget {
 
 /** A hint on what to check if a sound is missing. */
 function missing(sound) {
-  if (location.protocol !== "file:") return "Is voiceguide serve still running, and is the network on?";
-  return `Is ${decodeURIComponent(sound)} still beside this page?`;
+  if (location.protocol !== "file:") return WORDS.is_served;
+  return filled(WORDS.is_beside, { file: decodeURIComponent(sound) });
 }

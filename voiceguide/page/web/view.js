@@ -4,6 +4,7 @@ import { byId, fit, setAttribute, setFitting, setText } from "./elements.js";
 import { Picture, signOf } from "./picture.js";
 import { Ring } from "./ring.js";
 import { clock, label, movingAt, roughly, sideAt, untilChange, wordsAt } from "./session.js";
+import { filled } from "./words.js";
 
 const PLAY = "M7 4l13 8-13 8z";
 const PAUSE = "M5 4h5v16H5zM14 4h5v16h-5z";
@@ -11,8 +12,6 @@ const MOST_TICKS = 60;
 const RING_MS = 200;
 const SOONEST_MS = 40;
 const LATE_MS = 5;
-const HINT = "Tap anywhere: the middle to begin or pause, the left to repeat the step, the right for the next.";
-const READ = "Please read the notes first, at the top right.";
 
 export class View {
   #content;
@@ -64,8 +63,8 @@ export class View {
     setFitting(byId("name"), step.title, 4);
     setText(byId("number"), String(step.number ?? "♪"));
     setAttribute(byId("on"), "aria-disabled", !next);
-    setText(byId("more-label"), step.notes ? "Notes" : "Steps");
-    setText(byId("next-label"), next ? "Next: " : "The last step");
+    setText(byId("more-label"), step.notes ? WORDS.notes : WORDS.steps);
+    setText(byId("next-label"), next ? WORDS.next_step : WORDS.last_step);
     setText(byId("next-name"), next ? label(next) : "");
     fit(byId("next"), 2);
     document.title = `${label(step)} – ${this.#content.title}`;
@@ -75,16 +74,19 @@ export class View {
 
   #showTimes(session, step, now) {
     setFitting(byId("left"), clock(step.end - now), 3);
-    setText(byId("whole-left"), `${roughly(session.total - now)} left of ${roughly(session.total)}`);
+    const whole = { left: roughly(session.total - now), total: roughly(session.total) };
+    setText(byId("whole-left"), filled(WORDS.left_of, whole));
     setAttribute(byId("bar-done"), "width", Math.round((now / session.total) * 1000));
     const side = sideAt(step, now);
-    setFitting(byId("side"), side.comes ? `Come round: ${side.name}` : side.name, 3);
+    setFitting(byId("side"), side.comes ? filled(WORDS.come_round, { side: side.name }) : side.name, 3);
     this.#picture.turn(side.index);
   }
 
   #showWords(session, step, now) {
     const { text, saying } = wordsAt(session, now);
-    const hint = step.notes ? `${READ} ${HINT}` : HINT;
+    const hint = step.notes ? `${WORDS.read} ${WORDS.hint}` : WORDS.hint;
+    const { language } = this.#content;
+    setAttribute(byId("words"), "lang", text ? language : document.documentElement.lang);
     setFitting(byId("words"), text || (now > 0 ? "" : hint), 5);
     byId("words").classList.toggle("saying", saying);
   }
@@ -92,8 +94,8 @@ export class View {
   #showState(player) {
     const { session, playing, now, finished } = player;
     this.#picture.move(playing && movingAt(session, now));
-    const pause = now > 0 && !finished ? "Resume" : finished ? "Once more" : "Begin";
-    setText(byId("toggle-label"), playing ? (player.loading ? "Loading" : "Pause") : pause);
+    const pause = now > 0 && !finished ? WORDS.resume : finished ? WORDS.once_more : WORDS.begin;
+    setText(byId("toggle-label"), playing ? (player.loading ? WORDS.loading : WORDS.pause) : pause);
     setAttribute(byId("toggle-shape"), "d", playing ? PAUSE : PLAY);
     document.body.classList.toggle("waiting", !playing);
   }
@@ -103,8 +105,9 @@ export class View {
 function placeOf(steps, index) {
   const most = Math.max(...steps.map((step) => step.number ?? 0));
   const { number } = steps[index];
-  if (number) return `Step ${number} of ${most}`;
-  if (!most) return steps.length > 1 ? `Part ${index + 1} of ${steps.length}` : "";
-  if (index === 0) return "Beginning";
-  return index === steps.length - 1 ? "End" : "Between steps";
+  if (number) return filled(WORDS.place, { number, most });
+  const part = { number: index + 1, most: steps.length };
+  if (!most) return steps.length > 1 ? filled(WORDS.part, part) : "";
+  if (index === 0) return WORDS.beginning;
+  return index === steps.length - 1 ? WORDS.end : WORDS.between;
 }

@@ -1,9 +1,5 @@
 // Keeps the screen on while the session plays.
 
-const CURE = "The sound keeps playing. In this device's settings, choose the longest screen timeout";
-const REFUSED = `This browser won't keep the screen on. ${CURE}, and turn battery saving off.`;
-const UNABLE = `This browser can't keep the screen on here. ${CURE}.`;
-
 export class Wake {
   #lock = null;
   #wanted = false;
@@ -36,10 +32,10 @@ export class Wake {
     this.#asking = true;
     try {
       if (navigator.wakeLock) this.#lock = await navigator.wakeLock.request("screen");
-      else this.#refused(UNABLE);
+      else this.#refused(WORDS.screen_unable);
     } catch {
       // If the page was hidden meanwhile, it asks again on return.
-      if (document.visibilityState === "visible") this.#refused(REFUSED);
+      if (document.visibilityState === "visible") this.#refused(WORDS.screen_refused);
     }
     this.#asking = false;
     if (!this.#wanted) await this.#update();

@@ -55,9 +55,10 @@ class Clock(NamedTuple):
     words: tuple[str, ...]
     """Words after a number that make it a time."""
     gender: str
-    hour: str
-    single_minute: str
-    minutes: str
+    hour: Mapping[str, str]
+    """By the hour's plural category."""
+    single_minute: Mapping[str, str]
+    minutes: Mapping[str, str]
     halves: tuple[tuple[str, str], ...]
     """Signs for am and pm, each with how it is said."""
     half_day: str
@@ -184,13 +185,14 @@ def read_times(table: Table, numbers: Numbers, units: Units) -> Times:
 
 def _clock(table: Table, numbers: Numbers) -> Clock:
     halves = table.words("halves")
+    single = "single_minute" if "single_minute" in table else "minutes"
     return Clock(
         separators=table.texts("separators", required=True),
         words=table.texts("words"),
         gender=_gender(table, numbers),
-        hour=table.form("hour", 1),
-        single_minute=table.form("single_minute" if "single_minute" in table else "minutes", 2),
-        minutes=table.form("minutes", 2),
+        hour=_by_hour(table, "hour", 1, numbers),
+        minutes=_by_hour(table, "minutes", 2, numbers),
+        single_minute=_by_hour(table, single, 2, numbers),
         halves=tuple((sign.casefold(), said) for sign, said in halves.items()),
         half_day=table.form("half_day", 2) if halves else "",
     )
@@ -216,6 +218,15 @@ def _minutes(table: Table, numbers: Numbers) -> Minutes:
 def _by_category(table: Table, key: str, numbers: Numbers) -> Mapping[str, str]:
     inner = table.table(key, required=True)
     return {name: inner.form(name, 1, least=0) for name in numbers.plurals.categories}
+
+
+def _by_hour(table: Table, key: str, slots: int, numbers: Numbers) -> Mapping[str, str]:
+    """Reads how times are said: one text, or a table of texts by the hour's plural category."""
+    categories = numbers.plurals.categories
+    if table.is_text(key):
+        return dict.fromkeys(categories, table.form(key, slots))
+    inner = table.table(key, required=True)
+    return {name: inner.form(name, slots) for name in categories}
 
 
 def _gender(table: Table, numbers: Numbers) -> str:

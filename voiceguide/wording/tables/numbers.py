@@ -1,7 +1,7 @@
 """`numbers.toml`: how a language writes and says numbers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from unicode_rbnf import RbnfEngine
@@ -14,7 +14,7 @@ from voiceguide.wording.tables.rules import Rules, check, engine, read_rules
 ROLES = ("cardinal", "ordinal", "year", "day", "mixed")
 """What rule sets are for; `day` is the day of a date, `mixed` the number before a fraction."""
 
-_FORMS = {"negative": 1, "range": 2, "mixed": 2, "ratio": 2, "times": 1, "product": 2}
+_FORMS = {"negative": 1, "range": 2, "mixed": 2, "ratio": 2, "product": 2}
 
 
 class Fraction(NamedTuple):
@@ -33,6 +33,23 @@ class Ordinal(NamedTuple):
     follows: tuple[str, ...]
     words: str
     """The rule set to say it with; empty for the language's usual one."""
+    genders: Mapping[str, str] = NONE
+    """Rule sets by the gender of the noun behind it; if there are any, it needs such a noun."""
+
+
+class Case(NamedTuple):
+    """Words that change the numbers behind them: in German, "in einer Minute"."""
+
+    follows: tuple[str, ...]
+    genders: Mapping[str, str]
+    """Rule sets by the gender of what is counted."""
+
+
+class Times(NamedTuple):
+    """How "3x" is said, by plural category, and the gender of the number in it."""
+
+    forms: Mapping[str, str] = NONE
+    gender: str = ""
 
 
 class Numbers(NamedTuple):
@@ -48,9 +65,13 @@ class Numbers(NamedTuple):
     decimal: str = ""
     thousands: str = ""
     forms: Mapping[str, str] = NONE
+    times: Times = Times()
+    cases: tuple[Case, ...] = ()
     ordinals: tuple[Ordinal, ...] = ()
     before: Mapping[str, str] = NONE
     fractions: Mapping[str, Fraction] = NONE
+    after_unit: Mapping[str, Mapping[str, str]] = NONE
+    """Forms of a measure with a fraction behind the unit, by fraction and gender: {} et demie."""
     plurals: Plurals = Plurals()
     letters: tuple[str, ...] = ()
     """Letters that may follow a number as its label, as in step 3a."""
@@ -70,6 +91,7 @@ def read_numbers(table: Table, code: str) -> Numbers:
     """Reads `numbers.toml`. Raises InputError."""
     words, written, said = table.table("words"), table.table("written"), table.table("said")
     rules = read_rules(table.table("rules"))
+    plurals = read_plurals(table.table("plurals"))
     borrowed = words.text("borrow", "" if rules else code)
     numbers = Numbers(
         file=str(table.file),
@@ -80,10 +102,13 @@ def read_numbers(table: Table, code: str) -> Numbers:
         decimal=written.text("decimal", ""),
         thousands=written.text("thousands", ""),
         forms={name: said.form(name, slots) for name, slots in _FORMS.items() if name in said},
+        times=_times(said, plurals),
+        cases=tuple(_case(case) for case in words.tables("after")),
         ordinals=tuple(_ordinal(ordinal) for ordinal in table.tables("ordinals")),
         before=table.words("before"),
         fractions=_fractions(table.table("fractions")),
-        plurals=read_plurals(table.table("plurals")),
+        after_unit=_after_unit(table.table("fractions_after_units")),
+        plurals=plurals,
         letters=written.texts("letters"),
     )
     if "borrow" in words and engine(borrowed, ()) is None:
@@ -97,7 +122,50 @@ def read_numbers(table: Table, code: str) -> Numbers:
         check_set(words, f"genders.{gender}", name, numbers)
     for at, ordinal in enumerate(numbers.ordinals, start=1):
         check_set(table, f"ordinals[{at}].words", ordinal.words, numbers)
+        _check_genders(table, f"ordinals[{at}].genders", ordinal.genders, numbers)
+    for at, case in enumerate(numbers.cases, start=1):
+        _check_genders(words, f"after[{at}].genders", case.genders, numbers)
+    for fraction, forms in numbers.after_unit.items():
+        _check_known(table, f"fractions_after_units.{fraction}", forms, numbers)
+    if numbers.times.gender:
+        _check_known(said.table("times"), "gender", (numbers.times.gender,), numbers)
     return numbers
+
+
+def _check_genders(table: Table, key: str, sets: Mapping[str, str], numbers: Numbers) -> None:
+    _check_known(table, key, sets, numbers)
+    for gender, name in sets.items():
+        check_set(table, f"{key}.{gender}", name, numbers)
+
+
+def _check_known(table: Table, key: str, genders: Iterable[str], numbers: Numbers) -> None:
+    """Raises InputError for a gender that the numbers don't have."""
+    for gender in genders:
+        if gender not in numbers.genders:
+            hint = nearest(gender, numbers.genders)
+            raise table.fault(key, f"unknown gender {gender!r}{hint}")
+
+
+def _times(said: Table, plurals: Plurals) -> Times:
+    """Reads how "3x" is said: one text, or a table of texts by plural category."""
+    if "times" not in said:
+        return Times()
+    if said.is_text("times"):
+        return Times(dict.fromkeys(plurals.categories, said.form("times", 1)))
+    inner = said.table("times")
+    forms = {name: inner.form(name, 1, least=0) for name in plurals.categories}
+    return Times(forms, inner.text("gender", ""))
+
+
+def _case(table: Table) -> Case:
+    return Case(table.texts("follows", required=True), table.words("genders"))
+
+
+def _after_unit(table: Table) -> Mapping[str, Mapping[str, str]]:
+    return {
+        fraction: {gender: inner.form(gender, 1) for gender in inner}
+        for fraction, inner in ((name, table.table(name)) for name in table)
+    }
 
 
 def check_set(table: Table, key: str, name: str, numbers: Numbers) -> None:
@@ -114,6 +182,7 @@ def _ordinal(table: Table) -> Ordinal:
         after=table.texts("after"),
         follows=table.texts("follows"),
         words=table.text("words", ""),
+        genders=table.words("genders"),
     )
     if not ordinal.before and not ordinal.after:
         raise table.fault("", "expected what is written 'before' or 'after' the digits")

@@ -46,6 +46,10 @@ class Table:
             raise self.fault(key, f"expected text in quotes, found {value!r}")
         return value
 
+    def is_text(self, key: str) -> bool:
+        """Returns whether the key has text, and not a table or a list."""
+        return isinstance(self._value(key), str)
+
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """Returns a list of texts; a required one has at least one."""
         if key not in self and not required:

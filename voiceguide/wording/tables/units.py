@@ -49,6 +49,10 @@ class Units(NamedTuple):
     """Signs for thousand, million and so on after a sum of money, with their words."""
     smaller: Mapping[str, str] = NONE
     """Units by the greater unit that they may follow: 5 ft 10 in."""
+    nouns: Mapping[str, str] = NONE
+    """Genders of words that may be counted: 1 Seite."""
+    not_counted: frozenset[str] = frozenset()
+    """Words that may follow a number without being counted; empty if any may."""
 
 
 def read_units(table: Table, numbers: Numbers) -> Units:
@@ -75,7 +79,19 @@ def read_units(table: Table, numbers: Numbers) -> Units:
         hundredths=_hundredths(table.table("hundredths"), columns, numbers, currencies),
         magnitudes=table.words("magnitudes"),
         smaller=_smaller(table.table("smaller"), {*units, *touching}),
+        nouns=_nouns(table.table("nouns"), numbers, {**currencies, **touching, **units}),
+        not_counted=frozenset(table.texts("not_counted")),
     )
+
+
+def _nouns(table: Table, numbers: Numbers, units: Mapping[str, Unit]) -> Mapping[str, str]:
+    """Returns genders by noun; the units' names are nouns, too."""
+    nouns = {word: unit.gender for unit in units.values() if unit.gender for word in unit.counted}
+    for gender in table:
+        if gender not in numbers.genders:
+            raise table.fault("", f"unknown gender {gender!r}{nearest(gender, numbers.genders)}")
+        nouns |= dict.fromkeys(table.texts(gender), gender)
+    return nouns
 
 
 def _check(table: Table, columns: tuple[str, ...], numbers: Numbers) -> None:

@@ -210,13 +210,14 @@ class Pace(NamedTuple):
     followed at ease. An empty number means that none is known.
 
     `several` are the least and the most in several sentences with their pauses. `most` is, by the
-    kind of voice, the most in a sentence said alone.
+    kind of voice, the most in a sentence said alone. `calm` is the usual pace inside a phrase.
     """
 
     sentences: tuple[str, ...] = ()
     several: tuple[int, ...] = ()
     most: Mapping[str, int] = NONE_KNOWN
     breaths: Breaths = Breaths()
+    calm: int = 0
 
     def times(self, factor: float) -> "Pace":
         """Returns the paces that can be followed by those who can follow that many times as
@@ -232,13 +233,8 @@ def read_pace(table: Table) -> Pace:
     several = table.integers("several")
     if several and (len(several) != 2 or several[0] > several[1]):
         raise table.fault("several", f"expected the least and the most, found {list(several)}")
-    most = {}
-    for kind in KINDS_OF_VOICE:
-        found = table.integers(kind)
-        if len(found) > 1:
-            raise table.fault(kind, f"expected one number, such as [150], found {list(found)}")
-        if found:
-            most[kind] = found[0]
+    known = {kind: _one(table, kind) for kind in KINDS_OF_VOICE}
+    most = {kind: number for kind, number in known.items() if number}
     inner = table.table("breaths")
     breaths = Breaths(
         clauses=_folded(inner, "clauses"),
@@ -246,7 +242,15 @@ def read_pace(table: Table) -> Pace:
         others=_folded(inner, "others"),
         openers=_folded(inner, "openers"),
     )
-    return Pace(table.texts("sentences"), several, most, breaths)
+    return Pace(table.texts("sentences"), several, most, breaths, _one(table, "calm"))
+
+
+def _one(table: Table, key: str) -> int:
+    """Returns the number of a list with one; 0 if the key is missing."""
+    found = table.integers(key)
+    if len(found) > 1:
+        raise table.fault(key, f"expected one number, such as [150], found {list(found)}")
+    return found[0] if found else 0
 
 
 def read_variants(table: Table) -> Variants:
