@@ -42,6 +42,14 @@ def dithered(sound: Samples, seed: int = 5) -> Pcm:
     return np.rint(sound * FULL_SCALE + dither).astype(np.int16)
 
 
+def lifted(pcm: Pcm, db: float) -> Pcm:
+    """The loop, with so many dB more from 11 to 12.5 kHz."""
+    frequency = np.fft.rfftfreq(pcm.shape[-1], 1 / RATE)
+    factor = np.where((frequency >= 11_000) & (frequency < 12_500), gain(db), 1.0)
+    spectrum = np.fft.rfft(pcm.astype(float), axis=-1) * factor
+    return np.rint(np.fft.irfft(spectrum, pcm.shape[-1], axis=-1)).astype(np.int16)
+
+
 def momentary_maximum(pcm: Pcm) -> float:
     """Measures the momentary maximum in LUFS (EBU R 128: windows of 400 ms, read every 100 ms).
 

@@ -9,9 +9,9 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from beds import BIT_RATES, beds
+from beds import BIT_RATES, LIFTS, beds
 from chimes import chimes
-from levels import flac
+from levels import flac, lifted
 from ogg_opus import ogg_opus
 
 
@@ -33,7 +33,7 @@ def _files(*, originals: bool) -> Iterator[tuple[str, bytes]]:
     for name, pcm in chimes().items():
         yield f"{name}.flac", flac(pcm)
     for name, pcm in beds().items():
-        yield f"{name}.opus", ogg_opus(pcm, BIT_RATES[name])
+        yield f"{name}.opus", ogg_opus(lifted(pcm, LIFTS.get(name, 0.0)), BIT_RATES[name])
         if originals:
             yield f"{name}.flac", flac(pcm, options={})
 

@@ -32,7 +32,7 @@ def test_it_has_the_steps_of_the_script_at_their_times(
     shown: ET.Element, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path))
-    timeline = voiceguide.plan("back-massage", voicing=voiceguide.Voicing(engine="silent"))
+    timeline = voiceguide.plan("back-massage", voicing=voiceguide.Voicing(engine="pyttsx3"))
     drawn = parsed(svg(picture(timeline)))
     assert len(shapes(shown, "step")) == len(timeline.chapters) == 13
     assert words(shown, "title") == words(drawn, "title"), ANEW
