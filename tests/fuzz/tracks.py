@@ -41,6 +41,7 @@ CASES: st.SearchStrategy[Case] = st.tuples(
 
 def check(case: Case) -> None:
     """Tries each reader of the case on its track."""
+    before = _peak()
     where, changes, readers = case
     timeline, data = built(where, changes)
     with tempfile.TemporaryDirectory() as name:
@@ -58,7 +59,8 @@ def check(case: Case) -> None:
             _READ[reader](path)
             took = time.process_time() - began
             assert took < MOST_S, f"{reader} took {took:.0f} s"
-            assert _peak() < MOST_BYTES, f"{reader} took {_peak() >> 20} MB"
+            most = max(MOST_BYTES, before)  # other tests in this process may have taken more
+            assert _peak() <= most, f"{reader} took {_peak() >> 20} MB"
 
 
 def show(case: Case) -> str:

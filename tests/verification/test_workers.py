@@ -53,6 +53,9 @@ def test_ctrl_c_ends_them_without_a_traceback_of_theirs(asleep_s: int):
     ) as parent:
         pids = [int(pid) for pid in parent.stdout.readline().split()]
         os.killpg(parent.pid, signal.SIGINT)
-        out, err = parent.communicate(timeout=30)
+        try:
+            out, err = parent.communicate(timeout=30)
+        finally:
+            parent.kill()
     assert (out, err) == ("stopped\n", "")
     assert all(map(ends, pids))
