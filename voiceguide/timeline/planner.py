@@ -1,6 +1,6 @@
 """Turns an outline and measured words into a timeline: exact, absolute, pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from voiceguide import timecode
@@ -50,24 +50,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
         title=outline.title,
         language=outline.language,
         total_ms=outline.total_ms,
-        chapters=tuple(
-            Chapter(
-                step=step.id,
-                number=step.number,
-                title=step.title,
-                start_ms=start,
-                end_ms=start + length,
-                sides=layout.sides,
-                picture=step.picture,
-                notes=step.notes,
-                moves=step.moves,
-                restful=step.restful,
-                written_ms=_written_ms(step, length, outline),
-            )
-            for step, layout, start, length in zip(
-                outline.steps, layouts, starts, lengths, strict=False
-            )
-        ),
+        chapters=tuple(_chapters(outline, layouts, lengths)),
         cues=tuple(sorted(cues, key=lambda cue: cue.start_ms)),
         chimes=_chimes(outline, layouts, starts[-2]),
         sleep=outline.sleep,
@@ -83,6 +66,25 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     )
     _check_quiet(timeline, outline.steps)
     return timeline
+
+
+def _chapters(
+    outline: Outline, layouts: Sequence[StepLayout], lengths: Sequence[int]
+) -> Iterator[Chapter]:
+    for step, layout, length in zip(outline.steps, layouts, lengths, strict=True):
+        yield Chapter(
+            step=step.id,
+            number=step.number,
+            title=step.title,
+            start_ms=layout.end_ms - length,
+            end_ms=layout.end_ms,
+            sides=layout.sides,
+            picture=step.picture,
+            notes=step.notes,
+            moves=step.moves,
+            restful=step.restful,
+            written_ms=_written_ms(step, length, outline),
+        )
 
 
 def _written_ms(step: PlannedStep, given_ms: int, outline: Outline) -> int | None:
