@@ -97,12 +97,23 @@ def test_a_longer_session_may_have_more_rounds() -> None:
         ("{repeat: 3}", "{repeat: yes}", "expected a number from 1 to 100"),
         ("say: Walk.", "say: 'Walk {round}.'", "{round} has no value here"),
         ("say: Walk.", "say: Walk., only: {round: last}", "has no rounds"),
-        ("say: [Breathe.]", "say: [B.], only: {round: last}", "has no rounds"),
+        ("say: [Breathe.]", "say: [B.], only: {round: last}", "only a step or a cue can be said"),
+        (
+            'say: "Hold {round}."',
+            "say: Hold., sides: {names: [a, b], say: Go., only: {round: last}}",
+            "only a step or a cue can be said",
+        ),
+        (
+            'say: "Hold {round}."',
+            "say: Hold., sides: {names: [a, b], say: Go., moves: {round: last}}",
+            "only a step or a cue can be said",
+        ),
         ("{round: not-last}", "{round: lost}", "'lost' is not a round; expected first, last"),
         ("circuit: {repeat: 3}", "circuit: {repeat: 3}\n  other: {repeat: 2}", "no step is in"),
     ],
 )
 def test_what_means_nothing_is_an_error(old: str, new: str, said: str) -> None:
+    assert old in TEXT
     with pytest.raises(ScriptError) as raised:
         reader.loads(TEXT.replace(old, new))
     assert said in str(raised.value)

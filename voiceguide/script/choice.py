@@ -1,19 +1,23 @@
 """Chooses the parts of a script, and the variants of its texts, for one session length."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from voiceguide.script.only import Only
-from voiceguide.script.values import SpokenColumn
 from voiceguide.timecode import to_frames
 
+Value = TypeVar("Value", str, int)
 
-def chosen(value: SpokenColumn, named: Mapping[str, int], total_ms: int) -> tuple[str | None, str]:
-    """Returns the name of the length a text is written for, and the text said at this total.
+
+def chosen(
+    value: Value | Mapping[str, Value], named: Mapping[str, int], total_ms: int
+) -> tuple[str | None, Value]:
+    """Returns the name of the length that a value is written for, and the value at this total.
 
     From a column, that is the longest named length that is no longer than the total,
-    else the shortest. A single text is written for every length: its name is None.
+    else the shortest. A single value is written for every length: its name is None.
     """
-    if isinstance(value, str):
+    if not isinstance(value, Mapping):
         return None, value
     names = sorted(value, key=lambda name: named[name])
     fitting = [name for name in names if to_frames(named[name]) <= total_ms]

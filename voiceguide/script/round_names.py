@@ -27,9 +27,12 @@ def problems(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
     steps, groups = plain.steps(data), plain.mapping(data.get("groups"))
     yield from _groups(source, steps, groups)
     for path, value in plain.walk(data, ()):
-        if path[-1:] == ("only",) and "round" in plain.mapping(value):
-            owner = next((step for place, step in steps if place == path[:2]), {})
-            if path[2:3] not in (("only",), ("cues",)) or not repeats(owner):
+        if path[-1:] in (("only",), ("moves",)) and "round" in plain.mapping(value):
+            owner = next((step for place, step in steps if place == path[:2]), None)
+            if owner is None or path[2:3] not in (("only",), ("cues",)):
+                message = "only a step or a cue can be said in some rounds and not in others"
+                yield source.problem((*path, "round"), message, key=True)
+            elif not repeats(owner):
                 message = "a step without 'repeat' or 'group' has no rounds"
                 yield source.problem((*path, "round"), message, key=True)
 

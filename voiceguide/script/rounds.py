@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from voiceguide.script import narration
 from voiceguide.script.beats import Breath
+from voiceguide.script.choice import chosen
 from voiceguide.script.only import is_named
 from voiceguide.script.values import Count
-from voiceguide.timecode import to_frames
 
 if TYPE_CHECKING:
     from voiceguide.script.model import Script
@@ -42,7 +42,7 @@ def turns(script: "Script", total_ms: int) -> Iterator[Turn]:
     rounds have, in those. Lengths are not looked at."""
 
     def count(value: Count) -> int:
-        return counted(value, script.lengths.named, total_ms)
+        return chosen(value, script.lengths.named, total_ms)[1]
 
     for group, steps in groupby(script.steps, key=lambda step: step.group or f"/{step.id}"):
         members = list(steps)
@@ -63,16 +63,6 @@ def _turns_of(step: "Step", repeat: int, group_round: int, group_rounds: int) ->
             yield Turn(step=said, written=step, round=number, rounds=rounds)
         else:
             yield Turn(step=step, written=step)
-
-
-def counted(value: Count, named: Mapping[str, int], total_ms: int) -> int:
-    """Returns the number of rounds in a session of this total: from a column, that of the longest
-    named length that is no longer, else of the shortest."""
-    if isinstance(value, int):
-        return value
-    names = sorted(value, key=lambda name: named[name])
-    fitting = [name for name in names if to_frames(named[name]) <= total_ms]
-    return value[fitting[-1] if fitting else names[0]]
 
 
 def _in_round(step: "Step", name: str, number: int, rounds: int) -> "Step":
