@@ -71,3 +71,17 @@ def test_times_that_scale_have_to_sum_to_the_default_length_only():
 def test_a_name_that_looks_like_a_key_is_not_taken_for_narration(name):
     text = changed("  breath:\n", f"  {name}:\n").replace("[breath]", f"[{name}]")
     assert advice(text.replace("{knead: need}", f"{{{name}: 'nine'}}")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "grows"),
+    [
+        ("Slower.", "Slower. [pause 5s+]", False),
+        ("Hello there.", "Hello there. [pause 5s+]", True),
+    ],
+)
+def test_a_pause_that_can_not_grow_is_named(old, new, grows):
+    found = advice(changed(old, f'"{new}"'))
+    assert [line.split(": ")[1] for line in found] == (
+        [] if grows else ["this pause stays as it is"]
+    )

@@ -23,7 +23,12 @@ _FILLED = dict.fromkeys(narration.PLACEHOLDERS, "one")
 
 def advise(script: Script, source: Source) -> list[Problem]:
     """Returns everything worth a second look, in the order of the file."""
-    found = [*_words(script, source), *_sums(script, source), *_sounds(script, source)]
+    found = [
+        *_words(script, source),
+        *_pauses(script, source),
+        *_sums(script, source),
+        *_sounds(script, source),
+    ]
     return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.message))
 
 
@@ -63,6 +68,23 @@ def _words(script: Script, source: Source) -> Iterator[Problem]:
                     "or spell it as it sounds under 'pronounce'"
                 )
                 yield source.problem(path, message, snippet=word)
+
+
+def _pauses(script: Script, source: Source) -> Iterator[Problem]:
+    """Yields advice on pauses that are to grow where there is no time to spare."""
+    for path, text in texts.leaves(source.data):
+        if not (isinstance(text, str) and texts.is_narration(path)):
+            continue
+        is_opening = path[0] == "steps" and path[2] in ("say", "sleep")
+        if is_opening and script.steps[int(path[1])].sides is None:
+            continue
+        for piece in marks.pieces(text):
+            if isinstance(piece, marks.Mark) and piece.grows:
+                snippet = text[piece.start : piece.end]
+                message = (
+                    "this pause stays as it is: only those in the opening of a one-sided step grow"
+                )
+                yield source.problem(path, message, snippet=snippet)
 
 
 def _count(sentence: str, script: Script) -> int:
