@@ -1,4 +1,7 @@
-"""Lays out words at times as steps whose cues keep those times."""
+"""Lays out words at times as steps whose cues keep those times.
+
+The script has no chimes, so a step's first words start with the step.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,9 +14,7 @@ from voiceguide.authoring.importing.lines import MOST_CHARACTERS, Lines
 from voiceguide.authoring.importing.source import Phrase, Said
 from voiceguide.authoring.names import ids
 from voiceguide.errors import InputError
-from voiceguide.script import reader
 from voiceguide.script.values import MOST_CUES
-from voiceguide.session.plan import estimate
 from voiceguide.timecode import clock, duration
 
 _MOST_IN_STEP = 100
@@ -22,13 +23,6 @@ _TAIL_MS = 20_000
 """After the last words: for the end chime, and to come to rest."""
 
 _UNIT_MS = 5_000
-_PROBE = """\
-voiceguide: 1
-title: Probe
-chimes: false
-steps:
-  - {id: one, title: One, time: 1m, say: One.}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +40,13 @@ def steps(times: Sequence[Said], title: str, cleaner: Cleaner) -> tuple[DraftSte
     moments = _fewer(list(_moments(times, cleaner)))
     if not moments:
         return ()
-    lead_ms = estimate(reader.loads(_PROBE)).cues[0].start_ms
     groups = list(_groups(moments))
-    starts = [0, *(max(1, group[0].at_ms - lead_ms) for group in groups[1:])]
+    starts = [0, *(max(1, group[0].at_ms) for group in groups[1:])]
     last_ms = max(moments[-1].at_ms, moments[-1].end_ms) + _TAIL_MS
     end_ms = -(-max(last_ms, starts[-1] + 1) // _UNIT_MS) * _UNIT_MS
     titles = [title] if len(groups) == 1 else [clock(start) for start in starts]
     made = [
-        _step(group, start, stop, lead_ms, name)
+        _step(group, start, stop, name)
         for group, (start, stop), name in zip(
             groups, pairwise([*starts, end_ms]), titles, strict=True
         )
@@ -115,12 +108,10 @@ def _groups(moments: Sequence[_Moment]) -> Iterator[Sequence[_Moment]]:
     yield moments
 
 
-def _step(
-    group: Sequence[_Moment], start_ms: int, stop_ms: int, lead_ms: int, title: str
-) -> DraftStep:
+def _step(group: Sequence[_Moment], start_ms: int, stop_ms: int, title: str) -> DraftStep:
     first, *others = group
     length_ms = max(1, stop_ms - start_ms)
-    wait_ms = first.at_ms - start_ms - lead_ms
+    wait_ms = first.at_ms - start_ms
     wait = (f"[pause {duration(wait_ms)}]",) if wait_ms > 0 else ()
     cues = (
         DraftCue(duration(min(moment.at_ms - start_ms, length_ms)), moment.lines)
