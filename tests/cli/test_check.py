@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import Run, changed, contents
 from voiceguide import resources
 
@@ -54,3 +56,22 @@ def test_at_least_one_file_is_needed(run: Run) -> None:
     outcome = run("check")
     assert outcome.code == 2
     assert "Missing argument 'FILES...'" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("times", "shown"),
+    [
+        (["60s"], "1 minute"),
+        (["90s"], "1.5 minutes"),
+        (["45s"], "45s"),
+        (["20s", "105s"], "2m5s"),
+    ],
+)
+def test_a_length_that_is_no_number_of_minutes_is_shown_in_seconds(
+    times: list[str], shown: str, run: Run, work: Path
+) -> None:
+    steps = "".join(
+        f"  - {{id: s{n}, title: S, time: {time}, say: Rest.}}\n" for n, time in enumerate(times)
+    )
+    (work / "s.yaml").write_text(f"voiceguide: 1\ntitle: T\nsteps:\n{steps}")
+    assert run("check", "s.yaml").out.endswith(f", {shown}\n")

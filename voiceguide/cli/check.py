@@ -59,13 +59,18 @@ def _is_usable(name: str) -> bool:
 
 
 def _verdict(script: "Script", found: "Rehearsal") -> str:
+    steps = len(script.steps)
+    verdict = "depends on the voice (see above)" if found.unsure else "good"
+    span = _span(script.lengths.least, script.lengths.most)
+    return f"{verdict}, {steps} step{'s' if steps != 1 else ''}, {span}"
+
+
+def _span(least_ms: int, most_ms: int) -> str:
+    """Returns how long a session can be, in minutes if these are whole or halves."""
     from voiceguide import timecode
 
-    least, most = timecode.minutes(script.lengths.least), timecode.minutes(script.lengths.most)
-    steps = len(script.steps)
-    span = least if least == most else f"{least} to {most}"
-    verdict = "depends on the voice (see above)" if found.unsure else "good"
-    return (
-        f"{verdict}, {steps} step{'s' if steps != 1 else ''}, "
-        f"{span} minute{'s' if span != '1' else ''}"
-    )
+    ends = list(dict.fromkeys((least_ms, most_ms)))
+    if any(ms % 30_000 for ms in ends):
+        return " to ".join(map(timecode.duration, ends))
+    span = " to ".join(map(timecode.minutes, ends))
+    return f"{span} minute{'s' if span != '1' else ''}"
