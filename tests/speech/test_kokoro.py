@@ -70,6 +70,7 @@ def test_the_worker_gets_pinned_files_a_voice_and_the_language_of_its_words(
     files = [[str(voices / file.name), file.sha256] for file in (MODEL, VOICES)]
     assert json_of(tmp_path / "a.json") == {
         "files": files,
+        "at_once": 1,
         "threads": 2,
         "settings": {"voice": voice, "language": language},
     }

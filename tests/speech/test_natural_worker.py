@@ -59,6 +59,7 @@ class Program:
         right = hashlib.sha256(content.encode()).hexdigest()
         order = {
             "files": [[str(file), right if digest is None else digest]],
+            "at_once": 1,
             "threads": 2,
             "settings": {"log": str(self.log)},
         }

@@ -170,6 +170,15 @@ def test_a_number_of_threads_is_a_number(given: str, make: Make) -> None:
         make(options={"threads": given})
 
 
+def test_each_thread_speaks_a_text_and_the_sound_is_the_same(make: Make, tmp_path: Path) -> None:
+    note = 'open(request["file"], "w").write(json.dumps(order)); answer({})'
+    for count in (1, 3):
+        engine = make(note, options={"threads": f"{count}"})
+        order = asked(engine, tmp_path / "a.json")
+        assert (order["threads"], order["at_once"]) == (1, count)
+        assert engine.fingerprint() == make().fingerprint()
+
+
 @pytest.fixture
 def voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder for voices, empty; no package carries one."""

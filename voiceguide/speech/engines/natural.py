@@ -1,10 +1,10 @@
 """What the engines of natural voices have in common: a neural model in a worker process.
 
-The model is loaded once, and two threads work on each text: two processes with a thread each would
-be no faster and take twice the memory.
+The model is loaded once, for all threads: a process for each would take as many times the memory.
 """
 
 import contextlib
+import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,14 +25,17 @@ from voiceguide.speech.voices.catalogue import NaturalVoice
 from voiceguide.speech.voices.known import of_engine
 
 THREADS = 2
-"""The same on every machine, because the last bits of the sound depend on it. More threads are of
-little use for sounds of a few seconds."""
+"""For an engine whose threads work on the same text: the same on every machine, because the last
+bits of the sound depend on it. More are of little use for sounds of a few seconds."""
 
 THREADS_OPTION = Option(
     name="threads",
     help="Number of threads; another one may change the last bits of the sound",
     default=str(THREADS),
 )
+
+MOST_AT_ONCE = 4
+"""How many texts are spoken at once, on a machine with as many cores; each takes memory."""
 
 LONGEST_TEXT = 600
 """Characters, about half a minute; memory grows with each second of sound."""
@@ -76,6 +79,10 @@ class NaturalEngine:
     first_voice: str
     """The command that installs a voice."""
 
+    texts_at_once = False
+    """Whether each thread speaks a text, as many as there are cores; the sound doesn't depend on
+    the number. Otherwise, all threads work on one text."""
+
     silent = False
 
     def __init__(
@@ -96,7 +103,11 @@ class NaturalEngine:
         )
         self.set_rate(settings.rate)
         check_volume(settings.volume)
-        self._threads = _threads(settings.options.get(THREADS_OPTION.name))
+        threads = _threads(settings.options.get(THREADS_OPTION.name))
+        if self.texts_at_once:
+            self._threads, self._at_once = 1, threads or min(_cores(), MOST_AT_ONCE)
+        else:
+            self._threads, self._at_once = threads or THREADS, 1
         self._deadline_s = deadline_s
         self._worker = Worker([*(worker or module(self.program)), self._arguments()], lasting=True)
         self._loading = threading.Lock()
@@ -166,6 +177,7 @@ class NaturalEngine:
             {
                 "files": [(str(path), digest) for path, digest in self._order.files],
                 "threads": self._threads,
+                "at_once": self._at_once,
                 "settings": dict(self._order.settings),
             }
         )
@@ -241,10 +253,17 @@ def _chosen(engine: type[NaturalEngine], settings: EngineSettings) -> NaturalVoi
     return known[choose_voice(voices, settings.voice, settings.language)]
 
 
-def _threads(wanted: str | None) -> int:
-    """Returns how many threads speak. Raises EngineSetupError."""
+def _threads(wanted: str | None) -> int | None:
+    """Returns how many threads the user wants. Raises EngineSetupError."""
     if wanted is None:
-        return THREADS
+        return None
     if not wanted.isdecimal() or not 1 <= int(wanted) <= 256:
         raise EngineSetupError(f"the option threads={wanted} is not a number, such as 2")
     return int(wanted)
+
+
+def _cores() -> int:
+    """Returns how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -2,20 +2,19 @@
 
     python -m voiceguide.speech.engines.piper_worker ORDER
 
-ORDER is a JSON object: the `files` of the voice, each with its SHA-256, the number of `threads`,
-and the engine's own `settings`. voiceguide never imports such a program. It reads requests from
-standard input, one JSON object a line, and answers each with one line on standard output. It first
-moves both to new descriptors, because libraries print. It ends when its input ends, at the latest
-when the process that started it dies. An abort in native code ends this process alone.
+ORDER is a JSON object: the `files` of the voice, each with its SHA-256, how many texts are spoken
+`at_once`, the number of `threads` for each, and the engine's own `settings`. voiceguide never
+imports such a program. It reads requests from standard input, one JSON object a line, and answers
+each with one line on standard output. It first moves both to new descriptors, because libraries
+print. It ends when its input ends, at the latest when the process that started it dies. An abort in
+native code ends this process alone.
 
-It speaks one text at a time, since memory grows with each second of sound being made, and since
-not every library may be called by several threads. If it knows which texts to expect, it speaks
-ahead.
+If it knows which texts to expect, it speaks ahead.
 
 The file that is loaded is the one whose digest was compared, even if another file has taken its
 name meanwhile (Linux). An empty digest is not compared.
 
-This file imports nothing else from voiceguide, so that it starts quickly.
+This file imports nothing from voiceguide but `lanes`, so that it starts quickly.
 """
 
 import hashlib
@@ -23,17 +22,20 @@ import json
 import os
 import sys
 import wave
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Protocol
+
+from voiceguide.speech.engines.lanes import Lanes
 
 PEAK = 32_000
 """The loudest sample of each text, of 32,767. voiceguide levels every clip afterwards."""
 
-AHEAD = 4
-"""How many texts are spoken before anyone asks for them: enough to be at work all the time."""
+ROOM = 90
+"""The room for each text that is spoken at once, in letters at the voice's own speed. With two at
+once, a voice of Piper's takes as much memory as for the longest sentence of the massage alone, and
+hardly ever waits for room."""
 
 Message = dict[str, Any]
 
@@ -48,7 +50,7 @@ class Text(NamedTuple):
 
 
 class Model(Protocol):
-    """A loaded voice. Only one thread at a time uses it."""
+    """A loaded voice; it is used by as many threads as texts are spoken at once."""
 
     sample_rate: int
     facts: Message
@@ -62,7 +64,7 @@ class Model(Protocol):
 
 
 Load = Callable[[Sequence[BinaryIO], int, Mapping[str, str]], Model]
-"""Returns the voice in the files, with a number of threads and the engine's own settings.
+"""Returns the voice in the files, with the number of threads for a text and the engine's settings.
 
 Raises Unusable, or ImportError if a library is missing; other exceptions mean a damaged file.
 """
@@ -83,7 +85,8 @@ def serve(load: Load) -> None:
     speaker, failure = None, Message()
     try:
         files = [_checked(path, digest) for path, digest in order["files"]]
-        speaker = _Speaker(load(files, order["threads"], order["settings"]))
+        model = load(files, order["threads"], order["settings"])
+        speaker = _Speaker(model, order["at_once"])
     except _Damaged as error:
         failure = {"damaged": f"{error}"}
     except Unusable as error:
@@ -143,13 +146,13 @@ def _checked(path: str, digest: str) -> BinaryIO:
 
 
 class _Speaker:
-    """Speaks one text after another, the expected ones in advance."""
+    """Speaks the texts that are asked for, the expected ones in advance."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, at_once: int) -> None:
         self._model = model
-        self._pool = ThreadPoolExecutor(1)
-        self._expected: deque[Text] = deque()
-        self._begun: dict[Text, Future[bytes]] = {}
+        self._lanes = Lanes(
+            partial(_samples, model), count=at_once, room=ROOM * at_once, size_of=_size_of
+        )
 
     def answer(self, request: Message) -> Message:
         """Carries out a request: `text` speaks one text into `file`, `expect` begins with several,
@@ -161,25 +164,13 @@ class _Speaker:
             return self._model.facts
         manner = (request["volume"], request["speaker"])
         if "expect" in request:
-            self._expected = deque(Text(text, rate, *manner) for text, rate in request["expect"])
-            self._begin()
+            self._lanes.expect([Text(text, rate, *manner) for text, rate in request["expect"]])
             return {}
         try:
-            samples = self._sound(Text(request["text"], request["rate"], *manner))
+            samples = self._lanes.sound(Text(request["text"], request["rate"], *manner))
             return self._write(samples, request["file"]) if samples else {"silent": True}
         except Exception as error:
             return {"crashed": _reason(error)}
-
-    def _begin(self) -> None:
-        """Begins with the next texts that are expected."""
-        while self._expected and len(self._begun) < AHEAD:
-            text = self._expected.popleft()
-            self._begun[text] = self._pool.submit(_samples, self._model, text)
-
-    def _sound(self, text: Text) -> bytes:
-        begun = self._begun.pop(text, None) or self._pool.submit(_samples, self._model, text)
-        self._begin()
-        return begun.result()
 
     def _write(self, samples: bytes, target: str) -> Message:
         with wave.open(target, "wb") as file:
@@ -188,6 +179,10 @@ class _Speaker:
             file.setframerate(self._model.sample_rate)
             file.writeframes(samples)
         return {}
+
+
+def _size_of(text: Text) -> float:
+    return len(text.text) * 100 / text.rate
 
 
 def _samples(model: Model, text: Text) -> bytes:

@@ -9,13 +9,7 @@ from voiceguide.errors import EngineSetupError, UnknownNameError
 from voiceguide.files.stamp import stamp
 from voiceguide.speech.engine import EngineSettings
 from voiceguide.speech.engines.espeak_sounds import sounds_of
-from voiceguide.speech.engines.natural import (
-    THREADS_OPTION,
-    NaturalEngine,
-    Order,
-    check_installed,
-    order_of,
-)
+from voiceguide.speech.engines.natural import NaturalEngine, Order, check_installed, order_of
 from voiceguide.speech.options import Option
 
 CALM_RATE = 70
@@ -42,8 +36,9 @@ class PiperEngine(NaturalEngine):
     options = (
         Option(name="model", help="A voice's .onnx file, with its .onnx.json file beside it"),
         Option(name="speaker", help="Name or number of the speaker, if a model has several"),
-        THREADS_OPTION,
+        Option(name="threads", help="Number of texts spoken at once; usually the cores, up to 4"),
     )
+    texts_at_once = True
 
     def __init__(
         self,

@@ -1,6 +1,7 @@
 """The program in which Piper speaks; natural_worker.py says how it is used."""
 
 import json
+import threading
 from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
@@ -18,6 +19,7 @@ class _Piper:
 
     def __init__(self, voice: Any) -> None:
         self._voice = voice
+        self._reading = threading.Lock()  # eSpeak NG reads one text at a time
         config = voice.config
         self.sample_rate: int = config.sample_rate
         self.facts: Message = {
@@ -36,9 +38,8 @@ class _Piper:
             noise_scale=0.0,
             noise_w_scale=0.0,
         )
-        sentences = [
-            phonemes for phonemes in phonemes_of(text.text, self._voice.phonemize) if phonemes
-        ]
+        with self._reading:
+            sentences = list(filter(None, phonemes_of(text.text, self._voice.phonemize)))
         ids = [self._voice.phonemes_to_ids([*LEAD_IN, *phonemes]) for phonemes in sentences]
         sounds = [self._voice.phoneme_ids_to_audio(one, manner) for one in ids]
         return np.concatenate([np.zeros(0, np.float32), *sounds])
