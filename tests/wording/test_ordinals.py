@@ -72,6 +72,17 @@ REFUSED = [
     ("Do 0THh", "0THh"),
     ("The 5-2nd rib", "5-2nd"),
     ("Do 2/3rds", "2/3rds"),
+    ("the 1.5th step", "1.5th"),
+    ("the 1,5th step", "1,5th"),
+    ("the 2.5th-3rd time", "2.5th-3rd"),
+    ("2ⁿᵈ/min", "2nd/min"),
+    ("nᵗʰ time", "ᵗʰ"),
+    ("10ᵐ", "ᵐ"),
+]
+
+RAISED = [
+    ("en", "the 2ⁿᵈ and the 4ᵗʰ–6ᵗʰ time", "the second and the fourth to sixth time"),
+    ("fr", "la 2ᵉ fois, 1ʳᵉ étape", "la deuxième fois, première étape"),
 ]
 
 
@@ -83,6 +94,11 @@ def test_an_ordinal_is_said_with_the_word_it_belongs_to(text, expected):
 @pytest.mark.parametrize(("text", "found"), REFUSED)
 def test_an_ordinal_with_a_unit_or_a_sign_is_refused_once_and_whole(text, found):
     assert [refusal.found for refusal in refusals(text, "en")] == [found]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), RAISED)
+def test_raised_letters_of_an_ordinal_are_its_letters(language, text, expected):
+    assert spoken(text, language) == expected
 
 
 ORDINALS = st.builds("{}{}".format, st.integers(0, 9999), st.sampled_from(["st", "nd", "rd", "th"]))

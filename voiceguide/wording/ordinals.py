@@ -2,6 +2,7 @@
 refused."""
 
 import re
+import unicodedata
 from functools import lru_cache, partial
 
 from voiceguide.wording import counting, nouns, units
@@ -16,8 +17,25 @@ _NUMBER = r"\d[\d.,]*(?<=\d)"
 _JOINT = r"\s?[-–—/]\s?"
 
 _NO_UNIT = "an ordinal number takes no unit; write it in words"
+_NO_FRACTION = "an ordinal number is a whole number; write it in words"
 _NO_SIGN = "an ordinal number takes no sign; write it in words"
 _UNSURE = "this could mean several things; write it in words"
+
+
+_RAISED = re.compile(r"(?<=\d)[ʰʲʳʷʸˡˢˣᴬ-ᵡᶜᶠᶻⁱⁿ]+")
+
+
+def lowered(text: str, language: Language) -> str:
+    """Returns `text` with the raised letters of ordinals on the line: 2ⁿᵈ becomes 2nd."""
+    if text.isascii():
+        return text
+    signs = {sign for form in language.numbers.ordinals for sign in form.after}
+
+    def plain(match: re.Match[str]) -> str:
+        letters = unicodedata.normalize("NFKC", match[0])
+        return letters if letters in signs else match[0]
+
+    return _RAISED.sub(plain, text)
 
 
 def expand(text: str, language: Language) -> str:
@@ -43,7 +61,7 @@ def refused(language: Language) -> Refused:
     forms = tuple(form for form in language.numbers.ordinals if _has_letters(form))
     if not forms:
         return ()
-    written = (affixes((form,)) for form in forms)
+    written = [affixes((form,)) for form in forms]
     nth = f"(?:{'|'.join(f'{before}{_NUMBER}{after}' for before, after in written)})"
     unit, lone = _unit(language), units.either(_consonants(language))
     joined = rf"(?:(?:{nth}|{_NUMBER})(?:{unit})?{_JOINT}){{0,4}}"
@@ -52,6 +70,7 @@ def refused(language: Language) -> Refused:
         for sign in (*language.numbers.before, *language.units.currencies, "+")
         if not any(map(str.isalpha, sign))
     )
+    whole = f"(?:{'|'.join(f'{before}{_digits(language)}{after}' for before, after in written)})"
     measure = rf"{_NUMBER}\s?(?:{units.either(units.spellings(language))})"
     return (
         (rf"(?<![\w.,]){joined}{nth}(?:{unit})(?:{_JOINT}(?:{nth}|[^\W\d_]+(?!\w)))?", _NO_UNIT),
@@ -59,6 +78,10 @@ def refused(language: Language) -> Refused:
         (rf"(?<![\w.,])(?:{measure}\s?/\s?|{_NUMBER}\s?[x×]\s?){nth}(?!\w)", _UNSURE),
         (rf"(?<![\w.,]){nth}(?:\s?/\s?|[-–]){_NUMBER}(?![\d.,]*\w)", _UNSURE),
         (rf"(?<![\w.,])(?:{_NUMBER}/)?(?!{nth}(?!\w)){nth}(?i:{lone})(?!\w)", _UNSURE),
+        (
+            rf"(?<![\w.,])(?!{whole}(?!\w))(?=\D*\d+[.,]){nth}(?:{_JOINT}{nth})?(?!\w)",
+            _NO_FRACTION,
+        ),
     )
 
 

@@ -6,9 +6,11 @@ abbreviations, signs and capitals. What can't be spoken after that is refused.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from types import MappingProxyType
 
 from voiceguide.errors import InputError
@@ -177,6 +179,7 @@ def _pass(
 
 def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
     """Puts dates, times, measures and formatted numbers into words."""
+    text = ordinals.lowered(text, language)
     text = _without(text, ordinals.refused(language), refused)
     text = abbreviations.expand_before_numbers(numbers.plain(text, language), language)
     text = times.expand(dates.expand(text, language), language)
@@ -247,8 +250,11 @@ def _signs(text: str, language: Language) -> str:
 def _left_over(text: str) -> Iterator[Refusal]:
     if _PLAINLY_SAID.fullmatch(text):
         return
-    for character in text:
-        if lexicon.is_mark(character):
-            continue
-        if character.isdigit() or not characters.is_speakable(character):
-            yield Refusal(character, _WRITE)
+    for raised, run in groupby(text, lambda sign: unicodedata.category(sign) == "Lm"):
+        for sign in ["".join(run)] if raised else run:
+            if not lexicon.is_mark(sign[0]) and (sign.isdigit() or not _is_speakable(sign)):
+                yield Refusal(sign, _WRITE)
+
+
+def _is_speakable(signs: str) -> bool:
+    return all(map(characters.is_speakable, signs))
