@@ -94,6 +94,11 @@ class Guarded:
 
         self._turns.take(lambda: self._mask.call(attempt), self.traits, self._closed.is_set)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._closed.is_set()
+
     def close(self) -> None:
         """Closes the engine, and ends its waiting.
 
