@@ -1,4 +1,4 @@
-"""The bundled sounds, and a bed of the user's own."""
+"""Finds beds and chimes: bundled ones, and the user's own."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +18,7 @@ from voiceguide.errors import AudioError, InputError, LostClipError, UnknownName
 def chime(name: str, chime_set: str = CHIMES) -> Clip:
     """Returns the chime of that name from a bundled set, at its final level.
 
-    Raises UnknownNameError, and AudioError where the installation is damaged.
+    Raises UnknownNameError, or AudioError if the installation is damaged.
     """
     if chime_set not in CHIME_SETS:
         raise UnknownNameError("chime set", chime_set, CHIME_SETS)
@@ -30,8 +30,8 @@ def chime(name: str, chime_set: str = CHIMES) -> Clip:
 def find_chimes(wanted: str | Path) -> dict[str, Clip]:
     """Returns a chime for each meaning: from a bundled set, or from a folder of sound files.
 
-    Anything that looks like a path is taken for a folder. Raises UnknownNameError, or InputError
-    for a folder that can't be used.
+    Anything that looks like a path counts as a folder. Raises UnknownNameError, or InputError for
+    a folder that can't be used.
     """
     path = Path(wanted)
     if not is_own_set(wanted):
@@ -42,9 +42,9 @@ def find_chimes(wanted: str | Path) -> dict[str, Clip]:
 
 
 def bed(name: str) -> Clip:
-    """Returns the bundled bed of that name: one turn of its loop, at its final level.
+    """Returns the bundled bed of that name: one pass of its loop, at its final level.
 
-    Raises UnknownNameError, and AudioError where the installation is damaged.
+    Raises UnknownNameError, or AudioError if the installation is damaged.
     """
     if name not in BEDS:
         raise UnknownNameError("bed", name, BEDS)
@@ -54,9 +54,8 @@ def bed(name: str) -> Clip:
 def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
     """Returns the requested bed, bundled or from a sound file; None for no bed.
 
-    A bundled name takes precedence over a file of the same name. A `store` keeps a file's bed, so
-    that it is shaped only once. Raises UnknownNameError, or InputError for a file that can't be
-    used.
+    A bundled name takes precedence over a file of the same name. A bed from a file is shaped once
+    and cached in `store`. Raises UnknownNameError, or InputError for a file that can't be used.
     """
     if str(bed) == NO_BED:
         return None
@@ -82,6 +81,6 @@ def _bundled(*parts: str) -> Clip:
 
 
 def _named(name: str, pcm: bytes, channels: int) -> Clip:
-    """Returns a clip named after its samples too, since a name must mean one sound in every
-    version."""
+    """Returns a clip whose name includes a digest of its samples, so that a name means the same
+    sound in every version."""
     return Clip(f"{name}-{sha256(pcm).hexdigest()[:16]}", pcm, channels)

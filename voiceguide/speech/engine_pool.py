@@ -1,4 +1,4 @@
-"""The engines of one voice: opened as needed, one of them in advance, and used again."""
+"""The engines of one voice: they are opened as needed, one of them in advance, and reused."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,8 +13,8 @@ from voiceguide.speech.voicing import Voicing, engine_maker, settled
 class EnginePool:
     """Opens engines for a voicing and a language; used by one thread.
 
-    An engine's two optional methods save time here: `start` gets it ready before it is needed,
-    and `set_rate` lets the engine that was measured, or has spoken at one rate, speak at another.
+    Two optional methods of an engine save time here: `start` gets it ready before it is needed, and
+    `set_rate` lets the engine that was measured, or has spoken at one rate, speak at another.
 
     Raises as `settled` does.
     """
@@ -36,7 +36,7 @@ class EnginePool:
         return other
 
     def start(self) -> None:
-        """Starts an engine without waiting until it is ready. Raises as `take` does."""
+        """Starts an engine, and doesn't wait until it is ready. Raises as `take` does."""
         with self.lent(None) as engine:
             engine.start()
 
@@ -46,12 +46,12 @@ class EnginePool:
             return engine.traits.cut == "paragraphs"
 
     def phonemes(self) -> frozenset[str]:
-        """Returns the signs of the IPA that its engines take. Raises as `take` does."""
+        """Returns the IPA symbols that its engines take. Raises as `take` does."""
         with self.lent(None) as engine:
             return engine.traits.phonemes
 
     def kind_of_voice(self) -> str:
-        """Returns `formant`, `natural`, or nothing for a silent one. Raises as `take` does."""
+        """Returns `formant`, `natural`, or "" for a silent engine. Raises as `take` does."""
         with self.lent(None) as engine:
             return kind_of_voice(engine)
 
@@ -82,7 +82,7 @@ class EnginePool:
 
     @contextmanager
     def lent(self, rate: int | None) -> Iterator[Guarded]:
-        """Lends an engine, and then keeps it for the next caller. Raises as `take` does."""
+        """Lends an engine, and keeps it afterwards for the next caller. Raises as `take` does."""
         engine = self.take(rate)
         try:
             yield engine
@@ -96,7 +96,7 @@ class EnginePool:
 
 
 def _retuned(engine: Guarded, rate: int | None) -> bool:
-    """Returns whether the engine could change its rate; closes it if it refuses the rate."""
+    """Returns whether the engine could change its rate. Closes it if it refuses the rate."""
     try:
         return engine.set_rate(rate)
     except VoiceguideError:

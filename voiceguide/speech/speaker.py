@@ -1,4 +1,4 @@
-"""Speaks all of a session's words: each text once, in parallel, and cached."""
+"""Speaks all of a session's words in parallel: each text once, and cached."""
 
 import contextlib
 import itertools
@@ -43,12 +43,12 @@ class Speaker:
     at once: by default one more than there are cores, up to four, and never more than the engine's
     traits allow. `comma_ms` is the pause between two phrases of a text, for an engine whose texts
     are cut at commas; 0 leaves commas to the engine. `chain` names the preset that each clip goes
-    through; "auto" is the one that suits the engine. `pace` is how fast the engines were asked to
-    speak, relative to a calm pace, by their own `rate`. `calm` has the least time for each text;
-    without it, no text is too quick. With `beats`, clips are heard equally long after they begin,
-    and are shorter than a beat if need be.
+    through; "auto" is the one that suits the engine. `pace` is the requested pace relative to a
+    calm one; engines speak it at their own `rate`. `calm` has the minimum length of each text;
+    without it, no text is too fast. With `beats`, every clip has the same time before its onset,
+    and fits its beat.
 
-    UnknownNameError for a chain that does not exist is raised at once.
+    Raises UnknownNameError for a chain that does not exist.
     """
 
     def __init__(
@@ -93,8 +93,8 @@ class Speaker:
         resumes where it stopped. Leaving before all have finished closes the engines.
 
         The iterator raises SpeechError for the first text that could not be spoken, after two
-        tries, or after one if the engine refused it; and OutputError instead if there is no room
-        for what engines write. The engine's InputErrors pass through.
+        tries, or after one if the engine refused it. It raises OutputError instead if there is no
+        space for the engines' files. The engine's InputErrors pass through.
         """
         cues: dict[str, str] = {}
         for line in lines:
@@ -121,7 +121,7 @@ class Speaker:
 def _crew_size(traits: Traits, texts: int, workers: int | None) -> int:
     """Returns how many engines speak at once, for that many texts.
 
-    One more than there are cores, because an engine waits while its clip is shaped.
+    That is one more than there are cores, because an engine is idle while its clip is shaped.
     """
     usual = min(_MOST_WORKERS, (os.cpu_count() or 1) + 1)
     return min(workers or usual, traits.at_once or _MOST_WORKERS, texts)

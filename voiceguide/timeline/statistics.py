@@ -1,4 +1,4 @@
-"""Statistics of each step: how much is speech, and how long it is quiet."""
+"""Statistics of each step: how much speech and how much quiet it has."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class StepStatistics:
 
 
 def silences(timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """Yields (start, end) of each stretch without a voice, those at both ends of the track too."""
+    """Yields (start, end) of each stretch without a voice, including both ends of the track."""
     end_ms = 0
     for cue in timeline.cues:
         for phrase in cue.phrases:
