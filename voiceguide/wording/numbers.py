@@ -1,4 +1,4 @@
-"""Numbers that are not amounts, in words: 2:1, 4-7-8, L5, 3a, and digits that touch letters."""
+"""Puts numbers that are not amounts into words: 2:1, 4-7-8, L5, 3a, and digits beside letters."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from voiceguide.wording import amounts, counting, expressions, nouns, ordinals, 
 from voiceguide.wording.language import Language
 
 LONGEST = 15
-"""Digits of the longest number that is spoken; nobody can follow longer ones by ear."""
+"""The digits of the longest number that is spoken; nobody can follow longer ones by ear."""
 
 _RATIO = re.compile(r"(?<![\w.,:])(\d{1,2}):(\d)(?![\d:])")
 _CHAIN = re.compile(rf"{amounts.NOT_INSIDE}\d{{1,2}}(?:[-–]\d{{1,2}}){{2,}}(?![\w/:-]|[.,]\d)")
@@ -44,7 +44,8 @@ def expand(text: str, language: Language) -> str:
 
 
 def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Yields what looks like a measure but could not be said, with letters that are not a word."""
+    """Yields text that looks like a measure but can't be said, with the letters that are not a
+    word."""
     if not counting.knows_numbers(language):
         return
     starts = {
@@ -67,13 +68,13 @@ def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _uncounted(text: str, run: re.Match[str], language: Language) -> str:
-    """Returns the word behind a number whose gender nobody knows, with the space before it."""
+    """Returns the word of unknown gender after a number, with the space before it."""
     word = nouns.unknown(text, run.start(), run.end(), language)
     return f" {word}" if word else ""
 
 
 def bare(text: str, language: Language) -> str:
-    """Puts the remaining whole numbers into words, also those that touch letters."""
+    """Puts the remaining whole numbers into words, even those that touch letters."""
     return _TOUCHING.sub(lambda m: _spaced(m, language), text)
 
 

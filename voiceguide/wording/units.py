@@ -1,4 +1,4 @@
-"""The units of a language as they are written after numbers, after a slash, and alone."""
+"""The units of a language, as written after numbers, after a slash, and alone."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -63,7 +63,7 @@ def touches_letter(text: str, at: int) -> bool:
 def unknown(text: str, at: int, language: Language) -> str:
     """Returns letters after a number that are neither a unit nor a word: 5k, 10 pcs, 1e3.
 
-    They come with the space before them; empty if there are none.
+    They include the space before them; empty if there are none.
     """
     found = _FRAGMENT.match(text, at) if language.is_known else None
     if found is None or not touches_letter(text, found.start("letters")):
@@ -132,7 +132,7 @@ def _long(language: Language) -> str:
 
 
 def _any_case(known: Mapping[str, Unit]) -> dict[str, Unit]:
-    """Returns units by their spellings: kg, also as Kg and KG."""
+    """Returns units by their spellings in several cases: kg, Kg, KG."""
     forms = [(sign, unit) for sign, unit in known.items() if sign.isalpha()]
     title = {sign.capitalize(): unit for sign, unit in forms}
     return {**title, **{sign.upper(): unit for sign, unit in forms}, **known}
@@ -140,11 +140,12 @@ def _any_case(known: Mapping[str, Unit]) -> dict[str, Unit]:
 
 @lru_cache(maxsize=8)
 def spellings(language: Language) -> dict[str, Unit]:
-    """Returns units by all their short spellings, which stand after numbers."""
+    """Returns units by all their short spellings, which follow numbers."""
     known = language.units
     return _any_case({**known.units, **known.currencies})
 
 
 def either(words: Iterable[str]) -> str:
-    """Returns a pattern for any of the words, the longest first; never matches without any."""
+    """Returns a pattern for any of the words, the longest first; without words, it never
+    matches."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"

@@ -12,7 +12,7 @@ from voiceguide.wording.tables.reader import NONE, Table
 from voiceguide.wording.tables.rules import Rules, check, engine, read_rules
 
 ROLES = ("cardinal", "ordinal", "year", "day", "mixed")
-"""What rule sets are for; `day` is the day of a date, `mixed` the number before a fraction."""
+"""The roles of rule sets; `day` is the day of a date, `mixed` the number before a fraction."""
 
 _FORMS = {"negative": 1, "range": 2, "mixed": 2, "ratio": 2, "product": 2}
 
@@ -26,27 +26,28 @@ class Fraction(NamedTuple):
 
 
 class Ordinal(NamedTuple):
-    """How ordinals are written: around the digits, and, if any, the words that come first."""
+    """A way to write ordinals: the signs around the digits, and the words that come first, if
+    any."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     follows: tuple[str, ...]
     words: str
-    """The rule set to say it with; empty for the language's usual one."""
+    """The rule set for its words; empty for the language's usual one."""
     genders: Mapping[str, str] = NONE
-    """Rule sets by the gender of the noun behind it; if there are any, it needs such a noun."""
+    """Rule sets by the gender of the noun after it; if there are any, it needs such a noun."""
 
 
 class Case(NamedTuple):
-    """Words that change the numbers behind them: in German, "in einer Minute"."""
+    """Words that change the numbers after them: in German, "in einer Minute"."""
 
     follows: tuple[str, ...]
     genders: Mapping[str, str]
-    """Rule sets by the gender of what is counted."""
+    """Rule sets by the gender of the thing counted."""
 
 
 class Times(NamedTuple):
-    """How "3x" is said, by plural category, and the gender of the number in it."""
+    """The forms of "3x" by plural category, and the gender of the number in it."""
 
     forms: Mapping[str, str] = NONE
     gender: str = ""
@@ -58,7 +59,7 @@ class Numbers(NamedTuple):
     file: str = ""
     """Its file's name, for messages."""
     borrowed: str = ""
-    """The unicode-rbnf language to take words from; empty if `rules` are all there is."""
+    """The unicode-rbnf language to take words from; empty to use only `rules`."""
     rules: Rules = ()
     roles: Mapping[str, str] = NONE
     genders: Mapping[str, str] = NONE
@@ -71,7 +72,7 @@ class Numbers(NamedTuple):
     before: Mapping[str, str] = NONE
     fractions: Mapping[str, Fraction] = NONE
     after_unit: Mapping[str, Mapping[str, str]] = NONE
-    """Forms of a measure with a fraction behind the unit, by fraction and gender: {} et demie."""
+    """Forms of a measure with a fraction after the unit, by fraction and gender: {} et demie."""
     plurals: Plurals = Plurals()
     letters: tuple[str, ...] = ()
     """Letters that may follow a number as its label, as in step 3a."""
@@ -147,7 +148,7 @@ def _check_known(table: Table, key: str, genders: Iterable[str], numbers: Number
 
 
 def _times(said: Table, plurals: Plurals) -> Times:
-    """Reads how "3x" is said: one text, or a table of texts by plural category."""
+    """Reads the forms of "3x": one text, or a table of texts by plural category."""
     if "times" not in said:
         return Times()
     if said.is_text("times"):
