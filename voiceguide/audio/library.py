@@ -24,7 +24,7 @@ def chime(name: str, chime_set: str = CHIMES) -> Clip:
         raise UnknownNameError("chime set", chime_set, CHIME_SETS)
     if name not in CHIME_LUFS:
         raise UnknownNameError("chime", name, CHIME_LUFS)
-    return _bundled("chimes", chime_set, f"{name}.flac")
+    return _bundled("chimes", chime_set, f"{name}.flac", channels=1)
 
 
 def find_chimes(wanted: str | Path) -> dict[str, Clip]:
@@ -74,9 +74,10 @@ def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
         ) from error
 
 
-def _bundled(*parts: str) -> Clip:
+def _bundled(*parts: str, channels: int = 0) -> Clip:
+    """Returns the sound in that file with so many channels, or as many as it has."""
     path = resources.audio_assets().joinpath(*parts)
-    channels = count_channels(path)
+    channels = channels or count_channels(path)
     return _named(path.stem, whole_ms(decode(path, channels=channels), channels), channels)
 
 
