@@ -37,7 +37,7 @@ def _before_numbers(language: Language) -> tuple[tuple[re.Pattern[str], str], ..
     amount = rf"(?=-?(?:{currency})?-?{amounts.starts(language)})"
     patterns = []
     for short, said in language.numbers.before.items():
-        boundary = r"(?<!\w)" if short[0].isalpha() else ""
+        boundary = r"(?<!\w)(?<!\d )" if short[0].isalpha() else ""  # 30 s. 12 mal
         pattern = re.compile(rf"{boundary}{re.escape(short)}\s?{amount}", re.IGNORECASE)
         patterns.append((pattern, f" {said} ".replace("\\", r"\\")))
     return tuple(patterns)

@@ -23,6 +23,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _NOUN = re.compile(r"\s?([^\W\d_]{2,})(?![\w'])")
 _NOUNS = re.compile(r"[\s-]?[^\W\d_]+(?:[\s-][^\W\d_]+){0,2}?(?=\s?/)")
 _WORD = re.compile(r"[^\W\d_]{2,}(?!\w)")
+_FRACTION = re.compile(r"\d+/\d")
 _GOES_ON = re.compile(r"\d|'\d|[.,:/—]\d|-+[.,]?\d|\s-[.,]?\d|\s[/:]\s?\d|[–—/][.,]?\d")
 """Text that must not follow an expression, which would be part of something longer."""
 
@@ -42,9 +43,17 @@ def expand(text: str, language: Language) -> str:
         if read is None:
             at = match.end()
             continue
-        said += [text[done : match.start()], read.said]
+        before = text[done : match.start()]
+        said += [before, _without_article(read.said, before, text[match.end("times") : read.end])]
         done = at = read.end
     return "".join(said) + text[done:]
+
+
+def _without_article(said: str, before: str, written: str) -> str:
+    """Returns the words for a fraction of a unit without an article that stands before it, too."""
+    article, _, rest = said.partition(" ")
+    is_twice = f" {before}".casefold().endswith(f" {article} ".casefold())
+    return rest if is_twice and _FRACTION.match(written) else said
 
 
 @lru_cache(maxsize=8)

@@ -102,6 +102,8 @@ def read(text: str, at: int, language: Language) -> Measure | None:
         tail = Tail(unit=unit, is_joined=bool(found["hyphen"]), stop="." if is_last else "")
         rules = nouns.rules_before(text, at, unit.gender, language)
         return Measure(amount, found.end(), tail, rules=rules)
+    if named := _with_name(text, at, amount, end, language):
+        return named
     if language.numbers.times.forms and (times := _TIMES.match(text, end)):
         return Measure(amount, times.end(), Tail(is_times=True))
     is_factor = "product" in language.numbers.forms and _FACTOR.match(text, end)
@@ -112,6 +114,14 @@ def read(text: str, at: int, language: Language) -> Measure | None:
     gender = nouns.gender_behind(text, end, language)
     rules = nouns.rules_before(text, at, gender, language)
     return Measure(amount, end, gender=gender, rules=rules)
+
+
+def _with_name(text: str, at: int, amount: Amount, end: int, language: Language) -> Measure | None:
+    """Reads the full name of a unit behind a fraction, which takes its form: 1/2 hour."""
+    found = units.named(language).match(text, end) if "/" in amount.digits else None
+    if found is None or is_adjective(text, at, found.end(), language):
+        return None
+    return Measure(amount, found.end(), Tail(unit=units.names(language)[found["name"]]))
 
 
 def of_same_currency(text: str, at: int, first: Measure, language: Language) -> Measure | None:

@@ -24,7 +24,10 @@ def with_hundredths(amount: Amount, unit: Unit, language: Language) -> str:
     if not int(whole):
         return _counted(share, small, language)
     said = _counted(whole, unit, language)
-    return f"{said} {counting.number(int(share), language)}" if int(share) else said
+    if not int(share):
+        return said
+    form = language.numbers.forms.get("sum", "{} {}")
+    return form.format(said, counting.number(int(share), language))
 
 
 def _counted(digits: str, unit: Unit, language: Language) -> str:

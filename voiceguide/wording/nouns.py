@@ -14,8 +14,12 @@ _LONGEST_BEFORE = 40
 def gender_behind(text: str, at: int, language: Language) -> str:
     """Returns the gender of the noun after a number; empty if unknown.
 
-    One word may come between: 1 langsamer Atemzug.
+    One word may come between, 1 langsamer Atemzug, or more numbers, 1 oder 2 Minuten.
     """
+    if joint := _joint(language).match(text, at):
+        if found := units.after_number(language).match(text, joint.end()):
+            return units.unit_of(found["unit"], language).gender
+        return gender_behind(text, joint.end(), language)
     known, words = language.units.nouns, _BEHIND.match(text, at)
     if words is None:
         return ""
@@ -48,6 +52,14 @@ def unknown(text: str, at: int, end: int, language: Language) -> str:
     if label and label["noun"] in known.nouns:
         return ""
     return words["noun"] if counting.is_gendered(int(digits), language) else ""
+
+
+@lru_cache(maxsize=8)
+def _joint(language: Language) -> re.Pattern[str]:
+    """Returns a pattern for a word that joins two numbers, with the second one."""
+    signs = units.either(sign for form in language.numbers.ordinals for sign in form.after)
+    joined = units.either(language.numbers.joined)
+    return re.compile(rf"\s(?:{joined})\s\d+(?:(?:{signs})(?!\w))?")
 
 
 @lru_cache(maxsize=8)

@@ -21,19 +21,6 @@ _REST = re.compile(r"[^\s.,;!?…()]+(?:[.,]\d+)*")
 _TOUCHING = re.compile(r"([^\W\d_])?(-?)(\d+)(?=([^\W\d_])?)")
 
 
-def plain(text: str, language: Language) -> str:
-    """Rewrites rarer spellings of numbers as the usual ones: 1-1/2 as 1 1/2, 5+ as ≥5."""
-    if language.numbers.fractions:
-        text = re.sub(r"(?<![\w.,:/-])(-?[1-9]\d{0,2})-(?=\d/\d(?![\d/]))", r"\1 ", text)
-    if "≥" in language.numbers.before:
-        currency = units.either(language.units.currencies)
-        text = re.sub(rf"(?<![\w.,:/-])((?:{currency})?\d+)\+(?![\w+])", r"≥\1", text)
-    if "product" in language.numbers.forms:
-        signs = units.either(language.numbers.before)
-        text = re.sub(rf"(?<=[^\W\d_] )x(?=\s?(?:{signs}|\+)\s?-?\.?\d)", "×", text)
-    return text
-
-
 def expand(text: str, language: Language) -> str:
     """Puts every number in `text` into words; those that the language has no form for stay."""
     if ratio := language.numbers.forms.get("ratio"):

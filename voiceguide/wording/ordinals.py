@@ -51,7 +51,9 @@ def expand(text: str, language: Language) -> str:
             text,
         )
         lead = rf"\b(?i:{_either(form.follows)})\s" if form.follows else ""
-        pattern = rf"(?P<lead>{lead}){start}{before}(?P<digits>{digits}){after}{_END}"
+        joined = rf"\s(?:{units.either(language.numbers.joined)})\s"
+        first, more = rf"{start}{before}(?P<digits>{digits}){after}", rf"{joined}{nth}"
+        pattern = rf"(?P<lead>{lead}){first}(?P<more>(?:{more})*){_END}"
         text = re.sub(pattern, partial(_said, form=form, language=language), text)
     return text
 
@@ -153,7 +155,14 @@ def _said(match: re.Match[str], form: Ordinal, language: Language) -> str:
     if form.genders and gender not in form.genders:
         return match[0]
     rules = form.genders.get(gender, form.words)
-    return match["lead"] + counting.ordinal(_value(match["digits"]), language, rules)
+
+    def nth(digits: str) -> str:
+        return counting.ordinal(_value(digits), language, rules)
+
+    before, after = affixes((form,))
+    written = rf"{before}({_digits(language)}){after}"
+    more = re.sub(written, lambda other: nth(other[1]), match["more"])
+    return match["lead"] + nth(match["digits"]) + more
 
 
 def _either(words: tuple[str, ...]) -> str:

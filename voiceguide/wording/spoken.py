@@ -31,6 +31,7 @@ from voiceguide.wording import (
     roman,
     times,
     units,
+    usual,
 )
 from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
@@ -182,7 +183,7 @@ def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
     """Puts dates, times, measures and formatted numbers into words."""
     text = ordinals.lowered(text, language)
     text = _without(text, ordinals.refused(language), refused)
-    text = abbreviations.expand_before_numbers(numbers.plain(text, language), language)
+    text = abbreviations.expand_before_numbers(usual.plain(text, language), language)
     text = times.expand(dates.expand(text, language), language)
     text = _without(text, _unsayable_numbers(language), refused)
     if not counting.knows_numbers(language):

@@ -57,7 +57,7 @@ def _clock_patterns(language: Language) -> dict[str, str]:
     if clock is None:
         return {}
     colon = f"(?:{either(clock.separators)})"
-    half = "|".join(r"\.?".join(map(re.escape, sign)) for sign, _ in clock.halves)
+    half = "|".join(r"(?:\.\s?)?".join(map(re.escape, sign)) for sign, _ in clock.halves)
     half, named = f"(?i:{half or '(?!)'})", f"(?:{either(clock.words)})"
     last = "".join({sign[-1] for sign in (*dict(clock.halves), *clock.words)})
     before = re.escape(f"{last.lower()}{last.upper()}.") if last else ""
@@ -93,7 +93,7 @@ def _ranges(text: str, language: Language) -> str:
 
 
 def _half_day(match: re.Match[str], language: Language, clock: Clock) -> str:
-    half = entry(dict(clock.halves), match["half"].replace(".", ""))
+    half = entry(dict(clock.halves), re.sub(r"\W", "", match["half"]))
     if int(match["minutes"] or 0):
         said = _time_of_day(match, language, clock)
     else:
@@ -103,8 +103,9 @@ def _half_day(match: re.Match[str], language: Language, clock: Clock) -> str:
 
 
 def _bare(match: re.Match[str], language: Language, clock: Clock) -> str:
-    """Says a time of day or, if the hour is 0 as in 0:45, a number of seconds."""
-    if int(match["hours"]) or not language.times.durations:
+    """Says a time of day or, if the hour is 0 as in 0:45 (not 0 h 45), a number of seconds."""
+    has_letters = any(map(str.isalpha, match[0]))
+    if int(match["hours"]) or has_letters or not language.times.durations:
         return _time_of_day(match, language, clock)
     return _in_words({"seconds": match["minutes"]}, language)
 

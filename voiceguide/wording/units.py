@@ -7,7 +7,7 @@ from functools import lru_cache
 from voiceguide.wording.language import Language
 from voiceguide.wording.tables.units import Unit
 
-_END = r"(?!\w)(?:\.(?=\s+[^\W\d_A-Z]))?"
+_END = r"(?!\w)(?:\.(?=\s+[^\W\d_A-Z]|\s?/))?"
 """The full stop of an abbreviated unit; before a capital letter it ends the sentence."""
 
 _FRAGMENT = re.compile(r"(?P<gap>[\s-]?)(?P<letters>[^\W\d_]+)(?P<after>-\d|[\d/'-]?)")
@@ -21,6 +21,18 @@ def after_number(language: Language) -> re.Pattern[str]:
     anywhere, close = (either(signs) for signs in (spellings(language), _any_case(known.touching)))
     gap = rf"(?:(?=\s?(?:{anywhere}){_END})\s?|(?=(?:{close}){_END}){hyphen})"
     return re.compile(rf"{gap}(?P<unit>{anywhere}|{close}){_END}")
+
+
+@lru_cache(maxsize=8)
+def names(language: Language) -> dict[str, Unit]:
+    """Returns units by their full names."""
+    return {name: unit for unit in language.units.units.values() for name in unit.counted}
+
+
+@lru_cache(maxsize=8)
+def named(language: Language) -> re.Pattern[str]:
+    """Returns a pattern for the full `name` of a unit after a fraction."""
+    return re.compile(rf"\s(?P<name>{either(names(language))})(?!\w)")
 
 
 @lru_cache(maxsize=8)
@@ -71,6 +83,8 @@ def unknown(text: str, at: int, language: Language) -> str:
     letters, short, capitals = found["letters"], language.abbreviations.in_full, language.capitals
     is_close, is_single = found["gap"] != " ", len(letters) == 1
     whole, after = f"{found['gap']}{letters}", found["after"]
+    if is_single and after == "'" and touches_letter(text, found.end()):  # 2 d'affilée
+        return ""
     if is_single and after[1:]:  # 5M-5, but not a 5M-long rope
         return whole
     if is_close and (after.isdigit() or (is_single and after != "-")):

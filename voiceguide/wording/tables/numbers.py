@@ -14,7 +14,7 @@ from voiceguide.wording.tables.rules import Rules, check, engine, read_rules
 ROLES = ("cardinal", "ordinal", "year", "day", "mixed")
 """The roles of rule sets; `day` is the day of a date, `mixed` the number before a fraction."""
 
-_FORMS = {"negative": 1, "range": 2, "mixed": 2, "ratio": 2, "product": 2}
+_FORMS = {"negative": 1, "range": 2, "mixed": 2, "ratio": 2, "product": 2, "sum": 2}
 
 
 class Fraction(NamedTuple):
@@ -51,6 +51,8 @@ class Times(NamedTuple):
 
     forms: Mapping[str, str] = NONE
     gender: str = ""
+    written: tuple[str, ...] = ()
+    """Other signs for it, which touch the number: in German, 3-mal."""
 
 
 class Numbers(NamedTuple):
@@ -64,7 +66,10 @@ class Numbers(NamedTuple):
     roles: Mapping[str, str] = NONE
     genders: Mapping[str, str] = NONE
     decimal: str = ""
-    thousands: str = ""
+    groups: tuple[str, ...] = ()
+    """Signs between thousands, the usual one first."""
+    joined: tuple[str, ...] = ()
+    """Words between two numbers that count the same: 1 or 2 steps."""
     forms: Mapping[str, str] = NONE
     times: Times = Times()
     cases: tuple[Case, ...] = ()
@@ -76,6 +81,11 @@ class Numbers(NamedTuple):
     plurals: Plurals = Plurals()
     letters: tuple[str, ...] = ()
     """Letters that may follow a number as its label, as in step 3a."""
+
+    @property
+    def thousands(self) -> str:
+        """The usual sign between thousands; empty if there is none."""
+        return self.groups[0] if self.groups else ""
 
     @property
     def around_range(self) -> tuple[str, str, str]:
@@ -101,7 +111,8 @@ def read_numbers(table: Table, code: str) -> Numbers:
         roles={role: words.text(role) for role in ROLES if role in words},
         genders=words.words("genders"),
         decimal=written.text("decimal", ""),
-        thousands=written.text("thousands", ""),
+        groups=_one_or_more(written, "thousands"),
+        joined=written.texts("joined"),
         forms={name: said.form(name, slots) for name, slots in _FORMS.items() if name in said},
         times=_times(said, plurals),
         cases=tuple(_case(case) for case in words.tables("after")),
@@ -155,7 +166,14 @@ def _times(said: Table, plurals: Plurals) -> Times:
         return Times(dict.fromkeys(plurals.categories, said.form("times", 1)))
     inner = said.table("times")
     forms = {name: inner.form(name, 1, least=0) for name in plurals.categories}
-    return Times(forms, inner.text("gender", ""))
+    return Times(forms, inner.text("gender", ""), inner.texts("written"))
+
+
+def _one_or_more(table: Table, key: str) -> tuple[str, ...]:
+    """Returns a text, or a list of them, as a list without empty ones."""
+    if key in table and not table.is_text(key):
+        return table.texts(key)
+    return tuple(filter(None, (table.text(key, ""),)))
 
 
 def _case(table: Table) -> Case:
