@@ -69,10 +69,10 @@ def test_the_cards_key_and_signs_say_what_language_they_are_in(code):
     found = card(replace(plan, language=code, chapters=(first, moved)))
     shown = language.of(code).shown
     assert f'<html lang="{code}"' in found
-    assert f'<footer lang="{shown.code}">' in found
+    assert f'<footer lang="{shown.code}" dir="auto">' in found
     assert shown.texts["legend"]["never_press"] in found
     come_round = shown.texts["card"]["come_round"]
-    assert f'<span lang="{shown.code}">{come_round}</span>' in found
+    assert f'<bdi lang="{shown.code}">{come_round}</bdi>' in found
 
 
 @pytest.mark.parametrize("code", CODES)

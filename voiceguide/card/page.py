@@ -138,12 +138,11 @@ def _sides(chapter: Chapter, language: str) -> str:
     if not chapter.sides:
         return ""
     names = [
-        f"<b>{at}</b> <bdi>{escape(side.name)}</bdi>" for at, side in enumerate(chapter.sides, 1)
+        f"<b>{at}</b>&nbsp;<bdi>{escape(side.name)}</bdi>"
+        for at, side in enumerate(chapter.sides, 1)
     ]
     shown = languages.of(language).shown
-    come_round = (
-        f'<span lang="{shown.code}">{escape(held(shown.text("card", "come_round")))}</span>'
-    )
+    come_round = f'<bdi lang="{shown.code}">{escape(held(shown.text("card", "come_round")))}</bdi>'
     between = f" · {come_round} · " if chapter.moves else " · "
     return f'<p class="sides">{between.join(names)}</p>'
 
@@ -154,4 +153,5 @@ def _key(timeline: Timeline) -> Iterator[str]:
     found = signs(pictures, colours.paper, timeline.language)
     if found:
         words = "".join(f"<span>{sign.mark}{escape(sign.words)}</span>" for sign in found)
-        yield f'<footer lang="{languages.of(timeline.language).shown.code}">{words}</footer>'
+        code = languages.of(timeline.language).shown.code
+        yield f'<footer lang="{code}" dir="auto">{words}</footer>'
