@@ -80,8 +80,10 @@ def test_every_step_has_its_name_time_and_picture(massage):
 )
 def test_it_says_come_round_where_the_voice_does(massage, length, sided):
     page = card(massage[length])
-    assert page.count('<p class="sides"><b>1</b> <bdi>the side farther from you</bdi>') == sided
-    assert page.count("<b>2</b> <bdi>the other side</bdi>") == sided
+    assert (
+        page.count('<p class="sides"><b>1</b>&nbsp;<bdi>the side farther from you</bdi>') == sided
+    )
+    assert page.count("<b>2</b>&nbsp;<bdi>the other side</bdi>") == sided
     assert page.count("then come round") == (sided if sided == 4 else 0)
 
 

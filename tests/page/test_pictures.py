@@ -50,8 +50,8 @@ def test_the_signs_of_each_drawing_are_explained():
         pictures.index(picture, title)
     names = [[pictures.key[sign][1] for sign in signs] for signs in pictures.signs]
     shown = dict(zip(MASSAGE, names, strict=True))
-    assert shown["Welcome and safety"] == ["hatched"]
-    assert shown["Tight places"] == ["hatched", "1, 2", "coloured part of the hand"]
+    assert shown["Welcome and safety"] == ["hatched: "]
+    assert shown["Tight places"] == ["hatched: ", "1, 2: ", "coloured part of the hand: "]
     assert shown["Rest and aftercare"] == []
 
 

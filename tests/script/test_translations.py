@@ -38,9 +38,9 @@ SAFETY = {
         """,
 }
 URGENT = {
-    "de": ("Sattel", "Blase", "Darm", "Bein", "Notaufnahme"),
-    "es": ("silla", "vejiga", "intestino", "iernas", "urgencias"),
-    "fr": ("selle", "vessie", "intestin", "ambes", "urgences"),
+    "de": ("Intimbereich", "Blase", "Darm", "Bein", "Notaufnahme"),
+    "es": ("entrepierna", "vejiga", "intestino", "iernas", "urgencias"),
+    "fr": ("entrejambe", "vessie", "intestin", "ambes", "urgences"),
 }
 FIRE = {"de": "entzünden", "es": "fuego", "fr": "feu"}
 CLAIMS = {

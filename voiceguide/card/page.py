@@ -18,6 +18,7 @@ from voiceguide.drawing.legend import signs
 from voiceguide.drawing.picture import picture_svg
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Timeline
 from voiceguide.wording import language as languages
+from voiceguide.wording.spaces import held
 
 _ANNOUNCING: Final = 4
 """The most words in an announcement besides the title, as in "Step number twenty-one:"."""
@@ -39,7 +40,7 @@ def _lines(timeline: Timeline) -> Iterator[str]:
     room = _room(timeline)
     css = f":root {{ --grown: {growth(room)}; --drawn: {shrinkage(room)}; }}\n{css}"
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    title = escape(timeline.title)
+    title = escape(held(timeline.title))
     yield f'<!doctype html>\n<html lang="{escape(timeline.language)}" dir="auto">\n<head>'
     yield '<meta charset="utf-8">'
     yield (
@@ -94,11 +95,12 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
             colour=colours.paper,
             language=timeline.language,
         )
-    words = "".join(f"<p>{escape(text)}</p>" for text in _paragraphs(timeline, chapter))
+    words = "".join(f"<p>{escape(held(text))}</p>" for text in _paragraphs(timeline, chapter))
     start = timecode.clock(chapter.start_ms)
     length = timecode.duration(round((chapter.end_ms - chapter.start_ms) / 1000) * 1000)
+    label = f"<bdi>{escape(held(chapter.label))}</bdi>"
     return (
-        f"{drawn}<div><h2><bdi>{escape(chapter.label)}</bdi> <small>{start} · {length}</small></h2>"
+        f"{drawn}<div><h2>{label} <small>{start} · {length}</small></h2>"
         f"{words}{_sides(chapter, timeline.language)}</div>"
     )
 
@@ -136,10 +138,11 @@ def _sides(chapter: Chapter, language: str) -> str:
     if not chapter.sides:
         return ""
     names = [
-        f"<b>{at}</b> <bdi>{escape(side.name)}</bdi>" for at, side in enumerate(chapter.sides, 1)
+        f"<b>{at}</b>&nbsp;<bdi>{escape(side.name)}</bdi>"
+        for at, side in enumerate(chapter.sides, 1)
     ]
     shown = languages.of(language).shown
-    come_round = f'<span lang="{shown.code}">{escape(shown.text("card", "come_round"))}</span>'
+    come_round = f'<bdi lang="{shown.code}">{escape(held(shown.text("card", "come_round")))}</bdi>'
     between = f" · {come_round} · " if chapter.moves else " · "
     return f'<p class="sides">{between.join(names)}</p>'
 
@@ -150,4 +153,5 @@ def _key(timeline: Timeline) -> Iterator[str]:
     found = signs(pictures, colours.paper, timeline.language)
     if found:
         words = "".join(f"<span>{sign.mark}{escape(sign.words)}</span>" for sign in found)
-        yield f'<footer lang="{languages.of(timeline.language).shown.code}">{words}</footer>'
+        code = languages.of(timeline.language).shown.code
+        yield f'<footer lang="{code}" dir="auto">{words}</footer>'

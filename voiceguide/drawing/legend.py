@@ -11,6 +11,7 @@ from voiceguide.drawing.turns import goes_round, is_numbered
 from voiceguide.script.picture import HandPart, Picture, Pressure
 from voiceguide.script.views import Zone
 from voiceguide.wording import language as languages
+from voiceguide.wording.spaces import held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +20,18 @@ class Sign:
 
     mark: str
     name: str
+    after_name: str
     meaning: str
+
+    @property
+    def label(self) -> str:
+        """The name and the sign that leads to the meaning."""
+        return held(self.name + self.after_name)
 
     @property
     def words(self) -> str:
         """The name and the meaning."""
-        return f"{self.name}: {self.meaning}"
+        return self.label + held(self.meaning)
 
 
 def signs(pictures: Iterable[Picture], colour: Colour, language: str) -> list[Sign]:
@@ -46,7 +53,12 @@ def signs(pictures: Iterable[Picture], colour: Colour, language: str) -> list[Si
     ]
     words = languages.of(language).shown.texts["legend"]
     return [
-        Sign(mark="".join(draw(colour, f"key{index}")), name=words[name], meaning=words[meaning])
+        Sign(
+            mark="".join(draw(colour, f"key{index}")),
+            name=words[name],
+            after_name=words["after_name"],
+            meaning=words[meaning],
+        )
         for index, (is_there, draw, name, meaning) in enumerate(known)
         if is_there
     ]

@@ -11,6 +11,7 @@ from typing import Any
 from voiceguide.page.pictures import Pictures, shared
 from voiceguide.timeline.model import Chapter, Timeline
 from voiceguide.wording import language as languages
+from voiceguide.wording.spaces import held
 from voiceguide.wording.tables.shown import Shown
 
 
@@ -116,13 +117,13 @@ def _phrases(timeline: Timeline) -> list[list[object]]:
     return [
         [phrase.start_ms - end for phrase, end in zip(phrases, ends, strict=False)],
         [phrase.end_ms - phrase.start_ms for phrase in phrases],
-        [phrase.text for phrase in phrases],
+        [held(phrase.text) for phrase in phrases],
     ]
 
 
 def _notes(chapter: Chapter) -> str:
     """The notes of a step in one text, which starts with its title; empty without notes."""
-    return "\n\n".join((chapter.label, *chapter.paragraphs)) if chapter.notes else ""
+    return held("\n\n".join((chapter.label, *chapter.paragraphs))) if chapter.notes else ""
 
 
 def _session(session: Session) -> dict[str, Any]:
@@ -140,7 +141,7 @@ def _step(chapter: Chapter) -> dict[str, object]:
     step: dict[str, object] = {
         "id": chapter.step,
         "number": chapter.number,
-        "title": chapter.title,
+        "title": held(chapter.title),
         "start": chapter.start_ms,
         "end": chapter.end_ms,
     }

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from voiceguide.page.content import Content, content_json
 from voiceguide.page.modules import joined
 from voiceguide.track.formats import format_of
+from voiceguide.wording.spaces import held
 
 WEB = Path(__file__).resolve().parent / "web"
 """The folder of the page's source files."""
@@ -66,7 +67,7 @@ def _pieces(sound: Path) -> Iterator[bytes]:
 
 def _parts(content: Content) -> tuple[str, str]:
     """Returns the parts of the page before and after the sounds."""
-    words = content.shown.texts["player"]
+    words = {key: held(text) for key, text in content.shown.texts["player"].items()}
     script = _condensed(_worded(joined("main.js", _read), words), _IN_PROGRAMS)
     style = _condensed(_read("style.css"), _IN_STYLES)
     served = _read("served.html") if content.served else ""

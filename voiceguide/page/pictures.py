@@ -55,7 +55,7 @@ class Pictures:
     @property
     def key(self) -> list[tuple[Tree, str, str]]:
         """The legend of the drawings' signs: a small drawing, a name and the meaning of each."""
-        return [(tree(sign.mark), sign.name, sign.meaning) for sign in self._signs]
+        return [(tree(sign.mark), sign.label, sign.meaning) for sign in self._signs]
 
     @property
     def signs(self) -> list[list[int]]:

@@ -62,10 +62,10 @@ export function drawing([name, attributes, ...children]) {
 }
 
 /** Builds an entry of the legend: the sign, its name, and what it means. */
-export function signOf([tree, name, words]) {
+export function signOf([tree, label, words]) {
   const item = document.createElement("li");
   const [text, bold] = [document.createElement("span"), document.createElement("b")];
-  setText(bold, `${name}: `);
+  setText(bold, label);
   text.append(bold, words);
   item.append(drawing(tree), text);
   return item;

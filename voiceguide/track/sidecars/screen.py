@@ -9,6 +9,8 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from voiceguide.wording.spaces import held, loosened
+
 LINE = 42
 """Characters in a line."""
 
@@ -47,8 +49,12 @@ def line_count(text: str) -> int:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
+    return [loosened(line) for line in _held_lines(held(" ".join(text.split())), width)]
+
+
+def _held_lines(text: str, width: int) -> list[str]:
     if not _WIDE.search(text):
-        return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
+        return textwrap.wrap(text, width, break_on_hyphens=False)
     lines = [""]
     for piece in _pieces(text):
         if _room(lines[-1] + piece.rstrip()) > width and lines[-1]:
