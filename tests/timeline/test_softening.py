@@ -35,26 +35,16 @@ def check_softening(timeline: Timeline) -> None:
 
 
 @given(session=sessions())
-def test_asleep_no_chime_is_louder_than_the_one_before_and_none_is_heard_at_the_end(
-    session: Outline,
-) -> None:
-    try:
-        timeline = plan(replace(session, sleep=True), uneven, CHIMES)
-    except PlanError:
-        return
-    check_softening(timeline)
-    assert timeline.chimes[-1].gain_db is None or len(timeline.chimes) == 1
-
-
-@given(session=sessions())
-def test_falling_asleep_moves_nothing(session: Outline) -> None:
-    """All but the chimes' gains is as it is for others."""
+def test_falling_asleep_softens_the_chimes_and_moves_nothing(session: Outline) -> None:
+    """No chime is louder than the one before, and none is heard at the end."""
     try:
         awake, asleep = (
             plan(replace(session, sleep=sleep), uneven, CHIMES) for sleep in (False, True)
         )
     except PlanError:
         return
+    check_softening(asleep)
+    assert asleep.chimes[-1].gain_db is None or len(asleep.chimes) == 1
     assert gains(awake.chimes) == [0.0] * len(awake.chimes)
     same = tuple(replace(chime, gain_db=0.0) for chime in asleep.chimes)
     assert replace(asleep, sleep=False, chimes=same) == awake

@@ -37,11 +37,12 @@ def doctor(context: click.Context, device: str, *, speak: bool) -> None:
 def _examine() -> bool:
     from voiceguide.doctor import examine
 
-    findings = examine()
-    for finding in findings:
+    lacking = False
+    for finding in examine():
         state = "good" if finding.good else "missing"
         say(f"{state:<8} {finding.what}: {finding.details}")
-    return all(finding.good or not finding.needed for finding in findings)
+        lacking |= finding.needed and not finding.good
+    return not lacking
 
 
 def _try_voices(device: str) -> bool:
