@@ -119,7 +119,7 @@ def _encode() -> str:
 
 def _sounds() -> str:
     from voiceguide.audio import library as sounds
-    from voiceguide.audio.catalogue import BEDS, CHIME_SETS
+    from voiceguide.sounds import BEDS, CHIME_SETS
     from voiceguide.timeline.model import ChimeKind
 
     found = [sounds.chime(kind, name) for name in CHIME_SETS for kind in ChimeKind]

@@ -3,26 +3,10 @@ them."""
 
 from pathlib import Path
 
-from voiceguide.audio.levels import CHIME_LUFS
-
-ROOM_TONE = "room-tone"
-"""The bed if none is chosen: barely audible, it keeps loudspeakers awake, and it is never
-ducked."""
-
-RAIN = "rain"
+from voiceguide.sounds import BEDS, CHIME_SETS, MEANINGS, NO_BED, RAIN, ROOM_TONE
 
 FEATURELESS = (ROOM_TONE, RAIN)
 """Beds that sound alike at every point, so they can restart at any time without anyone noticing."""
-
-BEDS = (ROOM_TONE, RAIN, "sea", "warm-pad")
-
-NO_BED = "none"
-"""The name that stands for no bed at all."""
-
-CHIME_SETS = ("classic", "bowl", "wood", "glass")
-
-CHIMES = CHIME_SETS[0]
-"""The set of chimes if none is chosen."""
 
 
 def is_own_bed(bed: str | Path) -> bool:
@@ -45,6 +29,6 @@ def own_files(bed: str | Path, chimes: str | Path) -> list[Path]:
 def _chime_files(folder: Path) -> list[Path]:
     """Returns the files in a folder that are named as chimes; none if it can't be read."""
     try:
-        return sorted(path for path in folder.iterdir() if path.stem.lower() in CHIME_LUFS)
+        return sorted(path for path in folder.iterdir() if path.stem.lower() in MEANINGS)
     except OSError:
         return []

@@ -41,13 +41,6 @@ BED_LUFS = -39.0
 STEREO_BED_LUFS = -36.0
 """Loudness of a stereo bed: speech in both channels measures 3 dB more, -16 LUFS."""
 
-BED_LEVEL_LU = -20.0
-"""The default level of a bed relative to speech while nothing else sounds: heard, never listened
-to."""
-
-LOUDEST_BED_LU, SOFTEST_BED_LU = -10.0, -40.0
-"""The limits of a bed's level: louder, it would be in the way of the words; softer, inaudible."""
-
 BED_PEAK_DBFS = -20.0
 """The highest sample of a bed, so that thunder in it neither startles nor, with speech on top,
 exceeds full scale."""

@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from voiceguide import resources
-from voiceguide.audio.catalogue import BEDS, CHIME_SETS, CHIMES, NO_BED, is_own_set
+from voiceguide.audio.catalogue import is_own_set
 from voiceguide.audio.clip import Clip, Loop
 from voiceguide.audio.decode import count_channels, decode
 from voiceguide.audio.levels import CHIME_LUFS
@@ -13,6 +13,7 @@ from voiceguide.audio.own_chimes import chimes_from_folder
 from voiceguide.audio.shaping import whole_ms
 from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.errors import AudioError, InputError, LostClipError, UnknownNameError
+from voiceguide.sounds import BEDS, CHIME_SETS, CHIMES, NO_BED
 
 
 def chime(name: str, chime_set: str = CHIMES) -> Clip:

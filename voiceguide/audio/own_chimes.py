@@ -6,7 +6,6 @@ from math import inf
 from pathlib import Path
 
 from voiceguide.audio import levels, pcm
-from voiceguide.audio.catalogue import CHIME_SETS
 from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Clip
 from voiceguide.audio.decode import count_channels
 from voiceguide.audio.fade import fade_in, fade_out
@@ -19,6 +18,7 @@ from voiceguide.audio.remarks import CANCELLED_DB, chime_remarks
 from voiceguide.audio.rows import LevelMeter
 from voiceguide.audio.stream import Block
 from voiceguide.errors import AudioError, InputError
+from voiceguide.sounds import CHIME_SETS
 from voiceguide.timecode import SAMPLES_PER_MS
 
 _FADE = levels.EDGE_FADE_MS * SAMPLES_PER_MS

@@ -11,9 +11,16 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from voiceguide.audio.catalogue import BEDS, CHIME_SETS, CHIMES, ROOM_TONE
-from voiceguide.audio.levels import BED_LEVEL_LU, LOUDEST_BED_LU, SOFTEST_BED_LU
 from voiceguide.cli.engine_options import Assigned, engine_option, gathered
+from voiceguide.sounds import (
+    BED_LEVEL_LU,
+    BEDS,
+    CHIME_SETS,
+    CHIMES,
+    LOUDEST_BED_LU,
+    ROOM_TONE,
+    SOFTEST_BED_LU,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from voiceguide import timecode
-from voiceguide.audio.catalogue import CHIMES, ROOM_TONE, own_files
-from voiceguide.audio.levels import BED_LEVEL_LU
+from voiceguide.audio.catalogue import own_files
 from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, nearest
 from voiceguide.files import output as files
@@ -24,6 +23,7 @@ from voiceguide.session.given import Given
 from voiceguide.session.make import make
 from voiceguide.session.plan import total_ms
 from voiceguide.session.result import Made
+from voiceguide.sounds import BED_LEVEL_LU, CHIMES, ROOM_TONE
 from voiceguide.speech.automatic import ChosenVoice
 from voiceguide.speech.voicing import Voicing, settled
 from voiceguide.timeline.model import Timeline

@@ -28,8 +28,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from voiceguide.audio.catalogue import CHIMES, ROOM_TONE
-from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, LostClipError
@@ -40,6 +38,7 @@ from voiceguide.session.given import Given
 from voiceguide.session.installation import installation
 from voiceguide.session.request import Request
 from voiceguide.session.result import Made
+from voiceguide.sounds import BED_LEVEL_LU, CHIMES, ROOM_TONE
 from voiceguide.speech.automatic import ChosenVoice
 from voiceguide.speech.voicing import Voicing, settled
 from voiceguide.timeline import lengths

@@ -14,6 +14,7 @@ from voiceguide.audio.stream import Block
 from voiceguide.inspection.ducking import DUCK_DB
 from voiceguide.inspection.placing import ONSET_MS, OVER_BED_DB
 from voiceguide.session.sounds import SessionBed
+from voiceguide.sounds import BED_LEVEL_LU
 from voiceguide.timeline.model import ChimeKind, Timeline
 
 FAINT_LU = 2.0
@@ -60,7 +61,7 @@ def _hidden(timeline: Timeline, bed: SessionBed, chosen: Mapping[ChimeKind, Clip
         return
     channels = bed.loop.channels
     beginning = bed.loop.part(0, _BED_MS * BYTES_PER_MS * channels)
-    louder = bed.level_lu - levels.BED_LEVEL_LU + DUCK_DB
+    louder = bed.level_lu - BED_LEVEL_LU + DUCK_DB
     least = median(_levels(beginning, channels)) + louder + OVER_BED_DB
     softest = {chime.kind: chime.gain_db or 0.0 for chime in timeline.heard_chimes}
     for kind, db in softest.items():

@@ -5,7 +5,6 @@ from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
-from voiceguide.audio.catalogue import CHIMES
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim
@@ -18,6 +17,7 @@ from voiceguide.session.sounds import signals
 from voiceguide.session.speak import speak
 from voiceguide.session.timing import timed
 from voiceguide.session.voices import Callbacks
+from voiceguide.sounds import CHIMES
 from voiceguide.speech.automatic import ChosenVoice
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.voicing import Voicing, settled

@@ -6,9 +6,7 @@ from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
-from voiceguide.audio.catalogue import CHIMES, ROOM_TONE
 from voiceguide.audio.clip import Sound
-from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim
@@ -25,6 +23,7 @@ from voiceguide.session.sounds import SessionBed, session_bed, signals
 from voiceguide.session.speak import Said, speak
 from voiceguide.session.timing import Chimes, timed
 from voiceguide.session.voices import Callbacks
+from voiceguide.sounds import BED_LEVEL_LU, CHIMES, ROOM_TONE
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Timeline

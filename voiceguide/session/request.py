@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from voiceguide.audio.catalogue import CHIMES, ROOM_TONE, is_own_bed, is_own_set, own_files
-from voiceguide.audio.levels import BED_LEVEL_LU
+from voiceguide.audio.catalogue import is_own_bed, is_own_set, own_files
 from voiceguide.errors import InputError
+from voiceguide.sounds import BED_LEVEL_LU, CHIMES, ROOM_TONE
 from voiceguide.speech.voicing import Voicing
 
 

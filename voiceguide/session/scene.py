@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from voiceguide.audio.catalogue import FEATURELESS, ROOM_TONE
+from voiceguide.audio.catalogue import FEATURELESS
 from voiceguide.audio.clip import Clip, Sound
-from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSFADE_MS, Bed, Placed, Scene
 from voiceguide.script.narration import Sentence
 from voiceguide.session.sounds import SessionBed
+from voiceguide.sounds import BED_LEVEL_LU, ROOM_TONE
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline.ducking import ducking
 from voiceguide.timeline.model import BedPlan, ChimeKind, Timeline

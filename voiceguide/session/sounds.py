@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceguide.audio.catalogue import BEDS, CHIMES, NO_BED
 from voiceguide.audio.clip import Clip, Loop
-from voiceguide.audio.levels import BED_LEVEL_LU, LOUDEST_BED_LU, SOFTEST_BED_LU
 from voiceguide.audio.library import find_bed, find_chimes
 from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.errors import InputError
+from voiceguide.sounds import BED_LEVEL_LU, BEDS, CHIMES, LOUDEST_BED_LU, NO_BED, SOFTEST_BED_LU
 from voiceguide.timeline.model import ChimeKind
 
 
