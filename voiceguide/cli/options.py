@@ -84,10 +84,9 @@ def bed(command: Command) -> Command:
     """`--bed NAME|FILE|none`."""
     return click.option(
         "--bed",
-        default=ROOM_TONE,
-        show_default=True,
         metavar="NAME|FILE|none",
-        help=f"Background sound: {', '.join(BEDS)}, your own file, or none.",
+        help=f"Background sound: {', '.join(BEDS)}, your own file, or none. Default: the "
+        f"script's, else {ROOM_TONE}.",
     )(command)
 
 
@@ -97,10 +96,9 @@ def bed_level(command: Command) -> Command:
         "--bed-level",
         "bed_level_lu",
         type=float,
-        default=BED_LEVEL_LU,
-        show_default=True,
         metavar="LU",
-        help=f"Bed level relative to the voice, in LU ({SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}).",
+        help=f"Bed level relative to the voice, in LU ({SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}). "
+        f"Default: the script's, else {BED_LEVEL_LU:g}.",
     )(command)
 
 
@@ -108,10 +106,9 @@ def chimes(command: Command) -> Command:
     """`--chimes NAME|FOLDER`."""
     return click.option(
         "--chimes",
-        default=CHIMES,
-        show_default=True,
         metavar="NAME|FOLDER",
-        help=f"Set of chimes: {', '.join(CHIME_SETS)}, or a folder with your own sounds.",
+        help=f"Set of chimes: {', '.join(CHIME_SETS)}, or a folder with your own sounds. Default: "
+        f"the script's, else {CHIMES}.",
     )(command)
 
 

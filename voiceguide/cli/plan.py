@@ -27,7 +27,7 @@ def plan(
     length: str | None,
     minutes: Fraction | None,
     voicing: "Voicing",
-    chimes: str,
+    chimes: str | None,
     *,
     sleep: bool,
     as_json: bool,

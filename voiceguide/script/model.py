@@ -16,6 +16,7 @@ from voiceguide.script.pauses import Pauses as NarrationPauses
 from voiceguide.script.pronounce import Said
 from voiceguide.script.reminders import Manners, Pool
 from voiceguide.script.roles import Role
+from voiceguide.script.sound import Sound
 from voiceguide.script.step import Step
 from voiceguide.script.sums import WHOLE, summed_ms
 from voiceguide.script.values import (
@@ -109,6 +110,12 @@ class Script(Part):
         default=True,
         description="Whether chimes sound: at the beginning of each step, between sides, and at "
         "the end. Default: true.",
+    )
+    sound: Sound = Field(
+        Sound.model_validate({}),
+        description="How the session sounds: its bed, chimes and voice. What you choose on the "
+        "command line comes first. Default: as voiceguide's own defaults have it.",
+        json_schema_extra={"default": {}},
     )
     announce: Spoken | None = Field(
         None,

@@ -6,6 +6,7 @@ from pydantic import Field, StrictBool, StringConstraints
 
 from voiceguide.script.cue import Cue
 from voiceguide.script.only import Only, Whenever
+from voiceguide.script.own_sounds import BedName
 from voiceguide.script.part import Part
 from voiceguide.script.picture import Picture
 from voiceguide.script.values import (
@@ -107,6 +108,12 @@ class Step(Part):
         None,
         description="Whether chimes sound at the step's beginning and between its sides. Default: "
         "as the script says.",
+    )
+    bed: BedName | None = Field(
+        None,
+        description="The background sound of this step: a bundled one, a sound file beside the "
+        "script, or none. Default: the session's.",
+        examples=["rain"],
     )
     notes: NotesColumn | None = Field(
         None,

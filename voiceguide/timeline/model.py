@@ -4,7 +4,7 @@ Times are milliseconds from the start of the track. Everything is immutable;
 lists are in order of time. The annotations count only where a timeline is read from a file.
 """
 
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Self
@@ -172,6 +172,31 @@ class BedPlan:
     fade_out_ms: Ms
 
 
+class BedKind(StrEnum):
+    """What a bed does under the voice: gets quieter, stays as it is, or isn't there."""
+
+    DUCKED = "ducked"
+    STEADY = "steady"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BedPart:
+    """One of several beds, and when it sounds; over its first `change_ms` it takes over from the
+    one before."""
+
+    name: Name
+    kind: BedKind
+    start_ms: Ms
+    end_ms: Ms
+    change_ms: Ms = 0
+
+    @property
+    def alone_ms(self) -> int:
+        """When it has taken over."""
+        return self.start_ms + self.change_ms
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Timeline:
     """The whole session. Chapters are contiguous from 0 to `total_ms`.
@@ -181,6 +206,8 @@ class Timeline:
     `voice` is the kind of voice that speaks, formant or natural; empty if nothing is spoken. From
     `still_ms` on, no reminder is said; None: they may be to the end. `manners` is None in a
     timeline from before reminders had any. `style` is the kind of session; empty: none was named.
+    `beds` are contiguous from 0 to `total_ms`, if more than one sounds; `bed` plans those of them
+    that get quieter.
     """
 
     title: Name
@@ -197,6 +224,14 @@ class Timeline:
     manners: Manners | None = None
     still_ms: Ms | None = None
     style: Name = ""
+    beds: Annotated[tuple[BedPart, ...], bounds.STEPS] = ()
+
+    def beds_of(self, *kinds: BedKind) -> Iterator[BedPart]:
+        """Yields the parts with such beds, each from where it has taken over; where one bed sounds
+        throughout, that is the whole session."""
+        if not self.beds:
+            yield BedPart(name="", kind=kinds[0], start_ms=0, end_ms=self.total_ms)
+        yield from (part for part in self.beds if part.kind in kinds)
 
     @property
     def timed_chimes(self) -> tuple[Chime, ...]:

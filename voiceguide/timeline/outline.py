@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import cycle
 
 from voiceguide.errors import PlanError
-from voiceguide.script import choice, durations, narration, rounds
+from voiceguide.script import choice, durations, narration, own_sounds, rounds
 from voiceguide.script.cue import Cue
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Narration
@@ -165,6 +165,7 @@ class _Writer:
             notes=self._notes(step),
             is_fixed=is_fixed,
             rings=self._script.chimes if step.chimes is None else step.chimes,
+            bed="" if step.bed is None else str(own_sounds.place(step.bed)),
         )
 
     def _notes(self, step: Step) -> tuple[tuple[str, ...], ...]:

@@ -44,7 +44,8 @@ class PlannedCue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedStep:
     """A step without times; `preferred_ms` is the time its author gave it at this length, and
-    keeps if it `is_fixed`. If it `rings`, chimes begin it and change its sides."""
+    keeps if it `is_fixed`. If it `rings`, chimes begin it and change its sides. Its `bed` is a
+    bundled name or the path of a file; empty for the session's."""
 
     id: str
     number: int | None
@@ -63,6 +64,7 @@ class PlannedStep:
     notes: tuple[tuple[str, ...], ...] = ()
     is_fixed: bool = False
     rings: bool = True
+    bed: str = ""
 
     @property
     def name(self) -> str:
