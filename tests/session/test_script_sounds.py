@@ -16,7 +16,7 @@ from voiceguide.session.given import ScriptFacts
 from voiceguide.session.request import Request, Sounds, voicing_of
 from voiceguide.speech.automatic import ChosenVoice
 from voiceguide.speech.voicing import Voicing
-from voiceguide.timeline.model import BedKind
+from voiceguide.timeline.model import BedKind, ChimeKind
 
 
 def write(name: str, sound: str = "", steps: str = "") -> None:
@@ -58,7 +58,7 @@ def test_what_the_user_asks_for_comes_before_the_script(
 def test_a_bed_that_is_asked_for_replaces_those_of_steps() -> None:
     script = Choices(bed="none", bed_level_lu=-25.0, step_beds=(Path("a.wav"), "rain"))
     assert Request().sounds(script) == Sounds(
-        bed="none", bed_level_lu=-25.0, others=(Path("a.wav"),)
+        bed="none", bed_level_lu=-25.0, step_beds=(Path("a.wav"),)
     )
     assert Request(bed="sea").sounds(script).by_step is False
     assert Request(bed="sea").sounds(script).files() == []
@@ -162,3 +162,17 @@ def test_a_damaged_sound_is_an_error_at_its_place(work: Path, key: str) -> None:
     write("s.yaml", key)
     with pytest.raises(ScriptError, match=r"s.yaml:5:\d+: can't read the sound"):
         voiceguide.make("s.yaml", "s.mp3", voicing=SILENT)
+
+
+def test_a_sound_of_the_authors_own_rings_at_a_moment(work: Path) -> None:
+    hum("a.wav")
+    write("s.yaml", steps="    cues: [{at: 50%, chime: a.wav, say: Half.}]\n")
+    assert facts("s.yaml").moments == (("a.wav", work / "a.wav"),)
+    assert Request(bed="none", chimes="bowl").sounds(facts("s.yaml")).files() == [work / "a.wav"]
+    timeline = voiceguide.plan("s.yaml", voicing=SILENT)
+    (bell,) = (chime for chime in timeline.chimes if chime.kind is ChimeKind.BELL)
+    assert (bell.sound, bell.start_ms) == ("a.wav", 90_000)
+    assert abs(bell.end_ms - bell.start_ms - 2_000) < 50
+    Path("a.wav").write_bytes(b"no sound" * 100)
+    with pytest.raises(ScriptError, match=r"s.yaml:13:\d+: can't read the sound"):
+        voiceguide.plan("s.yaml", voicing=SILENT)

@@ -3,7 +3,7 @@ them."""
 
 from pathlib import Path
 
-from voiceguide.sounds import BEDS, CHIME_SETS, MEANINGS, NO_BED, RAIN, ROOM_TONE
+from voiceguide.sounds import BEDS, BELL, CHIME_SETS, MEANINGS, NO_BED, RAIN, ROOM_TONE
 
 FEATURELESS = (ROOM_TONE, RAIN)
 """Beds that sound alike at every point, so they can restart at any time without anyone noticing."""
@@ -29,6 +29,6 @@ def own_files(bed: str | Path, chimes: str | Path) -> list[Path]:
 def _chime_files(folder: Path) -> list[Path]:
     """Returns the files in a folder that are named as chimes; none if it can't be read."""
     try:
-        return sorted(path for path in folder.iterdir() if path.stem.lower() in MEANINGS)
+        return sorted(path for path in folder.iterdir() if path.stem.lower() in (*MEANINGS, BELL))
     except OSError:
         return []

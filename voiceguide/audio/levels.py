@@ -59,6 +59,9 @@ seam it is hardly heard: over 200 ms it is 16 dB or more under the end."""
 CHIME_LUFS = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
 """The loudest 400 ms of each chime, by its meaning: 6, 6 and 8 LU under speech at -19 LUFS."""
 
+BELL_LUFS = CHIME_LUFS["next-step"]
+"""A chime at a moment of the author's choice is as loud as one that begins a step."""
+
 LONGEST_CHIME_MS = 20_000
 """The longest chime: a longer sound would not be heard as a signal. The bundled ones take 1 to 10
 s."""

@@ -45,7 +45,7 @@ EDGE_ROWS = 2
 SWELL_MS, HEARD_DBFS = 150, -40.0
 """A chime is noticed if it gets this loud, over 10 ms, within this time."""
 
-LONG_CHIME_MS = {"next-step": 5_000, "switch": 5_000, "end": 15_000}
+LONG_CHIME_MS = {"next-step": 5_000, "switch": 5_000, "end": 15_000, "bell": 20_000}
 """Words wait for a chime's end. The bundled ones last up to 2, 1.2 and 10 s."""
 
 

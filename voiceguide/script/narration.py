@@ -1,8 +1,8 @@
 """Narration mark-up: turns an author's text into sentences and pauses.
 
 Plain text. A blank line starts a new idea, the end of a sentence makes a pause, a
-question leaves time to answer, and `[pause 3s]` sets the pause in its place to
-exactly three seconds. The planner fills in `{side}` and the other placeholders.
+question leaves time to answer, `[pause 3s]` sets the pause in its place to exactly
+three seconds, and `[bell]` rings a chime. The planner fills in `{side}` and the other placeholders.
 Any other mark-up is an error, and never spoken.
 """
 
@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from voiceguide.script import marks
 from voiceguide.script.pauses import Pauses
+from voiceguide.sounds import BELL
 from voiceguide.wording import abbreviations, breaths
 from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
@@ -73,12 +74,24 @@ class Beat:
     ms: int
 
 
-Part = Sentence | Pause | Beat
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """A chime at a moment: the words around it wait for it.
+
+    `sound` is a chime of the session's set, by its meaning, or a sound of the author's own. How
+    long it lasts, `ms`, depends on the session.
+    """
+
+    sound: str = BELL
+    ms: int = field(default=0, compare=False)
+
+
+Part = Sentence | Pause | Beat | Bell
 
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """Sentences, and the pauses or beats between them.
+    """Sentences, and the pauses, beats or bells between them.
 
     The last part is a pause only if the author asked for one (`[pause]`) or if the
     last sentence is a question. `most_wpm` is how many words a minute can be followed, with the
@@ -125,6 +138,20 @@ class Narration:
             if isinstance(said, Sentence) and isinstance(following, Beat):
                 yield said, following
 
+    def after_chime(self, sound: str) -> "Narration":
+        """Returns the same after a chime."""
+        return replace(self, parts=(Bell(sound), *self.parts))
+
+    def with_bells(self, lengths: Mapping[str, int]) -> "Narration":
+        """Returns the same, each bell as long as its sound, in milliseconds."""
+        if not any(isinstance(part, Bell) for part in self.parts):
+            return self
+        parts = (
+            replace(part, ms=lengths[part.sound]) if isinstance(part, Bell) else part
+            for part in self.parts
+        )
+        return replace(self, parts=tuple(parts))
+
     @property
     def asks(self) -> bool:
         """Whether a question is among them."""
@@ -152,12 +179,14 @@ def parse(
     for fault in marks.faults(text):
         raise MarkupError(fault.message, text[fault.start : fault.end])
     tables = languages.of(language)
-    parts: list[Sentence | Pause] = []
+    parts: list[Part] = []
     for paragraph in _PARAGRAPH.split(text.strip()):
         _set_pause(parts, _Implied(pauses.idea_ms))
         for piece in marks.pieces(paragraph):
             if isinstance(piece, marks.Mark):
                 _set_pause(parts, Pause(piece.ms, grows=piece.grows))
+            elif isinstance(piece, marks.Ring):
+                parts.append(Bell())
             else:
                 said = _sentences(piece, tables)
                 said = _joined(said) if whole_paragraphs else said
@@ -231,7 +260,7 @@ def _is_question(sentence: str) -> bool:
     return sentence.rstrip("\"'”’)").endswith(("?", "\u061f", "\uff1f"))
 
 
-def _set_pause(parts: list[Sentence | Pause], pause: Pause) -> None:
+def _set_pause(parts: list[Part], pause: Pause) -> None:
     """Ends `parts` with a pause. Of two implied pauses the longer one stays; an explicit pause
     replaces an implied one; two explicit pauses add up."""
     last, is_implied = parts[-1] if parts else None, isinstance(pause, _Implied)
@@ -245,7 +274,7 @@ def _set_pause(parts: list[Sentence | Pause], pause: Pause) -> None:
         parts[-1] = Pause(last.ms + pause.ms, grows=last.grows or pause.grows)
 
 
-def _asks(parts: list[Sentence | Pause]) -> bool:
+def _asks(parts: list[Part]) -> bool:
     return (
         len(parts) > 1 and isinstance(before := parts[-2], Sentence) and _is_question(before.text)
     )

@@ -73,4 +73,5 @@ def own_sounds(script: "Script") -> Iterator[OwnSound]:
     """Yields the author's own sounds that a script names, each once."""
     named: list[Sounding | None] = [script.sound.bed, script.sound.chimes]
     named += [step.bed for step in script.steps]
+    named += [cue.chime for step in script.steps for cue in step.cues]
     yield from dict.fromkeys(one for one in named if isinstance(one, OwnSound))

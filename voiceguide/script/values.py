@@ -107,7 +107,9 @@ def _narration(text: str) -> str:
             "narration", "{message}", {"message": str(error), "snippet": error.snippet}
         ) from error
     if not parts.sentences:
-        raise _fault("empty", "this has no words; expected a sentence")
+        rings = any(isinstance(part, narration.Bell) for part in parts.parts)
+        cure = "in a cue, write 'chime: bell' instead" if rings else "expected a sentence"
+        raise _fault("empty", f"this has no words; {cure}")
     return text
 
 

@@ -15,7 +15,7 @@ class Choices:
     """A script's sounds; None where it leaves the choice to its listener.
 
     A bundled sound is a name, the author's own a path. `step_beds` are the beds of steps, `moments`
-    the author's own files that sound at moments.
+    the author's own files that sound at moments, each with its name in the script.
     """
 
     bed: str | Path | None = None
@@ -24,15 +24,17 @@ class Choices:
     voice: str | None = None
     rate: int | None = None
     step_beds: tuple[str | Path, ...] = ()
-    moments: tuple[Path, ...] = ()
+    moments: tuple[tuple[str, Path], ...] = ()
 
     @classmethod
     def of(cls, script: "Script") -> Self:
         """Returns what a script that has been read chooses."""
-        from voiceguide.script.own_sounds import place
+        from voiceguide.script.own_sounds import OwnSound, place
 
         sound = script.sound
         beds = [place(step.bed) for step in script.steps if step.bed is not None]
+        cues = [cue.chime for step in script.steps for cue in step.cues]
+        moments = {one.written: one.path for one in cues if isinstance(one, OwnSound)}
         return cls(
             bed=None if sound.bed is None else place(sound.bed),
             bed_level_lu=sound.bed_level,
@@ -40,6 +42,7 @@ class Choices:
             voice=sound.voice,
             rate=sound.rate,
             step_beds=tuple(dict.fromkeys(one for one in beds if one != NO_BED)),
+            moments=tuple(moments.items()),
         )
 
     def pack(self) -> dict[str, Any]:
@@ -51,7 +54,7 @@ class Choices:
             "voice": self.voice,
             "rate": self.rate,
             "step_beds": [_packed(bed) for bed in self.step_beds],
-            "moments": [str(path) for path in self.moments],
+            "moments": [(name, str(path)) for name, path in self.moments],
         }
 
     @classmethod
@@ -64,7 +67,7 @@ class Choices:
             voice=None if fields["voice"] is None else str(fields["voice"]),
             rate=None if fields["rate"] is None else int(fields["rate"]),
             step_beds=tuple(_unpacked(bed) for bed in fields["step_beds"]),
-            moments=tuple(map(Path, fields["moments"])),
+            moments=tuple((str(name), Path(path)) for name, path in fields["moments"]),
         )
 
 

@@ -16,25 +16,28 @@ from voiceguide.speech.voicing import Voicing, settled
 class Sounds:
     """The sounds of a session but for its voice, once all choices are made.
 
-    The script's own beds for its steps count only if `by_step`. `others` are the author's own files
-    besides the bed and the set of chimes.
+    The script's own beds for its steps count only if `by_step`; `step_beds` are those that are its
+    author's own files. `moments` are the author's sounds at moments, by their names in the script.
     """
 
     bed: str | Path = ROOM_TONE
     bed_level_lu: float = BED_LEVEL_LU
     chimes: str | Path = CHIMES
     by_step: bool = True
-    others: tuple[Path, ...] = ()
+    step_beds: tuple[Path, ...] = ()
+    moments: tuple[tuple[str, Path], ...] = ()
 
     @property
     def is_bundled(self) -> bool:
         """Whether all are bundled ones at the default level, which can't be wrong."""
-        own = is_own_bed(self.bed) or is_own_set(self.chimes) or self.others
+        own = is_own_bed(self.bed) or is_own_set(self.chimes)
+        own = own or bool(self.step_beds or self.moments)
         return not own and self.bed_level_lu == BED_LEVEL_LU
 
     def files(self) -> list[Path]:
         """Returns the user's and the author's own sounds that the session uses."""
-        return [*own_files(self.bed, self.chimes), *self.others]
+        moments = (path for _, path in self.moments)
+        return [*own_files(self.bed, self.chimes), *self.step_beds, *moments]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +79,13 @@ class Request:
             )
         level = BED_LEVEL_LU if is_without else script.bed_level_lu
         levels = (self.bed_level_lu, level, BED_LEVEL_LU)
-        own_beds = (one for one in step_beds if isinstance(one, Path))
         return Sounds(
             bed=bed,
             bed_level_lu=next(one for one in levels if one is not None),
             chimes=_first(self.chimes, script.chimes, CHIMES),
             by_step=by_step,
-            others=(*own_beds, *script.moments),
+            step_beds=tuple(one for one in step_beds if isinstance(one, Path)),
+            moments=script.moments,
         )
 
 

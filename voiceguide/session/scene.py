@@ -13,7 +13,7 @@ from voiceguide.session.sounds import Beds, SessionBed
 from voiceguide.sounds import BED_LEVEL_LU, ROOM_TONE
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline.ducking import ducking
-from voiceguide.timeline.model import BedKind, BedPart, BedPlan, ChimeKind, Timeline
+from voiceguide.timeline.model import BedKind, BedPart, BedPlan, Timeline
 
 BED_FADE_IN_MS = 500
 """The bed fades in under the first chime instead of switching on."""
@@ -83,7 +83,7 @@ def _part(bed: SessionBed, span: tuple[int, int], change_ms: int) -> BedPart:
 def scene(
     timeline: Timeline,
     clips: Mapping[Sentence, Sound],
-    chimes: Mapping[ChimeKind, Clip],
+    chimes: Mapping[str, Clip],
     beds: Beds,
 ) -> Scene:
     """Returns every phrase and every chime at its time, over the beds."""
@@ -93,7 +93,7 @@ def scene(
         for phrase in cue.phrases
     ]
     placed += [
-        Placed(chime.start_ms, _softened(chimes[chime.kind], chime.gain_db))
+        Placed(chime.start_ms, _softened(chimes[chime.clip], chime.gain_db))
         for chime in timeline.heard_chimes
     ]
     return Scene(

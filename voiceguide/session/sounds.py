@@ -7,6 +7,7 @@ from pathlib import Path
 
 from voiceguide.audio.clip import Clip, Loop
 from voiceguide.audio.library import find_bed, find_chimes
+from voiceguide.audio.own_chimes import chime_from_file
 from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.errors import InputError, Problem, ScriptError
 from voiceguide.script.model import Script
@@ -14,7 +15,6 @@ from voiceguide.script.sound import own_sounds
 from voiceguide.session.choices import Choices
 from voiceguide.session.request import Request, Sounds
 from voiceguide.sounds import BED_LEVEL_LU, BEDS, CHIMES, LOUDEST_BED_LU, SOFTEST_BED_LU
-from voiceguide.timeline.model import ChimeKind
 from voiceguide.timeline.parts import Outline
 
 
@@ -100,11 +100,14 @@ def blaming(script: Script, sound: str | Path) -> Iterator[None]:
 def check_sounds(script: Script, *, store: Store = NOWHERE) -> None:
     """Raises ScriptError for every sound of the author's own that can't be used."""
     problems, name = list[Problem](), ""
+    moments = {path for _, path in Choices.of(script).moments}
     for own in own_sounds(script):
         try:
             with blaming(script, own.path):
                 if own.path.is_dir():
                     signals(own.path)
+                elif own.path in moments:
+                    chime_from_file(own.path)
                 else:
                     session_bed(own.path, BED_LEVEL_LU, store=store)
         except ScriptError as error:
@@ -114,18 +117,22 @@ def check_sounds(script: Script, *, store: Store = NOWHERE) -> None:
         raise ScriptError(name, problems)
 
 
-def signals(chimes: str | Path = CHIMES) -> Mapping[ChimeKind, Clip]:
+def signals(chimes: str | Path = CHIMES) -> Mapping[str, Clip]:
     """Returns a bundled set of chimes, or the sounds in a folder, by their meaning."""
-    return {ChimeKind(name): clip for name, clip in find_chimes(chimes).items()}
+    return find_chimes(chimes)
 
 
-def signals_of(script: Script) -> Mapping[ChimeKind, Clip]:
+def signals_of(script: Script) -> Mapping[str, Clip]:
     """Returns the chimes that a script chooses. Raises ScriptError for an unusable set."""
     return signals_for(script, Request().sounds(Choices.of(script)))
 
 
-def signals_for(script: Script, sounds: Sounds) -> Mapping[ChimeKind, Clip]:
-    """Returns the chimes of a session. Raises InputError if they can't be used, at the place in the
-    script if it names them."""
+def signals_for(script: Script, sounds: Sounds) -> Mapping[str, Clip]:
+    """Returns the chimes of a session, and those at moments by their names in the script. Raises
+    InputError if they can't be used, at the place in the script if it names them."""
     with blaming(script, sounds.chimes):
-        return signals(sounds.chimes)
+        found = dict(signals(sounds.chimes))
+    for name, path in sounds.moments:
+        with blaming(script, path):
+            found[name] = chime_from_file(path)
+    return found

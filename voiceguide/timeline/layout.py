@@ -23,7 +23,7 @@ from voiceguide.timeline.settle import Item, clear_of, settle, slack_ms
 from voiceguide.timeline.utterance import Measure, utter
 from voiceguide.timeline.wanted import wanted_ms, with_heads_up
 
-ChimeLengths = Mapping[ChimeKind, int]
+ChimeLengths = Mapping[ChimeKind, int] | Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

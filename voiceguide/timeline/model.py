@@ -35,6 +35,7 @@ class ChimeKind(StrEnum):
     NEXT_STEP = "next-step"
     SWITCH = "switch"
     END = "end"
+    BELL = "bell"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,8 @@ class Chime:
     """A signal; its last sample ends at `end_ms`.
 
     `gain_db` is added to its usual level. None: its time stays, but nothing sounds. One that is
-    `off`, because its author wants none there, only marks the moment.
+    `off`, because its author wants none there, only marks the moment. A bell may have another
+    `sound`: that of another chime, or the author's own.
     """
 
     kind: ChimeKind
@@ -97,6 +99,12 @@ class Chime:
     start_ms: Ms
     end_ms: Ms
     gain_db: Db | None = 0.0
+    sound: Name = ""
+
+    @property
+    def clip(self) -> str:
+        """The name of its sound."""
+        return self.sound or self.kind
 
     @classmethod
     def silent(cls, kind: ChimeKind, step: str, at_ms: int) -> Self:

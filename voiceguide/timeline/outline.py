@@ -12,7 +12,7 @@ from voiceguide.errors import PlanError
 from voiceguide.script import choice, durations, narration, own_sounds, rounds
 from voiceguide.script.cue import Cue
 from voiceguide.script.model import Script
-from voiceguide.script.narration import Narration
+from voiceguide.script.narration import Bell, Narration
 from voiceguide.script.only import Only
 from voiceguide.script.reminders import Pool
 from voiceguide.script.rounds import Turn
@@ -224,9 +224,13 @@ class _Writer:
             yield replace(said, at=Moment("share", 500))
 
     def _words(self, cue: Cue, voice: str | None, side: str) -> Narration:
-        """Returns what a cue says: its words, its count or its breath."""
+        """Returns what a cue says: its words, its count, its breath or a chime."""
+        chime = None if cue.chime is None else str(cue.chime)
         if cue.say is not None:
-            return self._read(self._choose(cue.say), voice, side=side)
+            said = self._read(self._choose(cue.say), voice, side=side)
+            return said if chime is None else said.after_chime(chime)
+        if chime is not None:
+            return Narration((Bell(chime),))
         return beats.on_beat(cue, self._language, side).by(voice or "")
 
     def _cue(

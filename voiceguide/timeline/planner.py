@@ -6,6 +6,7 @@ from itertools import accumulate
 from voiceguide import timecode
 from voiceguide.errors import LengthError, PlanError
 from voiceguide.timeline import beats, budget, rules
+from voiceguide.timeline.bells import with_bells
 from voiceguide.timeline.gaps import gaps
 from voiceguide.timeline.layout import (
     ChimeLengths,
@@ -29,6 +30,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     has that of each chime. Raises LengthError if the words don't fit the total,
     PlanError if the script's rules can't be kept.
     """
+    outline = with_bells(outline, {str(name): ms for name, ms in chime_ms.items()})
     _check_ending(outline, chime_ms)
     beats.check(outline, measure)
     steps = _measured(outline, measure, chime_ms)
@@ -40,19 +42,25 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     reminders = spread(
         list(gaps(outline, layouts)), outline.pools, outline.quiet_ms, measure, outline.manners
     )
-    cues = [
-        _cue(step.id, spoken)
+    heard = [
+        (step.id, spoken)
         for step, layout in zip(outline.steps, layouts, strict=True)
         for spoken in layout.spoken
     ]
-    cues += [_cue(step_id, spoken) for step_id, spoken in reminders]
+    heard += reminders
+    cues = [_cue(step_id, spoken) for step_id, spoken in heard if spoken.measured.said.phrases]
+    bells = [
+        bell
+        for step_id, spoken in heard
+        for bell in spoken.measured.said.bells_at(spoken.start_ms, step_id)
+    ]
     timeline = Timeline(
         title=outline.title,
         language=outline.language,
         total_ms=outline.total_ms,
         chapters=tuple(_chapters(outline, layouts, lengths)),
         cues=tuple(sorted(cues, key=lambda cue: cue.start_ms)),
-        chimes=_chimes(outline, layouts, starts[-2]),
+        chimes=_chimes(outline, layouts, bells, starts[-2]),
         sleep=outline.sleep,
         voice=outline.voice,
         style=outline.style,
@@ -96,10 +104,14 @@ def _written_ms(step: PlannedStep, given_ms: int, outline: Outline) -> int | Non
     return written_ms if abs(written_ms - given_ms) >= rules.NOTICED_MS else None
 
 
-def _chimes(outline: Outline, layouts: Sequence[StepLayout], last_ms: int) -> tuple[Chime, ...]:
+def _chimes(
+    outline: Outline, layouts: Sequence[StepLayout], bells: Sequence[Chime], last_ms: int
+) -> tuple[Chime, ...]:
     """Returns all chimes, softened for falling asleep; the last step starts at `last_ms`."""
-    chimes = tuple(chime for layout in layouts for chime in layout.chimes)
-    return softened(chimes, last_ms) if outline.sleep else chimes
+    chimes = [chime for layout in layouts for chime in layout.chimes]
+    if bells:
+        chimes = sorted([*chimes, *bells], key=lambda chime: chime.start_ms)
+    return softened(chimes, last_ms) if outline.sleep else tuple(chimes)
 
 
 def check_pauses(outline: Outline, pauses: Measure) -> None:
@@ -177,15 +189,16 @@ def _share(
 
 def _cue(step_id: str, spoken: PlacedCue) -> Cue:
     planned, said = spoken.measured.cue, spoken.measured.said
+    phrases = said.phrases_at(spoken.start_ms)
     name = f"{step_id}/{planned.id}" if planned.kind is CueKind.REMINDER else planned.id
     return Cue(
         id=name,
         kind=planned.kind,
         step=step_id,
         text=said.text,
-        start_ms=spoken.start_ms,
-        end_ms=spoken.end_ms,
-        phrases=said.phrases_at(spoken.start_ms),
+        start_ms=phrases[0].start_ms,
+        end_ms=max(phrase.end_ms for phrase in phrases),
+        phrases=phrases,
         reminds=planned.reminds,
         subjects=planned.subjects,
         asks=planned.is_asking,
