@@ -93,14 +93,18 @@ def _rules(draw: st.DrawFn, named: Mapping[str, int], count: int) -> list[str]:
 def _steps(draw: st.DrawFn, named: Mapping[str, int], index: int, count: int) -> Step:
     present = draw(_lengths(named)) if index else list(named)
     seconds = {
-        name: max(5, named[name] * 60 * draw(st.integers(50, 150)) // 100 // count)
+        name: max(6, named[name] * 60 * draw(st.integers(50, 150)) // 100 // count)
         for name in present
     }
-    column = ", ".join(f"{name}: {seconds[name]}s" for name in present)
+    sided, is_each = draw(st.booleans()), draw(st.booleans())
+    seconds = {name: length // 2 * 2 for name, length in seconds.items()}
+    column = ", ".join(
+        f"{name}: {f'{length // 2}s each' if sided and is_each else f'{length}s'}"
+        for name, length in seconds.items()
+    )
     opening = _marked(draw, f"s{index}")
     lines = [f"  - id: s{index}", f"    title: Step {_WORDS[index]}", f"    time: {{{column}}}"]
     lines += [f"    only: {_only(present, named)}", f'    say: "{opening}"']
-    sided = draw(st.booleans())
     if sided:
         lines.append("    sides: {names: [this side, that side], say: 'Now {side}.'}")
     if draw(st.booleans()):
@@ -168,7 +172,15 @@ _PIECES = st.text(max_size=20) | st.sampled_from(
             "\u5317\u4eac",
             "lengths: {a: 24h}",
         ),
-        *("every: 1ms", "quiet: 11s", "comma: 24h", "only: {below: least}", ", sleep: Rest."),
+        *(
+            "every: 1ms",
+            "quiet: 11s",
+            "comma: 24h",
+            "only: {below: least}",
+            ", sleep: Rest.",
+            " each",
+            "30s each",
+        ),
         *("[bell]", "[Bell][bell]", ", chime: bell", ", chime: ../x.wav", ", bed: /etc/passwd"),
         *("sound: {bed: none}", "sound: {bed_level: .nan}", ", bed: https://a/b.mp3"),
     ]

@@ -68,6 +68,8 @@ def _verdict(script: "Script", found: "Rehearsal") -> str:
     steps = len(script.steps)
     verdict = "depends on the voice (see above)" if found.unsure else "good"
     span = _span(script.lengths.least, script.lengths.most)
+    if script.is_open:
+        span = f"{span} and the words at the beginning of sides"
     return f"{verdict}, {steps} step{'s' if steps != 1 else ''}, {span}"
 
 

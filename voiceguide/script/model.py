@@ -5,9 +5,16 @@ from these classes, so their docstrings and descriptions are the format's refere
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StrictBool, StringConstraints, model_validator
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StrictBool,
+    StringConstraints,
+    model_validator,
+)
 
 from voiceguide import timecode
 from voiceguide.script.named_lengths import Lengths
@@ -177,15 +184,25 @@ class Script(Part):
         description="The steps, in order, at most 200."
     )
 
-    @model_validator(mode="before")
+    _is_summed: bool = PrivateAttr(default=False)
+
+    @model_validator(mode="wrap")
     @classmethod
-    def _summed(cls, written: Any) -> Any:
+    def _summed(cls, written: Any, validated: ModelWrapValidatorHandler[Self]) -> Self:
         """Adds the only length of a script that names none: as long as its steps."""
         if not isinstance(written, Mapping) or "lengths" in written:
-            return written
+            return validated(written)
         total_ms = summed_ms(written)
         only = {} if total_ms is None else {"lengths": {WHOLE: f"{total_ms}ms"}}
-        return {"fixed": True, **written, **only}
+        script = validated({"fixed": True, **written, **only})
+        script._is_summed = True  # noqa: SLF001 - its own, in a class method
+        return script
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its length depends on the voice: it names none, and the words of some steps come
+        on top of their times."""
+        return self._is_summed and any(step.is_per_side for step in self.steps)
 
     def __hash__(self) -> int:
         return hash(self.model_dump_json())

@@ -9,9 +9,9 @@ from voiceguide.script.only import Only, Whenever
 from voiceguide.script.own_sounds import BedName
 from voiceguide.script.part import Part
 from voiceguide.script.picture import Picture
+from voiceguide.script.step_time import StepTime, is_per_side
 from voiceguide.script.values import (
     Count,
-    DurationColumn,
     Id,
     Name,
     NotesColumn,
@@ -89,9 +89,10 @@ class Step(Part):
         description="Whether the hands rest with the step's opening: no reminder is said after it, "
         "in this step or a later one. Default: false.",
     )
-    time: DurationColumn = Field(
+    time: StepTime = Field(
         description="The step's time: one duration for the default length, scaled with the "
-        "session, or one for every named length that has the step."
+        "session, or one for every named length that has the step. `30s each` is the time of each "
+        "side, with the words on top."
     )
     fixed: StrictBool | None = Field(
         None,
@@ -146,3 +147,8 @@ class Step(Part):
     only: Only | None = Field(
         None, description="The session lengths that have this step. Default: all."
     )
+
+    @property
+    def is_per_side(self) -> bool:
+        """Whether its time is that of each side."""
+        return is_per_side(self.time)

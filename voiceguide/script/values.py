@@ -77,6 +77,11 @@ def _positive(value: int) -> int:
     return value
 
 
+def milliseconds(value: object) -> int:
+    """Returns a duration as written, in milliseconds, at least one. Raises PydanticCustomError."""
+    return _positive(_duration(value))
+
+
 def _moment(value: object) -> Moment:
     form = "expected a share (50%), a time (40s or 0:40) or a time before the end (-15s)"
     if not isinstance(value, str):
@@ -160,9 +165,12 @@ def _turns(value: Any) -> str:
     return "turns" if isinstance(value, list | tuple) else "single"
 
 
+DURATION_PATTERN = r"\d+(\.\d+)?\s*(ms|min|s|m|h)\s*"
+"""One part of a duration, in a JSON Schema."""
+
 _DURATION_SCHEMA = {
     "type": "string",
-    "pattern": r"^\s*(\d+(\.\d+)?\s*(ms|min|s|m|h)\s*)+$",
+    "pattern": rf"^\s*({DURATION_PATTERN})+$",
     "description": "A duration with its units: 45s, 1m30s or 1.5m.",
 }
 _MOMENT_SCHEMA = {

@@ -34,8 +34,9 @@ class ScriptFacts:
     @classmethod
     def of(cls, script: "Script") -> Self:
         """Returns the facts about a script that has been read."""
+        written = script.model_dump_json() + ("\n" if script.is_open else "")
         return cls(
-            digest=hashlib.sha256(script.model_dump_json().encode()).hexdigest(),
+            digest=hashlib.sha256(written.encode()).hexdigest(),
             language=script.language,
             choices=Choices.of(script),
             named=dict(script.lengths.named),

@@ -133,7 +133,7 @@ class Chapter:
     `picture` describes its drawing, if the author gave one. In a `restful` step, no reminder asks.
     `moves` says whether the giver comes round to the other side at the switch. `notes` are what is
     shown and not said: paragraphs, each with its sentences. `written_ms` is the time that the
-    author gave the step, if it lasts longer or shorter.
+    author gave the step, if it lasts longer or shorter, and `each_ms` that of each of its sides.
     """
 
     step: Name
@@ -147,6 +147,7 @@ class Chapter:
     moves: bool = False
     notes: Notes = ()
     written_ms: Ms | None = None
+    each_ms: Ms | None = None
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import cycle
 
+from voiceguide import timecode
 from voiceguide.errors import PlanError
 from voiceguide.script import choice, durations, narration, own_sounds, rounds
 from voiceguide.script.cue import Cue
@@ -74,6 +75,7 @@ def outline(
         voice=voice,
         style=script.style or "",
         rings_at_end=script.chimes,
+        is_open=script.is_open,
         manners=_manners(script),
     )
 
@@ -131,10 +133,13 @@ class _Writer:
 
     def _step(self, turn: Turn, number: int | None, following: Step | None) -> PlannedStep:
         step = turn.step
-        is_fixed = self._script.fixed if step.fixed is None else step.fixed
+        is_fixed = self._script.fixed or step.is_per_side if step.fixed is None else step.fixed
         preferred = durations.duration(
             step.time, self._script.lengths, self._total_ms, is_fixed=is_fixed
         )
+        is_each = step.is_per_side
+        each_ms = max(1, timecode.nearest_ms(preferred)) if is_each else None
+        preferred = preferred * 2 if is_each else preferred
         sides = step.sides
         if sides and not choice.applies(sides.only, self._script.lengths.named, self._total_ms):
             sides = None
@@ -163,7 +168,8 @@ class _Writer:
             restful=step.restful,
             moves=sides is not None and self._is_in(sides.moves),
             notes=self._notes(step),
-            is_fixed=is_fixed,
+            is_fixed=is_fixed or is_each,
+            each_ms=each_ms,
             rings=self._script.chimes if step.chimes is None else step.chimes,
             bed="" if step.bed is None else str(own_sounds.place(step.bed)),
         )

@@ -1,6 +1,8 @@
 """Turns an outline and measured words into a timeline: exact, absolute, pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from itertools import accumulate
 
 from voiceguide import timecode
@@ -34,6 +36,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     _check_ending(outline, chime_ms)
     beats.check(outline, measure)
     steps = _measured(outline, measure, chime_ms)
+    outline = _opened(outline, steps)
     lengths = _share(outline, steps)
     starts = [0, *accumulate(lengths)]
     layouts = [
@@ -92,12 +95,15 @@ def _chapters(
             moves=step.moves,
             restful=step.restful,
             written_ms=_written_ms(step, length, outline),
+            each_ms=step.each_ms if layout.sides else None,
         )
 
 
 def _written_ms(step: PlannedStep, given_ms: int, outline: Outline) -> int | None:
     """Returns the time that the author gave a step, if anybody would notice the difference; None
     for one that is there to fill the time between others that are fixed."""
+    if step.each_ms is not None:
+        return None
     if not step.is_fixed and any(other.is_fixed for other in outline.steps):
         return None
     written_ms = timecode.nearest_ms(step.preferred_ms)
@@ -117,7 +123,8 @@ def _chimes(
 def check_pauses(outline: Outline, pauses: Measure) -> None:
     """Raises LengthError if the pauses alone don't fit the total, whatever the voice and the
     chimes; `pauses` returns the length of those within a sentence, in milliseconds."""
-    _share(outline, _measured(outline, pauses, dict.fromkeys(ChimeKind, 0)), "the pauses need")
+    steps = _measured(outline, pauses, dict.fromkeys(ChimeKind, 0))
+    _share(_opened(outline, steps), steps, "the pauses need")
     for pool in outline.pools:
         for narration in pool.all_narrations():
             said = utter(narration, pauses)
@@ -137,6 +144,20 @@ def _measured(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Seq
         MeasuredStep(step, step is last, chime_ms, measure, rings, apart_ms)
         for step, rings in zip(outline.steps, rings_after, strict=True)
     ]
+
+
+def _opened(outline: Outline, steps: Sequence[MeasuredStep]) -> Outline:
+    """Returns an open outline with the length that its steps take; any other as it is."""
+    if not outline.is_open:
+        return outline
+    total_ms = sum(max(step.floor_ms, round(_preferred_ms(step))) for step in steps)
+    return replace(outline, total_ms=timecode.frame_from(total_ms))
+
+
+def _preferred_ms(step: MeasuredStep) -> Fraction:
+    """Returns the time that the author gave a step; with the words, where these come on top."""
+    has_words_on_top = step.step.each_ms is not None
+    return Fraction(step.floor_ms) if has_words_on_top else step.step.preferred_ms
 
 
 def _check_ending(outline: Outline, chime_ms: ChimeLengths) -> None:
@@ -170,11 +191,12 @@ def _share(
     """Returns each step's length in ms. Raises LengthError with the length needed and the step to
     shorten."""
     floors = [step.floor_ms for step in steps]
-    preferred = [step.step.preferred_ms for step in steps]
+    preferred = [_preferred_ms(step) for step in steps]
     try:
         fixed = [index for index, step in enumerate(steps) if step.step.is_fixed]
         return budget.share(outline.total_ms, preferred, floors, fixed)
     except ValueError as error:
+        preferred = [step.step.preferred_ms for step in steps]
         index = max(range(len(steps)), key=lambda i: floors[i] - preferred[i])
         tightest = steps[index].step
         least = timecode.duration(-(-sum(floors) // 1000) * 1000)
