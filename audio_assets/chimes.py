@@ -24,6 +24,10 @@ SETS: dict[str, ModuleType] = {
 NEXT_STEP, SWITCH, END = -25.0, -25.0, -27.0
 """Momentary maximum in LUFS (EBU R 128, 400 ms): 6, 6 and 8 LU below speech at -19."""
 
+STORED_RATE = 16_000
+"""Samples a second in the files: enough for all that a chime has, which ends under 7 kHz. A file
+in the wheel is less than half as long as at 48 kHz."""
+
 
 def chimes() -> dict[str, Pcm]:
     """Returns every chime by its file name, without suffix."""

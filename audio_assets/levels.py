@@ -50,6 +50,15 @@ def lifted(pcm: Pcm, db: float) -> Pcm:
     return np.rint(np.fft.irfft(spectrum, pcm.shape[-1], axis=-1)).astype(np.int16)
 
 
+def slower(pcm: Pcm, rate: int) -> Pcm:
+    """The sound with so many samples a second, without what is above half of that in hertz."""
+    length, rest = divmod(len(pcm) * rate, RATE)
+    if rest:
+        raise ValueError("the sound is no whole number of samples long at that rate")
+    spectrum = np.fft.rfft(pcm.astype(float))[: length // 2 + 1]
+    return np.rint(np.fft.irfft(spectrum, length) * rate / RATE).astype(np.int16)
+
+
 def momentary_maximum(pcm: Pcm) -> float:
     """Measures the momentary maximum in LUFS (EBU R 128: windows of 400 ms, read every 100 ms).
 
@@ -86,6 +95,8 @@ def _readings(pcm: Pcm, kind: str) -> list[float]:
             readings.append(float(frame.metadata[f"lavfi.r128.{kind}"]))
 
 
+USUAL: Mapping[str, str] = {}
+
 SMALLEST = {
     "compression_level": "12",
     "lpc_type": "cholesky",
@@ -99,22 +110,22 @@ SMALLEST = {
 """Options for the smallest FLAC files, a sixth smaller than usual in a wheel and slower to make."""
 
 
-def flac(pcm: Pcm, options: Mapping[str, str] = SMALLEST) -> bytes:
+def flac(pcm: Pcm, rate: int = RATE, options: Mapping[str, str] = USUAL) -> bytes:
     """Encodes FLAC, without the encoder's name or anything else that depends on its version."""
     target = io.BytesIO()
     with av.open(target, "w", format="flac", options={"fflags": "+bitexact"}) as container:
-        stream = container.add_stream("flac", rate=RATE, layout=layout(pcm), format="s16")
+        stream = container.add_stream("flac", rate=rate, layout=layout(pcm), format="s16")
         stream.options = dict(options)
-        container.mux(stream.encode(as_frame(pcm)))
+        container.mux(stream.encode(as_frame(pcm, rate)))
         container.mux(stream.encode(None))
     return target.getvalue()
 
 
-def as_frame(pcm: Pcm) -> av.AudioFrame:
+def as_frame(pcm: Pcm, rate: int = RATE) -> av.AudioFrame:
     """Returns all samples as one frame; two channels are interleaved."""
     packed = np.ascontiguousarray(pcm.T).reshape(1, -1)
     frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=layout(pcm))
-    frame.sample_rate = RATE
+    frame.sample_rate = rate
     frame.pts = 0
     return frame
 

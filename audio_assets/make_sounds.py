@@ -1,8 +1,8 @@
 """Write the chimes and the beds: `python audio_assets/make_sounds.py [FOLDER] [--originals]`.
 
 Needs numpy and av. The files go into the folders `chimes` and `beds` beside this
-program, or in FOLDER; the same bytes each time. With `--originals`, every bed is
-there as FLAC too: as it was before Opus, to compare with.
+program, or in FOLDER; the same bytes each time. With `--originals`, the folder `originals` has
+each of them as it was before it was made small, to compare with.
 """
 
 import argparse
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from beds import BIT_RATES, LIFTS, beds
-from chimes import chimes
-from levels import flac, lifted
+from chimes import STORED_RATE, chimes
+from levels import SMALLEST, flac, lifted, slower
 from ogg_opus import ogg_opus
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     """Write the files and say what was written."""
     parser = argparse.ArgumentParser(description="Write the chimes and the beds.")
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent)
-    parser.add_argument("--originals", action="store_true", help="write the beds as FLAC too")
+    parser.add_argument("--originals", action="store_true", help="write them as they were, too")
     arguments = parser.parse_args()
     for name, content in _files(originals=arguments.originals):
         path = arguments.folder / name
@@ -31,11 +31,13 @@ def main() -> None:
 def _files(*, originals: bool) -> Iterator[tuple[str, bytes]]:
     """Every file by its name."""
     for name, pcm in chimes().items():
-        yield f"{name}.flac", flac(pcm)
+        yield f"{name}.flac", flac(slower(pcm, STORED_RATE), STORED_RATE, SMALLEST)
+        if originals:
+            yield f"originals/{name}.flac", flac(pcm)
     for name, pcm in beds().items():
         yield f"{name}.opus", ogg_opus(lifted(pcm, LIFTS.get(name, 0.0)), BIT_RATES[name])
         if originals:
-            yield f"{name}.flac", flac(pcm, options={})
+            yield f"originals/{name}.flac", flac(pcm)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import av
@@ -38,7 +38,7 @@ def run_program(name, folder, *more):
 
 
 def made_sounds(tmp_path_factory, worker):
-    """Returns a folder with the sounds as the program makes them here, and the beds before coding.
+    """Returns a folder with the sounds as the program makes them here, and with their originals.
 
     They take ten seconds: the workers of one run share them, and all but the first wait.
     """
@@ -68,8 +68,9 @@ def pcm(name, folder=None, file=None):
     """Returns a sound's samples as integers; one row per channel if there are two."""
     with av.open(str((folder or audio_assets()) / (file or sound_file(name)))) as container:
         channels = container.streams.audio[0].channels
-        whole = av.AudioResampler(format="s16")
-        parts = [part for frame in container.decode(audio=0) for part in whole.resample(frame)]
+        whole = av.AudioResampler(format="s16", rate=RATE)
+        frames = chain(container.decode(audio=0), [None])
+        parts = [part for frame in frames for part in whole.resample(frame)]
     samples = np.concatenate([part.to_ndarray().reshape(-1) for part in parts])
     samples = samples if channels == 1 else samples.reshape(-1, channels).T
     samples.setflags(write=False)

@@ -3,6 +3,7 @@
 import av
 import pytest
 
+from tests.masking import noise_to_mask
 from tests.measuring import (
     BEDS,
     RATE,
@@ -24,8 +25,6 @@ pytestmark = pytest.mark.slow
 THIRDS = 1000 * 2.0 ** (np.arange(-11, 13) / 3)
 """Centre frequencies in Hz of the third-octave bands from 80 Hz to 16 kHz."""
 
-WINDOW = 2048
-
 PACKET = 5_760
 
 SETTLING = 5
@@ -36,7 +35,7 @@ every_bed = pytest.mark.parametrize("name", BEDS)
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory, worker_id):
-    """The sounds as the program makes them here, with the beds before coding."""
+    """The sounds as the program makes them here, and the beds before coding."""
     return made_sounds(tmp_path_factory, worker_id)
 
 
@@ -50,7 +49,9 @@ def coded(request, made):
 @pytest.fixture
 def original(made):
     """A function: a bed's name to its samples before coding."""
-    return lambda name: np.atleast_2d(pcm(f"beds/{name}", made, f"beds/{name}.flac")).astype(float)
+    return lambda name: np.atleast_2d(
+        pcm(f"beds/{name}", made / "originals", f"beds/{name}.flac")
+    ).astype(float)
 
 
 def lufs(sides):
@@ -65,31 +66,6 @@ def thirds(sound):
     edges = [(middle * 2 ** (-1 / 6), middle * 2 ** (1 / 6)) for middle in THIRDS]
     sums = [power[(frequency >= low) & (frequency < high)].sum() for low, high in edges]
     return 10 * np.log10(np.array(sums))
-
-
-def powers(sound, matrix):
-    """Power in each critical band, one row per window."""
-    windows = np.lib.stride_tricks.sliding_window_view(sound, WINDOW)[:: WINDOW // 2]
-    return np.abs(np.fft.rfft(windows * np.hanning(WINDOW))) ** 2 @ matrix
-
-
-def noise_to_mask(sound, noise):
-    """Noise relative to the masking threshold of the sound, in dB, one row per window.
-
-    In critical bands up to 16 kHz (Zwicker), the threshold is 6 dB under the sound, and falls by
-    10 dB for each band above and 27 dB for each band below. It is never lower than the threshold
-    in quiet (Terhardt), with full scale at 87 dB SPL, which puts speech at 68.
-    """
-    frequency = np.fft.rfftfreq(WINDOW, 1 / RATE)
-    bark = 13 * np.arctan(0.00076 * frequency) + 3.5 * np.arctan((frequency / 7500) ** 2)
-    matrix = (bark.astype(int)[:, None] == np.arange(24)).astype(float)
-    apart = np.subtract.outer(np.arange(24), np.arange(24))
-    spread = 10 ** (-np.where(apart > 0, 10 * apart, -27 * apart) / 10)
-    khz = frequency @ matrix / matrix.sum(axis=0) / 1000
-    quiet = 3.64 * khz**-0.8 - 6.5 * np.exp(-0.6 * (khz - 3.3) ** 2) + 0.001 * khz**4
-    full_scale = (32_768 * WINDOW / 4) ** 2
-    mask = powers(sound, matrix) @ spread.T * 10**-0.6 + full_scale * 10 ** ((quiet - 87) / 10)
-    return 10 * np.log10(powers(noise, matrix) / mask + 1e-12)
 
 
 @every_bed

@@ -6,7 +6,7 @@
     timeline = voiceguide.plan(script, minutes=20)
     voiceguide.make(script, "massage.mp3", minutes=20, sidecars=["captions"])
 
-docs/python.md shows more. Importing this package costs nothing: each name is loaded when it
+docs/python.md shows more. Importing this package takes no time: each name is loaded when it
 is first used.
 """
 

@@ -1,6 +1,6 @@
-"""Examines an installation, and names the cure for whatever is missing.
+"""Examines an installation, and says how to get what is missing.
 
-Each part is imported where it is tried, so that a missing one is a finding and
+Each part is imported where it is tried, so that a missing part is a finding and
 doesn't end the examination.
 """
 
@@ -43,7 +43,7 @@ def examine() -> list[Finding]:
         _try("MP3 encoder", _encode, _REINSTALL),
         _try("Chimes and beds", _sounds, _REINSTALL),
         languages,
-        # Reading a script needs its language, so the language's tables have to be good first.
+        # Languages come before scripts, since reading a script needs its language.
         _try("Bundled scripts", _scripts if languages.good else _script_names, _REINSTALL),
         _try("Track formats", _formats, needed=False),
         _cache(),
@@ -75,7 +75,7 @@ def _cure(engine: str) -> str:
 
 
 def _engine(name: str) -> str:
-    """Speaks, unless an option is missing. Options come from the environment alone."""
+    """Speaks, unless an option is missing. Options come only from the environment."""
     from voiceguide.audio.shaping import clip_from_files
     from voiceguide.files.temporary import temporary_folder
     from voiceguide.speech.engine import traits_of
@@ -152,7 +152,7 @@ def _scripts() -> str:
 
 
 def _formats() -> str:
-    """Loads the installed formats. Raises InputError, with a message for each that won't load."""
+    """Loads the installed formats. Raises InputError with a message for each one that fails."""
     from voiceguide.errors import InputError
     from voiceguide.track.formats import find_format, suffixes
 
@@ -198,10 +198,10 @@ def _cache() -> Finding:
 
 
 def _try(what: str, trial: Callable[[], str], cure: str = "", *, needed: bool = True) -> Finding:
-    """Returns the finding of a trial; `cure` is for errors whose messages don't say what to do."""
+    """Returns the finding of a trial; `cure` is for errors whose messages contain no advice."""
     try:
         return Finding(what=what, good=True, details=trial(), needed=needed)
-    except Exception as error:  # whatever went wrong, examine the rest
+    except Exception as error:  # whatever is wrong, examine the rest
         reason = str(error) or type(error).__name__
         return Finding(
             what=what, good=False, details=f"{reason}. {cure}" if cure else reason, needed=needed

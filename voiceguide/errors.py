@@ -2,7 +2,7 @@
 
     VoiceguideError                 exit code 1: failed while working
     ├── InputError                  exit code 2: wrong usage or wrong script
-    │   ├── ScriptError             a script's problems, all of them, with their places
+    │   ├── ScriptError             all of a script's problems, with their places
     │   ├── LengthError             the script has no session of that length
     │   ├── PlanError               the script can't be laid out in time
     │   ├── UnknownNameError        no such script, engine, voice, bed or length
@@ -39,12 +39,12 @@ _LONGEST_COMPARED = 100
 
 
 class VoiceguideError(Exception):
-    """The base class: catch this to catch everything that voiceguide raises on purpose."""
+    """The base class of all errors that voiceguide raises on purpose."""
 
     exit_code = 1
 
     def lines(self) -> tuple[str, ...]:
-        """Returns the message in lines: one, or one for each problem."""
+        """Returns the message as lines: one, or one for each problem."""
         return (str(self),)
 
 
@@ -56,9 +56,9 @@ class InputError(VoiceguideError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One fault of a script: its place, what was found, what was expected.
+    """One fault of a script: its place, what was found, and what was expected.
 
-    `line` and `column` count from 1; 0 stands for the file as a whole.
+    `line` and `column` count from 1; 0 means the file as a whole.
     """
 
     line: int
@@ -221,8 +221,8 @@ def nearest(name: str, valid: Iterable[str]) -> str:
 
 
 def _likely(name: str, names: Sequence[str]) -> Sequence[str]:
-    """Returns the few names that are worth comparing: comparing takes far longer than choosing
-    them."""
+    """Returns the few names that are worth comparing, since comparing takes far longer than this
+    selection."""
     if len(name) > _LONGEST_COMPARED:
         return ()
     likely = (

@@ -1,8 +1,8 @@
-"""Marks temporary files and folders as in use by a lock, which ends with the process that holds it.
+"""Marks temporary files and folders as in use, with a lock that ends with the process holding it.
 
-The date says nothing: clocks jump. `flock` is on the opened file itself, and systemd's own sweeper
-respects it too. Where the file system has no locks, everything counts as in use. On Windows, a
-file that is open can't be deleted, and that is the lock.
+Dates are unreliable, since clocks jump. `flock` locks the opened file itself, and systemd's own
+cleaner respects it too. If the file system has no locks, everything counts as in use. On Windows,
+an open file can't be deleted, so an open file is the lock.
 """
 
 import os
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _MARK = "in-use"
-"""On Windows, the open file in a folder in use."""
+"""The name of the open file that marks a folder as in use on Windows."""
 
 
 def hold(descriptor: int) -> None:
@@ -38,10 +38,10 @@ def held(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def left(path: Path) -> Iterator[bool]:
-    """Yields whether nobody uses a file or folder; if so, nobody can start to use it during the
+    """Yields whether a file or folder is unused; if it is, nobody can start to use it during the
     block.
 
-    A link is always in use.
+    A link always counts as in use.
     """
     if sys.platform == "win32":
         yield _unmarked(path)
@@ -69,8 +69,8 @@ def _locked(descriptor: int) -> bool:
 
 
 def _unmarked(path: Path) -> bool:
-    """Returns whether a folder's mark could be deleted. A file shows that only when it is deleted
-    itself."""
+    """Returns whether a folder's mark could be deleted. For a file, only deleting the file itself
+    shows whether it is in use."""
     if not path.is_dir():
         return True
     try:

@@ -1,4 +1,4 @@
-"""The progress of a long task, as `on_progress` receives it."""
+"""The progress of a long task, as passed to `on_progress`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,9 +16,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """What is about to be sent to an engine whose service may cost money.
+    """The amount of text about to be sent to an engine whose service may cost money.
 
-    The numbers are upper bounds if `is_most`: the speed has yet to be found, with a few sentences.
+    `is_most`: the numbers are upper bounds, because the speed has yet to be found with a few
+    sentences.
     """
 
     engine: str
@@ -34,9 +35,9 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How much of a `stage` is done: a `share` from 0 to 1.
+    """The `share` of a `stage` that is done, from 0 to 1.
 
-    Before anything is sent to a service that may cost money, one such report has its `charge`.
+    Before anything is sent to a service that may cost money, one report has its `charge`.
     """
 
     stage: Stage
@@ -45,8 +46,7 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
-"""Called at the beginning of each stage, and as the stage goes on. An exception that it raises ends
-the task."""
+"""Called at the beginning of each stage, and during it. An exception from it ends the task."""
 
 
 def ignore(_progress: Progress) -> None:
@@ -54,8 +54,7 @@ def ignore(_progress: Progress) -> None:
 
 
 def counter(stage: Stage, on_progress: OnProgress) -> Callable[[int, int], None]:
-    """Returns a function that reports a stage's progress from two numbers: items done, and items in
-    all."""
+    """Returns a function that reports a stage's progress, given the items done and the total."""
     return lambda done, whole: on_progress(Progress(stage, done / whole if whole else 1.0))
 
 

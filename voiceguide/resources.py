@@ -21,6 +21,6 @@ def audio_assets() -> Path:
 
 
 def _folder(name: str) -> Path:
-    """In a wheel the folder is inside the package, in a checkout beside it."""
+    """Returns a folder that is inside the package in a wheel, and beside it in a checkout."""
     inside = _PACKAGE / "_bundled" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name

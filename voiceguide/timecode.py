@@ -1,8 +1,8 @@
 """Times in milliseconds: reading, formatting and rounding them.
 
-Every time in voiceguide is a whole number of milliseconds. At 48 kHz one
-millisecond is 48 samples and one MP3 frame is 1,152 samples = 24 ms, so no
-conversion ever drifts. Only this module rounds.
+Every time in voiceguide is a whole number of milliseconds. At 48 kHz, one
+millisecond is 48 samples, and one MP3 frame is 1,152 samples or 24 ms, so
+conversions never drift. Only this module rounds.
 """
 
 import re
@@ -10,16 +10,16 @@ from fractions import Fraction
 from math import floor
 
 SAMPLE_RATE = 48_000
-"""Samples a second, everywhere."""
+"""Samples per second, everywhere."""
 
 SAMPLES_PER_MS = SAMPLE_RATE // 1000
-"""A whole number, 48, which is why the rate is 48 kHz."""
+"""48, a whole number: the reason for a rate of 48 kHz."""
 
 FRAME_MS = 24
 """One MP3 frame (1,152 samples) in milliseconds."""
 
 MAX_MS = 24 * 60 * 60 * 1000
-"""The longest duration, a day: anything longer is a slip of the pen."""
+"""The longest duration, a day; anything longer is a typing error."""
 
 _UNITS_MS = {"ms": 1, "s": 1000, "m": 60_000, "min": 60_000, "h": 3_600_000}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|min|s|m|h)")
@@ -61,8 +61,8 @@ def nearest_ms(value: Fraction | float) -> int:
 def from_minutes(minutes: Fraction | float) -> int:
     """Converts minutes to milliseconds, rounded to whole MP3 frames.
 
-    Whole and half minutes are whole frames already; anything else moves by at most
-    12 ms, so that a track can be exactly as long as it says.
+    Whole and half minutes are already whole frames. Any other length changes by at most
+    12 ms, so that a track is exactly as long as it states.
     """
     return to_frames(nearest_ms(Fraction(minutes) * 60_000))
 
@@ -83,7 +83,7 @@ def frame_until(ms: int) -> int:
 
 
 def clock(ms: int) -> str:
-    """Formats a time for people: `m:ss`, from an hour on `h:mm:ss`, to the nearest second.
+    """Formats a time for people, to the nearest second: `m:ss`, or `h:mm:ss` from an hour on.
 
     >>> clock(90_400), clock(3_600_000)
     ('1:30', '1:00:00')
@@ -116,7 +116,7 @@ def duration(ms: int) -> str:
 
 
 def timestamp(ms: int, *, separator: str = ".") -> str:
-    """Formats a time as captions do, `hh:mm:ss.mmm` (SRT has `,` as separator)."""
+    """Formats a time as in captions: `hh:mm:ss.mmm` (the separator of SRT is `,`)."""
     seconds, millis = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

@@ -1,17 +1,17 @@
-"""What must be undone however the process ends, even at once, by a second signal."""
+"""Undoes things however the process ends, even if a second signal ends it at once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 _OWED: list[Callable[[], object]] = []
-"""A process has one end, and so one list."""
+"""One list for the whole process."""
 
 
 @contextmanager
 def undone(undo: Callable[[], object]) -> Iterator[None]:
     """Calls `undo` after the block, or earlier if the process ends at once.
 
-    It may be called twice, and when there is nothing to undo yet.
+    `undo` may be called twice, and before there is anything to undo.
     """
     _OWED.append(undo)
     try:
@@ -23,7 +23,7 @@ def undone(undo: Callable[[], object]) -> Iterator[None]:
 
 
 def undo_all() -> None:
-    """Undoes what is left to undo, the latest first. Raises nothing."""
+    """Undoes everything that is left, the latest first. Raises nothing."""
     while _OWED:
         with suppress(Exception):
             _OWED.pop()()

@@ -47,7 +47,7 @@ def test_its_size_is_the_sum_of_its_files(run: Run, cache: Path) -> None:
 
 def test_an_empty_cache_can_be_shown_and_cleared(run: Run, cache: Path) -> None:
     assert set(kinds(run).values()) == {0}
-    note = "nothing is kept yet: the first session creates this folder"
+    note = "nothing is cached yet: the first session creates this folder"
     assert run("cache").out.splitlines()[:2] == [str(cache), note]
     assert json.loads(run("cache", "--json").out)["note"] == note
     outcome = run("cache", "clear")
@@ -63,7 +63,7 @@ def test_a_file_in_the_caches_place_is_reported(
     folder = work / "file" / below
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(folder))
     note = (
-        "nothing is kept: a file is in the way; set VOICEGUIDE_CACHE to a folder you can write to"
+        "nothing is cached: a file is in the way; set VOICEGUIDE_CACHE to a folder you can write to"
     )
     shown = run("cache")
     assert (shown.code, shown.out.splitlines()[:2]) == (0, [str(folder), note])
@@ -80,7 +80,7 @@ def test_a_read_only_cache_is_shown_with_a_note(
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     outcome = run("cache")
     assert "spoken cues" in outcome.out
-    assert outcome.out.splitlines()[1].startswith("nothing new is kept: this folder can't be writt")
+    assert outcome.out.splitlines()[1].startswith("nothing new is cached: this folder can't be ")
 
 
 def test_an_unreadable_cache_is_reported(
@@ -91,7 +91,7 @@ def test_an_unreadable_cache_is_reported(
 
     assert run(*MAKE).code == 0
     monkeypatch.setattr(os, "scandir", refuse)
-    note = "nothing is kept: Permission denied; set VOICEGUIDE_CACHE to a folder you can write to"
+    note = "nothing is cached: Permission denied; set VOICEGUIDE_CACHE to a folder you can write to"
     assert run("cache").out.splitlines()[1].startswith(note)
     assert run("cache", "clear").code == 1
 

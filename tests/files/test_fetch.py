@@ -152,7 +152,7 @@ REFUSALS = {
     "less than announced": (lambda handler: chunked(handler, CONTENT[:-1]), "connection ended"),
     "other content": (
         lambda handler: handler.send(200, bytes(len(CONTENT))),
-        "has other content than expected",
+        "has unexpected content",
     ),
     "not found": (lambda handler: handler.send(404), r"there is no such file \(404\)"),
     "gone": (lambda handler: handler.send(410), r"there is no such file \(410\)"),
@@ -161,11 +161,11 @@ REFUSALS = {
     "busy": (lambda handler: handler.send(503), r"busy \(503 .*\); try again later"),
     "a circle": (
         lambda handler: handler.send(302, Location="/voice.onnx"),
-        r"redirects in a circle, or to nowhere \(302\)",
+        r"redirects in a circle, or to an invalid address \(302\)",
     ),
     "a redirect to a file": (
         lambda handler: handler.send(302, Location="file:///etc/passwd"),
-        r"redirects in a circle, or to nowhere \(302\)",
+        r"redirects in a circle, or to an invalid address \(302\)",
     ),
     "a redirect elsewhere": (
         lambda handler: handler.send(302, Location="ftp://127.0.0.1/x"),

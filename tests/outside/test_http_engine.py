@@ -212,5 +212,5 @@ def test_its_own_tests_pass_with_the_contract_that_voiceguide_ships(
     assert sorted(skipped) == [
         "this engine can't change its rate",
         "this engine has nothing to start ahead",
-        "this engine takes letters alone",
+        "this engine takes no phonemes",
     ]

@@ -17,26 +17,28 @@ WORDS |= {"say", "sleep", "ahead", "notes", "first"}
 
 SAFETY = {
     "de": """
-        Entspannung; ärztlicher Rat; Fieber; Thrombose|Blutgerinnsel; Blutungsneigung; Blutverdünner
-        schwachen oder gebrochenen Knochen; Wunde; Infek; Entzündung; Hautkrankheit; Alkohol
-        Verletzung oder Operation; starkem; ärztlich; Schwangerschaft; Krebs; Herzproblem|Herzleiden
-        Haut; stechendem, ausstrahlendem oder kribbelndem Schmerz; Taubheit; Schwindel; Stopp|Hört
+        Entspannung; ärztliche[nr] Rat; Fieber; Thrombose|Blutgerinnsel; Gerinnungsstörung
+        Blutverdünner
+        brüchigen oder gebrochenen Knochen; Wunde; Infek; Entzündung; Hautkrankheit; Alkohol
+        Verletzung oder Operation; starken; ärztlich; Schwangerschaft; Krebs; Herzproblem|Herzleiden
+        dünner Haut; stechendem oder ausstrahlendem Schmerz; Kribbeln; Taubheitsgefühl; Schwindel
+        Stopp|Hört
         """,
     "es": """
         relaj; detente|relaj; fiebre; trombo; coagulación; anticoagulantes; huesos frágiles o rotos
         herida; infección; inflamación; piel; alcohol; lesión o cirugía; dolor fuerte; onsultad
         embarazo; cáncer; corazón; piel frágil; dolor agudo; hormigueo; entumecimiento; mareo
-        alto|Parad
+        basta|Parad
         """,
     "fr": """
         détente; avis médical; fièvre; caillot; trouble de (la )?coagulation; anticoagulants
         os fragiles ou cassés; plaie; infection; inflammation; maladie de peau; alcool
         blessure ou (une )?opération; douleur forte|forte douleur; grossesse; cancer; cœur
-        peau fragile; douleur vive; fourmille; engourdissement; vertige; [Ss]top|Arrêtez
+        peau fragile; douleur vive; irradie; fourmille; engourdissement; vertige; [Ss]top|Arrêtez
         """,
 }
 URGENT = {
-    "de": ("Sattel", "Blase", "Darm", "Bein", "Klinik"),
+    "de": ("Sattel", "Blase", "Darm", "Bein", "Notaufnahme"),
     "es": ("silla", "vejiga", "intestino", "iernas", "urgencias"),
     "fr": ("selle", "vessie", "intestin", "ambes", "urgences"),
 }
@@ -45,6 +47,12 @@ CLAIMS = {
     "de": "heil|behandel|therap|giftstoff|lindert|hilft gegen",
     "es": r"\bcura|\bsana|tratamiento|terapia|toxina|alivia",
     "fr": "guéri|soigne|traite|thérap|toxine|soulage",
+}
+# Words that would take the giver or the partner for a man, or for a woman.
+GENDERED = {
+    "de": r"Partner|Partnerin|ihm|ihr Rücken|sein Rücken",
+    "es": r"los dos|junt[oa]s|ligero|compañer[oa]|tumbad[oa]|preparad[oa]",
+    "fr": r"tous les deux|prêts?|prête|allongée?|installée?|arrivée?|présente?",
 }
 SIDES = {
     "de": r"link\w*|recht\w*",
@@ -119,6 +127,13 @@ def test_it_claims_no_effect_and_names_no_left_or_right(code):
     words = "\n".join(texts(data)).replace("{left}", "")
     assert re.findall(CLAIMS[code], words, re.IGNORECASE) == []
     assert re.findall(rf"\b(?:{SIDES[code]})\b", words, re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_says_nothing_about_the_gender_of_either_person(code):
+    data = script(code)
+    said = "\n".join(texts([data["steps"], data["reminders"]]))
+    assert re.findall(rf"\b(?:{GENDERED[code]})\b", said) == []
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -85,7 +85,7 @@ def test_reminders_that_are_cached_change_nothing(work: Path) -> None:
 def test_a_session_that_fails_by_the_estimate_is_planned_by_all_the_words(
     server: HttpDouble, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    too_long = "voiceguide.session.voices._Part.expected_ms"
+    too_long = "voiceguide.session.parts.Part.expected_ms"
     monkeypatch.setattr(too_long, lambda *_: 50 * 60_000)
     timeline, _ = planned(server, STRICT)
     assert len(asked(server)) == 5

@@ -120,16 +120,33 @@ def guarded(make_engine: Callable[[], Engine], turns: Turns | None = None) -> Ca
     return lambda: Guarded(make_engine(), turns)
 
 
+class Crew:
+    """Engines for a speaker, which are kept from one batch to the next."""
+
+    def __init__(self, make_engine: Callable[[], Guarded]) -> None:
+        self._make_engine = make_engine
+        self._spares: list[Guarded] = []
+
+    def take(self) -> Guarded:
+        return self._spares.pop() if self._spares else self._make_engine()
+
+    def give_back(self, engine: Guarded) -> None:
+        self._spares.append(engine)
+
+    def close(self) -> None:
+        for engine in self._spares:
+            engine.close()
+
+
 @contextmanager
 def speaking(
     lines: Iterable[Line], make_engine: Callable[[], Guarded], store: Store, **options: Any
 ) -> Iterator[Iterator[Spoken]]:
     """Speaks lines as a session does that has no others."""
-    with (
-        closing(Speaker(make_engine, store, **options)) as speaker,
-        speaker.speaking(lines) as said,
-    ):
-        yield said
+    with closing(Crew(make_engine)) as crew:
+        speaker = Speaker(crew.take, crew.give_back, store, **options)
+        with speaker.speaking(lines) as said:
+            yield said
 
 
 def results(

@@ -140,7 +140,18 @@ def test_only_engines_that_were_taken_stay_open(opened: list[Plain]) -> None:
     assert [engine.closed for engine in opened] == [False, True]
 
 
-def test_of_two_engines_lent_at_once_one_is_closed(opened: list[Plain]) -> None:
+def test_engines_that_are_given_back_speak_again(opened: list[Plain]) -> None:
+    one = EnginePool(Voicing())
+    crew = [one.take(150), one.take(150)]
+    crew[1].close()
+    for engine in crew:
+        one.give_back(engine, 150)
+    assert one.take(150) is crew[0]
+    assert one.take(150) not in crew
+    assert [engine.closed for engine in opened] == [False, True, False]
+
+
+def test_engines_lent_at_once_are_all_closed_in_the_end(opened: list[Plain]) -> None:
     one = EnginePool(Voicing())
     with one.lent(None), one.lent(150):
         pass

@@ -131,7 +131,7 @@ def test_a_voice_comes_from_a_folder_or_a_copy_of_its_home(
 @pytest.mark.parametrize(
     ("model", "config", "said"),
     [
-        (b"other", CONFIG, "is not anna.onnx of the voice: its SHA-256 is another"),
+        (b"other", CONFIG, "is not anna.onnx of the voice: its SHA-256 is different"),
         (CONFIG, MODEL, "is not anna.onnx of the voice"),
         (MODEL, b"", "is not anna.onnx.json of the voice"),
         (MODEL, None, "one.onnx.json: there is no such file"),
@@ -155,7 +155,7 @@ def test_too_little_room_is_said_before_anything_is_fetched(
     usage = type("Usage", (), {"free": 1_000_000})
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
     with pytest.raises(
-        OutputError, match=r"there is no room for the voice anna in .*1 MB are free"
+        OutputError, match=r"there is no space for the voice anna in .*1 MB are free"
     ):
         install(anna)
     assert (home.asked, names(folder)) == ([], [])

@@ -11,6 +11,7 @@ import pytest
 
 from tests.speech.fakes import (
     NO_CACHE,
+    Crew,
     FakeEngine,
     Log,
     guarded,
@@ -66,7 +67,8 @@ def test_a_text_that_comes_twice_is_spoken_once():
 
 def test_the_engines_speak_one_batch_after_another():
     log = Log()
-    with closing(Speaker(guarded(log), NO_CACHE, workers=2)) as speaker:
+    with closing(Crew(guarded(log))) as crew:
+        speaker = Speaker(crew.take, crew.give_back, NO_CACHE, workers=2)
         for batch in (lines("a", "b"), [], lines("c", "d", "e")):
             with speaker.speaking(batch) as spoken:
                 assert sorted(one.text for one in spoken) == [line.text for line in batch]
@@ -308,8 +310,9 @@ command = shlex.join([sys.executable, sys.argv[1], "{wav}", sys.argv[2]])
 settings = EngineSettings(options={"command": command})
 try:
     lines = [Line(text="a", cue="b")]
-    speaker = Speaker(lambda: Guarded(CommandEngine(settings)), Cache.nowhere().store("clip"))
-    with closing(speaker), speaker.speaking(lines) as spoken:
+    engine = Guarded(CommandEngine(settings))
+    speaker = Speaker(lambda: engine, lambda _: None, Cache.nowhere().store("clip"))
+    with closing(engine), speaker.speaking(lines) as spoken:
         list(spoken)
 except KeyboardInterrupt:
     print("interrupted")

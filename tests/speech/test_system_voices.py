@@ -74,7 +74,7 @@ def test_a_file_is_waited_for_that_macos_is_still_writing(make: Make, tmp_path: 
 @pytest.mark.slow
 def test_a_file_without_sound_is_a_failure(make: Make, tmp_path: Path) -> None:
     """It takes the worker's whole patience."""
-    with pytest.raises(EngineCrashed, match="wrote no whole sound file"):
+    with pytest.raises(EngineCrashed, match="the sound file is incomplete"):
         make(MACOS, "empty").speak("Rest.", tmp_path / "a.wav")
     assert list(tmp_path.iterdir()) == []
 

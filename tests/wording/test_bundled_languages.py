@@ -59,6 +59,22 @@ def test_every_number_in_words_reads_back_as_itself(code, number):
     assert value(code, spoken(str(number), code)) == number
 
 
+@given(st.sampled_from(CODES), st.integers(10_000, 999_999_999))
+def test_a_number_in_groups_of_three_is_the_same_number(code, number):
+    grouped = f"{number:,}".replace(",", " ")
+    for space in (" ", "\u00a0", "\u202f"):
+        assert spoken(grouped.replace(" ", space), code) == spoken(str(number), code)
+
+
+@given(st.sampled_from(CODES), st.integers(0, 99), st.sampled_from(["h", "min", "kg", "l"]))
+def test_a_unit_in_full_is_said_as_its_sign_is(code, whole, sign):
+    unit = language.of(code).units.units[sign]
+    for fraction in ("1/2", "1/4", "3/4"):
+        amount = f"{whole} {fraction}" if whole else fraction
+        name = unit.forms["other" if whole else "one"]
+        assert spoken(f"{amount} {name}", code) == spoken(f"{amount} {sign}", code)
+
+
 @given(st.sampled_from(CODES), st.integers(0, 999), st.sampled_from(["min", "h", "cm", "°C"]))
 def test_every_measure_has_its_number_and_no_digit(code, number, unit):
     said = spoken(f"{number} {unit}", code)

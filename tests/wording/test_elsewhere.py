@@ -14,7 +14,7 @@ from voiceguide.wording.spoken import refusals
 NAMES = ("side", "left")
 
 FOUND = [
-    ("Don&#39;t press.", "&#39;", "write the sign itself"),
+    ("Don&#39;t press.", "&#39;", "write the character itself"),
     ("Don&#x2019;t", "&#x2019;", "this is code for '’'"),
     ("a&nbsp;b", "&nbsp;", "write a space"),
     ("R&amp;D", "&amp;", "this is code for '&'"),
@@ -49,9 +49,9 @@ FOUND = [
     ("[b]slow[/b]", "[b]", "leave it out"),
     ("Smile :smile: now", ":smile:", "name of an emoji"),
     ("Rest.\\nGo.", "\\n", "a new line"),
-    ("Don\\'t", "\\'", "write the sign itself"),
+    ("Don\\'t", "\\'", "write the character itself"),
     ("Don\\u2019t", "\\u2019", "'’'"),
-    ("Don%27t", "%27", "write the sign itself"),
+    ("Don%27t", "%27", "write the character itself"),
     ("Donâ€™t", "â€™", "misread '’'"),
     ("caf\u00c3\u00a9", "\u00c3\u00a9", "misread 'é'"),
 ]

@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 CLICK_BEND = 150
-"""A bend of the wave (full scale 32,768) that is audible as a click, in quiet."""
+"""The smallest bend of the wave (full scale 32,768) that is audible as a click in quiet."""
 
 CLICK_RATIO = 8
-"""A click's bend divided by the sharpest around it. Measured on espeak-ng's voices: consonants
-reach 7; clips cut off within a vowel, without a fade, reach 9 to 57."""
+"""The least ratio of a click's bend to the sharpest bend around it. Measured on espeak-ng's voices:
+consonants reach 7; clips cut off within a vowel, without a fade, reach 9 to 57."""
 
 NEAR_ROWS, AROUND_ROWS = 1, 10
-"""A click fills a row and, smeared by the encoder, its neighbours; 100 ms count as around it."""
+"""A click fills one row, and its neighbours where the encoder smears it. The 100 ms on either side
+count as around it."""
 
 
 def sharp(bends: Sequence[int], least: float = CLICK_BEND) -> Iterator[tuple[int, float]]:
-    """Yields the rows that bend sharply, by `least` or more, with the ratio to the sharpest row
-    around."""
+    """Yields the rows whose bend is `least` or more, with its ratio to the sharpest bend around."""
     for row, bend in enumerate(bends):
         if bend < least:
             continue

@@ -1,4 +1,4 @@
-"""Sounds as values: a recording as an engine or a file delivers it, a clip ready to be placed."""
+"""Sounds as values: recordings as engines and files deliver them, and clips ready to be placed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ BYTES_PER_MS = SAMPLES_PER_MS * SAMPLE_WIDTH
 """Bytes per millisecond of one channel at 48 kHz."""
 
 PIECE_MS = 10_000
-"""The length of the pieces in which a long sound is cached: a compromise between few files and
-little memory for a short window."""
+"""The length of the pieces in which a long sound is cached. Longer pieces need fewer files, shorter
+ones less memory for a short window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Clip:
 class CachedClip:
     """A mono clip whose samples are read each time they are needed.
 
-    A session's words need not all be in memory at once.
+    So a session's words need not be in memory all at once.
     """
 
     name: str

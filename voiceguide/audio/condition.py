@@ -1,4 +1,4 @@
-"""The condition of a sound file: what was lost before anyone read it."""
+"""The condition of a sound file: whether it is damaged, clipped or cut off."""
 
 from array import array
 from collections.abc import Iterator
@@ -13,38 +13,38 @@ from av.container import InputContainer
 from voiceguide.audio.pcm import extremes
 
 _CLIPPED_RUN = 4
-"""This many samples in a row at full scale are not the top of a wave: a full-scale tone of 50 Hz,
-sampled at 48 kHz, has three."""
+"""So many samples in a row at full scale are clipped, not the top of a wave: a full-scale tone of
+50 Hz, sampled at 48 kHz, has three."""
 
 _MOST_CLIPPED = 100
-"""More runs than this are not counted."""
+"""Counting stops at this many runs."""
 
 _FULL_SCALE = {
     "s16": ("h", (0x7FFF, -0x8000, -0x7FFF)),
     "s32": ("i", (0x7FFF_FF00, 0x7FFF_FFFF, -0x8000_0000, -0x7FFF_FF00)),
 }
-"""The samples at full scale, of 16, 24 and 32 bits. Eight bits are too coarse to tell, and decimal
-samples, as most decoders return them, go beyond it."""
+"""Full scale in samples of 16, 24 and 32 bits. Eight bits are too coarse to tell, and
+floating-point samples, which most decoders return, go beyond it."""
 
 _STATED = {"aiff", "au", "caf", "flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "mp3", "wav"}
-"""The formats whose files say how long they are; for others, ffmpeg guesses by their size."""
+"""The formats whose files state their length; for others, ffmpeg estimates it from the size."""
 
 _SHORT_S, _SHORT_SHARE = 0.1, 0.01
-"""Encoders' delays and estimates differ by less."""
+"""The tolerances, in seconds and as a share: encoders' delays and estimates differ by less."""
 
 _PAGE = 65_307
-"""The most bytes of a page of Ogg."""
+"""The largest size of an Ogg page, in bytes."""
 
 _UNKNOWN_SIZE = 0x7FF0_0000
-"""From this size on, what a WAV file states is a placeholder, from a program that wrote to a
-pipe."""
+"""From this size on, the length that a WAV file states is a placeholder, from a program that wrote
+to a pipe."""
 
 
 @dataclass(slots=True)
 class Condition:
-    """What is found while a file is read: the number of `damaged` packets, which are left out, as
-    players do; the number of runs of `clipped` samples; and whether the file was `cut_off`, with
-    the seconds heard and stated."""
+    """The findings while a file is read: the number of `damaged` packets, which are skipped, as in
+    players; the number of runs of `clipped` samples; and whether the file is `cut_off`, with the
+    seconds heard and stated."""
 
     damaged: int = 0
     clipped: int = 0
@@ -56,7 +56,7 @@ class Condition:
     def frames(self, container: InputContainer) -> Iterator[AudioFrame]:
         """Yields the decoded frames of the first sound in a file."""
         stream = container.streams.audio[0]
-        sized = container.format.name != "wav"  # may state any size: see `_ends_early`
+        sized = container.format.name != "wav"  # a WAV file may state any size: see `_ends_early`
         first: int | None = None
         for packet in container.demux(stream):
             if packet.size:
@@ -94,7 +94,7 @@ class Condition:
 
 
 def _stated_s(container: InputContainer, stream: AudioStream, first: int) -> float | None:
-    """Returns the length that the file states; `first` is the place of its first packet."""
+    """Returns the length that the file states; `first` is the position of its first packet."""
     name = container.format.name
     if name not in _STATED or (name == "mp3" and not _counted(container, first)):
         return None
@@ -106,7 +106,7 @@ def _stated_s(container: InputContainer, stream: AudioStream, first: int) -> flo
 
 
 def _counted(container: InputContainer, first: int) -> bool:
-    """Whether an MP3 file has a header, before its first frame, that counts the frames."""
+    """Whether an MP3 file has a header before its first frame with the number of frames."""
     with Path(container.name).open("rb") as file:
         file.seek(max(0, first - 2048))
         header = file.read(2048 + 64)
@@ -114,7 +114,7 @@ def _counted(container: InputContainer, first: int) -> bool:
 
 
 def _ends_early(container: InputContainer) -> bool:
-    """Whether a WAV file is smaller than it says, or an Ogg file has no last page."""
+    """Whether a WAV file is smaller than it states, or an Ogg file has no last page."""
     name, path = container.format.name, Path(container.name)
     if name not in ("wav", "ogg"):
         return False

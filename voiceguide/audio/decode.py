@@ -21,27 +21,27 @@ from voiceguide.errors import AudioError
 from voiceguide.timecode import SAMPLE_RATE, duration
 
 _OPTIONS = {"protocol_whitelist": "file", "max_probe_packets": "1", "max_size": "16384"}
-"""Keeps a playlist from fetching anything. Skips the search for DTS sound hidden in a WAV
-file, which takes longer than reading a spoken phrase. Reads WAV in packets of 16 kB: with the
-usual 4 kB, two threads decode no faster than one."""
+"""Options that keep a playlist from fetching anything, and skip the search for DTS sound hidden in
+a WAV file, which takes longer than reading a spoken phrase. WAV is read in packets of 16 kB: with
+the usual 4 kB, two threads decode no faster than one."""
 
 _HIGHEST_RATE = 192_000
-"""Samples a second; a file that claims more may hold hours that count as seconds."""
+"""The highest rate, in samples per second; a file that claims more could pass off hours as
+seconds."""
 
 TITLES: dict[str, Any] = (
     {} if int(av.__version__.split(".")[0]) >= 19 else {"metadata_errors": "replace"}
 )
-"""Arguments for opening a file whose titles may not be UTF-8. PyAV 19 removed this argument: such
+"""Arguments for opening a file whose titles may not be UTF-8. PyAV 19 removed this one, since such
 titles are no longer an error."""
 
 
 def decode(path: Path, *, channels: int = 1, longest_ms: int | None = None) -> bytes:
     """Returns the sound of a file (WAV, AIFF, FLAC, MP3, ...) as 48 kHz s16le PCM.
 
-    Averages it to one channel, or converts it to two, interleaved. Any rate is
-    resampled with a proper filter; a damaged packet inside is skipped, as
-    players do. Raises AudioError if there is nothing to hear, or more than
-    `longest_ms` of it.
+    Averages its channels to one, or converts them to two, interleaved. Any rate
+    is resampled with a proper filter. A damaged packet is skipped, as in players.
+    Raises AudioError if there is no sound, or more than `longest_ms` of it.
     """
     return _decoded(path, SAMPLE_RATE, channels, longest_ms).pcm
 
@@ -54,9 +54,9 @@ def decode_pieces(
     form: SampleForm = S16,
     condition: Condition | None = None,
 ) -> Iterator[bytes]:
-    """Yields what `decode` returns, in pieces: memory does not grow with the length.
+    """Yields the result of `decode` in pieces: memory does not grow with the length.
 
-    Samples come in `form`; what is wrong with the file is added to `condition`.
+    Samples are in `form`; faults of the file are added to `condition`.
     """
     for frame in _heard(path, SAMPLE_RATE, channels, longest_ms, form, condition):
         yield bytes(samples(frame, form.width))
@@ -71,7 +71,7 @@ def count_channels(path: Path) -> int:
 
 
 def frames(path: Path) -> Iterator[AudioFrame]:
-    """Yields the sound of a file unconverted, piece by piece; skips damage as `decode` does.
+    """Yields the decoded frames of a file, unconverted; skips damage as `decode` does.
 
     Raises AudioError if the file can't be read.
     """
@@ -85,14 +85,16 @@ def decode_unresampled(path: Path, *, longest_ms: int | None = None) -> Recordin
 
 
 def _plain(path: Path, longest_ms: int | None) -> Recording | None:
-    """Decodes a mono 16-bit WAV, the kind most engines write, in a tenth of the time. Returns None
-    for other files. Raises AudioError if it is longer than `longest_ms`."""
+    """Decodes a mono 16-bit WAV file, as most engines write it, in a tenth of the time.
+
+    Returns None for other files. Raises AudioError if it is longer than `longest_ms`.
+    """
     try:
         with wave.open(str(path)) as file:
             rate = file.getframerate()
             if (file.getnchannels(), file.getsampwidth()) != (1, SAMPLE_WIDTH) or not rate:
                 return None
-            # A program that writes to a pipe can't know the length, and claims one of hours.
+            # A program that writes to a pipe can't know the length, and states hours.
             count = min(file.getnframes(), path.stat().st_size // SAMPLE_WIDTH)
             _check_length(path, count, rate, longest_ms)
             pcm = file.readframes(count)
@@ -102,7 +104,7 @@ def _plain(path: Path, longest_ms: int | None) -> Recording | None:
 
 
 def _check_length(path: Path, count: int, rate: int, longest_ms: int | None) -> None:
-    """Raises AudioError if this many samples last longer than `longest_ms` at any sensible rate."""
+    """Raises AudioError if this many samples are longer than `longest_ms` at any sensible rate."""
     if longest_ms is not None and count * 1000 // min(rate, _HIGHEST_RATE) > longest_ms:
         raise AudioError(f"the sound {path} is longer than {duration(longest_ms)}")
 
@@ -123,8 +125,8 @@ def _heard(
     form: SampleForm = S16,
     condition: Condition | None = None,
 ) -> Iterator[AudioFrame]:
-    """Yields the sound at `rate`, or at its initial rate. Raises AudioError if there is none, or
-    too much of it."""
+    """Yields the sound at `rate`, or at its initial rate. Raises AudioError if there is none or too
+    much."""
     heard = 0
     with opened(path) as (container, found):
         if condition is not None:
@@ -143,14 +145,14 @@ def _nothing_in(path: Path) -> AudioError:
 
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[InputContainer, Iterator[AudioFrame]]]:
-    """Opens a sound file. Yields it and the decoded frames of its first stream, without damaged
-    ones.
+    """Opens a sound file. Yields it and the decoded frames of its first stream; damaged ones are
+    left out.
 
-    Raises AudioError if it can't be read, at once or while it is in use.
+    Raises AudioError if it can't be read, now or while it is in use.
     """
     try:
         _require_content(path)
-        # Absolute, because otherwise ffmpeg takes "rain:evening.wav" for an address.
+        # The path is absolute, because ffmpeg takes "rain:evening.wav" for an address.
         # Titles in encodings other than UTF-8 are common, and irrelevant here.
         with av.open(str(path.absolute()), options=_OPTIONS, **TITLES) as container:
             if not container.streams.audio:
@@ -180,7 +182,7 @@ def decoded(packet: "Packet[AudioStream]") -> Iterator[AudioFrame]:
 def _converted(
     frames: Iterator[AudioFrame], rate: int | None, channels: int, form: SampleForm
 ) -> Iterator[AudioFrame]:
-    """Yields frames at `rate`, or at the first frame's; a file may change its rate or channels
+    """Yields frames at `rate`, or at the first frame's rate. A file may change its rate or channels
     midway."""
     resampler, shape = None, None
     layout = "mono" if channels == 1 else "stereo"

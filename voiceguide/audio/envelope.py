@@ -1,6 +1,6 @@
 """The gain of a bed over time: its fades and its planned gain.
 
-A gain is constant over each millisecond, so that a piece of a bed is the same
+The gain is constant within each millisecond, so that a piece of a bed is the same
 whether it is rendered alone or cut from the whole. The steps are far too small to
 hear: 0.015 dB in a ramp of 6 dB over 400 ms.
 """
@@ -19,12 +19,12 @@ _PER_DB = log(10) / 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stretch:
-    """A stretch over which the gain follows one rule, independent of its time in the session.
+    """A stretch over which the gain follows one line, independent of its time in the session.
 
-    It begins `offset_ms` after the start of a line that leads from `left` to `right` dB in
-    `line_ms`. `risen` holds the time since the start of a fade-in, and the fade's length; `falling`
-    holds the time left of a fade-out, and its length. `coming` and `going` are the same for a bed's
-    part, at whose edges the power changes evenly.
+    It begins `offset_ms` after the start of a line from `left` to `right` dB that takes `line_ms`.
+    `risen` is the time since the start of a fade-in, and the fade's length; `falling` is the time
+    left of a fade-out, and its length. `coming` and `going` are the same for a bed's part, at whose
+    edges the power changes evenly.
     """
 
     length_ms: int
@@ -41,21 +41,21 @@ class _Stretch:
 def factors(
     bed: Bed, total_ms: int, first: int, last: int
 ) -> Iterator[tuple[int, Sequence[float]]]:
-    """Returns the factors for the bed's samples in [first, last), in milliseconds.
+    """Yields the factors for the bed's samples in [first, last), in milliseconds.
 
-    Each item is a number of milliseconds and factors, each of which applies for that long.
+    Each item is a number of milliseconds and several factors; each factor applies for that long.
     """
     return map(_factors, _stretches(bed, total_ms, first, last))
 
 
 def shape(bed: Bed, total_ms: int, first: int, last: int) -> Hashable:
-    """Returns everything that the factors of [first, last) depend on: equal shapes have equal
+    """Returns everything that the factors of [first, last) depend on; equal shapes have equal
     factors."""
     return tuple(_stretches(bed, total_ms, first, last))
 
 
 def _stretches(bed: Bed, total_ms: int, first: int, last: int) -> Iterator[_Stretch]:
-    """Yields the window in stretches, cut wherever the gain starts or stops changing."""
+    """Yields the window's stretches, cut wherever the gain starts or stops changing."""
     around = _around(bed.gain, first, last)
     begin, end = bed.part or (0, total_ms)
     risen_ms, fall_ms = begin + bed.rise_ms, end - bed.fall_ms
@@ -87,8 +87,8 @@ def _around(points: Sequence[Point], first: int, last: int) -> Sequence[Point]:
 
 
 def _line(points: Sequence[Point], at_ms: int) -> tuple[int, float, int, float]:
-    """Returns the start and end of the line through a moment; before the first point and after the
-    last, the line is level."""
+    """Returns the start and end of the line at a moment; before the first point and after the last,
+    the line is level."""
     if not points:
         return at_ms, 0.0, at_ms, 0.0
     after = bisect_right(points, at_ms, key=_moment)
@@ -132,7 +132,7 @@ def _share(of_fade: float) -> float:
 
 @lru_cache(maxsize=16)
 def _ramp(left: float, right: float, length_ms: int) -> Sequence[float]:
-    """Returns the factors of a line in dB; cached, because a session's cues share a few lines."""
+    """Returns the factors of a line in dB. They are cached, because cues share a few lines."""
     return [_factor(left + (right - left) * at_ms / length_ms) for at_ms in range(length_ms)]
 
 

@@ -1,4 +1,4 @@
-"""Reads stretches of a long sound in one pass, decoding little else."""
+"""Reads stretches of a long sound in one pass, and decodes little else."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ Span = tuple[int, int]
 """A start and an end, in milliseconds."""
 
 _RUN_IN_MS = 500
-"""Decoded before a stretch and thrown away; MP3, AAC and Opus need less than this to settle."""
+"""Decoded before a stretch and discarded; MP3, AAC and Opus need less than this to settle."""
 
 _RUN_OUT_MS = 200
 """Decoded after a stretch: more than a resampler holds back."""
@@ -33,8 +33,8 @@ _Piece = tuple[int, bytes]
 def excerpts(path: Path, spans: Sequence[Span], *, rate: int) -> Iterator[bytes]:
     """Yields the sound of each span, mono s16le at `rate`; shorter if the file ends within it.
 
-    Spans are in order of their start and may overlap; memory holds no more than
-    the longest of them. Raises AudioError for a file that can't be read.
+    Spans are in order of their starts and may overlap. Memory holds no more than the longest
+    one. Raises AudioError for a file that can't be read.
     """
     per_ms = rate // 1000
     pieces = _pieces(path, _islands(spans), rate)
@@ -97,17 +97,16 @@ def _pieces(path: Path, islands: Sequence[Span], rate: int) -> Iterator[_Piece]:
 def _packets(
     stream: AudioStream, container: InputContainer
 ) -> Iterator[tuple[float, "Packet[AudioStream]"]]:
-    """Yields each packet with sound, and its start in milliseconds; leaves out the empty last
-    one."""
+    """Yields each packet's start in milliseconds, and the packet; leaves out the empty last one."""
     for packet in container.demux(stream):
         if packet.pts is not None and packet.time_base is not None:
             yield float((packet.pts - (stream.start_time or 0)) * packet.time_base * 1000), packet
 
 
 def _frames(packet: "Packet[AudioStream]") -> Iterator[tuple[float, AudioFrame]]:
-    """Yields a packet's frames, and the start of each in milliseconds.
+    """Yields the start of each of a packet's frames in milliseconds, and the frame.
 
-    A packet that needs skipped ones before it counts as damaged and is left out.
+    A packet that depends on skipped ones counts as damaged and is left out.
     """
     stream = packet.stream
     begin = float((stream.start_time or 0) * (stream.time_base or 0))

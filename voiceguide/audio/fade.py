@@ -12,8 +12,8 @@ from voiceguide.timecode import SAMPLE_RATE
 
 
 def fade_in(pcm: bytes, at: int, length: int) -> bytes:
-    """Returns a piece, from sample `at` on, of a sound whose first `length` samples rise from
-    zero."""
+    """Fades in a piece that starts at sample `at` of a sound; the sound's first `length` samples
+    rise from zero."""
     samples = array("h", pcm)
     rising = min(len(samples), max(0, length - at))
     samples[:rising] = _scaled(samples[:rising], range(at, at + rising), length)
@@ -21,8 +21,8 @@ def fade_in(pcm: bytes, at: int, length: int) -> bytes:
 
 
 def fade_out(pcm: bytes, left: int, length: int) -> bytes:
-    """Returns a piece, from `left` samples before the end on, of a sound whose last `length`
-    samples fall to zero."""
+    """Fades out a piece that starts `left` samples before the end of a sound; the sound's last
+    `length` samples fall to zero."""
     samples = array("h", pcm)
     first = min(len(samples), max(0, left - length))
     steps = range(left - first, left - len(samples), -1)
@@ -31,7 +31,7 @@ def fade_out(pcm: bytes, left: int, length: int) -> bytes:
 
 
 def edges_faded(pcm: bytes, rate: int = SAMPLE_RATE) -> bytes:
-    """Returns the sound faded at both edges; a very short one over half its length each."""
+    """Returns the sound faded at both edges; each fade is at most half the sound long."""
     samples = len(pcm) // SAMPLE_WIDTH
     length = min(levels.EDGE_FADE_MS * rate // 1000, samples // 2)
     edge = length * SAMPLE_WIDTH
@@ -41,7 +41,7 @@ def edges_faded(pcm: bytes, rate: int = SAMPLE_RATE) -> bytes:
 
 
 def _scaled(samples: "array[int]", steps: range, length: int) -> "array[int]":
-    """Returns each sample times its step / `length`, to the nearest whole number."""
+    """Returns each sample times its step / `length`, rounded to the nearest whole number."""
     half = length // 2
     pairs = zip(samples, steps, strict=True)
     return array("h", [(sample * step + half) // length for sample, step in pairs])

@@ -13,13 +13,12 @@ from voiceguide.audio.voice_chain import Filter
 from voiceguide.errors import AudioError
 
 _PUSH_BYTES = 32_768
-"""The bytes pushed at a time: few enough to stay in the processor's cache from filter to
-filter."""
+"""The bytes pushed at a time: few enough to stay in the processor's cache through all filters."""
 
 
 @dataclass(frozen=True, slots=True)
 class SampleForm:
-    """How samples are written: ffmpeg's `name`, the bytes of each, and the value of full scale."""
+    """A sample format: ffmpeg's `name`, the bytes of each sample, and the value of full scale."""
 
     name: str
     width: int
@@ -29,12 +28,12 @@ class SampleForm:
 S16 = SampleForm("s16", SAMPLE_WIDTH)
 FLOAT = SampleForm("flt", 4)
 ROOMY = SampleForm("s32", 4, full_scale=1 / 16)
-"""Whole numbers with 24 dB of room above full scale and more detail than any file has below it:
-for sounds of unknown level, measured with the functions for whole numbers."""
+"""Whole numbers with 24 dB of headroom above full scale, and finer than any file. They suit sounds
+of unknown level, which are measured with functions for whole numbers."""
 
 
 def filtered(sound: Recording, *filters: Filter) -> Iterator[AudioFrame]:
-    """Returns the output of a chain of filters, each given as name and arguments."""
+    """Returns the output of a chain of filters, each given as a name and its arguments."""
     starts = range(0, len(sound.pcm), _PUSH_BYTES)
     pieces = (sound.pcm[start : start + _PUSH_BYTES] for start in starts)
     return filtered_pieces(pieces, sound.rate, sound.channels, *filters)
@@ -47,9 +46,9 @@ def filtered_pieces(
     *filters: Filter,
     form: SampleForm = S16,
 ) -> Iterator[AudioFrame]:
-    """Yields the output as `filtered` does, for a sound in `pieces` not all in memory at once.
+    """Yields the same as `filtered`, for a sound in `pieces` that are not all in memory at once.
 
-    Pieces as `regrouped` yields them come out exactly as the whole does.
+    Pieces from `regrouped` give exactly the same output as the whole sound.
     """
     layout = "mono" if channels == 1 else "stereo"
     at = 0

@@ -1,4 +1,4 @@
-"""Power as the ear weighs it: the first half of ITU-R BS.1770-5, annex 1.
+"""Measures power as the ear weights it: the first half of ITU-R BS.1770-5, annex 1.
 
 The standard prints its two filters for 48 kHz only. For other rates they are derived
 from their analogue form by the bilinear transform, with the constants of
@@ -16,11 +16,10 @@ BLOCK_MS = 100
 """The distance between the starts of the standard's overlapping windows."""
 
 _ROOM = 0.25
-"""The volume before the first filter, which raises treble by 4 dB: full scale then stays under
-full scale."""
+"""The gain before the first filter, which raises treble by 4 dB: nothing exceeds full scale."""
 
 _WIDTH = 4
-"""Bytes per sample here: in 16 bits, soft sounds would be rounded away."""
+"""Bytes per sample here; 16 bits would round soft sounds away."""
 
 _SHELF_HZ, _SHELF_Q = 1681.974450955533, 0.7071752369554196
 _SHELF_GAIN, _SHELF_BAND = 1.5848647011308556, 1.2587209302325617
@@ -49,8 +48,8 @@ def block_powers(
 
 
 def _weighting(rate: int) -> tuple[Filter, ...]:
-    """Returns the filters: a shelf for the head, which lifts treble, and a high-pass for the ear's
-    deafness to the lowest notes."""
+    """Returns the filters: a shelf for the head, which raises treble, and a high-pass for the ear's
+    insensitivity to the lowest notes."""
     return (
         ("aformat", "sample_fmts=fltp"),
         _shelf(tan(pi * _SHELF_HZ / rate)),
@@ -67,8 +66,8 @@ def _shelf(k: float) -> Filter:
 
 
 def _high_pass(k: float) -> Filter:
-    """Returns the high-pass, a little over 0 dB as in the standard: ffmpeg divides by the first
-    pole."""
+    """Returns the high-pass. Its gain is a little over 0 dB, as in the standard: ffmpeg divides by
+    the first pole."""
     first, *_ = poles = _poles(k, _LOW_Q)
     return _biquad((first, -2 * first, first), poles)
 

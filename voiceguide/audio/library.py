@@ -1,4 +1,4 @@
-"""The bundled sounds, and a bed of the user's own."""
+"""Finds beds and chimes: bundled ones, and the user's own."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -19,21 +19,21 @@ from voiceguide.sounds import BEDS, BELL, CHIME_SETS, CHIMES, NO_BED
 def chime(name: str, chime_set: str = CHIMES) -> Clip:
     """Returns the chime of that name from a bundled set, at its final level.
 
-    Raises UnknownNameError, and AudioError where the installation is damaged.
+    Raises UnknownNameError, or AudioError if the installation is damaged.
     """
     if chime_set not in CHIME_SETS:
         raise UnknownNameError("chime set", chime_set, CHIME_SETS)
     if name not in CHIME_LUFS:
         raise UnknownNameError("chime", name, CHIME_LUFS)
-    return _bundled("chimes", chime_set, f"{name}.flac")
+    return _bundled("chimes", chime_set, f"{name}.flac", channels=1)
 
 
 def find_chimes(wanted: str | Path) -> dict[str, Clip]:
     """Returns a chime for each meaning: from a bundled set, or from a folder of sound files. Unless
     there is another, `bell` sounds like `next-step`.
 
-    Anything that looks like a path is taken for a folder. Raises UnknownNameError, or InputError
-    for a folder that can't be used.
+    Anything that looks like a path counts as a folder. Raises UnknownNameError, or InputError for
+    a folder that can't be used.
     """
     path = Path(wanted)
     if not is_own_set(wanted):
@@ -46,9 +46,9 @@ def find_chimes(wanted: str | Path) -> dict[str, Clip]:
 
 
 def bed(name: str) -> Clip:
-    """Returns the bundled bed of that name: one turn of its loop, at its final level.
+    """Returns the bundled bed of that name: one pass of its loop, at its final level.
 
-    Raises UnknownNameError, and AudioError where the installation is damaged.
+    Raises UnknownNameError, or AudioError if the installation is damaged.
     """
     if name not in BEDS:
         raise UnknownNameError("bed", name, BEDS)
@@ -58,9 +58,8 @@ def bed(name: str) -> Clip:
 def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
     """Returns the requested bed, bundled or from a sound file; None for no bed.
 
-    A bundled name takes precedence over a file of the same name. A `store` keeps a file's bed, so
-    that it is shaped only once. Raises UnknownNameError, or InputError for a file that can't be
-    used.
+    A bundled name takes precedence over a file of the same name. A bed from a file is shaped once
+    and cached in `store`. Raises UnknownNameError, or InputError for a file that can't be used.
     """
     if str(bed) == NO_BED:
         return None
@@ -79,13 +78,14 @@ def find_bed(bed: str | Path, store: Store = NOWHERE) -> Loop | None:
         ) from error
 
 
-def _bundled(*parts: str) -> Clip:
+def _bundled(*parts: str, channels: int = 0) -> Clip:
+    """Returns the sound in that file with so many channels, or as many as it has."""
     path = resources.audio_assets().joinpath(*parts)
-    channels = count_channels(path)
+    channels = channels or count_channels(path)
     return _named(path.stem, whole_ms(decode(path, channels=channels), channels), channels)
 
 
 def _named(name: str, pcm: bytes, channels: int) -> Clip:
-    """Returns a clip named after its samples too, since a name must mean one sound in every
-    version."""
+    """Returns a clip whose name includes a digest of its samples, so that a name means the same
+    sound in every version."""
     return Clip(f"{name}-{sha256(pcm).hexdigest()[:16]}", pcm, channels)

@@ -1,4 +1,4 @@
-"""Brings a sound to a level, with its rare peaks held down."""
+"""Brings a sound to a loudness, and limits its rare peaks."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ from voiceguide.timecode import SAMPLE_RATE
 def levelled(sound: Recording, *, lufs: float, ceiling: float) -> bytes:
     """Returns the sound at 48 kHz and `lufs`, with no sample over `ceiling` (dBFS).
 
-    Turns down peaks that exceed it by up to `MOST_LIMITING_DB`, for the few
-    milliseconds they last: lowering the whole sound for one peak would leave
-    some phrases audibly quieter than others. A sound that needs more than
-    that stays under `lufs`. Raises SilenceError for silence.
+    Turns down peaks that exceed `ceiling` by up to `MOST_LIMITING_DB`, for the few
+    milliseconds they last. Lowering the whole sound for one peak would leave
+    some phrases audibly quieter than others. A sound that would need more
+    limiting stays under `lufs`. Raises SilenceError for silence.
     """
     found = integrated_lufs(sound.pcm, sound.rate, sound.channels)
     decibels, fits = _decibels(found, peak_dbfs(sound.pcm), lufs, ceiling)
@@ -33,7 +33,7 @@ def levelled(sound: Recording, *, lufs: float, ceiling: float) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levelling:
-    """The processing that `levelled` applies to a 48 kHz sound (ROOMY), decided before its samples
+    """The processing of `levelled` for a 48 kHz sound (ROOMY), decided before its samples
     arrive."""
 
     decibels: float
@@ -41,7 +41,7 @@ class Levelling:
     limits: bool
 
     def of_pieces(self, pieces: Iterable[bytes], channels: int) -> Iterator[bytes]:
-        """Returns the levelled sound, also in pieces: memory does not grow with its length."""
+        """Yields the levelled sound in pieces; memory does not grow with its length."""
         decibels = self.decibels - 20 * log10(ROOMY.full_scale)
         filters = _limiting(decibels, self.ceiling) if self.limits else _amplifying(decibels)
         frames = filtered_pieces(regrouped(pieces), SAMPLE_RATE, channels, *filters, form=ROOMY)
@@ -64,7 +64,7 @@ def amplified(pieces: Iterable[bytes], decibels: float, channels: int) -> bytes:
 
 
 def _decibels(found: float, peak: float, lufs: float, ceiling: float) -> tuple[float, bool]:
-    """Returns the gain for a sound in dB, and whether its peak has room for that."""
+    """Returns the gain for a sound in dB, and whether its peak stays under the ceiling."""
     if found == -inf:
         raise SilenceError("the sound is silent")
     wanted, room = lufs - found, ceiling - peak
@@ -83,9 +83,9 @@ def _louder(sound: Recording, decibels: float) -> bytes:
 def _limiting(decibels: float, ceiling: float) -> tuple[Filter, ...]:
     """Returns filters that resample, amplify by `decibels` and limit with 5 ms of look-ahead.
 
-    All in one pass and in floating point; they resample first, because that moves peaks.
+    All in one pass and in floating point. Resampling comes first, because it moves peaks.
 
-    `level=0` keeps ffmpeg from turning the result up to full scale, `latency=1`
+    `level=0` keeps ffmpeg from turning the result up to full scale; `latency=1`
     removes the look-ahead's delay.
     """
     limit = 10 ** (ceiling / 20)

@@ -1,4 +1,4 @@
-"""Measures loudness by ITU-R BS.1770, as EBU R 128 uses it.
+"""Measures loudness by ITU-R BS.1770, as in EBU R 128.
 
 Sounds are mono s16le at 48 kHz, unless a `rate`, a number of `channels` or the `form` of
 samples is given.
@@ -21,7 +21,7 @@ _WINDOW_MS = 400
 """The window of momentary loudness, and the gating block of integrated loudness."""
 
 _GATE_LUFS = -70.0
-"""Blocks below this count as silence, by the standard."""
+"""Blocks below this count as silence by the standard."""
 
 _GATE_LU = -10.0
 """Blocks this much quieter than the mean of the rest count as pauses."""
@@ -33,9 +33,9 @@ _OFFSET_DB = -0.691
 def integrated_lufs(pcm: bytes, rate: int = SAMPLE_RATE, channels: int = 1) -> float:
     """Returns the integrated loudness in LUFS; -inf for silence.
 
-    The standard counts only whole blocks of 400 ms, so a word shorter than
-    that has no loudness, and one a little longer is judged by a part of it.
-    A short sound is therefore repeated, which doesn't change its level.
+    The standard counts only whole blocks of 400 ms: a shorter word would have
+    no loudness, and only a part of a slightly longer one would count. Short
+    sounds are therefore repeated, which doesn't change their level.
     """
     return integrated_lufs_of([pcm], rate, channels)
 
@@ -73,11 +73,11 @@ def momentary_max_lufs(pcm: bytes, form: SampleForm = S16) -> float:
 
 
 def true_peak_dbtp(pcm: bytes) -> float:
-    """Returns the highest point of the wave, also between samples, in dBTP; -inf for silence.
+    """Returns the highest point of the wave, even between samples, in dBTP; -inf for silence.
 
     Measured by ffmpeg's `ebur128`, which reports its readings as frame metadata
-    (PyAV issue 2342) every 100 ms, to three decimals of full scale: within 0.01 dB
-    near full scale.
+    (PyAV issue 2342) every 100 ms, to three decimals of full scale: accurate to
+    0.01 dB near full scale.
     """
     around = bytes(100 * BYTES_PER_MS)
     frames = filtered(Recording(pcm + around), ("ebur128", "metadata=1:peak=true"))

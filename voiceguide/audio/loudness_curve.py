@@ -1,7 +1,7 @@
-"""Measures a file's loudness from moment to moment, without holding the file in memory.
+"""Measures a file's loudness over time, without holding the file in memory.
 
-Short-term loudness by EBU R 128: the loudness of three seconds, ten times a
-second, of the file's own channels, measured by ffmpeg's `ebur128`.
+It is the short-term loudness of EBU R 128: the loudness of three seconds of the
+file's own channels, ten times per second, measured by ffmpeg's `ebur128`.
 """
 
 from collections.abc import Iterator
@@ -25,9 +25,9 @@ _HALF_MS = 1_500
 
 
 def short_term(path: Path) -> Iterator[tuple[int, float]]:
-    """Yields the middle of each three seconds, in milliseconds, and their loudness in LUFS.
+    """Yields the middle of each window in milliseconds, and its loudness in LUFS.
 
-    -inf is silence. The time before the file's start counts as silence. Raises AudioError.
+    -inf means silence; the time before the file's start is silent. Raises AudioError.
     """
     try:
         for number, frame in enumerate(_metered(path), start=1):

@@ -1,4 +1,4 @@
-"""Renders a scene in windows: any piece rendered alone is the same as in the whole."""
+"""Renders windows of a scene; a window rendered alone is the same as in the whole."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
@@ -17,7 +17,7 @@ _START = attrgetter("start_ms")
 def render(scene: Scene, start_ms: int, end_ms: int) -> bytes:
     """Returns the samples of [start_ms, end_ms): 48 kHz s16le, `scene.channels` interleaved.
 
-    Before 0 and after the scene's end there is silence. Adjacent windows join exactly: rendering a
+    There is silence before 0 and after the scene's end. Adjacent windows join exactly: rendering a
     to c gives the samples of a to b, then those of b to c.
     """
     first, last = _inside(scene, start_ms, end_ms)
@@ -36,9 +36,9 @@ def render(scene: Scene, start_ms: int, end_ms: int) -> bytes:
 def signature(scene: Scene, start_ms: int, end_ms: int) -> Hashable:
     """Returns everything that the samples of [start_ms, end_ms) depend on, and nothing else.
 
-    Windows of equal signature have equal samples, at any time: clips count from
-    the window's start, the bed by its place in its loop, and the scene's edges
-    only if the window reaches them.
+    Windows with equal signatures have equal samples, at any time: clips are
+    timed from the window's start, the bed by its position in the loop, and the
+    scene's edges count only if the window reaches them.
     """
     length = end_ms - start_ms
     first, last = _inside(scene, start_ms, end_ms)
@@ -139,7 +139,7 @@ def _state(scene: Scene, bed: Bed, first: int, last: int) -> Hashable:
 
 
 def _runs(bed: Bed, first: int, last: int) -> tuple[int, Sequence[int]]:
-    """Returns the start of the run that is playing as the window begins, and the restarts heard in
+    """Returns the start of the run that is playing when the window begins, and the restarts inside
     the window."""
     over = bisect_right(bed.restarts, first - CROSSFADE_MS)
     coming = bisect_left(bed.restarts, last)

@@ -1,7 +1,7 @@
-"""Where a word begins to be heard, and clips that begin equally long before that.
+"""Finds a word's onset, the moment it is first heard, and makes clips start a fixed time before it.
 
-The silence around a word is trimmed, but soft consonants are left: up to 90 ms of the "f" of
-"four". Words come on the beat if what can be heard of them does.
+The silence around a word is trimmed, but soft consonants are kept: up to 90 ms of the "f" of
+"four". A word is on the beat if its onset is.
 """
 
 from voiceguide.audio import levels
@@ -15,8 +15,7 @@ _LOUDEST_MS = 10
 
 
 def onset_ms(pcm: bytes) -> int:
-    """Returns when a mono sound at 48 kHz is first as loud as `levels.ONSET_DB` asks for; 0 for
-    silence."""
+    """Returns when a mono sound at 48 kHz first reaches `levels.ONSET_DB`; 0 for silence."""
     size = _LOUDEST_MS * BYTES_PER_MS
     loudest = max((rms(pcm[at : at + size]) for at in range(0, len(pcm), size)), default=0)
     threshold = max(1.0, loudest * 10 ** (levels.ONSET_DB / 20))
@@ -28,7 +27,8 @@ def onset_ms(pcm: bytes) -> int:
 
 
 def on_beat(pcm: bytes) -> bytes:
-    """Returns a word whose onset is `levels.BEAT_LEAD_MS` after its beginning, exactly."""
+    """Returns a word trimmed or padded so that its onset comes after exactly
+    `levels.BEAT_LEAD_MS`."""
     missing_ms = levels.BEAT_LEAD_MS - onset_ms(pcm)
     if missing_ms >= 0:
         return bytes(missing_ms * BYTES_PER_MS) + pcm

@@ -2,8 +2,8 @@
 
 The first pass measures; the second levels the sound and crossfades its end into its beginning. Both
 first remove its offset and rumble, so that neither counts as loudness. The result is cached under
-the file's stamp, so the next run decodes nothing, and in pieces, each under the digest of its
-samples, so neither shaping nor mixing holds more than a few of them in memory.
+the file's stamp, so that the next run decodes nothing. Its pieces are cached under the digests of
+their samples, so that shaping and mixing hold only a few of them in memory.
 """
 
 import hashlib
@@ -34,20 +34,20 @@ from voiceguide.files.stamp import stamp
 from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 
 VERSION = 2
-"""Part of every key: raise it when shaping changes by more than the numbers of `levels`."""
+"""Part of every key. Raise it when shaping changes by more than the numbers in `levels`."""
 
 _HELD_PIECES = 4
-"""How many pieces are in memory at once: a few more than the mixer needs at a time; 1.9 MB each in
-stereo."""
+"""How many pieces are in memory at once: a few more than the mixer needs at a time. Each takes
+1.9 MB in stereo."""
 
 
 def bed_from_file(path: Path, store: Store = NOWHERE) -> CachedLoop:
-    """Returns the user's sound file as a bed: without rumble, 20 LU under speech, its end
+    """Returns the user's sound file as a bed: without rumble, 20 LU below speech, its end
     crossfaded into its beginning.
 
-    Sound with more than one channel becomes stereo. The bed comes from `store`, or is shaped and
+    A sound with more than one channel becomes stereo. The bed is read from `store`, or shaped and
     put there; pieces that can't be stored are held in memory. Raises AudioError if the file can't
-    be read, is silent or is longer than an hour.
+    be read, is silent, or is longer than an hour.
     """
     key = _key(path)
     kept = None if key is None else _kept(store, key)
@@ -61,8 +61,8 @@ def bed_from_file(path: Path, store: Store = NOWHERE) -> CachedLoop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
-    """A bed's entry in the store; `pieces` has the keys of its pieces, in order, and `remarks` what
-    listeners would notice."""
+    """A bed's entry in the store. `pieces` has the keys of its pieces, in order; `remarks` has the
+    faults that listeners would notice."""
 
     channels: int
     length_ms: int
@@ -77,7 +77,7 @@ class _Made:
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
-        """Returns the entry from its bytes. Raises ValueError or TypeError if they are not one."""
+        """Returns the entry from its bytes. Raises ValueError or TypeError for other bytes."""
         channels, length_ms, lufs, pieces, remarks = json.loads(packed)
         fits = len(pieces) == -(-length_ms // PIECE_MS) and isinstance(lufs, float)
         if not fits or not all(isinstance(text, str) for text in (*pieces, *remarks)):
@@ -123,10 +123,10 @@ def _kept(store: Store, key: str) -> CachedLoop | None:
 
 
 def _loop(made: _Made, store: Store, held: Mapping[int, bytes]) -> CachedLoop:
-    """Returns the bed as the mixer takes it; `held` has the pieces that are not in the store.
+    """Returns the bed for the mixer; `held` has the pieces that are not in the store.
 
-    A damaged piece is dropped, so that the next run shapes the bed again. Pieces are read one at a
-    time, because most threads want a piece that another is already about to read.
+    A damaged piece is dropped, so that the next run shapes the bed again. One thread reads at a
+    time, because the others mostly need the same piece.
     """
     reading = Lock()
 
@@ -188,7 +188,7 @@ def _shaped(path: Path, store: Store) -> tuple[_Made, dict[int, bytes]]:
 
 
 def _levelling(path: Path, heard: Heard) -> tuple[float, Levelling]:
-    """Returns the loudness, and the levelling by it, from the first pass over the file."""
+    """Makes the first pass over the file; returns its loudness, and the levelling."""
     sound = _read(path, heard)
     try:
         found = integrated_lufs_of(sound, channels=heard.channels, form=ROOMY)
@@ -216,14 +216,14 @@ def _again(path: Path, heard: Heard) -> Iterator[bytes]:
 
 
 def _metered(sound: Iterable[bytes], rows: LevelMeter, channels: int) -> Iterator[bytes]:
-    """Yields the same sound, measuring its rows."""
+    """Yields the sound unchanged, and measures its rows."""
     for piece in regrouped(sound, SAMPLE_RATE * SAMPLE_WIDTH * channels):
         rows.feed(Block(piece, channels))
         yield piece
 
 
 def _measured(made: _Made, store: Store, held: Mapping[int, bytes]) -> _Made:
-    """Returns the bed with its measured loudness; limiting may have left it softer than wanted."""
+    """Returns the bed with its measured loudness, which limiting may have made too low."""
     loop = _loop(made, store, held)
     pieces = map(loop.load, range(len(made.pieces)))
     return replace(made, lufs=integrated_lufs_of(pieces, channels=made.channels))

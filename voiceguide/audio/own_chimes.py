@@ -1,4 +1,4 @@
-"""The user's own chimes: sound files from a folder, brought to the level of the bundled ones."""
+"""The user's own chimes: sound files in a folder, brought to the level of the bundled ones."""
 
 from array import array
 from hashlib import sha256
@@ -75,7 +75,7 @@ def _chime(path: Path, meaning: str, level: float) -> Clip:
         read = b"".join(heard.read(path, levels.LONGEST_CHIME_MS))
     except AudioError as error:
         raise InputError(f"{error}; give another sound for the chime {meaning}") from error
-    # Before the filter, which rings for some 50 ms where a sound breaks off.
+    # This comes before the filter, which rings for some 50 ms where a sound breaks off.
     sound = b"".join(heard.cleaned([_sounding(read, heard.channels)], levels.EDGE_FADE_MS))
     sound = _mono(sound, heard)
     loudest = momentary_max_lufs(sound, ROOMY)
@@ -95,7 +95,7 @@ def _chime(path: Path, meaning: str, level: float) -> Clip:
 
 
 def _sounding(sound: bytes, channels: int) -> bytes:
-    """Returns a sound (FLOAT) without the still edges, whatever their offset."""
+    """Returns a sound (FLOAT) without its silent edges, whatever their offset."""
     samples, size = array("f", sound), _WINDOW * channels
     whole = _swing(samples, channels)
     least = whole * 10 ** (levels.CHIME_EDGE_DB / 20)
@@ -108,13 +108,13 @@ def _sounding(sound: bytes, channels: int) -> bytes:
 
 
 def _swing(samples: "array[float]", channels: int) -> float:
-    """Returns the distance between the least and the greatest sample of a channel."""
+    """Returns the largest distance between the lowest and highest sample of a channel."""
     each = (samples[channel::channels] for channel in range(channels))
     return max(max(one) - min(one) for one in each)
 
 
 def _mono(sound: bytes, heard: Heard) -> bytes:
-    """Returns the mean of both channels, or the louder one where they cancel."""
+    """Returns the mean of both channels, or the louder channel if they cancel."""
     if heard.channels == 1:
         return sound
     if heard.mono_db < CANCELLED_DB:
@@ -123,8 +123,8 @@ def _mono(sound: bytes, heard: Heard) -> bytes:
 
 
 def _trimmed(sound: bytes) -> bytes:
-    """Returns the sound without the silence around it, faded at its edges. A sound that begins at
-    once has its fade already."""
+    """Returns the sound without the silence around it, faded at its edges. If there is none before
+    it, its beginning has been faded already."""
     threshold = min(peak_dbfs(sound) + levels.CHIME_EDGE_DB, levels.CHIME_EDGE_DBFS)
     head, tail = silent_edges_ms(sound, threshold)
     sound = sound[head * BYTES_PER_MS : len(sound) - tail * BYTES_PER_MS]

@@ -1,4 +1,4 @@
-"""Reads the user's own sound files without offset and rumble, and measures them on the way."""
+"""Reads the user's own sound files without offset and rumble, and measures them in passing."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,15 +13,15 @@ from voiceguide.audio.rumble import without_rumble
 from voiceguide.timecode import SAMPLES_PER_MS
 
 _AT_ONCE = 131_072
-"""Bytes that are measured at once."""
+"""The number of bytes that are measured at once."""
 
 _TOP = 1 << 8 * ROOMY.width - 1
 
 
 @dataclass(slots=True)
 class Heard:
-    """What a sound is like, measured while it passes: its size in bytes, its extremes, and the
-    energy of each channel and of their mean. `condition` is that of its file."""
+    """Measurements of a sound in passing: its size in bytes, its extremes, and the energy of each
+    channel and of their mean. `condition` is the condition of its file."""
 
     channels: int
     condition: Condition = field(default_factory=Condition)
@@ -66,7 +66,7 @@ class Heard:
 
     @property
     def width(self) -> int:
-        """The bytes of a millisecond."""
+        """The number of bytes per millisecond."""
         return SAMPLES_PER_MS * ROOMY.width * self.channels
 
     @property
@@ -76,17 +76,17 @@ class Heard:
 
     @property
     def peak_dbfs(self) -> float:
-        """The highest sample; over 0 in files that go beyond full scale."""
+        """The highest sample in dBFS; over 0 in files that go beyond full scale."""
         return roomy_dbfs(self.least, self.most)
 
     @property
     def balance_db(self) -> float:
-        """How much louder the left channel is than the right; 0 with one channel."""
+        """The level of the left channel relative to the right one; 0 with one channel."""
         return _decibels(self.energies[0], self.energies[-1])
 
     @property
     def mono_db(self) -> float:
-        """How loud the mean of both channels is, relative to the louder one; 0 with one channel."""
+        """The level of the channels' mean relative to the louder channel; 0 with one channel."""
         return _decibels(self.mono, max(self.energies)) if self.channels == 2 else 0.0
 
 

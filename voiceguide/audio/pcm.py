@@ -1,8 +1,8 @@
 """Arithmetic on samples (16-bit, unless a `width` in bytes is given), at the speed of C.
 
 `audioop` is part of Python up to 3.12, with a deprecation warning; from 3.13 on it
-comes from the package audioop-lts. The warning is of no use to anyone who runs
-voiceguide, so it is suppressed during this import, and nowhere else.
+comes from the package audioop-lts. Users can do nothing about the warning, so it is
+suppressed, but only during this import.
 """
 
 import warnings
@@ -22,7 +22,7 @@ def rms(pcm: bytes) -> int:
 
 
 def power(pcm: bytes, width: int) -> float:
-    """Returns the mean square of samples of `width` bytes; 1.0 if each is at full scale."""
+    """Returns the mean square of samples of `width` bytes; 1.0 if all are at full scale."""
     return (audioop.rms(pcm, width) / (1 << 8 * width - 1)) ** 2
 
 
@@ -69,10 +69,9 @@ def averaged(pcm: bytes, width: int = SAMPLE_WIDTH) -> bytes:
 
 
 def bends(pcm: bytes, channels: int) -> bytes:
-    """Returns how sharply the wave bends at each sample: its second difference, clipped at full
-    scale.
+    """Returns the bend of the wave at each sample: its second difference, clipped at full scale.
 
-    The result is two samples (of each channel) shorter than `pcm`.
+    The result is two samples per channel shorter than `pcm`.
     """
     return _steps(_steps(pcm, channels), channels)
 

@@ -1,4 +1,4 @@
-"""Finds the stretches with only the bed at a constant level, once for a scene, not per window."""
+"""Finds the stretches of a scene where only the bed sounds, at a constant level."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -13,10 +13,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A stretch of a scene with nothing but one run of its bed, at a constant level.
+    """A stretch of a scene where only one run of its bed sounds, at a constant level.
 
-    The run began at `origin_ms`. Windows inside sound the same if they are equally long, begin
-    equally far into a turn of the loop, and have the same `level_db`.
+    The run began at `origin_ms`. Two windows inside sound the same if they have the same length,
+    the same position in the loop and the same `level_db`.
     """
 
     start_ms: int
@@ -39,7 +39,7 @@ def plain_stretches(scene: Scene) -> list[Plain]:
 
 
 def _changes(bed: Bed, total_ms: int) -> Iterable[Span]:
-    """Returns the spans in which the bed fades, changes its level, or restarts."""
+    """Yields the spans in which the bed fades, changes its level, or restarts."""
     ramps = ((left[0], right[0]) for left, right in pairwise(bed.gain) if left[1] != right[1])
     crossfades = ((restart, restart + CROSSFADE_MS) for restart in bed.restarts)
     fades = ((0, bed.fade_in_ms), (total_ms - bed.fade_out_ms, total_ms))

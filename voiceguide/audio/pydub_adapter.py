@@ -2,10 +2,10 @@
 
 On import, pydub looks for an ffmpeg program and warns if there is none; voiceguide reads and writes
 files with PyAV, so the warning would be false. Newer Pythons also warn about pydub's regular
-expressions when they first compile it. Neither warning is of use to anyone who runs voiceguide, so
-both are suppressed during this import, and nowhere else.
+expressions when they first compile it. Users can do nothing about either warning, so both are
+suppressed, but only during this import.
 
-Every piece that is cut or placed has a rate of 48 kHz, at which pydub's milliseconds
+Every sound that is cut or placed has a rate of 48 kHz, at which pydub's milliseconds
 are whole samples.
 """
 
@@ -25,9 +25,9 @@ _WINDOW_MS = 10
 
 
 def overlay(base: bytes, pieces: Iterable[tuple[int, bytes]], channels: int = 1) -> bytes:
-    """Returns `base` with each mono piece added at its millisecond, and cut off at `base`'s end.
+    """Returns `base` with each mono piece added at its millisecond, cut off at the end of `base`.
 
-    With two channels a piece goes to both. Sums past full scale are clipped.
+    With two channels, each piece is added to both. Sums past full scale are clipped.
     """
     mixed = _segment(base, channels=channels)
     for at_ms, pcm in pieces:
@@ -40,7 +40,7 @@ def amplified(
 ) -> bytes:
     """Returns the sound times the factors, each of which applies for the given milliseconds.
 
-    Uses the function that pydub's own gain calls, since a segment for each
+    Calls the same function as pydub's own gain, since a segment for each
     millisecond of a ramp would take twenty times as long.
     """
     parts: list[bytes | memoryview] = []
@@ -62,8 +62,7 @@ def amplified(
 def crossfaded(
     leaving: bytes, coming: bytes, at_ms: int, length_ms: int, bytes_per_ms: int
 ) -> bytes:
-    """Returns a piece, from `at_ms` on, of an equal-power crossfade of `length_ms` between two
-    sounds.
+    """Returns a piece of an equal-power crossfade, which lasts `length_ms`, from `at_ms` on.
 
     The gains change once per millisecond, so that any piece is the same as in the whole.
     """
@@ -92,9 +91,9 @@ def swing_dbfs(pcm: bytes) -> float:
 def without_dc(pcm: bytes) -> bytes:
     """Returns the sound with its mean moved to zero.
 
-    Uses the function that pydub's own overlay calls: it adds the negated mean and
-    clips sums at full scale. pydub's `remove_dc_offset` wraps round there and so
-    turns the loudest samples into clicks.
+    Adds the negated mean with the same function as pydub's own overlay, which clips
+    sums at full scale. pydub's `remove_dc_offset` wraps round there, and so turns
+    the loudest samples into clicks.
     """
     shift = mean(pcm)
     if shift == 0:
@@ -104,10 +103,10 @@ def without_dc(pcm: bytes) -> bytes:
 
 
 def silent_edges_ms(pcm: bytes, threshold_dbfs: float, rate: int = SAMPLE_RATE) -> tuple[int, int]:
-    """Returns how long beginning and end stay under `threshold_dbfs` (RMS over 10 ms), in ms.
+    """Returns how long the beginning and the end stay under `threshold_dbfs` (RMS over 10 ms).
 
-    Each 10 ms are measured about their own mean: some engines' silence and speech have
-    different ones.
+    The results are in milliseconds. Each 10 ms are measured about their own mean, because the
+    silence and the speech of some engines have different means.
     """
     threshold = FULL_SCALE * 10 ** (threshold_dbfs / 20)
     size = max(1, rate * _WINDOW_MS // 1000) * SAMPLE_WIDTH

@@ -1,4 +1,4 @@
-"""What listeners would notice in a user's own sound, even if it can be used.
+"""Remarks on the faults that listeners would notice in a user's own, usable sound.
 
 Each remark is a clause that follows the sound's name.
 """
@@ -15,43 +15,44 @@ from voiceguide.sounds import BED_LEVEL_LU, LOUDEST_BED_LU
 from voiceguide.timecode import clock, duration
 
 BUZZ_MS, LEAST_BED_MS = 50, 1000
-"""What repeats every 50 ms or faster is heard as a tone, up to once a second as a flutter or a
-whoosh (Guttman and Julesz, JASA 35, 1963: periodic noise)."""
+"""A sound that repeats every 50 ms or faster is heard as a tone; up to every second, as a flutter
+or a whoosh (Guttman and Julesz, JASA 35, 1963: periodic noise)."""
 
 NEARLY_SILENT_LUFS = -60.0
-"""A softer sound would be raised by more than 20 dB, and its hiss with it."""
+"""A softer sound and its hiss would be raised by more than 20 dB."""
 
 CLIPPED_PLACES = 3
-"""One clipped top is inaudible."""
+"""A single clipped run is inaudible."""
 
 DEAD_DB = 40.0
-"""A channel this much softer than the other is not heard beside it."""
+"""A channel that is softer than the other by this much is not heard beside it."""
 
 CANCELLED_DB = -10.0
-"""The mono sound is this much softer if left and right are nearly opposite; with two unrelated
-channels, it is 3 dB softer."""
+"""The mono mix is softer by at least this much if left and right are nearly opposite. With two
+unrelated channels, it is 3 dB softer."""
 
 BASS_DB = 5.0
-"""The level minus the loudness of a tone of 50 Hz, which small loudspeakers don't play. Measured: 1
-for the bundled pad, 3 for brown noise."""
+"""The level minus the loudness of a tone of 50 Hz, which small loudspeakers don't reproduce. The
+bundled pad has 1, brown noise 3."""
 
 UNEVEN, UNEVEN_MS = 0.6, 500
-"""The standard deviation of the power in each half second, relative to its mean. Measured: 0.5 for
-the bundled sea, 0.9 for noise that rises by 20 dB every 10 s."""
+"""The standard deviation of the power of half seconds, relative to its mean. The bundled sea has
+0.5, noise that rises by 20 dB every 10 s has 0.9."""
 
 EDGE_ROWS = 2
-"""A bed's edges disappear in its seam."""
+"""Clicks at a bed's edges don't count, since the seam hides them."""
 
 SWELL_MS, HEARD_DBFS = 150, -40.0
-"""A chime is noticed if it gets this loud, over 10 ms, within this time."""
+"""A chime is noticed in time if any 10 ms within this time are this loud."""
 
 LONG_CHIME_MS = {"next-step": 5_000, "switch": 5_000, "end": 15_000, "bell": 20_000}
-"""Words wait for a chime's end. The bundled ones last up to 2, 1.2 and 10 s."""
+"""The longest usual length of each chime, since words wait for its end. The bundled ones last up to
+2, 1.2 and 10 s."""
 
 
 def bed_remarks(heard: Heard, lufs: float, length_ms: int, rows: LevelMeter) -> Iterator[str]:
-    """Yields the remarks on a bed: `lufs` is the loudness of its file, `length_ms` that of the
-    loop, and `rows` are those of the levelled sound."""
+    """Yields the remarks on a bed. `lufs` is the loudness of its file, `length_ms` the length of
+    its loop; `rows` measures the levelled sound."""
     if length_ms < LEAST_BED_MS:
         sound = "a buzz" if length_ms <= BUZZ_MS else "a flutter"
         only = duration(length_ms)
@@ -64,13 +65,13 @@ def bed_remarks(heard: Heard, lufs: float, length_ms: int, rows: LevelMeter) -> 
         yield f"is heard on the {side} only; use a recording with sound in both channels"
     elif heard.mono_db < CANCELLED_DB:
         yield (
-            "nearly disappears on a single loudspeaker, because left and right cancel; turn one "
-            "of them over"
+            "nearly disappears on a single loudspeaker, because left and right cancel; invert one "
+            "channel"
         )
 
 
 def chime_remarks(heard: Heard, lufs: float, meaning: str, rows: LevelMeter) -> Iterator[str]:
-    """Yields the remarks on a chime, whose `rows` are those of the finished sound."""
+    """Yields the remarks on a chime; `rows` measures the finished sound."""
     yield from _file(heard.condition, lufs)
     length_ms = len(rows.rms) * ROW_MS
     if length_ms > LONG_CHIME_MS[meaning]:
@@ -96,14 +97,14 @@ def _file(condition: Condition, lufs: float) -> Iterator[str]:
 
 
 def _missing(condition: Condition) -> str:
-    """Returns where it ends, if the file says where it should."""
+    """Returns where the sound ends, if the file states where it should."""
     if not condition.stated_s or condition.heard_s > condition.stated_s - 0.1:
         return ""
     return f" after {condition.heard_s:.1f} of {condition.stated_s:.1f} s"
 
 
 def _course(rows: LevelMeter) -> Iterator[str]:
-    """Yields the remarks on the course of a levelled bed."""
+    """Yields the remarks on a levelled bed over time."""
     size = UNEVEN_MS // ROW_MS
     powers = [
         fmean(level * level for level in rows.rms[at : at + size])
@@ -120,7 +121,7 @@ def _course(rows: LevelMeter) -> Iterator[str]:
 
 
 def _clicks(bends: Sequence[int]) -> str:
-    """Returns how often a sound clicks and where first; nothing if it doesn't. A bed may be played
+    """Returns how often a sound clicks, and where first; empty if it doesn't. A bed may be played
     louder than it was levelled."""
     louder = 10 ** ((LOUDEST_BED_LU - BED_LEVEL_LU) / 20)
     found = [row for row, _ in sharp(bends, CLICK_BEND / louder)]

@@ -1,4 +1,4 @@
-"""A sentence in parts, with rests between them that can be made longer."""
+"""Cuts a sentence into parts, so that the rests between them can be lengthened."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,17 +13,18 @@ from voiceguide.errors import AudioError
 
 _ROW_MS = 10
 _QUIET_DB = -35.0
-"""Relative to the loudest 10 ms. A voice's breath and room are softer, a consonant is louder."""
+"""The level of a rest, relative to the loudest 10 ms. A voice's breath and room tone are softer,
+consonants are louder."""
 
 _LEAST_REST_MS = 170
-"""A natural voice rests at least this long at a comma, 250 to 480 ms as measured; the quiet before
-a t or a k lasts up to 160."""
+"""The shortest rest. A natural voice rests for 250 to 480 ms at a comma; the quiet before a t or a
+k lasts up to 160."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrased:
-    """Parts of a sentence, with a rest between each two: the parts contain `held_ms` of its quiet,
-    and `added_ms` come on top."""
+    """Parts of a sentence with rests between them: of each rest, the parts contain `held_ms`, and
+    `added_ms` are added."""
 
     parts: tuple[Recording, ...]
     held_ms: tuple[int, ...] = ()
@@ -31,7 +32,7 @@ class Phrased:
 
     @classmethod
     def of_phrases(cls, phrases: Sequence[Recording], pause_ms: int) -> Self:
-        """Returns phrases that were spoken apart and trimmed, with a pause between them.
+        """Returns phrases that were spoken separately and trimmed, with a pause between them.
 
         Raises AudioError if their sample rates differ.
         """
@@ -44,9 +45,9 @@ class Phrased:
 
     @classmethod
     def of_sentence(cls, sentence: Recording, rests: int) -> Self:
-        """Returns a sentence that was spoken in one go, cut where the voice rests longest.
+        """Returns a sentence that was spoken in one take, cut where the voice rests longest.
 
-        It is cut in `rests` places, or in fewer if the voice rests less often.
+        It is cut in `rests` places, or fewer if the voice rests less often.
         """
         quiet = sorted(_quiet(sentence), key=lambda span: span[0] - span[1])[:rests]
         cuts = [
@@ -72,8 +73,8 @@ class Phrased:
         return self.length_ms - sum(self.held_ms) - sum(self.added_ms)
 
     def lasting(self, least_ms: int) -> Self:
-        """Returns the sentence with longer rests, so that it lasts `least_ms`, as far as rests may
-        grow; all of them grow by the same time."""
+        """Returns the sentence with its rests lengthened equally until it lasts `least_ms`, or the
+        rests reach their limit."""
         added = list(self.added_ms)
         growing = list(range(len(added)))
         short_ms = least_ms - self.length_ms
@@ -101,7 +102,7 @@ class Phrased:
 
 
 def _quiet(sentence: Recording) -> list[tuple[int, int]]:
-    """Returns the rests as rows of 10 ms, from one to before another."""
+    """Returns the first row of 10 ms of each rest, and the row after its last."""
     size = sentence.rate * _ROW_MS // 1000 * SAMPLE_WIDTH
     rows = [rms(sentence.pcm[at : at + size]) for at in range(0, len(sentence.pcm), size)]
     limit = max(rows, default=0) * 10 ** (_QUIET_DB / 20)

@@ -1,4 +1,4 @@
-"""A sound in rows of 10 ms: the level and the sharpest bend of each."""
+"""Measures the level and the sharpest bend of every 10 ms of a sound, called a row."""
 
 from array import array
 from math import inf, log10
@@ -15,9 +15,9 @@ ROW_SAMPLES = ROW_MS * SAMPLES_PER_MS
 
 
 class LevelMeter:
-    """Measures the RMS level and the sharpest bend of every 10 ms, two bytes each.
+    """Measures the RMS level and the sharpest bend of each row, two bytes each.
 
-    A level is 0 only for digital silence, and at least 1 for the softest sound.
+    A level is 0 only for digital silence; the softest sound has at least 1.
     """
 
     def __init__(self) -> None:

@@ -1,9 +1,9 @@
-"""Removes what nobody hears in a sound, although it raises every level: an offset (DC), and the
-rumble of wind, handling and ventilation.
+"""Removes inaudible parts of a sound that raise its level: an offset (DC), and the rumble of wind,
+handling and ventilation.
 
-The filter runs forwards only: backwards as well, it would ring before the strike of a chime,
-and would need a long bed in memory. It starts on a mirrored beginning, so that neither an
-offset nor rumble is switched on with the first sample.
+The filter runs forwards only. If it ran backwards as well, it would ring before the strike of a
+chime, and need a long bed in memory. Its input starts with a mirrored beginning, so that neither
+an offset nor rumble sets in suddenly with the first sample.
 """
 
 from array import array
@@ -22,7 +22,7 @@ def without_rumble(sound: Iterable[bytes], channels: int, fade_ms: int) -> Itera
     """Yields a sound at 48 kHz (FLOAT) without its offset and rumble, in pieces (ROOMY).
 
     Its beginning is faded, because some recordings begin with a click, which would count as the
-    sound's peak. The fade also hides what is left of the filter's run-in.
+    sound's peak. The fade also hides the rest of the filter's run-in.
     """
     run_in = RUMBLE_RUN_IN_MS * SAMPLES_PER_MS * channels
     upcoming, begun = iter(sound), bytearray()
@@ -43,8 +43,8 @@ def without_rumble(sound: Iterable[bytes], channels: int, fade_ms: int) -> Itera
 def _filters(first: int, fade: int) -> tuple[Filter, ...]:
     """Returns the filters for a sound that begins at sample `first`.
 
-    First, samples become whole numbers: a NaN, which broken programs write, would stay in the
-    filter for ever.
+    Samples become whole numbers first, because a NaN, which broken programs write, would stay in
+    the filter for ever.
     """
     return (
         ("volume", f"volume={ROOMY.full_scale}"),
@@ -57,17 +57,20 @@ def _filters(first: int, fade: int) -> tuple[Filter, ...]:
 
 
 def _high_pass() -> Iterator[Filter]:
-    """Yields a Butterworth filter as pairs of poles, each with its Q; in half the time of ffmpeg's
-    `asubcut`."""
+    """Yields a Butterworth filter as pairs of poles, each with its Q. It takes half the time of
+    ffmpeg's `asubcut`."""
     for pair in range(RUMBLE_ORDER // 2):
         q = 1 / (2 * sin(pi * (2 * pair + 1) / (2 * RUMBLE_ORDER)))
         yield "highpass", f"frequency={RUMBLE_HZ}:width_type=q:width={q:.9f}"
 
 
 def _mirrored(begun: bytes, length: int, channels: int) -> bytes:
-    """Returns `length` samples that lead to a sound's first one: its beginning, turned about the
-    middle of its first millisecond, so that neither the wave nor its slope jumps. A short
-    sound is preceded by its turned end, held."""
+    """Returns `length` samples that lead up to a sound's first sample.
+
+    They are its beginning, mirrored in time and value about its first millisecond, so that neither
+    the wave nor its slope jumps. If the sound is too short, its mirrored last sample is repeated
+    before that.
+    """
     sound, before = array("f", begun), array("f", bytes(length * FLOAT.width))
     for channel in range(channels):
         one = sound[channel::channels]

@@ -29,10 +29,10 @@ CROSSFADE_MS = 96
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bed:
-    """A sound under everything: `loop`, over and over, from 0 on.
+    """The background sound: `loop` is repeated from 0 on.
 
-    At each of `restarts` it starts again, the old run crossfading into the new one, so that
-    the sound after a restart is the same at any time. Only for a sound without features.
+    At each of `restarts` it starts again, crossfading from the old run into the new one, so that
+    the sound after a restart is always the same. This suits only sounds without distinct features.
 
     Its amplitude rises linearly over the first `fade_in_ms` of the scene and
     falls over the last `fade_out_ms`. Between the points of `gain` its gain
@@ -70,7 +70,7 @@ class Bed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Everything that sounds from 0 to `total_ms`; the rest is cut off.
+    """Everything that sounds from 0 to `total_ms`; clips are cut off there.
 
     `placed` is in order of start; overlapping clips and beds add up. One `bed` sounds throughout,
     or several `beds` each in a part.

@@ -14,12 +14,12 @@ def seamless(
     """Yields a sound of `length` bytes as a loop: its last `seam` samples crossfade into its
     first.
 
-    Channels are interleaved; `seam` counts samples of each, and the loop is `seam`
+    Channels are interleaved; `seam` counts the samples of each, and the loop is `seam`
     samples shorter. The two gains are sine and cosine, whose powers sum to one,
     so that rain or surf keeps its level through the seam.
 
-    Takes pieces of any length and yields numbered pieces of `size` bytes, holding two at
-    most. Number 0, into which the end is mixed, comes last; the piece with the highest
+    Takes pieces of any length and yields numbered pieces of `size` bytes, with at most two in
+    memory. Number 0, into which the end is mixed, comes last; the piece with the highest
     number may be shorter. Raises ValueError for a seam of more than half the sound, or of
     more than `size`.
     """

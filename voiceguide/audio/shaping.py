@@ -89,17 +89,17 @@ def whole_ms(pcm: bytes, channels: int = 1) -> bytes:
 def trimmed_words(sound: Recording) -> Recording:
     """Returns the sound without the silence around it, its mean moved to zero."""
     words = _trimmed(sound, swing_dbfs(sound.pcm))
-    # Only after trimming: if speech has a mean and the silence around it has none, shifting
-    # the silence would make a step. And before any filter, which would turn it into a thump.
+    # After trimming: if only speech has an offset, shifting the silence around it would make a
+    # step. Before any filter, which would turn the offset into a thump.
     return replace(words, pcm=without_dc(words.pcm))
 
 
 def _trimmed(sound: Recording, peak: float) -> Recording:
     """Returns a sound without the silence around it; its highest sample is at `peak` dBFS.
 
-    The threshold of silence is relative to the level at which the sound will be
-    heard, so that an engine set to speak softly loses no consonants: levelled
-    speech has its loudest peaks at the ceiling.
+    The threshold of silence is relative to the final level, so that an engine set
+    to speak softly loses no consonants: levelled speech has its loudest peaks at
+    the ceiling.
     """
     threshold = levels.SILENCE_DBFS + peak - levels.PEAK_DBFS
     head, tail = silent_edges_ms(sound.pcm, threshold, sound.rate)
@@ -113,8 +113,8 @@ def _trimmed(sound: Recording, peak: float) -> Recording:
 
 
 def _finished(sentence: Recording, chain: VoiceChain) -> bytes:
-    """Returns the finished sound at 48 kHz; all but the last pass works at the engine's own rate,
-    often half of ours."""
+    """Returns the finished sound at 48 kHz. All passes except the last work at the engine's own
+    rate, which is often half of ours."""
     voiced = _voiced(sentence, chain)
     try:
         level = levelled(
@@ -128,8 +128,7 @@ def _finished(sentence: Recording, chain: VoiceChain) -> bytes:
 
 
 def _voiced(sound: Recording, chain: VoiceChain) -> Recording:
-    """Returns the sound after the chain, applied in one pass; the chain's echo may make it
-    longer."""
+    """Returns the sound with the chain applied in one pass; the chain's echo may make it longer."""
     if not chain.filters:
         return sound
     found = integrated_lufs(sound.pcm, sound.rate)

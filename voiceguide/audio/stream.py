@@ -11,7 +11,7 @@ from voiceguide.audio.filters import ready, samples
 from voiceguide.timecode import SAMPLE_RATE
 
 _PULL_EVERY = 16
-"""Frames pushed before pulling the output: a pull costs more than a push."""
+"""The number of frames pushed before each pull, which costs more than a push."""
 
 
 @dataclass(frozen=True, slots=True)

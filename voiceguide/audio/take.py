@@ -1,7 +1,7 @@
-"""Checks a take: what an engine spoke in one go, before it becomes a clip.
+"""Checks a take, the sound of one text from an engine, before it becomes a clip.
 
-Neural voices now and then stop in the middle, repeat themselves or say nothing, and servers cut
-sound off. A listener would hear that; the engine reports nothing.
+Neural voices sometimes stop in the middle, repeat themselves or say nothing, and servers cut sound
+off. A listener would hear that, but the engine doesn't report it.
 """
 
 import unicodedata
@@ -13,48 +13,50 @@ from voiceguide.audio.pcm import FULL_SCALE, rms
 from voiceguide.errors import AudioError
 
 MS_A_LETTER = 75
-"""At a calm pace; measured on the bundled scripts, not counting the letters of pause marks."""
+"""The time per letter at a calm pace, measured on the bundled scripts without their pause marks."""
 
 MS_A_TEXT = 200
-"""A single syllable with its edges takes this much longer than its letters suggest."""
+"""A single syllable with its edges takes longer than its letters suggest by this much."""
 
 SHORTEST, LONGEST = 0.4, 2.5
-"""Shares of the time that a text's letters need. All bundled words, in five voices of espeak-ng's
-and a neural one, lie between 0.7 and 1.9."""
+"""The limits of a take's length, as shares of the time that its letters need. All bundled texts, in
+five of espeak-ng's voices and a neural one, lie between 0.7 and 1.9."""
 
 SUSPICIOUS = 1.2
-"""From this share on, voiceguide looks for what makes the take long: a hole, or a part that
+"""From this share on, voiceguide looks for the reason that a take is long: a hole, or a part that
 repeats."""
 
 HOLE_MS = 1_500
-"""Quiet inside a take. Engines rest for up to 0.8 s at a full stop."""
+"""The shortest quiet inside a take that counts as a hole. Engines rest for up to 0.8 s at a full
+stop."""
 
 HOLE_DB = -50.0
-"""Relative to the loudest 10 ms."""
+"""The level of a hole, relative to the loudest 10 ms."""
 
 CLIPPED_RUN, CLIPPED_SHARE = 8, 0.05
-"""Samples in a row at full scale, and the share of all samples in such rows that counts as broken.
-The loudest of espeak-ng's voices, its whisper, reaches 0.02."""
+"""The number of samples in a row at full scale that counts as clipped, and the share of clipped
+samples that counts as broken. The loudest of espeak-ng's voices, its whisper, reaches 0.02."""
 
 LEAST_LOOP_MS = 400
 """The shortest part that counts as repeated: a long word or two."""
 
 LOOP_DB = 3.0
-"""How much the loudness of two parts may differ, on average, for one to repeat the other. In good
-takes no two parts come nearer than 4.5 dB; of loops, which rarely last whole rows, most do."""
+"""The most that the loudness of two parts may differ, on average, if one repeats the other. In good
+takes, no two parts differ by less than 4.5 dB; in most loops they do, though loops rarely last
+whole rows."""
 
 SPEAKING_DB, SPEAKING_RANGE_DB = -25.0, 12.0
-"""A part with speech is louder than this on average, unlike a pause, and its loudness varies by at
-least this much, unlike that of a steady tone."""
+"""A part with speech is louder than this on average, unlike a pause; and its loudness varies by at
+least this much, unlike a steady tone's."""
 
 _ROW_MS = 10
 _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN")
 
 
 def check_take(words: Recording, text: str, *, pace: float = 1.0) -> None:
-    """Raises AudioError if the sound, without the silence around it, can't be the text's.
+    """Raises AudioError if the sound, without the silence around it, can't be the text.
 
-    `pace` is the speed that was asked for, relative to a calm one.
+    `pace` is the requested speed, relative to a calm one.
     """
     if _is_clipped(words.pcm):
         raise AudioError("the engine's sound is clipped: it is louder than a file can hold")
@@ -82,7 +84,8 @@ def _seconds(words: Recording) -> float:
 
 
 def _share(words: Recording, text: str, pace: float) -> float:
-    """Returns the length as a share of what the letters need; 1 where letters tell nothing."""
+    """Returns the length as a share of the time that the letters need; 1 if letters tell
+    nothing."""
     letters = [character for character in text if character.isalpha()]
     if not text.isascii():
         named = [unicodedata.name(letter, "").startswith(_ALPHABETS) for letter in letters]
@@ -122,7 +125,7 @@ def _speaks(rows: list[float]) -> bool:
 
 
 def _repeated(rows: list[float]) -> int:
-    """Returns the length of a part that stands there three times in a row, in ms; 0 for none."""
+    """Returns the length, in ms, of a part that occurs three times in a row; 0 if there is none."""
     for lag in range(LEAST_LOOP_MS // _ROW_MS, len(rows) // 3 + 1):
         for start in range(0, len(rows) - 3 * lag + 1, max(1, lag // 4)):
             first, again = rows[start : start + 2 * lag], rows[start + lag : start + 3 * lag]

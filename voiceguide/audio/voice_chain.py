@@ -1,15 +1,15 @@
-"""Filters for a voice before it is levelled: presets of ffmpeg's filters, as data."""
+"""Presets of ffmpeg's filters, as data, for a voice before it is levelled."""
 
 from dataclasses import dataclass
 
 from voiceguide.errors import UnknownNameError
 
 AUTO = "auto"
-"""Stands for the preset that the engine recommends."""
+"""The name for the preset that the engine recommends."""
 
 DRIVE_LUFS = -23.0
-"""Every voice enters its chain at this loudness, so that thresholds mean the same for all of
-them; full scale is far enough above for nothing to clip on the way."""
+"""The loudness at which every voice enters its chain, so that thresholds mean the same for all.
+Full scale is far enough above it that nothing clips in the chain."""
 
 Filter = tuple[str, str]
 """A filter's name and its arguments."""
@@ -28,10 +28,10 @@ class VoiceChain:
 
 
 _RUMBLE: Filter = ("highpass", "frequency=70")
-"""Below the deepest voice there is only hum and thumps."""
+"""A high-pass: below the deepest voice there is only hum and thumps."""
 
 _PRESENCE: Filter = ("equalizer", "frequency=3000:width_type=q:width=1:gain=5")
-"""Consonants are distinguished between 2 and 4 kHz, where espeak-ng has a hole of some 8 dB."""
+"""A boost between 2 and 4 kHz, where consonants differ and espeak-ng has a dip of some 8 dB."""
 
 _SIBILANTS: Filter = (
     "adynamicequalizer",
@@ -40,35 +40,34 @@ _SIBILANTS: Filter = (
         ":threshold=0.02:ratio=2:range=4:attack=2:release=40"
     ),
 )
-"""A de-esser: turns hiss at 6 kHz down while it sounds, the louder the more: by 1 dB in the
-engines' speech, by 5 dB if it is as loud as a vowel."""
+"""A de-esser: turns hiss at 6 kHz down while it sounds, by 1 dB in the engines' speech, and by 5 dB
+if it is as loud as a vowel."""
 
 _EVEN: Filter = (
     "acompressor",
     "threshold=0.06:ratio=2:knee=4:detection=rms:attack=30:release=300",
 )
-"""A compressor: halves every rise in level above roughly the mean. Slow, because an attack of 3 ms
-flattens the onsets of consonants, and more words are misheard."""
+"""A compressor: halves every rise in level above roughly the mean. It is slow, because an attack of
+3 ms flattens the onsets of consonants, so that more words are misheard."""
 
 _AIR: Filter = (
     "aecho",
     (
-        "in_gain=1:out_gain=1:delays=7|13|19|29|41"  # ms: from walls within seven metres
-        ":decays=0.10|0.08|0.06|0.04|0.02"  # from 20 dB down, each quieter
+        "in_gain=1:out_gain=1:delays=7|13|19|29|41"  # in ms: walls within seven metres
+        ":decays=0.10|0.08|0.06|0.04|0.02"  # the first at -20 dB, each quieter
     ),
 )
-"""The first reflections of a small room; their tail is 41 ms long, and onsets don't move."""
+"""The first reflections of a small room. Their tail is 41 ms long, and onsets don't move."""
 
 _PEAKS: Filter = ("alimiter", "limit=0.27:attack=5:release=50:level=0:latency=1")
-"""Holds single peaks down before the loudness is measured, so that phrases come out equally loud.
-The limit is low enough for nineteen phrases in twenty to stay under the ceiling without a limiter
-afterwards."""
+"""A limiter: turns single peaks down before the loudness is measured, so that phrases become
+equally loud. It is low enough that nineteen phrases in twenty need no limiter afterwards."""
 
 OFF = VoiceChain(name="off")
-"""Levelling only."""
+"""No filters; voices are only levelled."""
 
 NATURAL = VoiceChain(name="natural", filters=(_RUMBLE, _SIBILANTS, _EVEN, _PEAKS))
-"""For recorded, concatenated or neural voices: nothing that colours them."""
+"""For recorded, concatenated or neural voices; it does not colour them."""
 
 FORMANT = VoiceChain(name="formant", filters=(_RUMBLE, _PRESENCE, _SIBILANTS, _EVEN, _AIR, _PEAKS))
 """For espeak-ng."""

@@ -1,4 +1,4 @@
-"""Where cached content lives: the one interface to implement to keep it elsewhere.
+"""The interface to implement for storing the cache somewhere else.
 
 A backing is any object with these four methods. `Cache.over(backing)` puts a guard
 in front of it: an exception counts as missing content, and a checksum finds damage.
@@ -11,7 +11,7 @@ from typing import Protocol
 class Backing(Protocol):
     """Content by name. A name is a hexadecimal digest, a full stop and a kind: `0a1b….clip`.
 
-    Content under one name never differs, so a name that exists need not be written again.
+    The content of a name never changes, so a name that exists need not be written again.
     Several threads call the methods at once.
     """
 
@@ -29,7 +29,7 @@ class Backing(Protocol):
 
 
 class Nothing:
-    """A backing that keeps nothing."""
+    """A backing that stores nothing."""
 
     def get(self, _name: str) -> bytes | None:
         """Returns None."""

@@ -21,7 +21,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Census:
-    """A cache's folder and condition, its limit, and a tally of each kind, in a fixed order."""
+    """A cache's folder and condition, its limit, and a tally of each kind in a fixed order."""
 
     folder: Path
     condition: Condition
@@ -40,7 +40,7 @@ class Census:
 
     @property
     def over(self) -> int:
-        """The bytes over the limit, which the next session that is made or planned removes."""
+        """The bytes over the limit; making or planning the next session removes them."""
         return 0 if self.limit.bytes is None else max(0, self.bytes - self.limit.bytes)
 
 

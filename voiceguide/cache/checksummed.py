@@ -1,4 +1,4 @@
-"""A guard in front of a backing that somebody else wrote: it never raises, and finds damage."""
+"""A guard in front of somebody else's backing, which never raises, and finds damage."""
 
 import contextlib
 import hashlib
@@ -11,10 +11,10 @@ _SUM_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Checksummed:
-    """Content of `backing`, with a checksum over its name and itself.
+    """Content of `backing`, each with a checksum over its name and itself.
 
-    Damaged content counts as missing, and so does content whose reading raises an exception;
-    content that the backing can't store is not kept.
+    Content counts as missing if it is damaged, or if reading it raises an exception. Exceptions
+    while storing are ignored.
     """
 
     backing: Backing
@@ -34,8 +34,8 @@ class Checksummed:
             self.backing.put(name, _checksum(name, content) + content)
 
     def size(self, name: str) -> int | None:
-        """Returns the length of the content in bytes, or None if it is missing; only `get` checks
-        whether it is intact."""
+        """Returns the length of the content in bytes, or None if it is missing. Only `get` checks
+        for damage."""
         with contextlib.suppress(Exception):
             size = self.backing.size(name)
             return None if size is None or size < _SUM_BYTES else size - _SUM_BYTES

@@ -1,4 +1,4 @@
-"""Whether a folder can hold the cache, in words for people."""
+"""Describes for people whether a folder can hold the cache."""
 
 import os
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ def condition(folder: Path) -> Condition:
         with os.scandir(folder):
             pass
     except FileNotFoundError:
-        note = "nothing is kept yet: the first session creates this folder"
+        note = "nothing is cached yet: the first session creates this folder"
         return Condition(readable=True, note=note)
     except NotADirectoryError:
-        return Condition(readable=False, note=f"nothing is kept: a file is in the way; {cure}")
+        return Condition(readable=False, note=f"nothing is cached: a file is in the way; {cure}")
     except OSError as error:
-        return Condition(readable=False, note=f"nothing is kept: {error.strerror}; {cure}")
+        return Condition(readable=False, note=f"nothing is cached: {error.strerror}; {cure}")
     if not os.access(folder, os.W_OK | os.X_OK):
-        note = f"nothing new is kept: this folder can't be written to; {cure}"
+        note = f"nothing new is cached: this folder can't be written to; {cure}"
         return Condition(readable=True, note=note)
     return Condition(readable=True)

@@ -16,8 +16,7 @@ _SHARD = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(rf"([0-9a-f]{{2}})[0-9a-f]{{30,126}}\.({'|'.join(KINDS)})")
 _PART = re.compile(r"\.[0-9a-z_]{8}\.part")
 _STALE_S = 60 * 60
-"""Writing a part takes only a moment; one this old was left by a run that has died, unless it is
-in use."""
+"""A part this old was left by a killed run, unless it is in use: writing takes only a moment."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,7 +39,7 @@ def shards(folder: Path) -> Iterator[Path]:
 def entries(shard: Path) -> Iterator[Entry]:
     """Yields the entries of one shard."""
     for file, kind in _named_as_entries(shard):
-        with contextlib.suppress(OSError):  # another run may have removed it meanwhile
+        with contextlib.suppress(OSError):  # another run may have removed it
             if _own(file, folder=False):
                 stat = file.stat(follow_symlinks=False)
                 yield Entry(stat.st_mtime_ns, file.path, kind, stat.st_size)
@@ -54,7 +53,7 @@ def obstacles(shard: Path) -> Iterator[Entry]:
 
 
 def remove(entry: Entry) -> None:
-    """Removes an entry or an obstacle, if it still exists. OSErrors pass."""
+    """Removes an entry or an obstacle, if it still exists. OSErrors pass through."""
     path = Path(entry.path)
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
@@ -63,7 +62,7 @@ def remove(entry: Entry) -> None:
 
 
 def remove_stale_parts(folder: Path) -> bool:
-    """Removes parts that killed runs left half-written. Returns whether younger parts remain."""
+    """Removes the half-written parts of killed runs. Returns whether younger parts remain."""
     young = False
     for file, _ in _matching(folder, _PART):
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""The user's cache, as the environment names it.
+"""The user's cache, by the environment variable VOICEGUIDE_CACHE.
 
 `VOICEGUIDE_CACHE` is a folder, or an address such as `redis://localhost` whose scheme an
 installed package provides: its entry point in the group `voiceguide.caches` is a callable
@@ -23,13 +23,13 @@ GROUP = "voiceguide.caches"
 """The entry point group in which a package registers the schemes it provides."""
 
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/.*", re.DOTALL)
-"""Two letters or more, so that `C:/` stays a folder."""
+"""A scheme has two letters or more, so that `C:/` is a folder."""
 
 
 def default_cache() -> Cache:
-    """Returns the cache that the environment names, else one in the user's folder for caches.
+    """Returns the cache that the environment names, or else one in the user's cache folder.
 
-    For a user without a home, the cache keeps nothing. Raises UnknownNameError for an address
+    For a user without a home, the cache stores nothing. Raises UnknownNameError for an address
     whose scheme no package provides, CacheSetupError if that package fails.
     """
     named = os.environ.get(VARIABLE, "")
@@ -63,7 +63,7 @@ def _addressed(address: str, scheme: str) -> Cache:
         raise CacheSetupError(
             f"the cache {scheme}:// can't be used: {reason}. Correct {VARIABLE}, or unset it to "
             "keep everything in a folder"
-        ) from None  # an address may hold a password
+        ) from None  # an address may contain a password
 
 
 def _masked(text: str, address: str) -> str:

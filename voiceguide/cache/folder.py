@@ -1,9 +1,9 @@
 """Cached content on disk, one file per entry.
 
-An entry is a magic number, the length of its content, a seal on that length and the key, a checksum
-and the content itself, so its first bytes identify it. Its modification time is the time of its
+An entry consists of a magic number, the length of its content, a seal on the length and the key, a
+checksum, and the content, so its first bytes identify it. Its modification time is the time of its
 last use, give or take a few minutes. Damaged entries count as missing; a folder that can't be used
-keeps nothing. No method raises.
+stores nothing. No method raises.
 """
 
 import contextlib
@@ -53,10 +53,10 @@ class FolderBacking:
         return content if begun == _header(_key(name), content) else None
 
     def size(self, name: str) -> int | None:
-        """Returns the length of the content in bytes, from the beginning of its file; None if that
-        is missing or damaged.
+        """Returns the length of the content in bytes, from its file's header; None if that is
+        missing or damaged.
 
-        Only `get` checks whether all of it is intact.
+        Only `get` checks whether the content is intact.
         """
         path = self._path(name)
         try:
@@ -98,22 +98,22 @@ def _key(name: str) -> str:
 
 
 def _header(key: str, content: bytes) -> bytes:
-    """Returns an entry's header. Its checksum covers the key too: an entry under a wrong name is
-    not intact."""
+    """Returns an entry's header. Its checksum covers the key too, so an entry with a wrong name
+    counts as damaged."""
     checksum = hashlib.sha256(key.encode() + b"\n")
     checksum.update(content)
     return _sealed(key, len(content)) + checksum.digest()
 
 
 def _sealed(key: str, size: int) -> bytes:
-    """Returns the first bytes of an entry of that key and size."""
+    """Returns the first bytes of an entry with that key and size."""
     length = size.to_bytes(_LENGTH_BYTES, "little")
     seal = hashlib.sha256(key.encode() + b"\n" + length).digest()[:_SEAL_BYTES]
     return b"".join((_MAGIC, length, seal))
 
 
 def _mark_used(path: Path, status: os.stat_result) -> None:
-    """Records a file's use in its modification time: many systems keep no access times
+    """Records a file's use in its modification time, since many systems don't record access times
     (noatime)."""
     with contextlib.suppress(OSError):
         if abs(time.time() - status.st_mtime) > USED_AGAIN_S:
@@ -121,9 +121,9 @@ def _mark_used(path: Path, status: os.stat_result) -> None:
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Writes a file of the cache, whole or not at all. OSErrors pass.
+    """Writes a file of the cache, whole or not at all. OSErrors pass through.
 
-    Not synced to the disk: an entry damaged by a power cut fails its checksum.
+    It is not synced to the disk; an entry damaged by a power cut fails its checksum.
     """
     descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     try:

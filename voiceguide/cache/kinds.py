@@ -14,4 +14,4 @@ KINDS: "dict[Kind, str]" = {
     "script": "script facts",
     "bed": "own bed pieces",
 }
-"""Every kind in plain words."""
+"""A plain name for every kind."""

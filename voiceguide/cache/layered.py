@@ -1,4 +1,4 @@
-"""Puts a backing that can be relied on in front of one that may lose content at any time."""
+"""Puts a reliable backing in front of one that may lose content at any time."""
 
 from dataclasses import dataclass
 
@@ -7,20 +7,20 @@ from voiceguide.cache.backing import Backing
 
 @dataclass(frozen=True, slots=True)
 class Layered:
-    """Content of `back`; whatever is read or kept is in `front` from then on."""
+    """The content of `back`; everything that is read or stored is also put into `front`."""
 
     front: Backing
     back: Backing
 
     def get(self, name: str) -> bytes | None:
-        """Returns the content from the front, or brings it there."""
+        """Returns the content from the front, or copies it there from the back."""
         content = self.front.get(name)
         if content is None and (content := self.back.get(name)) is not None:
             self.front.put(name, content)
         return content
 
     def put(self, name: str, content: bytes) -> None:
-        """Keeps the content in both."""
+        """Stores the content in both."""
         self.front.put(name, content)
         self.back.put(name, content)
 

@@ -1,4 +1,4 @@
-"""The cache's limit: from the environment, else from the cache's folder, else 2 GB."""
+"""The cache's limit: from the environment, or else from the cache's folder, or else 2 GB."""
 
 import contextlib
 import errno
@@ -11,13 +11,13 @@ from voiceguide.cache.sizes import parse_size
 from voiceguide.errors import CacheError, InputError
 
 VARIABLE = "VOICEGUIDE_CACHE_LIMIT"
-"""The environment variable with a limit, which takes precedence over the folder's."""
+"""The environment variable for the limit, which takes precedence over the folder's."""
 
 FILE = "limit.txt"
-"""The file in the cache's folder with its limit."""
+"""The file in the cache's folder that holds its limit."""
 
 DEFAULT_BYTES = 2_000_000_000
-"""Room for five or six hours of speech (96 bytes per millisecond) and its encoded blocks."""
+"""Enough for five or six hours of speech (96 bytes per millisecond) and its encoded blocks."""
 
 _NONE = "none"
 _DEFAULT = "default"
@@ -34,7 +34,7 @@ class Limit:
 
 
 def limit(folder: Path) -> Limit:
-    """Returns the limit in force. Raises InputError if its source doesn't hold a size."""
+    """Returns the limit in force. Raises InputError if its source doesn't contain a size."""
     if said := os.environ.get(VARIABLE, "").strip():
         return _understood(said, VARIABLE)
     with contextlib.suppress(OSError), (folder / FILE).open("rb") as file:
@@ -44,7 +44,7 @@ def limit(folder: Path) -> Limit:
 
 
 def to_hold(text: str) -> Limit:
-    """Returns the limit in force once `text` is set; the environment takes precedence.
+    """Returns the limit that will be in force once `text` is set; the environment takes precedence.
 
     Raises InputError if either is not a size.
     """

@@ -1,4 +1,4 @@
-"""Sizes on disk as people write them: 500MB, 2 GB."""
+"""Reads and shows sizes as people write them: 500MB, 2 GB."""
 
 import re
 
@@ -10,7 +10,7 @@ _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
 def parse_size(text: str) -> int:
-    """Returns a size in bytes. A kB is 1,000 of them, a KiB 1,024.
+    """Returns a size in bytes. A kB is 1,000 bytes, a KiB 1,024.
 
     Raises InputError for a text that is not a size, or has no unit.
 

@@ -1,8 +1,9 @@
 """The cache: content by key, so that everything is made only once.
 
 One `Cache` is made at the edge (the command line, or a caller of the Python API) and
-handed down; each part of the pipeline takes the `Store` of its own kind. Nothing here
-raises: damaged content counts as missing, and a cache that can't be used keeps nothing.
+handed down; each part of the pipeline takes the `Store` of its own kind. Reading and
+storing never raise: damaged content counts as missing, and a cache that can't be used
+stores nothing.
 """
 
 from dataclasses import dataclass, replace
@@ -16,15 +17,15 @@ from voiceguide.errors import CacheSetupError
 _VERBS = ("get", "put", "size", "drop")
 
 Kind = Literal["clip", "rate", "block", "track", "picture", "script", "bed"]
-"""A kind of content; the end of an entry's name."""
+"""A kind of content, which is the suffix of an entry's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
     """Content of one `kind` by key, in a backing.
 
-    A key is a hexadecimal digest of everything that the content depends on. A store that is
-    `checked` reads all of an entry before it reports its size.
+    A key is a hexadecimal digest of everything that the content depends on. A `checked` store reads
+    the whole entry before it reports its size.
     """
 
     backing: Backing
@@ -43,7 +44,7 @@ class Store:
         return None if content is None else len(content)
 
     def put(self, key: str, content: bytes) -> None:
-        """Stores the content, if that is possible."""
+        """Stores the content, if possible."""
         self.backing.put(f"{key}.{self.kind}", content)
 
     def drop(self, key: str) -> None:
@@ -53,11 +54,11 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Results of earlier sessions for later ones: clips, encoded blocks, finished tracks.
+    """Results that later sessions can reuse: clips, encoded blocks, finished tracks.
 
-    A cache on disk has a `folder`, and is kept within its limit; one that lives elsewhere has a
-    `name` for people. Make one with `at`, `over` or `nowhere`; `environment.default_cache`
-    returns the user's own.
+    A cache on disk has a `folder`, and is kept within its limit; a cache elsewhere has a `name` for
+    people. Make one with `at`, `over` or `nowhere`; `environment.default_cache` returns the user's
+    own.
     """
 
     backing: Backing
@@ -77,11 +78,11 @@ class Cache:
 
     @classmethod
     def over(cls, backing: Backing, name: str = "") -> Self:
-        """Returns a cache whose content lives wherever `backing` puts it.
+        """Returns a cache whose content is stored by `backing`.
 
         Raises CacheSetupError for an object that lacks one of a backing's methods.
         """
-        from voiceguide.cache.checksummed import Checksummed  # a folder needs none of it
+        from voiceguide.cache.checksummed import Checksummed  # a cache on disk doesn't need it
 
         missing = [verb for verb in _VERBS if not callable(getattr(backing, verb, None))]
         if missing or isinstance(backing, type):
@@ -94,7 +95,7 @@ class Cache:
 
     @classmethod
     def nowhere(cls) -> Self:
-        """Returns a cache that keeps nothing."""
+        """Returns a cache that stores nothing."""
         return cls(Nothing())
 
     def store(self, kind: Kind) -> Store:
@@ -102,17 +103,17 @@ class Cache:
         return Store(self.backing, kind, self.is_checked)
 
     def checked(self) -> Self:
-        """Returns the same cache with stores that read all of an entry before they report its
+        """Returns the same cache with stores that read the whole entry before they report its
         size."""
         return replace(self, is_checked=True)
 
     def behind(self, folder: Path) -> Self:
-        """Returns the same cache behind a folder, which holds everything that has been read or
-        kept."""
+        """Returns the same cache behind a folder, into which everything is put that is read or
+        stored."""
         from voiceguide.cache.layered import Layered  # seldom needed
 
         return replace(self, backing=Layered(FolderBacking(folder), self.backing))
 
 
 NOWHERE = Store(Nothing(), "clip")
-"""A store that keeps nothing."""
+"""A store that stores nothing."""

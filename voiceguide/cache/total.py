@@ -1,7 +1,7 @@
 """The cache's total size, without looking at every entry each time.
 
 A folder's modification time changes when a file in it appears or disappears. So the size of each
-shard is noted with that time, and only shards that have changed are read again.
+shard is recorded with that time, and only shards that have changed are read again.
 """
 
 import contextlib
@@ -19,8 +19,8 @@ FILE = "sizes.json"
 _SECOND_NS = 1_000_000_000
 _SETTLED_NS = _SECOND_NS // 10
 _SETTLED_COARSELY_NS = 5 * _SECOND_NS
-"""A shard that changed just now may change again without a change in its time: for some
-milliseconds, or for two seconds on a file system that keeps times in whole seconds."""
+"""A shard that has just changed may change again within the resolution of its time: some
+milliseconds, or two seconds on some file systems."""
 
 _Sizes = dict[str, tuple[int, int]]
 
@@ -54,7 +54,7 @@ def _settled(ago_ns: int, changed_ns: int) -> bool:
 
 
 def _known(folder: Path) -> _Sizes:
-    """Returns the sizes noted earlier; none if the file is missing or damaged."""
+    """Returns the recorded sizes; none if the file is missing or damaged."""
     try:
         kept: Any = json.loads((folder / FILE).read_bytes())
         return {name: (int(changed), int(size)) for name, (changed, size) in kept.items()}

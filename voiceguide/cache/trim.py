@@ -14,16 +14,16 @@ from voiceguide.cache.limit import Limit, limit
 from voiceguide.errors import CacheError, InputError
 
 _LEFT_SHARE = 0.9
-"""Trims to a little under the limit, so that not every run has to trim."""
+"""Trimming goes a little below the limit, so that not every run has to trim."""
 
 SPARED_S = 3 * USED_AGAIN_S
-"""Entries used within this time stay, whatever the limit: a session in progress records the use of
+"""Entries used within this time stay, whatever the limit. A session in progress records the use of
 an entry at least every `USED_AGAIN_S` seconds, and may read it again up to a few minutes later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """The number of removed entries and their total `bytes`; `spared` bytes are still over the
+    """The number of removed entries and their total `bytes`; `spared` bytes remain over the
     limit."""
 
     count: int = 0
@@ -34,9 +34,8 @@ class Removed:
 def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
     """Removes the least recently used entries if the cache is over its limit. Never fails.
 
-    `allowed` None means the limit in force. Entries used within `SPARED_S` stay, for the run
-    that uses them. Several runs may trim at once. With a limit that is not a size, nothing is
-    removed.
+    `allowed` None means the limit in force. Entries used within `SPARED_S` stay, for the run that
+    uses them. Several runs may trim at once. If the limit is not a size, nothing is removed.
     """
     if folder is None:
         return Removed()
@@ -48,7 +47,7 @@ def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
         return Removed()
     found = sorted(entry for shard in shards(folder) for entry in entries(shard))
     held = sum(entry.size for entry in found)
-    if held <= most:  # then the noted sizes were wrong
+    if held <= most:  # then the recorded sizes were wrong
         _forget_total(folder)
         return Removed()
     now_ns = time.time_ns()
@@ -58,7 +57,7 @@ def trim(folder: Path | None, allowed: Limit | None = None) -> Removed:
 
 
 def clear(folder: Path, kinds: Collection[str]) -> Removed:
-    """Removes everything named like an entry of these kinds, and then any empty folders.
+    """Removes everything that is named like an entry of these kinds, and then empty folders.
 
     Raises CacheError if some can't be removed.
     """
@@ -83,7 +82,7 @@ def clear(folder: Path, kinds: Collection[str]) -> Removed:
 
 
 def _first(found: Iterable[Entry], size: int) -> Iterator[Entry]:
-    """Yields just enough entries to make up `size` bytes."""
+    """Yields just enough entries for `size` bytes."""
     for entry in found:
         if size <= 0:
             return
@@ -97,8 +96,8 @@ def _forget_total(folder: Path) -> None:
 
 
 def _remove(found: Iterable[Entry]) -> tuple[Removed, OSError | None]:
-    """Removes entries. Returns those that are gone, whether this run or another removed them, and
-    the last failure."""
+    """Removes entries. Returns the removed ones, even if another run removed them, and the last
+    failure."""
     count, size, failure = 0, 0, None
     for entry in found:
         try:

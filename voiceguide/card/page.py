@@ -1,6 +1,6 @@
 """The card as one HTML file: no scripts, nothing loaded, one page of A4 or US Letter.
 
-A page has room for about fourteen steps with pictures; longer sessions take another page.
+A page fits about fourteen steps with pictures; longer sessions take another page.
 """
 
 import base64
@@ -20,13 +20,13 @@ from voiceguide.timeline.model import Chapter, Cue, CueKind, Timeline
 from voiceguide.wording import language as languages
 
 _ANNOUNCING: Final = 4
-"""Most words in an announcement besides the title, as in "Step number twenty-one:"."""
+"""The most words in an announcement besides the title, as in "Step number twenty-one:"."""
 
 _TIMES: Final = 16
-"""Characters that start time and length take up beside a title."""
+"""The characters that the start time and the length take up beside a title."""
 
 _BETWEEN: Final = 12
-"""Characters that a side's number and what is between the sides take up beside its name."""
+"""The characters that a side's number and the separator take up beside its name."""
 
 
 def card(timeline: Timeline) -> str:
@@ -56,7 +56,7 @@ def _lines(timeline: Timeline) -> Iterator[str]:
 
 
 def _parts(timeline: Timeline) -> Iterator[str]:
-    """Steps before the first numbered one, each in a frame, then the rest as a list."""
+    """Yields the steps before the first numbered one, each in a frame, then the rest as a list."""
     drawn = [_chapter(timeline, chapter, f"s{at}") for at, chapter in enumerate(timeline.chapters)]
     numbered = [at for at, chapter in enumerate(timeline.chapters) if chapter.number is not None]
     first = numbered[0] if numbered else len(drawn)
@@ -68,7 +68,7 @@ def _parts(timeline: Timeline) -> Iterator[str]:
 
 
 def _room(timeline: Timeline) -> list[Part]:
-    """The room that each step needs."""
+    """Returns the space that each step needs."""
     numbered = [at for at, chapter in enumerate(timeline.chapters) if chapter.number is not None]
     first = numbered[0] if numbered else len(timeline.chapters)
     return [
@@ -104,12 +104,12 @@ def _chapter(timeline: Timeline, chapter: Chapter, prefix: str) -> str:
 
 
 def _paragraphs(timeline: Timeline, chapter: Chapter) -> tuple[str, ...]:
-    """The step's notes, which are complete, or else the words of its opening."""
+    """Returns the step's notes, which are complete, or else the words of its opening."""
     return chapter.paragraphs or (_opening(timeline, chapter),)
 
 
 def _opening(timeline: Timeline, chapter: Chapter) -> str:
-    """The step's opening, without its announcement (or its title, if it has no number)."""
+    """Returns the step's opening without its announcement (or its title, if it has no number)."""
     cues = (cue for cue in timeline.cues if cue.step == chapter.step)
     opening = next((cue for cue in cues if cue.kind is CueKind.OPENING), None)
     return " ".join(_instruction(opening, chapter)) if opening else ""
@@ -132,7 +132,7 @@ def _bare(text: str) -> str:
 
 
 def _sides(chapter: Chapter, language: str) -> str:
-    """The two sides in order, and whether to come round between them."""
+    """Returns the two sides in order, and whether to walk round between them."""
     if not chapter.sides:
         return ""
     names = [
@@ -145,7 +145,7 @@ def _sides(chapter: Chapter, language: str) -> str:
 
 
 def _key(timeline: Timeline) -> Iterator[str]:
-    """The meaning of the signs that the pictures use."""
+    """Yields the meaning of the signs in the pictures."""
     pictures = [chapter.picture for chapter in timeline.chapters if chapter.picture]
     found = signs(pictures, colours.paper, timeline.language)
     if found:

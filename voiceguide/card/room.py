@@ -1,6 +1,6 @@
-"""How large a card's text and pictures can be while everything stays on one sheet of paper.
+"""Finds how large a card's text and pictures can be if everything is to fit on one sheet of paper.
 
-A cautious estimate: browsers break lines by fonts that aren't known here.
+It is a cautious estimate, because the browser's fonts are not known here.
 """
 
 import math
@@ -10,19 +10,19 @@ from typing import Final
 
 _GROWTHS: Final = (1.4, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05)
 _SMALL: Final = 0.94
-"""Text of 8 points, the smallest that is easy to read on paper."""
+"""The factor for text of 8 points, the smallest size that is easy to read on paper."""
 
 _DRAWN: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
-"""At a smaller size, hands can't be told apart."""
+"""In pictures below the last size, hands can't be told apart."""
 
 _SHEET_MM: Final = 256.0
-"""US Letter, the shorter of the two, has 261 between its margins."""
+"""The usable height: US Letter, the shorter of the two, has 261 mm between its margins."""
 
 _HEAD_AND_KEY_MM: Final = 20.0
 _TITLE_MM: Final = 4.5
 _LINE_MM: Final = 3.95
 _LETTER_MM: Final = 1.52
-"""At the smallest font size, as in card.css."""
+"""These sizes are for text of the usual size in card.css."""
 
 _FRAME_MM, _FRAME_WIDTH_MM, _FRAME_PICTURE_MM = 5.0, 187.0, 24.0
 _GAP_MM, _STEP_WIDTH_MM, _STEP_PICTURE_MM = 1.5, 94.0, 29.5
@@ -31,8 +31,8 @@ _BESIDE_PICTURE_MM: Final = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step on the card: the number of characters in its title, in each paragraph of its words
-    and in the names of its sides, and whether it has a picture and a frame."""
+    """A step on the card: the number of characters in its title, in each paragraph of its text and
+    in the names of its sides; and whether it has a picture and a frame."""
 
     title: int
     words: tuple[int, ...]
@@ -42,16 +42,15 @@ class Part:
 
 
 def growth(parts: Sequence[Part]) -> float:
-    """Returns the factor by which the text can grow, from 1 to 1.4; it is less than 1 only if even
-    small pictures leave too little room for text of the usual size."""
+    """Returns the factor by which the text can grow, from 1 to 1.4. It is less than 1 only if even
+    small pictures leave too little space for text of the usual size."""
     fitting = (one for one in _GROWTHS if _height_mm(parts, one) <= _SHEET_MM)
     usual = 1.0 if _height_mm(parts, 1.0, _DRAWN[-1]) <= _SHEET_MM else _SMALL
     return next(fitting, usual)
 
 
 def shrinkage(parts: Sequence[Part]) -> float:
-    """Returns the factor by which pictures shrink where even the smallest text has too little room,
-    from 1 to 0.8."""
+    """Returns the factor by which pictures shrink beside text of the usual size, from 1 to 0.8."""
     fitting = (one for one in _DRAWN if _height_mm(parts, 1.0, one) <= _SHEET_MM)
     return next(fitting, _DRAWN[-1])
 
@@ -79,5 +78,5 @@ def _lines(length: int, width: float, grown: float) -> int:
 
 
 def _letters(width: float, grown: float) -> float:
-    """Returns how many letters fit a line."""
+    """Returns the number of letters that fit on a line."""
     return width / (_LETTER_MM * grown)

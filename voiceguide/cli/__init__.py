@@ -7,7 +7,7 @@ from types import FrameType
 
 
 def main() -> None:
-    """Runs the command line and exits. Reports a stop at any moment, even while loading."""
+    """Runs the command line and exits. Ctrl-C is reported at any moment, even while loading."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, _stop_at_once)
     try:
@@ -21,7 +21,7 @@ def main() -> None:
 def _stop_at_once(_number: int, _frame: FrameType | None) -> None:
     """Ends the process: while it loads, there is nothing to clean up.
 
-    An exception could be lost in what Python does to import a module, or change there.
+    An exception could be lost or replaced while Python imports a module.
     """
     try:
         os.write(2, b"Stopped.\n")

@@ -1,4 +1,4 @@
-"""Lets people hear sound: plays it, or makes a file of it."""
+"""Plays sound for people, or makes a file of it."""
 
 import io
 import wave
@@ -15,7 +15,7 @@ def wav(pcm: bytes) -> bytes:
 
 
 def play(sounds: Mapping[str, bytes], device: str) -> None:
-    """Plays sounds, by name, one after the other; ends early if the user does.
+    """Plays named sounds one after the other, until the last one or until the user stops it.
 
     Raises PlaybackError if nothing can be played.
     """

@@ -1,4 +1,4 @@
-"""The questions of `voiceguide new`, with what is taken for an empty answer."""
+"""The questions of `voiceguide new`, and the defaults for empty answers."""
 
 import re
 from collections.abc import Callable
@@ -47,15 +47,15 @@ def minutes(text: str) -> tuple[Fraction, ...]:
 
 
 def steps(text: str) -> tuple[str, ...]:
-    """Returns the titles of steps, between commas. Raises ValueError."""
+    """Returns the titles of steps, which are separated by commas. Raises ValueError."""
     found = tuple(part.strip() for part in re.split(r"[,;\n]", text) if part.strip())
     if not found:
-        raise ValueError("a session has at least one step; give their names, with commas between")
+        raise ValueError("a session has at least one step; give names, separated by commas")
     return tuple(_name(part, MOST_STEP_TITLE) for part in found)
 
 
 def checked(read: Callable[[str], Answer], given: str) -> Answer:
-    """Returns what an option gives. Raises InputError."""
+    """Returns an option's answer. Raises InputError."""
     try:
         return read(given)
     except ValueError as error:
@@ -65,10 +65,10 @@ def checked(read: Callable[[str], Answer], given: str) -> Answer:
 def settled(
     question: str, default: str, given: str | None, read: Callable[[str], Answer], *, asks: bool
 ) -> Answer:
-    """Returns what an option gives; else the answer to the question, if it `asks`; else the
-    default, which is also what an empty answer means.
+    """Returns the option `given` or, if it `asks`, the answer to the question, or else the default.
 
-    Asks again after an answer that makes no sense, if there is a person to ask. Raises InputError.
+    An empty answer means the default. Asks again after an answer that makes no sense, if there is a
+    person to ask. Raises InputError.
     """
     while True:
         text = given

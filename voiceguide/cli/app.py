@@ -18,8 +18,8 @@ from voiceguide.errors import StreamError, VoiceguideError
 from voiceguide.undo import undo_all
 
 _COLLECT_AFTER = 200_000
-"""The number of objects between collections. A session creates many long-lived objects and hardly
-any cycles; looking for cycles as often as Python does by default takes a tenth of the time."""
+"""The number of new objects between garbage collections. A session creates many long-lived objects
+and hardly any cycles; collecting as often as Python does by default takes a tenth of the time."""
 
 
 _COMMANDS = (
@@ -29,7 +29,7 @@ _COMMANDS = (
 """The commands, each in a module of its name, in the order of the help."""
 
 _ENDED_BY_CTRL_C = frozenset({"play", "serve", "voices", "--watch"})
-"""Commands, and an option, that Ctrl-C ends in order: they go on for a while after it."""
+"""Commands, and an option, that Ctrl-C ends in order: they continue for a while after it."""
 
 
 class _Commands(click.Group):
@@ -49,7 +49,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Loads all commands for an unknown name, because click offers the nearest of
+        """Loads all commands for an unknown name, because click suggests the nearest of
         `commands`."""
         if args[0] not in _COMMANDS:
             for name in _COMMANDS:
@@ -71,7 +71,7 @@ def app(context: click.Context) -> None:
 
     Start with: voiceguide make back-massage --length short
     """
-    if context.invoked_subcommand is None:  # click would raise the help as an error
+    if context.invoked_subcommand is None:  # click would show the help as an error
         for line in context.get_help().split("\n"):
             say(line, err=True)
         context.exit(2)
@@ -89,14 +89,14 @@ def main() -> None:
         with ending_in_order() as ending:
             code = run(sys.argv[1:], ending)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to stop
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # there is nothing left to stop
         undo_all()
-    gc.freeze()  # Python looks for cycles once more before it ends: a tenth of a short run
+    gc.freeze()  # spares the last collection before Python ends, a tenth of a short run
     sys.exit(code)
 
 
 def run(arguments: list[str], ending: Ending | None = None) -> int:
-    """Runs one command and returns its exit code; every failure is one plain message."""
+    """Runs one command and returns its exit code. Reports every failure in one plain message."""
     with doors() as (out, err):
         code = 1
         if not (out.loss or err.loss):
@@ -116,7 +116,7 @@ def _ended(arguments: list[str], ending: Ending) -> int:
     try:
         code = _done(arguments, ending)
     except StreamError:
-        code = 1  # said when all is over
+        code = 1  # reported at the end
     return ending.code if ending.asked not in (None, signal.SIGINT) else code
 
 
@@ -134,7 +134,7 @@ def _done(arguments: list[str], ending: Ending) -> int:
             return _stopped()
         if ending.asked is None and not isinstance(error, StreamError):
             return _failed(error)
-        return 1  # reported when all is over
+        return 1  # reported at the end
 
 
 def _stopped() -> int:
@@ -143,7 +143,7 @@ def _stopped() -> int:
 
 
 def _failed(error: Exception) -> int:
-    """Says what went wrong, and returns the exit code. Raises StreamError."""
+    """Reports an error, and returns the exit code. Raises StreamError."""
     match error:
         case click.UsageError():
             _say_wrong_usage(error)
@@ -153,7 +153,7 @@ def _failed(error: Exception) -> int:
             return _stopped()
         case VoiceguideError():
             say_error(error, "Error: ")
-        case _:  # the last resort: no traceback unless asked for
+        case _:  # the last resort: shows a traceback only on request
             if os.environ.get("VOICEGUIDE_DEBUG"):
                 traceback.print_exception(error)
             say(
@@ -166,8 +166,8 @@ def _failed(error: Exception) -> int:
 
 
 def _say_wrong_usage(error: click.UsageError) -> None:
-    """Reports it as click does, but drops nothing: where there are no colours, click strips
-    them."""
+    """Reports it as click does, but without losing text: click strips escape sequences if there are
+    no colours."""
     if error.ctx is not None:
         for line in error.ctx.get_usage().split("\n"):
             say(line, err=True)

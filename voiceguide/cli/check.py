@@ -36,7 +36,7 @@ def check(context: click.Context, files: tuple[str, ...]) -> None:
 
 
 def _is_usable(name: str) -> bool:
-    """Prints what there is to say about a script, and returns whether `make` can use it.
+    """Prints the findings on a script, and returns whether `make` can use it.
 
     Raises InputError if it can't be read.
     """
@@ -69,12 +69,12 @@ def _verdict(script: "Script", found: "Rehearsal") -> str:
     verdict = "depends on the voice (see above)" if found.unsure else "good"
     span = _span(script.lengths.least, script.lengths.most)
     if script.is_open:
-        span = f"{span} and the words at the beginning of sides"
+        span = f"{span}, and the words of the sides on top"
     return f"{verdict}, {steps} step{'s' if steps != 1 else ''}, {span}"
 
 
 def _span(least_ms: int, most_ms: int) -> str:
-    """Returns how long a session can be, in minutes if these are whole or halves."""
+    """Returns the range of lengths of a session, in minutes if these are whole or halves."""
     from voiceguide import timecode
 
     ends = list(dict.fromkeys((least_ms, most_ms)))

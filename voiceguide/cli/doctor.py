@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @click.option(
     "--speak",
     is_flag=True,
-    help="Try the voices instead: the default voice, and pyttsx3 if that is another, say two "
-    "sentences aloud. If a voice fails, send this report with yours.",
+    help="Try the voices instead: the default voice, and pyttsx3 if that is a different one, say "
+    "two sentences aloud. If a voice fails, send this report with yours.",
 )
 @click.option(
     "--device",
@@ -64,7 +64,7 @@ def _try_voices(device: str) -> bool:
 
 
 def _voicings() -> "list[Voicing]":
-    """Returns the default voice, and the one that speaks where no other is installed."""
+    """Returns the default voice, and the one that is used if no other is installed."""
     from voiceguide.speech.automatic import FORMANT
     from voiceguide.speech.voicing import Voicing, settled
 
@@ -73,7 +73,7 @@ def _voicings() -> "list[Voicing]":
 
 
 def _let_hear(engine: str, pcm: bytes, device: str) -> str:
-    """Plays the sound, and returns what was done; where it can't be played, writes a file."""
+    """Plays the sound or, if that fails, writes a file. Returns a report of that."""
     from voiceguide.errors import PlaybackError
 
     try:

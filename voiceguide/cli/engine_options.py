@@ -9,7 +9,7 @@ import click
 _LARGEST_BYTES = 100_000
 
 Assigned = tuple[str, str]
-"""The name of an option, and its value on the command line."""
+"""An option's name, and its value on the command line."""
 
 
 class Assignment(click.ParamType[Assigned]):
@@ -73,7 +73,7 @@ def gathered(engine: str, assigned: Iterable[Assigned]) -> dict[str, str]:
 
 
 def _names_file(value: str) -> bool:
-    """Returns whether a value is that of a file; @@ at its beginning is a plain @."""
+    """Returns whether a value names a file; @@ at its beginning means a plain @."""
     return value.startswith("@") and not value.startswith("@@")
 
 

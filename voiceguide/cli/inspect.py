@@ -19,8 +19,8 @@ def inspect(context: click.Context, file: Path, *, as_json: bool) -> None:
     """Measure FILE: length, chapters, levels, timing, faults. Exits with 1 if a check fails.
 
     If FILE lacks the data for a check, the verdict is "not known", which is not a failure. A track
-    made by voiceguide carries its plan (its timeline). Any other file may have its plan beside
-    it, under FILE's name with the ending .timeline.json.
+    made by voiceguide contains its plan (its timeline). Any other file may have its plan beside
+    it, in a file with FILE's name and the ending .timeline.json.
     """
     from voiceguide.inspection.report import inspect as measure
 

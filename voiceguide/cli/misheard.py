@@ -1,4 +1,4 @@
-"""Shows which words of a track a recogniser misheard."""
+"""Shows the words of a track that a recogniser misheard."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from voiceguide.verification.intelligibility import CueHeard, Intelligibility
 
 _SHOWN = 5
-"""The number of cues that are listed unless all are asked for."""
+"""The number of cues that are listed, unless all are requested."""
 
 
 def show_misheard(found: "Intelligibility", *, show_all: bool) -> None:
-    """Prints how many words were misheard, and the worst cues with what was heard."""
+    """Prints the number of misheard words, and the worst cues with the words heard instead."""
     say(
         f"words misheard: {found.wrong} of {found.words} ({100 * found.share:.1f} %), "
         f"first words wrong: {found.first_wrong}; recogniser {found.recogniser}"

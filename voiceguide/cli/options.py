@@ -37,7 +37,7 @@ class Minutes(click.ParamType[Fraction]):
     ) -> Fraction:
         """Returns the number, exactly as written."""
         text = str(value)
-        # Checked before Fraction, which would work for hours on 1e999999999.
+        # This comes before Fraction, which would compute for hours on 1e999999999.
         if not _MINUTES.fullmatch(text):
             self.fail(f"{text!r} is not a number of minutes, such as 20 or 13.5", param, ctx)
         return Fraction(text)
@@ -61,7 +61,7 @@ class OutputPath(click.ParamType[Path]):
     name = "file"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Returns the path; a name that ends with a slash is that of a folder."""
+        """Returns the path. A name that ends with a slash is a folder's, and refused."""
         text = os.fspath(value)
         if text.endswith(("/", os.sep)):
             self.fail(f"{text}: this is a folder; add the name of a file to it", param, ctx)
@@ -71,12 +71,12 @@ class OutputPath(click.ParamType[Path]):
 def output(
     what: str, default: str = "Default: named after the session."
 ) -> Callable[[Command], Command]:
-    """`-o FILE`; `what` describes the file in the help, `default` says what is used without."""
+    """`-o FILE`. In the help, `what` describes the file, and `default` what happens without it."""
     return click.option("-o", "--output", type=OutputPath(), help=f"{what} to write. {default}")
 
 
 def force(command: Command) -> Command:
-    """`--force`, for commands that write what a person then edits."""
+    """`--force`, for commands that write files for people to edit."""
     return click.option("--force", is_flag=True, help="Replace FILE if it exists.")(command)
 
 
@@ -117,7 +117,7 @@ def sleep(command: Command) -> Command:
     return click.option(
         "--sleep",
         is_flag=True,
-        help="For falling asleep: a long fade, chimes that soften to none, no waking words.",
+        help="For falling asleep: a long fade-out, chimes that fade away, no waking words.",
     )(command)
 
 
@@ -204,7 +204,7 @@ def voicing(command: Callable[..., Any]) -> Callable[..., Any]:
 def only_for_scripts(context: click.Context, source: str, *others: str) -> None:
     """Refuses all options except `others`, because the source is a finished session.
 
-    Its length, its voice and its bed are fixed. Raises click's UsageError.
+    Its length, voice and bed are fixed. Raises click's UsageError.
     """
     for option in context.command.params:
         asked = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
@@ -215,7 +215,8 @@ def only_for_scripts(context: click.Context, source: str, *others: str) -> None:
 
 
 def refuse_sessions(source: str, what: str) -> None:
-    """Raises InputError for a finished session; `what` is what a command makes of a script."""
+    """Raises InputError for a finished session. `what` is the beginning of the message, such as "a
+    card is made from a script"."""
     from voiceguide.errors import InputError
     from voiceguide.files.output import PAGES
     from voiceguide.track.formats import suffixes

@@ -55,8 +55,8 @@ def page(
 ) -> None:
     """Write a page that plays a session hands-free, in any browser.
 
-    The page needs no network. Tap it on the left to repeat the step, in the middle to pause, on
-    the right for the next step.
+    The page needs no network. Tap on the left to repeat the step, in the middle to pause, on the
+    right for the next step.
 
     SCRIPT is the name of a bundled script, the path of your own, or - for one from standard
     input: its session is made first. TRACK is a finished session, or any MP3.

@@ -77,7 +77,7 @@ def play(
         else:
             options.only_for_scripts(context, source, "source", "from_start", "output")
             played = _play_track(Path(source), output, from_start=from_start)
-    except KeyboardInterrupt:  # before the first sound; later it ends playback
+    except KeyboardInterrupt:  # before the first sound; later, Ctrl-C ends playback
         say("Stopped.")
     else:
         say(_summary(played))

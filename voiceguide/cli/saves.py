@@ -1,7 +1,8 @@
-"""Notices saved files by looking at their times now and then.
+"""Notices saved files by checking their times regularly.
 
-This works wherever files can be read: on network folders and in WSL, where the system reports no
-changes, and whether an editor writes into the file or replaces it. A look costs a few microseconds.
+This works wherever files can be read, even on network folders and in WSL, where the system reports
+no changes, and whether an editor writes into the file or replaces it. A check takes a few
+microseconds.
 """
 
 import time
@@ -9,22 +10,22 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 State = Mapping[Path, tuple[int, int, int]]
-"""The time of change in nanoseconds, the size and the inode of each file that is not empty."""
+"""The time of the last change in nanoseconds, size and inode of each file that is not empty."""
 
 Look = Callable[[], State]
 
 LOOK_S = 0.3
-"""The time between two looks: shorter than it takes to move from the editor to the player."""
+"""The time between two checks: shorter than it takes to move from the editor to the player."""
 
 SETTLED_S = 0.2
-"""After this long without a change, a file is fully written and a burst of saves is over."""
+"""After this time without a change, a file is fully written and a burst of saves is over."""
 
 MISSING_S = 2.0
 """Editors remove or empty a file for a moment; a longer absence is deliberate."""
 
 
 def look(files: Iterable[Path]) -> State:
-    """Returns the state of the files, leaving out any that are missing or empty."""
+    """Returns the state of the files that are neither missing nor empty."""
     state = {}
     for file in files:
         try:

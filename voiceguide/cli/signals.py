@@ -1,8 +1,9 @@
-"""Signals to end the program: every command exits cleanly, even if the terminal is closed.
+"""Handles signals to end the program, so that every command exits cleanly, even if its terminal is
+closed.
 
-A signal is noted, and raises an exception, so that everything is cleaned up on the way out. The
-exception may be raised in a callback whose caller drops it: then it is raised again, until the
-command ends. A second signal ends the process at once.
+A signal is recorded, and raises an exception, so that everything is cleaned up on the way out. If
+it is raised in a callback whose caller drops it, it is raised again until the command ends. A
+second signal ends the process at once.
 """
 
 import os
@@ -21,11 +22,12 @@ _AGAIN_S = 0.1
 """How soon an exception that seems to be lost is raised again."""
 
 _ECHO_S = 1.0
-"""A terminal that is closed may say so twice, and a service manager after SIGTERM."""
+"""A signal this soon after the first one doesn't count: a closing terminal may send two, and a
+service manager sends one after SIGTERM."""
 
 
 class Ended(SystemExit):
-    """A signal to end has come; raised out of the command."""
+    """Raised in a command when a signal to end has come."""
 
 
 class Ending:
@@ -35,13 +37,13 @@ class Ending:
         self.asked: int | None = None
         """The first signal."""
         self.insists = False
-        """Whether Ctrl-C, too, is raised again until it is heard. Not so in a command that Ctrl-C
-        ends in order, which goes on for a while after it."""
+        """Whether Ctrl-C, too, is raised again until it is heard; not in a command that Ctrl-C ends
+        in order, since that continues for a while after it."""
         self._asked_at = 0.0
 
     @property
     def code(self) -> int:
-        """The exit code: 1 for Ctrl-C, else the usual 128 plus the signal's number."""
+        """The exit code: 1 for Ctrl-C, otherwise the usual 128 plus the signal's number."""
         return 1 if self.asked in (None, signal.SIGINT) else 128 + int(self.asked or 0)
 
     def heed(self, number: int, _frame: FrameType | None) -> None:
@@ -57,19 +59,19 @@ class Ending:
             self._end_at_once(number)
 
     def again(self, _number: int, _frame: FrameType | None) -> None:
-        """Raises the exception again, unless it is on its way out and things are cleaned up."""
+        """Raises the exception again, unless it is being handled and things are cleaned up."""
         if not _is_ending(sys.exception()):
             self._raise()
 
     def notice(self, dropped: Any, otherwise: Callable[[Any], object]) -> None:
-        """Takes note of an exception that a callback's caller drops."""
+        """Records an exception that a callback's caller drops."""
         if self.asked is not None and _is_ending(dropped.exc_value):
             _alarm(_AGAIN_S / 10, self._interval_s)
         else:
             otherwise(dropped)
 
     def heard(self) -> None:
-        """Raises nothing more: the command has ended because of the signal."""
+        """Stops raising the exception: the command has ended because of the signal."""
         _alarm(0, 0)
 
     @property
@@ -117,7 +119,7 @@ def ending_in_order() -> Iterator[Ending]:
 
 
 def _alarm(first_s: float, then_s: float) -> None:
-    """Sets SIGALRM's timer, where the system has one."""
+    """Sets SIGALRM's timer, if the system has one."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, first_s, then_s)
 

@@ -1,4 +1,4 @@
-"""Says which voice speaks, if the engine `auto` chose it."""
+"""Reports the voice that the engine `auto` chose."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def spoken_by() -> "Callable[[ChosenVoice], None]":
-    """Returns a function that says on standard error who speaks, once for each choice."""
+    """Returns a function that reports each chosen voice on standard error, once."""
     said = set[str]()
 
     def tell(chosen: "ChosenVoice") -> None:

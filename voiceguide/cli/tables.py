@@ -17,7 +17,7 @@ _INDENT = "  "
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with its heading. Numbers are aligned right, on one line."""
+    """A column with its heading. Numbers are right-aligned, on one line."""
 
     head: str
     is_number: bool = False
@@ -25,7 +25,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text in a table, with a style of rich's."""
+    """A text in a table, with a rich style."""
 
     text: str
     style: str = ""
@@ -34,7 +34,7 @@ class Cell:
 def show_table(
     columns: Sequence[Column], rows: Sequence[Sequence[str | Cell]], title: str = ""
 ) -> None:
-    """Prints a table; where it would have to cut words, each row becomes a few lines."""
+    """Prints a table. If it would have to cut words, each row becomes a few lines."""
     cells = [[_visible(cell) for cell in row] for row in rows]
     console = styled_console()
     widths = _widths(columns, cells, console.width)
@@ -63,7 +63,7 @@ def _in_lines(cell: Cell, width: int) -> str:
 def _widths(
     columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int
 ) -> list[int] | None:
-    """Returns the columns' widths in a table of at most `room`; None if words would be cut."""
+    """Returns the columns' widths in a table at most `room` wide; None if words would be cut."""
     room -= 3 * len(columns) + 1  # for the spaces between
     least, most = [], []
     for at, column in enumerate(columns):
@@ -96,7 +96,7 @@ def _lines(
 
 
 def _wrapped(text: str, room: int, indent: str = "") -> Iterator[str]:
-    """Yields a text in lines of at most `room`, or of one word that is longer."""
+    """Yields a text in lines of at most `room` columns, or of a single longer word."""
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word

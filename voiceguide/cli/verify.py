@@ -43,13 +43,13 @@ def verify(
     """Listen to a finished track FILE: is every cue heard?
 
     A speech recogniser aligns the words of each cue with the sound, and so finds out when it is
-    heard, and how well. It knows only English: a session in another language is refused, and
-    inspect checks what can be measured without words. Exits with 1 if fewer than 95 % of the cues
-    are heard within 150 ms of their time.
+    heard, and how well. It knows only English: a session in another language is refused, but
+    inspect checks everything that needs no words. Exits with 1 if fewer than 95 % of the cues are
+    heard within 150 ms of their time.
     Needs: pip install 'voiceguide[verify]'
 
-    That proves where cues stand, not that a listener understands them. So another recogniser,
-    which does not know the plan, writes down what it hears, and verify counts misheard words.
+    That proves when cues are heard, not that a listener understands them. So another recogniser,
+    which does not know the plan, transcribes the track, and verify counts the misheard words.
     Needs: pip install 'voiceguide[recognise]'
     """
     import os

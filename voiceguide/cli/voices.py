@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from voiceguide.speech.voices.defaults import Default
 
 _WIDEST = 200
-"""Columns where there is no terminal: enough to wrap nothing."""
+"""The width without a terminal, in columns: enough to wrap nothing."""
 
 
 @click.group(invoke_without_command=True)
@@ -135,7 +135,8 @@ def _show_natural(language: str | None) -> None:
 
 
 def _who(lineage: str, voices: "Sequence[NaturalVoice]") -> str:
-    """Returns the voices with a lineage: their ids, or their engine if it has no others."""
+    """Returns the voices with a lineage: their ids or, if all voices of an engine have it, the
+    engine."""
     ids = [voice.id for voice in voices if voice.lineage == lineage]
     for engine in {voice.engine for voice in voices}:
         if len(ids) > 1 and ids == [voice.id for voice in voices if voice.engine == engine]:
@@ -144,7 +145,7 @@ def _who(lineage: str, voices: "Sequence[NaturalVoice]") -> str:
 
 
 def _show_engine(engine: str) -> None:
-    """Reports if an engine is not installed, or if its voices share their files."""
+    """Says so if an engine is not installed, or if its voices share their files."""
     from voiceguide.speech.voices import places
     from voiceguide.speech.voices.known import of_engine
 

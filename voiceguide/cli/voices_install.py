@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def install(voice: str, mirror: str | None, source: Path | None) -> None:
     """Install a natural voice from its public home.
 
-    voiceguide checks the files. If the network fails, run the same command again: it resumes where
-    it stopped.
+    voiceguide checks the files. If the network fails, run the same command again: it continues
+    where it stopped.
     """
     from voiceguide.speech.voices import places
     from voiceguide.speech.voices.install import install as installed

@@ -1,4 +1,4 @@
-"""`voiceguide voices sample`: lets people hear a voice, or compare several."""
+"""`voiceguide voices sample`: plays a voice, or several to compare."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

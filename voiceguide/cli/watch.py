@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from voiceguide.session.result import Made
 
 _MENDABLE = (ScriptError, PlanError, LengthError, SpeechError)
-"""Errors that the next save of the script can fix; any other is a fault of the command."""
+"""Errors that the next save of the script can fix; any other means that the command is wrong."""
 
 Once = Callable[["OnProgress"], "Made"]
 Show = Callable[["Made"], None]

@@ -11,8 +11,8 @@ _LONGEST = 10_000
 def ask(question: str) -> str | None:
     """Returns the answer without spaces around it; None if there are no more lines.
 
-    The question goes to standard error, so that output can be redirected. Raises StreamError, and
-    InputError for a line that is no text.
+    The question is written to standard error, so that output can be redirected. Raises StreamError,
+    and InputError for a line that is not text.
     """
     sys.stderr.write(f"{visible(question)} ")
     sys.stderr.flush()
@@ -28,5 +28,5 @@ def ask(question: str) -> str | None:
 
 
 def is_asked_of_a_person() -> bool:
-    """Returns whether somebody can answer again, after an answer that makes no sense."""
+    """Returns whether somebody can be asked again after an answer that makes no sense."""
     return sys.stdin is not None and sys.stdin.isatty()

@@ -1,4 +1,4 @@
-"""What commands say: lines, errors and JSON."""
+"""Writes lines, errors and JSON for commands."""
 
 import sys
 from typing import Any
@@ -22,7 +22,7 @@ def say_text(text: str) -> None:
 
 
 def say_error(error: VoiceguideError, before: str = "") -> None:
-    """Writes an error's message to standard error, with `before` at its beginning."""
+    """Writes an error's message to standard error, after `before`."""
     first, *rest = error.lines()
     for line in (f"{before}{first}", *rest):
         say(line, err=True)
@@ -31,8 +31,8 @@ def say_error(error: VoiceguideError, before: str = "") -> None:
 def say_json(document: Any) -> None:
     """Writes a document, or a text that is JSON already, to standard output.
 
-    Characters that must not reach a terminal, or that its encoding lacks, become JSON escapes, so
-    that the text means the same.
+    Characters that must not reach a terminal, or that its encoding lacks, become JSON escapes,
+    which mean the same.
     """
     import json
 

@@ -1,4 +1,4 @@
-"""Standard output and standard error: only visible text passes, and a loss is never overlooked."""
+"""Standard output and standard error, which pass only visible text, and notice a loss."""
 
 import contextlib
 import errno
@@ -16,17 +16,17 @@ _NAMES = ("standard output", "standard error")
 
 
 class Outlet(io.TextIOBase):
-    """A standard stream for what we write ourselves, including colours and cursor moves.
+    """A standard stream for our own output, including colours and cursor moves.
 
-    The first write that fails raises StreamError, and is noted in `loss` for whoever drops the
-    error; what is written later disappears.
+    The first write that fails raises StreamError, and sets `loss`, in case the error is dropped.
+    Anything written later disappears.
     """
 
     def __init__(self, stream: TextIO | None, name: str) -> None:
         self._stream = stream
         self.loss: str | None = None
         self.is_quiet = False
-        """Whether its reader has left, as `head` does: that needs no message."""
+        """Whether its reader has left, as `head` does, which needs no message."""
         self._name = name
         if stream is None:
             self._lose("it is closed")
@@ -38,11 +38,11 @@ class Outlet(io.TextIOBase):
 
     @property
     def errors(self) -> str:  # type: ignore[override]
-        """What the stream does with characters that its encoding lacks."""
+        """The stream's handling of characters that its encoding lacks."""
         return getattr(self._stream, "errors", None) or "strict"
 
     def writable(self) -> bool:
-        """Returns whether it may be written to; a lost stream swallows what is written."""
+        """Returns whether it may be written to; a lost stream discards the text."""
         return True
 
     def isatty(self) -> bool:
@@ -56,12 +56,12 @@ class Outlet(io.TextIOBase):
         return self._stream.fileno()
 
     def write(self, text: str) -> int:
-        """Writes the text as it is. Raises StreamError."""
+        """Writes the text unchanged. Raises StreamError."""
         self._tried(lambda stream: stream.write(text))
         return len(text)
 
     def flush(self) -> None:
-        """Passes on what is written. Raises StreamError."""
+        """Flushes the stream. Raises StreamError."""
         self._tried(lambda stream: stream.flush())
 
     def _tried(self, action: Callable[[TextIO], object]) -> None:
@@ -76,7 +76,7 @@ class Outlet(io.TextIOBase):
 
     def _lose(self, reason: str) -> None:
         self.loss = f"{self._name} can't be written to: {reason}"
-        # Python writes what is left in the stream's buffer when it ends: let that succeed.
+        # Python flushes the stream's buffer when it ends; let that succeed.
         with contextlib.suppress(OSError, ValueError):
             null = os.open(os.devnull, os.O_WRONLY)
             try:
@@ -86,7 +86,7 @@ class Outlet(io.TextIOBase):
 
 
 class Door(io.TextIOBase):
-    """Stands in for a standard stream while a command runs, and lets only visible text through."""
+    """Replaces a standard stream while a command runs, and passes only visible text."""
 
     def __init__(self, own: Outlet) -> None:
         self.own = own
@@ -99,7 +99,7 @@ class Door(io.TextIOBase):
 
     @property
     def errors(self) -> str:  # type: ignore[override]
-        """What the stream does with characters that its encoding lacks."""
+        """The stream's handling of characters that its encoding lacks."""
         return self.own.errors
 
     def writable(self) -> bool:
@@ -115,17 +115,17 @@ class Door(io.TextIOBase):
         return self.own.fileno()
 
     def write(self, text: str) -> int:
-        """Writes lines of text, visibly. Raises StreamError."""
+        """Writes lines of text, made visible. Raises StreamError."""
         self.own.write(visible_lines(text))
         return len(text)
 
     def flush(self) -> None:
-        """Passes on what is written. Raises StreamError."""
+        """Flushes the stream. Raises StreamError."""
         self.own.flush()
 
 
 class _Bytes(io.BufferedIOBase):
-    """The same door for text that is encoded already: click writes completions so."""
+    """The same door for encoded text, in which click writes completions."""
 
     def __init__(self, door: Door) -> None:
         self._door = door
@@ -143,7 +143,7 @@ class _Bytes(io.BufferedIOBase):
 
 @contextmanager
 def doors() -> Iterator[tuple[Outlet, Outlet]]:
-    """Puts doors before the standard streams; yields what is behind them: output, error."""
+    """Puts doors in front of the standard streams; yields the outlets behind: output, error."""
     before = sys.stdout, sys.stderr
     outlets = Outlet(sys.stdout, _NAMES[0]), Outlet(sys.stderr, _NAMES[1])
     sys.stdout, sys.stderr = map(Door, outlets)
@@ -154,15 +154,16 @@ def doors() -> Iterator[tuple[Outlet, Outlet]]:
 
 
 def own(stream: Any) -> TextIO:
-    """Returns what is behind a door, for text that is visible already; else the stream itself."""
+    """Returns the outlet behind a door, for text that is already visible; for any other stream, the
+    stream itself."""
     return cast("TextIO", stream.own if isinstance(stream, Door) else stream)
 
 
 def occupy_descriptors() -> None:
     """Opens the null device on each of the descriptors 0 to 2 that is closed.
 
-    The system would give their numbers to the next files, and what a library prints would end up
-    in a session.
+    Otherwise the next files would get these numbers, and a library's output would end up in a
+    session.
     """
     for descriptor in range(3):
         try:

@@ -1,4 +1,4 @@
-"""rich's console behind the door, for output with colours or cursor moves."""
+"""A rich console behind the door, for output with colours or cursor moves."""
 
 import os
 import shutil
@@ -35,9 +35,9 @@ def styled_console(*, err: bool = False) -> StyledConsole:
 
 
 def _unless_nought(variable: str, usual: int, axis: int) -> int | None:
-    """Returns None, so that rich finds out the size, unless a variable says that it is zero.
+    """Returns `usual` if a variable sets the size to zero; otherwise None, so that rich finds it.
 
-    Some programs set it to zero if they don't know the size.
+    Some programs set the variable to zero if they don't know the size.
     """
     if os.environ.get(variable, "").strip("0") or variable not in os.environ:
         return None

@@ -7,9 +7,9 @@ _INVISIBLE = (
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     r"\U000e0001\U000e0020-\U000e007f"
 )
-"""Control characters, all but the line break; those that change the direction of a line, or break
-it; lone surrogates; those without any shape, which can hide words. Not the joiners U+200C and
-U+200D: Persian and emojis need them."""
+"""Control characters except the line break; characters that change the direction of a line, or
+break it; lone surrogates; and characters without a shape, which can hide words. The joiners U+200C
+and U+200D are not among them, since Persian and emojis need them."""
 
 _IN_LINES = re.compile(f"[{_INVISIBLE}]")
 _IN_A_LINE = re.compile(rf"[\n{_INVISIBLE}]")

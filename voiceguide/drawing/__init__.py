@@ -2,6 +2,6 @@
 
 Picture ──picture_svg──▶ SVG text
 
-The SVG consists of elements with attributes only: writing it needs no library,
-and it contains nothing executable.
+The SVG contains only elements with attributes: writing it needs no library, and
+nothing in it can run.
 """

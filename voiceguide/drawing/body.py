@@ -1,7 +1,7 @@
-"""The body, lying face down, seen from above: its outline, places and zones.
+"""The body, lying face down and seen from above: its outline, places and zones.
 
-Drawn on a square of 400 units. The head lies on its side. The legs, for the view
-of the whole body, extend below the square.
+It is drawn on a square of 400 units. The head lies on its side. The legs, for the
+view of the whole body, extend below the square.
 """
 
 from typing import Final
@@ -32,7 +32,7 @@ _HAND: Final = (
     "M331 318C326 330 327 344 333 352L349 352C356 344 356 330 350 316z"
     "M335 350L334 366M341 352L342 370M347 350L349 366M330 334L323 346"
 )
-"""Palm up, as it lies beside a body that lies face down."""
+"""Palm up, since the body lies face down."""
 _LEGS: Final = symmetric(
     (0, 360),
     (
@@ -138,7 +138,7 @@ def body(colour: Colour, name: str, *, legs: bool = False) -> str:
 
 
 def zone(which: Zone, colour: Colour, name: str) -> str:
-    """A zone not to press, as a dark hatched band."""
+    """A zone that must not be pressed, as a dark hatched band."""
     path, breadth = _ZONES[which], _BREADTH[which]
     drawn = f'd="{path}" fill="none"'
     return (

@@ -1,4 +1,4 @@
-"""What hands are drawn on: where its places are, and how far strokes there may go."""
+"""The figure that hands are drawn on: the positions of its places, and the limits of strokes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,27 +17,27 @@ class Figure:
 
     places: Mapping[Place, Point]
     elbow: Point
-    """Hands point away from here: from a giver on the right or, `from_front`, from the right one
-    of a giver's elbows."""
+    """Hands point away from this point: the giver's elbow, with the giver on the right or, if
+    `from_front`, the right one of the giver's elbows."""
     from_front: bool = False
     near: float = 14.0
     far: float = 28.0
     alone: float = 55.0
-    """The most degrees that a hand turns: on the near side, on the far one, and there alone."""
+    """The most degrees that a hand turns: on the near side, on the far side, and alone there."""
     paired: bool = True
     clear: float = 18.0
-    """Least distance of a circle's rim from the middle line."""
+    """The least distance of a circle's edge from the middle line."""
     sweep: tuple[float, float, float] = (40.0, 88.0, 62.0)
-    """Distances from the middle line: where spreading begins, and ends above and below."""
+    """Distances from the middle line: where spreading begins, and where it ends above and below."""
     shake: tuple[float, float] = (54.0, 46.0)
-    """How far shaking goes outwards and inwards."""
+    """The reach of shaking, outwards and inwards."""
     short: float = 37.0
     wide: float = 74.0
-    """How far a fan's strokes go."""
+    """The reach of a fan's shortest and longest strokes."""
     heel_from: float = 0.0
     """The highest y for the heel of a hand, so that its fingers stay on the figure."""
     ribs_end: float = 400.0
-    """The y from which the heel of a hand moves inwards, and `heel_in` how far."""
+    """The y from which the heel of a hand is moved inwards, by `heel_in`."""
     heel_in: float = 0.0
 
     def at(self, place: Place) -> Point:
@@ -46,7 +46,8 @@ class Figure:
         return (MIDDLE - x, y)
 
     def of_heel(self, point: Point) -> Point:
-        """The point nearby for the heel of a hand: fingers off the neck, clear of the kidneys."""
+        """The nearest point for the heel of a hand that keeps fingers off the neck, and the hand
+        clear of the kidneys."""
         x, y = point
         if not self.heel_in:
             return point

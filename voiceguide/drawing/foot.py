@@ -1,6 +1,6 @@
-"""A foot: its sole as the giver sees it, and its inner side, for what the sole doesn't show.
+"""A foot: its sole as the giver sees it, or its inner side, for places that the sole doesn't show.
 
-The partner lies on the back, toes up. It is this foot or the other, which mirrors it.
+The partner lies on their back, toes up. The other foot is its mirror image.
 """
 
 from typing import Final
@@ -76,7 +76,7 @@ _MARKS: Final = (
 
 
 def figure(picture: Picture) -> Figure:
-    """The side of the foot that has all the places in the picture, the sole if it can be."""
+    """The side of the foot that has all the places in the picture; the sole, if both have."""
     places = {place for stroke in picture.strokes for place in stroke.where}
     return SOLE if places <= ON_SOLE else SIDE
 
@@ -120,7 +120,7 @@ def _cushion(colour: Colour, right: int) -> str:
 
 
 def which(colour: Colour) -> str:
-    """A small pair of feet, the one that is drawn filled."""
+    """A small pair of feet; the one that the picture shows is filled."""
     sole = "M-9-2C-16-22-12-34 2-34C14-34 12-14 10-4C10 10 12 30 0 30C-12 30-8 10-9-2z"
     return (
         f'<g stroke="{colour("guide")}" stroke-width="3"><path d="{sole}" fill="none" '

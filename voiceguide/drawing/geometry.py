@@ -6,7 +6,7 @@ from math import atan2, cos, degrees, hypot, pi, sin
 Point = tuple[float, float]
 
 MIDDLE = 200.0
-"""The x coordinate of the spine, about which the two halves of a picture mirror each other."""
+"""The x coordinate of the spine, the axis of symmetry of the picture."""
 
 MIRROR = f"matrix(-1 0 0 1 {2 * MIDDLE:.0f} 0)"
 
@@ -36,9 +36,10 @@ def points(*places: Point) -> str:
 
 
 def symmetric(start: Point, curves: Iterable[tuple[Point, Point, Point]]) -> str:
-    """A closed outline, given its right half from the top down, as offsets from the middle.
+    """A closed symmetric outline. `curves` are its right half from the top down, as offsets from
+    the middle.
 
-    Each curve is a cubic Bézier curve: two control points and the end point.
+    Each is a cubic Bézier curve: two control points and the end point.
     """
     steps = list(curves)
     down = [start, *(point for curve in steps for point in curve)]

@@ -1,4 +1,4 @@
-"""The giver, seen from above beside the table, and the way round it."""
+"""The giver beside the table, seen from above, and the way round the table."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -19,7 +19,7 @@ _WAY: Final = ((372, 344), (330, 392), (70, 392), (28, 344))
 
 
 def givers(colour: Colour, name: str, stands: Sequence[Stand]) -> list[str]:
-    """The giver beside the back, facing it, at each of these places."""
+    """The giver facing the back, in each of these positions beside it."""
     x, y = _PLACE
     shown = f'<g id="{name}-giver" transform="translate({x} {y})">{figure(colour)}</g>'
     drawings = []
@@ -49,8 +49,8 @@ def figure(colour: Colour) -> str:
 
 
 def way_round(colour: Colour, name: str, start: Stand) -> str:
-    """The dashed arrow along which the giver comes round from the side where they start, with
-    outlines where they are not."""
+    """A dashed arrow for the way round the table from the starting side, with an outline of the
+    giver in the empty positions."""
     x, y = _PLACE
     turned = "" if start is Stand.HERE else f' transform="{MIRROR}"'
     first, bend, other, last = _WAY

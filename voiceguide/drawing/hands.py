@@ -1,8 +1,8 @@
 """The hands of the person giving the massage: one drawing for each part that touches.
 
-Each shows the left hand from above, fingers up, the middle of the touching part
-at (0, 0); the right hand mirrors it. A print in the colour of the strokes marks
-that part.
+Each shows the left hand from above, fingers up, with the middle of the touching
+part at (0, 0). The right hand is its mirror image. A print in the colour of the
+strokes marks the touching part.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from voiceguide.script.picture import HandPart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """Paths: `bones` are drawn as thick lines, `print` marks the part that touches.
+    """The paths of a hand: `bones` are drawn as thick lines, `print` marks the touching part.
 
-    `wrist` is the distance of the wrist from that part, if it lies in line with the hand.
+    `wrist` is the distance of the wrist from that part, if the wrist is in line with the hand.
     """
 
     bones: str
@@ -73,7 +73,7 @@ HANDS: Final[dict[HandPart, Hand]] = {
 
 
 def hand(part: HandPart, colour: Colour, name: str) -> str:
-    """The left hand, a definition to refer to by its id."""
+    """The left hand, as a definition with an id."""
     shape = HANDS[part]
     ink, skin = colour("ink"), colour("hand")
     return (

@@ -1,5 +1,7 @@
-"""The hands at work on a figure. Below them is what shines with oil; above them are the arrows, and
-the zones not to press, which nothing may cover."""
+"""The hands at work on a figure, above the shine of oil and below the arrows.
+
+The zones not to press are above the hands, so that no hand covers them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +31,7 @@ class Handwork:
     animated: bool
 
     def drawing(self) -> Iterator[str]:
-        """Yields everything, from below upwards."""
+        """Yields everything, from bottom to top."""
         each = [
             (stroke, drawn(stroke, self.figure), f"{self.name}-{index}")
             for index, stroke in enumerate(self.scene.strokes)
@@ -53,9 +55,9 @@ class Handwork:
         )
 
     def in_turns(self, *each: str) -> Iterator[str]:
-        """Yields what is there in the first turn, and hidden, what is there in the second.
+        """Yields the drawing of the first turn, and that of the second turn, hidden.
 
-        A still picture has what is there in the first.
+        A still picture has only the first.
         """
         if len(set(each)) == 1 or not self.animated:
             yield each[0]
@@ -68,8 +70,8 @@ class Handwork:
         return halves(stroke, turn, self.figure)
 
     def _on_halves(self, stroke: Stroke, drawing: str, name: str) -> Iterator[str]:
-        """Yields a drawing of the left half on each half where the stroke is made in this turn;
-        where it is made in the other, it is faint."""
+        """Yields a drawing of the left half on each half where the stroke is made in this turn, and
+        faintly where it is made in the other turn."""
         shown = f'<g id="{name}">{drawing}</g>'
         on = {LEFT: f'<use href="#{name}"/>', RIGHT: f'<use href="#{name}" transform="{MIRROR}"/>'}
         done = [self._halves(stroke, turn) for turn in turns(self.scene)]
@@ -110,7 +112,7 @@ class Handwork:
         )
 
     def _arrows(self, done: Drawn) -> str:
-        """Every line twice, a wider dark one below, so that it stands out on skin and hand."""
+        """Every line, with a wider dark one below it, so that it stands out from skin and hands."""
         kinds = {(arrow.broken, arrow.aside): "" for arrow in done.arrows}
         for arrow in done.arrows:
             kinds[arrow.broken, arrow.aside] += arrow.d

@@ -23,13 +23,13 @@ class Sign:
 
     @property
     def words(self) -> str:
-        """Name and meaning."""
+        """The name and the meaning."""
         return f"{self.name}: {self.meaning}"
 
 
 def signs(pictures: Iterable[Picture], colour: Colour, language: str) -> list[Sign]:
-    """Returns the signs in these pictures, the most important first; named in English if the
-    language has no words for them."""
+    """Returns the signs in these pictures, the most important first. Their names are in English if
+    the language has no words for them."""
     shown = list(pictures)
     strokes = [stroke for picture in shown for stroke in picture.strokes]
     known = [

@@ -1,7 +1,7 @@
-"""Hands that move along their strokes, by CSS alone.
+"""Makes hands move along their strokes, with CSS alone.
 
-Hands rest if styles are blocked or the user prefers reduced motion. A page can make all
-hands rest, or those of one side, with `--vg-rest: none`.
+Hands are still if styles are blocked or the user prefers reduced motion. A page can stop all
+hands, or those of one side, with `--vg-rest: none`.
 """
 
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ SECOND: Final = 0.4
 """Opacity of the second side, until its turn comes."""
 
 _DOWN, _UP, _GONE = 8, 86, 94
-"""Per cent of the duration of a lifting stroke: hands fully down, starting to lift, gone."""
+"""The times in a lifting stroke, in percent: hands fully down, starting to lift, gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
     """A hand at its `place`, and the `way` it moves.
 
-    `way` holds offsets from `place`. With `back`, the hand returns the way it came; with
+    `way` is a list of offsets from `place`. With `back`, the hand returns the way it came; with
     `lifts`, it lifts at the end and starts again.
     """
 

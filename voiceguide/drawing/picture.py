@@ -34,13 +34,12 @@ def picture_svg(
     `label` becomes its title, for screen readers and tooltips. Every id starts with
     `prefix`: give each picture on a page a different one. Colours are CSS custom
     properties (`--vg-hand` and so on, see `colours`) unless `colour` says otherwise.
-    `around` adds a margin on each side, in units of which the square has 400. A `Scene` says
-    where the giver stands; in any other picture, they stand where they began. Its description is
-    in `language`, if there are words for it.
+    `around` adds a margin on each side, in units of 1/400 of the square. A `Scene` says where the
+    giver stands; in any other picture, the giver is at the starting position. The description is
+    in `language`, if that has words for it.
 
-    Where sides take turns, what is there in one turn only (hands, bright arrows, the giver) has
-    the class `prefix`-first or `prefix`-second; the second is hidden until the page says whose
-    turn it is.
+    If sides take turns, the elements of one turn (hands, bright arrows, the giver) have the class
+    `prefix`-first or `prefix`-second; the second ones are hidden until the page shows their turn.
     Raises ValueError if `prefix` can't start an id.
     """
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", prefix):
@@ -100,7 +99,7 @@ class _Artist:
             yield from self._givers()
 
     def _whole(self) -> Iterator[str]:
-        """The whole body, lying with its head to the right, so that the giver is at the bottom."""
+        """The whole body with its head to the right, so that the giver is at the bottom."""
         parts = [*self._body(), *(self._givers() if self.scene.strokes else ())]
         yield f'<g transform="translate(389 106)rotate(90)scale(.47)">{"".join(parts)}</g>'
         if Thing.GIVER in self.scene.show and not self.scene.strokes:
@@ -124,7 +123,7 @@ class _Artist:
             yield drawing
 
     def _body(self) -> Iterator[str]:
-        """The body with everything that lies, is marked or moves on it."""
+        """The body, with all things, marks and hands on it."""
         show, colour = self.scene.show, self.colour
         yield body.table(colour)
         if Thing.PILLOW in show:
@@ -135,7 +134,7 @@ class _Artist:
         yield from self._work.drawing()
 
     def _givers(self) -> Iterator[str]:
-        """The giver, and if they come round, the way."""
+        """The giver, and the way round the table if there is one."""
         stands = [turn.giver for turn in turns(self.scene)]
         if goes_round(self.scene):
             yield giver.way_round(self.colour, self.name, stands[0])

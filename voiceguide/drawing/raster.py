@@ -1,7 +1,7 @@
 """Drawings as JPEG, for formats that don't accept SVG. Equal drawings give equal bytes.
 
-resvg's binding holds the GIL while it draws, a quarter of a second for a session's pictures,
-and everything else would wait. So it draws in a separate process if it can.
+resvg's binding holds the GIL while it draws, which takes a quarter of a second for a session's
+pictures and would block everything else. So it draws in a separate process, if possible.
 """
 
 import io
@@ -42,7 +42,8 @@ def _pngs(drawings: Sequence[tuple[str, int]]) -> list[bytes]:
 
 
 def _drawn_apart(drawings: Sequence[tuple[str, int]]) -> list[bytes]:
-    """Runs the program by its path; -P keeps its folder and the current one off sys.path."""
+    """Draws in a separate process. Runs the program by its path; -P keeps its folder and the
+    current one off sys.path."""
     if not sys.executable:
         raise FileNotFoundError("there is no Python to run")
     program = Path(__file__).with_name("resvg_program.py")

@@ -1,8 +1,8 @@
 """The program in which resvg draws, run as a separate process.
 
-It reads a JSON list of drawings and their sizes from standard input. To standard output it
-writes each as a PNG file, preceded by its length in bytes as four little-endian bytes. It imports
-nothing from voiceguide, so that it starts quickly.
+It reads a JSON list of drawings and their sizes from standard input. It writes each to standard
+output as a PNG file, after the file's length as four little-endian bytes. It imports nothing from
+voiceguide, so that it starts quickly.
 """
 
 import json
@@ -18,7 +18,7 @@ def main() -> None:
 
 
 def png(svg: str, size: int) -> bytes:
-    """Renders a drawing `size` pixels a side. Raises ValueError if the SVG is invalid."""
+    """Renders a square drawing of `size` pixels. Raises ValueError if the SVG is invalid."""
     drawn: bytes = resvg_py.svg_to_bytes(
         svg_string=svg, width=size, height=size, skip_system_fonts=True
     )

@@ -34,9 +34,9 @@ from voiceguide.script.picture import (
 _HEAD: Final = 17.0
 _RADIUS: Final = {StrokeKind.CIRCLE: 19.0, StrokeKind.KNEAD: 27.0}
 _LONG: Final = 60.0
-"""Legs longer than this get an arrowhead of their own."""
+"""A leg of a path that is longer than this gets an arrowhead of its own."""
 _CORNERS: Final = 10
-"""A hand's circle is a polygon with this many corners, small enough for them not to show."""
+"""A hand's circle is a polygon with this many corners: enough to look round."""
 _LEAST_SPREAD: Final = 110.0
 _ROWS: Final = 34.0
 """The distance between the strokes of a fan."""
@@ -121,7 +121,7 @@ def _line(stroke: Stroke, places: list[Point]) -> Drawn:
 
 
 def _spread(places: list[Point], figure: Figure) -> Drawn:
-    """A shining area, and arrows that rise from the last place and part outwards all over it."""
+    """A shining area, and arrows that rise from the last place and fan outwards over it."""
     (_, top), (_, bottom) = sorted((places[0], places[-1]), key=lambda place: place[1])
     near, high, low = (MIDDLE - away for away in figure.sweep)
     bottom = max(bottom, top + _LEAST_SPREAD)

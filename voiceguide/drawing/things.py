@@ -8,7 +8,7 @@ from voiceguide.script.picture import HandPart
 from voiceguide.script.views import Thing
 
 _CORNERS: Final = (348, 290)
-"""x coordinates for things that lie ready, from the right of the head inwards."""
+"""The x coordinates of things that lie ready, from the right of the head inwards."""
 
 READY: Final = (Thing.BOTTLE, Thing.GLASS, Thing.TOWELS)
 """Things that lie ready beside the head; each of the others has a fixed place."""
@@ -60,7 +60,7 @@ def forbidden(colour: Colour) -> str:
 
 
 def badge(number: int, x: int, colour: Colour) -> str:
-    """A numbered disc that says which side comes first or second."""
+    """A numbered disc that marks the first or the second side."""
     shape = {1: "M-4-4L1-8V8", 2: "M-5-4C-4-10 5-9 5-3C5 1-2 4-5 8H6"}[number]
     return (
         f'<g transform="translate({x} 96)" fill="{colour("path")}" stroke="{colour("halo")}" '

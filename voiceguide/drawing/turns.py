@@ -1,5 +1,5 @@
-"""Whose turn it is: which half a stroke is on, and where the giver stands, before and after the
-switch of a two-sided step."""
+"""The turns of a two-sided step: the half that a stroke is on, and the giver's position, before and
+after the switch."""
 
 from dataclasses import dataclass
 from math import asin, degrees
@@ -14,19 +14,19 @@ from voiceguide.script.views import View
 LEFT, RIGHT = -1, 1
 
 _WRIST_ROOM: Final = 24.0
-"""Half the breadth of a wrist, and a little."""
+"""A little more than half the width of a wrist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One side of a step: where the giver stands, and the half of the picture that is done."""
+    """One turn of a step: the giver's position, and the half of the picture that is massaged."""
 
     giver: Stand
     half: int
 
 
 def turns(scene: Scene) -> tuple[Turn, ...]:
-    """Returns a scene's turns, one or two: the half farther from the giver comes first."""
+    """Returns a scene's one or two turns; the half farther from the giver comes first."""
     first = Turn(scene.giver, _far(scene.giver))
     if scene.moves and scene.view is not View.FOOT:
         return (first, Turn(scene.giver.other, _far(scene.giver.other)))
@@ -42,7 +42,7 @@ def is_numbered(picture: Picture) -> bool:
 
 
 def goes_round(picture: Picture) -> bool:
-    """Whether the picture shows the way along which the giver comes round."""
+    """Whether the picture shows the giver's way round the table."""
     scene = Scene.seen(picture)
     return scene.moves and bool(scene.strokes) and scene.view is not View.FOOT
 
@@ -63,8 +63,8 @@ def hand_turn(
     """Returns the degrees by which the hand at a `place` on the left half is turned; the right
     half mirrors it.
 
-    Hands point away from the elbow, but never so far that the one on the near side reaches the
-    middle with its fingers, or the one on the far side (unless it is `alone`) with its wrist.
+    Hands point away from the elbow. But the fingers of the hand on the near side never reach the
+    middle, nor does the wrist of the hand on the far side (unless it is `alone`).
     """
     x, y = figure.elbow
     from_right = half == RIGHT if figure.from_front else turn.giver is Stand.HERE

@@ -1,4 +1,4 @@
-"""A picture in words, for people who can't see it, in the language of what they read beside it."""
+"""A picture in words, for people who can't see it, in the language of the text beside it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class _Words:
     picture: Picture
 
     def sentences(self) -> Iterator[str]:
-        """Yields what is to be seen: the body, the strokes, where not to press, and things."""
+        """Yields the sentences: the body, the strokes, the zones not to press, and the things."""
         yield self.text(self.picture.view)
         for stroke in self.picture.strokes:
             yield f"{', '.join(self.stroke(stroke))}."
@@ -42,7 +42,7 @@ class _Words:
             yield self.text("with", things=self.listed(map(self.thing, self.picture.show)))
 
     def stroke(self, stroke: Stroke) -> Iterator[str]:
-        """Yields the clauses: what the hands do, on which side, how strongly."""
+        """Yields the clauses on a stroke: the action, its side and its pressure."""
         yield self.action(stroke)
         if not self.is_foot:
             yield self.text(stroke.side)
@@ -50,7 +50,7 @@ class _Words:
             yield self.text(stroke.pressure)
 
     def action(self, stroke: Stroke) -> str:
-        """Returns what the hands do, and where."""
+        """Returns the hands' action and its place."""
         places = [self.shown.places[place] for place in stroke.where]
         over = " ".join(place[_OVER] for place in places[1:-1])
         way = self.text("way_over", start=places[0][_FROM], over=over, end=places[-1][_TO])
@@ -62,12 +62,12 @@ class _Words:
         return self.text("line_and_back" if is_back else stroke.stroke, **values)
 
     def direction(self, stroke: Stroke) -> str:
-        """Returns where the strokes of a fan go."""
+        """Returns the direction of a fan's strokes."""
         way = "towards" if stroke.way is Direction.INWARD else "away"
         return self.text(f"{way}_on_foot" if self.is_foot else way)
 
     def thing(self, thing: Thing) -> str:
-        """Returns what else is there."""
+        """Returns the words for another thing in the picture."""
         return self.text(_AT_FOOT.get(thing, thing) if self.is_foot else thing)
 
     @property

@@ -1,8 +1,8 @@
 """Files that appear whole or not at all.
 
-The content goes to a nameless file in the target's folder (Linux) or to a named part
-beside the target, is synced, then takes the target's name in one step. If the process
-is killed at any point, the old file stays intact. A nameless file leaves nothing
+The content is written to a nameless file in the target's folder (on Linux) or to a named
+part beside the target, and synced. Then it takes the target's name in one step. If the
+process is killed at any point, the old file stays intact. A nameless file leaves nothing
 behind; a named part is removed by the next run, unless it is in use.
 """
 
@@ -19,7 +19,7 @@ from typing import BinaryIO, Self
 from voiceguide.in_use import hold, left
 
 _STALE_S = 24 * 60 * 60
-"""A part this old is left over, even if its process's number belongs to another now."""
+"""A part this old is left over, even if another process has its process id now."""
 
 
 class Publication:
@@ -130,12 +130,12 @@ def _part_name(target: Path) -> Path:
 
 
 def _prefix(target: Path) -> str:
-    """The prefix of its parts' names; short enough for 255 bytes in any alphabet."""
+    """Returns the prefix of its parts' names, short enough for 255 bytes in any alphabet."""
     return f".{target.name[:50]}."
 
 
 def _remove_stale_parts(target: Path) -> None:
-    """Removes parts of this target whose process is gone, or which are old."""
+    """Removes parts of this target that are old, or whose process is gone."""
     prefix = _prefix(target)
     with contextlib.suppress(OSError):
         for entry in list(target.parent.iterdir()):

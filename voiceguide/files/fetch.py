@@ -26,12 +26,12 @@ _MOST_UNKNOWN = 1_000_000
 _RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
 
 OnBytes = Callable[[int], None]
-"""Called with the number of bytes that have arrived. An exception that it raises ends the work."""
+"""Called with the number of bytes that have arrived. An exception from it ends the download."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """A file's address, its SHA-256, and its size in bytes; None if that is not known."""
+    """A file's address, its SHA-256, and its size in bytes (None if unknown)."""
 
     url: str
     sha256: str
@@ -44,7 +44,7 @@ class Expected:
 
 
 class _BrokenError(Exception):
-    """The connection broke; another one may go on from there."""
+    """The connection broke; another one may resume."""
 
 
 def fetch(
@@ -52,8 +52,8 @@ def fetch(
 ) -> None:
     """Fetches the rest of a part, until it has the expected content.
 
-    Raises FetchError if it can't be fetched, OutputError if it can't be stored. What has arrived by
-    then is kept for the next run, unless it is wrong.
+    Raises FetchError if it can't be fetched, OutputError if it can't be stored. The bytes that have
+    arrived are kept for the next run, unless they are wrong.
     """
     if expected.size is not None and part.size >= expected.size and not part.is_right():
         part.start_over()
@@ -74,16 +74,16 @@ def fetch(
             return
         if is_one_answer:
             part.give_up()
-            raise FetchError(f"{expected} has other content than expected; nothing was installed")
-        part.start_over()  # its beginning came from elsewhere, and may be what is wrong
+            raise FetchError(f"{expected} has unexpected content; nothing was installed")
+        part.start_over()  # its beginning came from an earlier run, and may be wrong
     raise FetchError(
         f"{expected}: {reason} after {_of(part.size, expected.size)}; "
-        "the same command goes on from there"
+        "run the same command again to continue from there"
     )
 
 
 def _receive(expected: Expected, part: Part, on_bytes: OnBytes, patience_s: float) -> bool:
-    """Adds to the part what one connection sends, and returns whether that is the whole file.
+    """Adds the bytes of one connection to the part, and returns whether the file is complete.
 
     Raises _BrokenError if something is still missing.
     """
@@ -132,7 +132,7 @@ def unstorable(part: Part, error: OSError) -> OutputError:
 
 
 def _answer(expected: Expected, part: Part, patience_s: float) -> Any:
-    """Asks for what the part lacks, and returns the answer."""
+    """Requests the bytes that the part lacks, and returns the answer."""
     headers = {"Accept-Encoding": "identity", "User-Agent": "voiceguide"}
     if part.size:
         headers["Range"] = f"bytes={part.size}-"
@@ -145,7 +145,7 @@ def _answer(expected: Expected, part: Part, patience_s: float) -> Any:
         with error:
             if error.code == http.client.REQUESTED_RANGE_NOT_SATISFIABLE and part.size:
                 part.start_over()
-                raise _BrokenError("the server can't go on where it stopped") from error
+                raise _BrokenError("the server can't resume the download") from error
             raise FetchError(f"{expected}: {_refusal(error)}") from error
     except urllib.error.URLError as error:
         reason = getattr(error.reason, "strerror", "") or error.reason
@@ -160,7 +160,7 @@ def _answer(expected: Expected, part: Part, patience_s: float) -> Any:
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """Returns an opener for HTTP alone, so that nothing leads to a file of this machine."""
+    """Returns an opener for HTTP only, so that no address opens a file of this machine."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -182,7 +182,7 @@ def _start(answer: Any, part: Part) -> int:
     found = _RANGE.match(answer.headers.get("Content-Range", ""))
     if found is None or int(found[1]) != part.size:
         part.start_over()
-        raise _BrokenError("the server went on at another place")
+        raise _BrokenError("the server resumed at the wrong place")
     return part.size
 
 
@@ -194,9 +194,9 @@ def _validator(answer: Any) -> str:
 
 def _refusal(error: urllib.error.HTTPError) -> str:
     if error.code in (http.client.NOT_FOUND, http.client.GONE):
-        return f"there is no such file ({error.code}); it may be at another place: see --mirror"
+        return f"there is no such file ({error.code}); it may be elsewhere: see --mirror"
     if 300 <= error.code < 400:
-        return f"the server redirects in a circle, or to nowhere ({error.code})"
+        return f"the server redirects in a circle, or to an invalid address ({error.code})"
     if error.code in (http.client.TOO_MANY_REQUESTS, http.client.SERVICE_UNAVAILABLE):
         return f"the server is busy ({error.code} {error.reason}); try again later"
     return f"the server refuses ({error.code} {error.reason})"

@@ -1,4 +1,4 @@
-"""Checks whether a session's files can be written to the paths asked for, and writes them.
+"""Checks that a session's files can be written to the requested paths, and writes them.
 
 All checks come before any work, and change nothing on disk.
 """
@@ -41,14 +41,14 @@ def publishing(output: Path, *, advice: str = "") -> Iterator[Publication]:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file that can be written: `path` as shown to people, and its real `place`."""
+    """A file that can be written: its `path` as shown to people, and its real `place`."""
 
     path: Path
     place: Path
 
     @classmethod
     def at(cls, path: Path, inputs: Iterable[Path], suffixes: Sequence[str], kind: str) -> Self:
-        """Checks `path`; `kind` describes the files with one of `suffixes`, for the error message.
+        """Checks `path`. `kind` describes files with one of the `suffixes`, for the error message.
 
         Changes nothing on disk. Raises OutputPathError.
         """
@@ -56,7 +56,7 @@ class OutputFile:
         return cls(path, resolve(path, inputs))
 
     def check_new(self) -> None:
-        """Raises OutputPathError if something has the name: a file that a person writes in."""
+        """Raises OutputPathError if the file exists, since a person may have written in it."""
         if os.path.lexists(self.place):
             raise OutputPathError(
                 f"{self.path}: this file exists, and may hold your own words; choose another name, "

@@ -1,8 +1,7 @@
-"""The beginning of a file that is still arriving, kept beside its target if the download breaks
-off.
+"""A partial download, kept beside its target if the connection breaks.
 
-A part in use is locked; whoever resumes one that is not in use renames it first. Its name holds the
-validator (RFC 9110, 8.8) of what has arrived, so that the two can't be separated.
+A part in use is locked; a run that resumes an unused one renames it first. Its name contains the
+validator (RFC 9110, 8.8) of its content, so that the two can't be separated.
 """
 
 import base64
@@ -23,10 +22,11 @@ _LONGEST_VALIDATOR = 80
 
 
 class Part:
-    """The part of `target` that has arrived; the whole file has that SHA-256. OSErrors pass.
+    """The part of `target` that has arrived; the complete file has that SHA-256. OSErrors pass
+    through.
 
-    Use as a context manager: `write`, then `publish`. Leaving before that keeps what has arrived
-    for the next run, unless it was given up. `validator` is the server's name for the content.
+    Use as a context manager: `write`, then `publish`. Leaving before that keeps the part for the
+    next run, unless it was given up. `validator` is the server's name for the content.
     """
 
     def __init__(self, target: Path, sha256: str) -> None:
@@ -63,7 +63,7 @@ class Part:
                 self._own.unlink(missing_ok=True)
 
     def is_right(self) -> bool:
-        """Returns whether the bytes so far are exactly those wanted."""
+        """Returns whether the bytes so far are the complete file."""
         return self._hash.hexdigest() == self._sha256
 
     def write(self, piece: bytes) -> None:
@@ -79,7 +79,7 @@ class Part:
         self._hash, self.size, self.validator = hashlib.sha256(), 0, ""
 
     def give_up(self) -> None:
-        """Keeps nothing for the next run: the bytes are wrong, or there is no room for them."""
+        """Keeps nothing for the next run: the bytes are wrong, or there is no space for them."""
         self._is_wanted = False
 
     def sync(self) -> None:
@@ -101,7 +101,7 @@ class Part:
         return self.target.with_name(f"{self._stem}{secrets.token_hex(4)}.{note}{_SUFFIX}")
 
     def _claim(self) -> None:
-        """Takes over what an earlier run kept, or was killed while writing."""
+        """Takes over a part that an earlier run kept, or was writing when it was killed."""
         for part in _parts(self.target):
             if not part.name.startswith(self._stem):
                 continue
@@ -115,7 +115,7 @@ class Part:
 
 
 def remove_parts(target: Path) -> None:
-    """Removes what earlier runs kept of a file."""
+    """Removes all parts of a file that earlier runs kept."""
     for part in _parts(target):
         with left(part) as is_left, contextlib.suppress(OSError):
             if is_left:

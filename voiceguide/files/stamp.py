@@ -1,4 +1,4 @@
-"""Tells two states of a file apart without reading it."""
+"""Finds out whether a file has changed, without reading it."""
 
 import os
 import secrets
@@ -7,20 +7,20 @@ from pathlib import Path
 
 
 def stamp(file: Path) -> str:
-    """Returns a text for cache keys, which differs once the file has changed. OSErrors pass.
+    """Returns a text for cache keys that differs once the file has changed. OSErrors pass through.
 
-    The modification time alone can be set back, so the time of the last status change
-    and the inode number count too.
+    The modification time can be set back, so the time of the last status change and the inode
+    number count too.
     """
     return _text(str(file), file.stat())
 
 
 def stamps(folder: Path) -> Iterator[str]:
-    """Yields the stamps of all files in a folder and its subfolders, in order, except compiled
-    modules.
+    """Yields the stamps of all files except compiled modules in a folder and its subfolders, in
+    order.
 
     A folder that doesn't exist has none. Anything else that can't be examined counts as changed
-    each time.
+    every time.
     """
     try:
         with os.scandir(folder) as found:

@@ -1,5 +1,5 @@
-"""Temporary folders: removed however the process ends; the next run removes what a killed one
-left."""
+"""Temporary folders that are removed however the process ends. The next run removes those of a
+killed one."""
 
 import re
 import secrets
@@ -14,7 +14,7 @@ from voiceguide.errors import OutputError
 from voiceguide.in_use import held, left
 from voiceguide.undo import undone
 
-CURE = "make room there, or set TMPDIR to another folder"
+CURE = "free some space there, or set TMPDIR to another folder"
 
 _PREFIX = "voiceguide-run-"
 _NAME = re.compile(rf"{_PREFIX}[0-9a-f]{{16}}")
@@ -39,7 +39,8 @@ def temporary_folder() -> Iterator[Path]:
 
 
 def _made(parent: Path, exits: ExitStack) -> Path:
-    """Returns a new folder in use. Others look only at folders that have their final names."""
+    """Returns a new folder that is marked as in use. Other runs look only at folders with final
+    names."""
     folder = parent / f"{_PREFIX}{secrets.token_hex(8)}"
     unnamed = folder if sys.platform == "win32" else folder.with_name(f".{folder.name}")
 
@@ -54,7 +55,7 @@ def _made(parent: Path, exits: ExitStack) -> Path:
 
 
 def _sweep(parent: Path) -> None:
-    """Removes what killed runs have left behind."""
+    """Removes the folders of killed runs."""
     with suppress(OSError):
         for path in list(parent.glob(f"{_PREFIX}*")):
             if _NAME.fullmatch(path.name):

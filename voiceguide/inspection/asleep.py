@@ -1,4 +1,4 @@
-"""Checks that the chimes of a session for falling asleep soften, and end before the hands rest."""
+"""Checks that the chimes of a sleep session get softer, and end before the hands rest."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,22 +10,21 @@ from voiceguide.timeline.model import Chime, ChimeKind, Timeline
 TARGET = "for falling asleep, each softer than the one before, and none in the last step"
 
 SOFTER_LU = 0.5
-"""A chime may seem this much louder than the one before, because of the bed under it."""
+"""The bed may make a chime measure louder than the one before by this much."""
 
 LEAST_LU = 4.0
-"""The last chime must be at least this much softer than the first of its kind, or nobody would
-notice."""
+"""The last chime must be softer than the first of its kind by this much, or nobody would notice."""
 
 NOTHING_LU = -20.0
-"""Relative to speech; anything softer is the bed, not a chime."""
+"""The level relative to speech below which a sound is the bed, not a chime."""
 
 BED_LU = 2.0
-"""How far a bed without a chime may be over its planned level."""
+"""How far the bed alone may be above its planned level."""
 
 
 def chimes_check(timeline: Timeline, levels: Sequence[float]) -> Check:
     """Checks the chimes' planned gains, and their `levels` in the track: LU relative to speech."""
-    name = "chimes of sleep"
+    name = "sleep chimes"
     if not timeline.sleep:
         return unknown(name, TARGET, "not for falling asleep")
     heard = [
@@ -43,7 +42,7 @@ def chimes_check(timeline: Timeline, levels: Sequence[float]) -> Check:
 
 
 def _not_softer(heard: Sequence[tuple[Chime, float]]) -> Iterator[int]:
-    """Yields the times of chimes that are not softer than the one of their kind before."""
+    """Yields the times of chimes that are not softer than the previous one of their kind."""
     for kind, sound in dict.fromkeys((chime.kind, chime.sound) for chime, _ in heard):
         alike = [(c, level) for c, level in heard if (c.kind, c.sound) == (kind, sound)]
         for (_, before), (chime, level) in pairwise(alike):
@@ -57,7 +56,7 @@ def _not_softer(heard: Sequence[tuple[Chime, float]]) -> Iterator[int]:
 
 def _too_late(timeline: Timeline) -> Iterator[int]:
     """Yields the times of chimes that are planned to sound in the last step, in which the hands
-    rest. In a session of one step, the chime that opens it may sound."""
+    rest. The chime that opens the session may sound, even if it has only one step."""
     last_ms = timeline.chapters[-1].start_ms if timeline.chapters else 0
     for chime in timeline.timed_chimes[1:]:
         if chime.gain_db is not None and chime.start_ms >= last_ms:
@@ -65,7 +64,7 @@ def _too_late(timeline: Timeline) -> Iterator[int]:
 
 
 def _left_over(timeline: Timeline, levels: Sequence[float]) -> Iterator[int]:
-    """Yields the times at which no chime is planned, and something is as loud as one."""
+    """Yields the times at which a silent chime is planned, but something is as loud as one."""
     bed_lu = timeline.bed.level_lu + BED_LU if timeline.bed else NOTHING_LU
     for chime, level in zip(timeline.timed_chimes, levels, strict=True):
         if chime.gain_db is None and level > max(NOTHING_LU, bed_lu):

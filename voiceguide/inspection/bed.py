@@ -23,7 +23,7 @@ PLAN_DB = 0.5
 FADE_OUT_MS, SLEEP_FADE_OUT_MS = 12_000, 45_000
 FADED_MS = 300
 FADED_DB = 12.0
-"""At the end the bed must be at least this much quieter than in the gaps, or silent."""
+"""At the end, the bed must be silent, or quieter than in the gaps by at least this much."""
 
 ROOM_TONE_DBFS = (-66.0, -54.0)
 
@@ -98,7 +98,8 @@ def _plan(timeline: Timeline, bed: BedPlan) -> Check:
 
 
 def _down(timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """Yields the spans, in ms, in which the bed must be down: sounds, and short pauses between."""
+    """Yields the spans, in ms, in which the bed must be down: sounds and the short pauses between
+    them."""
     spans = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
     spans += [(chime.start_ms, chime.end_ms) for chime in timeline.heard_chimes]
     joined: list[tuple[int, int]] = []
@@ -111,7 +112,8 @@ def _down(timeline: Timeline) -> Iterator[tuple[int, int]]:
 
 
 def _corners(stretch: tuple[int, int], full: float) -> Iterator[tuple[int, float]]:
-    """Yields time in ms and the right gain there: before, in and after a stretch, and on ramps."""
+    """Yields times in ms, each with its right gain: before, in and after a stretch, and on its
+    ramps."""
     start, end = stretch
     if start >= DOWN_MS:  # a sound at the very start has no ramp before it
         yield start - DOWN_MS, full

@@ -19,8 +19,8 @@ class Verdict(StrEnum):
 class Check:
     """One rule of a good session, and whether the file keeps it.
 
-    `target` describes the rule's requirement and `value` the finding, both for people; `where` is
-    where in the file it is broken, or worst.
+    `target` describes the requirement and `value` the finding, both for people. `where` says where
+    in the file the rule is broken, or where it is kept worst.
     """
 
     name: str
@@ -47,7 +47,7 @@ def unplanned(name: str, target: str = "") -> Check:
 
 
 def places(found: list[str], most: int = 4) -> str:
-    """Returns the first few of many places, and how many more there are.
+    """Returns the first places, and the number of others.
 
     >>> places(["0:01", "0:02", "0:03", "0:04", "0:05"])
     '0:01, 0:02, 0:03, 0:04 and 1 more'

@@ -1,4 +1,4 @@
-"""When manners forbid a reminder, which therefore is not late at these times."""
+"""The times at which manners forbid a reminder, so that it doesn't count as late."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from voiceguide.timeline.model import Cue, CueKind, Timeline
 
 
 def stale_sentences(timeline: Timeline) -> Mapping[str, Spans]:
-    """Returns when each long sentence is too fresh in the memory to be said again."""
+    """Returns, for each long sentence, the spans in which it is too soon to repeat it."""
     if timeline.manners is None:
         return {}
     again_ms = timeline.manners.again_ms
@@ -43,8 +43,8 @@ def closed(rule: ReminderRule, timeline: Timeline, stale: Mapping[str, Spans]) -
 
 
 def _words(timeline: Timeline, manners: Manners, length_ms: int) -> Iterator[Span]:
-    """Yields spans with no room for a reminder: around each cue, and from a heads-up to the next
-    cue."""
+    """Yields the spans that are too close to words: around each cue, and from a heads-up to the
+    next cue."""
     for cue, following in zip_longest(timeline.cues, timeline.cues[1:]):
         if cue.kind is CueKind.AHEAD:
             before = _before(cue, manners.before_heads_up_ms, length_ms)
@@ -58,7 +58,8 @@ def _words(timeline: Timeline, manners: Manners, length_ms: int) -> Iterator[Spa
 
 
 def _before(cue: Cue, distance_ms: int, length_ms: int) -> int:
-    """Returns how long before a cue a reminder must start; it can't know of later reminders."""
+    """Returns how long before a cue a reminder must start; later reminders don't count, since the
+    planner doesn't know them yet."""
     return 0 if cue.kind is CueKind.REMINDER else distance_ms + length_ms
 
 
@@ -78,7 +79,7 @@ def _subject(rule: ReminderRule, timeline: Timeline, manners: Manners) -> Iterat
 
 
 def _relief(rule: ReminderRule, timeline: Timeline) -> Iterator[Span]:
-    """Yields the spans in which the work has not gone on long enough for relief."""
+    """Yields the spans in which the practice has not lasted long enough for relief."""
     if not rule.after_ms:
         return
     relieved: defaultdict[str, list[int]] = defaultdict(list)
@@ -93,7 +94,8 @@ def _relief(rule: ReminderRule, timeline: Timeline) -> Iterator[Span]:
 def _text(
     text: ReminderText, stale: Mapping[str, Spans], restful: Sequence[Span]
 ) -> Iterator[Span]:
-    """Yields where one text doesn't fit: in restful steps if it asks, and while it is stale."""
+    """Yields the spans in which one text may not be said: restful steps if it asks, and while it is
+    stale."""
     if text.asks:
         yield from restful
     for sentence in text.sentences:

@@ -23,10 +23,10 @@ NAMES = (
 )
 
 _AGAIN = re.compile(r"\.(?!1\b)\d+(\.\d+)?/|/cue-\d+-2$")
-"""The ids of cues that repeat what was said before: in a later round, or on the second side."""
+"""The ids of cues that repeat another cue's words: in a later round, or on the second side."""
 
 _NONE = "the session has no reminders"
-_BEFORE = "the timeline is from before reminders had manners"
+_BEFORE = "the timeline is older than manners"
 
 
 def company_checks(timeline: Timeline) -> Iterator[Check]:
@@ -44,9 +44,9 @@ def company_checks(timeline: Timeline) -> Iterator[Check]:
 
 
 def _apart(timeline: Timeline, manners: Manners, company: Sequence[Surroundings]) -> Check:
-    """Checks the distance from other words, the heads-up aside.
+    """Checks the distance from other words except the heads-up.
 
-    Rather than let a quiet last too long, a reminder may come nearer.
+    A reminder may come closer if a quiet would otherwise last too long.
     """
     target = (
         f"{duration(manners.apart_ms)} between a reminder and other words, "
@@ -72,7 +72,7 @@ def _distance(each: Surroundings) -> int:
 
 
 def _subjects(timeline: Timeline, manners: Manners, company: Sequence[Surroundings]) -> Check:
-    target = f"{duration(manners.subject_ms)} between a reminder and others of its subject"
+    target = f"{duration(manners.subject_ms)} between a reminder and others on its subject"
     ends: dict[str, list[int]] = defaultdict(list)
     authored: dict[str, list[int]] = defaultdict(list)
     for cue in timeline.cues:
@@ -82,8 +82,8 @@ def _subjects(timeline: Timeline, manners: Manners, company: Sequence[Surroundin
                 authored[subject].append(cue.start_ms)
 
     def distance(each: Surroundings) -> int:
-        """Returns the least distance, to what was over before it or to what the author has said
-        later."""
+        """Returns the smaller distance: from the words before on its subjects, or to the author's
+        next ones."""
         start, end = each.cue.start_ms, each.cue.end_ms
         found = [timeline.total_ms]
         for subject in each.cue.subjects:
@@ -105,7 +105,7 @@ def _subjects(timeline: Timeline, manners: Manners, company: Sequence[Surroundin
 
 
 def _relief(company: Sequence[Surroundings]) -> Check:
-    target = "after as much work as the script says"
+    target = "after as much practice as the script says"
     relieving = [each for each in company if each.rule is not None and each.rule.after_ms]
     if not relieving:
         return unknown(NAMES[2], target, "no reminder uses 'after'")
@@ -136,7 +136,7 @@ def _edges(timeline: Timeline, manners: Manners, company: Sequence[Surroundings]
 
 
 def _rest(timeline: Timeline, company: Sequence[Surroundings]) -> Check:
-    target = "never by a reminder that asks, nor by any once the hands rest"
+    target = "by no reminder that asks, and by none once the hands rest"
     restful = any(chapter.restful for chapter in timeline.chapters)
     if not restful and timeline.still_ms is None:
         return unknown(NAMES[4], target, "the script has no such step")
@@ -153,8 +153,8 @@ def _rest(timeline: Timeline, company: Sequence[Surroundings]) -> Check:
 
 
 def _repetition(timeline: Timeline, manners: Manners) -> Check:
-    """Checks all that is said, except the announcements of steps, the words at switches and on the
-    beat, and what the script says in each round or on each side."""
+    """Checks everything that is said, except announcements, words at switches, words on the beat,
+    and words that the script repeats in each round or on each side."""
     if not manners.again_ms:
         return unknown(NAMES[5], "", "the script allows it")
     most = max(1, round(rules.MOST_AN_HOUR * rules.AGAIN_MS / manners.again_ms))
@@ -182,7 +182,7 @@ def _repetition(timeline: Timeline, manners: Manners) -> Check:
 
 
 def _too_soon(times: Sequence[int], again_ms: int, most: int) -> Iterator[int]:
-    """Yields when a sentence is said again too soon, or once too often in an hour."""
+    """Yields the times at which a sentence is repeated too soon, or too often in an hour."""
     soon = {after for before, after in pairwise(times) if after - before < again_ms}
     soon |= {
         last

@@ -1,4 +1,4 @@
-"""Checks for faults that depend on no content: clipping, clicks, digital silence, DC."""
+"""Checks for faults that any sound can have: clipping, clicks, digital silence, DC."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
@@ -13,32 +13,32 @@ from voiceguide.timecode import clock
 from voiceguide.timeline.model import BedKind, Timeline
 
 SILENCE_MS = 2000
+"""Longer digital silence makes loudspeakers go to standby, and players skip it."""
 
 _RISING_MS = 500
 """The next bed may need so long to be louder than nothing."""
 
-"""Longer digital silence makes loudspeakers switch to standby, and players skip it."""
-
 MEAN_PERCENT = 0.1
-"""DC, in percent of full scale; less is hidden by the room tone."""
+"""The most DC, in percent of full scale; less is hidden by the room tone."""
 
 SPEECH_RATIO = 16
-"""The same as CLICK_RATIO inside a phrase: other voices may have sharper consonants."""
+"""CLICK_RATIO inside a phrase; it is higher, since other voices may have sharper consonants."""
 
 CLOSED_ROWS, RELEASE_RATIO = 20, 2
-"""Inside a phrase, p, t and k close the mouth for up to 150 ms, and open it with a burst that bends
-about as sharply as the vowel before: 1.1 times in a natural voice."""
+"""A burst may be a consonant if it is at most this ratio sharper than the rows before its closure.
+Inside a phrase, p, t and k close the mouth for up to 150 ms, and open it with a burst that is about
+as sharp as the vowel before: 1.1 times in a natural voice."""
 
 JOINT_RATIO = 4
-"""The same where a clip begins or ends, relative to the quiet beyond. Measured: no sharper than
-the quiet."""
+"""CLICK_RATIO where a clip begins or ends, relative to the quiet beyond. As measured, these are no
+sharper than the quiet."""
 
 JOINT_ROWS = range(-1, 4)
-"""The rows at and beyond a clip's faded edge, which must be quiet; counted outwards."""
+"""The rows at and beyond a clip's faded edge, counted outwards; they must be quiet."""
 
 EDGE_MS = 20
-"""The joint of a phrase or chime reaches this far inside it: a cut is heard at the very edge; a
-final d or k is released at least 30 ms before it, the margin that trimming leaves."""
+"""The joint of a phrase or chime reaches this far inside it. A cut is heard at the very edge; a
+final d or k is released at least 30 ms before it, the margin that trimming keeps."""
 
 
 def defect_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
@@ -60,7 +60,7 @@ def defect_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
 def _clicks(timeline: Timeline | None, bends: Sequence[int]) -> Check:
     """Checks for bends far sharper than those around them.
 
-    Music has such bends too; so without a plan, the result is unknown.
+    Music has such bends too, so the result is unknown without a plan.
     """
     target = "none"
     inside = _inside(timeline, len(bends))
@@ -87,7 +87,7 @@ def _is_released(bends: Sequence[int], row: int) -> bool:
 
 
 def _at_joints(timeline: Timeline | None, bends: Sequence[int]) -> Iterator[int]:
-    """Yields the rows at clips' edges that bend far more sharply than the quiet beyond."""
+    """Yields the rows at clips' edges that are far sharper than the quiet beyond."""
     for start, end in _spans(timeline):
         for edge, outwards in ((start // ROW_MS - 1, -1), (end // ROW_MS, 1)):
             beyond = range(JOINT_ROWS.stop + 1, JOINT_ROWS.stop + 1 + AROUND_ROWS)
@@ -121,7 +121,7 @@ def _inside(timeline: Timeline | None, rows: int) -> bytearray:
 
 
 def _silence(timeline: Timeline | None, levels: Sequence[int]) -> Check:
-    """Checks for runs of zeros. If all the quiet is silent, that is on purpose: there is no bed."""
+    """Checks for runs of zeros. If all the quiet is silent, there is no bed, on purpose."""
     target = f"{SILENCE_MS / 1000:g} s at most, unless asked for"
     runs, at = [], 0
     for silent, rows in groupby(levels, key=lambda level: level == 0):
@@ -153,7 +153,7 @@ def _is_without_bed(timeline: Timeline | None, start_ms: int, end_ms: int) -> bo
 
 
 def _all_quiet_is_silent(timeline: Timeline, levels: Sequence[int]) -> bool:
-    """Returns whether the quiet between words and chimes is silent, all but a tenth of it."""
+    """Returns whether nine tenths or more of the quiet between words and chimes are silent."""
     between = [
         levels[row]
         for start, end in quiet(timeline)
@@ -164,6 +164,6 @@ def _all_quiet_is_silent(timeline: Timeline, levels: Sequence[int]) -> bool:
 
 
 def _clocks(moments: Sequence[int]) -> list[str]:
-    """Returns times to the tenth of a second, each once."""
+    """Returns the times to the tenth of a second, each once."""
     shown = (f"{clock(ms - ms % 1000)}.{ms % 1000 // 100}" for ms in islice(moments, 1000))
     return list(dict.fromkeys(shown))

@@ -1,7 +1,7 @@
 """Checks how far and how fast the bed gets quieter under the voice.
 
-Only pauses show it, and a bed of waves or wind is seldom as loud in a few short ones as on
-average. So a level that is off by less than the bed itself varies is no fault.
+This can be measured only in pauses, and a bed of waves or wind is seldom as loud in a few short
+pauses as on average. So a deviation that is smaller than the bed's own variation is no fault.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ _ERRORS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The power of all moments with a similar planned gain, in runs."""
+    """The power at all moments with a similar planned gain, in runs."""
 
     runs: Sequence[Sequence[float]]
 
@@ -49,8 +49,8 @@ class _Group:
 
 
 def ducking_checks(bed: BedPlan, rows: Sequence[tuple[int, int]]) -> Iterator[Check]:
-    """Yields the checks on `rows`: the time in ms and the level of each 10 ms in which only the bed
-    sounds."""
+    """Yields the checks. `rows` has the time in ms and the level of each 10 ms in which only the
+    bed sounds."""
     if not bed.gain or min(p.db for p in bed.gain) == max(p.db for p in bed.gain):
         yield judged(DEPTH, TARGETS[DEPTH], "none is planned", good=False)
         yield unknown(RAMPS, TARGETS[RAMPS], "none is planned")
@@ -101,8 +101,8 @@ def _gains(bed: BedPlan, moments: Sequence[int]) -> Iterator[float]:
 
 
 def _uncertainty_db(group: _Group, usual: _Group) -> float:
-    """Returns how far the level of a group may be off because the bed is uneven: by how much the
-    usual level varies between stretches as long as the group's runs."""
+    """Returns how far, in dB, an uneven bed may put the level of a group off: the variation of the
+    usual level between stretches as long as the group's runs."""
     powers, size = usual.powers, round(fmean(map(len, group.runs)))
     stretches = [
         fmean(powers[at : at + size]) for at in range(0, max(1, len(powers) - size + 1), size)
@@ -116,5 +116,5 @@ def _judged(name: str, value: str, off: dict[int, float], unsure: dict[int, floa
     if all(abs(db) <= LEVEL_LU for db in off.values()):
         return judged(name, TARGETS[name], value, good=True)
     if all(abs(db) - unsure[step] <= LEVEL_LU for step, db in off.items()):
-        return unknown(name, TARGETS[name], f"{value}, but the bed itself varies as much")
+        return unknown(name, TARGETS[name], f"{value}, but the bed itself varies that much")
     return judged(name, TARGETS[name], value, good=False)

@@ -16,20 +16,20 @@ from voiceguide.track.format import Facts, Format
 from voiceguide.track.tags import Mark
 
 _OPTIONS = {"protocol_whitelist": "file"}
-"""A playlist must not fetch anything."""
+"""Keeps a playlist from fetching anything."""
 
 _MOST_CHAPTERS = 2_000
 _LONGEST_TAG = 4_000_000
 _LONGEST_TITLE = 1_000
-"""The most chapters, and characters; if a file has more, the rest is ignored."""
+"""The most chapters, and the most characters; the rest of a file's is ignored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """The facts that a file states about itself.
+    """The facts about a file, as it states them.
 
-    `kind` is its format, and `built` holds the facts that the format reads back; both are None for
-    a format that voiceguide does not know. `tags` has ffmpeg's names in lower case. `cover` is the
+    `kind` is its format, and `built` has the facts that the format reads back; both are None if
+    voiceguide doesn't know the format. `tags` has ffmpeg's names in lower case. `cover` is the
     picture's width and height.
     """
 
@@ -79,7 +79,7 @@ def _described(container: InputContainer, kind: Format | None, facts: Facts | No
 
 
 def _metadata(container: InputContainer) -> dict[str, str]:
-    """Returns the metadata of the file and of its sound, where Ogg has it."""
+    """Returns the metadata of the file and of its sound; Ogg has only the latter."""
     return {**container.streams.audio[0].metadata, **container.metadata}
 
 

@@ -11,7 +11,7 @@ from voiceguide.track.format import Format
 
 
 def check_new_track(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[str, ...]:
-    """Returns notes on rules that the plan breaks, for the script's author to judge.
+    """Checks a new track. Returns notes on rules that its plan breaks, for the script's author.
 
     `track`, of the format `kind`, is open for reading; its position stays unchanged. Nothing is
     decoded, so this takes only a moment. Raises OutputError if the file does not read back as

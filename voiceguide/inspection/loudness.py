@@ -10,10 +10,10 @@ from voiceguide.timecode import clock
 from voiceguide.timeline.model import Chime, ChimeKind, Timeline
 
 SPEECH_LUFS = {1: -19.0, 2: -16.0}
-"""By number of channels: one voice on two loudspeakers is 3 LU louder than on one."""
+"""By the number of channels: a voice on two loudspeakers is 3 LU louder than on one."""
 
 LEVEL_LU = 1.5
-"""How far speech may be off its target, and each phrase off the mean."""
+"""The tolerance of speech from its target, and of each phrase from the mean."""
 
 TRUE_PEAK_DBTP = -1.5
 
@@ -24,13 +24,14 @@ CHIMES_LU = {
     ChimeKind.BELL: [(-10.0, -4.0)],
 }
 """The ranges for the loudest 400 ms of each chime relative to speech, in LU, before its planned
-gain. The targets are -6, -6, and -8; older sessions for falling asleep have -14."""
+gain. The targets are -6, -6, and -8; older sleep sessions have -14."""
 
 
 def loudness_checks(
     timeline: Timeline | None, sound: Sound, speech: Sequence[float], chimes: Sequence[float]
 ) -> Iterator[Check]:
-    """Yields the checks on levels; `speech` and `chimes` have the loudness of each, in LUFS."""
+    """Yields the checks on levels. `speech` and `chimes` have the loudness of each phrase and
+    chime, in LUFS."""
     middle = mean_lufs(speech)
     target_lufs = SPEECH_LUFS[sound.channels]
     target = f"{target_lufs:g} LUFS ± {LEVEL_LU:g}"
@@ -40,12 +41,12 @@ def loudness_checks(
         yield unplanned("speech loudness", target)
         yield unplanned("speech evenness", each)
         yield unplanned("chime loudness", ratio)
-        yield unplanned("chimes of sleep", asleep.TARGET)
+        yield unplanned("sleep chimes", asleep.TARGET)
     elif middle == -inf:
         yield judged("speech loudness", target, "no speech is heard", good=False)
         yield unknown("speech evenness", each, "no speech is heard")
         yield unknown("chime loudness", ratio, "no speech is heard")
-        yield unknown("chimes of sleep", asleep.TARGET, "no speech is heard")
+        yield unknown("sleep chimes", asleep.TARGET, "no speech is heard")
     else:
         good = abs(middle - target_lufs) <= LEVEL_LU
         yield judged("speech loudness", target, f"{middle:.1f} LUFS", good=good)

@@ -1,4 +1,4 @@
-"""Measures a file's sound in one pass, which holds a few seconds at a time."""
+"""Measures a file's sound in one pass, with a few seconds in memory at a time."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

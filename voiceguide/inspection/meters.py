@@ -1,4 +1,4 @@
-"""Meters that take a sound block by block."""
+"""Meters that measure a sound block by block."""
 
 from array import array
 from math import inf
@@ -15,13 +15,13 @@ CLIPPED = pcm.FULL_SCALE - 8
 """Samples at or above this count as full scale, whatever the rounding."""
 
 CLIPPED_RUN = 3
-"""This many samples in a row at full scale are no longer the top of a wave."""
+"""So many samples in a row at full scale are clipped, not the top of a wave."""
 
 MOST_CLIPPED = 100
-"""At most this many places are collected."""
+"""The most places that are collected."""
 
 EDGE_SAMPLES = ROW_SAMPLES
-"""The length of the fades at a block's ends for measuring it alone."""
+"""The length of the fades at both ends of a block that is measured alone."""
 
 NEAR_PEAK = 0.75
 """A wave rises only a little between samples: parts below this share of the highest sample so far
@@ -42,7 +42,8 @@ class PeakMeter:
         return self._highest
 
     def feed(self, block: Block) -> None:
-        """Takes the next block. Measures it with the last one's end, which was faded before."""
+        """Takes the next block. Measures it together with the end of the last one, which was faded
+        when that was measured."""
         whole = self._before + block.pcm
         for index in range(block.channels):
             sound = pcm.channel(whole, index, block.channels)

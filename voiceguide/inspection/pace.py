@@ -14,8 +14,8 @@ from voiceguide.wording.breaths import count_words, is_count
 from voiceguide.wording.tables.writing import Pace
 
 LEAST_EACH = Fraction(6, 7)
-"""How slow one cue of several sentences may be, as a share of the least for all of them together:
-a list or a word that stands alone has pauses of its own."""
+"""How slow a single cue of several sentences may be, as a share of the minimum for all cues
+together: a list, or a word by itself, has extra pauses."""
 
 LONGEST_PAUSE_MS = 2500
 """A longer pause after a sentence is time to practise or answer, and not part of the pace."""
@@ -32,14 +32,14 @@ def pace_checks(timeline: Timeline) -> Iterator[Check]:
 
 
 def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
-    """Checks the pace; with a `factor`, as if the voice took that many times as long for its words.
+    """Checks the pace, as if the voice took `factor` times as long for its words.
 
-    The pauses stay as they are.
+    The pauses don't change.
     """
     band = _pace(timeline).several
     if not band:
         why = f"unknown for the language {timeline.language}" if timeline.style else _NO_STYLE
-        return unknown("speech rate", "what can be followed", why)
+        return unknown("speech rate", "easy to follow", why)
     low, high = round(band[0] * style_of(timeline.style).least), band[1]
     target = f"{low} to {high} words a minute"
     paced = [cue for cue in timeline.cues if len(cue.phrases) > 1 and not _is_count(cue)]
@@ -52,13 +52,13 @@ def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
 
 
 def _each(timeline: Timeline) -> Check:
-    """Checks the pace of every cue, by the kind of voice: a formant voice may be quicker than a
-    natural one, because it is hard to understand if it is slow."""
+    """Checks the pace of every cue. A formant voice may be faster than a natural one, because it is
+    hard to understand if it is slow."""
     name, pace = "pace of every cue", _pace(timeline)
     most = pace.most.get(timeline.voice)
     if not pace.several or most is None:
         why = "unknown for this language or this voice" if timeline.style else _NO_STYLE
-        return unknown(name, "what can be followed", why)
+        return unknown(name, "easy to follow", why)
     own = languages.of(timeline.language).pace.several[0]
     least = round(LEAST_EACH * own * style_of(timeline.style).least)
     limits = {True: (0, most), False: (least, pace.several[1])}
@@ -80,14 +80,14 @@ def _each(timeline: Timeline) -> Check:
 
 
 def _pace(timeline: Timeline) -> Pace:
-    """Returns what can be followed in a session of this style; nothing if it has none."""
+    """Returns the limits of pace for the session's style; none if it names no style."""
     if not timeline.style:
         return Pace()
     return languages.of(timeline.language).pace.times(style_of(timeline.style).pace)
 
 
 def _is_count(cue: Cue) -> bool:
-    """Returns whether a cue has its own pace: its words are on the beat, or few at a time."""
+    """Returns whether a cue has a pace of its own: words on the beat, or a few words at a time."""
     return cue.is_on_beat or is_count([phrase.text for phrase in cue.phrases])
 
 

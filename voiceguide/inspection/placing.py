@@ -1,6 +1,6 @@
 """Checks that the voice sounds where the timeline says, and nowhere else.
 
-By level alone: `voiceguide.verification` checks the words.
+It looks only at levels; `voiceguide.verification` checks the words.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,27 +14,28 @@ from voiceguide.timecode import clock
 from voiceguide.timeline.model import Chime, Phrase, Timeline
 
 VOICE_DBFS = -40.0
-"""Anything louder (RMS over 10 ms) may be voice."""
+"""Any sound louder than this (RMS over 10 ms) may be voice."""
 
 OVER_BED_DB = 12.0
 """Voice is also at least this much louder than the bed."""
 
 STRAY_DBFS = -32.0
-"""Anything louder outside the plan is not the bed, which peaks at -20 dBFS or lower."""
+"""Any sound louder than this, outside the plan, is not the bed, which peaks at -20 dBFS or
+lower."""
 
 ONSET_MS, END_MS = 150, 300
-"""Voice must be audible within these times after a phrase's start and before its end. Measured on
-espeak-ng's voices: within 50 ms and 160 ms."""
+"""A phrase must be audible this soon after its start, and this shortly before its end. Measured on
+espeak-ng's voices: 50 ms and 160 ms."""
 
 LEAST_SHARE = 0.4
-"""The least share of a phrase that must be voice; measured: 0.63 and more."""
+"""The least share of a phrase that must be voice. Measured: 0.63 and more."""
 
 STRAY_MS = 100
 MARGIN_MS = 60
 
 
 def placing_checks(timeline: Timeline | None, sound: Sound) -> Iterator[Check]:
-    """Yields the checks on the places of voice and chimes."""
+    """Yields the checks on the positions of voice and chimes."""
     name, target = "speech in its place", "voice where the timeline says"
     if timeline is None:
         yield unplanned(name, target)

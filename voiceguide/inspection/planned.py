@@ -1,4 +1,4 @@
-"""The checks that need no decoding: of a plan, and of the file that was made from it."""
+"""The checks that need no decoding: those of a plan, and of the file made from it."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -35,7 +35,7 @@ def file_read_back(track: BinaryIO, timeline: Timeline, kind: Format) -> tuple[C
 
 
 def plan_checks(timeline: Timeline | None) -> Iterator[Check]:
-    """Yields the checks that the plan keeps the rules of a good session; they need no track."""
+    """Yields the checks of a plan against the rules of a good session; they need no track."""
     if timeline is None:
         yield from (unplanned(name) for name in _NEEDS_PLAN)
         return

@@ -11,10 +11,11 @@ from voiceguide.timeline.manners import ReminderRule
 from voiceguide.timeline.model import Chapter, ChimeKind, CueKind, Timeline
 
 HALFWAY_PERCENT = (35, 65)
-"""The part of its step in which "half-way" may be said."""
+"""The part of its step, in percent, in which "half-way" may be said."""
 
 ROUNDED_MS = 1000
-"""Steps less than this over a limit may have been under it before their times were rounded."""
+"""A step that exceeds a limit by less than this may have been below it before its time was
+rounded."""
 
 
 def reminding_checks(timeline: Timeline) -> Iterator[Check]:
@@ -49,7 +50,7 @@ def _heads_ups(timeline: Timeline) -> Check:
 
 
 def _is_timely(start_ms: int, change_ms: int, counts: Sequence[int]) -> bool:
-    """Returns whether a heads-up is in time for a change, or for the count that leads up to it."""
+    """Returns whether a heads-up is on time for a change, or for the count that leads up to it."""
     at = min((count for count in counts if start_ms < count < change_ms), default=change_ms)
     return (
         change_ms - start_ms >= rules.HEADS_UP_LATEST_MS
@@ -58,9 +59,9 @@ def _is_timely(start_ms: int, change_ms: int, counts: Sequence[int]) -> bool:
 
 
 def _announced(timeline: Timeline) -> Iterator[int]:
-    """Yields the changes that need one: to the next step or the other side, after long steps.
+    """Yields the changes that need a heads-up: to the next step or side, after long steps.
 
-    A step without a number, such as a welcome, has no work to bring to an end.
+    A step without a number, such as a welcome, has no practice to bring to an end.
     """
     chimes = timeline.chimes
     for chapter, following in zip(timeline.chapters, timeline.chapters[1:], strict=False):
@@ -81,7 +82,7 @@ def _announced(timeline: Timeline) -> Iterator[int]:
 def _halfway(timeline: Timeline) -> Check:
     """Checks that numbered steps of two minutes or more say how much is left.
 
-    Restful ones need not. A switch of sides says so too.
+    Restful steps need not. The words at a change of sides count too.
     """
     low, high = HALFWAY_PERCENT
     target = f"at {low} to {high} % of steps of two minutes or more"
@@ -111,8 +112,8 @@ def _halfway(timeline: Timeline) -> Check:
 
 
 def _reminders(timeline: Timeline) -> Check:
-    """Checks that each reminder is heard as often as its rule requires, in the steps that the rule
-    covers, where manners leave room for it."""
+    """Checks that each reminder is heard as often as its rule requires, in the rule's steps and as
+    far as manners allow."""
     target = f"as often as the script says, at most {rules.LATE_MS // 1000} s late"
     promises = [rule for rule in timeline.promises if rule.steps]
     if not promises:
@@ -135,11 +136,11 @@ def _reminders(timeline: Timeline) -> Check:
 def _lateness(
     rule: ReminderRule, said: Sequence[int], timeline: Timeline, closed_in: Spans
 ) -> Iterator[tuple[int, int]]:
-    """Yields how late each reminder is, and when it came, in ms; it is `said` at these times.
+    """Yields how late each reminder is, and when it came, in ms. `said` has its times.
 
-    Counts from the end of the first opening in a step that the rule covers to the end of the last
-    such step. Leaves out time in other steps, and time after the reminder was due in which nothing
-    could be said.
+    The time counts from the end of the first opening in the rule's steps to the end of the last of
+    these steps. Time in other steps doesn't count, nor time after the reminder was due in which it
+    could not be said.
     """
     steps = [chapter for chapter in timeline.chapters if chapter.step in rule.steps]
     if not steps:

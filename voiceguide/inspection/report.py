@@ -1,6 +1,6 @@
 """Every check on one file.
 
-To add one: write it beside similar ones, and yield it from that module's function.
+To add one, write it beside similar ones, and yield it from that module's function.
 """
 
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def inspect(path: str | Path) -> Report:
     timeline that can't be read.
     """
     path = Path(path)
-    count_channels(path)  # has the clearest error for a file without sound, so it comes first
+    count_channels(path)  # comes first: its error for a file without sound is the clearest
     with path.open("rb") as track:
         facts = read_file_facts(track, recognised(path))
     timeline = find_timeline(path)

@@ -1,6 +1,6 @@
 """Checks the order and spacing of the plan's chimes, words and steps.
 
-The targets are those of `timeline.rules`, with a tolerance nobody hears.
+The targets are those of `timeline.rules`, with inaudible tolerances.
 """
 
 from bisect import bisect_left
@@ -20,7 +20,8 @@ BEAT_TO_CHIME_MS = 300
 SPEECH_TO_END_MS = 4000
 HEAD_MS = 1000
 TAIL_MS = (400, 5000)
-"""From the end of the last chime to the end of the track: long enough to ring out, not too long."""
+"""The time from the end of the last chime to the end of the track: enough for it to ring out, but
+not more."""
 
 _OFF = "the script wants no chime there"
 
@@ -42,7 +43,8 @@ def order_checks(timeline: Timeline) -> Iterator[Check]:
 
 
 def _steps(timeline: Timeline) -> Check:
-    """Checks that numbers count up, chapters leave no gap, and each begins with its opening."""
+    """Checks that steps are numbered in order, chapters have no gaps, and each begins with its
+    opening."""
     target = "in order, each with its opening"
     chapters = timeline.chapters
     numbers = [chapter.number for chapter in chapters if chapter.number is not None]
@@ -154,7 +156,7 @@ def _head(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
 
 def _tail(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
     low, high = TAIL_MS
-    target = f"the end chime last, and {low} ms to {high // 1000} s after it"
+    target = f"the end chime comes last, {low} ms to {high // 1000} s before the end"
     ends = [chime for chime in timeline.chimes if chime.kind is ChimeKind.END]
     if len(ends) != 1:
         return judged("tail", target, f"{len(ends)} end chimes", good=False)
@@ -167,7 +169,7 @@ def _tail(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
 
 
 def _last_word(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
-    """Checks for the quiet from the last word to the end chime, even one that doesn't sound."""
+    """Checks the quiet from the last word to the end chime, even if that doesn't sound."""
     target = f"{SPEECH_TO_END_MS // 1000} s or more"
     last = max((phrase.end_ms for phrase in phrases), default=0)
     ends = [chime.start_ms for chime in timeline.chimes if chime.kind is ChimeKind.END]

@@ -1,4 +1,4 @@
-"""Spans of time, to ask how much of them is in a part of the session."""
+"""Spans of time, and how much of them lies in a part of the session."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ class Spans:
     """Spans in milliseconds, in order, without overlaps."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        """The given ones may be in any order, may be empty, and may overlap."""
+        """`spans` may be in any order, may be empty, and may overlap."""
         self._spans: Sequence[Span] = list(_merged(spans))
         self._starts = [start for start, _ in self._spans]
         self._before = list(accumulate((end - start for start, end in self._spans), initial=0))
@@ -24,8 +24,8 @@ class Spans:
         return max(0, self._until(end) - self._until(start))
 
     def after(self, start: int, ms: int) -> int:
-        """Returns when that many ms of the spans have passed since `start`, or when they end, if
-        they end before."""
+        """Returns when `ms` of the spans have passed since `start`, or the end of the spans if that
+        comes first."""
         wanted = self._until(start) + ms
         index = min(bisect_right(self._before, wanted) - 1, len(self._spans) - 1)
         return self._starts[index] + wanted - self._before[index] if self._spans else start
@@ -43,7 +43,7 @@ class Spans:
 
 
 def common(many: Sequence[Spans]) -> Spans:
-    """Returns the parts that all of them have in common; nothing if there are none."""
+    """Returns the parts that all of them share; empty if `many` is empty."""
     edges = sorted(
         edge for spans in many for start, end in spans for edge in ((start, -1), (end, 1))
     )

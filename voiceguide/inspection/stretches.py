@@ -8,7 +8,7 @@ from itertools import pairwise
 from voiceguide.timeline.model import BedKind, GainPoint, Timeline
 
 GAP_MS = 10_000
-"""The most of each gap to measure for the bed's level."""
+"""The longest part of a gap to measure for the bed's level."""
 
 LEAST_GAP_MS = 1000
 
@@ -16,10 +16,10 @@ MOST_GAPS = 24
 """The most gaps to measure, spread over the session."""
 
 SPEECH_MS = 120_000
-"""The most of each phrase to measure, which is held in memory meanwhile."""
+"""The longest part of a phrase to measure, since it is held in memory."""
 
 AFTER_MS = 200
-"""A gap begins this long after speech or a chime, whose sound dies away first."""
+"""A gap begins this long after speech or a chime, which has to die away first."""
 
 
 _Span = tuple[int, int]
@@ -87,7 +87,7 @@ def with_bed(timeline: Timeline) -> Iterator[_Span]:
 
 
 def common(some: Iterator[_Span], others: Iterator[_Span]) -> Iterator[_Span]:
-    """Yields what spans have in common with others; both are in order, and don't overlap."""
+    """Yields the intersections of spans with others; both are in order, and don't overlap."""
     one, other = next(some, None), next(others, None)
     while one is not None and other is not None:
         start, end = max(one[0], other[0]), min(one[1], other[1])

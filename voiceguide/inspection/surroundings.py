@@ -1,4 +1,4 @@
-"""What surrounds a reminder: the words before and after it, its step, the work it interrupts."""
+"""The surroundings of a reminder: the words before and after it, its step, and the practice."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -11,13 +11,12 @@ from voiceguide.timeline.model import Chapter, ChimeKind, Cue, CueKind, Timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """A reminder with what is around it, in milliseconds.
+    """A reminder and its surroundings, with times in milliseconds.
 
     The words before it end at `before_ms`. They may be a step's `opening` or another `reminder`,
-    and ask for a hush of `hush_ms`. After it, the next words start at `next_ms`, which are a
-    heads-up if `heads_up_next`, and the author's next words at `after_ms`, which are one if
-    `heads_up`. Its step or side ends at `change_ms`. The work there began, or was last relieved, at
-    `work_ms`.
+    and ask for a hush of `hush_ms`. The next words start at `next_ms`; `heads_up_next`: they are a
+    heads-up. The author's next words start at `after_ms`; `heads_up`: they are a heads-up. The step
+    or side ends at `change_ms`. Its practice began, or was last relieved, at `work_ms`.
     """
 
     cue: Cue
@@ -36,16 +35,16 @@ class Surroundings:
 
     @property
     def quiet_ms(self) -> int:
-        """The length of the quiet that the author's words leave there."""
+        """The length of the quiet around it between the words before and the author's next ones."""
         return self.after_ms - self.before_ms
 
     def needed_ms(self, manners: Manners) -> int:
-        """Returns its distance from the words before, by its manners."""
+        """Returns the distance from the words before that its manners require."""
         return manners.after_ms(is_reminder=self.reminder, hush_ms=self.hush_ms)
 
     def calm(self, manners: Manners, distance_ms: int) -> tuple[int, int]:
-        """Returns the first and the last moment at which it may start, by its manners, if it keeps
-        `distance_ms` from the words before; there is none if the first is later."""
+        """Returns the earliest and latest start that its manners allow at `distance_ms` from the
+        words before; there is none if the earliest is after the latest."""
         earliest = self.before_ms + max(distance_ms, manners.opening_ms * self.opening)
         if self.rule is not None and self.rule.after_ms:
             earliest = max(earliest, self.work_ms + self.rule.after_ms)
@@ -55,13 +54,13 @@ class Surroundings:
         return frame_from(earliest), frame_until(latest - length_ms)
 
     def is_forced(self, manners: Manners, limit_ms: int | None, distance_ms: int) -> bool:
-        """Whether it breaks a quiet that is longer than the script allows, and has no calm place in
-        time, if it keeps `distance_ms` from the words before."""
+        """Whether it breaks a quiet that would be too long, and can't do so in time with its
+        manners at `distance_ms` from the words before."""
         earliest, latest = self.calm(manners, distance_ms)
         return self.breaks(limit_ms) and earliest > min(latest, self.before_ms + (limit_ms or 0))
 
     def breaks(self, limit_ms: int | None) -> bool:
-        """Whether it would be quiet for longer than the script allows without it."""
+        """Whether the quiet would be longer than the script allows without it."""
         return limit_ms is not None and self.quiet_ms > limit_ms
 
 
@@ -100,7 +99,7 @@ def surroundings(timeline: Timeline) -> Iterator[Surroundings]:
 
 
 def changes(timeline: Timeline) -> list[int]:
-    """Returns when steps and sides end, in order."""
+    """Returns the ends of steps and sides, in order."""
     ends = {chapter.end_ms for chapter in timeline.chapters}
     chimes = timeline.chimes
     between = (ChimeKind.SWITCH, ChimeKind.END)
@@ -108,7 +107,8 @@ def changes(timeline: Timeline) -> list[int]:
 
 
 def works(timeline: Timeline) -> Iterator[tuple[Chapter, int, int]]:
-    """Yields when work begins and ends: in each step, or on each of its sides."""
+    """Yields each chapter with the start and end of its practice, or of the practice of each
+    side."""
     openings = {cue.step: cue.end_ms for cue in timeline.cues if cue.kind is CueKind.OPENING}
     for chapter in timeline.chapters:
         begins = openings.get(chapter.step, chapter.start_ms)
@@ -118,7 +118,7 @@ def works(timeline: Timeline) -> Iterator[tuple[Chapter, int, int]]:
 
 
 def _work_ms(cues: Sequence[Cue], index: int, step: Chapter | None) -> int:
-    """Returns when the work began that a reminder, one of the cues, may relieve."""
+    """Returns the start of the practice that a reminder, the cue at `index`, may relieve."""
     if step is None:
         return 0
     cue = cues[index]

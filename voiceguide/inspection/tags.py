@@ -15,7 +15,7 @@ from voiceguide.track.sidecars.lrc import lrc
 from voiceguide.track.tags import CHAPTER_TITLE, short_title
 
 AGREE_MS = 50
-"""Lyrics and plan may differ by this much: LRC counts hundredths of a second."""
+"""Lyrics and plan may differ by this much, since LRC counts hundredths of a second."""
 
 _TEXTS = ("title", "artist", "album", "comment")
 
@@ -26,8 +26,7 @@ _TIMES = re.compile(
 )
 
 _MOST_TEXT = 16 * 2**20
-"""The most bytes of a file beside the track that are compared with the plan; ours take 100 kB an
-hour."""
+"""The most bytes of a sidecar file to compare with the plan; ours take 100 kB per hour."""
 
 
 def file_checks(facts: FileFacts, timeline: Timeline | None) -> Iterator[Check]:
@@ -66,7 +65,7 @@ def sidecar_checks(path: Path, timeline: Timeline | None) -> Iterator[Check]:
 
 
 def _text(path: Path) -> str:
-    """Returns a file's text, as far as it counts; none of a file that can't be read."""
+    """Returns a file's text up to the limit; empty if the file can't be read."""
     try:
         with path.open("rb") as stream:
             return stream.read(_MOST_TEXT).decode(errors="replace")

@@ -34,7 +34,7 @@ from voiceguide.track.stored_timeline import sidecar_path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The files that were written. `missing_ms` is how much a track falls short of its plan."""
+    """The files that were written. `missing_ms` is the length that a track lacks at its end."""
 
     path: Path
     sounds: tuple[Path, ...]
@@ -61,9 +61,9 @@ def page_of_script(
 ) -> Page:
     """Makes a session for each of a script's named `lengths`, and a page that plays them.
 
-    Without `lengths`, makes one session of that `length` or that many `minutes`; without these, of
-    the script's default length. The sounds are `inside` the page, or files beside it. Everything
-    else is as for `make`. All files appear whole or not at all. Raises VoiceguideError.
+    Without `lengths`, makes one session of that `length` or that many `minutes`, or of the script's
+    default length. The sounds are `inside` the page, or files beside it. Everything else is as for
+    `make`. All files appear whole or not at all. Raises VoiceguideError.
     """
     given, output = Given.of(script), Path(output)
     loaded = given.read()
@@ -169,7 +169,7 @@ def page_of_track(track: str | Path, output: str | Path, *, inside: bool = True)
 
 
 def session_of_track(track: Path, address: str | None = None) -> Session:
-    """Returns a finished track as a page plays it, its sound at an address or inside the page.
+    """Returns a finished track as a page's session; its sound is at `address`, or inside the page.
 
     Raises AudioError if it has no sound.
     """

@@ -16,7 +16,7 @@ from voiceguide.wording.tables.shown import Shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """The session in one of a page's lengths.
+    """The session at one of a page's lengths.
 
     `name` is the script's name for this length, or empty. `address` is the URL of its
     sound, relative to the page; None if the sound is inside the page. `ends_ms` is the
@@ -31,7 +31,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Everything that a page shows: the same session in one length or several.
+    """Everything that a page shows: the same session at one length or several.
 
     Steps without a picture show their number. `served` is True if the page comes from a
     server that also has the files of `offline`.
@@ -64,9 +64,9 @@ class Content:
 def content_json(content: Content) -> str:
     """Returns the content as JSON that is safe inside an HTML script element.
 
-    `id` changes only if the sessions do: the browser remembers the place under it. Times
-    are milliseconds. Words, notes and pictures, the bulk of it, are packed; a browser that can't
-    unpack them still shows steps and times.
+    The browser remembers the place under `id`, which changes only if the sessions do. Times are
+    milliseconds. Words, notes and pictures, which are the largest part, are packed; a browser that
+    can't unpack them still shows steps and times.
     """
     sessions = [_session(session) for session in content.sessions]
     said = [_phrases(session.timeline) for session in content.sessions]
@@ -96,7 +96,7 @@ def content_json(content: Content) -> str:
         ),
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    # So that nothing in it reads as a tag, a comment or the end of the script element.
+    # Keeps anything in it from being read as a tag, a comment or the end of the script element.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -107,9 +107,9 @@ def packed(content: object) -> str:
 
 
 def _phrases(timeline: Timeline) -> list[list[object]]:
-    """Three lists, over all phrases: gap since the end of the one before, length, and text.
+    """Three lists with an item per phrase: the gap since the previous one's end, length, and text.
 
-    Packed, that takes a sixth less than the start and end of each.
+    Packed, they take a sixth less space than starts and ends would.
     """
     phrases = [phrase for cue in timeline.cues for phrase in cue.phrases]
     ends = [0, *(phrase.end_ms for phrase in phrases)]

@@ -1,4 +1,4 @@
-"""A page as one HTML file with program, style, words and sound inside; it fetches nothing."""
+"""A page as one HTML file with its program, style, words and sound inside; it fetches nothing."""
 
 import base64
 import hashlib
@@ -18,30 +18,30 @@ WEB = Path(__file__).resolve().parent / "web"
 """The folder of the page's source files."""
 
 _PIECE = 3 * 2**20
-"""Bytes of sound in one element: a multiple of three, so that base64 needs no padding inside,
+"""The bytes of sound in one element: a multiple of three, so that base64 needs no padding inside,
 and few enough that writing takes little memory and reading never blocks for long."""
 
 _IN_PROGRAMS = (
     r" *(?:;(?=\n*\s*})|([=(){}[\],;:?&|<>*!]))(?: +|(?<=[({[;,}])\n)?| ([-+/]) (?![-+/])"
 )
-"""What JavaScript ignores: white space beside these signs, line ends after some of them, and the
-semicolon at the end of a block. No file of the page has a statement without a body."""
+"""Text that JavaScript ignores: white space beside these characters, line ends after some of them,
+and the semicolon at the end of a block. No file of the page has a statement without a body."""
 
 _IN_STYLES = r"\s*(?:;\s*(?=})|([{};,]))\s*|(?<=:) |(?<=[\d)]) ([*/]) |(?<![\w.])0(?=\.\d)"
-"""The same for CSS, in which space before a colon or a bracket, and beside a plus or a minus, can
-have a meaning; and the zero before a decimal point."""
+"""The same for CSS, including the zero before a decimal point. In CSS, space before a colon or a
+bracket, and beside a plus or a minus, can have a meaning."""
 
 
 def page_html(content: Content) -> str:
-    """Returns the page as text, without sound inside: for sessions that have an address."""
+    """Returns the page as text, without sounds inside: all sessions need an address."""
     return "".join(_parts(content))
 
 
 def write_page(stream: BinaryIO, content: Content, sounds: Sequence[Path] = ()) -> None:
     """Writes the page with the `sounds` of the sessions that have no address, in order.
 
-    Each stands in script elements of its media type, which no browser runs. Memory doesn't grow
-    with the sounds' length; half a character (a lone surrogate) becomes a question mark. OSErrors
+    Each sound is in script elements of its media type, which no browser runs. Memory doesn't grow
+    with the sounds' length. Half a character (a lone surrogate) becomes a question mark. OSErrors
     pass through.
     """
     if len(sounds) != content.inside:
@@ -65,7 +65,7 @@ def _pieces(sound: Path) -> Iterator[bytes]:
 
 
 def _parts(content: Content) -> tuple[str, str]:
-    """The page before the sounds, and after them."""
+    """Returns the parts of the page before and after the sounds."""
     words = content.shown.texts["player"]
     script = _condensed(_worded(joined("main.js", _read), words), _IN_PROGRAMS)
     style = _condensed(_read("style.css"), _IN_STYLES)
@@ -117,7 +117,7 @@ def _worded(program: str, words: Mapping[str, str]) -> str:
 def _condensed(text: str, beside: str) -> str:
     """Removes comments on separate lines, and white space without meaning.
 
-    That is indentation, and white space that matches `beside`, outside of quotes.
+    That is indentation, and white space outside of quotes that matches `beside`.
     """
     bare = re.sub(r"^\s*(?:(?://.*|/\*[^*]*(?:\*[^/]*)*?\*/)\n)?", "", text, flags=re.MULTILINE)
     quoted = r'"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`'

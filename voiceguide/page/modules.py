@@ -2,9 +2,8 @@
 
 Browsers load module files only from a server, not from a folder. So the modules are
 concatenated, each after those it imports, without `import` and `export`. For that to
-work, they keep to a subset of the language: `import {a, b} from "./name.js";` at the
-start of a line, `export` before a declaration, and no top-level name declared in two
-modules.
+work, they use a subset of the language: `import {a, b} from "./name.js";` at the start
+of a line, `export` before a declaration, and no top-level name declared in two modules.
 """
 
 import re

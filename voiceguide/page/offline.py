@@ -1,4 +1,4 @@
-"""The files that a server has beside a page, so that it can be installed and works offline."""
+"""The files that a server needs beside a page, so that it can be installed and works offline."""
 
 import hashlib
 import json
@@ -19,10 +19,10 @@ _TYPES = {
 
 
 def files(content: Content) -> Mapping[str, tuple[str, str]]:
-    """Returns media type and text of every file to serve except the sounds, by address.
+    """Returns the media type and text of every file to serve except the sounds, by address.
 
-    `content` must have `served` set and an address for each sound, else ValueError is
-    raised. All addresses are relative to one folder, which may have any name.
+    All addresses are relative to one folder, which may have any name. Raises ValueError unless
+    `content` has `served` set and an address for each sound.
     """
     if not content.served or content.inside:
         raise ValueError("a served page needs `served`, and an address for each sound")
@@ -36,7 +36,7 @@ def files(content: Content) -> Mapping[str, tuple[str, str]]:
 
 
 def manifest(content: Content) -> str:
-    """Returns the web app manifest: name and appearance of the installed page."""
+    """Returns the web app manifest, with the name and appearance of the installed page."""
     document = {
         "name": content.title,
         "short_name": content.title[:12].strip(),
@@ -55,7 +55,7 @@ def manifest(content: Content) -> str:
 
 
 def service_worker(content: Content) -> str:
-    """Returns the service worker, which keeps page and sounds in the browser while unchanged."""
+    """Returns the service worker, which caches page and sounds in the browser until they change."""
     sounds = [session.address for session in content.sessions]
     page = hashlib.sha256(page_html(content).encode()).hexdigest()[:16]
     kept = json.dumps([PAGE, MANIFEST, ICON, *sounds])

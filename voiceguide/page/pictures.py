@@ -1,9 +1,9 @@
-"""The steps' drawings, in the form from which a page builds them.
+"""The steps' drawings as data from which a page builds them.
 
 They share body and hands, so packing them together reduces them to a tenth. The page
-builds each drawing element by element: unlike parsing mark-up, that can't run anything
-and needs no permission in the page's policy. As elements of the page, hands can be
-stopped, and move without the page being redrawn.
+builds each drawing element by element. Unlike parsing mark-up, that can't run anything
+and needs no permission in the page's policy. Hands that are elements of the page can be
+stopped, and move without redrawing the page.
 """
 
 import json
@@ -19,7 +19,7 @@ from voiceguide.drawing.picture import picture_svg
 from voiceguide.script.picture import Picture
 
 _AROUND: Final = 42
-"""With this margin, a circle around the drawing contains all signs, even those in the corners."""
+"""The margin with which a circle around the drawing contains all signs, even in the corners."""
 
 _NAMESPACE: Final = "{http://www.w3.org/2000/svg}"
 
@@ -27,12 +27,12 @@ Tree = list[Any]
 """An element: its name, its attributes by name, then its children (elements and texts)."""
 
 _LEAST_SHARED: Final = 100
-"""Characters; sharing anything shorter saves nothing."""
+"""In characters; sharing anything shorter saves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The drawings of a page, each once, however many steps and lengths show it."""
+    """The drawings of a page; each is stored once, however many steps and lengths show it."""
 
     language: str
     trees: list[Tree] = field(default_factory=list)
@@ -75,9 +75,9 @@ class Pictures:
 
 
 def shared(trees: Sequence[Tree]) -> tuple[list[Tree | str], list[Tree]]:
-    """Returns the parts that recur in drawings, and the drawings with numbers in their places.
+    """Returns the parts that recur in drawings, and the drawings with numbers in place of them.
 
-    Deflating finds them too, but writes each of them again as a series of short copies.
+    Deflate finds them too, but encodes every occurrence as a series of short copies.
     """
     texts = Counter(_text(part) for tree in trees for part in _parts(tree))
     parts: list[Tree | str] = []

@@ -11,7 +11,7 @@ _STEPS_S = (1, 2, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
 _LEAST_PX = 90
 _MINUTE_MS = 60_000
 SIZE = 15
-"""Size of ordinary text in pixels: 10 px on a page that shows the picture at 0.7 of its width."""
+"""The size of normal text in pixels: 10 px on a page that shows the picture at 0.7 of its width."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Axis:
         return self.left + share * (self.right - self.left)
 
     def ticks(self) -> range:
-        """The moments to label, evenly spaced, far enough apart for their labels."""
+        """The moments to label, evenly spaced and far enough apart for their labels."""
         width = self.right - self.left
         fitting = (
             step * 1000 for step in _STEPS_S if step * 1000 * width >= _LEAST_PX * self.total_ms

@@ -15,7 +15,7 @@ BED_HEIGHT = 34
 LOUDNESS_HEIGHT = 72
 _SCALE_SIZE = 13
 _BED_RANGE_DB = 18.0
-"""The lane spans at least this range of gain, so that a small change looks small."""
+"""The least range of gain in the lane, so that a small change looks small."""
 
 _FLOOR_LUFS, _TOP_LUFS = -70.0, -10.0
 _MARKED_LUFS = (-20, -40, -60)
@@ -23,7 +23,7 @@ _MARKED_LUFS = (-20, -40, -60)
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """Loudness of the track around a moment, in LUFS; -inf for silence."""
+    """The loudness of the track around a moment, in LUFS; -inf for silence."""
 
     at_ms: int
     lufs: float
@@ -100,7 +100,7 @@ def _faded(bed: BedPlan, at_ms: int, total_ms: int) -> float:
 
 
 def _loudest(readings: Sequence[Loudness], axis: Axis) -> Iterator[Loudness]:
-    """Yields the loudest reading within each pixel's width: no more can be seen."""
+    """Yields the loudest reading within each pixel's width, since no more can be seen."""
     column, loudest = -inf, Loudness(0, -inf)
     for reading in readings:
         at = axis.x(reading.at_ms) // 1

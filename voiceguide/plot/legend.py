@@ -17,7 +17,7 @@ _SPACE = 20
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A word with the sign or colour it explains; a group's name has neither."""
+    """A word with the sign or colour that it explains; a group's name has neither."""
 
     text: str
     fill: str = ""

@@ -1,7 +1,7 @@
-"""The colours: warm and calm, on a background of their own to suit light and dark pages.
+"""The colours: warm and calm, on their own background, to suit light and dark pages.
 
-The cue colours also differ for people with each kind of colour blindness (the tests
-measure it), and in lightness, so that they survive a grey printer.
+The cue colours can be told apart with any kind of colour blindness (the tests measure
+it), and by their lightness, when printed in grey.
 """
 
 from typing import Final
@@ -18,7 +18,7 @@ FLOW: Final = "#C9B9A3"
 
 STEP: Final = "#EFE4D2"
 SIDES: Final = ("#E0DCC4", "#CBD9D2")
-"""A step's bar; if it has sides, their colours alternate."""
+"""The colours of a step's bar; if it has sides, they alternate."""
 
 BED: Final = "#9DB4A5"
 LOUDNESS: Final = "#B98A6B"

@@ -1,4 +1,4 @@
-"""A picture as PNG, rendered by resvg, which uses nothing of the system but its fonts.
+"""A picture as PNG, rendered by resvg, which needs nothing from the system but its fonts.
 
 Equal pictures and equal fonts give equal bytes.
 """
@@ -9,14 +9,14 @@ from voiceguide.errors import OutputError
 from voiceguide.plot.svg import SANS
 
 _ZOOM = 2
-"""Scale factor, for sharp pictures on double-density screens."""
+"""The scale factor, for sharp pictures on double-density screens."""
 
 _PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
 _LETTER = f'<text y="9" font-family="{SANS}">M</text>'
 
 
 def png(svg: str) -> bytes:
-    """Renders an SVG text as PNG. Raises OutputError, also if the system has no font."""
+    """Renders an SVG text as PNG. Raises OutputError, for instance if the system has no font."""
     if _pixels(_PROBE.format(_LETTER)) == _pixels(_PROBE.format("")):
         raise OutputError(
             "a PNG needs a font, and this system has none; install one (such as DejaVu Sans), "

@@ -1,4 +1,4 @@
-"""What a plot needs from a finished session: its timeline and loudness."""
+"""Reads a finished session for a plot: its timeline and loudness."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -1,7 +1,7 @@
 """The staircase: each step on its own row, with its cues, chimes and sides in time.
 
-A row's title stands beside its bar, on the side with more room, so that titles stay
-whole and level however short the steps are.
+A row's title is beside its bar, on the side with more space, so that titles fit on one
+level line however short the steps are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ def _rows(chapters: Sequence[Chapter], axis: Axis, top: float) -> list[_Row]:
 
 
 def _beside(chapter: Chapter, axis: Axis, base: float) -> Text | None:
-    """The title on the side with more room, shortened to fit; None if there is too little."""
+    """The title on the side with more space, shortened to fit; None if there is too little."""
     start, end = axis.x(chapter.start_ms), axis.x(chapter.end_ms)
     right, left = axis.right - end, start - axis.left
     length = clock(chapter.end_ms - chapter.start_ms)
@@ -136,7 +136,8 @@ def _span(
 
 
 def _cue(cue: Cue, row: _Row, axis: Axis) -> Rect:
-    """A cue's mark, always wide enough to see: in an hour, a short cue is under a pixel."""
+    """A cue's mark, always wide enough to see: in an hour's picture, a short cue is less than a
+    pixel wide."""
     x = axis.x(cue.start_ms)
     return Rect(
         role=f"cue {cue.kind}",

@@ -1,7 +1,7 @@
 """A picture as SVG text; equal pictures give equal bytes.
 
-The SVG consists of elements with attributes only: writing it needs no library, pages
-can show it as an image, and it contains nothing executable.
+The SVG contains only elements with attributes: writing it needs no library, pages can
+show it as an image, and nothing in it can run.
 """
 
 import re

@@ -25,7 +25,7 @@ _ANOTHER: Final = "This file has changed or is gone; start voiceguide serve agai
 class App:
     """An ASGI application that answers requests below `/<token>/`.
 
-    It looks addresses up, and never turns them into paths: no other file can be reached.
+    Addresses are looked up, and never turned into paths, so no other file can be reached.
     """
 
     def __init__(self, shelf: Shelf, token: str) -> None:

@@ -1,5 +1,4 @@
-"""Finds the sound files that a page plays from beside it: served without them, it would be
-silent."""
+"""Finds the sound files beside a page, without which it would be silent when served."""
 
 import json
 import os
@@ -13,16 +12,16 @@ from urllib.parse import unquote
 from voiceguide.errors import InputError
 
 _WORDS_BYTES: Final = 8 * 2**20
-"""How much of a page to search: addresses come before the sounds that are inside it."""
+"""How many bytes of a page to search: addresses come before the sounds inside it."""
 
 _ADDRESS: Final = re.compile(rb'"sound":("(?:[^"\\]|\\.)*")')
 
 
 def check_sounds(given: Mapping[Path, Path]) -> None:
-    """Checks that every sound that pages play is served; `given` maps each file to its path as
+    """Checks that every sound that pages play is served. `given` maps each file to its path as
     typed.
 
-    Raises InputError for a sound that isn't there or isn't named, with the command to type.
+    Raises InputError for a sound that doesn't exist or isn't named, with the command to type.
     """
     for page, typed in given.items():
         for address in sounds_beside(page):

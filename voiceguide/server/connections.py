@@ -14,22 +14,22 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from voiceguide.server.app import App
 
 PATIENCE_S: Final = 10.0
-"""How long to wait for a whole request."""
+"""How long to wait for a complete request."""
 
 STRANGERS: Final = 40
 GUESTS: Final = 80
-"""The most connections at a time without the token, and with it. Together with an open file for
-each guest, this stays below every system's limit on open files (256 on macOS). A browser uses
-six."""
+"""The most connections at a time without the token, and with it. Together with one open file per
+guest, they stay below every system's limit on open files (256 on macOS). A browser uses six
+connections."""
 
 
 class Patient(H11Protocol):
-    """uvicorn's HTTP/1.1, with limits to its patience.
+    """uvicorn's HTTP/1.1 with limits on waiting and on connections.
 
-    Strangers and guests are counted separately, so that nobody without the token can crowd out
-    those who have it. If there are too many of a kind, the address with the most connections loses
-    the one that has been idle for longest. A phone that pauses for long may lose its connection,
-    and asks for the missing part when it continues.
+    Strangers and guests are counted separately, so that strangers, who don't have the token, can't
+    crowd out guests, who do. If there are too many of either kind, the address with the most
+    connections loses the one that has been idle the longest. A phone that pauses for a long time
+    may lose its connection; it then requests the missing part when it continues.
     """
 
     _deadline: asyncio.TimerHandle | None = None
@@ -45,7 +45,7 @@ class Patient(H11Protocol):
         self._make_room(STRANGERS)
 
     def data_received(self, data: bytes) -> None:
-        """Handles the data; the waiting ends with the last byte of a request's head."""
+        """Handles the data; the wait ends with the last byte of a request's header."""
         super().data_received(data)
         self.moved = self.loop.time()
         if not self.is_guest and self._is_invited:
@@ -55,10 +55,10 @@ class Patient(H11Protocol):
             self._stop()
 
     def send_400_response(self, msg: str) -> None:
-        """Refuses what isn't HTTP; just hangs up if it comes after a request, which has its own
-        answer.
+        """Refuses a request that isn't HTTP. If it follows another request, closes the connection
+        without an answer.
 
-        Two answers to one request would be an error of ours, which asyncio prints.
+        A second answer to the earlier request would be an error of ours, which asyncio prints.
         """
         if self.is_idle and self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             super().send_400_response(msg)

@@ -1,4 +1,4 @@
-"""Files as they were when the server started: nothing else is served in their place."""
+"""Opens files only if they are unchanged since the server started."""
 
 import os
 import stat
@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-"""A pipe in a file's place must not keep the server waiting for a writer."""
+"""A flag that keeps the server from waiting for a writer, should a pipe be in a file's place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A file that the user named; `kind` is its media type.
 
-    `identity` tells it from any other, and from itself once it has changed. `forever` says that
-    its address changes with its content.
+    `identity` differs for any other file, and once the file has changed. `forever`: its address
+    changes with its content.
     """
 
     kind: str
@@ -25,14 +25,14 @@ class File:
 
     @classmethod
     def found(cls, path: Path, kind: str) -> Self:
-        """Returns the file that is there now. Raises OSError if it can't be read."""
+        """Returns the file now at `path`. Raises OSError if it can't be read."""
         with _opened(path) as stream:
             return cls(kind=kind, path=path, identity=_identity(stream))
 
     def open(self) -> BinaryIO:
         """Returns the file, open for reading. Raises OSError if it is gone or has changed.
 
-        Looks at what it has opened, not at what the path led to before or after.
+        Checks the file that it has opened, not what the path leads to before or after.
         """
         stream = _opened(self.path)
         if _identity(stream) != self.identity:

@@ -1,4 +1,4 @@
-"""Finds where to listen: the loopback, or this computer's address in the home network."""
+"""Finds the address to listen at: the loopback, or this computer's address in the home network."""
 
 import errno
 import ipaddress
@@ -59,7 +59,7 @@ def listening(address: str, port: int | None) -> socket.socket:
 def _resolved(address: str) -> str:
     """Returns the IPv4 address of a name, a short form ("0", "127.1") or an address.
 
-    Raises InputError if there is none, and for one that stands for all addresses at once.
+    Raises InputError if there is none, or if it means all addresses.
     """
     if ":" in address:
         raise InputError(
@@ -83,7 +83,7 @@ def _resolved(address: str) -> str:
 def _listening(address: str, port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        if os.name == "posix":  # on Windows it would let two programs share a port
+        if os.name == "posix":  # on Windows, this would let two programs share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))
         listener.listen()

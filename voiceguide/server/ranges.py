@@ -27,9 +27,9 @@ def is_wrong(scope: Scope) -> bool:
 
 
 def parts_of(asked: str, size: int) -> list[tuple[int, int]]:
-    """Returns the parts of a file of that size, start and end, that a well-formed header names.
+    """Returns the parts (start, end) that a well-formed header requests from a file of that size.
 
-    Parts that overlap or touch are joined; parts beyond the file are left out.
+    Parts that overlap or touch are joined; parts beyond the file's end are left out.
     """
     joined: list[tuple[int, int]] = []
     for start, end in sorted(_parts(asked.partition("=")[2], size)):
@@ -52,5 +52,5 @@ def _parts(listed: str, size: int) -> Iterator[tuple[int, int]]:
 
 
 def _number(digits: str) -> int:
-    """Returns the number; of one that no file reaches, only the first digits."""
+    """Returns the number; one larger than any file is cut after its first digits."""
     return int(digits.lstrip("0")[:20] or "0")

@@ -1,4 +1,4 @@
-"""Sends an open file, or the part of it that was asked for."""
+"""Sends an open file, or the requested part of it."""
 
 import asyncio
 import os
@@ -21,7 +21,7 @@ _NO_PART: Final = "The file has no such part.\n"
 class Sending:
     """An answer with the content of `file`, which it closes.
 
-    Starlette's own answer opens the path again, where another file may be by now.
+    Starlette's own response opens the path again, where another file may be by now.
     """
 
     file: BinaryIO
@@ -43,7 +43,7 @@ class Sending:
                     none = {**self.headers, "content-range": f"bytes */{found.st_size}"}
                     await PlainTextResponse(_NO_PART, 416, none)(scope, receive, send)
                     return
-                if len(parts) == 1:  # several may be answered with the whole
+                if len(parts) == 1:  # several parts may be answered with the whole file
                     status, (start, end) = 206, parts[0]
                     headers["content-range"] = f"bytes {start}-{end - 1}/{found.st_size}"
             headers["content-length"] = str(end - start)
@@ -54,7 +54,7 @@ class Sending:
                 await self._send(start, end, receive, send)
 
     async def _send(self, start: int, end: int, receive: Receive, send: Send) -> None:
-        """Sends the bytes; stops when nobody listens any more, or the file has become shorter."""
+        """Sends the bytes; stops if the client disconnects, or the file has become shorter."""
         gone = asyncio.ensure_future(_disconnected(receive))
         try:
             self.file.seek(start)
@@ -78,7 +78,7 @@ def _body(piece: bytes, *, more: bool) -> Message:
 
 
 def _asked(scope: Scope, headers: Mapping[str, str]) -> str | None:
-    """Returns the range that is asked for, if it is wanted of the file as it is now."""
+    """Returns the requested range; None if there is none, or only for an older version."""
     request = Headers(scope=scope)
     if request.get("if-range") in (None, headers["etag"], headers["last-modified"]):
         return request.get("range")

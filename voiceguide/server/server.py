@@ -1,4 +1,4 @@
-"""The server: runs until it is stopped, or its time is up."""
+"""The server, which runs until it is stopped or its time is up."""
 
 import asyncio
 import socket
@@ -33,9 +33,9 @@ class Serving:
         return f"http://{host}:{port}/{self.token}/{self.start}"
 
     def run(self, on_ready: Callable[[], None], seconds: float | None = None) -> None:
-        """Answers until Ctrl-C, or for `seconds`. Calls `on_ready` once Ctrl-C would stop it.
+        """Answers until Ctrl-C, or for `seconds`. Calls `on_ready` once Ctrl-C can stop it.
 
-        Ctrl-C also raises KeyboardInterrupt here afterwards, unless the program ignores it.
+        Ctrl-C then also raises KeyboardInterrupt here, unless the program ignores it.
         """
         config = uvicorn.Config(
             self.app,
@@ -55,7 +55,7 @@ class Serving:
 
 
 def serving(shelf: Shelf, listener: socket.socket, token: str) -> Serving:
-    """Returns a server of that shelf, for those who know the token."""
+    """Returns a server of that shelf, for requests with the token."""
     return Serving(listener, token, App(shelf, token), shelf.start)
 
 

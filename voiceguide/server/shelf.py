@@ -1,4 +1,4 @@
-"""The content of each address, fixed before the first request: there is nothing else to find."""
+"""The content of each address. It is fixed before the first request, so nothing else is served."""
 
 import hashlib
 import os
@@ -37,9 +37,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One session or page: its name for people and its address, URL-quoted.
+    """One session or page: its name for people and its URL-quoted address.
 
-    `missing_ms` is how much of a session's `total_ms` is missing because its file was cut off.
+    `missing_ms` is the part of a session's `total_ms` that is missing because its file is cut off.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Entry:
 class Shelf:
     """Everything that is served: `things` by address, decoded and relative; `entries` for people.
 
-    `folder` contains all the files, directly or in folders below it.
+    `folder` contains all the files, directly or in subfolders.
     """
 
     folder: Path
@@ -69,10 +69,10 @@ class Shelf:
 def shelf(files: Sequence[Path]) -> Shelf:
     """Returns the shelf with these pages and tracks, and no other files.
 
-    A file's address is its path below the folder common to all, so that pages find the sounds
-    they point to. Each track also gets a page, which can be installed and works offline. Raises
-    InputError for a file that is missing or neither page nor track, and for a page whose sound
-    isn't served; AudioError for a track without sound.
+    A file's address is its path below their common folder, so that pages find the sounds they link
+    to. Each track also gets a page, which can be installed and works offline. Raises InputError for
+    a file that is missing, or neither a page nor a track, and for a page whose sound isn't served;
+    AudioError for a track without sound.
     """
     here = Path.cwd()
     given = {Path(os.path.normpath(here / file)): file for file in files}
@@ -99,7 +99,7 @@ def sessions_in(
 ) -> list[Path]:
     """Returns the tracks in a folder that voiceguide made, sorted by name.
 
-    A track that can't be read is left out; `on_odd` is called with the reason, which names it.
+    A track that can't be read is left out; `on_odd` is called with an error that names it.
     Raises InputError if the folder can't be read.
     """
     known = suffixes()
@@ -115,7 +115,7 @@ def _is_session(path: Path, on_odd: Callable[[VoiceguideError], None]) -> bool:
         if not path.is_file() or find_timeline(path) is None:
             return False
         sound_ms(path)
-    except OSError:  # not even its kind can be seen
+    except OSError:  # its kind can't be found out
         return False
     except VoiceguideError as error:
         on_odd(error)
@@ -130,7 +130,7 @@ def _is_page(path: Path) -> bool:
 def _addresses(paths: Sequence[Path]) -> tuple[Path, Mapping[Path, str]]:
     """Returns the common folder, and each file's address as the server receives it.
 
-    Bytes that aren't valid text become replacement characters there.
+    Bytes that aren't valid text become replacement characters in addresses.
     """
     try:
         common = Path(os.path.commonpath([path.parent for path in paths]))
@@ -172,7 +172,7 @@ def _session(path: Path, sound: File, things: dict[str, Text | File]) -> Entry:
 
 
 def _folder(stem: str, things: Mapping[str, object]) -> str:
-    """Returns a short, plain, unused name, for addresses that fit in a small QR code."""
+    """Returns a short, plain and unused name, so that addresses fit in a small QR code."""
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:24].strip("-") or "session"
     taken = {address.split("/")[0] for address in things}
     names = (plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3)))
@@ -180,7 +180,7 @@ def _folder(stem: str, things: Mapping[str, object]) -> str:
 
 
 def _version(sound: File) -> str:
-    """Returns a digest of the file's content, for its address: browsers cache by address."""
+    """Returns a digest of the file's content for its address, since browsers cache by address."""
     digest = hashlib.sha256()
     try:
         with sound.open() as stream:

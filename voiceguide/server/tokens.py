@@ -1,10 +1,10 @@
 """The token in a server's address: whoever knows it is a guest.
 
 In the home network, each run has a new token: the connection is not encrypted, so
-somebody may have seen the last one. If only this computer is served, a folder keeps its
-token from run to run. Only there do browsers keep pages offline and install them; with a
-new token each time, every run would leave another copy of each session, and installed
-pages would stop working. The kept token is in a file that only its user can read.
+somebody may have seen the last one. If only this computer is served, a folder's token
+stays the same. Only there do browsers store pages offline and install them; with a new
+token, every run would leave another copy of each session, and installed pages would
+stop working. The stored token is in a file that only its user can read.
 """
 
 import contextlib
@@ -16,19 +16,19 @@ from pathlib import Path
 from typing import Final
 
 TOKEN_BYTES: Final = 16
-"""128 bits: nobody can guess that while a server runs."""
+"""128 bits, which nobody can guess while a server runs."""
 
 _TOKEN: Final = re.compile(r"[\w-]{22}", re.ASCII)
 _OTHERS: Final = 0o077
 
 
 def new_token() -> str:
-    """Returns a random token that nobody has seen."""
+    """Returns a new random token."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 def kept_token(state: Path | None, folder: Path) -> str:
-    """Returns the token for `folder`, kept in the `state` folder; if that fails, a new one.
+    """Returns the token for `folder`, stored in the `state` folder; if that fails, a new one.
 
     Replaces a token that others can read, or that is damaged.
     """

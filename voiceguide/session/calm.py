@@ -6,7 +6,6 @@ from voiceguide.audio.voice_chain import FORMANT
 from voiceguide.script.narration import Sentence
 from voiceguide.session.estimates import default_voice
 from voiceguide.speech.calm import Calm
-from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.pace import relative_pace
 from voiceguide.speech.speaker import Line
 from voiceguide.timeline.pacing import most_wpm
@@ -14,11 +13,10 @@ from voiceguide.timeline.parts import Outline
 from voiceguide.wording.spoken import spoken
 
 
-def calm_for(outline: Outline, lines: Mapping[Sentence, Line], pool: EnginePool) -> Calm:
-    """Returns how calmly the pool's voice says these lines. Raises as `EnginePool.take` does."""
+def calm_for(outline: Outline, lines: Mapping[Sentence, Line], kind: str, rate: int | None) -> Calm:
+    """Returns how calmly a `kind` of voice says these lines, at `rate` words a minute."""
     said = {sentence: line.text for sentence, line in lines.items()}
-    pace = relative_pace(pool.voicing.rate, outline.language)
-    return _calm(outline, said, pool.kind_of_voice(), pace)
+    return _calm(outline, said, kind, relative_pace(rate, outline.language))
 
 
 def calm_by_default(outline: Outline) -> Calm:

@@ -16,21 +16,22 @@ def charge(
     texts: Iterable[str],
     maybe: Iterable[str],
     pool: EnginePool,
+    rate: int | None,
     outline: Outline,
     calm: Calm,
     cache: Cache,
     *,
     beats: Beats | None = None,
 ) -> Charge | None:
-    """Returns what the pool's engine will be asked to speak: those of `texts` that are not cached,
-    and at most those of `maybe`, which may turn out not to be needed.
+    """Returns what the pool's engine will be asked to speak, at `rate` words a minute: those of
+    `texts` that are not cached, and at most those of `maybe`, which may turn out not to be needed.
 
     None if all `texts` are cached. Raises as `EnginePool.take` does.
     """
     voicing, language = pool.voicing, outline.language
-    pace = relative_pace(voicing.rate, language)
+    pace = relative_pace(rate, language)
     with pool.lent(None) as engine:
-        known = known_rate(engine, voicing.rate, language, cache.store("rate"))
+        known = known_rate(engine, rate, language, cache.store("rate"))
     if known is None:
         missing = [calm.with_rests(text, pace) for text in dict.fromkeys(texts)]
         missing += sentences_to_measure(language)

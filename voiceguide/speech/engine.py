@@ -1,4 +1,4 @@
-"""The engine interface: the one thing to implement to add a voice to voiceguide.
+"""The engine interface: implement it to add a voice to voiceguide.
 
 1. Write a class with the attributes and methods of `Engine`; its constructor
    takes one `EngineSettings`.
@@ -53,11 +53,11 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
-    """The range of an engine's own units for speed: the greater, the faster.
+    """The range of an engine's own units for speed: a greater number is faster.
 
-    `usual` is tried first. `usual_wpm` is the words a minute at `usual`, as
-    `pace.words_a_minute` measures them, if it is known for this voice in advance. If `is_calm`,
-    `usual` is the rate of a session that asks for no other, whatever that is in words a minute.
+    `usual` is tried first. `usual_wpm` is the words per minute at `usual`, as
+    `pace.words_a_minute` measures them, if known for this voice in advance. If `is_calm`, `usual`
+    is the rate of a session that asks for no other, whatever that is in words per minute.
     """
 
     least: int
@@ -68,9 +68,9 @@ class Rates:
 
 
 Cut = Literal["clauses", "sentences", "paragraphs"]
-"""How texts are cut for an engine: at commas too, with pauses of the length that the script sets;
-into whole sentences, with commas left to the engine; or at pause marks, questions and empty lines
-only, with full stops left to the engine too."""
+"""How texts are cut for an engine. clauses: at commas too, with pauses as long as the script sets.
+sentences: commas are left to the engine. paragraphs: only at pause marks, questions and empty
+lines; full stops are left to the engine too."""
 
 CUTS: tuple[Cut, ...] = get_args(Cut)
 
@@ -81,13 +81,13 @@ class Traits:
 
     `cut` says how to cut texts for it. Within one session, at most `at_once` engine objects speak
     at the same time; None means as many as suit the machine. Sessions made at the same time don't
-    know of each other. A text refused with EngineBusy is tried again after `retry_after_s` seconds,
+    share this limit. A text refused with EngineBusy is tried again after `retry_after_s` seconds,
     doubled each time, unless the error says how long to wait. `chain` names the preset in
     audio/voice_chain.py that suits its sound. If it has `rates`, voiceguide measures how fast the
-    engine speaks, and sets the rate that matches the requested words a minute. If `charges`, its
-    service may cost money: voiceguide says how much it will send, and sends nothing unasked.
-    `phonemes` are the signs of the IPA that it takes in place of a word, in double brackets: `Now
-    [[ˌɛfləˈɹɑːʒ]].`; an engine without any gets letters alone.
+    engine speaks, and sets the rate that matches the requested words per minute. `charges`: its
+    service may cost money, so voiceguide says how much it will send, and requests no second takes.
+    `phonemes` are the IPA symbols that it accepts in double brackets in place of a word: `Now
+    [[ˌɛfləˈɹɑːʒ]].`; an engine without any gets words only.
 
     Raises EngineSetupError for values that make no sense.
     """
@@ -121,9 +121,8 @@ class Engine(Protocol):
 
     Three optional methods save time. `start()` begins slow preparations before the first text, and
     returns at once. `set_rate(rate)`, called between two texts, changes the `rate` of its
-    settings. `expect(requests)` says which texts will be asked for, and in which order, each with
-    the rate that will have been set, so that the engine can work ahead; only an engine that speaks
-    alone (`at_once` is 1) is told.
+    settings. `expect(requests)` announces the coming texts in order, each with its rate, so that
+    the engine can work ahead; it is called only for an engine that speaks alone (`at_once` is 1).
     """
 
     name: str
@@ -133,17 +132,17 @@ class Engine(Protocol):
     def fingerprint(self) -> str:
         """Returns everything that the sound depends on, except the text; part of the cache key.
 
-        It is the same in every run. It contains no secret: another key does not change the voice.
+        It is the same in every run. It contains no secret, since a key does not change the voice.
         """
 
     def voices(self) -> Sequence[Voice]:
-        """Returns the voices that the engine can speak with; empty if it can't tell."""
+        """Returns the voices that the engine can speak with; empty if they are not known."""
 
     def speak(self, text: str, target: Path) -> None:
         """Speaks `text` into `target`, an audio file of any common format.
 
-        Raises EngineCrashed or EngineTimeout if another try may help, EngineBusy if it will help
-        after a wait, EngineRefused if it never will.
+        Raises EngineCrashed or EngineTimeout if trying again may help, EngineBusy if it helps after
+        a wait, EngineRefused if it never helps.
         """
 
     def close(self) -> None:
@@ -165,8 +164,7 @@ def traits_of(engine: Engine) -> Traits:
 
 
 def kind_of_voice(engine: Engine) -> str:
-    """Returns `formant` or `natural`, by the chain that suits the engine; nothing if it is
-    silent."""
+    """Returns `formant` or `natural`, depending on the engine's chain; empty if it is silent."""
     if engine.silent:
         return ""
     return FORMANT.name if traits_of(engine).chain == FORMANT.name else NATURAL.name

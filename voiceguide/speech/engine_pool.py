@@ -1,4 +1,4 @@
-"""The engines of one voicing: opened as needed, one of them in advance."""
+"""The engines of one voice: they are opened as needed, one of them in advance, and reused."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,8 +13,8 @@ from voiceguide.speech.voicing import Voicing, engine_maker, settled
 class EnginePool:
     """Opens engines for a voicing and a language; used by one thread.
 
-    An engine's two optional methods save time here: `start` gets it ready before it is needed,
-    and `set_rate` lets the engine that was measured speak the session at another rate.
+    Two optional methods of an engine save time here: `start` gets it ready before it is needed, and
+    `set_rate` lets the engine that was measured, or has spoken at one rate, speak at another.
 
     Raises as `settled` does.
     """
@@ -24,8 +24,7 @@ class EnginePool:
         self.language = language
         self._turns: dict[str, Turns] = {}
         self._make: Callable[[int | None], Guarded] | None = None
-        self._spare: Guarded | None = None
-        self._spare_rate: int | None = None
+        self._spares: list[tuple[Guarded, int | None]] = []
 
     def beside(self, voicing: Voicing) -> "EnginePool":
         """Returns a pool for another voicing of the same session.
@@ -37,7 +36,7 @@ class EnginePool:
         return other
 
     def start(self) -> None:
-        """Starts an engine without waiting until it is ready. Raises as `take` does."""
+        """Starts an engine, and doesn't wait until it is ready. Raises as `take` does."""
         with self.lent(None) as engine:
             engine.start()
 
@@ -47,12 +46,12 @@ class EnginePool:
             return engine.traits.cut == "paragraphs"
 
     def phonemes(self) -> frozenset[str]:
-        """Returns the signs of the IPA that its engines take. Raises as `take` does."""
+        """Returns the IPA symbols that its engines take. Raises as `take` does."""
         with self.lent(None) as engine:
             return engine.traits.phonemes
 
     def kind_of_voice(self) -> str:
-        """Returns `formant`, `natural`, or nothing for a silent one. Raises as `take` does."""
+        """Returns `formant`, `natural`, or "" for a silent engine. Raises as `take` does."""
         with self.lent(None) as engine:
             return kind_of_voice(engine)
 
@@ -62,13 +61,13 @@ class EnginePool:
             return engine.traits.charges
 
     def take(self, rate: int | None) -> Guarded:
-        """Returns an engine at `rate`, in its own units; the caller has to close it.
+        """Returns an engine at `rate`, in its own units, to be closed or given back.
 
         Raises UnknownNameError or EngineSetupError.
         """
-        spare, self._spare = self._spare, None
-        if spare is not None:
-            if rate == self._spare_rate or _retuned(spare, rate):
+        while self._spares:
+            spare, its_rate = self._spares.pop()
+            if rate == its_rate or _retuned(spare, rate):
                 return spare
             spare.close()
         if self._make is None:
@@ -76,28 +75,28 @@ class EnginePool:
             self._make = engine_maker(self.voicing, self.language, turns)
         return self._make(rate)
 
+    def give_back(self, engine: Guarded, rate: int | None) -> None:
+        """Keeps an engine, which is at `rate`, for the next caller, unless it was closed."""
+        if not engine.is_closed:
+            self._spares.append((engine, rate))
+
     @contextmanager
     def lent(self, rate: int | None) -> Iterator[Guarded]:
-        """Lends an engine, and then keeps it as the spare for the next caller.
-
-        Raises as `take` does.
-        """
+        """Lends an engine, and keeps it afterwards for the next caller. Raises as `take` does."""
         engine = self.take(rate)
         try:
             yield engine
         finally:
-            self.close()  # the spare, if another engine was lent meanwhile
-            self._spare, self._spare_rate = engine, rate
+            self.give_back(engine, rate)
 
     def close(self) -> None:
-        """Closes the spare engine, if there is one."""
-        if self._spare is not None:
-            self._spare.close()
-            self._spare = None
+        """Closes the engines that nobody has taken."""
+        while self._spares:
+            self._spares.pop()[0].close()
 
 
 def _retuned(engine: Guarded, rate: int | None) -> bool:
-    """Returns whether the engine could change its rate; closes it if it refuses the rate."""
+    """Returns whether the engine could change its rate. Closes it if it refuses the rate."""
     try:
         return engine.set_rate(rate)
     except VoiceguideError:

@@ -1,7 +1,7 @@
-"""Makes any engine safe to work with, whoever wrote it.
+"""Makes any engine safe to use, whoever wrote it.
 
-It may raise anything, show secrets in its messages, or find its service busy. All that ends here:
-the rest of the program sees an engine that keeps its contract.
+An engine may raise anything, show secrets in its messages, or find its service busy. `Guarded`
+deals with all that, so that the rest of the program sees an engine that keeps its contract.
 """
 
 import threading
@@ -47,8 +47,7 @@ class Guarded:
                 start()
 
     def expect(self, requests: Sequence[tuple[str, int | None]]) -> None:
-        """Announces the texts that will be asked for, each with its rate, if the engine can use
-        that.
+        """Announces the coming texts, each with its rate, if the engine can use that.
 
         A failure shows later.
         """
@@ -93,6 +92,11 @@ class Guarded:
                 raise EngineError(f"engine {self.name!r} failed: {reason}") from error
 
         self._turns.take(lambda: self._mask.call(attempt), self.traits, self._closed.is_set)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._closed.is_set()
 
     def close(self) -> None:
         """Closes the engine, and ends its waiting.

@@ -24,7 +24,7 @@ _KINDS = (EngineCrashed, EngineTimeout, EngineRefused, EngineError, AudioError)
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """One engine's secrets, which it hides also in the spellings of URLs, JSON and Python."""
+    """Hides one engine's secrets, even as they are escaped in URLs, JSON and Python."""
 
     secrets: tuple[str, ...] = field(default=(), repr=False)
 

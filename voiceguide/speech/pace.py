@@ -1,6 +1,6 @@
-"""Finds the rate at which an engine speaks a given number of real words a minute.
+"""Finds the rate at which an engine speaks a given number of real words per minute.
 
-Engines count differently: at 130, one of espeak-ng's voices speaks 165 words a
+Engines count differently: at 130, one of espeak-ng's voices speaks 165 words per
 minute, another 186. So an engine with `rates` speaks a sample, its rate is
 adjusted to fit, and the result is cached.
 """
@@ -20,17 +20,17 @@ from voiceguide.wording import counting
 from voiceguide.wording import language as languages
 
 CALM_WPM = 170
-"""The default words a minute inside a phrase, of English and of languages that don't say. With our
-pauses between phrases and sentences that comes to 120. A formant voice that speaks more slowly is
-harder to understand."""
+"""The default words per minute inside a phrase, for English and for languages without a default of
+their own. With our pauses between phrases and sentences, that comes to 120. A formant voice that
+speaks more slowly is harder to understand."""
 
 CLOSE_ENOUGH = 0.02
-"""As a share: nobody hears a difference of two percent."""
+"""The relative tolerance: nobody hears a difference of two percent."""
 
 _VERSION = 1
 _ROUNDS = 3
 _LETTERS_A_WORD = 6
-"""Letters that count as one word, its space included, to compare languages."""
+"""Letters that count as one word, including its space, to compare languages."""
 
 Lend = Callable[[int | None], AbstractContextManager[Engine]]
 """Lends an engine at a rate in its own units; None is its usual rate."""
@@ -38,7 +38,7 @@ Lend = Callable[[int | None], AbstractContextManager[Engine]]
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """The sentences that an engine speaks for a measurement, and how many words they count as."""
+    """The sentences that an engine speaks for a measurement, and the words they count as."""
 
     sentences: tuple[str, ...]
     words: float
@@ -46,28 +46,28 @@ class _Sample:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A `rate` that is known without listening; None is the engine's usual one."""
+    """A `rate` that is known without measuring; None is the engine's usual rate."""
 
     rate: int | None
 
 
 def calm_wpm(language: str) -> int:
-    """Returns the default words a minute inside a phrase: fewer where words are longer."""
+    """Returns the default words per minute inside a phrase: fewer in a language of longer words."""
     return languages.of(language).pace.calm or CALM_WPM
 
 
 def relative_pace(wpm: int | None, language: str) -> float:
-    """Returns how fast a number of words a minute is, relative to a calm pace; None is calm."""
+    """Returns a rate in words per minute relative to a calm pace; None is calm."""
     return wpm / calm_wpm(language) if wpm else 1.0
 
 
 def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | None:
-    """Returns the rate, in the engine's own units, at which it speaks `wpm` real words a minute.
+    """Returns the rate, in the engine's own units, at which it speaks `wpm` real words per minute.
 
-    If `wpm` is None, the engine is to speak at its own calm rate, for which this returns None, or
-    else at `calm_wpm`, or as near as it can. Returns `wpm` unchanged for an engine without `rates`,
-    or a language without a sample. Raises EngineSetupError if the engine can't speak so slowly or
-    so fast. The engine's own errors pass through.
+    If `wpm` is None, returns None for an engine with a calm rate of its own, and otherwise the rate
+    closest to `calm_wpm`. Returns `wpm` unchanged for an engine without `rates`, or a language
+    without a sample. Raises EngineSetupError if the engine can't speak that slowly or fast. The
+    engine's own errors pass through.
     """
     if wpm is not None and wpm < 1:
         raise EngineSetupError(f"a rate of {wpm} words a minute is too low; 100 to 200 is usual")
@@ -87,7 +87,7 @@ def own_rate(lend: Lend, wpm: int | None, language: str, store: Store) -> int | 
 
 
 def known_rate(engine: Engine, wpm: int | None, language: str, store: Store) -> Known | None:
-    """Returns what `own_rate` would, or None if it would have to listen to the engine."""
+    """Returns the result of `own_rate`, or None if it would have to measure the engine."""
     rates, sample = traits_of(engine).rates, _sample(language)
     if rates is None or sample is None:
         return Known(wpm)
@@ -98,13 +98,13 @@ def known_rate(engine: Engine, wpm: int | None, language: str, store: Store) -> 
 
 
 def sentences_to_measure(language: str) -> tuple[str, ...]:
-    """Returns the most that `own_rate` speaks to find a rate."""
+    """Returns the sentences that `own_rate` may speak to find a rate."""
     sample = _sample(language)
     return () if sample is None else (1 + _ROUNDS) * sample.sentences
 
 
 def _fit(lend: Lend, rates: Rates, wpm: int, sample: _Sample) -> tuple[int, float]:
-    """Returns the rate that comes nearest, and its real words a minute."""
+    """Returns the rate that comes closest, and its real words per minute."""
     rate, measured = rates.usual, dict[int, float]()
     if rates.usual_wpm is not None:
         measured[rate] = rates.usual_wpm
@@ -121,7 +121,7 @@ def _fit(lend: Lend, rates: Rates, wpm: int, sample: _Sample) -> tuple[int, floa
 
 
 def words_a_minute(engine: Engine, language: str) -> float | None:
-    """Returns how many real words a minute an engine speaks; None for a language without a sample.
+    """Returns an engine's real words per minute; None for a language without a sample.
 
     The engine's errors pass through.
     """
@@ -145,15 +145,15 @@ def _words_a_minute(engine: Engine, sample: _Sample) -> float:
 
 
 def sample_sentences(tag: str) -> tuple[str, ...]:
-    """Returns the sentences with which a language's voices are measured; empty if it has none."""
+    """Returns the sentences for measuring a language's voices; empty if it has none."""
     sample = _sample(tag)
     return () if sample is None else sample.sentences
 
 
 def _sample(tag: str) -> _Sample | None:
-    """Returns a language's sample sentences; if it has none, spelt-out numbers instead.
+    """Returns a language's sample sentences or, if it has none, numbers in words.
 
-    In numbers, `_LETTERS_A_WORD` letters count as a word.
+    In those, `_LETTERS_A_WORD` letters count as a word.
     """
     language = languages.of(tag)
     if sentences := language.pace.sentences:

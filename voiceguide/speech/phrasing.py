@@ -1,7 +1,7 @@
 """Splits a sentence at its commas into phrases, each spoken separately.
 
-Slow syllables make a formant voice harder to understand. So a session is calm
-because of its pauses, which are ours, not the engine's.
+Slow syllables make a formant voice harder to understand. So calm comes from the
+pauses, which are ours, not the engine's.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Engines by name: built-in engines and those from other packages are found in the same way.
 
 An engine is an entry point in the group `voiceguide.engines`; it is imported
-only when someone asks for it.
+only when it is requested.
 """
 
 from collections.abc import Callable, Sequence

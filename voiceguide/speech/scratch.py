@@ -10,7 +10,7 @@ from voiceguide.files.temporary import CURE, temporary_folder
 
 _LEAST_BYTES = 1_000_000
 """A sentence takes a few hundred kilobytes. With less free space than this, an engine's failure is
-blamed on a full disk, and what it wrote may be cut off."""
+blamed on a full disk, and its output may be cut off."""
 
 
 @contextmanager
@@ -38,9 +38,9 @@ def scratch() -> Iterator[Path]:
 
 
 def check_room(folder: Path) -> None:
-    """Raises EngineCrashed if what was just written to `folder` may have been cut off.
+    """Raises EngineCrashed if a file just written to `folder` may be cut off.
 
-    Programs that write to a full disk often end as if all were well.
+    Programs that write to a full disk often report success.
     """
     with suppress(FileNotFoundError):
         if shutil.disk_usage(folder).free < _LEAST_BYTES:

@@ -1,4 +1,4 @@
-"""Speaks all of a session's words: each text once, in parallel, and cached."""
+"""Speaks all of a session's words in parallel: each text once, and cached."""
 
 import contextlib
 import itertools
@@ -12,6 +12,7 @@ from voiceguide.cache.store import Store
 from voiceguide.speech.beats import Beats
 from voiceguide.speech.calm import Calm
 from voiceguide.speech.delivery import Delivery
+from voiceguide.speech.engine import Traits
 from voiceguide.speech.guarded import Guarded
 from voiceguide.speech.workers import at_work
 
@@ -38,20 +39,22 @@ class Spoken:
 class Speaker:
     """Speaks texts that are missing from a store, with a crew of engines.
 
-    `workers` engines speak at once: by default one more than there are cores, up to four, and
-    never more than the engine's traits allow. `comma_ms` is the pause between two phrases of a
-    text, for an engine whose texts are cut at commas; 0 leaves commas to the engine. `chain`
-    names the preset that each clip goes through; "auto" is the one that suits the engine. `pace`
-    is how fast the engines were asked to speak, relative to a calm pace, by their own `rate`.
-    `calm` has the least time for each text; without it, no text is too quick. With
-    `beats`, clips are heard equally long after they begin, and are shorter than a beat if need be.
+    It takes engines when there is something to speak, and gives them back. `workers` engines speak
+    at once: by default one more than there are cores, up to four, and never more than the engine's
+    traits allow. `comma_ms` is the pause between two phrases of a text, for an engine whose texts
+    are cut at commas; 0 leaves commas to the engine. `chain` names the preset that each clip goes
+    through; "auto" is the one that suits the engine. `pace` is the requested pace relative to a
+    calm one; engines speak it at their own `rate`. `calm` has the minimum length of each text;
+    without it, no text is too fast. With `beats`, every clip has the same time before its onset,
+    and fits its beat.
 
-    UnknownNameError for a chain that does not exist is raised at once.
+    Raises UnknownNameError for a chain that does not exist.
     """
 
     def __init__(
         self,
-        make_engine: Callable[[], Guarded],
+        take: Callable[[], Guarded],
+        give_back: Callable[[Guarded], None],
         store: Store,
         *,
         comma_ms: int = 0,
@@ -62,12 +65,14 @@ class Speaker:
         beats: Beats | None = None,
         workers: int | None = None,
     ) -> None:
-        self._make_engine = make_engine
+        self._take = take
+        self._give_back = give_back
         self._workers = workers
-        self._crew = [make_engine()]
+        engine = take()
         try:
+            self._traits = engine.traits
             self._delivery = Delivery.by(
-                self._crew[0],
+                engine,
                 store,
                 comma_ms=comma_ms,
                 chain=chain,
@@ -76,9 +81,8 @@ class Speaker:
                 calm=calm,
                 beats=beats,
             )
-        except BaseException:
-            self.close()
-            raise
+        finally:
+            give_back(engine)
 
     @contextlib.contextmanager
     def speaking(self, lines: Iterable[Line]) -> Iterator[Iterator[Spoken]]:
@@ -89,8 +93,8 @@ class Speaker:
         resumes where it stopped. Leaving before all have finished closes the engines.
 
         The iterator raises SpeechError for the first text that could not be spoken, after two
-        tries, or after one if the engine refused it; and OutputError instead if there is no room
-        for what engines write. The engine's InputErrors pass through.
+        tries, or after one if the engine refused it. It raises OutputError instead if there is no
+        space for the engines' files. The engine's InputErrors pass through.
         """
         cues: dict[str, str] = {}
         for line in lines:
@@ -102,22 +106,22 @@ class Speaker:
             if clip is not None
         ]
         missing = {text: cue for text, cue in cues.items() if found[text] is None}
-        while len(self._crew) < _crew_size(self._crew[0], len(missing), self._workers):
-            self._crew.append(self._make_engine())
-        with at_work(missing, self._crew, self._delivery) as clips:
-            fresh = (Spoken(text=text, clip=clip, fresh=True) for text, clip in clips)
-            yield itertools.chain(kept, fresh)
+        crew: list[Guarded] = []
+        try:
+            while len(crew) < _crew_size(self._traits, len(missing), self._workers):
+                crew.append(self._take())
+            with at_work(missing, crew, self._delivery) as clips:
+                fresh = (Spoken(text=text, clip=clip, fresh=True) for text, clip in clips)
+                yield itertools.chain(kept, fresh)
+        finally:
+            for engine in crew:
+                self._give_back(engine)
 
-    def close(self) -> None:
-        """Closes the engines."""
-        for engine in self._crew:
-            engine.close()
 
-
-def _crew_size(engine: Guarded, texts: int, workers: int | None) -> int:
+def _crew_size(traits: Traits, texts: int, workers: int | None) -> int:
     """Returns how many engines speak at once, for that many texts.
 
-    One more than there are cores, because an engine waits while its clip is shaped.
+    That is one more than there are cores, because an engine is idle while its clip is shaped.
     """
     usual = min(_MOST_WORKERS, (os.cpu_count() or 1) + 1)
-    return min(workers or usual, engine.traits.at_once or _MOST_WORKERS, texts)
+    return min(workers or usual, traits.at_once or _MOST_WORKERS, texts)

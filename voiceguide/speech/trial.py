@@ -1,4 +1,4 @@
-"""Tries a voice: speaks a few sentences, and notes what a report of a problem needs."""
+"""Tries a voice: speaks a few sentences, and collects the facts for a problem report."""
 
 import time
 from collections.abc import Sequence
@@ -26,13 +26,13 @@ _KINDS = (
     (b"ID3", "MP3"),
     (b"\xff", "MP3"),
 )
-"""How files begin."""
+"""The first bytes of a file, by its format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """What was found, line by line: a word and its details. `pcm` is the speech as a session would
-    have it, 48 kHz 16-bit mono; empty if the voice failed."""
+    """The findings, each a name and its details. `pcm` is the speech as a session would use it:
+    48 kHz 16-bit mono, empty if the voice failed."""
 
     findings: tuple[tuple[str, str], ...]
     pcm: bytes

@@ -1,4 +1,4 @@
-"""Turns to speak, among the engines of one name.
+"""Makes the engines of one name take turns.
 
 No more of them speak at once than their traits allow. While their service is busy, none sends a
 request; then each refused text is tried again.
@@ -15,7 +15,7 @@ from voiceguide.speech.engine import Traits
 
 PATIENCE_S = 300.0
 """How long a service may refuse everything before the session fails. Each text that gets through,
-from whichever engine, starts this time again."""
+from any engine, restarts this time."""
 
 LONGEST_WAIT_S = 60.0
 """The longest wait between two tries, unless the service asks for longer."""
@@ -31,7 +31,7 @@ class Clock(Protocol):
     """The source of time."""
 
     def now(self) -> float:
-        """Returns the time in seconds, counted from any moment."""
+        """Returns the time in seconds since an arbitrary moment."""
 
     def wait(self, changed: threading.Condition, seconds: float) -> None:
         """Waits for that time, or until `changed` is notified."""

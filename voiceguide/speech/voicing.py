@@ -1,4 +1,4 @@
-"""The choice of who speaks a session, and how; and the engine for that choice."""
+"""The choice of a session's voice and its settings, and the engine for them."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -21,8 +21,8 @@ from voiceguide.speech.voices.known import find
 class Voicing:
     """Who speaks and how. `volume` is from 0 to 1.
 
-    The engine `auto` stands for the user's default voice, else an installed natural voice for the
-    script's language, else pyttsx3.
+    The engine `auto` stands for the user's default voice or, failing that, an installed natural
+    voice for the script's language, or else pyttsx3.
 
     `rate` is the speaking rate in words per minute, the same for every engine; None is a calm pace.
     `options` are values for the engine's own options, by name: for the engine `command`, the

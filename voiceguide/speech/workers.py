@@ -1,4 +1,4 @@
-"""Engines at work, each in a thread of its own."""
+"""Speaks texts with several engines, each in its own thread."""
 
 import contextlib
 import queue
@@ -23,8 +23,8 @@ def at_work(
 ) -> Iterator[Iterator[tuple[str, Sound]]]:
     """Speaks in one thread per engine. `cues` maps each text to its place in the script.
 
-    Yields an iterator over (text, clip) as clips finish; it raises the first failure. On leaving
-    before all have finished, closes the engines, even while they speak.
+    Yields an iterator over (text, clip) as clips finish; it raises the first failure. Leaving
+    before all have finished closes the engines, even while they speak.
     """
     if not cues:
         yield iter(())
@@ -32,7 +32,7 @@ def at_work(
     with scratch() as folder:
         jobs = _Jobs(cues, delivery, folder, is_alone=len(crew) == 1)
         threads = [
-            # Daemons, so that an engine that can't be stopped doesn't keep the program running.
+            # Daemon threads, so that an engine that can't be stopped doesn't block the exit.
             threading.Thread(target=jobs.work, args=(engine, index), daemon=True)
             for index, engine in enumerate(crew)
         ]
@@ -65,7 +65,7 @@ class _Jobs:
         self._lock = threading.Lock()
         self._stopped = False
         self.are_done = False
-        # A SimpleQueue, since a signal that ends a wait may leave the lock of a Queue open.
+        # Not a Queue: a signal that interrupts its wait may leave its lock released.
         self._outcomes: queue.SimpleQueue[tuple[str, Sound | Exception]] = queue.SimpleQueue()
 
     def work(self, engine: Guarded, index: int) -> None:
@@ -95,7 +95,7 @@ class _Jobs:
         self.are_done = True
 
     def _next_outcome(self) -> tuple[str, Sound | Exception]:
-        """Waits for one, in short waits: on Windows, Ctrl-C does not interrupt a wait."""
+        """Waits for the next outcome, in short waits: on Windows, Ctrl-C interrupts no wait."""
         while True:
             with contextlib.suppress(queue.Empty):
                 return self._outcomes.get(timeout=_POLL_S)

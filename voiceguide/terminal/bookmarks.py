@@ -11,16 +11,16 @@ import platformdirs
 from voiceguide.files.atomic import replacing
 
 VARIABLE = "VOICEGUIDE_STATE"
-"""The environment variable that names a different folder."""
+"""The environment variable for the folder to use in place of the usual one."""
 
 _LEAST_MS = 10_000
-"""Nobody minds hearing this much again, or wants to resume with this little left."""
+"""Positions this close to the start or the end are not worth resuming from."""
 
 _BEGINNING_BYTES = 256 * 1024
 
 
 def default_folder() -> Path | None:
-    """The user's state folder, or `$VOICEGUIDE_STATE`; None for a user without a home."""
+    """Returns `$VOICEGUIDE_STATE` or the user's state folder; None for a user without a home."""
     named = os.environ.get(VARIABLE)
     if named:
         return Path(named)
@@ -32,9 +32,9 @@ def default_folder() -> Path | None:
 
 
 def edition(track: Path) -> str:
-    """Identifies a track by its content, so that one written over it counts as another.
+    """Identifies a track by its content, so that a track that replaces it counts as another.
 
-    A copy has the same edition. The size and the first bytes, which hold the plan, are
+    A copy has the same edition. The size and the first bytes, which contain the plan, are
     enough. Returns "" for a file that can't be read.
     """
     try:
@@ -49,8 +49,8 @@ class Bookmark:
     """The position at which one session stopped.
 
     `name` identifies the session: the path of its track or script, and whatever else makes
-    it a different session. With `folder` None nothing is remembered. A position that was
-    kept for another `edition` of the same name doesn't count.
+    it a different session. If `folder` is None, nothing is remembered. A position that was
+    stored for another `edition` of the same name doesn't count.
     """
 
     def __init__(self, folder: Path | None, *name: str, edition: str = "") -> None:

@@ -21,7 +21,7 @@ _BUFFER_MS = 50
 _NOT_PLAYED_TO = ("CUSTOM", "WEBAUDIO", "NULL")
 
 Pull = Callable[[int], bytes]
-"""Returns that many samples of two channels, 16-bit, at 48 kHz."""
+"""Returns that many samples of two channels: 16-bit, at 48 kHz."""
 
 
 @contextmanager

@@ -19,7 +19,7 @@ _ASCII = str.maketrans({"█": "#", "━": "=", "─": "-", "←": "<", "→": "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controls:
-    """The state of playback, shown besides the moment.
+    """The state of playback, shown with the moment.
 
     `note` is shown for a while; `waiting` is the reason for a silence.
     """
@@ -32,7 +32,7 @@ class Controls:
 
 
 class Words:
-    """What the player says, in one language."""
+    """The player's texts in one language."""
 
     def __init__(self, language: str) -> None:
         self._shown = languages.of(language).shown
@@ -66,7 +66,7 @@ def draw(now: Moment, controls: Controls, width: int, height: int, *, ascii_only
 
 
 def _playing(now: Moment, controls: Controls, wide: int, height: int) -> list[Text]:
-    """From the top: step, time left in it, words, next step, whole session, keys."""
+    """Returns, from the top: step, time left in it, words, next step, whole session, keys."""
     said = Words(now.language)
     step_left, left = clock(_up(now.step_left_ms)), clock(_up(now.left_ms))
     head = _wrapped(now.step, wide, 2, "bold")

@@ -15,7 +15,8 @@ from voiceguide.timecode import nearest_ms
 from voiceguide.timeline.model import Timeline
 
 _RUN_IN_MS = 250
-"""Decoding starts this much early: a frame of MP3, AAC or Opus may depend on those before it."""
+"""Decoding starts this much earlier, since a frame of MP3, AAC or Opus may depend on others before
+it."""
 
 
 class FromFile:

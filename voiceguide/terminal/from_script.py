@@ -22,7 +22,7 @@ class _LeftEarlyError(Exception):
 
 
 class FromScript:
-    """A source that plays the drafts from `preview`; `read` raises what `preview` raises."""
+    """A source that plays the drafts from `preview`; `read` raises the errors of `preview`."""
 
     def __init__(self, preview: Preview) -> None:
         self._draft: Draft | None = None
@@ -38,7 +38,8 @@ class FromScript:
     def wait(self, ms: int, timeout_s: float) -> bool:
         """Waits until the sound at `ms` is known; False if that takes longer than `timeout_s`.
 
-        Waits in short steps, which Ctrl-C can end on every system. Raises what `preview` raised.
+        It waits in short steps, which Ctrl-C can end on every system. Raises the error of
+        `preview`, if any.
         """
         until = time.monotonic() + timeout_s
         while not self._knows(ms):

@@ -22,7 +22,7 @@ class Keyboard(Protocol):
 
 @contextmanager
 def keyboard() -> Iterator[Keyboard]:
-    """Yields this terminal's keyboard, without echo; one without keys if input isn't a terminal.
+    """Yields this terminal's keyboard, without echo; if input isn't a terminal, one without keys.
 
     Restores the terminal however the block is left.
     """
@@ -60,7 +60,7 @@ class TerminalKeyboard:
             time.sleep(timeout_s)
             return []
         if not select.select([self._descriptor], [], [], timeout_s)[0]:
-            self._rest = ""  # Escape alone: nothing followed it
+            self._rest = ""  # it was the Escape key: nothing followed
             return []
         try:
             sent = os.read(self._descriptor, 1024)

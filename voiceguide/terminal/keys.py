@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 
 class Key(Enum):
-    """The action that a key asks for."""
+    """The action of a key."""
 
     TOGGLE = auto()
     NEXT = auto()
@@ -50,14 +50,14 @@ _SEQUENCES = {
     "[5~": Key.AGAIN,
     "[6~": Key.NEXT,
 }
-"""After Escape: arrows, in both terminal modes, and the keys of page-turner pedals."""
+"""Sequences after Escape: arrows, in both terminal modes, and the keys of page-turner pedals."""
 
 WINDOWS = {"M": "[C", "K": "[D", "H": "[A", "P": "[B", "I": "[5~", "Q": "[6~"}
 """The second character that the Windows console sends for these keys."""
 
 
 def decode(text: str) -> tuple[list[Key], str]:
-    """Returns the keys in a terminal's input, and the start of a sequence still incomplete.
+    """Returns the keys in a terminal's input, and the beginning of an incomplete sequence.
 
     >>> decode(" \\x1b[C\\x1b[")
     ([<Key.TOGGLE: 1>, <Key.FORWARD: 4>], '\\x1b[')
@@ -80,7 +80,7 @@ def decode(text: str) -> tuple[list[Key], str]:
 
 
 def _sequence_size(text: str) -> int:
-    """The length of the escape sequence at the start (ECMA-48); 0 if it is incomplete."""
+    """Returns the length of the escape sequence at the start (ECMA-48); 0 if incomplete."""
     if len(text) == 1:
         return 0
     if text[1] == "O":

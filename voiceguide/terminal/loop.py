@@ -17,14 +17,14 @@ _TICK_S = 0.1
 _SKIP_MS = 10_000
 _LOUDER = 0.05
 _KEPT_EVERY_S = 10.0
-"""At most this much is heard again after a power cut."""
+"""The time between two bookmarks: at most this much is heard again after a power cut."""
 
 _NOTED_MS = 8000
 _DEVICE_GONE_S = 5.0
 """A device that pulls no samples for this long is gone."""
 
 _LONGEST_TICK_S = 0.2
-"""Longer gaps between two looks count as this much: the laptop was asleep."""
+"""The most that the time between two looks counts: during a longer one, the laptop was asleep."""
 
 
 class Loop:
@@ -55,7 +55,7 @@ class Loop:
         )
 
     def run(self) -> None:
-        """Plays until the end, or until somebody quits, also with Ctrl-C.
+        """Plays to the end, or until somebody quits or presses Ctrl-C.
 
         Raises PlaybackError if the device is gone, and whatever the source raises.
         """

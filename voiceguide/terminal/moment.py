@@ -1,4 +1,4 @@
-"""What to show at one moment of a session."""
+"""The content of the display at one moment of a session."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,8 @@ from voiceguide.timeline.model import Cue, Timeline
 class Moment:
     """One moment of a session. Texts are safe to print; `next_step` is empty in the last step.
 
-    `words` are those being said, or the last ones said in this step; `said` is True once
-    they are over. `notes` are the paragraphs that the step shows and nobody says.
+    `words` are being said, or were the last ones in this step; `said` is True once they are over.
+    `notes` are the step's paragraphs that are shown but not said.
     """
 
     title: str
@@ -26,7 +26,7 @@ class Moment:
     left_ms: int
     notes: tuple[str, ...] = ()
     language: str = "en"
-    """Of the session, so also of what the player says about it."""
+    """The language of the session, and so of the player's texts."""
 
 
 def moment(timeline: Timeline, ms: int) -> Moment:
@@ -53,7 +53,7 @@ def moment(timeline: Timeline, ms: int) -> Moment:
 
 
 def printable(text: str) -> str:
-    """Returns a text in one line, with control characters shown: anybody's file may have any title.
+    """Returns a text in one line, with control characters shown, since a title may contain any.
 
     >>> print(printable("Rest" + chr(27) + "[2J   well"))
     Rest\\x1b[2J well
@@ -62,6 +62,6 @@ def printable(text: str) -> str:
 
 
 def _latest(timeline: Timeline, since_ms: int, ms: int) -> Cue | None:
-    """The cue being said at `ms`, or the last one since the step began."""
+    """Returns the cue being said at `ms`, or the last one since the step began."""
     begun = [cue for cue in timeline.cues if since_ms <= cue.start_ms <= ms]
     return begun[-1] if begun else None

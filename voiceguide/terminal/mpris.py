@@ -1,7 +1,7 @@
 """MPRIS, the desktop's media controls on Linux: https://specifications.freedesktop.org/mpris-spec/
 
-Only this module and `mpris_interfaces` know dbus-fast. The bus has its own thread, and nothing
-that goes wrong there stops the sound.
+Only this module and `mpris_interfaces` know dbus-fast. The bus has its own thread, and no error
+there stops the sound.
 """
 
 import asyncio
@@ -88,7 +88,7 @@ class BusRemote:
 
     def _run(self) -> None:
         try:
-            # Whatever the bus does, the session plays on.
+            # Whatever happens on the bus, the session continues.
             with contextlib.suppress(Exception, asyncio.CancelledError):
                 self._loop.run_until_complete(self._task)
         finally:

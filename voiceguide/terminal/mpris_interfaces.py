@@ -91,7 +91,7 @@ class PlayerInterface(ServiceInterface):
         self._expected_ms = transport.position_ms
 
     def tell(self, now: Moment, *, playing: bool) -> None:
-        """Announces what has changed."""
+        """Announces changes."""
         self._metadata = {
             "mpris:trackid": Variant("o", _TRACK),
             "mpris:length": Variant("x", now.total_ms * _US),
@@ -146,7 +146,8 @@ class PlayerInterface(ServiceInterface):
 
     @dbus_method(name="Seek")
     def seek(self, offset: DBusInt64) -> None:
-        """Skips forward or back; past the end would mean the next track, and there is none."""
+        """Skips forward or back; a skip past the end would go to the next track, but there is
+        none."""
         self._transport.skip(offset // _US)
 
     @dbus_method(name="SetPosition")

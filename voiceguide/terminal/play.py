@@ -29,7 +29,7 @@ _TICK_S = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
-    """How far it played, whether to the end, and whether a bookmark was kept."""
+    """How far it played, whether to the end, and whether a bookmark was stored."""
 
     position_ms: int
     total_ms: int
@@ -39,8 +39,8 @@ class Played:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayOptions:
-    """How to play: the bookmark to use, the name of the output device, and whether to start from
-    the beginning despite the bookmark."""
+    """How to play: the bookmark, the name of the output device, and whether to ignore the bookmark
+    and start from the beginning."""
 
     bookmark: Bookmark
     output: str = "auto"
@@ -92,7 +92,7 @@ def _start_ms(options: PlayOptions, total_ms: int) -> int:
 
 
 def _play(open_source: Callable[[ExitStack], Source], at_ms: int, options: PlayOptions) -> Played:
-    """Opens the output first: without one there is no point in opening the source."""
+    """Opens the output and plays. The output comes first: without it, the source is useless."""
     with ExitStack() as exits:
         start = exits.enter_context(device(options.output))
         source = open_source(exits)

@@ -10,7 +10,7 @@ from voiceguide.terminal.transport import Transport
 
 
 class Remote(Protocol):
-    """A remote control: it receives what is playing, and acts on the transport by itself."""
+    """A remote control: it shows what is playing, and acts on the transport by itself."""
 
     @property
     def quit_asked(self) -> bool:
@@ -21,7 +21,7 @@ class Remote(Protocol):
 
 
 class NoRemote:
-    """Stands in where there is no remote control."""
+    """Stands in for a missing remote control."""
 
     quit_asked = False
 

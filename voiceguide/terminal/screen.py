@@ -1,4 +1,4 @@
-"""The display: a live picture on a terminal, elsewhere a line for each step."""
+"""The display: a live picture on a terminal; otherwise, a line for each step."""
 
 import os
 import sys
@@ -39,12 +39,12 @@ def screen() -> Iterator[Show]:
 
 
 def _terminal() -> str:
-    """The default for TERM: Windows doesn't set it, but has a terminal all the same."""
+    """Returns the default for TERM, since Windows doesn't set it but has a terminal."""
     return "windows" if sys.platform == "win32" else ""
 
 
 def _pictures(console: StyledConsole, live: Live) -> Show:
-    """Writes a frame only if it has changed, over the previous one, so that nothing flickers."""
+    """Writes each changed frame over the previous one, so that nothing flickers."""
     shown: list[object] = []
 
     def show(now: Moment, controls: Controls) -> None:
@@ -59,7 +59,8 @@ def _pictures(console: StyledConsole, live: Live) -> Show:
 
 
 def _lines() -> Show:
-    """Writes a line at each step and pause, and a step's notes, for pipes, logs, screen readers."""
+    """Writes a line at each step and pause, and a step's notes: for pipes, logs and screen
+    readers."""
     last: dict[str, str] = {}
 
     def once(kind: str, line: str, value: str | None = None) -> None:

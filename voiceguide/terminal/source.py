@@ -12,7 +12,7 @@ class Source(Protocol):
 
     @property
     def timeline(self) -> Timeline:
-        """The timeline as known so far; it may become more exact during playback."""
+        """The timeline as known so far; it may become more accurate during playback."""
 
     @property
     def channels(self) -> int:
@@ -20,12 +20,12 @@ class Source(Protocol):
 
     @property
     def status(self) -> str:
-        """Work still going on, as text for people; empty if there is none."""
+        """The work in progress, as text for people; empty if there is none."""
 
     def read(self, start_ms: int, end_ms: int) -> bytes | None:
-        """Returns 48 kHz s16le from `start_ms` to `end_ms`, a whole number of milliseconds.
+        """Returns the 48 kHz s16le sound from `start_ms` to `end_ms`, in whole milliseconds.
 
-        Returns less, or b"", while more is still being made; None after the end.
+        Returns less, or b"", while the rest is still being made; None after the end.
         Raises VoiceguideError.
         """
 

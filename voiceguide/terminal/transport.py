@@ -1,6 +1,6 @@
 """The transport: play, pause, seek and volume.
 
-Three threads meet here. The device's thread pulls samples and must never wait long. The feeder
+It is used by three threads. The device's thread pulls samples and must never wait long. The feeder
 keeps half a second of sound ready for it. The third thread operates the controls.
 """
 
@@ -17,10 +17,10 @@ from voiceguide.timecode import SAMPLES_PER_MS
 _AHEAD_MS = 500
 _WINDOW_MS = 100
 _LOOK_AGAIN_S = 0.02
-"""How long the feeder waits while more is being made."""
+"""How long the feeder waits for more sound."""
 
 _RAMP = 10 * SAMPLES_PER_MS
-"""Fade length in samples: sound that starts or stops abruptly clicks."""
+"""The length of a fade in samples: sound that starts or stops abruptly clicks."""
 
 _RAMP_STEPS = 20
 
@@ -67,7 +67,7 @@ class Transport:
 
     @property
     def pulls(self) -> int:
-        """How often the device has pulled samples; stands still once the device is gone."""
+        """How often the device has pulled samples; it stops changing once the device is gone."""
         return self._pulls
 
     @property
@@ -92,7 +92,7 @@ class Transport:
         self._playing = on
 
     def louder(self, by: float) -> None:
-        """Adds to the volume, within 0 and 1."""
+        """Adds `by` to the volume, which stays between 0 and 1."""
         self._volume = round(min(1.0, max(0.0, self._volume + by)), 2)
 
     def seek(self, ms: int) -> None:

@@ -16,11 +16,11 @@ _SECOND_MS = 1_000
 
 
 def on_beat(cue: Cue, language: Language, side: str) -> Narration:
-    """Returns the count or the breath of a cue as narration, on a `side` of its step."""
+    """Returns a cue's count or breath as narration; `side` is the name of its side."""
     if cue.count is not None:
         return counted(cue.count, language)
     if cue.breath is None:
-        raise ValueError("a cue without a count and a breath says words")
+        raise ValueError("the cue has neither a count nor a breath")
     return breathed(cue.breath.in_words({"side": side}), language)
 
 
@@ -33,7 +33,7 @@ def counted(count: Count, language: Language) -> Narration:
 def breathed(breath: Breath, language: Language) -> Narration:
     """Returns the rounds of a breath as narration, in the author's words or the language's.
 
-    Rounds in silence are part of the time after the last word.
+    Silent rounds are added to the time after the last word.
     """
     words = {**language.beats.breath, **breath.say.written()}
     parts: list[Part] = []
@@ -46,7 +46,7 @@ def breathed(breath: Breath, language: Language) -> Narration:
 
 
 def _phase(text: str, length_ms: int, language: Language, *, is_counted: bool) -> Iterator[Part]:
-    """Yields the words of one phase; counted, its whole seconds are said from the second on."""
+    """Yields the words of one phase; if it is counted, each full second from 2 on is said too."""
     yield Sentence(text, manner=ON_BEAT)
     seconds = range(2, length_ms // _SECOND_MS + 1) if is_counted else range(0)
     for said in _numbers(seconds, language):
@@ -56,7 +56,7 @@ def _phase(text: str, length_ms: int, language: Language, *, is_counted: bool) -
 
 
 def _numbers(values: range, language: Language) -> Iterator[Sentence]:
-    """Yields numbers as they are counted: "Three, two, one."."""
+    """Yields each number of a count as a sentence."""
     for place, value in enumerate(values, start=1):
         form = language.beats.number if place < len(values) else language.beats.last
         words = counting.number(value, language)

@@ -13,13 +13,14 @@ def share(
     floors: Sequence[int],
     fixed: Collection[int] = (),
 ) -> list[int]:
-    """Returns whole milliseconds for each step: their sum is `total_ms`, none is under its floor.
+    """Returns each step's time in whole milliseconds; the times sum to `total_ms`.
 
-    Every step gets the same multiple of its preferred time, unless that is less
-    than its floor; such a step gets its floor and the others make room (water
+    Every step gets the same multiple of its preferred time. A step whose share
+    would be under its floor gets its floor instead, and the others get less (water
     filling). If the preferred times sum to the total and the words fit, every
-    step gets exactly the time its author wrote. The `fixed` steps get that in any case where the
-    others leave room for it; if all are fixed, the last one takes up less than an MP3 frame.
+    step gets exactly the time its author wrote. The `fixed` steps keep their time as long as the
+    others leave room for it; if all are fixed, the last one absorbs a difference of less than an
+    MP3 frame.
 
     Raises ValueError if the floors sum to more than the total.
     """
@@ -57,7 +58,7 @@ def _filled(total_ms: int, preferred: Sequence[Fraction], floors: Sequence[int])
 
 
 def _whole(exact: Sequence[Fraction], total: int) -> list[int]:
-    """Rounds down, then gives the missing milliseconds to the largest remainders."""
+    """Rounds down, then adds the missing milliseconds to the steps with the largest remainders."""
     rounded = [floor(value) for value in exact]
     by_remainder = sorted(
         range(len(exact)), key=lambda index: (rounded[index] - exact[index], index)

@@ -1,7 +1,7 @@
-"""What holds between the fields of a timeline: nothing is beyond its end or out of order.
+"""Checks a timeline's fields against each other: nothing lies beyond its end or out of order.
 
-Whether the plan is a good one is for `voiceguide.inspection` to judge: chapters with gaps or a
-chime over speech are faults that it reports.
+Whether the plan is a good one is up to `voiceguide.inspection`, which reports faults such as gaps
+between chapters or a chime over speech.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,11 +14,11 @@ from voiceguide.timeline.bounds import LONGEST_NAME, LONGEST_WORDS
 from voiceguide.timeline.model import Cue, Timeline
 
 LONGEST_PHRASE_MS: Final = 30 * 60_000
-"""A text has 8,000 characters at most, which take a third of this."""
+"""A text has at most 8,000 characters; speaking them takes a third of this time."""
 
 _LEAST_TEXT: Final = 200
 _PER_MS: Final = 0.3
-"""Characters. Nobody speaks a tenth as fast."""
+"""In characters. Real speech is less than a tenth as fast."""
 
 _Span = tuple[int, int]
 
@@ -49,7 +49,7 @@ def _contradictions(timeline: Timeline) -> Iterator[str]:
     if any(b.at_ms < a.at_ms for a, b in pairwise(gain)):
         yield "the bed's gain is not in order of time"
     if len({promise.id for promise in timeline.promises}) < len(timeline.promises):
-        yield "two promises have one id"
+        yield "two promises have the same id"
     yield from _odd_phrases(timeline.cues)
     if sum(len(text) for chapter in chapters for text in chapter.paragraphs) > MOST_NOTES:
         yield "its notes are too long"
@@ -61,7 +61,7 @@ def _disorder(name: str, spans: Iterable[_Span], total_ms: int) -> Iterator[str]
         if end < start:
             yield f"the {name} at {clock(start)} ends before it starts"
         if start < before:
-            yield f"the {name} at {clock(start)} starts before the last one has ended"
+            yield f"the {name} at {clock(start)} starts before the previous one has ended"
         if end > total_ms:
             yield f"the {name} at {clock(start)} ends after the session, at {clock(end)}"
         before = end
@@ -75,6 +75,6 @@ def _odd_phrases(cues: Iterable[Cue]) -> Iterator[str]:
         if len(sentence.text) > min(_LEAST_TEXT + length_ms * _PER_MS, LONGEST_WORDS):
             yield f"the phrase at {clock(phrase.start_ms)} has too many words for its time"
         if len(sentence.voice) > LONGEST_NAME:
-            yield f"the phrase at {clock(phrase.start_ms)} has too long a name for its voice"
+            yield f"the phrase at {clock(phrase.start_ms)} has a voice whose name is too long"
         if not 0.1 <= sentence.manner.pace <= 10:
             yield f"the phrase at {clock(phrase.start_ms)} has a pace of {sentence.manner.pace:g}"

@@ -1,4 +1,4 @@
-"""When the bed gets quieter: planned ahead, since the timeline knows every word."""
+"""Plans when the bed gets quieter; the timeline knows the time of every word."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -8,25 +8,25 @@ from voiceguide.timecode import frame_from
 from voiceguide.timeline.model import GainPoint, Timeline
 
 DUCK_DB = -6.0
-"""The bed's gain under voice and chimes: quiet enough to leave the words clear, still audible."""
+"""The bed's gain under voice and chimes: low enough to keep words clear, but still audible."""
 
 RAMP_DOWN_MS = 400
-"""The way down ends as the first syllable starts, so the bed never covers it."""
+"""The fade down ends as the first syllable starts, so that the bed never covers it."""
 
 HOLD_MS = 800
 """The bed stays down this long after the last sound, in case another follows at once."""
 
 RAMP_UP_MS = 2_000
-"""The way up is slow: a bed that rises gradually is less noticeable than one that jumps."""
+"""The fade up is slow: a bed that rises gradually is less noticeable than one that jumps."""
 
 STAY_MS = 4_000
-"""The bed stays down across pauses shorter than this, or it would pump with the sentences."""
+"""The bed stays down during pauses shorter than this, or it would pump with every sentence."""
 
 _MOMENT = attrgetter("at_ms")
 
 
 def ducking(timeline: Timeline) -> tuple[GainPoint, ...]:
-    """Returns the bed's gain over the session: straight lines in dB between these points."""
+    """Returns the bed's gain over the session, as points joined by straight lines in dB."""
     sounds = [(phrase.start_ms, phrase.end_ms) for cue in timeline.cues for phrase in cue.phrases]
     sounds += [(chime.start_ms, chime.end_ms) for chime in timeline.heard_chimes]
     points = [point for start, end in _joined(sorted(sounds)) for point in _dip(start, end)]
@@ -47,7 +47,7 @@ def gain_at(gain: tuple[GainPoint, ...], at_ms: float) -> float:
 
 
 def _joined(sounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yields (start, end) of stretches of sound; pauses under `STAY_MS` belong to a stretch."""
+    """Yields (start, end) of each stretch of sound; pauses under `STAY_MS` don't end a stretch."""
     start = end = None
     for first, last in sounds:
         if start is None or end is None:
@@ -62,9 +62,9 @@ def _joined(sounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _dip(start: int, end: int) -> Iterator[GainPoint]:
-    """Yields the points down and up again, without those before the session's start.
+    """Yields the points of one fade down and up, without those before the session's start.
 
-    The hold starts on an MP3 frame boundary, so that the way up is the same after any words.
+    The hold starts on an MP3 frame boundary, so that the fade up is the same after any words.
     """
     up = frame_from(end) + HOLD_MS
     if start > RAMP_DOWN_MS:

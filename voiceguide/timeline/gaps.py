@@ -1,4 +1,4 @@
-"""The quiet between what the author wrote, where reminders may be said."""
+"""The quiet between the author's cues, where reminders may be said."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +13,13 @@ from voiceguide.timeline.placed import PlacedCue, Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Quiet after a cue, `after`, in one step's practice.
+    """The quiet after the cue `after`, during a step's practice.
 
-    A reminder may start from `open_ms` on, on an MP3 frame; at `close_ms` a voice or a chime
-    follows. With good manners, it starts from `calm_from_ms` on, and ends by `calm_until_ms`; if
-    that is too late for the limit of quiet, it starts from `apart_from_ms` on. The quiet itself
-    lasts from `from_ms` to `until_ms`: to the next voice or, after the last one, to the session's
-    end. The practice of this step, or of its side, began at `work_ms`.
+    Reminders may be said from `open_ms`, on an MP3 frame, until a voice or a chime follows at
+    `close_ms`. Good manners keep them between `calm_from_ms` and `calm_until_ms`; where the limit
+    of quiet demands it, they may start at `apart_from_ms`. The quiet itself lasts from `from_ms` to
+    `until_ms`, the next voice or the session's end. The practice of the step or its side began at
+    `work_ms`.
     """
 
     step: PlannedStep
@@ -34,7 +34,7 @@ class Gap:
     work_ms: int
 
     def once_said(self, reminder: PlacedCue, manners: Manners) -> "Gap":
-        """Returns what is left of it after a reminder."""
+        """Returns the rest of the gap, after a reminder."""
         return replace(
             self,
             open_ms=frame_from(reminder.end_ms + reminder.measured.gap_ms),
@@ -45,7 +45,7 @@ class Gap:
 
 
 def gaps(outline: Outline, layouts: Sequence[StepLayout]) -> Iterator[Gap]:
-    """Yields the quiet between all cues, also in steps without reminders, in order of time."""
+    """Yields the gap after every cue in order of time, even in steps without reminders."""
     spoken = sorted(
         (spoken for layout in layouts for spoken in layout.spoken), key=lambda s: s.start_ms
     )
@@ -80,7 +80,7 @@ def _gap(
         apart_ms = manners.before_heads_up_ms if heads_up else manners.apart_ms
         calm_until_ms = min(calm_until_ms, after.start_ms - apart_ms)
     if kind is CueKind.AHEAD:
-        close_ms = said.end_ms  # the hands are finishing: no reminder now
+        close_ms = said.end_ms  # no reminder after a heads-up: the hands are finishing
     return Gap(
         step=step,
         after=said,

@@ -1,4 +1,4 @@
-"""Where steps last longer or shorter than their author wrote, and why."""
+"""Reports the steps that are longer or shorter than their author wrote, and why."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,8 @@ from voiceguide.timeline.model import Chapter, Timeline
 
 
 def differences(timeline: Timeline) -> Iterator[str]:
-    """Yields a sentence for each step that does not keep its written time; one for all of them, if
-    their times don't sum to the session's length."""
+    """Yields a sentence for each step that does not keep its written time; or a single one, if the
+    written times don't sum to the session's length."""
     if _is_scaled(timeline):
         yield from _sides(timeline)
         summed, total = _seconds(_written_ms(timeline)), _seconds(timeline.total_ms)
@@ -19,8 +19,8 @@ def differences(timeline: Timeline) -> Iterator[str]:
 
 
 def borrowed(timeline: Timeline) -> Iterator[str]:
-    """Yields a sentence for each step that does not keep its written time because of words, its own
-    or another's; none if all times are scaled."""
+    """Yields a sentence for each step whose time changed to fit its own words or another step's;
+    if all times are scaled, only for those whose sides have a time each."""
     yield from _sides(timeline)
     if _is_scaled(timeline):
         return

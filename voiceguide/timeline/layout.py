@@ -4,9 +4,9 @@
     |--250ms--[~~]-500-[words]--------[cue]-----[cue]------[heads-up]-----|--250ms--[~~]
                               first side    [~]-[words]   second side
 
-Cues keep the order of the times they ask for; both sides last equally long.
-Every sound starts on an MP3 frame, or always equally long after one, so that the
-same words are encoded as the same frames at any time.
+Cues keep the order of the times they ask for. Both sides are equally long.
+Every sound starts on an MP3 frame, or at a constant distance from one, so that
+the same words are encoded as the same frames wherever they are placed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ ChimeLengths = Mapping[ChimeKind, int] | Mapping[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLayout:
-    """A step with every time set, in milliseconds from the session's start; it ends at `end_ms`."""
+    """A step with all its times, in milliseconds from the session's start."""
 
     end_ms: int
     chimes: tuple[Chime, ...]
@@ -46,17 +46,17 @@ class MeasuredStep:
     chime_ms: ChimeLengths
     measure: Measure
     rings_after: bool = True
-    """Whether a chime sounds at its end: that of the next step or of the session."""
+    """Whether a chime sounds at its end: the next step's or the end chime."""
 
     apart_ms: int = rules.APART_MS
-    """How far half-way keeps from the author's cues, if that is not too early or too late."""
+    """The half-way cue's distance from the author's cues, unless it would be too early or late."""
 
     @property
     def floor_ms(self) -> int:
         """The shortest time the step can take."""
         opening = self._measured(self.step.opening)
         practice = self._lead_ms + self._introduction_ms + opening.said.length_ms
-        practice += (1 + self.last) * FRAME_MS  # each chime waits for the next frame
+        practice += (1 + self.last) * FRAME_MS  # each chime starts on the next frame
         if self.step.sides is None:
             needed = max(self._needs(0, opening) - max(self._overhang, 0), self.step.each_ms or 0)
             return practice + needed - min(self._overhang, 0)
@@ -162,7 +162,7 @@ class MeasuredStep:
     def _asking(
         self, half: int, window: Window, whole: tuple[int, int]
     ) -> Iterator[tuple[Item, MeasuredCue]]:
-        """Yields the cues of one half with the times they ask for, half-way clear of the others."""
+        """Yields one half's cues with the times they ask for; half-way avoids the others."""
         cues = self._cues(half)
         items = [
             Item(
@@ -182,8 +182,8 @@ class MeasuredStep:
                 yield item, cue
 
     def _needs(self, half: int, before: MeasuredCue) -> int:
-        """Returns the least room from the end of `before`, through one half's cues, to the next
-        chime."""
+        """Returns the shortest time from the end of `before` to the next chime that is enough for
+        one half's cues."""
         cues, heads_up = self._cues(half), self._heads_up(half)
         quiet_ms = self._quiet_ms(half)
         if not cues and not heads_up:
@@ -208,10 +208,10 @@ class MeasuredStep:
 
     @property
     def _overhang(self) -> int:
-        """The time from the step's end to the chime that speech must keep clear of.
+        """The time from the step's end to the following chime, which speech must not reach.
 
-        The next chapter's chime sounds just after this step; the end chime sounds
-        within the last step, so there the time is negative.
+        The next step's chime sounds just after this step. The end chime sounds
+        within the last step, so for that step the time is negative.
         """
         if not self.rings_after:
             return 0
@@ -220,7 +220,7 @@ class MeasuredStep:
         return rules.CHAPTER_LEAD_MS
 
     def _opening(self, length_ms: int) -> MeasuredCue:
-        """Returns the opening; its pauses that grow share the time that the step has to spare."""
+        """Returns the opening; the step's spare time is divided among its pauses that grow."""
         cue = self.step.opening
         growing = sum(isinstance(part, Pause) and part.grows for part in cue.narration.parts)
         if not growing or self.step.sides:

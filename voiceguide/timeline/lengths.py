@@ -1,4 +1,4 @@
-"""The length of a session that is asked for, among those that its script has."""
+"""Finds the length that was asked for among the lengths of a script."""
 
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ def total_ms(
 ) -> int:
     """Returns a session's exact total in milliseconds, from a length's name or from minutes.
 
-    Without either, the default length. Raises UnknownNameError, LengthError, or
+    Without either, returns the default length. Raises UnknownNameError, LengthError, or
     InputError if both are given.
     """
     if length is not None and minutes is not None:

@@ -1,4 +1,4 @@
-"""How reminders keep company with what else is said, and what they promise."""
+"""The distances that reminders keep from other speech, and how often each must be heard."""
 
 import re
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 class Manners:
     """The distances that reminders keep, in milliseconds; 0 turns a rule off.
 
-    `apart_ms` is from other words, `between_ms` from another reminder just before, `subject_ms`
-    from what else is said on the subject, `opening_ms` from the end of a step's opening,
-    `ending_ms` from the next step or side, and `again_ms` from the same sentence.
+    `apart_ms`: from any other words. `between_ms`: from the reminder before. `subject_ms`: from
+    other words on the same subject. `opening_ms`: from the end of a step's opening. `ending_ms`:
+    from the next step or side. `again_ms`: from the same sentence.
     """
 
     apart_ms: Ms = rules.APART_MS
@@ -27,18 +27,18 @@ class Manners:
     again_ms: Ms = rules.AGAIN_MS
 
     def after_ms(self, *, is_reminder: bool, hush_ms: int = 0) -> int:
-        """Returns the distance from the words before; they may ask for more of a hush."""
+        """Returns the distance from the previous words, which may ask for a hush of `hush_ms`."""
         return max(self.apart_ms, self.between_ms if is_reminder else hush_ms)
 
     @property
     def before_heads_up_ms(self) -> int:
-        """The distance from a heads-up: as much as `ending_ms` leaves before a usual one."""
+        """The distance from a heads-up: the part of `ending_ms` that comes before it."""
         return max(0, self.ending_ms - rules.HEADS_UP_MS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderText:
-    """One of the texts of a reminder; `asks` if it wants an answer or a movement."""
+    """One of a reminder's texts. `asks`: it asks for an answer or a movement."""
 
     sentences: Annotated[tuple[Words, ...], bounds.PHRASES]
     asks: bool = False
@@ -48,9 +48,9 @@ class ReminderText:
 class ReminderRule:
     """The script's rule that a reminder is heard at least once every `every_ms`.
 
-    It applies in `steps`, where manners leave room for one of its `texts`; time elsewhere doesn't
-    count. The longest takes `length_ms`. Reminders of one `subject` keep apart. `after_ms` is the
-    practice that one which relieves waits for.
+    It applies in `steps`, where manners leave room for one of its `texts`; time in other steps
+    doesn't count. Its longest text takes `length_ms`. Reminders on the same `subject` keep a
+    distance. `after_ms`: it needs this much practice first, because it relieves some effort.
     """
 
     id: Name
@@ -63,7 +63,7 @@ class ReminderRule:
 
 
 def wording(sentence: str) -> str:
-    """Returns what makes two sentences the same to the ear; nothing for one of a few words, which
-    may be said again at any time."""
+    """Returns a sentence's words in lower case, without punctuation: two sentences with the same
+    wording sound the same. Empty for a few words, which may be repeated at any time."""
     words = _WORD.findall(sentence.casefold())
     return " ".join(words) if len(words) > rules.FEW_WORDS else ""

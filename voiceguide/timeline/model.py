@@ -1,7 +1,7 @@
 """What sounds when: the session's plan, with absolute times.
 
 Times are milliseconds from the start of the track. Everything is immutable;
-lists are in order of time. The annotations count only where a timeline is read from a file.
+lists are in order of time. The annotated bounds apply only when a timeline is read from a file.
 """
 
 from collections.abc import Iterator, Sized
@@ -53,7 +53,8 @@ class Phrase:
 
     @property
     def heard_ms(self) -> int:
-        """When its first sound should be heard: on the beat, somewhat after its clip begins."""
+        """When its first sound should be heard. On the beat, that is a little after its clip
+        starts."""
         return self.start_ms + (BEAT_LEAD_MS if self.sentence.manner.on_beat else 0)
 
 
@@ -61,9 +62,9 @@ class Phrase:
 class Cue:
     """Something said at one moment: phrases joined by pauses.
 
-    `reminds` has the ids of the reminder rules that it satisfies, `subjects` what those are about.
-    It `asks` if it wants an answer or a movement. Its first phrases, `announced` of them, only
-    announce the step. No reminder is said for `hush_ms` after it.
+    `reminds` has the ids of the reminder rules that it satisfies, `subjects` their subjects.
+    `asks`: it asks for an answer or a movement. Its first `announced` phrases only announce the
+    step. No reminder is said for `hush_ms` after it.
     """
 
     id: Name
@@ -81,7 +82,7 @@ class Cue:
 
     @property
     def is_on_beat(self) -> bool:
-        """Whether it is a count or a breath, whose words come on the beat."""
+        """Whether it is a count or a breath, whose words are said on the beat."""
         return any(phrase.sentence.manner.on_beat for phrase in self.phrases)
 
 
@@ -89,8 +90,8 @@ class Cue:
 class Chime:
     """A signal; its last sample ends at `end_ms`.
 
-    `gain_db` is added to its usual level. None: its time stays, but nothing sounds. One that is
-    `off`, because its author wants none there, only marks the moment. A bell may have another
+    `gain_db` is added to its usual level; None: it keeps its time but makes no sound. A chime that
+    is `off`, because its author wants none there, only marks the moment. A bell may have another
     `sound`: that of another chime, or the author's own.
     """
 
@@ -130,10 +131,10 @@ class Side:
 class Chapter:
     """One step on the clock. `number` counts the numbered steps, from 1.
 
-    `picture` describes its drawing, if the author gave one. In a `restful` step, no reminder asks.
-    `moves` says whether the giver comes round to the other side at the switch. `notes` are what is
-    shown and not said: paragraphs, each with its sentences. `written_ms` is the time that the
-    author gave the step, if it lasts longer or shorter, and `each_ms` that of each of its sides.
+    `picture` describes its drawing, if the author gave one. `restful`: no reminder asks for an
+    answer or a movement. `moves`: the giver walks round to the other side at the switch. `notes`
+    are shown but not said: paragraphs, each with its sentences. `written_ms` is the time that the
+    author wrote, if the step is longer or shorter than that, and `each_ms` that of each side.
     """
 
     step: Name
@@ -170,8 +171,8 @@ class GainPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BedPlan:
-    """The sound under everything: its level relative to speech (LU) while nothing
-    else sounds, and the gain applied to it, constant before the first point and
+    """The background sound: its level relative to speech (LU) while nothing else
+    sounds, and the gain applied to it, constant before the first point and
     after the last. It fades in at the session's start and out at its end."""
 
     name: Name
@@ -213,10 +214,10 @@ class Timeline:
     `promises` has the rules that its reminders keep. `quiet_ms` is the longest stretch without a
     voice that the script allows; None: no limit. `sleep`: it is for falling asleep.
     `voice` is the kind of voice that speaks, formant or natural; empty if nothing is spoken. From
-    `still_ms` on, no reminder is said; None: they may be to the end. `manners` is None in a
-    timeline from before reminders had any. `style` is the kind of session; empty: none was named.
-    `beds` are contiguous from 0 to `total_ms`, if more than one sounds; `bed` plans those of them
-    that get quieter.
+    `still_ms` on, no reminder is said; None: reminders may be said to the end. `manners` is None in
+    a timeline of an older version. `style` is the kind of session; empty: none was named. `beds`
+    are contiguous from 0 to `total_ms`, if there are several; `bed` plans those of them that get
+    quieter.
     """
 
     title: Name
@@ -244,7 +245,7 @@ class Timeline:
 
     @property
     def timed_chimes(self) -> tuple[Chime, ...]:
-        """The chimes that are not off; those of a sleep session may have softened to nothing."""
+        """The chimes that are not off, including those that a sleep session softens to nothing."""
         return tuple(chime for chime in self.chimes if not chime.off)
 
     @property
@@ -253,7 +254,7 @@ class Timeline:
         return tuple(chime for chime in self.chimes if chime.gain_db is not None)
 
     def __repr__(self) -> str:
-        """Returns one line; `timeline_json` writes everything."""
+        """Returns a one-line summary; `timeline_json` writes everything."""
         chapters, cues = _counted(self.chapters, "chapter"), _counted(self.cues, "cue")
         return f"<Timeline {self.title!r}: {clock(self.total_ms)}, {chapters}, {cues}>"
 

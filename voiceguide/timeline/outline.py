@@ -1,4 +1,4 @@
-"""The script for one length: every narration chosen and filled in, nothing timed yet.
+"""The script at one length: all texts are chosen and filled in, but nothing has a time yet.
 
 An outline holds everything to be spoken; the planner turns it into a timeline.
 """
@@ -37,11 +37,11 @@ def outline(
     whole_paragraphs: bool = False,
     voice: str = "",
 ) -> Outline:
-    """Returns the script at this length, for a kind of `voice`: formant, natural or none; with
-    `sleep`, in its words for falling asleep.
+    """Returns the script's outline at this length.
 
-    With `whole_paragraphs`, for engines that speak those best, sentences are joined where only a
-    full stop separates them.
+    `voice` is the kind of voice: formant, natural or none. `sleep` chooses the texts for falling
+    asleep. `whole_paragraphs`, for engines that speak paragraphs best, joins sentences that only
+    a full stop separates.
 
     Raises LengthError, or PlanError if no step is left.
     """
@@ -99,7 +99,7 @@ class _Writer:
         return choice.applies(part.only, self._script.lengths.named, self._total_ms)
 
     def _is_in(self, lengths: Only | None) -> bool:
-        """Whether a session of this length is among those; of None, none is."""
+        """Whether this session's length is one of `lengths`; None has no lengths."""
         named = self._script.lengths.named
         return lengths is not None and choice.applies(lengths, named, self._total_ms)
 
@@ -116,7 +116,7 @@ class _Writer:
             giver = giver.other if planned.moves else giver
 
     def pool(self, name: str, pool: Pool, present: list[Turn]) -> PlannedPool:
-        """Returns a pool for the steps it names, or for all steps that allow reminders."""
+        """Returns a pool for the steps it names, or else for all steps that allow reminders."""
         open_to = {turn.step.id for turn in present if turn.step.reminders}
         named = {turn.step.id for turn in present if turn.written.id in (pool.steps or ())}
         return PlannedPool(
@@ -254,7 +254,7 @@ class _Writer:
         return self._script.reminders[name].subject or name
 
     def _subjects(self, reminds: tuple[str, ...]) -> tuple[str, ...]:
-        """Returns the subjects of these reminders, also of those that other lengths have."""
+        """Returns the subjects of these reminders, including reminders of other lengths only."""
         return tuple(dict.fromkeys(map(self._subject, reminds)))
 
     def _left(self, preferred: Fraction) -> str:
@@ -288,7 +288,7 @@ def _scene(step: Step, planned: PlannedStep, giver: Stand) -> Scene | None:
 
 
 def _asleep(step: Step) -> Step:
-    """Returns the step in its words for falling asleep, if it has any."""
+    """Returns the step with its text for falling asleep, if it has one."""
     if step.sleep is None:
         return step
     still = step.still or any(cue.still for cue in step.cues)
@@ -296,13 +296,13 @@ def _asleep(step: Step) -> Step:
 
 
 def _manners(script: Script) -> Manners:
-    """Returns voiceguide's own manners, with the author's changes."""
+    """Returns the default manners with the author's changes."""
     written = script.manners.model_dump(exclude_none=True)
     return Manners(**{f"{name}_ms": value for name, value in written.items()})
 
 
 def _half(cue: Cue, names: tuple[str, str] | None) -> int:
-    """Returns the cue's side, 0 or 1: the one it names, else by its time in the step."""
+    """Returns the cue's side, 0 or 1: the side it names, or else the one that its time falls in."""
     if not names:
         return 0
     if cue.side:

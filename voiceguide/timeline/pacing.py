@@ -1,4 +1,4 @@
-"""How quick each sentence of an outline may be, so that every cue can be followed at ease."""
+"""Limits how fast each sentence is spoken, so that every cue is easy to follow."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,20 +12,19 @@ from voiceguide.wording.breaths import count_words
 from voiceguide.wording.tables.writing import Pace
 
 QUICKEST = 1.25
-"""A sentence beside others may be this much quicker than one said alone, since its cue is calm on
-the whole."""
+"""A sentence in a cue of several may be faster than one said alone by this factor, since the cue as
+a whole is calm."""
 
 AIM = 0.96
-"""Cues of several sentences aim this much under the most words a minute, because how quickly a
-voice says a sentence is only estimated."""
+"""Cues of several sentences aim for this share of the limit, because sentence lengths are only
+estimated."""
 
 
 def most_wpm(outline: Outline, kind: str, estimate: Measure) -> Mapping[Sentence, float]:
-    """Returns the most words a minute of sentences that may be too quick, for a kind of voice:
-    formant or natural.
+    """Returns the highest rate, in words per minute, of each sentence that might be too fast.
 
-    `estimate` returns about how long a sentence takes, in milliseconds. Empty if the language
-    doesn't say what can be followed.
+    `kind` is the kind of voice, formant or natural. `estimate` returns the approximate length of a
+    sentence in milliseconds. The result is empty if the language has no pace limits.
     """
     pace = languages.of(outline.language).pace.times(style_of(outline.style).pace)
     limits = dict[Sentence, float]()
@@ -38,7 +37,8 @@ def most_wpm(outline: Outline, kind: str, estimate: Measure) -> Mapping[Sentence
 
 
 def _limit(narration: Narration, pace: Pace, kind: str, estimate: Measure) -> float | None:
-    """Returns the limit for each sentence of one cue; None if it needs none, or none is known."""
+    """Returns the limit for each sentence of one cue; None if it needs no limit, or the language
+    has none."""
     sentences = narration.sentences
     if narration.most_wpm is None:
         return None
@@ -53,10 +53,11 @@ def _limit(narration: Narration, pace: Pace, kind: str, estimate: Measure) -> fl
 
 
 def _levelled(said: Sequence[tuple[int, int]], least_ms: float) -> float | None:
-    """Returns the highest limit in words a minute at which sentences of so many words and
-    milliseconds take `least_ms` together; None if they do without one.
+    """Returns the limit, in words per minute, at which the sentences take `least_ms` in all; None
+    if they need no limit.
 
-    Only the quickest sentences get slower, so that all of these come to the same pace.
+    `said` has each sentence's words and milliseconds. The limit slows down only the fastest
+    sentences, all to the same pace.
     """
     if sum(ms for _, ms in said) >= least_ms:
         return None

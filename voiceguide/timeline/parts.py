@@ -1,4 +1,4 @@
-"""The parts of an outline: a session's parts before they have times."""
+"""The parts of an outline: cues, steps and reminders without times."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ from voiceguide.wording.lexicon import Pronounce
 class PlannedCue:
     """A cue without a time. `half` is its side (0 or 1).
 
-    With `within_side`, `at` counts within that side, else within the whole step. `subjects` are
-    those of the reminders it stands for; its first sentences, `announced` of them, only announce
-    the step. It `asks` if it wants an answer or a movement; None: if there is a question in it.
-    After one that is `still`, no reminder is said, and none for `hush_ms` after any other.
+    `at` counts within that side if `within_side`, otherwise within the whole step. `subjects` are
+    those of the reminders it stands for. Its first `announced` sentences only announce the step.
+    `asks`: it asks for an answer or a movement; None: it does if it contains a question. No
+    reminder is said for `hush_ms` after it, and none ever again if it is `still`.
     """
 
     id: str
@@ -37,16 +37,19 @@ class PlannedCue:
 
     @property
     def is_asking(self) -> bool:
-        """Whether it wants an answer or a movement."""
+        """Whether it asks for an answer or a movement."""
         return self.narration.asks if self.asks is None else self.asks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedStep:
-    """A step without times; `preferred_ms` is the time its author gave it at this length, and
-    keeps if it `is_fixed`. If the author gave each side a time, that is `each_ms`, and the words
-    come on top of it. If it `rings`, chimes begin it and change its sides. Its `bed` is a
-    bundled name or the path of a file; empty for the session's."""
+    """A step without times.
+
+    `preferred_ms` is the time that its author gave it at this length; a step that `is_fixed` keeps
+    it. If the author gave each side a time, that is `each_ms`, and the words come on top of it.
+    `rings`: chimes mark its start and its change of sides. Its `bed` is a bundled name or the path
+    of a file; empty for the session's.
+    """
 
     id: str
     number: int | None
@@ -82,10 +85,10 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPool:
-    """A pool of reminders, without times; `first` is said before all others.
+    """A pool of reminders without times; `first` is said before all others.
 
-    `after_ms` is the practice that one which relieves waits for. `asks` is whether all ask for an
-    answer or a movement; None: those with a question do.
+    `after_ms`: it needs this much practice first, because it relieves some effort. `asks`: all its
+    texts ask for an answer or a movement; None: those with a question do.
     """
 
     id: str
@@ -136,13 +139,13 @@ class Outline:
                 yield sentence, name
 
     def sentences_of_cues(self) -> Iterator[Sentence]:
-        """Yields every sentence that is said in any case, since it is in no reminder."""
+        """Yields every sentence that is certain to be said: all except those of reminders."""
         for step in self.steps:
             for cue in step.all_cues():
                 yield from cue.narration.sentences
 
     def narrations(self) -> Iterator[Narration]:
-        """Yields all that is said at one moment each."""
+        """Yields the narration of every cue and reminder."""
         for narration, _ in self._narrations():
             yield narration
 

@@ -1,4 +1,4 @@
-"""Longer pauses between the sentences of a cue that would be too quick to follow."""
+"""Lengthens the pauses between the sentences of a cue that would be too fast to follow."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,12 @@ from voiceguide.script.narration import Narration, Part, Pause
 from voiceguide.wording.breaths import count_words
 
 LONGER_MS, LONGEST_MS = 1_200, 1_500
-"""A pause after a sentence grows up to this where a cue is too quick: if the words are known, up to
-the latter, as long as before a new idea. Sentences get slower only where that does not suffice."""
+"""The longest that a pause after a sentence becomes where a cue is too fast: the first while
+sentence lengths are estimated, the second, a paragraph's pause, once they are measured. Sentences
+are slowed down only where longer pauses are not enough."""
 
 LONGEST_COUNTED_MS = 2_500
-"""A longer pause is time to practise or to answer, and makes nobody's speech calmer."""
+"""The rest of a longer pause is time to practise or to answer; it makes the speech no calmer."""
 
 
 def counted_ms(pause: Pause, most_ms: int = 0) -> int:
@@ -20,10 +21,10 @@ def counted_ms(pause: Pause, most_ms: int = 0) -> int:
 
 
 def with_longer_pauses(narration: Narration, voice_ms: int) -> tuple[Part, ...]:
-    """Returns the narration's parts, with pauses as long as it takes to be followed at ease.
+    """Returns the narration's parts, with pauses long enough to make it easy to follow.
 
-    Its sentences take `voice_ms`. Pauses after sentences grow, up to `LONGEST_MS`, and stay in
-    whole milliseconds; those that the author set stay as they are.
+    Its sentences take `voice_ms`. Pauses after sentences grow, to `LONGEST_MS` at most, in whole
+    milliseconds; pauses that the author set don't change.
     """
     if narration.most_wpm is None or not narration.inner_pauses:
         return narration.parts
@@ -38,7 +39,8 @@ def with_longer_pauses(narration: Narration, voice_ms: int) -> tuple[Part, ...]:
 
 
 def _grown(pauses: Sequence[Pause], needed_ms: int) -> Sequence[Pause]:
-    """Returns the pauses, the shorter ones longer, so that they count `needed_ms` if they can."""
+    """Returns the pauses with the shorter ones lengthened until they count `needed_ms`, if they can
+    reach that."""
     if sum(map(counted_ms, pauses)) >= needed_ms:
         return pauses
     low, high = 0, LONGEST_MS

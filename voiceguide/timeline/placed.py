@@ -1,4 +1,4 @@
-"""Cues with their measured words, before and after they have a time, and the room for them."""
+"""Measured cues, before and after they have a time, and the windows they are placed in."""
 
 from dataclasses import dataclass
 
@@ -21,15 +21,15 @@ class MeasuredCue:
         return max(rules.SPEECH_GAP_MS, self.said.rest_ms)
 
     def quiet_ms(self, usual_ms: int) -> int:
-        """Returns the quiet needed between this cue and a change that needs `usual_ms`; a count may
-        lead up to it on the beat."""
+        """Returns the quiet needed between this cue and a change that usually needs `usual_ms`. A
+        count needs less, because it may lead up to the change on the beat."""
         if self.cue.narration.on_beat and usual_ms < rules.SPEECH_TO_END_MS:
             return max(rules.BEAT_TO_CHIME_MS, self.said.rest_ms)
         return max(self.gap_ms, usual_ms)
 
     @property
     def occupies_ms(self) -> int:
-        """The time from its first word to the next cue, up to a whole MP3 frame."""
+        """The time from its first word to the next cue, rounded up to an MP3 frame."""
         return frame_from(self.said.length_ms + self.gap_ms)
 
 
@@ -59,5 +59,5 @@ class Window:
 
     @property
     def reminders_until_ms(self) -> int:
-        """When a reminder and the quiet after it, `SPEECH_TO_CHIME_MS` or more, must be over."""
+        """When a reminder must be over, including the quiet of `SPEECH_TO_CHIME_MS` after it."""
         return self.close_ms - self.quiet_ms + rules.SPEECH_TO_CHIME_MS

@@ -28,9 +28,9 @@ from voiceguide.timeline.utterance import Measure, utter
 def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline:
     """Returns the session's timeline, exactly `outline.total_ms` long.
 
-    `measure` returns the length of a spoken sentence in milliseconds, `chime_ms`
-    has that of each chime. Raises LengthError if the words don't fit the total,
-    PlanError if the script's rules can't be kept.
+    `measure` returns the length of a spoken sentence in milliseconds; `chime_ms`
+    has the length of each chime. Raises LengthError if the words don't fit the
+    total, PlanError if the script's rules can't be kept.
     """
     outline = with_bells(outline, {str(name): ms for name, ms in chime_ms.items()})
     _check_ending(outline, chime_ms)
@@ -100,8 +100,10 @@ def _chapters(
 
 
 def _written_ms(step: PlannedStep, given_ms: int, outline: Outline) -> int | None:
-    """Returns the time that the author gave a step, if anybody would notice the difference; None
-    for one that is there to fill the time between others that are fixed."""
+    """Returns the time that the author gave a step if the difference is noticeable, else None.
+
+    None also for a step that fills the time between fixed ones, or whose sides have a time each.
+    """
     if step.each_ms is not None:
         return None
     if not step.is_fixed and any(other.is_fixed for other in outline.steps):
@@ -121,8 +123,10 @@ def _chimes(
 
 
 def check_pauses(outline: Outline, pauses: Measure) -> None:
-    """Raises LengthError if the pauses alone don't fit the total, whatever the voice and the
-    chimes; `pauses` returns the length of those within a sentence, in milliseconds."""
+    """Raises LengthError if the pauses alone don't fit the total, whatever the voice and chimes.
+
+    `pauses` returns the length of the pauses within a sentence, in milliseconds.
+    """
     steps = _measured(outline, pauses, dict.fromkeys(ChimeKind, 0))
     _share(_opened(outline, steps), steps, "the pauses need")
     for pool in outline.pools:
@@ -175,7 +179,8 @@ def _check_ending(outline: Outline, chime_ms: ChimeLengths) -> None:
 def _check_quiet(timeline: Timeline, steps: Sequence[PlannedStep]) -> None:
     """Raises PlanError for the first stretch without a voice that is longer than allowed.
 
-    Reminders fill the quiet between cues; this finds pauses within them, and the session's ends.
+    Reminders break the quiet between cues. This finds long pauses within cues, and quiet at the
+    session's start and end.
     """
     if timeline.quiet_ms is None:
         return
@@ -188,8 +193,8 @@ def _check_quiet(timeline: Timeline, steps: Sequence[PlannedStep]) -> None:
 def _share(
     outline: Outline, steps: Sequence[MeasuredStep], need: str = "this voice needs"
 ) -> list[int]:
-    """Returns each step's length in ms. Raises LengthError with the length needed and the step to
-    shorten."""
+    """Returns each step's length in milliseconds. Raises LengthError if the words don't fit, with
+    the length needed and the step to shorten."""
     floors = [step.floor_ms for step in steps]
     preferred = [_preferred_ms(step) for step in steps]
     try:

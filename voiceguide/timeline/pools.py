@@ -1,4 +1,4 @@
-"""A pool of reminders as time goes on, and what it may say in a gap."""
+"""The state of a pool of reminders during planning, and what it may say in a gap."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -16,42 +16,43 @@ from voiceguide.timeline.utterance import Measure, utter
 
 
 class Leeway(IntEnum):
-    """How much of good manners may be given up, rather than let a quiet last too long."""
+    """Which manners are given up to end a quiet that would last too long; each value includes the
+    ones before."""
 
     NONE = 0
     AGAIN = 1
-    """A sentence may be said again soon."""
+    """A sentence may be repeated soon."""
     SUBJECT = 2
-    """A subject may be spoken of again soon."""
+    """A subject may be mentioned again soon."""
     REST = 3
-    """It may come back before its rest is over."""
+    """A pool may speak before its rest is over."""
 
 
 class Room(IntEnum):
-    """Where in a gap a reminder may be said, rather than let a quiet last too long."""
+    """How much of a gap may be used to end a quiet that would last too long."""
 
     CALM = 0
-    """Where it keeps all its distances."""
+    """The part where a reminder keeps all its distances."""
     APART = 1
-    """Nearer to another reminder, or within a hush, but as far from it as from any words."""
+    """Also the part after another reminder or in a hush, at the distance from any words."""
     ANYWHERE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text of a pool, with its sentences that should not be said again soon."""
+    """A text of a pool, with its sentences that should not be repeated soon."""
 
     words: MeasuredCue
     sentences: tuple[str, ...]
 
     def suits(self, step: PlannedStep) -> bool:
-        """Whether it may be said in a step: nothing asks where one rests."""
+        """Whether it may be said in a step: in a restful one, nothing asks."""
         return not (step.restful and self.words.cue.is_asking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chance:
-    """A text that may be said in a gap: it may start from `earliest` to `latest`."""
+    """A text that may be said in a gap, starting between `earliest` and `latest`."""
 
     pool: "Pool"
     text: Text
@@ -59,11 +60,11 @@ class Chance:
     latest: int
 
     def near(self, wanted: int) -> int:
-        """Returns the start nearest to the wanted time, on an MP3 frame."""
+        """Returns the possible start nearest to the wanted time, on an MP3 frame."""
         return min(max(frame_until(wanted), self.earliest), self.latest)
 
     def at(self, start_ms: int) -> PlacedCue:
-        """Returns the text at its time, with a name of its own."""
+        """Returns the text at its time, with a unique id."""
         name = f"reminder-{self.pool.plan.id}-{self.pool.spoken + 1}"
         words = self.text.words
         named = replace(words, cue=replace(words.cue, id=name))
@@ -72,33 +73,33 @@ class Chance:
 
 @dataclass(slots=True, eq=False)
 class Pool:
-    """A pool's state as time goes on."""
+    """A pool's state during planning."""
 
     plan: PlannedPool
     texts: list[Text]
-    """What it may say next, in turn."""
+    """Its texts, in the order in which they are said next."""
     first: Text | None
     again_ms: int
     last_ms: int | None = None
     away_ms: int = 0
-    """The time since then in steps that it doesn't speak in."""
+    """The time since `last_ms` in steps that it doesn't speak in."""
     spoken: int = 0
     gaps: list[int] = field(default_factory=list)
     """Indexes of the gaps it may speak in."""
     resets_ms: list[int] = field(default_factory=list)
-    """When other cues stand for it."""
+    """The times of cues that stand for it."""
 
     def reset(self, at_ms: int) -> None:
-        """Starts its interval again."""
+        """Restarts its interval."""
         self.last_ms, self.away_ms = at_ms, 0
 
     def stood_for(self, at_ms: int) -> None:
-        """Notes that a cue has stood for it."""
+        """Records that a cue has stood for it."""
         self.reset(at_ms)
         self.first = None
 
     def said(self, chance: Chance) -> None:
-        """Notes that it has spoken."""
+        """Records that it has spoken."""
         self.spoken += 1
         if chance.text in self.texts:
             self.texts.remove(chance.text)
@@ -106,16 +107,16 @@ class Pool:
 
     @property
     def due_ms(self) -> int:
-        """When it must speak."""
+        """The time by which it must speak."""
         return (self.last_ms or 0) + self.plan.every_ms
 
     @property
     def rested_ms(self) -> int:
-        """When its rest is over."""
+        """The end of its rest."""
         return 0 if self.last_ms is None else self.last_ms + self.plan.rest_ms
 
     def suits(self, gap: Gap) -> bool:
-        """Whether a gap has a calm place for it, whatever else is said."""
+        """Whether a gap is long enough for it with good manners, if nothing else is said there."""
         shortest = min(text.words.said.length_ms for text in self.texts)
         calm_ms = gap.calm_until_ms - gap.calm_from_ms
         return calm_ms >= shortest and any(text.suits(gap.step) for text in self.texts)
@@ -132,9 +133,9 @@ class Pool:
         leeway: Leeway = Leeway.NONE,
         room: Room = Room.CALM,
     ) -> Iterator[Chance]:
-        """Yields what it may say in a gap, the next in turn first, as far as there is `room`.
+        """Yields the texts that it may say in a gap, in their order.
 
-        Whatever the leeway, nothing relieves too early, and nothing asks in a restful step.
+        Whatever the leeway, no reminder relieves too early, and none asks in a restful step.
         """
         earliest = max(gap.open_ms, (gap.calm_from_ms, gap.apart_from_ms, gap.open_ms)[room])
         until = gap.close_ms if room is Room.ANYWHERE else gap.calm_until_ms
@@ -172,7 +173,7 @@ def pool(plan: PlannedPool, measure: Measure, manners: Manners) -> Pool:
     texts = [_text(plan, narration, measure) for narration in plan.narrations]
     first = None if plan.first is None else _text(plan, plan.first, measure)
     different = len({narration.text for narration in plan.narrations})
-    # With too few texts, all of them would be stale: then each comes again in its turn.
+    # With so few texts that all would be said too recently, each is repeated in its turn.
     enough = different * plan.every_ms >= manners.again_ms
     again_ms = manners.again_ms if enough else (different - 1) * plan.rest_ms
     return Pool(plan=plan, texts=texts, first=first, again_ms=again_ms)

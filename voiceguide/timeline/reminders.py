@@ -1,12 +1,12 @@
-"""Reminders spread over the practice time.
+"""Spreads reminders over the practice time.
 
-Two rules call for one: no quiet stretch may be longer than the session's limit,
-and no pool may stay silent longer than its interval. What a gap needs is spread evenly
-over it; the pool that speaks is the one that is due first or, if none is, the one that has
-waited longest relative to its interval. Gaps are filled in order of time, without looking back.
+A reminder is needed for two reasons: no quiet may last longer than the session's limit, and no pool
+may stay silent longer than its interval. The reminders that a gap needs are spread evenly over it.
+The pool that speaks is the one that is due first or, if none is due, the one that has waited
+longest relative to its interval. Gaps are filled in order of time, without backtracking.
 
-Manners come before intervals: a pool with nothing fit to say stays silent. The limit of quiet
-comes before manners that are a matter of taste, and those give way one by one.
+Manners take precedence over intervals: a pool with nothing suitable to say stays silent. The limit
+of quiet takes precedence over manners that are a matter of taste; they give way one by one.
 """
 
 from bisect import bisect_left, bisect_right
@@ -46,7 +46,7 @@ def spread(
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """A pool that must speak in a gap: when it is due, and in all `times`."""
+    """A pool that must speak in a gap: when it is due, and how many `times` in all."""
 
     chances: Sequence[Chance]
     due_ms: int
@@ -54,12 +54,12 @@ class _Need:
 
     @property
     def latest(self) -> int:
-        """When it must speak: as soon as it is due, or may."""
+        """The latest time to speak: when it is due, or the last chance if that is sooner."""
         latest = max(chance.latest for chance in self.chances)
         return min(self.due_ms, latest)
 
     def near(self, wanted: int) -> Chance:
-        """Returns what it says at that time, or as soon as it may, or the next in turn."""
+        """Returns the chance closest to the wanted time; the text next in turn, if several are."""
         return min(self.chances, key=lambda chance: abs(chance.near(wanted) - wanted))
 
 
@@ -96,15 +96,15 @@ class _Spreader:
                 if each.last_ms is None:
                     each.reset(gap.from_ms)
                 elif index == len(self._gaps) - 1:
-                    # No later words rest on this: only the time in its own steps counts.
+                    # In the last gap, only time in the pool's own steps counts: nothing follows.
                     each.reset(each.last_ms + each.away_ms)
             for placed in self._fill(index, gap, here):
                 yield gap.step.id, placed
                 said += 1
                 if said > MOST:
                     raise PlanError(
-                        f"reminders would be said more than {MOST} times; let them come back less "
-                        "often, or allow more quiet"
+                        f"reminders would be said more than {MOST} times. Repeat them less often, "
+                        "or allow more quiet"
                     )
             for each in self._pools:
                 if gap.step.id not in each.plan.steps:
@@ -143,7 +143,7 @@ class _Spreader:
 
     def _needs(self, index: int, gap: Gap, here: list[Pool]) -> Sequence[_Need]:
         """Returns the pools that must speak in this gap, because their next chance comes too late,
-        and those that had better, the first due first."""
+        and those that are better moved here; the first due comes first."""
         needs, movable = [], []
         crowds: dict[int, int] = defaultdict(int)
         for each in here:
@@ -162,8 +162,8 @@ class _Spreader:
     def _moved(
         self, gap: Gap, count: int, soon: Sequence[_Need], crowds: Mapping[int, int]
     ) -> Iterator[_Need]:
-        """Yields those that speak here, where it is quiet for longer, rather than in the next gap
-        that they must speak in."""
+        """Yields the pools to move here from the next gap in which several must speak, because
+        here the quiet between them is longer."""
         later, crowd = min(crowds.items(), default=(0, 0))
         if crowd < 2:
             return
@@ -175,8 +175,8 @@ class _Spreader:
                 yield need
 
     def _next_chance(self, each: Pool, index: int) -> tuple[int | None, int]:
-        """Returns the next gap after this one in which a pool can speak, and up to when it must
-        speak before if it falls due."""
+        """Returns the index of the next gap in which a pool can speak, and the horizon: if the pool
+        falls due before it, it must speak now."""
         until_ms = self._gaps[index].until_ms
         coming = bisect_left(each.resets_ms, until_ms)
         reset_ms = each.resets_ms[coming] if coming < len(each.resets_ms) else NEVER
@@ -185,7 +185,7 @@ class _Spreader:
         for later in each.gaps[max(rested, bisect_right(each.gaps, index)) :]:
             then = self._gaps[later]
             if found := next(each.chances(then, self._memory, self._manners), None):
-                # Another pool may take that chance first, and each keeps its distance.
+                # Another pool may take that chance first; this one then has to keep its distance.
                 apart_ms = self._manners.after_ms(is_reminder=True)
                 return later, min(reset_ms, found.earliest + apart_ms)
             if then.from_ms > each.due_ms:
@@ -200,8 +200,8 @@ class _Spreader:
         return max(0, -(-over_ms // (self._quiet_ms + _words_ms(here))))
 
     def _wanted(self, gap: Gap, needs: Sequence[_Need], breaks: int, here: list[Pool]) -> int:
-        """Returns when to speak next, so that all that the gap needs is spread evenly over it, and
-        nobody speaks too late."""
+        """Returns when to speak next, so that the gap's reminders are evenly spread and none is too
+        late."""
         count = max(breaks, sum(need.times for need in needs))
         quiet_ms = gap.until_ms - gap.from_ms - count * _words_ms(here)
         evenly = gap.from_ms + max(0, quiet_ms) // (count + 1)
@@ -212,7 +212,8 @@ class _Spreader:
         return min(evenly, *due) if due else evenly
 
     def _break(self, gap: Gap, here: list[Pool], wanted: int) -> tuple[Chance, int]:
-        """Returns what breaks too long a quiet, and when, with as good manners as may be.
+        """Returns the chance that breaks a quiet in time, and its start; it gives up as few manners
+        as possible.
 
         Raises PlanError if nothing may be said in time.
         """
@@ -241,7 +242,7 @@ def _words_ms(pools: Sequence[Pool]) -> int:
 def too_quiet(step_name: str, from_ms: int, until_ms: int, limit_ms: int) -> PlanError:
     """Returns the error for a stretch without a voice that is longer than the script allows."""
     found, limit = timecode.clock(until_ms - from_ms), timecode.clock(limit_ms)
-    if found == limit:  # it is over the limit by less than a second
+    if found == limit:  # the difference is under a second
         found, limit = timecode.duration(until_ms - from_ms), timecode.duration(limit_ms)
     return PlanError(
         f"{step_name} has {found} without a voice, starting at {timecode.clock(from_ms)}; the "

@@ -1,55 +1,55 @@
-"""The planner's constants, each with its unit and reason."""
+"""The planner's constants, with their reasons."""
 
 CHAPTER_LEAD_MS = 250
-"""A chapter starts this long before its chime (up to a frame more), so that a player's "previous"
-repeats the whole instruction."""
+"""A chapter starts this long before its chime (or up to a frame more), so that a player's
+"previous" button repeats the whole instruction."""
 
 CHIME_TO_SPEECH_MS = 500
-"""From a chime's end to the first word: time for the ear to turn to the voice."""
+"""From a chime's end to the first word: time to start listening to the voice."""
 
 SPEECH_TO_CHIME_MS = 800
-"""From the last word to a chime, which must never sound over speech or on its heels."""
+"""From the last word to a chime, which must not sound over speech or right after it."""
 
 BEAT_TO_CHIME_MS = 300
-"""From the last word of a count to a chime: counted down to zero, the chime is the next beat."""
+"""From the last word of a count to a chime, which may be the next beat of a countdown."""
 
 SPEECH_TO_END_MS = 4_000
-"""From the last word of all to the end chime, or to the silence in its place: time for the words to
-sink in. Sooner, the chime would sound like an answer to them."""
+"""From the session's last word to the end chime, or to the silence in its place: time for the words
+to sink in. A chime that came sooner would sound like an answer to them."""
 
 SPEECH_GAP_MS = 1_000
 """The shortest quiet between two cues: enough to hear them as two."""
 
 NOTICED_MS = 500
-"""A step that is so much longer or shorter than its author wrote is reported."""
+"""A step that is longer or shorter than its author wrote by this much is reported."""
 
 LATE_MS = 8_000
-"""A reminder may be this late: nobody counts the seconds of minutes."""
+"""A reminder may be this late: after minutes, nobody notices seconds."""
 
 APART_MS = 12_000
-"""A reminder keeps this far from other words: time to do one thing before the next is said."""
+"""A reminder's distance from other words: time to do one thing before hearing the next."""
 
 SUBJECT_MS = 90_000
-"""Two reminders of one subject are this far apart; sooner, they nag."""
+"""The distance between two reminders on one subject; closer together, they would nag."""
 
 OPENING_MS = 8_000
-"""No reminder comes so soon after a step's opening: time to begin what it asks for."""
+"""A reminder's distance from the end of a step's opening: time to begin what it asks for."""
 
 ENDING_MS = 15_000
-"""No reminder comes so shortly before a change: the heads-up is the last word there."""
+"""A reminder's distance from the next step or side: the heads-up should have the last word."""
 
 BETWEEN_MS = 30_000
-"""Two reminders, one after the other, keep this far apart: time to do what the first one asks, and
-to sink back into the quiet."""
+"""The distance between two reminders in a row: time to do what the first one asks, and to sink back
+into the quiet."""
 
 AGAIN_MS = 600_000
-"""A sentence is not said again so soon; in ten minutes, one forgets how it went."""
+"""The shortest time before a sentence is repeated: after ten minutes, its wording is forgotten."""
 
 FEW_WORDS = 3
-"""Sentences of so few words ("Breathe out.") may be said again at any time."""
+"""A sentence of up to this many words ("Breathe out.") may be repeated at any time."""
 
 MOST_AN_HOUR = 2
-"""How often a longer sentence may be said in an hour; the third time, one hears a machine."""
+"""How often a longer sentence may be said in an hour; the third time, it sounds like a machine."""
 
 HOUR_MS = 3_600_000
 
@@ -72,17 +72,17 @@ HALFWAY_FROM_MS = 120_000
 """Steps of at least this length say half-way how much time is left."""
 
 HALFWAY_WITHIN = 100
-"""Half-way may be said so much earlier or later, in per mille of the step, to keep its distance
-from other cues: what is left is said in half minutes at the finest."""
+"""How far the half-way cue may move, in per mille of the step, to keep its distance from other
+cues. It states the time left to the nearest half minute at best."""
 
 LEAST_SIDE_MS = 5_000
-"""The shortest practice on one side that is worth having."""
+"""The shortest useful practice on one side."""
 
 END_TAIL_MS = 500
-"""Quiet between the end chime, rung out, and the end of the track."""
+"""The quiet from the end of the end chime to the end of the track."""
 
 SLEEP_SOFTENING_DB = -10.0
-"""For falling asleep, chimes get softer from the first to the last, in a straight line in dB, since
-equal steps in dB sound equal. A chime then goes from 6 to 16 LU under speech: the last one can
-still be heard over a bed, which is 26 LU under speech meanwhile. Those of the last step, in which
-the hands rest, don't sound at all."""
+"""In a sleep session, chimes get softer from the first to the last, linearly in dB, since equal
+steps in dB sound equal. They go from 6 to 16 LU below speech: the last one can still be heard over
+the bed, which is then 26 LU below speech. The chimes of the last step, in which the hands rest,
+don't sound at all."""

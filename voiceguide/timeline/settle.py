@@ -8,10 +8,10 @@ from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An item `length_ms` long that asks to start at `wanted_ms`, at the latest at `latest_ms`.
+    """An item `length_ms` long that asks to start at `wanted_ms`, and by `latest_ms` at the latest.
 
-    `gap_ms` is the quiet it needs afterwards; if it is the last one, `end_gap_ms`. None: as much as
-    any other.
+    `gap_ms` is the quiet it needs afterwards. The last item needs `end_gap_ms` instead; None: the
+    longer of `gap_ms` and the window's own `end_gap_ms`.
     """
 
     length_ms: int
@@ -22,13 +22,15 @@ class Item:
 
 
 def slack_ms(count: int) -> int:
-    """Returns the most time `settle` needs for `count` items beyond their lengths and gaps."""
+    """Returns the most time that `settle` needs beyond the lengths and gaps of `count` items."""
     return (count + 1) * FRAME_MS
 
 
 def clear_of(item: Item, others: Sequence[Item], apart_ms: int, within_ms: int) -> Item:
-    """Returns the item asking for the nearest time at which it is `apart_ms` from all others, at
-    most `within_ms` earlier or later; unchanged if there is none."""
+    """Moves an item to the nearest time that is `apart_ms` from all others.
+
+    It moves by `within_ms` at most; if no such time exists, it is returned unchanged.
+    """
 
     def is_clear(at: int) -> bool:
         return all(
@@ -51,9 +53,8 @@ def clear_of(item: Item, others: Sequence[Item], apart_ms: int, within_ms: int) 
 def settle(items: Sequence[Item], open_ms: int, close_ms: int, end_gap_ms: int) -> list[int]:
     """Returns the items' starts, in their order, between `open_ms` and `close_ms`.
 
-    No two overlap or come closer than their gaps; the last ends at least
-    `end_gap_ms` before `close_ms`. Each starts on an MP3 frame. Raises
-    ValueError if they don't fit.
+    Items keep their gaps, and the last one ends at least `end_gap_ms` before
+    `close_ms`. Each starts on an MP3 frame. Raises ValueError if they don't fit.
     """
     latest: list[int] = []
     bound = close_ms

@@ -1,4 +1,4 @@
-"""How chimes soften in a session for falling asleep, down to nothing."""
+"""Makes the chimes of a sleep session softer and softer, and finally silent."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,10 +8,10 @@ from voiceguide.timeline.model import Chime
 
 
 def softened(chimes: Sequence[Chime], rest_ms: int) -> tuple[Chime, ...]:
-    """Returns the chimes with their gains: each softer than the one before, from `rest_ms` on none.
+    """Returns the chimes with their gains: each is softer than the one before.
 
-    At `rest_ms` the last step begins, in which the hands rest. The chime that opens the session
-    always sounds as usual.
+    From `rest_ms` on, when the last step begins, in which the hands rest, chimes are silent. The
+    chime that opens the session always sounds as usual.
     """
     if not any(chime.gain_db == 0 for chime in chimes):
         return tuple(chimes)
@@ -23,6 +23,6 @@ def softened(chimes: Sequence[Chime], rest_ms: int) -> tuple[Chime, ...]:
         if chime.start_ms >= rest_ms or chime.off:
             return None
         share = (chime.start_ms - first_ms) / max(last_ms - first_ms, 1)
-        return round(rules.SLEEP_SOFTENING_DB * share, 1)  # less than 0.1 dB nobody hears
+        return round(rules.SLEEP_SOFTENING_DB * share, 1)  # nobody hears less than 0.1 dB
 
     return (opening, *(replace(chime, gain_db=gain_db(chime)) for chime in later))

@@ -1,4 +1,4 @@
-"""Statistics of each step: how much is speech, and how long it is quiet."""
+"""Statistics of each step: how much speech and how much quiet it has."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ class StepStatistics:
 
 
 def silences(timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """Yields (start, end) of each stretch without a voice, those at both ends of the track too. The
-    author's bells count as one."""
+    """Yields (start, end) of each stretch without a voice, including both ends of the track. The
+    author's bells count as a voice."""
     sounds: list[Phrase | Chime] = [phrase for cue in timeline.cues for phrase in cue.phrases]
     bells = [chime for chime in timeline.chimes if chime.kind is ChimeKind.BELL]
     if bells:

@@ -21,8 +21,8 @@ Measure = Callable[[Sentence], int]
 class Utterance:
     """Phrases, and bells among them, with times from the utterance's start.
 
-    `length_ms` ends with the last word or bell; `rest_ms` is the quiet that the narration
-    asks for after it. It is meant to be heard `lead_ms` after its start.
+    `length_ms` ends with the last word or bell; `rest_ms` is the quiet that the narration asks for
+    after it. The first sound should be heard `lead_ms` after the start.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Utterance:
     bells: tuple[Chime, ...] = ()
 
     def phrases_at(self, start_ms: int) -> tuple[Phrase, ...]:
-        """Returns the phrases on the session's clock, the utterance starting at `start_ms`."""
+        """Returns the phrases on the session's clock; the utterance starts at `start_ms`."""
         return tuple(
             replace(p, start_ms=p.start_ms + start_ms, end_ms=p.end_ms + start_ms)
             for p in self.phrases
@@ -47,10 +47,10 @@ class Utterance:
 
 
 def utter(narration: Narration, measure: Measure) -> Utterance:
-    """Returns the narration's sentences and pauses laid end to end, or on their beats.
+    """Lays a narration's sentences and pauses end to end, or on their beats.
 
-    Where it would be too quick to follow, the pauses after sentences are longer. A sentence that is
-    longer than its beat overlaps the next; `beats.check` refuses it.
+    Pauses after sentences are lengthened if it would be too fast to follow. A sentence that is
+    longer than its beat overlaps the next one; `beats.check` refuses it.
     """
     phrases, bells = list[Phrase](), list[Chime]()
     now = 0

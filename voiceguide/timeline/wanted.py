@@ -1,4 +1,4 @@
-"""When the cues of a stretch of practice ask to be said, and in which order."""
+"""The times that cues ask for, and their order."""
 
 from voiceguide.timecode import to_frames
 from voiceguide.timeline import rules
@@ -8,9 +8,10 @@ from voiceguide.timeline.settle import Item
 
 
 def wanted_ms(measured: MeasuredCue, window: Window, whole: tuple[int, int]) -> int:
-    """Returns when a cue should start; its step starts and lasts as `whole` says.
+    """Returns when a cue should start, in a step whose start and length are `whole`.
 
-    Words on the beat are heard somewhat after they start, so that is on the nearest frame before.
+    A cue on the beat starts earlier by its lead, because its first sound is heard only then; it is
+    moved to the nearest MP3 frame.
     """
     at_ms = _moment(measured.cue, window, whole)
     return to_frames(at_ms - measured.said.lead_ms) if measured.cue.narration.on_beat else at_ms
@@ -19,8 +20,8 @@ def wanted_ms(measured: MeasuredCue, window: Window, whole: tuple[int, int]) -> 
 def with_heads_up(
     asking: list[tuple[Item, MeasuredCue]], heads_up: MeasuredCue, window: Window
 ) -> list[tuple[Item, MeasuredCue]]:
-    """Returns all that is said in a window: the heads-up is the last word but for a count, which
-    leads up to the change itself."""
+    """Returns a window's cues with the heads-up as the last one, except that a count which leads up
+    to the change follows it."""
     from_ms = window.close_ms - rules.HEADS_UP_EARLIEST_MS
     after = [
         (item, cue)

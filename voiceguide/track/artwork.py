@@ -16,22 +16,23 @@ from voiceguide.script.picture import Picture, Side
 
 COVER_PIXELS: Final = 600
 CHAPTER_PIXELS: Final = 240
-"""A chapter's picture takes about 11 kB; all of them add one or two percent to a short track."""
+"""At this size, a chapter's picture takes about 11 kB; together they add one or two percent to a
+short track."""
 
 JPEG_QUALITY: Final = 4
-"""On a scale from 1, the finest, to 31; at 4, no blocks show beside lines this thick."""
+"""On a scale from 1 (the finest) to 31; at 4, lines of this thickness show no blocks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Artwork:
-    """JPEG files: the cover, and one for each chapter in order; empty if there is no picture."""
+    """JPEG files: the cover, and one for each chapter in order; an absent picture is empty."""
 
     cover: bytes
     chapters: tuple[bytes, ...]
 
 
 def artwork(pictures: Sequence[Picture | None], store: Store) -> Artwork:
-    """Returns a session's artwork, from the `store` or newly drawn; `pictures` has one a chapter.
+    """Returns a session's artwork, from the `store` or newly drawn; `pictures` has one per chapter.
 
     Raises OutputError if a picture can't be drawn.
     """
@@ -46,7 +47,7 @@ def artwork(pictures: Sequence[Picture | None], store: Store) -> Artwork:
 
 
 def _face(pictures: Sequence[Picture]) -> Picture | None:
-    """Returns the picture for the cover: if possible, one of hands at work on both sides."""
+    """Returns the picture for the cover; preferably, it shows hands at work on both sides."""
 
     def liveliness(picture: Picture) -> int:
         sides = {stroke.side for stroke in picture.strokes}
@@ -56,7 +57,7 @@ def _face(pictures: Sequence[Picture]) -> Picture | None:
 
 
 def _drawn(sized: Sequence[tuple[Picture, int]], store: Store) -> list[bytes]:
-    """Returns each picture in its size; draws the missing ones all at once."""
+    """Returns each picture at its size; draws all missing ones together."""
     how = f"{JPEG_QUALITY}, resvg_py {version('resvg_py')}, av {version('av')}"
     svgs = [picture_svg(picture, animated=False, colour=colours.screen) for picture, _ in sized]
     drawings = [(svg, size) for svg, (_, size) in zip(svgs, sized, strict=True)]

@@ -11,7 +11,7 @@ from voiceguide.timecode import duration, nearest_ms
 from voiceguide.timeline.model import Chapter, Timeline
 
 _LONGEST_MS = 100 * 60 * 60 * 1000
-"""100 hours, longer than any book that is read aloud."""
+"""100 hours: longer than any audiobook."""
 
 _MOST_CHAPTERS = 2_000
 _LONGEST_TITLE = 1_000
@@ -21,10 +21,10 @@ _UNDETERMINED = "und"
 
 
 def chapter_timeline(path: Path, total: int) -> Timeline:
-    """Returns a timeline of the file's chapters, `total` ms long; without any, one chapter for all
-    of it.
+    """Returns a timeline of the file's chapters, `total` ms long. A file without any gets a single
+    chapter.
 
-    It contains no words. Raises AudioError if there is no sound in the file.
+    The timeline contains no words. Raises AudioError if there is no sound in the file.
     """
     with opened(path) as (container, _):
         title = _line(container.metadata.get("title", "")) or path.stem
@@ -47,7 +47,7 @@ def chapter_timeline(path: Path, total: int) -> Timeline:
 
 
 def sound_ms(path: Path) -> int:
-    """Returns the length of a file's sound, measured from its packets, not taken from its header.
+    """Returns the length of a file's sound in milliseconds, from its packets, not from its header.
 
     Raises AudioError if there is none.
     """
@@ -65,7 +65,7 @@ def sound_ms(path: Path) -> int:
 
 
 def _chapters(marks: Iterable[tuple[int, str]], title: str, total: int) -> Iterator[Chapter]:
-    """Yields chapters from 0 to the end without a gap, whatever the marks."""
+    """Yields contiguous chapters from 0 to the end, whatever the marks."""
     starts = {start: name for start, name in marks if 0 <= start < total}
     starts.setdefault(0, title)
     ordered = sorted(starts.items())

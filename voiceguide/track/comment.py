@@ -1,4 +1,4 @@
-"""A track's comment: what the session is, and the notes of its steps."""
+"""A track's comment: the session's description, and the notes of its steps."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from voiceguide.script.model import Script
 from voiceguide.timeline.model import Timeline
 
 LONGEST: Final = 8_000
-"""Characters: more than any player shows. The rest is in the captions, on the card and the page."""
+"""In characters: more than any player shows. The captions, the card and the page have the rest."""
 
 
 def comment(script: Script, timeline: Timeline) -> str:
-    """Returns the description, then the notes, a line for each paragraph; the title if there is
+    """Returns the description and the notes, one line per paragraph; the title if there are
     neither."""
     lines = [" ".join(line.split()) for line in _lines(script, timeline)]
     return _shortened("\n".join(filter(None, lines))) or script.title

@@ -1,4 +1,4 @@
-"""The playable content of a finished file, from voiceguide or elsewhere, whole or cut off."""
+"""The playable content of a finished file, from voiceguide or elsewhere, complete or cut off."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from voiceguide.track.chapter_timeline import chapter_timeline, sound_ms
 from voiceguide.track.stored_timeline import find_timeline
 
 _CUT_OFF_MS = 1000
-"""A sound that ends more than this before its plan does is cut off."""
+"""A sound that ends earlier than its plan by more than this is cut off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +21,13 @@ class Finished:
 
     @property
     def missing_ms(self) -> int:
-        """How much sound is missing at the end, by the plan; 0 if the file is whole."""
+        """The length of sound that is missing at the end; 0 if the file is complete."""
         missing = self.timeline.total_ms - self.sound_ms
         return missing if missing > _CUT_OFF_MS else 0
 
 
 def finished(track: Path) -> Finished:
-    """Returns a track's playable content. Without a readable timeline, its chapters are the plan.
+    """Returns a track's playable content. Without a readable timeline, its chapters become one.
 
     Raises AudioError if it contains no sound.
     """

@@ -1,7 +1,7 @@
 """A track format: the one interface between voiceguide and a kind of sound file.
 
-This module imports nothing that only writing or reading needs, and a format's own module imports
-such things inside its functions: naming a format must cost nothing.
+Naming a format must be fast. So this module imports nothing that only writing or reading needs, and
+a format's own module imports such things inside its functions.
 """
 
 from collections.abc import Callable
@@ -28,9 +28,9 @@ class Label(StrEnum):
 class Written:
     """The parts that a file was assembled from.
 
-    The file is `head`, followed by the store's content for each of `blocks`. `blocks` is empty
-    for a format that stores nothing; then an unchanged session is encoded again. `encoded`
-    counts the distinct blocks that were not in the store before.
+    The file is `head`, followed by the store's content for each of `blocks`. A format that stores
+    nothing has no `blocks`, and an unchanged session is then encoded again. `encoded` counts the
+    distinct blocks that were not in the store before.
     """
 
     encoded: int
@@ -42,8 +42,8 @@ class Written:
 class Facts:
     """How a file is built, found without decoding it.
 
-    `form` describes it for people, and `wanted` describes how voiceguide builds such a file; the
-    two are equal if all is well. `length_ms` is the length that a player shows.
+    `form` describes the file for people; `wanted` describes a file built by voiceguide. The two are
+    equal if all is well. `length_ms` is the length that a player shows.
     """
 
     form: str
@@ -66,8 +66,8 @@ class Write(Protocol):
     ) -> Written:
         """Writes the file to `stream`, which is empty, readable and seekable.
 
-        Decoded, sample n of the file must be sample n of the scene, and the bytes may depend only
-        on scene and tags. Using `store` and the `workers` (threads) is up to the format.
+        Decoded, sample n of the file must be sample n of the scene. The bytes may depend only on
+        the scene and the tags. Using the `store` and the `workers` (threads) is up to the format.
         `on_progress` is called with the milliseconds done and in total. Raises AudioError;
         OSErrors of `stream` pass through.
         """
@@ -80,9 +80,9 @@ class Format:
 
     `name` is for people; `suffix` includes the dot, in lower case. `timeline` returns the
     session's timeline as stored in the file (the JSON of `Tags.timeline`), or None if there is
-    none. `facts` returns what `inspect` checks; it raises OSError or ValueError for a file that
-    can't be read. Both get a file open for reading, and may seek in it. `labels` are those that
-    the format holds and ffmpeg reads back.
+    none. `facts` returns the facts that `inspect` checks; it raises OSError or ValueError for a
+    file that can't be read. Both get a file open for reading, and may seek in it. `labels` are the
+    tags that the format can hold and ffmpeg reads back.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """The track formats, by suffix.
 
-To add one: write a module with a `Format`, and name it in FORMATS; or publish it in your own
+To add one, write a module with a `Format` and name it in FORMATS, or publish it in your own
 package, as docs/formats.md shows. The rows here are found without a search through the installed
 packages, which would cost every session 2 to 9 ms.
 """
@@ -21,7 +21,7 @@ FORMATS: Final[dict[str, Format]] = {one.suffix: one for one in (MP3,)}
 """The formats that voiceguide itself writes and reads back."""
 
 DEFAULT: Final = MP3
-"""The format of a track that voiceguide names."""
+"""The format of a track whose name voiceguide chooses."""
 
 GROUP: Final = "voiceguide.formats"
 """The entry point group in which packages name their formats, each by its suffix without a dot."""
@@ -46,9 +46,9 @@ def find_format(path: Path) -> Format | None:
 
 
 def format_of(path: Path) -> Format:
-    """Returns the format in which to write a file of that name.
+    """Returns the format for writing a file of that name.
 
-    Raises OutputPathError, with the nearest suffix, if there is none; else as `find_format`.
+    Raises OutputPathError, with the nearest suffix, if there is none; otherwise as `find_format`.
     """
     found = find_format(path)
     if found is None:
@@ -59,7 +59,7 @@ def format_of(path: Path) -> Format:
 def recognised(track: Path) -> Format | None:
     """Returns an existing file's format: by its suffix or, if renamed, by the timeline inside it.
 
-    Returns None for other files. Raises OSError if it can't be read, else as `find_format`.
+    Returns None for other files. Raises OSError if it can't be read, otherwise as `find_format`.
     """
     named = find_format(track)
     if named is not None:

@@ -15,7 +15,7 @@ def sidecar_path(track: Path) -> Path:
 
 
 def stored_timeline(track: Path) -> Timeline:
-    """Returns the timeline inside a track, else the one in the file beside it.
+    """Returns the timeline inside a track, or else the one in the file beside it.
 
     Raises InputError if there is neither, or it can't be read.
     """
@@ -42,7 +42,7 @@ def find_timeline(track: Path) -> Timeline | None:
 
 
 def timeline_of_file(path: Path) -> Timeline:
-    """Returns the timeline in a file of its own. Raises InputError, with the file's name."""
+    """Returns the timeline in a separate file. Raises InputError, with the file's name."""
     try:
         text = _content(path)
     except OSError as error:
@@ -59,7 +59,7 @@ def _read(text: bytes, place: Path) -> Timeline:
 
 
 def _content(path: Path) -> bytes:
-    """Returns a file's content, or just more of it than a timeline may have."""
+    """Returns a file's content, cut off just beyond the largest size of a timeline."""
     with path.open("rb") as stream:
         return stream.read(MOST_BYTES + 1)
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 CHAPTER_TITLE = 40
-"""Characters. Players cut off longer titles; and a chapter of this size, without a picture, reads
-the same under both ways in which readers interpret a frame's size."""
+"""In characters. Players cut off longer titles. Readers interpret a frame's size in two ways; for a
+chapter of this size, without a picture, both give the same result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

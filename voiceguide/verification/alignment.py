@@ -1,9 +1,9 @@
 """Decides whether a phrase is heard in the sound of its window.
 
-Aligns the phrase's words with the sound, and those of its rivals: other phrases of
-the same session that share words with it. If a rival explains the sound better,
-the rival was said. This finds swapped cues that the fit alone would miss ("Press
-gently ..." for "Press away from ...").
+Aligns the words of the phrase with the sound, and those of its rivals: other phrases
+of the same session that share words with it. If a rival fits the sound better, the
+rival was said. This finds swapped cues that the fit alone would miss ("Press gently
+..." for "Press away from ...").
 """
 
 import os
@@ -25,19 +25,18 @@ Words = tuple[str, ...]
 
 RIVALS = 2
 _LEAST_ALIKE = 0.5
-"""A rival has at least this share of its words in common, in order. Any other phrase fits badly
-anyway."""
+"""A rival shares at least this part of its words, in order. Any other phrase fits badly anyway."""
 
 _COMPARED = 40
-"""The number of words to compare: whether phrases are rivals shows in their first ones."""
+"""The number of words to compare: the first words show whether phrases are rivals."""
 
 _EFFORT = 2_000_000
-"""Divided by the session's words, the number of neighbours on either side that each phrase is
-compared with: all of them, in a session of up to 400 sentences."""
+"""This number divided by the session's words is the number of neighbours on either side that each
+phrase is compared with: all of them, in a session of up to 400 sentences."""
 
 _EXPLAINED = 0.8
-"""A rival must cover this share of the sound that the phrase covers: if it runs out of words, the
-recogniser takes the rest for silence."""
+"""A rival must cover this share of the sound that the phrase covers: the recogniser takes the rest
+of the sound for silence when a rival runs out of words."""
 
 _AHEAD = 4
 """Windows queued per process: enough to keep it busy, few enough to save memory."""
@@ -57,9 +56,9 @@ class Hearing:
     """The recogniser's findings in a window.
 
     `first_ms` is the start of the first word, from the window's start, and `fit`
-    how well the words fit (see `recogniser.Alignment`); both None if they don't
-    fit at all. `rival` is the rival heard instead, if any. `guessed` has the words
-    whose pronunciation is not in the dictionary.
+    says how well the words fit (see `recogniser.Alignment`); both are None if they
+    don't fit at all. `rival` is the rival heard instead, if any. `guessed` has the
+    words whose pronunciation is not in the dictionary.
     """
 
     first_ms: int | None = None
@@ -110,7 +109,7 @@ def hear(window: Window) -> Hearing:
 def hear_all(windows: Iterable[Window], *, workers: int) -> Iterator[Hearing]:
     """Yields `hear` of each window, in order, computed in `workers` processes.
 
-    In processes, because the recogniser blocks Python's other threads.
+    Threads would not help, because the recogniser blocks Python's other threads.
     """
     if workers == 1:
         yield from map(hear, windows)
@@ -133,9 +132,9 @@ def hear_all(windows: Iterable[Window], *, workers: int) -> Iterator[Hearing]:
 
 @contextmanager
 def _without_ctrl_c() -> Iterator[None]:
-    """Makes the processes that start here deaf to Ctrl-C: this one ends them.
+    """Makes the processes that start here ignore Ctrl-C; this process ends them.
 
-    They inherit the mask; here, a Ctrl-C that comes meanwhile is heard after the block.
+    They inherit the signal mask. In this process, a Ctrl-C takes effect after the block.
     """
     if sys.platform == "win32":
         yield
@@ -150,7 +149,7 @@ def _without_ctrl_c() -> Iterator[None]:
 def _end_with_parent() -> None:
     """Ends this process when the one that started it ends, even if that is killed outright.
 
-    The pool's processes hold both ends of its queue, and so would wait for work for ever.
+    The pool's processes hold both ends of its queue, and would otherwise wait for ever.
     """
 
     def wait() -> None:

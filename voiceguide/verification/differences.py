@@ -13,8 +13,8 @@ _Words = Sequence[str]
 class Difference:
     """Words that were said, and what was heard instead; either may be empty, but not both.
 
-    `at` is the index of the first word said, or of the one that follows. `wrong` is the number of
-    words replaced, lost or added.
+    `at` is the index of the first word said or, if none was, of the word that follows. `wrong` is
+    the number of words replaced, lost or added.
     """
 
     at: int
@@ -23,12 +23,12 @@ class Difference:
     wrong: int
 
     def later(self, words: int) -> "Difference":
-        """Returns the same difference so many words later."""
+        """Returns the same difference, moved by that many words."""
         return replace(self, at=self.at + words)
 
 
 class _Step(NamedTuple):
-    """A step of the best way to some point: how many words are said and heard in it."""
+    """A step of the best alignment: the number of words said and heard in it."""
 
     said: int
     heard: int
@@ -36,9 +36,9 @@ class _Step(NamedTuple):
 
 
 def differences(said: _Words, heard: _Words, sameness: Sameness) -> tuple[Difference, ...]:
-    """Returns the differences, in order, so that the fewest words are wrong.
+    """Returns the differences of the alignment with the fewest wrong words, in order.
 
-    A word replaced, lost or added counts as one; stretches that are the same count nothing.
+    A word replaced, lost or added counts as one; equal stretches count as none.
     """
     steps = _best_steps(said, heard, _equal_stretches(said, heard, sameness))
     found: list[Difference] = []
@@ -61,7 +61,7 @@ def differences(said: _Words, heard: _Words, sameness: Sameness) -> tuple[Differ
 def _equal_stretches(
     said: _Words, heard: _Words, sameness: Sameness
 ) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """Returns the lengths of the stretches that are the same, by where they end."""
+    """Returns the lengths of equal stretches, by the position of their ends."""
     places: dict[str, list[tuple[int, int]]] = {}
     for end, length in _stretches(heard):
         for form in sameness.forms(heard[end - length : end]):
@@ -105,7 +105,7 @@ def _best_steps(
 
 
 def _path(steps: list[list[_Step]], i: int, j: int) -> list[tuple[_Step, int, int]]:
-    """Returns the best way's steps, each with the indices where it begins."""
+    """Returns the steps of the best alignment, each with the indices of its first words."""
     path = []
     while i or j:
         step = steps[i][j]

@@ -1,4 +1,4 @@
-"""Compares the plan with the sound as a listener hears it, cue by cue."""
+"""The findings on a track: which cues of the plan are heard, and when."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,20 +8,20 @@ from statistics import mean, median
 from voiceguide.verification.intelligibility import Intelligibility
 
 TOLERANCE_MS = 150
-"""A cue that is further from its time than this is off."""
+"""A cue that is further from its planned time than this is off."""
 
 ENOUGH = 0.95
 """The share of cues that must be heard in time for a track to pass."""
 
 _WORST_FIT = -3.5
-"""The least mean log likelihood per frame of a phrase that counts as said. With voices of
-espeak-ng and flite, with and without a noise bed, the median phrase has -1.1 to -2.2, and half
-of all wrong words have less than -4.4."""
+"""The least mean log likelihood per frame of a phrase that counts as said. With voices of espeak-ng
+and flite, with and without a bed of noise, the median phrase has -1.1 to -2.2; half of all wrong
+words have less than -4.4."""
 
 _BELOW_MEDIAN = 1.3
-"""A phrase this far below the session's median fit counts as not said, since some voices fit the
-recogniser's model better than others. No phrase that was said came more than 1.1 below the
-median; nine out of ten wrong ones do."""
+"""A phrase that fits worse than the session's median by this much counts as not said; the limit is
+relative because some voices fit the recogniser's model better than others. No phrase that was said
+was more than 1.1 below the median; nine out of ten wrong ones are."""
 
 
 class Verdict(StrEnum):
@@ -34,7 +34,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardPhrase:
-    """One sentence: its planned start and the start heard (None: it is not heard there).
+    """One sentence: its planned start, and the start heard (None: it is not heard there).
 
     `instead` is another sentence of the session, heard in its place.
     """
@@ -46,12 +46,12 @@ class HeardPhrase:
 
     @property
     def deviation_ms(self) -> int | None:
-        """How much later than planned it begins, in ms; negative for early."""
+        """How much later than planned it begins, in ms; negative if early."""
         return None if self.heard_ms is None else self.heard_ms - self.planned_ms
 
     @property
     def note(self) -> str:
-        """Its fault in words; empty if it is heard in time."""
+        """A description of its fault; empty if it is heard in time."""
         if self.instead is not None:
             return f"heard instead: {self.instead}"
         if self.deviation_ms is None:
@@ -64,7 +64,7 @@ class HeardPhrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardCue:
-    """A cue, found if all its sentences are; its time is that of its first word."""
+    """A cue, which is found if all its sentences are. Its time is the time of its first word."""
 
     id: str
     text: str
@@ -82,7 +82,7 @@ class HeardCue:
 
     @property
     def deviation_ms(self) -> int | None:
-        """How much later than planned the cue begins, in ms; negative for early."""
+        """How much later than planned the cue begins, in ms; negative if early."""
         return self.phrases[0].deviation_ms
 
     @property
@@ -97,10 +97,10 @@ class HeardCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The findings on a track. `guessed` has words that are not in the dictionary.
+    """The findings on a track. `guessed` has the words that are not in the dictionary.
 
-    `intelligibility` is what a second recogniser understood, without knowledge of the plan; None
-    if there is none, and `uncounted` says why, and what to do.
+    `intelligibility` has the findings of a second recogniser, which doesn't know the plan. If it is
+    None, `uncounted` says why, and what to do.
     """
 
     cues: tuple[HeardCue, ...]
@@ -140,7 +140,7 @@ class Verification:
 def convincing(fits: Sequence[float | None]) -> Iterator[bool]:
     """Yields whether each phrase of a session fits its sound well enough to have been said.
 
-    A wrong text often aligns somehow; how badly shows in comparison with the others.
+    A wrong text often aligns somehow, but worse than the others.
     """
     known = [fit for fit in fits if fit is not None]
     least = max(_WORST_FIT, median(known or [0.0]) - _BELOW_MEDIAN)

@@ -1,4 +1,4 @@
-"""How well a track's words are understood, by a recogniser that doesn't know the plan."""
+"""How well a recogniser that doesn't know the plan understands a track's words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ class CueHeard:
 
     @property
     def is_first_wrong(self) -> bool:
-        """Whether the first word is misheard; many voices lose the beginning of a cue."""
+        """Whether the first word is misheard, since many voices lose the beginning of a cue."""
         return any(difference.at == 0 and difference.said for difference in self.differences)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intelligibility:
-    """What a recogniser understood of all cues. `recogniser` names it, and its model."""
+    """A recogniser's transcript of all cues. `recogniser` names it and its model."""
 
     recogniser: str
     cues: tuple[CueHeard, ...]
@@ -60,6 +60,6 @@ class Intelligibility:
 
     @property
     def worst(self) -> tuple[CueHeard, ...]:
-        """The cues with words misheard, those with the greatest share first."""
+        """The cues with misheard words, those with the greatest share first."""
         misheard: Iterable[CueHeard] = (cue for cue in self.cues if cue.wrong)
         return tuple(sorted(misheard, key=lambda cue: (-cue.wrong / max(cue.words, 1), -cue.wrong)))

@@ -1,4 +1,4 @@
-"""Writes down every cue of a track as a recogniser hears it, and compares that with the plan."""
+"""Transcribes every cue of a track, and compares the transcript with the plan."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -16,22 +16,23 @@ from voiceguide.verification.words import words_of
 from voiceguide.wording import language as languages
 
 _AROUND_MS = 400
-"""The sound before and after a cue that is heard with it: more than a cue may be off, and less than
-the pause to the next."""
+"""The sound around a cue that is transcribed with it: more than a cue may be off, and less than the
+pause to the next one."""
 
 _LEAST_BYTES = 3200
 """The bytes of 0.1 s; shorter sounds, at the end of a truncated file, have no words."""
 
 _Stretch = tuple[Phrase, ...]
-"""Sentences of one cue that are heard together."""
+"""Sentences of one cue that are transcribed together."""
 
 
 def listen(
     path: Path, timeline: Timeline, transcriber: Transcriber, on_progress: OnProgress = ignore
 ) -> Intelligibility:
-    """Returns what a recogniser hears of each cue, and how that differs from what is planned.
+    """Returns what a recogniser hears in each cue, and how it differs from the plan.
 
-    Each cue is heard on its own, as a listener hears it after a quiet minute. Raises AudioError.
+    Each cue is transcribed separately, as a listener hears it after a quiet minute. Raises
+    AudioError.
     """
     language = timeline.language.split("-")[0].lower()
     sameness = Sameness(languages.of(language), Recogniser().pronunciations)
@@ -73,7 +74,7 @@ def _heard(
 
 
 def _stretches(cue: Cue) -> Iterator[_Stretch]:
-    """Yields a cue's sentences in stretches that are short enough to be heard as a whole."""
+    """Yields a cue's sentences in stretches that are short enough for one transcription."""
     held: list[Phrase] = []
     for phrase in cue.phrases:
         if held and phrase.end_ms - held[0].start_ms > LONGEST_MS - 2 * _AROUND_MS:

@@ -1,8 +1,8 @@
 """Guesses the pronunciation of a word that is not in the dictionary.
 
-From parts that are in it (un+stacked, finger+tip+s), else from letters. Phones are
-those of the CMU Pronouncing Dictionary, without stress. A guess need not be right:
-the alignment of a sentence tolerates a wrong sound or two.
+The guess comes from parts that are in it (un+stacked, finger+tip+s), or else from
+letters. Phones are those of the CMU Pronouncing Dictionary, without stress. A guess
+need not be right: the alignment of a sentence tolerates a wrong sound or two.
 """
 
 from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ _SUFFIXES: Mapping[str, str] = {
 }
 
 _LEAST_PART = 3
-"""The fewest letters of a part: shorter words of the dictionary are mostly abbreviations and
+"""The fewest letters of a part: shorter words in the dictionary are mostly abbreviations and
 names."""
 
 _SPELLINGS: Mapping[str, str] = {
@@ -68,7 +68,7 @@ def guess(word: str, lookup: Lookup) -> str:
 
 
 def _from_parts(word: str, lookup: Lookup) -> str | None:
-    """Returns phones from a shorter word with a prefix or suffix, or from two words; else None."""
+    """Returns the phones of a word plus a prefix or suffix, or of two words; None for others."""
     for prefix, phones in _PREFIXES.items():
         rest = word.removeprefix(prefix)
         if rest != word and (known := _known(rest, lookup)):
@@ -93,7 +93,8 @@ def _known(word: str, lookup: Lookup) -> str | None:
 
 
 def by_letters(word: str) -> str:
-    """Returns the commonest phones of each spelling; a final e is silent, doubles sound once."""
+    """Returns the commonest phones of each spelling. A final e is silent; doubled letters sound
+    once."""
     rest = word[:-1] if len(word) > _LEAST_PART and word.endswith("e") else word
     phones: list[str] = []
     while rest:

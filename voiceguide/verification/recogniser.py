@@ -24,7 +24,7 @@ _DITHER = 3
 """The dither's amplitude: 1e-4 of full scale, in 16-bit steps."""
 
 _SMALLEST = 5e-324
-"""Stands for likelihoods too small for a float, which pocketsphinx reports as 0."""
+"""Replaces likelihoods that are too small for a float, which pocketsphinx reports as 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Recogniser:
         )
 
     def pronunciations(self, word: str) -> tuple[str, ...]:
-        """Returns the ways to say a word, as phones separated by spaces; none if it isn't known."""
+        """Returns a word's pronunciations, as phones separated by spaces; empty if unknown."""
         names = chain([word], (f"{word}({number})" for number in count(2)))
         return tuple(takewhile(bool, map(self._decoder.lookup_word, names)))
 

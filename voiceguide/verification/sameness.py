@@ -1,8 +1,8 @@
 """Decides whether a transcript's words are those that were said.
 
-Stretches of words are the same if a listener would take them for each other: in letters, with one
-spelling for several and regardless of spaces ("out-breath", "outbreath"), or in sound ("whole",
-"hole"), since no voice can say these differently.
+Stretches of words are the same if their letters agree, with spellings normalised and spaces ignored
+("out-breath", "outbreath"), or if they sound the same ("whole", "hole"), since no voice can say
+these differently.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,13 +13,13 @@ from voiceguide.wording.language import Language
 from voiceguide.wording.variants import spelling
 
 Sounds = Callable[[str], Sequence[str]]
-"""Returns the ways to pronounce a word, as phones separated by spaces; none if it isn't known."""
+"""Returns a word's pronunciations, as phones separated by spaces; empty if unknown."""
 
 LONGEST = 4
-"""The most words of a stretch: enough for "one and a half", which a transcript has as 1.5."""
+"""The most words in a stretch: enough for "one and a half", which a transcript writes as 1.5."""
 
 _MOST_SOUNDS = 16
-"""The most pronunciations of a stretch that are tried; only stretches of odd words have more."""
+"""The most pronunciations of a stretch to try; only stretches of unusual words have more."""
 
 
 class Sameness:
@@ -30,7 +30,7 @@ class Sameness:
         self._sounds = lru_cache(maxsize=None)(sounds)
 
     def forms(self, words: Sequence[str]) -> frozenset[str]:
-        """Returns the forms of a stretch; stretches that have one in common are the same."""
+        """Returns the forms of a stretch; stretches with a common form are the same."""
         return frozenset((spelling(words, self._language), *self._pronounced(words)))
 
     def _pronounced(self, words: Sequence[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""Finds a recogniser that writes down any speech, and its model, on this machine.
+"""Finds a recogniser that transcribes any speech, and its model, on this machine.
 
-It knows nothing of the plan, unlike the one that aligns the plan's words. So what it mishears, a
-listener may mishear too.
+Unlike the recogniser that aligns the plan's words, it doesn't know the plan. So a listener may
+mishear what it mishears.
 """
 
 from importlib.util import find_spec
@@ -13,10 +13,10 @@ from voiceguide.progress import OnProgress, Progress, Stage, ignore
 from voiceguide.verification.transcribers import faster_whisper, whisper_cpp
 
 RATE = 16_000
-"""The sampling rate that it expects, in Hz."""
+"""The sampling rate of its input, in Hz."""
 
 LONGEST_MS = 30_000
-"""The longest sound that it hears as a whole."""
+"""The longest sound that it transcribes at once."""
 
 DEFAULT_MODEL = "base"
 """Small enough for anyone to fetch and run, and good enough to rank voices. Figures from different
@@ -30,18 +30,18 @@ _MEGABYTES = {
     "large-v3": 3_090,
     "large-v3-turbo": 1_620,
 }
-"""Whisper's models that know many languages, with their sizes."""
+"""Whisper's multilingual models, with their sizes in megabytes."""
 
 _INSTALL = "pip install 'voiceguide[recognise]'"
 
 
 class Transcriber(Protocol):
-    """A loaded recogniser; `name` says which, with its model."""
+    """A loaded recogniser; `name` includes its model."""
 
     name: str
 
     def transcribe(self, pcm: bytes, language: str) -> str:
-        """Returns the words in a sound: mono s16le at `RATE`, `LONGEST_MS` at most.
+        """Returns the words in a sound: mono s16le at `RATE`, at most `LONGEST_MS` long.
 
         Raises AudioError.
         """
@@ -50,10 +50,10 @@ class Transcriber(Protocol):
 def transcriber(
     model: str | Path = DEFAULT_MODEL, *, download: bool = False, on_progress: OnProgress = ignore
 ) -> Transcriber:
-    """Loads a recogniser with a model: the name of one of Whisper's, else a folder or a file.
+    """Loads a recogniser with a model: the name of one of Whisper's, or a folder or a file.
 
-    Fetches a named model that is missing only if `download`. Raises EngineSetupError, which says
-    how to get what is missing, UnknownNameError and FetchError.
+    A missing named model is fetched only with `download`. Raises EngineSetupError, which says how
+    to get what is missing, UnknownNameError and FetchError.
     """
     name, path = str(model), Path(model)
     if name in _MEGABYTES:
@@ -72,7 +72,7 @@ def transcriber(
 
 
 def _kept(name: str) -> Transcriber | None:
-    """Loads a named model that one of the recognisers keeps; None if none does."""
+    """Loads a named model that a recogniser has stored; returns None if none has."""
     if _is_installed(faster_whisper.MODULE) and (folder := faster_whisper.kept(name)):
         return faster_whisper.load(folder, name)
     if _is_installed(whisper_cpp.MODULE) and (file := whisper_cpp.kept(name)):
@@ -92,7 +92,7 @@ def _fetched(name: str, *, download: bool, on_progress: OnProgress) -> Transcrib
         what, how = whisper_cpp.home(name), ""
     else:
         raise EngineSetupError(
-            f"no recogniser that writes down speech is installed. Install one with: {_INSTALL}"
+            f"no recogniser that transcribes speech is installed. Install one with: {_INSTALL}"
         )
     raise EngineSetupError(
         f"the recogniser's model {name} is not on this machine. Name a folder or a file that you "

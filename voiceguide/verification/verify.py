@@ -33,11 +33,10 @@ def verify(
 ) -> Verification:
     """Listens to every cue of a track. Returns the findings.
 
-    One recogniser aligns the plan's words with the sound: is each said, and when? With several
-    `workers`, as many processes share this work. If a second recogniser is installed, which knows
-    nothing of the plan, it writes down the words that it hears, unless `words` is false. It uses
-    `model`: a name, a folder or a file. A named model that is missing is fetched only if
-    `download`.
+    One recogniser aligns the plan's words with the sound, to find whether and when each is said.
+    `workers` is the number of processes that share this work. A second recogniser, if installed,
+    doesn't know the plan and transcribes the words that it hears, unless `words` is false. It uses
+    `model`: a name, a folder or a file. A missing named model is fetched only with `download`.
 
     Raises InputError for a track without a timeline or in a language other than English,
     EngineSetupError if the first recogniser is not installed, or the second one can't be used with
@@ -52,7 +51,7 @@ def verify(
             "recogniser knows only English. 'voiceguide inspect' checks what can be measured "
             "without words"
         )
-    Recogniser()  # reports a missing recogniser here, not in a process
+    Recogniser()  # reports a missing recogniser here, not in a worker process
     understanding = _understanding(model, report, download=download) if words else ""
     parts = 1 if isinstance(understanding, str) else 2
     verification = _aligned(path, timeline, workers, of_whole(report, 0, parts))
@@ -65,7 +64,8 @@ def verify(
 def _understanding(
     model: str | Path | None, on_progress: OnProgress, *, download: bool
 ) -> Transcriber | str:
-    """Returns a recogniser of any speech, or why there is none, if nobody asked for it."""
+    """Returns a recogniser of any speech, or the reason why there is none if the user named no
+    model."""
     try:
         return transcriber(
             DEFAULT_MODEL if model is None else model, download=download, on_progress=on_progress
@@ -80,7 +80,7 @@ def _aligned(path: Path, timeline: Timeline, workers: int, on_progress: OnProgre
     phrases = sorted(
         (phrase for cue in timeline.cues for phrase in cue.phrases), key=lambda p: p.start_ms
     )
-    lasting_ms = sound_ms(path)  # without sound, nobody need know how the words are spelt
+    lasting_ms = sound_ms(path)  # first, so that a file without sound fails at once
     words = [words_of(each.text) if each.start_ms < lasting_ms else () for each in phrases]
     hearings: list[Hearing] = []
     for hearing in hear_all(_windows(path, timeline, phrases, words), workers=workers):
@@ -111,7 +111,7 @@ def _spans(phrases: Sequence[Phrase], total_ms: int) -> Iterator[tuple[int, int]
 
 
 def _quiet(ms: int) -> bytes:
-    """Returns silence in place of a neighbour: a word without quiet around it is misheard."""
+    """Returns silence in place of a neighbour, since a word without quiet around it is misheard."""
     return bytes(ms * RATE // 1000 * SAMPLE_WIDTH)
 
 

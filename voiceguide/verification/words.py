@@ -9,17 +9,17 @@ from voiceguide.wording.numbers import LONGEST
 from voiceguide.wording.spoken import in_words
 
 _LANGUAGE = "en"
-"""The recogniser has a model of English alone."""
+"""The recogniser's model knows only English."""
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _NUMBER = re.compile(r"\d+")
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Returns words of lower-case letters and apostrophes: numbers and units in words, split at
-    hyphens and dashes.
+    """Returns the words in lower-case letters and apostrophes, with numbers and units in words, and
+    split at hyphens and dashes.
 
-    The text is the plan's, as written; its script's `pronounce` is not known here.
+    The text is as written in the plan; the script's `pronounce` is not known here.
 
     >>> words_of("Don’t rush: 2 well-oiled hands, à la café.")
     ("don't", 'rush', 'two', 'well', 'oiled', 'hands', 'a', 'la', 'cafe')

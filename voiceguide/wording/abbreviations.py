@@ -10,7 +10,7 @@ from voiceguide.wording.language import Language
 _SENTENCE_END = re.compile(
     r"(?:(?<=[.!?…\u061f])|(?<=[.!?…\u061f][\"'”’)]))\s+|(?<=[\u3002\uff01\uff1f])\s*(?=\S)"
 )
-"""A full stop, or a sign of Arabic, before a space; signs of Chinese and Japanese need none."""
+"""A full stop or an Arabic sentence mark before a space; Chinese and Japanese marks need none."""
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){2,}(?P<ends>$)?")
 
 
@@ -37,7 +37,7 @@ def _before_numbers(language: Language) -> tuple[tuple[re.Pattern[str], str], ..
     amount = rf"(?=-?(?:{currency})?-?{amounts.starts(language)})"
     patterns = []
     for short, said in language.numbers.before.items():
-        boundary = r"(?<!\w)" if short[0].isalpha() else ""
+        boundary = r"(?<!\w)(?<!\d )" if short[0].isalpha() else ""  # 30 s. 12 mal
         pattern = re.compile(rf"{boundary}{re.escape(short)}\s?{amount}", re.IGNORECASE)
         patterns.append((pattern, f" {said} ".replace("\\", r"\\")))
     return tuple(patterns)
@@ -91,7 +91,7 @@ def _plain(short: str) -> str:
 
 
 def _follows_name(match: re.Match[str]) -> bool:
-    """Whether a name stands before an abbreviation, and none after it: Main St., not St. Paul."""
+    """Whether a name comes before an abbreviation, and none after it: Main St., not St. Paul."""
     before, after = match.string[: match.start()].split(), match.string[match.end() :].lstrip()
     return bool(before) and before[-1][0].isupper() and not after[:1].isupper()
 

@@ -1,4 +1,4 @@
-"""Amounts: the numbers of a measure, 3.5, .5, -5, 1/2, 1 1/2, as a language writes them."""
+"""Amounts: the numbers in measures, such as 3.5, .5, -5, 1/2, 1 1/2, as a language writes them."""
 
 import re
 from dataclasses import dataclass, replace
@@ -9,17 +9,18 @@ from voiceguide.wording.language import Language
 from voiceguide.wording.tables.units import Unit
 
 NOT_INSIDE = r"(?<![\w.,:/'-])"
-"""A pattern for what must not come before an amount: it would be part of something longer."""
+"""A pattern for text that must not come before an amount, which would be part of something
+longer."""
 
 _FRACTION = re.compile(r"\d+/")
 _IN_MIXED = re.compile(r"\d $")
-"""Before the fraction of a mixed number that could not be read as one."""
+"""A pattern before the fraction of a mixed number that could not be read as one."""
 _NO_UNIT = Unit(forms={})
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number or a fraction; `digits` is as `1000.5`, or as it was written: `1 1/2`."""
+    """A number or a fraction. `digits` is in the form `1000.5`, or as written: `1 1/2`."""
 
     digits: str
     is_negative: bool = False
@@ -30,12 +31,12 @@ class Amount:
         return "/" in self.digits and " " not in self.digits
 
     def category(self, language: Language) -> str:
-        """Returns the plural category of what is counted."""
+        """Returns the plural category of the thing counted."""
         return "other" if "/" in self.digits else language.numbers.plurals.category(self.digits)
 
     @property
     def fraction(self) -> str:
-        """The fraction behind a whole number, as in 1 1/2; empty if there is none."""
+        """The fraction after a whole number, as in 1 1/2; empty if there is none."""
         return self.digits.partition(" ")[2]
 
     def whole(self) -> "Amount":
@@ -45,8 +46,8 @@ class Amount:
     def said(self, language: Language, unit: Unit | None = None, rules: str = "") -> str | None:
         """Returns the words; None if the language has no form for it.
 
-        A fraction includes its `unit` (half an hour); a number takes the unit's gender, or is said
-        by the rule set `rules`.
+        A fraction includes its `unit` (half an hour). A number takes the unit's gender, or uses the
+        rule set `rules`.
         """
         said = self._unsigned(language, unit or _NO_UNIT, rules)
         if said is None or not self.is_negative:
@@ -69,7 +70,7 @@ class Amount:
 
 
 def read(text: str, at: int, language: Language) -> tuple[Amount, int] | None:
-    """Reads an amount at a place; returns it and where it ends."""
+    """Reads an amount at index `at`; returns it and its end."""
     match = _pattern(language).match(text, at)
     if match is None or (_FRACTION.match(match["amount"]) and _IN_MIXED.search(text, 0, at)):
         return None
@@ -81,7 +82,7 @@ def read(text: str, at: int, language: Language) -> tuple[Amount, int] | None:
 
 
 def starts(language: Language) -> str:
-    """Returns a pattern for how an amount starts, without its sign."""
+    """Returns a pattern for the start of an amount, without its sign."""
     point = re.escape(language.numbers.decimal)
     return rf"(?:{point}?\d)" if point else r"\d"
 

@@ -1,7 +1,7 @@
-"""Where a voice may rest inside a sentence: in front of words that begin a group of words.
+"""Finds the places inside a sentence where a voice may rest: before words that begin a group.
 
-A sentence of short words is quick. Slow syllables would be harder to understand, so the voice
-rests where a reader takes breath. The words that begin a group are a language's data.
+A sentence of short words is fast. Slow syllables would be harder to understand, so the voice rests
+where a reader would breathe. The words that begin a group are data of the language.
 """
 
 import re
@@ -18,7 +18,7 @@ _CLOSED = ('"', "'", "”", "’", ")", "]")
 
 
 class _Place(NamedTuple):
-    """A possible rest, before word `at` of the text. The least is the best."""
+    """A possible rest, before word `at` of the text. The smallest is the best."""
 
     kind: int
     uneven: float
@@ -26,7 +26,7 @@ class _Place(NamedTuple):
 
 
 def count_words(text: str) -> int:
-    """Returns how many words a text has.
+    """Returns the number of words in a text.
 
     >>> count_words("Let your partner's out-breath go, slowly.")
     6
@@ -35,7 +35,7 @@ def count_words(text: str) -> int:
 
 
 def is_count(sentences: Sequence[str]) -> bool:
-    """Returns whether most of a cue's sentences are so short that it is a count, with its own pace.
+    """Returns whether a cue is a count, with its own pace, because most of its sentences are short.
 
     >>> is_count(["In.", "Two.", "Three.", "And let the breath go out."])
     True
@@ -45,7 +45,7 @@ def is_count(sentences: Sequence[str]) -> bool:
 
 
 def count_rests(text: str) -> int:
-    """Returns at how many places inside a text a voice rests already."""
+    """Returns the number of places inside a text where a voice already rests."""
     return sum(word.endswith(_PAUSING) for word in text.split()[:-1])
 
 
@@ -76,7 +76,7 @@ def _groups(words: Sequence[str]) -> Iterator[range]:
 
 
 def _places(words: Sequence[str], group: range, language: Language) -> Iterator[_Place]:
-    """Yields the places for a rest in one group; the better kinds need more words around them."""
+    """Yields the places for a rest in one group; better places need more words around them."""
     breaths = language.pace.breaths
     kinds = (
         (breaths.clauses, 1, 2),

@@ -1,4 +1,4 @@
-"""Words in capitals: which are said letter by letter, which as words, and which nobody knows."""
+"""Words in capitals: some are spelt out, some are said as words, and some could be either."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -8,14 +8,15 @@ from voiceguide.wording import roman
 from voiceguide.wording.language import Language
 
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2}")
-"""Two letters that may be capitals: most texts have none."""
+"""A quick test for two capitals in a row, which most texts don't have."""
 _ELIDED = r"(?<=\b[a-z]')(?=[^\W\d_a-z]{2})"
-"""Before a word in capitals, behind an apostrophe: l'IRM."""
+"""The boundary before a word in capitals, even after an apostrophe: l'IRM."""
 _WORD = re.compile(rf"(?:(?<![\w'])|{_ELIDED})[^\W\d_]{{2,}}(?:'[^\W\d_]+)*(?!\w)")
 
 
 def lower(text: str, language: Language) -> str:
-    """Puts words in capitals into lower case, or spells them out if they are said by letters."""
+    """Puts words in capitals into lower case, or spells them out if they are said letter by
+    letter."""
     if not language.is_known or not _CAPITALS.search(text):
         return text
     text = _phrases(language).sub(lambda match: "-".join(match[0]), text)
@@ -25,8 +26,8 @@ def lower(text: str, language: Language) -> str:
 def unknown(text: str, language: Language, pronounce: Collection[str]) -> Iterator[str]:
     """Yields words in capitals that may be meant as words or as letters.
 
-    Skips those that the script respells, and those beside others in capitals: an author who
-    writes everything so means words.
+    Skips those that the script respells, and those beside others in capitals: an author who writes
+    everything in capitals means words.
     """
     if not language.is_known or not _CAPITALS.search(text):
         return
@@ -72,7 +73,7 @@ def _word(match: re.Match[str], language: Language) -> str:
 
 
 def _in_letters(word: str, match: re.Match[str], language: Language) -> str:
-    """Returns the letters of a word that is spelt out, or its respelling; else nothing."""
+    """Returns the letters of a word that is spelt out, or its respelling; empty for other words."""
     capitals = language.capitals
     if word in capitals.respelt:
         return capitals.respelt[word]
@@ -84,7 +85,7 @@ def _in_letters(word: str, match: re.Match[str], language: Language) -> str:
 
 @lru_cache(maxsize=8)
 def _phrases(language: Language) -> re.Pattern[str]:
-    """Matches words that are spelt out only in front of another one, such as IT band."""
+    """Matches words that are spelt out only before another word, such as IT band."""
     pairs = [entry.split(maxsplit=1) for entry in language.capitals.spelt if " " in entry]
     found = "|".join(rf"{re.escape(word)}(?=\s(?i:{re.escape(next_)})\b)" for word, next_ in pairs)
     return re.compile(rf"(?<![\w'-])(?:{found or '(?!)'})")

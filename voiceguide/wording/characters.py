@@ -1,4 +1,4 @@
-"""Normalises characters: of the many ways to type a quote, dash or space, one remains.
+"""Normalises characters: the many forms of a quote, dash or space become one.
 
 Nothing audible is lost. Characters that can't be spoken stay, and `spoken` refuses them.
 """
@@ -43,7 +43,7 @@ _STRONGEST = "?!….;:,"
 
 
 def tidy(text: str) -> str:
-    """Returns `text` with plain quotes, dashes, digits and spaces, and nothing invisible.
+    """Returns `text` with plain quotes, dashes, digits and spaces, and no invisible characters.
 
     >>> tidy("Don’t\\u00a0press… 1½ cm")
     "Don't press… 1 1/2 cm"
@@ -53,14 +53,14 @@ def tidy(text: str) -> str:
         text = _MINUS_AFTER_DASH.sub(" - -", text)
         text = _VULGAR.sub(_fraction, text)
     text = text.translate(_PLAIN)
-    if not text.isascii():  # ASCII is plain already
+    if not text.isascii():  # ASCII is already plain
         text = "".join(map(_plain, text))
     text = _SPACED_FRACTION.sub("", _without_quotes(text))
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def settle(text: str) -> str:
-    """Reduces runs of punctuation to one sign, none at the start, with a space after each."""
+    """Reduces runs of punctuation to one mark with a space after it, and removes leading marks."""
     text = re.sub(r"(?<!\w)'+|'+(?!\w)", "", text)
     text = re.sub(r"(?<![^\W\d_])-+|-+(?![^\W\d_])", " ", text)
     text = _RUN.sub(lambda run: f"{_strongest(run[0])} ", text)
@@ -69,10 +69,10 @@ def settle(text: str) -> str:
 
 
 def entry(table: Mapping[str, str], written: str) -> str:
-    """Returns what a table has for a word that a pattern of its keys has found, ignoring case.
+    """Returns a table's entry for a word that a pattern of its keys has found, ignoring case.
 
-    To such a pattern, the letters i of Turkish are one, which `casefold` keeps apart. Empty if
-    there is none.
+    Such a pattern ignores the difference between Turkish dotted and dotless i, which `casefold`
+    does not. Returns "" if there is no entry.
     """
     for fold in (str.casefold, _folded):
         if said := {fold(key): said for key, said in table.items()}.get(fold(written)):
@@ -94,18 +94,18 @@ def is_speakable(character: str) -> bool:
 
 
 _RAISED = ("<super>", "<sub>")
-"""Signs that only look like letters of a word: ª, º, ⁿ."""
+"""Characters that only look like letters of a word: ª, º, ⁿ."""
 _LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc"}
 
 
 def _dash(match: re.Match[str]) -> str:
-    """Writes a dash between numbers as a hyphen; with spaces if it could be read otherwise."""
+    """Writes a dash between numbers as a hyphen, with spaces if it could be misread."""
     is_hyphen = match[0] == "–" and match.string[match.end()] not in "-−"
     return "-" if is_hyphen else " - "
 
 
 def _fraction(match: re.Match[str]) -> str:
-    """Writes ½ with digits, apart from a whole number before it."""
+    """Writes ½ with digits, separated from a whole number before it."""
     digits = unicodedata.normalize("NFKC", match["sign"])
     return f"{'-' if match['dash'] else ' '}{digits} "
 
@@ -127,7 +127,7 @@ def _plain(character: str) -> str:
 
 
 def _without_quotes(text: str) -> str:
-    """Removes quotes; one after a digit that closes no quotation becomes the sign for inches."""
+    """Removes quotes. One after a digit that closes no quotation becomes the sign for inches."""
     if '"' not in text:
         return text
     kept, is_open = [], False

@@ -24,7 +24,7 @@ _PURPOSES = {
 def number(value: int, language: Language, gender: str = "", rules: str = "") -> str:
     """Returns a whole number in words; in English if `language` has no number words.
 
-    It is said by the rule set `rules`, or the one for the gender of what is counted.
+    It uses the rule set `rules`, or the one for the gender of the thing counted.
 
     >>> number(11, languages.of("en-GB"))
     'eleven'
@@ -34,7 +34,7 @@ def number(value: int, language: Language, gender: str = "", rules: str = "") ->
 
 
 def is_gendered(value: int, language: Language) -> bool:
-    """Returns whether the words for a number depend on the gender of what it counts."""
+    """Returns whether the words for a number depend on the gender of the thing counted."""
     genders = ("", *language.numbers.genders)
     return len({number(value, language, gender) for gender in genders}) > 1
 

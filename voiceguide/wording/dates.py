@@ -55,7 +55,8 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], DateForm], ...
 
 
 def _end(written: str) -> str:
-    """A pattern for what must not follow a date; empty after a literal, such as a sign for day."""
+    """Returns a pattern for text that must not follow a date; empty after a literal, such as a sign
+    for day."""
     if written[-1] not in "}]":
         return ""
     last = [name for name in templates.fields(written) if name in templates.required(written)][-1]

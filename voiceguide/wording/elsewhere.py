@@ -1,7 +1,7 @@
 """Finds mark-up of other formats in a text: HTML, SSML, Markdown, templates, escapes.
 
-It means nothing here, and an engine would say its signs. Each piece is found once, as a
-whole, with what to write instead.
+It means nothing here, and an engine would say its characters. Each piece is found once, as
+a whole, with advice on what to write instead.
 """
 
 import html
@@ -18,7 +18,7 @@ from urllib.parse import unquote
 class Foreign(NamedTuple):
     """A piece of mark-up in a text, from `start` to `end`, and its `cure`.
 
-    The end of a tag whose beginning was found has no cure of its own.
+    The closing tag of a tag that was found has no cure.
     """
 
     start: int
@@ -63,7 +63,7 @@ _ANY = re.compile(
     rf"[&<>*_~#|%`=+•]|\\|[\u00c2\u00c3\u00e2]|:[a-z][\w+-]*:|\][(\[]|{_BB}|\[\[|[$%]\{{|\{{[{{%]"
     r"|-[ \t]*-"
 )
-"""What every kind has one of: most texts have none."""
+"""A quick test: every kind contains one of these, and most texts contain none."""
 
 
 def found(text: str, names: Collection[str] = ()) -> tuple[Foreign, ...]:
@@ -72,7 +72,7 @@ def found(text: str, names: Collection[str] = ()) -> tuple[Foreign, ...]:
 
 
 def without(text: str, pieces: Collection[Foreign]) -> str:
-    """Returns the text, as long as before, with spaces for what was found."""
+    """Returns the text with the pieces replaced by spaces; its length doesn't change."""
     for piece in pieces:
         text = f"{text[: piece.start]}{' ' * (piece.end - piece.start)}{text[piece.end :]}"
     return text
@@ -102,13 +102,13 @@ def _piece(match: re.Match[str], cure: "Cure", names: tuple[str, ...]) -> Foreig
     said = cure(match, names)
     if not said:
         return None
-    shown = match[0].strip()  # the spaces around it may stand for what was found before
+    shown = match[0].strip()  # the spaces around it may replace an earlier piece
     start = match.start() + match[0].index(shown)
     return Foreign(start, start + len(shown), shown, said)
 
 
 def _closes(match: re.Match[str], opened: set[str]) -> bool:
-    """Whether a tag ends what an earlier one has begun; that one is reported."""
+    """Whether a tag closes an earlier one, which is reported instead."""
     if match.re.groups < 2 or match.re.pattern not in (_TAG, _BB) or match[2] is None:
         return False
     if not match[1]:
@@ -117,7 +117,8 @@ def _closes(match: re.Match[str], opened: set[str]) -> bool:
 
 
 def _end_of_entity(match: re.Match[str]) -> int:
-    """Returns the index after an entity; -1 if it is none. `&amp;nbsp;` was escaped twice."""
+    """Returns the index after an entity, which may be escaped twice (`&amp;nbsp;`); -1 for other
+    text."""
     name, end = match[0][1:], match.end()
     if not name.startswith("#"):
         following = match.string[end : end + 1]
@@ -144,8 +145,8 @@ def _of_character(character: str) -> str:
     if character.isspace():
         return "this is code for a space; write a space"
     if all(unicodedata.category(sign).startswith("C") for sign in character):
-        return "this is code for a sign that is not said; leave it out"
-    return f"this is code for {character!r}; write the sign itself"
+        return "this is code for a character that is not said; leave it out"
+    return f"this is code for {character!r}; write the character itself"
 
 
 def _of_entity(_: re.Match[str], __: tuple[str, ...]) -> str:
@@ -159,7 +160,7 @@ def _of_tag(match: re.Match[str], names: tuple[str, ...]) -> str:
     if name in _PAUSES:
         return _pause(match[3])
     if name in names:
-        return f"this is a tag; write the name alone, as {_in_braces(name)}"
+        return f"this is a tag; write only the name, as {_in_braces(name)}"
     if name in _PARAGRAPHS:
         return "this is a tag of HTML or SSML; a blank line starts a new idea"
     if name in _RESPELT:
@@ -183,7 +184,7 @@ def _in_braces(name: str) -> str:
 
 
 def _of_link(match: re.Match[str], _: tuple[str, ...]) -> str:
-    return f"this is a link; write its words alone: {match[1]!r}" if match[1] else "leave links out"
+    return f"this is a link; write only its words: {match[1]!r}" if match[1] else "leave links out"
 
 
 def _of_bb(_: re.Match[str], __: tuple[str, ...]) -> str:

@@ -4,7 +4,8 @@
     product    = [ "x" ] range { "x" range }
     range      = measure [ dash measure ]
 
-An expression is said whole or stays whole: the digits that are left are labels, or refused.
+An expression is put into words as a whole or not at all. Digits that are left are labels, or
+refused.
 """
 
 import re
@@ -22,15 +23,16 @@ _SLASH = re.compile(r"\s?/\s?")
 _NOUN = re.compile(r"\s?([^\W\d_]{2,})(?![\w'])")
 _NOUNS = re.compile(r"[\s-]?[^\W\d_]+(?:[\s-][^\W\d_]+){0,2}?(?=\s?/)")
 _WORD = re.compile(r"[^\W\d_]{2,}(?!\w)")
+_FRACTION = re.compile(r"\d+/\d")
 _GOES_ON = re.compile(r"\d|'\d|[.,:/—]\d|-+[.,]?\d|\s-[.,]?\d|\s[/:]\s?\d|[–—/][.,]?\d")
-"""What must not follow an expression: it would be a part of something longer."""
+"""Text that must not follow an expression, which would be part of something longer."""
 
 
 class _Read(NamedTuple):
     said: str
     end: int
     counts: bool
-    """Whether it says what is counted."""
+    """Whether it names the thing counted."""
 
 
 def expand(text: str, language: Language) -> str:
@@ -41,14 +43,22 @@ def expand(text: str, language: Language) -> str:
         if read is None:
             at = match.end()
             continue
-        said += [text[done : match.start()], read.said]
+        before = text[done : match.start()]
+        said += [before, _without_article(read.said, before, text[match.end("times") : read.end])]
         done = at = read.end
     return "".join(said) + text[done:]
 
 
+def _without_article(said: str, before: str, written: str) -> str:
+    """Returns the words for a fraction of a unit without an article that stands before it, too."""
+    article, _, rest = said.partition(" ")
+    is_twice = f" {before}".casefold().endswith(f" {article} ".casefold())
+    return rest if is_twice and _FRACTION.match(written) else said
+
+
 @lru_cache(maxsize=8)
 def starts(language: Language) -> re.Pattern[str]:
-    """Returns a pattern for how an expression starts; what is left of them has to be refused."""
+    """Returns a pattern for the start of an expression; expressions that are left are refused."""
     currency = units.either(language.units.currencies)
     times = r"(?:(?<![\w'-])[x×]\s?)?" if "product" in language.numbers.forms else ""
     signs = {spelling[-1] for spelling in units.spellings(language) if not spelling[-1].isalpha()}
@@ -58,7 +68,7 @@ def starts(language: Language) -> re.Pattern[str]:
 
 
 def _expression(text: str, match: re.Match[str], language: Language) -> _Read | None:
-    """Reads all that belongs together; a sign for "times" may come first: reps x 3 sets."""
+    """Reads a whole expression; a sign for "times" may come first: reps x 3 sets."""
     read = _product(text, match.end("times"), language)
     read = read and _after_slash(text, read, language)
     if read is None or _GOES_ON.match(text, read.end):
@@ -112,13 +122,13 @@ def _could_be_mixed(first: Measure, last: Measure) -> bool:
 
 
 def _with_noun(text: str, measure: Measure) -> Measure | None:
-    """Returns an amount with the word after it as what it counts: 10 minutes, 5 breaths."""
+    """Returns an amount that counts the word after it: 10 minutes, 5 breaths."""
     noun = None if measure.tail else _NOUN.match(text, measure.end)
     return replace(measure, tail=Tail(word=noun[1]), end=noun.end()) if noun else None
 
 
 def _belong_together(first: Tail, last: Tail) -> bool:
-    """Whether two measures can be the ends of a range, and are not items of a list."""
+    """Whether two measures can be the ends of a range, rather than items of a list."""
     if first.word and last.word:
         short, long = sorted((first.word, last.word), key=len)
         return long.startswith(short)
@@ -129,7 +139,7 @@ def _belong_together(first: Tail, last: Tail) -> bool:
 
 
 def _after_slash(text: str, read: _Read, language: Language) -> _Read | None:
-    """Reads on behind a slash: the same in another unit, or what it is counted per."""
+    """Reads on after a slash: the same measure in another unit, or the unit after "per"."""
     slash = _SLASH.match(text, read.end)
     if slash is None:
         return read if read.counts else _noun_per(text, read, language)
@@ -141,7 +151,7 @@ def _after_slash(text: str, read: _Read, language: Language) -> _Read | None:
 
 
 def _noun_per(text: str, read: _Read, language: Language) -> _Read | None:
-    """Reads on behind words: 5 deep breaths/min."""
+    """Reads on after words: 5 deep breaths/min."""
     nouns = _NOUNS.match(text, read.end)
     slash = nouns and _SLASH.match(text, nouns.end())
     if not nouns or not slash:
@@ -155,7 +165,7 @@ def _noun_per(text: str, read: _Read, language: Language) -> _Read | None:
 
 
 def _per(text: str, slash: re.Match[str], language: Language, *, is_counted: bool) -> _Read | None:
-    """Reads what comes after "per": a unit, or a word, any word if the slash touches a measure."""
+    """Reads a unit or a known word after "per"; any word, if the slash touches a measure."""
     known, at = language.units, slash.end()
     if not known.per:
         return None

@@ -1,7 +1,7 @@
 """Words with one spelling and two pronunciations.
 
-Where such a word is surely a verb, as in "Close your eyes", it is respelt; elsewhere a voice can
-only guess which is meant.
+Such a word is respelt where it is certainly a verb, as in "Close your eyes". Elsewhere, a voice can
+only guess which one is meant.
 """
 
 import re
@@ -17,9 +17,9 @@ _CLAUSE_START = r"^|[,;:.!?…—-]\s*"
 
 
 def respell(text: str, language: Language, pronounce: Collection[str]) -> str:
-    """Returns `text` with verbs respelt, if the words around them show that they are verbs.
+    """Returns `text` with such words respelt where the words around them show that they are verbs.
 
-    Leaves out words that the script respells itself.
+    Words that the script respells itself don't change.
     """
     verbs = language.heteronyms.verbs
     if not verbs or not _verbs(language).search(text):
@@ -34,9 +34,9 @@ def respell(text: str, language: Language, pronounce: Collection[str]) -> str:
 
 
 def found(text: str, language: Language, pronounce: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yields each such word in `text` that a voice may say wrong, with what to write instead.
+    """Yields each such word in `text` that a voice may mispronounce, with advice on what to write.
 
-    Skips words that the script respells: their author has decided.
+    Skips words that the script respells, since their author has decided.
     """
     respelt = {word.casefold() for word in pronounce}
     known = language.heteronyms
@@ -55,14 +55,15 @@ def found(text: str, language: Language, pronounce: Collection[str]) -> Iterator
 
 
 def _start(after: Sequence[str]) -> str:
-    """A pattern for where a command may begin: at the start, after a comma, after some words."""
+    """Returns a pattern for where a command may begin: at the start, after a comma, after some
+    words."""
     words = "|".join(map(re.escape, after))
     return rf"(?:{_CLAUSE_START}|\b(?:{words})\s+)" if words else f"(?:{_CLAUSE_START})"
 
 
 @lru_cache(maxsize=8)
 def _verbs(language: Language) -> re.Pattern[str]:
-    """Matches a verb of the table as a verb, with the start of its object after it."""
+    """Matches a word of the table that is a verb, because its object follows."""
     known = language.heteronyms
     start = _start((*known.commands_after, *known.verbs_after))
     verbs, objects = ("|".join(map(re.escape, words)) for words in (known.verbs, known.objects))

@@ -1,6 +1,6 @@
 """A language: one folder of tables, in `data/` or in the folder VOICEGUIDE_LANGUAGES.
 
-What a folder leaves out is refused with a message, never guessed. A language
+Text that needs a form the folder lacks is refused with a message, never guessed. A language
 without a folder has number words if unicode-rbnf knows them, and nothing else.
 """
 
@@ -22,7 +22,8 @@ from voiceguide.wording.tables.shown import Shown, read_shown
 from voiceguide.wording.tables.units import Units, read_units
 
 _ASSUMED = "en"
-"""Lends its sentence ends, refusals and, if need be, numbers to languages without tables."""
+"""The language whose sentence ends, refusals and, if necessary, numbers stand in for languages
+without tables."""
 
 _CODE = re.compile("[a-z]{2,3}")
 
@@ -35,7 +36,7 @@ _FILES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """The tables of one language. Compared by identity, so it can be the key of a cache."""
+    """The tables of one language. It is compared by identity, so it can be a cache key."""
 
     code: str
     is_known: bool = False
@@ -52,7 +53,7 @@ class Language:
     lexicon: Mapping[str, str] = field(default_factory=dict)
     heteronyms: writing.Heteronyms = field(default_factory=writing.Heteronyms)
     sounds_instead: Mapping[str, str] = field(default_factory=dict)
-    """Sounds (IPA) that may take the place of those that a voice lacks."""
+    """Phonemes (IPA) that may replace those that a voice lacks."""
     pace: writing.Pace = field(default_factory=writing.Pace)
     variants: writing.Variants = field(default_factory=writing.Variants)
     beats: Beats = field(default_factory=Beats)
@@ -62,7 +63,7 @@ class Language:
 def of(tag: str) -> Language:
     """Returns the tables for a language tag such as `en` or `pt-BR`.
 
-    Raises InputError for tables that can't be read, else as `own_codes`.
+    Raises InputError for tables that can't be read, otherwise as `own_codes`.
     """
     code = tag.split("-")[0].lower()
     folder = places.own()
@@ -72,10 +73,10 @@ def of(tag: str) -> Language:
 
 
 def own_codes() -> tuple[str, ...]:
-    """Returns the codes of the languages in the folder that the user names.
+    """Returns the codes of the languages in the user's folder.
 
     Raises InputError if there is no such folder, if it is a language itself, or if a language in
-    it has a name that no script can ask for.
+    it has a name that is not a language code.
     """
     folder = places.own()
     if folder is None:
@@ -96,7 +97,7 @@ def own_codes() -> tuple[str, ...]:
 
 
 def _is_language(path: Path) -> bool:
-    """Returns whether it is a language's folder. Raises InputError for one with a wrong name."""
+    """Returns whether it is a language's folder. Raises InputError if its name is wrong."""
     if path.name.startswith(".") or not path.is_dir():
         return False
     if not _CODE.fullmatch(path.name) and any(path.glob("*.toml")):
@@ -114,7 +115,8 @@ def assumed() -> Language:
 
 
 def _contents(folder: Path) -> tuple[object, ...]:
-    """Returns a value that changes with the files: translators edit them while a program runs."""
+    """Returns a value that changes with the files, since translators edit them while a program
+    runs."""
     try:
         with os.scandir(folder) as entries:
             found = [(entry.name, entry.stat()) for entry in entries]

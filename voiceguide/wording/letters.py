@@ -1,4 +1,4 @@
-"""Which letters a language's voice can say: those of its alphabets, with the accents it knows."""
+"""The letters that a language's voice can say: its alphabets, with the accents it knows."""
 
 import re
 import unicodedata
@@ -22,11 +22,11 @@ def plain(text: str, language: Language) -> str:
 
 
 def foreign(text: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Yields each word with a letter that the voice has no sounds for, with what to do."""
+    """Yields each word with a letter that the voice has no sound for, with advice."""
     if text.isascii() or not language.letters.alphabets:
         return
     for match in _WORD.finditer(text):
-        spoken = filter(is_speakable, match[0])  # what is not is refused by itself
+        spoken = filter(is_speakable, match[0])  # other characters are refused separately
         letter = next((sign for sign in spoken if not _is_known(sign, language)), "")
         if letter:
             message = (

@@ -11,14 +11,14 @@ from voiceguide.wording.language import Language
 from voiceguide.wording.pronunciation import Pronunciation
 
 Pronounce = Mapping[str, str | Pronunciation]
-"""A script's `pronounce`: for each word, how it is respelt, or its sounds."""
+"""A script's `pronounce`: each word's respelling, or its sounds."""
 
 _FIRST_MARK = 0x10F000
-"""Characters of private use, which stand for blocks of sounds while a text is put into words."""
+"""Private-use characters, which stand for blocks of sounds while a text is put into words."""
 
 
 class Respellings(NamedTuple):
-    """What is said in place of words; `sounds` has the block that each mark in them stands for."""
+    """The respellings of words. `sounds` has the block of sounds for each mark in them."""
 
     words: Mapping[str, str]
     sounds: Mapping[str, str]
@@ -33,14 +33,15 @@ def respell(text: str, pronounce: Mapping[str, str]) -> str:
 
 
 def used(text: str, words: Iterable[str]) -> list[str]:
-    """Returns those of the words that `respell` would find in the text."""
+    """Returns the words that `respell` would find in the text."""
     text = tidy(text)
     return [word for word in words if tidy(word) and _pattern((tidy(word),)).search(text)]
 
 
 @lru_cache(maxsize=256)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One group per word: ignoring case, a dotless i matches an i, but does not fold to it."""
+    """Returns a pattern with one group per word: a dotless i matches an i when case is ignored, but
+    does not fold to it."""
     groups = "|".join(f"({re.escape(word)})" for word in words)
     return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
 
@@ -53,8 +54,9 @@ def respellings(
 ) -> Respellings:
     """Returns the lexicon, overridden by the script's own entries.
 
-    An engine that takes `symbols` of the IPA gets sounds, if it has all of them; any other gets
-    their respelling. Sounds without a respelling stay, so that a text can be estimated.
+    An engine that takes the IPA `symbols` of some sounds gets these sounds, if it takes all of
+    them; any other gets their respelling. Sounds without a respelling stay, so that the length of a
+    text can be estimated.
     """
     own, sounds = dict[str, str](), dict[str, str]()
     for word, said in pronounce:
@@ -82,7 +84,7 @@ def sounded(said: Pronunciation, symbols: Collection[str], language: Language) -
 
 
 def with_sounds(text: str, sounds: Mapping[str, str]) -> str:
-    """Returns the text with the blocks that its marks stand for."""
+    """Returns the text with its marks replaced by the blocks of sounds."""
     for mark, block in sounds.items():
         text = text.replace(mark, block)
     return text

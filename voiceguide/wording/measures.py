@@ -1,4 +1,4 @@
-"""One measure: an amount and what it counts, as it is read and as it is said."""
+"""Reads a measure, an amount and the thing it counts, and puts it into words."""
 
 import re
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ _FACTOR = re.compile(r"\s?[xX]\s?-?\.?\d")
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What an amount counts: a unit, any other word, or times; nothing for a bare number."""
+    """The thing that an amount counts: a unit, any other word, or times; none for a bare number."""
 
     unit: Unit | None = None
     word: str = ""
@@ -32,19 +32,19 @@ class Tail:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What was read, and where it ends; one in parts, 5 ft 10 in, comes in words."""
+    """A measure, and its end in the text. A measure in parts (5 ft 10 in) is already in words."""
 
     amount: Amount
     end: int
     tail: Tail = Tail()
     in_parts: str = ""
     gender: str = ""
-    """Of what it counts."""
+    """The gender of the thing counted."""
     rules: str = ""
-    """The rule set for its number, where the words before it ask for one."""
+    """The rule set for its number, if the words before it require one."""
 
     def is_whole(self, language: Language) -> bool:
-        """Whether its words contain the unit, so that a range can't say the unit once."""
+        """Whether its words include the unit, so that a range can't say the unit only once."""
         return bool(self.in_parts or _with_hundredths(self, language))
 
     def said(self, language: Language, *, is_adjective: bool = False) -> str | None:
@@ -60,19 +60,19 @@ class Measure:
         return self.counted(said, language, is_adjective=is_adjective)
 
     def number(self, language: Language) -> str | None:
-        """Returns the amount in words, with the gender of what it counts."""
+        """Returns the amount in words, with the gender of the thing counted."""
         if self.tail.is_times:
             return self.amount.said(language, Unit({}, language.numbers.times.gender))
         return self.amount.said(language, self.tail.unit or Unit({}, self.gender), self.rules)
 
     def _after_unit(self, language: Language) -> str:
-        """Returns the form of a measure with its fraction behind the unit, if there is one."""
+        """Returns the form of a measure with its fraction after the unit, if there is one."""
         unit = self.tail.unit
         forms = language.numbers.after_unit.get(self.amount.fraction, {})
         return forms.get(unit.gender, "") if unit else ""
 
     def counted(self, said: str, language: Language, *, is_adjective: bool = False) -> str | None:
-        """Returns words for the amount with what is counted."""
+        """Returns the amount and the thing counted in words."""
         tail, known = self.tail, language.units
         if tail.is_times:
             return language.numbers.times.forms[self.amount.category(language)].format(said)
@@ -102,6 +102,8 @@ def read(text: str, at: int, language: Language) -> Measure | None:
         tail = Tail(unit=unit, is_joined=bool(found["hyphen"]), stop="." if is_last else "")
         rules = nouns.rules_before(text, at, unit.gender, language)
         return Measure(amount, found.end(), tail, rules=rules)
+    if named := _with_name(text, at, amount, end, language):
+        return named
     if language.numbers.times.forms and (times := _TIMES.match(text, end)):
         return Measure(amount, times.end(), Tail(is_times=True))
     is_factor = "product" in language.numbers.forms and _FACTOR.match(text, end)
@@ -112,6 +114,14 @@ def read(text: str, at: int, language: Language) -> Measure | None:
     gender = nouns.gender_behind(text, end, language)
     rules = nouns.rules_before(text, at, gender, language)
     return Measure(amount, end, gender=gender, rules=rules)
+
+
+def _with_name(text: str, at: int, amount: Amount, end: int, language: Language) -> Measure | None:
+    """Reads the full name of a unit behind a fraction, which takes its form: 1/2 hour."""
+    found = units.named(language).match(text, end) if "/" in amount.digits else None
+    if found is None or is_adjective(text, at, found.end(), language):
+        return None
+    return Measure(amount, found.end(), Tail(unit=units.names(language)[found["name"]]))
 
 
 def of_same_currency(text: str, at: int, first: Measure, language: Language) -> Measure | None:
@@ -127,7 +137,7 @@ def of_same_currency(text: str, at: int, first: Measure, language: Language) -> 
 def between(
     first: Measure, last: Measure, language: Language, *, is_adjective: bool = False
 ) -> str | None:
-    """Returns a range in words, with the unit once if both ends have the same."""
+    """Returns a range in words; a unit that both ends share is said once."""
     if "range" not in language.numbers.forms:
         return None
     tail = last.tail or first.tail
@@ -146,7 +156,7 @@ def between(
 
 
 def _share_unit(first: Measure, last: Measure, language: Language) -> bool:
-    """Whether a range says its unit once. A fraction has it in its words: half a minute."""
+    """Whether a range says its unit once. A fraction includes its unit: half a minute."""
     if first.tail != last.tail or first.is_whole(language) or last.is_whole(language):
         return False
     fractions = first.amount.is_fraction, last.amount.is_fraction

@@ -10,13 +10,13 @@ from voiceguide.wording.tables.units import Unit
 
 
 def magnitude(text: str, at: int, language: Language) -> tuple[str, int]:
-    """Reads the "M" of $5M or the "million" of $5 million; returns its word and where it ends."""
+    """Reads the "M" of $5M or the "million" of $5 million; returns its word and its end."""
     found = _magnitudes(language).match(text, at)
     return (language.units.magnitudes[found["sign"]], found.end()) if found else ("", at)
 
 
 def with_hundredths(amount: Amount, unit: Unit, language: Language) -> str:
-    """Says 1.50 as one dollar fifty, and 0.50 as fifty cents; empty if it is not such a sum."""
+    """Says 1.50 as one dollar fifty, and 0.50 as fifty cents; returns "" for other sums."""
     whole, _, share = amount.digits.partition(".")
     small = language.units.hundredths.get(_sign(unit, language))
     if small is None or len(share) != 2 or amount.is_negative:
@@ -24,7 +24,10 @@ def with_hundredths(amount: Amount, unit: Unit, language: Language) -> str:
     if not int(whole):
         return _counted(share, small, language)
     said = _counted(whole, unit, language)
-    return f"{said} {counting.number(int(share), language)}" if int(share) else said
+    if not int(share):
+        return said
+    form = language.numbers.forms.get("sum", "{} {}")
+    return form.format(said, counting.number(int(share), language))
 
 
 def _counted(digits: str, unit: Unit, language: Language) -> str:

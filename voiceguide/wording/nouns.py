@@ -1,4 +1,4 @@
-"""Nouns behind numbers: "1" is another word in "1 Minute" than in "1 Tag" or in "Schritt 1"."""
+"""Nouns after numbers: "1" is a different word in "1 Minute", "1 Tag" and "Schritt 1"."""
 
 import re
 from functools import lru_cache
@@ -12,10 +12,14 @@ _LONGEST_BEFORE = 40
 
 
 def gender_behind(text: str, at: int, language: Language) -> str:
-    """Returns the gender of the noun behind a number; empty if it is unknown.
+    """Returns the gender of the noun after a number; empty if unknown.
 
-    One other word may stand between: 1 langsamer Atemzug.
+    One word may come between, 1 langsamer Atemzug, or more numbers, 1 oder 2 Minuten.
     """
+    if joint := _joint(language).match(text, at):
+        if found := units.after_number(language).match(text, joint.end()):
+            return units.unit_of(found["unit"], language).gender
+        return gender_behind(text, joint.end(), language)
     known, words = language.units.nouns, _BEHIND.match(text, at)
     if words is None:
         return ""
@@ -25,7 +29,7 @@ def gender_behind(text: str, at: int, language: Language) -> str:
 
 
 def rules_before(text: str, at: int, gender: str, language: Language) -> str:
-    """Returns the rule set that the words before a number ask for; empty for the usual one."""
+    """Returns the rule set that the words before a number require; empty for the usual one."""
     before = text[max(0, at - _LONGEST_BEFORE) : at]
     for pattern, sets in _cases(language):
         if gender in sets and pattern.search(before):
@@ -34,9 +38,9 @@ def rules_before(text: str, at: int, gender: str, language: Language) -> str:
 
 
 def unknown(text: str, at: int, end: int, language: Language) -> str:
-    """Returns the word behind a number if its gender matters, and nobody knows it.
+    """Returns the word after a number if its gender matters but is unknown.
 
-    A number behind a noun is a label and counts nothing: Schritt 1.
+    A number after a noun is a label and counts nothing: Schritt 1.
     """
     known, digits = language.units, text[at:end].lstrip("-")
     words = _BEHIND.match(text, end)
@@ -48,6 +52,14 @@ def unknown(text: str, at: int, end: int, language: Language) -> str:
     if label and label["noun"] in known.nouns:
         return ""
     return words["noun"] if counting.is_gendered(int(digits), language) else ""
+
+
+@lru_cache(maxsize=8)
+def _joint(language: Language) -> re.Pattern[str]:
+    """Returns a pattern for a word that joins two numbers, with the second one."""
+    signs = units.either(sign for form in language.numbers.ordinals for sign in form.after)
+    joined = units.either(language.numbers.joined)
+    return re.compile(rf"\s(?:{joined})\s\d+(?:(?:{signs})(?!\w))?")
 
 
 @lru_cache(maxsize=8)

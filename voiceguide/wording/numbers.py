@@ -1,4 +1,4 @@
-"""Numbers that are not amounts, in words: 2:1, 4-7-8, L5, 3a, and digits that touch letters."""
+"""Puts numbers that are not amounts into words: 2:1, 4-7-8, L5, 3a, and digits beside letters."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from voiceguide.wording import amounts, counting, expressions, nouns, ordinals, 
 from voiceguide.wording.language import Language
 
 LONGEST = 15
-"""Digits of the longest number that is spoken; nobody can follow longer ones by ear."""
+"""The digits of the longest number that is spoken; nobody can follow longer ones by ear."""
 
 _RATIO = re.compile(r"(?<![\w.,:])(\d{1,2}):(\d)(?![\d:])")
 _CHAIN = re.compile(rf"{amounts.NOT_INSIDE}\d{{1,2}}(?:[-–]\d{{1,2}}){{2,}}(?![\w/:-]|[.,]\d)")
@@ -21,19 +21,6 @@ _REST = re.compile(r"[^\s.,;!?…()]+(?:[.,]\d+)*")
 _TOUCHING = re.compile(r"([^\W\d_])?(-?)(\d+)(?=([^\W\d_])?)")
 
 
-def plain(text: str, language: Language) -> str:
-    """Rewrites rarer spellings of numbers as the usual ones: 1-1/2 as 1 1/2, 5+ as ≥5."""
-    if language.numbers.fractions:
-        text = re.sub(r"(?<![\w.,:/-])(-?[1-9]\d{0,2})-(?=\d/\d(?![\d/]))", r"\1 ", text)
-    if "≥" in language.numbers.before:
-        currency = units.either(language.units.currencies)
-        text = re.sub(rf"(?<![\w.,:/-])((?:{currency})?\d+)\+(?![\w+])", r"≥\1", text)
-    if "product" in language.numbers.forms:
-        signs = units.either(language.numbers.before)
-        text = re.sub(rf"(?<=[^\W\d_] )x(?=\s?(?:{signs}|\+)\s?-?\.?\d)", "×", text)
-    return text
-
-
 def expand(text: str, language: Language) -> str:
     """Puts every number in `text` into words; those that the language has no form for stay."""
     if ratio := language.numbers.forms.get("ratio"):
@@ -44,7 +31,8 @@ def expand(text: str, language: Language) -> str:
 
 
 def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Yields what looks like a measure but could not be said, with letters that are not a word."""
+    """Yields text that looks like a measure but can't be said, with the letters that are not a
+    word."""
     if not counting.knows_numbers(language):
         return
     starts = {
@@ -67,13 +55,13 @@ def unsaid(text: str, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _uncounted(text: str, run: re.Match[str], language: Language) -> str:
-    """Returns the word behind a number whose gender nobody knows, with the space before it."""
+    """Returns the word of unknown gender after a number, with the space before it."""
     word = nouns.unknown(text, run.start(), run.end(), language)
     return f" {word}" if word else ""
 
 
 def bare(text: str, language: Language) -> str:
-    """Puts the remaining whole numbers into words, also those that touch letters."""
+    """Puts the remaining whole numbers into words, even those that touch letters."""
     return _TOUCHING.sub(lambda m: _spaced(m, language), text)
 
 

@@ -1,4 +1,4 @@
-"""Puts ordinal numbers in digits into words: 2nd, 3rd-5th. With a unit, 2nd/min, they are
+"""Puts ordinal numbers in digits into words: 2nd, 3rd-5th. An ordinal with a unit (2nd/min) is
 refused."""
 
 import re
@@ -11,7 +11,8 @@ from voiceguide.wording.tables.numbers import Ordinal
 from voiceguide.wording.tables.writing import Refused
 
 _END = r"(?:(?<=\w)\b|(?<=\W)(?=\s+[^\W\d_]))"
-"""After letters, no more letters; after a full stop, a word, or it may end a sentence."""
+"""The boundary after an ordinal: after letters, no more letters; after a full stop, a word, since
+the full stop could also end a sentence."""
 
 _NUMBER = r"\d[\d.,]*(?<=\d)"
 _JOINT = r"\s?[-–—/]\s?"
@@ -50,14 +51,16 @@ def expand(text: str, language: Language) -> str:
             text,
         )
         lead = rf"\b(?i:{_either(form.follows)})\s" if form.follows else ""
-        pattern = rf"(?P<lead>{lead}){start}{before}(?P<digits>{digits}){after}{_END}"
+        joined = rf"\s(?:{units.either(language.numbers.joined)})\s"
+        first, more = rf"{start}{before}(?P<digits>{digits}){after}", rf"{joined}{nth}"
+        pattern = rf"(?P<lead>{lead}){first}(?P<more>(?:{more})*){_END}"
         text = re.sub(pattern, partial(_said, form=form, language=language), text)
     return text
 
 
 @lru_cache(maxsize=8)
 def refused(language: Language) -> Refused:
-    """Returns patterns of ordinals with what can't be beside them: a unit, a sign, an amount."""
+    """Returns patterns of ordinals beside a unit, a sign or an amount, which are refused."""
     forms = tuple(form for form in language.numbers.ordinals if _has_letters(form))
     if not forms:
         return ()
@@ -88,7 +91,7 @@ def refused(language: Language) -> Refused:
 def _unit(language: Language) -> str:
     """Returns a pattern for a unit after an ordinal: touching, after a space, or after a slash.
 
-    So is a letter that would be one if it were known: 2nd m. In the 2nd L side, L is no unit.
+    A letter that could be a unit counts too: 2nd m. In the 2nd L side, L is no unit.
     """
     known = language.units
     letters = _consonants(language) - {"x", *language.numbers.letters}
@@ -109,12 +112,12 @@ def _consonants(language: Language) -> set[str]:
 
 
 def _has_letters(form: Ordinal) -> bool:
-    """Whether nobody can mistake it; the full stop of 3. may end a sentence."""
+    """Whether it has letters, which make it certain; the full stop of 3. may end a sentence."""
     return all(any(map(str.isalpha, sign)) for sign in (*form.before, *form.after))
 
 
 def _range(first: str, last: str, language: Language) -> str:
-    """Joins 2nd–3rd, and 2–3rd, which rises; with a sign for letters, 2-3. may be no ordinals."""
+    """Joins 2nd–3rd, and 2–3rd if it rises and the sign is letters: 2-3. may not be ordinals."""
     sign = last.lstrip(f"0123456789{language.numbers.thousands}")
     is_bare = first[0].isdigit() and first[-1].isdigit()
     if is_bare and (not sign.isalpha() or _value(first) >= _value(last)):
@@ -152,7 +155,14 @@ def _said(match: re.Match[str], form: Ordinal, language: Language) -> str:
     if form.genders and gender not in form.genders:
         return match[0]
     rules = form.genders.get(gender, form.words)
-    return match["lead"] + counting.ordinal(_value(match["digits"]), language, rules)
+
+    def nth(digits: str) -> str:
+        return counting.ordinal(_value(digits), language, rules)
+
+    before, after = affixes((form,))
+    written = rf"{before}({_digits(language)}){after}"
+    more = re.sub(written, lambda other: nth(other[1]), match["more"])
+    return match["lead"] + nth(match["digits"]) + more
 
 
 def _either(words: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Measures in parts, the greater first: 1h 30min, 1m30s, 5 ft 10 in, 1h30."""
+"""Measures in several parts, the larger unit first: 1h 30min, 1m30s, 5 ft 10 in, 1h30."""
 
 import re
 from functools import lru_cache
@@ -9,9 +9,9 @@ from voiceguide.wording.language import Language
 from voiceguide.wording.tables.units import Unit
 
 _PRIMES = re.compile(r"(?<![\w.,:/'′])(\d{1,2})'\s?(\d|1[01])(?:″|'')(?![\w'])")
-"""Feet and inches. With more inches, these would be minutes and seconds."""
+"""Feet with up to 11 inches; with more, the signs would mean minutes and seconds."""
 _REST = re.compile(r"\d{1,2}(?!\w|[.,:/]\d)")
-"""The last part without its unit, as in 1h30; only right after the greater unit."""
+"""The last part without its unit, as in 1h30; only right after the larger unit."""
 
 
 class _Step(NamedTuple):
@@ -20,7 +20,7 @@ class _Step(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """What was read: the words, the greatest unit, and where it ends."""
+    """A measure in parts: its words, its largest unit, and its end in the text."""
 
     said: str
     unit: Unit
@@ -65,7 +65,7 @@ def _said(amount: int, unit: Unit, language: Language) -> str:
 
 @lru_cache(maxsize=8)
 def _ladders(language: Language) -> tuple[tuple[str, tuple[_Step, ...]], ...]:
-    """Returns each row of units, from great to small, with what joins its parts."""
+    """Returns each row of units, from large to small, with the form that joins its parts."""
     durations, known = language.times.durations, {**language.units.touching, **language.units.units}
     rows = list[tuple[str, tuple[tuple[str, ...], ...]]]()
     rows += [(" ", ((great,), (small,))) for great, small in language.units.smaller.items()]

@@ -1,10 +1,10 @@
-"""Where languages are found: in the package, and in a folder that the user names."""
+"""The folders of languages: the package's, and one that the user names."""
 
 import os
 from pathlib import Path
 
 VARIABLE = "VOICEGUIDE_LANGUAGES"
-"""Names a folder of languages, which override the bundled ones."""
+"""The environment variable for a folder of languages, which override the bundled ones."""
 
 
 def bundled() -> Path:

@@ -1,6 +1,6 @@
-"""How a word sounds, in the International Phonetic Alphabet: for engines that take phonemes.
+"""The sounds of a word in the International Phonetic Alphabet, for engines that take phonemes.
 
-In a text for such an engine, the sounds stand in double brackets in place of the word:
+In a text for such an engine, the sounds replace the word, in double brackets:
 `Now [[ˌɛfləˈɹɑːʒ]], slowly.` Other engines get the respelling.
 """
 
@@ -20,26 +20,26 @@ _TYPED = str.maketrans(
         ".": "",
     }
 )
-"""Keyboards' stand-ins for signs of the IPA. Ties and syllables' ends make no sound."""
+"""Keyboard characters that people type for IPA symbols. Ties and syllable breaks make no sound."""
 
 _LETTERS = frozenset("abcdefhijklmnopqrstuvwxyzæçðøħŋœβθχⱱᵊᵻ")
 _BLOCKS = (range(0x250, 0x2B0), range(0x2B0, 0x300), range(0x300, 0x370))
-"""IPA extensions, modifiers, and marks that combine with the letter before them."""
+"""IPA extensions, modifiers, and combining marks."""
 
 EVERY = _LETTERS | {chr(code) for block in _BLOCKS for code in block}
-"""All signs of the IPA: what an engine takes that can say anything."""
+"""All IPA symbols, for an engine that can say anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
-    """A word's sounds, and its respelling for engines that don't take them; None if it has none."""
+    """A word's sounds, and its respelling, if any, for engines that don't take phonemes."""
 
     ipa: str
     say: str | None = None
 
 
 def plain(ipa: str) -> str:
-    """Returns the sounds in the signs that engines know, without slashes and syllables' ends.
+    """Returns the sounds in symbols that engines know, without slashes and syllable breaks.
 
     >>> plain("/'e.gou/")
     'ˈeɡou'
@@ -50,7 +50,7 @@ def plain(ipa: str) -> str:
 
 
 def has_sounds(ipa: str) -> bool:
-    """Whether there is more than marks of stress and length."""
+    """Whether there is anything besides marks of stress and length."""
     return any(unicodedata.category(sign) in ("Ll", "Lo") for sign in ipa)
 
 
@@ -60,12 +60,12 @@ def foreign(ipa: str) -> list[str]:
 
 
 def unknown(ipa: str, symbols: Collection[str]) -> list[str]:
-    """Returns the signs of plain sounds that are not among an engine's `symbols`, each once."""
+    """Returns the symbols of plain sounds that are not among an engine's `symbols`, each once."""
     return [sign for sign in _signs(ipa) if not _is_known(sign, symbols)]
 
 
 def suited(ipa: str, symbols: Collection[str], instead: Mapping[str, str]) -> str:
-    """Returns plain sounds with the nearest known ones `instead` of those that are unknown."""
+    """Returns plain sounds, with unknown ones replaced by those that `instead` has for them."""
     for sign in sorted(instead, key=len, reverse=True):
         if sign in ipa and unknown(sign, symbols) and not unknown(instead[sign], symbols):
             ipa = ipa.replace(sign, instead[sign])
@@ -73,12 +73,12 @@ def suited(ipa: str, symbols: Collection[str], instead: Mapping[str, str]) -> st
 
 
 def block(ipa: str) -> str:
-    """Returns the sounds as they stand in a text for an engine."""
+    """Returns the sounds in the form for an engine's text."""
     return f"[[{ipa}]]"
 
 
 def ipa_in(symbols: Collection[str]) -> frozenset[str]:
-    """Returns those of a model's symbols that are sounds, or signs for their length and stress."""
+    """Returns the IPA symbols among a model's: sounds, and marks of length and stress."""
     return frozenset(sign for sign in symbols if EVERY.issuperset(_parts(sign)))
 
 

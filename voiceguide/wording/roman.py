@@ -20,7 +20,7 @@ _ALONE = frozenset("IVX")
 
 
 def expand(text: str, language: Language) -> str:
-    """Returns the text with Roman numerals in words, where they can mean nothing else."""
+    """Returns the text with unambiguous Roman numerals in words."""
     known = language.capitals
     if not _ANY.search(text) or not counting.knows_numbers(language):
         return text
@@ -57,7 +57,7 @@ def value(numeral: str) -> int:
 
 
 def _joint(language: Language) -> str:
-    """Returns a regular expression for what stands between two numerals of a list."""
+    """Returns a regular expression for the text between two numerals of a list."""
     joined = "|".join(map(re.escape, language.capitals.roman_joined)) or "(?!)"
     return rf",?\s+(?:{joined})\s+|\s*[,/&]\s*"
 
@@ -76,7 +76,8 @@ def _labelled(language: Language) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _ruled(language: Language) -> re.Pattern[str]:
-    """Matches numerals of two letters or more: Henry V may be an initial, and James I a clause."""
+    """Matches numerals of two letters or more, since the V of Henry V may be an initial, and the I
+    after James the start of a clause."""
     names = {cased for name in language.capitals.rulers for cased in (name, name.upper())}
     numeral = r"[IVXL]{2,}(?!\w)"
     return re.compile(
@@ -86,7 +87,7 @@ def _ruled(language: Language) -> re.Pattern[str]:
 
 
 def _after_ruler(match: re.Match[str], language: Language) -> str:
-    """Says Henry VII and VIII with ordinal numbers; leaves what is no numeral."""
+    """Says Henry VII and VIII with ordinal numbers; leaves other words unchanged."""
 
     def said(numeral: re.Match[str]) -> str:
         number = value(numeral[0])
@@ -117,21 +118,22 @@ def _after_label(match: re.Match[str], language: Language) -> str:
 
 
 def _number(numeral: str) -> tuple[int, str]:
-    """Returns the value of a numeral with a letter behind it, as in IIa; 0 if it is none."""
+    """Returns the value of a numeral and the letter after it, as in IIa; the value of other text is
+    0."""
     parts = _PARTS.fullmatch(numeral)
     number = value(parts[1]) if parts and _ALONE & set(parts[1].upper()) else 0
     return number, parts[2] if parts else ""
 
 
 def _may_be_one(label: str, numerals: str, following: str) -> bool:
-    """Whether an I behind a word is a number: Part I, but not the part I love."""
+    """Whether an I after a word is a number: Part I, but not the part I love."""
     is_name = label[0].isupper() and not label.isupper()
     return is_name or numerals != "I" or not (following.isalnum())
 
 
 def _list(text: str, language: Language) -> str:
-    """Returns a list such as I and II in words; what is not a list of rising numerals stays as it
-    is."""
+    """Returns a list such as I and II in words; text that is not a list of rising numerals doesn't
+    change."""
     pieces = re.split(rf"({_NUMERAL})", text)
     numbers = [_number(piece) for piece in pieces[1::2]]
     values = [number for number, _ in numbers]

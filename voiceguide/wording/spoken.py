@@ -1,8 +1,9 @@
-"""Turns written text into words to speak: every text takes this way to an engine.
+"""Turns written text into words to speak; every text for an engine passes through it.
 
-Characters are normalised first; then come the script's respellings and the
-lexicon, which win over everything after them; then dates, units, numbers,
-abbreviations, signs and capitals. What can't be spoken after that is refused.
+Characters are normalised first. Then come the script's respellings and the
+lexicon, which take precedence over everything after them; then dates, units,
+numbers, abbreviations, signs and capitals. Text that can't be spoken after that is
+refused.
 """
 
 import re
@@ -30,6 +31,7 @@ from voiceguide.wording import (
     roman,
     times,
     units,
+    usual,
 )
 from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
@@ -93,9 +95,9 @@ def spoken(
 ) -> str:
     """Returns the text for an engine: words of letters, hyphens and apostrophes, and `,.;:?!…`.
 
-    `pronounce` holds the script's own respellings and sounds. An engine that takes `symbols` of
-    the IPA gets sounds in double brackets, `[[ˈɛɡ]]`; any other gets their respelling, if they have
-    one. Raises InputError for text that can't be spoken; a script that has been read contains none.
+    `pronounce` has the script's own respellings and sounds. An engine that takes the IPA `symbols`
+    gets sounds in double brackets, `[[ˈɛɡ]]`; any other gets their respelling, if they have one.
+    Raises InputError for text that can't be spoken; a script that has been read contains none.
 
     >>> spoken("Hold for 5–10 s, e.g. 1/2 min.", "en")
     'Hold for five to ten seconds, for example half a minute.'
@@ -130,8 +132,8 @@ def _expanded(
     *,
     is_respelt: bool = True,
 ) -> tuple[str, tuple[Refusal, ...]]:
-    """Repeats the pass until nothing changes: new words may stand beside an abbreviation."""
-    if endless := _ENDLESS.search(text):  # some patterns below take its length squared
+    """Repeats the pass until nothing changes, since new words may be beside an abbreviation."""
+    if endless := _ENDLESS.search(text):  # some patterns below take quadratic time
         return text, (Refusal(f"{endless[0][:40]}...", _ENDLESS_CURE),)
     foreign = elsewhere.found(text)
     refused = [Refusal(piece.found, piece.cure) for piece in foreign if piece.cure]
@@ -145,7 +147,7 @@ def _expanded(
         text = _pass(characters.tidy(text), language, respellings, refused)
         if refused or text == before:
             break
-        respellings = {} if pronounce else respellings  # a respelling is not respelt
+        respellings = {} if pronounce else respellings  # respellings are not respelt
     return lexicon.with_sounds(text, sounds), tuple(dict.fromkeys(refused))
 
 
@@ -181,7 +183,7 @@ def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
     """Puts dates, times, measures and formatted numbers into words."""
     text = ordinals.lowered(text, language)
     text = _without(text, ordinals.refused(language), refused)
-    text = abbreviations.expand_before_numbers(numbers.plain(text, language), language)
+    text = abbreviations.expand_before_numbers(usual.plain(text, language), language)
     text = times.expand(dates.expand(text, language), language)
     text = _without(text, _unsayable_numbers(language), refused)
     if not counting.knows_numbers(language):
@@ -191,13 +193,13 @@ def _counted(text: str, language: Language, refused: list[Refusal]) -> str:
 
 @lru_cache(maxsize=8)
 def _unsayable_numbers(language: Language) -> Refused:
-    """Patterns of numbers to refuse; the thousands separator is a comma if there is no other."""
+    """Returns patterns of numbers to refuse; the default thousands separator is a comma."""
     thousands = re.escape(language.numbers.thousands or ",")
     is_grouped = r"(?!\d{1,3}(?:\.\d{3})+(?![\d.]))" if thousands == r"\." else ""
     return (
         (
             rf"(?<![\d.,:/])(?<!\d{thousands})0\d[\d.,:/-]*",
-            "the number starts with a nought; write it in words",
+            "the number starts with a zero; write it in words",
         ),
         (
             rf"\d(?:{thousands}?\d){{{numbers.LONGEST},}}|\d[\d,.]{{{numbers.LONGEST + 2},}}",
@@ -209,7 +211,7 @@ def _unsayable_numbers(language: Language) -> Refused:
 
 @lru_cache(maxsize=8)
 def _lone_letters(language: Language) -> Refused:
-    """Patterns of a consonant on one side of a slash, which is no word: breaths/h, hand/s."""
+    """Returns patterns of a lone consonant beside a slash, which is no word: breaths/h, hand/s."""
     letters = {c.lower() for c in language.capitals.consonants} - {*language.numbers.letters}
     if not letters:
         return ()

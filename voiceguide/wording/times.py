@@ -34,7 +34,7 @@ def expand(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=8)
 def _durations(language: Language, durations: Durations) -> tuple[re.Pattern[str], ...]:
-    """Patterns of durations that look like times of day: 1:30 min and 1:30 h."""
+    """Returns patterns of durations that look like times of day: 1:30 min and 1:30 h."""
     separators = language.times.clock.separators if language.times.clock else (":",)
     colon = either(sign for sign in separators if sign.strip() not in durations.hours)
     return tuple(
@@ -57,7 +57,7 @@ def _clock_patterns(language: Language) -> dict[str, str]:
     if clock is None:
         return {}
     colon = f"(?:{either(clock.separators)})"
-    half = "|".join(r"\.?".join(map(re.escape, sign)) for sign, _ in clock.halves)
+    half = "|".join(r"(?:\.\s?)?".join(map(re.escape, sign)) for sign, _ in clock.halves)
     half, named = f"(?i:{half or '(?!)'})", f"(?:{either(clock.words)})"
     last = "".join({sign[-1] for sign in (*dict(clock.halves), *clock.words)})
     before = re.escape(f"{last.lower()}{last.upper()}.") if last else ""
@@ -83,7 +83,7 @@ def _shorter(language: Language) -> tuple[str, ...]:
 
 
 def _ranges(text: str, language: Language) -> str:
-    """Puts 7:30-8:00 into words; if the form only joins the two, anything may come first."""
+    """Puts 7:30-8:00 into words; if the form only joins the two, anything may come before."""
     patterns, (before, between, after) = _clock_patterns(language), language.numbers.around_range
     if "range" not in language.numbers.forms:
         return text
@@ -93,7 +93,7 @@ def _ranges(text: str, language: Language) -> str:
 
 
 def _half_day(match: re.Match[str], language: Language, clock: Clock) -> str:
-    half = entry(dict(clock.halves), match["half"].replace(".", ""))
+    half = entry(dict(clock.halves), re.sub(r"\W", "", match["half"]))
     if int(match["minutes"] or 0):
         said = _time_of_day(match, language, clock)
     else:
@@ -103,8 +103,9 @@ def _half_day(match: re.Match[str], language: Language, clock: Clock) -> str:
 
 
 def _bare(match: re.Match[str], language: Language, clock: Clock) -> str:
-    """Says a time of day; with hour 0, as in 0:45, a number of seconds."""
-    if int(match["hours"]) or not language.times.durations:
+    """Says a time of day or, if the hour is 0 as in 0:45 (not 0 h 45), a number of seconds."""
+    has_letters = any(map(str.isalpha, match[0]))
+    if int(match["hours"]) or has_letters or not language.times.durations:
         return _time_of_day(match, language, clock)
     return _in_words({"seconds": match["minutes"]}, language)
 
@@ -124,7 +125,7 @@ def _lasting(match: re.Match[str], language: Language) -> str:
 
 
 def _in_words(amounts: Mapping[str, str | None], language: Language) -> str:
-    """Says hours, minutes and seconds, without zeros; zero seconds if nothing else is left."""
+    """Says hours, minutes and seconds without zeros; zero seconds if all are zero."""
     durations, said = language.times.durations, list[str]()
     if durations is None:
         return ""
@@ -141,7 +142,7 @@ def _in_words(amounts: Mapping[str, str | None], language: Language) -> str:
 
 
 def _names(unit: str, language: Language) -> str:
-    """A pattern for every spelling of a unit of time, short and in full."""
+    """Returns a pattern for every spelling of a unit of time, short and in full."""
     meant = language.units.units[unit]
     short = {sign for sign, known in language.units.units.items() if known == meant}
     return either(short | meant.counted)

@@ -1,4 +1,4 @@
-"""The units of a language as they are written after numbers, after a slash, and alone."""
+"""The units of a language, as written after numbers, after a slash, and alone."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from functools import lru_cache
 from voiceguide.wording.language import Language
 from voiceguide.wording.tables.units import Unit
 
-_END = r"(?!\w)(?:\.(?=\s+[^\W\d_A-Z]))?"
+_END = r"(?!\w)(?:\.(?=\s+[^\W\d_A-Z]|\s?/))?"
 """The full stop of an abbreviated unit; before a capital letter it ends the sentence."""
 
 _FRAGMENT = re.compile(r"(?P<gap>[\s-]?)(?P<letters>[^\W\d_]+)(?P<after>-\d|[\d/'-]?)")
@@ -21,6 +21,18 @@ def after_number(language: Language) -> re.Pattern[str]:
     anywhere, close = (either(signs) for signs in (spellings(language), _any_case(known.touching)))
     gap = rf"(?:(?=\s?(?:{anywhere}){_END})\s?|(?=(?:{close}){_END}){hyphen})"
     return re.compile(rf"{gap}(?P<unit>{anywhere}|{close}){_END}")
+
+
+@lru_cache(maxsize=8)
+def names(language: Language) -> dict[str, Unit]:
+    """Returns units by their full names."""
+    return {name: unit for unit in language.units.units.values() for name in unit.counted}
+
+
+@lru_cache(maxsize=8)
+def named(language: Language) -> re.Pattern[str]:
+    """Returns a pattern for the full `name` of a unit after a fraction."""
+    return re.compile(rf"\s(?P<name>{either(names(language))})(?!\w)")
 
 
 @lru_cache(maxsize=8)
@@ -63,7 +75,7 @@ def touches_letter(text: str, at: int) -> bool:
 def unknown(text: str, at: int, language: Language) -> str:
     """Returns letters after a number that are neither a unit nor a word: 5k, 10 pcs, 1e3.
 
-    They come with the space before them; empty if there are none.
+    They include the space before them; empty if there are none.
     """
     found = _FRAGMENT.match(text, at) if language.is_known else None
     if found is None or not touches_letter(text, found.start("letters")):
@@ -71,6 +83,8 @@ def unknown(text: str, at: int, language: Language) -> str:
     letters, short, capitals = found["letters"], language.abbreviations.in_full, language.capitals
     is_close, is_single = found["gap"] != " ", len(letters) == 1
     whole, after = f"{found['gap']}{letters}", found["after"]
+    if is_single and after == "'" and touches_letter(text, found.end()):  # 2 d'affilée
+        return ""
     if is_single and after[1:]:  # 5M-5, but not a 5M-long rope
         return whole
     if is_close and (after.isdigit() or (is_single and after != "-")):
@@ -132,7 +146,7 @@ def _long(language: Language) -> str:
 
 
 def _any_case(known: Mapping[str, Unit]) -> dict[str, Unit]:
-    """Returns units by their spellings: kg, also as Kg and KG."""
+    """Returns units by their spellings in several cases: kg, Kg, KG."""
     forms = [(sign, unit) for sign, unit in known.items() if sign.isalpha()]
     title = {sign.capitalize(): unit for sign, unit in forms}
     return {**title, **{sign.upper(): unit for sign, unit in forms}, **known}
@@ -140,11 +154,12 @@ def _any_case(known: Mapping[str, Unit]) -> dict[str, Unit]:
 
 @lru_cache(maxsize=8)
 def spellings(language: Language) -> dict[str, Unit]:
-    """Returns units by all their short spellings, which stand after numbers."""
+    """Returns units by all their short spellings, which follow numbers."""
     known = language.units
     return _any_case({**known.units, **known.currencies})
 
 
 def either(words: Iterable[str]) -> str:
-    """Returns a pattern for any of the words, the longest first; never matches without any."""
+    """Returns a pattern for any of the words, the longest first; without words, it never
+    matches."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"

@@ -1,4 +1,4 @@
-"""Different ways to write the same words: British and American, contracted, in one word or two."""
+"""Variant spellings of the same words: British and American, contracted, in one word or two."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,9 +6,9 @@ from voiceguide.wording.language import Language
 
 
 def spelling(words: Sequence[str], language: Language) -> str:
-    """Returns the letters of some words in one spelling of several, without spaces.
+    """Returns the letters of some words in a normalised spelling, without spaces.
 
-    It is for comparison: not every result is a word.
+    It is for comparison only: not every result is a word.
 
     >>> from voiceguide.wording import language
     >>> spelling(["won't", "colour", "face", "rest"], language.of("en"))
@@ -33,7 +33,7 @@ def _respelt(word: str, language: Language) -> str:
 
 
 def _cut(word: str, endings: Mapping[str, str]) -> tuple[str, str]:
-    """Returns a word without the longest of the endings that it has, and what that stands for."""
+    """Returns a word without its longest listed ending, and the word that the ending stands for."""
     for start in range(1, len(word)):
         if other := endings.get(word[start:]):
             return word[:start], other

@@ -9,7 +9,7 @@ from voiceguide.wording.language import Language
 
 _YEARS = r"(?P<year>[12]\d{3})(?:\s?[-–]\s?(?P<last>\d\d(?:\d\d)?))?"
 _BEFORE = r"(?<![^\s(])(?<![^\w\s(.,;:?!…] )(?<!\d )(?<!\b[x×] )"
-"""Nothing that makes it a number: no sign, number or times."""
+"""The boundary before a year: nothing that makes it a number, such as a sign, a number or times."""
 _COUNTS_NOTHING = r"(?=$|[.,;:?!…)]+(?:$|\s)|\s[(—])"
 _CENTURY = r"1\d|20"
 
@@ -21,7 +21,7 @@ class _Patterns(NamedTuple):
 
 
 def expand(text: str, language: Language) -> str:
-    """Puts years and decades into words: four digits that count nothing, within a range."""
+    """Puts years and decades into words. A year is four digits in a range that count nothing."""
     patterns = _patterns(language)
     if language.dates.decades:
         text = patterns.decades.sub(lambda m: _decade(m, language), text)
@@ -60,7 +60,7 @@ def _decade(match: re.Match[str], language: Language) -> str:
 
 
 def _years(match: re.Match[str], language: Language) -> str:
-    """Says 1990, 1990–95 and 1990–1999; leaves 1990–50, which is no span of years."""
+    """Says 1990, 1990–95 and 1990–1999; leaves 1990–50 unchanged, which is no span of years."""
     least, most = language.dates.years
     year, last = int(match["year"]), int(match["last"] or 0)
     if not least <= year <= most:

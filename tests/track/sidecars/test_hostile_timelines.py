@@ -107,7 +107,7 @@ def _set(*path: str | int, to: object) -> Callable[[dict[str, Any]], None]:
         (_set("cues", 0, "phrases", 0, "pace", to=1e300), "pace of 1e"),
         (_set("cues", 0, "phrases", 0, "text", to="a" * 2_000), "too many words"),
         (_set("cues", 0, "text", to="a" * 100_000), "at most 20000 characters"),
-        (_set("cues", 1, "phrases", 0, "start_ms", to=0), "starts before the last one has ended"),
+        (_set("cues", 1, "phrases", 0, "start_ms", to=0), "before the previous one has ended"),
         (_set("chapters", 1, "sides", 1, "start_ms", to=0), "the side at 0:00 starts before"),
         (_set("chapters", 1, "start_ms", to=3), "the chapter at 0:00 starts before"),
         (_set("chapters", 0, "notes", to=[[]]), "chapters.0.notes.0: "),

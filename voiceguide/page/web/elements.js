@@ -1,4 +1,4 @@
-// Finds and changes elements of the page; sets nothing that is already as it should be.
+// Finds and changes elements of the page; sets only values that differ.
 
 export function byId(id) {
   return document.getElementById(id);
@@ -14,13 +14,13 @@ export function setAttribute(element, name, value) {
 
 const shapes = new WeakMap();
 
-/** Sets a text, in one of `sizes` letter sizes so that it fits; the box stays as it is. */
+/** Sets a text in the one of `sizes` letter sizes at which it fits; the box keeps its size. */
 export function setFitting(element, text, sizes) {
   setText(element, text);
   fit(element, sizes);
 }
 
-/** Chooses an element's letter size, and again only if room or text changes; digits count alike. */
+/** Chooses an element's letter size, again only if space or text changes (digits are equal). */
 export function fit(element, sizes) {
   const room = `${innerWidth} ${innerHeight} ${getComputedStyle(document.documentElement).fontSize}`;
   const shape = `${room} ${element.textContent.replace(/\d/g, "0")}`;
@@ -31,7 +31,7 @@ export function fit(element, sizes) {
   while (overflows(element) && (size += 1) < sizes);
 }
 
-/** Whether the content overflows by more than letters reach beyond their line. */
+/** Whether the content overflows by more than letters extend beyond their line. */
 function overflows(element) {
   const reach = Number.parseFloat(getComputedStyle(element).fontSize) / 2;
   return (

@@ -1,4 +1,4 @@
-// What the browser remembers from one visit to the next: place, length, volume.
+// Remembers place, length and volume in the browser from one visit to the next.
 
 const VOLUME = "voiceguide volume";
 
@@ -33,7 +33,7 @@ export class Memory {
   }
 }
 
-// A browser may refuse storage, as in private windows or for pages from a folder: then do without.
+// A browser may refuse storage, as in private windows or for pages from a folder.
 function read(key) {
   try {
     return localStorage.getItem(key);
@@ -46,6 +46,6 @@ function write(key, value) {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Remembering is a convenience.
+    // The page works without it.
   }
 }

@@ -1,6 +1,6 @@
 // Unpacks the packed parts of the page: words and pictures.
 
-/** Returns the content packed in a text; an empty object if the browser can't unpack it. */
+/** Unpacks a text; returns an empty object if the browser can't. */
 export async function unpacked(text) {
   if (!globalThis.DecompressionStream) return {};
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -8,7 +8,7 @@ export async function unpacked(text) {
   return new Response(stream).json();
 }
 
-/** Returns drawings with the shared parts in their places, which hold the parts' numbers. */
+/** Returns drawings with shared parts in place of their numbers. */
 export function whole(tree, parts) {
   if (typeof tree === "number") return whole(parts[tree], parts);
   return Array.isArray(tree) ? tree.map((part) => whole(part, parts)) : tree;

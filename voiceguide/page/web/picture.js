@@ -8,7 +8,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export class Picture {
   #trees;
   #place = byId("picture");
-  // The page's policy allows rules set by a program; without them hands rest.
+  // The page's policy allows rules set by a program; without them, hands rest.
   #motion = document.adoptedStyleSheets ? new CSSStyleSheet() : null;
   #still = matchMedia("(prefers-reduced-motion: reduce)");
   #tree = null;
@@ -71,7 +71,7 @@ export function signOf([tree, name, words]) {
   return item;
 }
 
-/** Shows what is there only while one side, 0 or 1, is done. */
+/** Shows the parts of a drawing that belong to one side, 0 or 1, and hides the other's. */
 function turned(element, side) {
   for (const part of element.querySelectorAll(".vg-first, .vg-second")) {
     const its = part.matches(".vg-second") === side > 0;

@@ -184,7 +184,7 @@ export class Player extends EventTarget {
     this.#changed();
   }
 
-  /** Stops where a file breaks off: some browsers go on with silence. */
+  /** Stops where a file breaks off, since some browsers continue with silence. */
   #watchEnd() {
     const { ends } = this.session;
     if (!ends || this.#audio.paused || this.now < ends) return;

@@ -2,7 +2,7 @@
 
 import { byId, setAttribute } from "./elements.js";
 
-/** The number of arcs in the ring; only the one burning down is redrawn each time. */
+/** The number of arcs in the ring; only the one that is shrinking is redrawn each time. */
 const ARCS = 60;
 const WHOLE = "100 200";
 const CENTRE = 50;
@@ -32,7 +32,7 @@ export class Ring {
     }
   }
 
-  /** Milliseconds until the ring changes by a pixel: nobody would see more frequent updates. */
+  /** Milliseconds until the ring changes by a pixel; more frequent updates would be invisible. */
   get wait() {
     if (this.#still.matches || !this.#step) return 1000;
     const pixels = byId("ring").clientWidth * 2 * Math.PI * (RADIUS / 100);

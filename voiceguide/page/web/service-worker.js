@@ -36,7 +36,7 @@ async function forgetOthers() {
   for (const name of [...earlier, ...foreign.slice(0, -OTHERS)]) await caches.delete(name);
 }
 
-/** Answers from the cache if it can, else from the server. */
+/** Answers from the cache if possible, otherwise from the server. */
 async function answer(request) {
   const kept = await caches.match(request.url, { cacheName: NAME, ignoreVary: true });
   if (!kept) return request.mode === "navigate" ? again(request) : fetch(request);

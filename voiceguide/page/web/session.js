@@ -3,7 +3,7 @@
 /** Within this time of a step's start, "again" means the previous step. */
 export const AGAIN_MS = 4000;
 
-/** For this long after a step began, or something was said, the hands move. */
+/** The hands move for this long after a step began or something was said. */
 export const MOVING_MS = 20000;
 
 /** Returns the index of the last item that starts at or before `ms`; -1 before the first. */
@@ -38,7 +38,7 @@ export function wordsAt(session, ms) {
   return { text, saying: ms < end };
 }
 
-/** Whether the hands move at `ms`: moving all the time would only cost battery. */
+/** Whether the hands move at `ms`; moving all the time would waste battery. */
 export function movingAt(session, ms) {
   const index = lastStarted(session.phrases, ms, (phrase) => phrase[0]);
   const said = session.phrases[index]?.[1] ?? 0;
@@ -55,8 +55,8 @@ export function untilChange(session, ms) {
 }
 
 /**
- * Returns the side that the hands are on, or that the voice sends them to, as { index, name };
- * index is -1 if the step has no sides. `comes` says that the giver is sent round just now.
+ * Returns the side that the hands are on, or are being sent to, as { index, name }; index is -1 if
+ * the step has no sides. `comes`: the giver is being sent round the table.
  */
 export function sideAt(step, ms) {
   const sides = step.sides ?? [];

@@ -18,7 +18,7 @@ export async function keepWhole(session, index) {
     const answer = await fetch(session.sound);
     if (answer.ok) wholes.set(index, URL.createObjectURL(await answer.blob()));
   } catch {
-    // Then it plays as long as the server is there.
+    // Then it plays only as long as the server runs.
   }
 }
 

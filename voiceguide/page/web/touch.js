@@ -1,12 +1,12 @@
 // The screen in thirds, for fingers, knuckles and elbows.
 
-/** A touch this soon after another is its rebound. "Again" twice is intended, so it has less. */
+/** A touch this soon after another is its rebound. "Again" may be meant twice: its time is less. */
 const REBOUND_MS = { again: 200, toggle: 400, on: 400 };
 
 /** Pixels. A touch that slides this far is a change of mind, and does nothing. */
 const SLIDE = 120;
 
-/** A touch held this long is a thumb resting on the glass; the next one counts on its own. */
+/** A touch held this long is a thumb resting on the glass; the next touch counts separately. */
 const REST_MS = 500;
 
 /** Lets an action through unless it is a rebound of the last one. */
@@ -53,7 +53,7 @@ export function touchable(zones, act) {
   }
 }
 
-/** Marks the page as `fits` while all of `stage` is visible: then no touch can mean to scroll. */
+/** Marks the page as `fits` while all of `stage` is visible: then no touch is meant to scroll. */
 export function watchFit(stage) {
   const measure = () => {
     const fits = stage.scrollHeight <= document.documentElement.clientHeight + 1;

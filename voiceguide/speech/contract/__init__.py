@@ -9,8 +9,8 @@ Override hooks for what the suite can't find out by itself: `settings` if the en
 `different` for settings that sound different, `busy` if its service may refuse for now.
 
 pytest explains failed assertions only in modules that are registered before they are imported. An
-entry point for plug-ins would register the whole package: pytest would then compile every module
-by itself, which fails at random when two threads import (CPython 3.11).
+entry point for plug-ins would register the whole package. pytest would then compile every module
+itself, which fails at random when two threads import (CPython 3.11).
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""The test of an engine that takes sounds in place of words."""
+"""The test of an engine that takes phonemes in place of words."""
 # ruff: noqa: S101 (this is a test)
 
 from pathlib import Path
@@ -10,12 +10,12 @@ from voiceguide.speech.engine import Engine, traits_of
 
 
 class PhonemesContract:
-    """A part of the suite, for engines whose traits name `phonemes`."""
+    """The part of the suite for engines whose traits name `phonemes`."""
 
     def test_it_says_the_sounds_that_its_traits_name(self, engine: Engine, tmp_path: Path) -> None:
         phonemes = traits_of(engine).phonemes
         if not phonemes:
-            pytest.skip("this engine takes letters alone")
+            pytest.skip("this engine takes no phonemes")
         assert all(len(sign) == 1 for sign in phonemes), "each is one character of the IPA"
         sounds = "".join(sorted(phonemes & set("aeimn"))) or min(phonemes)
         engine.speak(f"Now [[{sounds}]], and rest.", tmp_path / "a.wav")

@@ -23,7 +23,7 @@ SENTENCE = "Place both palms on the lower back, and breathe out slowly."
 LONG = " ".join([SENTENCE] * 5)
 
 _WORDS_A_MINUTE = Rates(least=110, most=170, usual=140)
-"""For an engine that declares no rates."""
+"""The rates for an engine that declares none."""
 
 _PATIENCE_S = 60.0
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}", re.IGNORECASE)
@@ -33,7 +33,7 @@ class EngineContract(PhonemesContract):
     """The suite: subclass it in a test file, as `Test...`."""
 
     engine_class: Callable[[EngineSettings], Engine]
-    """The class (or function) that the entry point names."""
+    """The class or function that the entry point names."""
 
     def settings(self, folder: Path) -> EngineSettings:
         """Returns settings that the engine can speak with; it may write to `folder`."""

@@ -24,8 +24,8 @@ _PACES = {
     "rate": Rates(least=1, most=1000, usual=150),
     "stretch": Rates(least=20, most=500, usual=100),
 }
-"""By placeholder. {rate} is in words a minute. {stretch} is a factor of length, such as 1.25 for
-a quarter longer; the engine's rate is then the speed in percent."""
+"""The rates by placeholder. {rate} is in words per minute. {stretch} is a factor for the length,
+such as 1.25 for a quarter longer; the engine's rate is then the speed in percent."""
 
 _PLACEHOLDERS = ("text", "textfile", "wav", "voice", *_PACES)
 _EXAMPLE = "espeak-ng -w {wav} -f {textfile}"
@@ -33,7 +33,7 @@ _KEPT_BYTES = 4096
 
 
 def default_deadline_s(text: str) -> float:
-    """Returns seconds: two minutes to load a neural model, 0.2 s a character for slow speech."""
+    """Returns seconds: two minutes to load a neural model, and 0.2 s per character to speak."""
     return 120 + len(text) / 5
 
 
@@ -90,7 +90,7 @@ class CommandEngine:
         return f"command, {command!r}, {self._voice!r}, {self._rate}, {files!r}"
 
     def voices(self) -> Sequence[Voice]:
-        """Returns none: there is no way to ask a program."""
+        """Returns an empty list: there is no way to ask a program."""
         return ()
 
     def speak(self, text: str, target: Path) -> None:
@@ -129,7 +129,7 @@ class CommandEngine:
             ) from error
         finally:
             with self._lock:
-                # The whole group: a program left running would hold our pipe open.
+                # Ends the whole group: a program left running would keep our pipe open.
                 running.end()
                 self._running = None
             said = tail.last_line()

@@ -1,7 +1,7 @@
 """Requests to one HTTP server, each with a deadline for the whole answer and a limit on its size.
 
-httpx2 has a time limit for each read, which a server that sends a byte a minute never exceeds. So
-a timer shuts the connection down at the deadline, as `close` does from another thread.
+httpx2 limits only the time of each read, which a server that sends a byte a minute never exceeds.
+So a timer shuts the connection down at the deadline, as `close` does from another thread.
 """
 
 import contextlib
@@ -81,7 +81,7 @@ class Exchange:
         except EngineCrashed:
             raise
         except Exception as error:
-            # If another thread closes it, the library may fail in many ways.
+            # When another thread closes the connection, the library may fail in many ways.
             expected = (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError)
             if not self._is_closed and not isinstance(error, expected):
                 raise
@@ -93,7 +93,7 @@ class Exchange:
         return answer
 
     def close(self) -> None:
-        """Ends the request that is being made, and refuses others."""
+        """Ends the current request, and refuses others."""
         with self._lock:
             self._is_closed = True
             client = self._client
@@ -125,7 +125,7 @@ class Exchange:
 
     def _body(self, response: "httpx2.Response", headers: Mapping[str, str]) -> bytes:
         if headers.get("content-encoding", "identity").lower() != "identity":
-            raise EngineCrashed(f"{self._server} answered with a compressed body, unasked")
+            raise EngineCrashed(f"{self._server} compressed its answer, although asked not to")
         body = bytearray()
         for piece in response.iter_raw():
             body += piece
@@ -177,9 +177,9 @@ def is_this_machine(address: str) -> bool:
 
 
 def _manner(server: str) -> dict[str, Any]:
-    """Returns how to reach a server: one on this machine not through a proxy.
+    """Returns how to reach a server: without a proxy if it is on this machine.
 
-    Without TLS, it needs no certificates either, which take longer to read than a request.
+    An address without TLS needs no certificates, which take longer to read than a request.
     """
     if not is_this_machine(server):
         return {}

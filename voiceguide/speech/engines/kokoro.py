@@ -1,6 +1,6 @@
 """Natural voices by Kokoro, a larger neural model than Piper's, in a worker process.
 
-It takes eight to eleven times as much work as Piper for a sentence, so it speaks only for those who
+It needs eight to eleven times as much computing time as Piper, so it is used only by those who
 install it. All its voices share one model.
 """
 
@@ -20,15 +20,16 @@ from voiceguide.speech.engines.natural import (
 )
 
 CALM_RATE = 78
-"""Percent of the voice's own speed, for voices whose catalogue gives no other. With its pauses,
-af_heart then speaks the massage at 126 words a minute, at 75 percent at 122, and at 82 at 142:
-Kokoro makes each sound from whole frames of 25 ms, so its speed changes in steps."""
+"""The calm rate, in percent of the voice's own speed, unless the catalogue gives another. With its
+pauses, af_heart then speaks the massage at 126 words per minute; at 75 percent it would be 122, and
+at 82 percent 142. Kokoro makes each sound from whole frames of 25 ms, so its speed changes in
+steps."""
 
 _LOAD_S = 60.0
 
 
 def default_deadline_s(text: str) -> float:
-    """Returns seconds: twenty times what a slow machine needs to load the model and speak."""
+    """Returns seconds: twenty times as long as a slow machine needs to load the model and speak."""
     return _LOAD_S + 3 * len(text)
 
 
@@ -57,7 +58,7 @@ class KokoroEngine(NaturalEngine):
         )
 
     def phonemes_of(self, order: Order) -> frozenset[str]:
-        """Returns the sounds of the voice's language; none where Kokoro is not installed."""
+        """Returns the phonemes of the voice's language; none if Kokoro is not installed."""
         found = importlib.util.find_spec("kokoro_onnx")
         if found is None or found.origin is None:
             return frozenset()

@@ -49,7 +49,7 @@ class _Kokoro:
 
 
 def _load(files: Sequence[BinaryIO], threads: int, settings: Mapping[str, str]) -> Model:
-    # Another eSpeak NG, which the environment may name, would pronounce words differently.
+    # The environment may name another eSpeak NG, which would pronounce words differently.
     os.environ.pop("PHONEMIZER_ESPEAK_LIBRARY", None)
     from kokoro_onnx import Kokoro
 
@@ -64,8 +64,8 @@ def _load(files: Sequence[BinaryIO], threads: int, settings: Mapping[str, str]) 
 def _phonemizer(language: str) -> Any:
     """Returns eSpeak NG with the voice for a language.
 
-    It loads copies of its library, and would leave them behind when this process is killed. It
-    says which language a foreign word is in, which Kokoro would read out.
+    phonemizer loads copies of the library, and would leave them behind when this process is killed.
+    It marks the language of a foreign word, and Kokoro would read the mark out.
     """
     from phonemizer.backend import EspeakBackend
 

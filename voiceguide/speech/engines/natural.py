@@ -1,6 +1,6 @@
-"""What the engines of natural voices have in common: a neural model in a worker process.
+"""The common part of the engines of natural voices: a neural model in a worker process.
 
-The model is loaded once, for all threads: a process for each would take as many times the memory.
+The model is loaded once, for all threads. One process per thread would multiply the memory.
 """
 
 import contextlib
@@ -25,28 +25,29 @@ from voiceguide.speech.voices.catalogue import NaturalVoice
 from voiceguide.speech.voices.known import of_engine
 
 THREADS = 2
-"""For an engine whose threads work on the same text: the same on every machine, because the last
-bits of the sound depend on it. More are of little use for sounds of a few seconds."""
+"""The number of threads for an engine whose threads work on the same text. It is the same on every
+machine, because the last bits of the sound depend on it. More threads help little with sounds of a
+few seconds."""
 
 THREADS_OPTION = Option(
     name="threads",
-    help="Number of threads; another one may change the last bits of the sound",
+    help="Number of threads; changing it may change the last bits of the sound",
     default=str(THREADS),
 )
 
 MOST_AT_ONCE = 4
-"""How many texts are spoken at once, on a machine with as many cores; each takes memory."""
+"""The most texts that are spoken at once, on a machine with that many cores; each takes memory."""
 
 LONGEST_TEXT = 600
-"""Characters, about half a minute; memory grows with each second of sound."""
+"""In characters: about half a minute. Memory grows with each second of sound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What a worker loads: the paths of a voice's files, each with its SHA-256, and `settings`.
 
-    An empty digest is not compared. `key` tells the voice from others. At `calm_rate`, in percent
-    of its own speed, it speaks `usual_wpm` words a minute, if that is known.
+    An empty digest is not compared. `key` identifies the voice. At `calm_rate`, in percent of its
+    own speed, it speaks `usual_wpm` words per minute, if that is known.
     """
 
     files: tuple[tuple[Path, str], ...]
@@ -115,11 +116,11 @@ class NaturalEngine:
         self._speaker: int | None = None
 
     def phonemes_of(self, order: Order) -> frozenset[str]:  # noqa: ARG002 (for engines that take some)
-        """Returns the signs of the IPA that the voice can say in place of words; here, none."""
+        """Returns the IPA symbols that the voice can say in place of words; by default, none."""
         return frozenset()
 
     def start(self) -> None:
-        """Loads the model in the background; a failure shows at the first text."""
+        """Loads the model in the background; the first text raises any failure."""
 
         def load() -> None:
             with contextlib.suppress(Exception):
@@ -141,7 +142,7 @@ class NaturalEngine:
         return f"{libraries}, {self._order.key}, {self._threads} threads, {manner}"
 
     def voices(self) -> Sequence[Voice]:
-        """Returns the installed voices that are known by name."""
+        """Returns the installed voices that have names."""
         return [known.voice for known in self.installed()]
 
     @classmethod
@@ -150,7 +151,7 @@ class NaturalEngine:
         return tuple(known for known in of_engine(cls.name) if places.find(known))
 
     def expect(self, requests: Sequence[tuple[str, int | None]]) -> None:
-        """Starts speaking the texts that will be asked for, in this order, each at its rate."""
+        """Starts speaking the coming texts in this order, each at its rate."""
         self._load()
         expected = [(text, self._rates.usual if rate is None else rate) for text, rate in requests]
         self._ask({"expect": expected, **self._manner()}, self._deadline_s(""))
@@ -169,7 +170,7 @@ class NaturalEngine:
         self._worker.close()
 
     def speaker_of(self, facts: Mapping[str, Any]) -> int | None:  # noqa: ARG002 (for subclasses)
-        """Returns the number of the speaker, by the worker's facts; None for the voice's own."""
+        """Returns the speaker's number, from the worker's facts; None for the voice's default."""
         return None
 
     def _arguments(self) -> str:

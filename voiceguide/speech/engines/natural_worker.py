@@ -2,19 +2,19 @@
 
     python -m voiceguide.speech.engines.piper_worker ORDER
 
-ORDER is a JSON object: the `files` of the voice, each with its SHA-256, how many texts are spoken
-`at_once`, the number of `threads` for each, and the engine's own `settings`. voiceguide never
-imports such a program. It reads requests from standard input, one JSON object a line, and answers
-each with one line on standard output. It first moves both to new descriptors, because libraries
-print. It ends when its input ends, at the latest when the process that started it dies. An abort in
-native code ends this process alone.
+ORDER is a JSON object: the `files` of the voice, each with its SHA-256, the number of texts that
+are spoken `at_once`, the number of `threads` for each, and the engine's own `settings`. voiceguide
+never imports such a program. It reads requests from standard input, one JSON object per line, and
+answers each with one line on standard output. It first moves both to new descriptors, because
+libraries print. It ends when its input ends, which is at the latest when the process that started
+it dies. An abort in native code ends only this process.
 
 If it knows which texts to expect, it speaks ahead.
 
-The file that is loaded is the one whose digest was compared, even if another file has taken its
-name meanwhile (Linux). An empty digest is not compared.
+The file that is loaded is the one whose digest was compared, even if its name was given to another
+file in between (on Linux). An empty digest is not compared.
 
-This file imports nothing from voiceguide but `lanes`, so that it starts quickly.
+This file imports only `lanes` from voiceguide, so that it starts quickly.
 """
 
 import hashlib
@@ -33,15 +33,16 @@ PEAK = 32_000
 """The loudest sample of each text, of 32,767. voiceguide levels every clip afterwards."""
 
 ROOM = 90
-"""The room for each text that is spoken at once, in letters at the voice's own speed. With two at
-once, a voice of Piper's takes as much memory as for the longest sentence of the massage alone, and
-hardly ever waits for room."""
+"""The memory budget for each text that is spoken at once, in letters at the voice's own speed. With
+two at once, one of Piper's voices takes as much memory as for the longest sentence of the massage
+alone, and hardly ever has to wait."""
 
 Message = dict[str, Any]
 
 
 class Text(NamedTuple):
-    """A text, `rate` in percent of the voice's own speed, volume from 0 to 1, speaker's number."""
+    """A text. `rate` is in percent of the voice's own speed, `volume` from 0 to 1, `speaker` a
+    number."""
 
     text: str
     rate: int
@@ -54,17 +55,17 @@ class Model(Protocol):
 
     sample_rate: int
     facts: Message
-    """What the engine is told about it."""
+    """Facts about it for the engine."""
 
     def sound(self, text: Text) -> Any:
-        """Returns a text's samples, an array of floats; empty if the voice could say nothing of it.
+        """Returns a text's samples, an array of floats; empty if nothing in it can be said.
 
         The same text always gives the same samples.
         """
 
 
 Load = Callable[[Sequence[BinaryIO], int, Mapping[str, str]], Model]
-"""Returns the voice in the files, with the number of threads for a text and the engine's settings.
+"""Loads the voice in the files, given the number of threads per text and the engine's settings.
 
 Raises Unusable, or ImportError if a library is missing; other exceptions mean a damaged file.
 """
@@ -114,7 +115,7 @@ def session(model: BinaryIO, threads: int) -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    # A plan of the memory takes a tenth of it, and is of no use if no two texts are equally long.
+    # A memory plan costs a tenth of the memory, and is useless if no two texts are equally long.
     options.enable_mem_pattern = False
     # Threads that spin while they wait double the processor time on a busy machine.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -146,7 +147,7 @@ def _checked(path: str, digest: str) -> BinaryIO:
 
 
 class _Speaker:
-    """Speaks the texts that are asked for, the expected ones in advance."""
+    """Speaks the requested texts, and the expected ones in advance."""
 
     def __init__(self, model: Model, at_once: int) -> None:
         self._model = model
@@ -155,8 +156,8 @@ class _Speaker:
         )
 
     def answer(self, request: Message) -> Message:
-        """Carries out a request: `text` speaks one text into `file`, `expect` begins with several,
-        each with its rate.
+        """Carries out a request: `text` speaks a text into `file`; `expect` starts on several
+        texts, each with its rate.
 
         A request without either only waits until the voice is loaded.
         """
@@ -186,7 +187,7 @@ def _size_of(text: Text) -> float:
 
 
 def _samples(model: Model, text: Text) -> bytes:
-    """Returns a text's samples, 16-bit; none if there is nothing that the voice could say."""
+    """Returns a text's 16-bit samples; empty if nothing in it can be said."""
     import numpy as np
 
     sound = model.sound(text)

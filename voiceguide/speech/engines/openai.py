@@ -23,11 +23,11 @@ from voiceguide.speech.options import Option, how_to_set
 INSTALL = "pip install 'voiceguide[openai]'"
 
 LONGEST_TEXT = 4096
-"""Characters, by the API's definition."""
+"""In characters, by the API's definition."""
 
 _RATES = Rates(least=25, most=400, usual=100, is_calm=True)
-"""Percent of the voice's own speed, the API's range. Its own speed is not sent: some servers
-refuse every other."""
+"""In percent of the voice's own speed; the API's range. At 100 percent no speed is sent, because
+some servers accept none."""
 
 _EXAMPLE = "http://localhost:8880/v1"
 _KEY = Option(name="key", help="The key of your account, if the server wants one", secret=True)
@@ -36,12 +36,12 @@ _NO_SUCH_PAGE = (404, 405, 501)
 
 
 def default_deadline_s(text: str) -> float:
-    """Returns seconds: two minutes to load a neural model, 0.2 s a character for slow speech."""
+    """Returns seconds: two minutes to load a neural model, and 0.2 s per character to speak."""
     return 120 + len(text) / 5
 
 
 class OpenAIEngine:
-    """One request for each text. The rate is in percent of the voice's own speed."""
+    """Sends one request per text. The rate is in percent of the voice's own speed."""
 
     name = "openai"
     silent = False
@@ -95,7 +95,7 @@ class OpenAIEngine:
         self._rate = chosen
 
     def fingerprint(self) -> str:
-        """Returns the address and what is asked for there; never the key."""
+        """Returns the address and the settings that are sent there; never the key."""
         parts = (self._address, self._model, self._voice, self._rate, self._instructions)
         return f"openai 1, {parts!r}"
 
@@ -108,11 +108,11 @@ class OpenAIEngine:
         try:
             found = json.loads(answer.body)
         except (ValueError, RecursionError):
-            return ()  # a page for people, which some servers have at every address
+            return ()  # a web page, which some servers return at every address
         return tuple({voice.id: voice for voice in _listed(found)}.values())
 
     def speak(self, text: str, target: Path) -> None:
-        """Asks for the sound of `text`, and writes it to `target` as it comes: WAV, MP3, ..."""
+        """Requests the sound of `text`, and writes it to `target` in its format: WAV, MP3, ..."""
         check_text(text, longest=LONGEST_TEXT)
         url = f"{self._address}/audio/speech"
         deadline_s = self._deadline_s(text)
@@ -121,11 +121,11 @@ class OpenAIEngine:
         write_answer(answer.body, answer.headers.get("content-type", ""), target, self._mask)
 
     def close(self) -> None:
-        """Ends the request that is being made; no text can be spoken afterwards."""
+        """Ends the current request; no text can be spoken afterwards."""
         self._exchange.close()
 
     def _asked(self, text: str) -> dict[str, object]:
-        """Returns the request; what the user leaves to the server is left out."""
+        """Returns the request, without what the user leaves to the server."""
         asked = {
             "model": self._model,
             "input": text,
@@ -137,7 +137,7 @@ class OpenAIEngine:
         return {name: value for name, value in asked.items() if value}
 
     def _check(self, answer: Answer) -> None:
-        """Raises the error that the answer stands for, if it isn't what was asked for."""
+        """Raises the error that the answer means, if it has no sound."""
         if not 200 <= answer.status < 300:
             raise refusal(
                 answer.status,
@@ -150,9 +150,9 @@ class OpenAIEngine:
 
 
 def _address(given: str) -> str:
-    """Returns the address without what follows /v1. Raises EngineSetupError.
+    """Returns the address up to /v1. Raises EngineSetupError.
 
-    No message repeats an address with a password or a query in it, where people put keys.
+    No message repeats an address with a password or a query, where people put keys.
     """
     address = re.sub(r"(/audio/speech)?/*$", "", given.strip())
     try:
@@ -172,10 +172,10 @@ def _address(given: str) -> str:
 
 
 def _key(given: str) -> str:
-    """Returns the key, which goes into a header. Raises EngineSetupError, without showing it."""
+    """Returns the key if a header can hold it. Raises EngineSetupError, without showing it."""
     key = given.strip()
     if not (key.isascii() and key.isprintable()) or " " in key:
-        raise EngineSetupError("the key contains a character that no key can have; copy it again")
+        raise EngineSetupError("the key contains a character that is not allowed; copy it again")
     return key
 
 

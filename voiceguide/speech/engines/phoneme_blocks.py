@@ -1,6 +1,6 @@
 """Phonemes of a text in which some words are phonemes already: `Now [[ˌɛfləˈɹɑːʒ]], slowly.`
 
-For the programs in which natural voices speak; it imports nothing from voiceguide.
+It is used by the programs in which natural voices speak, and imports nothing from voiceguide.
 """
 
 import re
@@ -13,8 +13,8 @@ Phonemize = Callable[[str], list[list[str]]]
 _BLOCK = re.compile(r"\[\[(.*?)\]\]")
 
 _STAND_INS = ("Fukupufu", "Afukupu")
-"""Words that no text has, and that no neighbour changes in any of fifteen languages: one for sounds
-that begin with a consonant, one for a vowel."""
+"""Words that occur in no text, and that no neighbour changes in any of fifteen languages: one
+stands for a block that begins with a consonant, one for a block that begins with a vowel."""
 
 _VOWELS = frozenset("aeiouyæøœɐɑɒɔɘəɚɛɜɝɞɤɨɪɯɵɶʉʊʌʏᵻ")
 
@@ -22,10 +22,10 @@ _VOWELS = frozenset("aeiouyæøœɐɑɒɔɘəɚɛɜɝɞɤɨɪɯɵɶʉʊʌʏᵻ")
 def phonemes_of(text: str, phonemize: Phonemize) -> list[list[str]]:
     """Returns the phonemes of each sentence; blocks in double brackets are phonemes already.
 
-    Piper would read the text before and after a block as sentences of their own: commas at their
-    edges get lost, and words stressed. So a made-up word is read in place of each block, beginning
-    like it with a vowel or a consonant, and its phonemes are exchanged for the block's. If they
-    can't be found again, the parts are read by themselves after all.
+    Piper would read the text before and after a block as separate sentences, losing commas at their
+    edges and stressing words. So a made-up word is read in place of each block, beginning with a
+    vowel or a consonant as the block does, and its phonemes are then replaced with the block's. If
+    they can't be found again, the parts are read separately after all.
     """
     blocks: list[str] = _BLOCK.findall(text)
     if not blocks:
@@ -42,7 +42,7 @@ def phonemes_of(text: str, phonemize: Phonemize) -> list[list[str]]:
 
 
 def _apart(text: str, phonemize: Phonemize) -> list[str]:
-    """Returns the phonemes of the text around the blocks, and those of the blocks."""
+    """Returns the phonemes of the text and of the blocks, each read separately."""
     parts = []
     for number, part in enumerate(_BLOCK.split(text)):
         if number % 2:
@@ -60,7 +60,7 @@ def _begins_with_vowel(block: str) -> bool:
 
 
 def _plain(block: str) -> str:
-    """Returns a block's phonemes in the parts that models know: a letter, then its accents."""
+    """Returns a block's phonemes decomposed as models know them: a letter, then its diacritics."""
     return unicodedata.normalize("NFD", block)
 
 

@@ -13,14 +13,14 @@ from voiceguide.speech.engines.natural import NaturalEngine, Order, check_instal
 from voiceguide.speech.options import Option
 
 CALM_RATE = 70
-"""Percent of the voice's own speed. Slower, words are misheard: at 65, "partner" becomes "parker".
-Calm comes from the pauses between sentences instead."""
+"""The calm rate, in percent of the voice's own speed. At lower rates, words are misheard: at 65,
+"partner" becomes "parker". Pauses between sentences make the session calm instead."""
 
 _LOAD_S = 60.0
 
 
 def default_deadline_s(text: str) -> float:
-    """Returns seconds: twenty times what a slow machine needs to load the model and speak."""
+    """Returns seconds: twenty times as long as a slow machine needs to load the model and speak."""
     return _LOAD_S + len(text)
 
 
@@ -52,9 +52,9 @@ class PiperEngine(NaturalEngine):
         super().__init__(settings, _order(settings), worker=worker, deadline_s=deadline_s)
 
     def phonemes_of(self, order: Order) -> frozenset[str]:
-        """Returns the sounds of the voice's language; none if its model takes no phonemes.
+        """Returns the phonemes of the voice's language; none if its model takes none.
 
-        A file that can't be read is reported when it is loaded.
+        A file that can't be read is reported only when it is loaded.
         """
         config, _ = order.files[1]
         try:
@@ -66,7 +66,7 @@ class PiperEngine(NaturalEngine):
             return frozenset()
 
     def speaker_of(self, facts: Mapping[str, Any]) -> int | None:
-        """Returns the number of the speaker, or None for the model's own choice."""
+        """Returns the speaker's number, or None for the model's default."""
         wanted = self._settings.options.get("speaker")
         if wanted is None:
             return None

@@ -9,13 +9,13 @@ from voiceguide.speech.engines.natural_worker import Message, Model, Text, serve
 from voiceguide.speech.engines.phoneme_blocks import phonemes_of
 
 LEAD_IN = (" ",)
-"""Phonemes before each sentence, a short rest. Without it, some voices lose an initial s or sh: a
-recogniser misheard the first word in 7 of 16 sentences of en_US-joe-medium, and with it in none. A
-comma or a full stop does the same, but is heard as a faint click before the words."""
+"""The phonemes of a short rest before each sentence. Without it, some voices lose an initial s or
+sh: a recogniser misheard the first word in 7 of 16 sentences of en_US-joe-medium, but in none with
+the rest. A comma or a full stop works too, but is heard as a faint click before the words."""
 
 
 class _Piper:
-    """A voice of Piper's. Without noise, the same text always gives the same samples."""
+    """One of Piper's voices. With the noise off, the same text always gives the same samples."""
 
     def __init__(self, voice: Any) -> None:
         self._voice = voice

@@ -17,11 +17,11 @@ exec 3<&0
 input=$1; shift
 exec "$@" <"$input" 3<&-
 """
-"""Becomes the program, after it has left a watcher in the program's group. The watcher waits for
-the end of standard input, a pipe to our process, which the system closes however we end; then it
-kills the group. It is an orphan, so that a program that waits for its children doesn't wait for
-it. The kernel's own means on Linux, PR_SET_PDEATHSIG, ends with the thread that started the
-program, not with the process, and leaves what the program started."""
+"""Starts a watcher in its process group, then becomes the program. The watcher waits for the end of
+standard input, a pipe from our process that the system closes however we end; then it kills the
+group. It is orphaned, so that a program that waits for its children doesn't wait for it. Linux's
+PR_SET_PDEATHSIG won't do: it is tied to the thread that started the program, not to the process,
+and spares the program's children."""
 
 
 def start(
@@ -31,7 +31,7 @@ def start(
     stdout: int = subprocess.DEVNULL,
     stderr: int = subprocess.DEVNULL,
 ) -> subprocess.Popen[bytes]:
-    """Starts `command`, without a shell and out of reach of the terminal's Ctrl-C.
+    """Starts `command`, without a shell, so that the terminal's Ctrl-C doesn't reach it.
 
     It leads a new process group, which `kill_group` ends. OSErrors pass through.
     """
@@ -50,14 +50,14 @@ def start(
 
 
 class Tied:
-    """A running program that ends when our process ends, even if that is killed outright.
+    """A running program that ends when our process ends, even if our process is killed outright.
 
-    What it started ends too, unless that left its process group. On Windows, or where there is no
-    shell, nothing ends a program if our process is killed outright. OSErrors pass through.
+    Its child processes end too, unless they left its process group. On Windows, or without a shell,
+    the program outlives our process if that is killed outright. OSErrors pass through.
     """
 
     def __init__(self, command: Sequence[str], *, reading: Path | None) -> None:
-        """Starts `command`, without a shell around its words; it reads the file `reading`."""
+        """Starts `command` with its arguments unchanged; it reads the file `reading`."""
         source = os.devnull if reading is None else str(reading)
         self._tie: int | None = None
         if not os.access(_SHELL, os.X_OK):

@@ -1,8 +1,8 @@
 """The default engine: pyttsx3, in a worker process that may hang or crash.
 
-On Linux it prefers the espeak-ng that pip installs (espeakng-loader) to the
-system's, so that the same text gives the same bytes on every machine. It uses
-the system's library if that one can't be loaded. On macOS and Windows, pyttsx3
+On Linux it prefers the espeak-ng that pip installs (espeakng-loader), so that
+the same text gives the same bytes on every machine. It falls back to the
+system's library if that one can't be loaded. On macOS and Windows, pyttsx3
 speaks with the system's voices.
 """
 
@@ -30,33 +30,33 @@ from voiceguide.speech.engines.voice_choice import (
 from voiceguide.speech.engines.worker import Worker
 
 DEFAULT_RATE = 135
-"""In espeak-ng's words a minute; 170 real ones with the default voice."""
+"""In espeak-ng's words per minute; with the default voice, 170 real ones."""
 
 _MEASURED_LIBRARY, _MEASURED_WPM = "espeakng-loader 0.2.4", 169.1
-"""Real words a minute of the default English voice at its default rate, measured in advance to
-spare the first run."""
+"""Real words per minute of the default English voice at its default rate, measured in advance to
+save time on the first run."""
 
 LONGEST_TEXT = 2000
-"""Characters; a few thousand more at once crash the library."""
+"""In characters; a few thousand more at once crash the library."""
 
 _START_S = 15.0
 _LINUX = sys.platform == "linux"
 _PROGRAM = "pyttsx3_worker.py" if _LINUX else "system_voice_worker.py"
 _DRIVERS = {"darwin": "nsss", "win32": "sapi5"}
-"""pyttsx3's drivers by system; on others, it is that for eSpeak NG."""
+"""pyttsx3's drivers by system; other systems use the driver for eSpeak NG."""
 
 
 def default_deadline_s(text: str) -> float:
-    """Returns seconds: far above the 20 ms a sentence takes, far below a user's patience."""
+    """Returns seconds: far more than the 20 ms of a sentence, far less than a user's patience."""
     return _START_S + len(text) / 50
 
 
 class Pyttsx3Engine:
     """Speaks with pyttsx3; the rate is in espeak-ng's words a minute.
 
-    A voice is given by an id that `voices` lists, the id's last part, or a name; on
-    Linux, one of espeak-ng's variants may follow: `en-us+edward2`. `worker` is the
-    command that starts the worker process.
+    A voice is an id that `voices` lists, the id's last part, or a name. On Linux,
+    one of espeak-ng's variants may follow: `en-us+edward2`. `worker` is the command
+    that starts the worker process.
     """
 
     name = "pyttsx3"
@@ -82,15 +82,14 @@ class Pyttsx3Engine:
         self._catalogue: Catalogue | None = None
 
     def start(self) -> None:
-        """Starts the worker process and asks it for its voices; a separate thread waits for
-        them."""
+        """Starts the worker process and requests its voices; a thread waits for them."""
 
         def ask() -> None:
             with self._asking:
                 try:
                     self._ask_catalogue()
                 except Exception as error:
-                    self._failure = error  # raised for the first text, without another wait
+                    self._failure = error  # raised for the first text, which doesn't wait again
 
         threading.Thread(target=ask, daemon=True).start()
 
@@ -111,7 +110,7 @@ class Pyttsx3Engine:
         return self._asked_catalogue().voices
 
     def speak(self, text: str, target: Path) -> None:
-        """Speaks `text` into `target`: WAV; on macOS AIFF, whatever the name is.
+        """Speaks `text` into `target`: WAV, or on macOS AIFF, whatever its name.
 
         Also raises errors that only the first text reveals: UnknownNameError for a voice that does
         not exist, EngineSetupError if pyttsx3 can't be loaded.

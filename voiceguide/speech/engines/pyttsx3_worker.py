@@ -1,15 +1,15 @@
 """The process in which pyttsx3 speaks on Linux: run as a program, never imported by voiceguide.
 
-It reads requests from standard input, one JSON object a line, and answers each
+It reads requests from standard input, one JSON object per line, and answers each
 with one line on standard output. It first moves both to new descriptors, because
-the library prints. It ends when its input ends, at the latest when the process
-that started it dies.
+the library prints. It ends when its input ends, which is at the latest when the
+process that started it dies.
 
-A fork of this process handles each request, made after pyttsx3 got its settings and
-before it spoke. So the library speaks every text from the same fresh state, and the
+Each request is handled by a fork of this process, made after pyttsx3 got its settings
+and before it spoke. So the library speaks every text from the same fresh state, and the
 same text gives the same bytes in every process and on every machine. If a text leaves
-no trace in the library, the same fork handles the next request too, which takes a
-third less time. On other systems forks are not safe: see system_voice_worker.py.
+the library's state unchanged, the same fork handles the next request too, which takes a
+third less time. On other systems, forks are not safe: see system_voice_worker.py.
 
 This file imports nothing from voiceguide, so that it starts quickly.
 """
@@ -30,10 +30,10 @@ from typing import Any, BinaryIO, NoReturn
 SETTINGS = ("voice", "rate", "volume")
 
 TRACELESS_VARIANT, TRACELESS_RATE = "edward2", 300
-"""A text in this variant, up to this rate, leaves the library as it was before. Unlike most, the
-variant uses a synthesiser that starts afresh for each text (klatt 6 in its file), and has no
-breath, whose noise would carry over. 2,800 texts of 1 to 40 words gave the same bytes in one
-process as in separate forks; from a rate of 400 on they don't."""
+"""A text in this variant, up to this rate, leaves the library's state unchanged. Unlike most, the
+variant uses a synthesiser that is reset for each text (klatt 6 in its file), and has no breath,
+whose noise would carry over. 2,800 texts of 1 to 40 words gave the same bytes in one process as in
+separate forks; at rates of 400 and more they don't."""
 
 Message = dict[str, Any]
 
@@ -64,8 +64,8 @@ def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
 def _load() -> None:
     """Imports pyttsx3 with the speech library that pip installed.
 
-    That one comes before the system's, so that the same text gives the same bytes on
-    every machine. The system's is used if it can't be loaded.
+    It is preferred to the system's, so that the same text gives the same bytes on every
+    machine. The system's library is the fallback.
     """
     try:
         bundled = import_module("espeakng_loader")
@@ -80,8 +80,8 @@ def _make_synchronous(drivers: Any) -> None:
     """Makes pyttsx3's driver for espeak-ng speak in the calling thread.
 
     The driver's own mode uses threads, which a fork would lose, and applies settings with a
-    delay. In this mode the library has finished a text when it returns; it only sends no
-    message to say so. So the driver's loop, which would wait for one, is replaced.
+    delay. In this mode the library finishes a text before it returns, but sends no message to
+    say so. So the driver's loop, which would wait for one, is replaced.
     """
     espeak: Any = import_module("pyttsx3.drivers._espeak")
     espeak.AUDIO_OUTPUT_RETRIEVAL = espeak.AUDIO_OUTPUT_SYNCHRONOUS
@@ -157,7 +157,7 @@ class _Fork:
         os.close(answer)
 
     def asked(self, request: Message, requests: BinaryIO) -> Message:
-        """Returns its answer, or how it ended. When `requests` end, ends it and this process."""
+        """Returns its answer, or how it ended. If `requests` end, ends it and this process."""
         with contextlib.suppress(BrokenPipeError):  # its end is reported below
             self._ask.write(json.dumps(request).encode() + b"\n")
             self._ask.flush()
@@ -182,7 +182,7 @@ class _Fork:
 
 
 class _Forks:
-    """Passes each request to a fork: the last one again, if that is as good as new."""
+    """Passes each request to a fork, which is used again while its state is unchanged."""
 
     def __init__(self, speaker: _Speaker, requests: BinaryIO, replies: BinaryIO) -> None:
         self._speaker = speaker
@@ -211,13 +211,13 @@ class _Forks:
 
 
 def _leaves_no_trace(request: Message) -> bool:
-    """Whether the library is as fresh after the request as it was before it."""
+    """Whether the request leaves the library's state unchanged."""
     _, _, variant = str(request.get("voice")).partition("+")
     return variant == TRACELESS_VARIANT and int(request["rate"]) <= TRACELESS_RATE
 
 
 def _serve(speaker: _Speaker, asked: int, answer: int) -> NoReturn:
-    """Answers requests until there are no more, and ends the process, whatever happens."""
+    """Answers requests until there are no more, then ends the process, whatever happens."""
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         for line in os.fdopen(asked, "rb"):

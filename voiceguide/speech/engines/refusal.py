@@ -13,7 +13,7 @@ from voiceguide.speech.mask import Mask
 _LATER = (408, 425, 429)
 _NEVER = (501, 505)
 _SPENT = ("insufficient_quota", "billing_hard_limit_reached")
-"""Codes of a 429 that no wait will end."""
+"""Codes of a 429 for which waiting is useless."""
 
 
 def refusal(
@@ -22,7 +22,7 @@ def refusal(
     """Returns the error for an HTTP answer without sound, with the server's own words.
 
     `key_help` says how to set the key. The words are masked before they are shortened, so that
-    no half of a secret is left.
+    no part of a secret is left.
     """
     words, code = _explained(mask.text(body.decode("utf-8", "replace")))
     text = f"{server} answered {status}" + (f": {words}" if words else "")

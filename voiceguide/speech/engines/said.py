@@ -3,7 +3,7 @@
 from voiceguide.console.visible import visible
 
 LONGEST = 200
-"""Characters; a server may answer with a whole page."""
+"""In characters; a server may answer with a whole page."""
 
 
 def one_line(text: str) -> str:
@@ -12,6 +12,6 @@ def one_line(text: str) -> str:
     >>> print(one_line("no such\\n voice\\x1b"))
     no such voice\\x1b
     """
-    # Cut before the work, since only the beginning is shown.
+    # Cut first, since only the beginning is shown.
     shown = visible(" ".join(text[: 10 * LONGEST].split()))
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 3]}..."

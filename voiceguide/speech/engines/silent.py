@@ -12,7 +12,7 @@ from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS, nearest_ms
 from voiceguide.wording.pronunciation import EVERY
 
 DEFAULT_RATE = 160
-"""Words a minute, the edges of clips included; equals 170 words a minute inside phrases."""
+"""In words per minute, including the edges of clips; inside phrases, 170 words per minute."""
 
 SHORTEST_MS = 300
 """The length of the shortest text: one spoken syllable with its edges."""
@@ -30,7 +30,7 @@ class SilentEngine:
     """Writes silence, as long as the text would take to say.
 
     The length is the number of words divided by the rate, in whole
-    milliseconds, at least `SHORTEST_MS`. The file is a 48 kHz mono WAV.
+    milliseconds, and at least `SHORTEST_MS`. The file is a 48 kHz mono WAV.
     """
 
     name = "silent"

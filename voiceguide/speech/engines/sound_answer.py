@@ -1,8 +1,8 @@
-"""Makes a sound file of what a server answered, after checking whether it can be a sound.
+"""Writes a server's answer as a sound file, after checking that it is one.
 
 Servers that stream write a WAV header before they know the length, with 0 or a huge number in it;
-some send several WAV files one after the other. Both are mended here, because decoders treat them
-differently. A file that ends before the length it states is cut off.
+some send several WAV files in a row. Both are repaired here, because decoders treat them
+differently. A file that ends before its stated length is cut off.
 """
 
 import struct
@@ -15,10 +15,11 @@ from voiceguide.speech.engines.said import one_line
 from voiceguide.speech.mask import Mask
 
 LARGEST = 32_000_000
-"""Bytes: about ten minutes of plain sound, many times the longest text's."""
+"""In bytes: about ten minutes of uncompressed sound, many times as much as the longest text
+needs."""
 
 _PCM_RATE = 24_000
-"""Of raw samples whose rate is not stated; what the API's definition says."""
+"""The sampling rate of raw samples that state none, by the API's definition."""
 
 _PCM_TYPES = ("audio/pcm", "audio/l16", "audio/x-pcm", "audio/raw", "audio/pcm_s16le")
 _TEXT_TYPES = ("text/", "application/json", "application/xml", "application/xhtml")
@@ -28,7 +29,7 @@ _FRAME = struct.Struct("<4sI")
 def write_answer(body: bytes, content_type: str, target: Path, mask: Mask) -> None:
     """Writes the sound that a server answered with: WAV, raw samples, or any common format.
 
-    Raises EngineCrashed if it is empty, cut off or no sound, EngineSetupError for a web page.
+    Raises EngineCrashed if it is empty, cut off or not a sound, EngineSetupError for a web page.
     """
     kind, _, parameters = content_type.lower().partition(";")
     if not body:
@@ -67,7 +68,7 @@ def write(target: Path, content: bytes) -> None:
 
 
 def _whole_wav(body: bytes) -> bytes:
-    """Returns the WAV files in `body` as one, with the lengths that they really have."""
+    """Returns the WAV files in `body` as one, with its real length."""
     form, sound = b"", bytearray()
     for name, content in _chunks(body):
         if name == b"fmt ":
@@ -94,7 +95,7 @@ def _chunks(body: bytes) -> Iterator[tuple[bytes, bytes]]:
         name, length = _FRAME.unpack_from(body, at)
         at += _FRAME.size
         if name == b"RIFF":
-            at += 4  # WAVE; its length is that of what follows
+            at += 4  # WAVE: its length covers the chunks that follow
             continue
         rest = len(body) - at
         if name == b"data" and (length == 0 or length > LARGEST):

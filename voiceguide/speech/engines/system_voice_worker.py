@@ -3,8 +3,8 @@ imported by voiceguide.
 
 It reads one request, a line of JSON, from standard input, answers with one line on standard output,
 and ends: on Windows, pyttsx3 2.99 speaks only the first text of a process. Everything happens in
-the main thread, since COM (Windows) and the run loop (macOS) belong to the thread that began with
-them. It ends when its input ends, at the latest when the process that started it dies.
+the main thread, since COM (Windows) and the run loop (macOS) belong to the thread that first used
+them. It ends when its input ends, which is at the latest when the process that started it dies.
 
 This file imports nothing from voiceguide, so that it starts quickly.
 """
@@ -24,8 +24,8 @@ IS_MACOS = sys.platform == "darwin"
 SETTINGS = ("voice", "rate", "volume")
 
 PATIENCE_S = 10.0
-"""The longest wait for the rest of a file: some versions of macOS say that they have finished while
-they are still writing."""
+"""The longest wait for the rest of a file: some versions of macOS report the end while they are
+still writing."""
 
 _LOOK_S = 0.02
 _STILL_S = 0.5
@@ -39,7 +39,7 @@ def main() -> None:
     _end_with(requests)
     replies.write(json.dumps(_answer(request)).encode() + b"\n")
     replies.flush()
-    os._exit(0)  # without the libraries' destructors, which may wait for ever
+    os._exit(0)  # skips the libraries' destructors, which may wait for ever
 
 
 def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
@@ -52,7 +52,7 @@ def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _end_with(requests: BinaryIO) -> None:
-    """Ends this process when its input ends; a thread waits for that. More input is ignored."""
+    """Ends this process when its input ends; a thread waits for that. Further input is ignored."""
 
     def wait() -> None:
         while requests.read(1):
@@ -85,7 +85,7 @@ def _reason(error: Exception) -> str:
 
 
 def _voices(engine: Any) -> Message:
-    """Returns every voice, and the current one; such systems have no variants of voices."""
+    """Returns every voice, and the current one; these systems have no variants."""
     return {
         "voices": [
             {
@@ -103,9 +103,8 @@ def _voices(engine: Any) -> Message:
 
 
 def _listed(engine: Any) -> list[Any]:
-    """Returns the voices, on Windows also those whose languages pyttsx3 2.99 can't read: "409;9".
-
-    These have a name and no language.
+    """Returns the voices. On Windows they include those whose languages pyttsx3 2.99 can't read
+    ("409;9"); these have a name but no language.
     """
     try:
         return list(engine.getProperty("voices"))
@@ -123,9 +122,9 @@ def _described(driver: Any, token: Any) -> Any:
 
 
 def _speak(engine: Any, request: Message, faults: list[str]) -> None:
-    """Speaks one text into one file. Adds to `faults` if the file doesn't become whole.
+    """Speaks one text into one file. Adds to `faults` if the file doesn't become complete.
 
-    macOS writes AIFF whatever the name is, so it gets the name that its documentation expects.
+    macOS writes AIFF whatever the name, so it gets the name that its documentation expects.
     """
     target = Path(request["file"])
     written = target.with_name(f"{target.name}.aiff") if IS_MACOS else target
@@ -134,7 +133,7 @@ def _speak(engine: Any, request: Message, faults: list[str]) -> None:
     engine.save_to_file(request["text"], str(written))
     engine.runAndWait()
     if not faults and not _becomes_whole(written, PATIENCE_S):
-        faults.append("it said that it had finished, but wrote no whole sound file")
+        faults.append("it reported that it had finished, but the sound file is incomplete")
     if faults:
         written.unlink(missing_ok=True)
     else:
@@ -142,7 +141,7 @@ def _speak(engine: Any, request: Message, faults: list[str]) -> None:
 
 
 def _becomes_whole(path: Path, patience_s: float) -> bool:
-    """Waits until the file is whole, and returns whether it is."""
+    """Waits for the file to be complete; returns whether it is."""
     end, size, since = time.monotonic() + patience_s, -1, time.monotonic()
     while time.monotonic() < end:
         found = path.stat().st_size if path.is_file() else 0
@@ -155,8 +154,8 @@ def _becomes_whole(path: Path, patience_s: float) -> bool:
 
 
 def _is_whole(path: Path, size: int, still_s: float) -> bool:
-    """Whether a WAV or AIFF file has sound, and as many bytes as it says. Of other kinds, a file
-    that has stayed the same for a while counts as whole."""
+    """Whether a WAV or AIFF file has sound, and as many bytes as it states. A file of another kind
+    is complete if it has not grown for a while."""
     with path.open("rb") as file:
         kind = file.read(12)
         if kind[:4] == b"RIFF" and kind[8:] == b"WAVE":
@@ -169,7 +168,7 @@ def _is_whole(path: Path, size: int, still_s: float) -> bool:
 
 
 def _sound_bytes(file: BinaryIO, size: int, order: Any, wanted: bytes) -> int:
-    """Returns the length of the chunk with the sound; 0 if it is not there in full."""
+    """Returns the length of the sound's chunk; 0 if it is incomplete."""
     while len(head := file.read(8)) == len(b"SSND...."):
         length = int.from_bytes(head[4:], order)
         if head[:4] == wanted:

@@ -8,7 +8,7 @@ from voiceguide.errors import UnknownNameError
 from voiceguide.speech.engine import Voice
 
 DEFAULT_ENGLISH = "en-us+edward2"
-"""The clearest plain male voice at a calm rate among espeak-ng's American voices."""
+"""Of espeak-ng's American voices, the clearest plain male one at a calm rate."""
 
 _TOYS = ("com.apple.speech.synthesis.voice.", "com.apple.eloquence.")
 _NO_TOYS = ("Alex", "Daniel", "Fiona", "Karen", "Moira", "Samantha", "Tessa")
@@ -23,7 +23,7 @@ _MACROLANGUAGES = {"no": "nb", "zh": "cmn"}
 class Catalogue:
     """One machine's voices, the id of its default voice, and espeak-ng's variants.
 
-    A variant changes the sound of any voice: `en-us+edward2`. Other speech systems have none.
+    A variant changes the sound of any voice: `en-us+edward2`. Only espeak-ng has variants.
     """
 
     voices: tuple[Voice, ...]
@@ -60,7 +60,7 @@ def _by_name(catalogue: Catalogue, wanted: str) -> str:
     found = named(catalogue.voices, base)
     if found is None:
         raise UnknownNameError("voice", base, _names(catalogue.voices))
-    # The library ignores an unknown variant, or one in another case.
+    # The library ignores a variant that is unknown or in another case.
     if plus and variant not in catalogue.variants:
         raise UnknownNameError("voice variant", variant, catalogue.variants)
     return f"{found.id}{plus}{variant}"
@@ -102,13 +102,13 @@ def _by_language(catalogue: Catalogue, language: str) -> str:
 
 
 def _speaks(voice: Voice, tag: str, *, exact: bool) -> bool:
-    """The id counts too: espeak-ng's French of France has the id `roa/fr`, the language `fr-fr`."""
+    """Checks the id too: espeak-ng's French of France has the id `roa/fr`, the language `fr-fr`."""
     tags = [_tag(name) for name in (*voice.languages, _short(voice))]
     return tag in tags if exact else any(known.startswith(f"{tag}-") for known in tags)
 
 
 def _is_toy(voice: Voice) -> bool:
-    """Whether it is one of the voices of macOS that sing, croak or sound like a robot."""
+    """Whether it is one of macOS's voices that sing, croak or sound like a robot."""
     return voice.id.startswith(_TOYS) and voice.name not in _NO_TOYS
 
 
@@ -118,8 +118,8 @@ def _names(voices: Iterable[Voice]) -> list[str]:
 
 
 def _short(voice: Voice) -> str:
-    """Returns the id without the language family that espeak-ng puts first (`gmw/en-us`), or the
-    place in Windows' registry."""
+    """Returns the id without espeak-ng's prefix for the language family (`gmw/en-us`), or without
+    its path in the Windows registry."""
     return re.split(r"[/\\]", voice.id)[-1]
 
 

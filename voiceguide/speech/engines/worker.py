@@ -16,10 +16,10 @@ _LOOK_S = 0.1
 
 
 class _Watch:
-    """Kills a process, and all that it started, when an answer is overdue.
+    """Kills a process, and everything it started, when an answer is overdue.
 
-    It uses one thread for the life of the process: a timer for each request would add a tenth
-    to the time of a short one.
+    It uses one thread for the life of the process. A timer for each request would make a short one
+    take a tenth longer.
     """
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
@@ -57,7 +57,7 @@ class _Watch:
 class Worker:
     """A process that starts at the first request, and again after it hung, crashed or ended.
 
-    Requests and answers are JSON objects, one a line, over its standard input and output.
+    Requests and answers are JSON objects, one per line, over its standard input and output.
     `lasting` says whether one process answers many requests.
     """
 
@@ -73,7 +73,7 @@ class Worker:
     def ask(self, request: Mapping[str, object], *, deadline_s: float) -> dict[str, Any]:
         """Returns the answer to `request`.
 
-        Raises EngineTimeout if none comes in time, after killing the process and all that it
+        Raises EngineTimeout if none comes in time, after killing the process and everything it
         started; EngineCrashed if the process ends.
         """
         with self._turn:
@@ -132,8 +132,7 @@ class Worker:
 
 
 def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes:
-    """Writes one line and returns the answer, which is less than a line if the process has
-    ended."""
+    """Writes one line and returns the answer: an incomplete line if the process has ended."""
     if process.stdin is None or process.stdout is None:
         return b""
     try:

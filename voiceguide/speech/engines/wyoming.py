@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'voiceguide[wyoming]'"
 
 LONGEST_TEXT = 4096
-"""Characters; many times the longest sentence."""
+"""In characters; many times the longest sentence."""
 
 _LIST_S = 30.0
-"""Seconds; a server may be busy with somebody else's sentence."""
+"""In seconds; a server may be busy with somebody else's sentence."""
 
 _RATES = range(4_000, 192_001)
 _WIDTHS = range(1, 5)
@@ -37,12 +37,12 @@ _CHANNELS = range(1, 9)
 
 
 def default_deadline_s(text: str) -> float:
-    """Returns seconds: two minutes to load a neural model, 0.2 s a character for slow speech."""
+    """Returns seconds: two minutes to load a neural model, and 0.2 s per character to speak."""
     return 120 + len(text) / 5
 
 
 class WyomingEngine:
-    """Asks a server for each text. The protocol has no speed: a server speaks at its own."""
+    """Sends each text to a server. The protocol has no speed; a server speaks at its own."""
 
     name = "wyoming"
     silent = False
@@ -80,7 +80,7 @@ class WyomingEngine:
         self._asked: dict[str, Any] | None = None
 
     def fingerprint(self) -> str:
-        """Returns the address, and which voice is asked for there."""
+        """Returns the address, and the voice that is requested there."""
         parts = (self._place.name, self._settings.voice, self._settings.language, self._speaker)
         return f"wyoming 1, {parts!r}"
 
@@ -90,7 +90,7 @@ class WyomingEngine:
             return _offered(line)
 
     def speak(self, text: str, target: Path) -> None:
-        """Asks for the sound of `text`, and writes it to `target`, a WAV file."""
+        """Requests the sound of `text`, and writes it to `target`, a WAV file."""
         from wyoming.tts import Synthesize, SynthesizeVoice
 
         check_text(text, longest=LONGEST_TEXT)
@@ -119,15 +119,16 @@ class WyomingEngine:
         return line
 
     def _voice_for(self, offered: Sequence[Voice]) -> dict[str, Any]:
-        """Returns the voice to ask for: the user's, or the server's own for the language.
+        """Returns the voice to request: the user's, or the server's own for the language.
 
-        Many servers speak with another voice when they don't know one, and in a language that is
-        not theirs. They also offer voices that they would first have to fetch, so the server
-        chooses among them. Raises UnknownNameError.
+        The user's voice and the language are checked here, because many servers silently use
+        another voice for an unknown one, or speak a language that they don't know. Servers also
+        list voices that they would have to fetch first, so the choice for a language is theirs.
+        Raises UnknownNameError.
         """
         wanted, language = self._settings.voice, self._settings.language
         if wanted is None and not any(voice.languages for voice in offered):
-            return {"language": language}  # the server does not tell
+            return {"language": language}  # the server doesn't list its languages
         chosen = choose_voice(Catalogue(voices=tuple(offered)), wanted, language)
         if wanted is None:
             return {"language": language}
@@ -135,7 +136,7 @@ class WyomingEngine:
 
 
 class _Sound:
-    """The samples of one text, as they come in."""
+    """The samples of one text, as they arrive."""
 
     def __init__(self) -> None:
         self._form: tuple[int, int, int] | None = None

@@ -1,7 +1,7 @@
 """A connection to a Wyoming server, with a deadline for the whole exchange and a limit on its size.
 
-The library's own client is for asyncio; its reader of events works on any stream. The stream here
-counts what comes in, and reads no more than is allowed whatever length a server states.
+The library's own client needs asyncio, but its event reader works on any stream. The stream here
+counts the bytes that arrive, and stops at the limit, whatever length a server states.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wyoming.event import Event
 
 DEFAULT_PORT = 10_200
-"""Of Wyoming servers that speak."""
+"""The usual port of Wyoming servers that speak."""
 
 _CONNECT_S = 10.0
 _AT_ONCE = 65_536
@@ -52,7 +52,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        """The address, always written in the same way."""
+        """The address in its normal form."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"unix://{self.path}" if self.path else f"tcp://{host}:{self.port}"
 
@@ -73,7 +73,7 @@ class Place:
 
 
 class Line:
-    """Events to and from a server, until `deadline_s` from now, in `largest` bytes at most.
+    """Events to and from a server, for `deadline_s` from now and in `largest` bytes at most.
 
     Used by one thread; only `shut` may be called from another.
     """
@@ -138,7 +138,7 @@ class Line:
         )
 
     def shut(self) -> None:
-        """Ends the exchange, also for a thread that waits for the server."""
+        """Ends the exchange, even for a thread that waits for the server."""
         with self._lock:
             self._is_shut = True
             if self._socket is not None:
@@ -152,10 +152,10 @@ class Line:
                 self._socket.close()
                 self._socket = None
 
-    # The stream that the library reads
+    # The stream interface for the library
 
     def readline(self) -> bytes:
-        """Returns the next line, or what is left of it at the end."""
+        """Returns the next line; at the end of the stream, it may be incomplete."""
         searched = 0
         while (at := self._buffer.find(b"\n", searched)) < 0:
             searched = len(self._buffer)
@@ -178,7 +178,7 @@ class Line:
         return taken
 
     def _fill(self) -> bool:
-        """Reads what has come in; returns whether there was anything before the end."""
+        """Reads the bytes that have arrived; returns False at the end of the stream."""
         try:
             piece = self._connection().recv(_AT_ONCE)
         except OSError as error:
@@ -191,7 +191,7 @@ class Line:
         return bool(piece)
 
     def _connection(self) -> socket.socket:
-        """Returns the socket, with the time left until the deadline as its limit."""
+        """Returns the socket, with a timeout at the deadline."""
         with self._lock:
             connection = self._socket
         left_s = self._until - time.monotonic()

@@ -11,14 +11,14 @@ from typing import Any
 from voiceguide.speech.engine import Voice
 
 _NAME = re.compile(r"\w[\w.+-]{0,99}")
-"""Voices' ids, which are names of files too."""
+"""The form of a voice's id, which is a file name too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinnedFile:
-    """A file with known content; `size` is in bytes, None if it is not known.
+    """A file with known content; `size` is in bytes, None if unknown.
 
-    `path` is its place below `home`, an address; a file without a home comes with a package.
+    `path` is its path below the address `home`; a file without a home comes with a package.
     """
 
     name: str
@@ -36,7 +36,7 @@ class PinnedFile:
 class Module:
     """A Python module that an engine needs, and the extra of voiceguide that installs it.
 
-    If `before` is given, it works only with earlier versions of Python.
+    It works only with versions of Python before `before`, if that is given.
     """
 
     name: str
@@ -53,12 +53,12 @@ class Module:
 class NaturalVoice:
     """A voice of a neural engine.
 
-    `licence` is that of its recordings, `credit` says who made them, and `lineage` what it was
-    trained from, if that one's licence may apply too. `card` is the address of its own description.
-    `usual_wpm` is its speed in words a minute at `calm_rate`, in the engine's own units, or at the
-    engine's usual rate. Its `files` (for Piper: the model, then its config) may be carried by
-    `packages`, or lie in `folder`; voices may share them. Without files, it comes with its engine.
-    `is_slow` says that it takes many times as much work as other natural voices.
+    `licence` is the licence of its recordings, and `credit` says who made them. `lineage` is the
+    voice it was trained from, if the licence of that may apply too. `card` is the address of its
+    own description. `usual_wpm` is its speed in words per minute at `calm_rate`, in the engine's
+    own units, or at the engine's usual rate. Its `files` (for Piper: the model, then its config)
+    may come with `packages` or be in `folder`; voices may share them. Without files, it comes with
+    its engine. `is_slow`: it needs many times as much computing time as other natural voices.
     """
 
     voice: Voice
@@ -81,7 +81,7 @@ class NaturalVoice:
 
     @property
     def size(self) -> int:
-        """The size of its files in bytes, as far as it is known."""
+        """The size of its files in bytes, as far as known."""
         return sum(file.size or 0 for file in self.files)
 
     @property

@@ -1,4 +1,4 @@
-"""The user's own default voices, one for each language, in the system's folder for settings."""
+"""The user's default voices, one for each language, in the system's folder for settings."""
 
 import contextlib
 import json
@@ -13,10 +13,10 @@ from voiceguide.errors import InputError, OutputError
 from voiceguide.files.atomic import replacing
 
 VARIABLE = "VOICEGUIDE_CONFIG"
-"""Names the folder to use in place of the usual one."""
+"""The environment variable for the folder to use in place of the usual one."""
 
 ANY = "any"
-"""Stands for all languages: the default of someone whose voice names none."""
+"""Stands for all languages: a default voice that names no language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Default:
 
 
 def file() -> Path:
-    """Returns the file that keeps them; it may not exist."""
+    """Returns the file that stores them; it may not exist."""
     named = os.environ.get(VARIABLE)
     folder = (
         Path(named).expanduser().absolute()
@@ -107,5 +107,5 @@ def _write(kept: Mapping[str, Default]) -> None:
             stream.write(f"{content}\n".encode())
     except OSError as error:
         raise OutputError(
-            f"the default voice can't be kept in {file()}: {error.strerror or error}"
+            f"the default voice can't be stored in {file()}: {error.strerror or error}"
         ) from error

@@ -19,7 +19,7 @@ from voiceguide.speech.voices.catalogue import NaturalVoice, PinnedFile
 
 _AT_ONCE = 1 << 20
 _SPARE_BYTES = 20_000_000
-"""Room to leave on the disk."""
+"""The space to leave free on the disk, in bytes."""
 
 
 def is_sound(voice: NaturalVoice) -> bool:
@@ -126,7 +126,7 @@ def _check_room(voice: NaturalVoice, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed + _SPARE_BYTES:
         raise OutputError(
-            f"there is no room for the voice {voice.id} in {folder}: it needs "
+            f"there is no space for the voice {voice.id} in {folder}: it needs "
             f"{needed / 1e6:,.0f} MB, and {free / 1e6:,.0f} MB are free; nothing was installed"
         )
 
@@ -139,7 +139,7 @@ def _source_of(pinned: PinnedFile, voice: NaturalVoice, source: Path) -> Path:
         model = voice.files[0].name
         if pinned.name.startswith(
             model
-        ):  # a config is named after its model, which may have another name here
+        ):  # a config is named after its model, which the user may have renamed
             places_in = [source.with_name(f"{source.name}{pinned.name.removeprefix(model)}")]
         else:
             places_in = [source.with_name(pinned.name)]
@@ -151,7 +151,7 @@ def _source_of(pinned: PinnedFile, voice: NaturalVoice, source: Path) -> Path:
 
 def _copy(source: Path, pinned: PinnedFile, part: Part) -> None:
     part.start_over()
-    part.give_up()  # unless it is published, there is nothing worth keeping
+    part.give_up()  # until it is published, it is not worth keeping
     try:
         with source.open("rb") as file:
             while piece := file.read(_AT_ONCE):
@@ -163,13 +163,13 @@ def _copy(source: Path, pinned: PinnedFile, part: Part) -> None:
         raise InputError(f"{source} can't be read: {error.strerror}") from error
     if not part.is_right():
         raise InputError(
-            f"{source} is not {pinned.name} of the voice: its SHA-256 is another; "
+            f"{source} is not {pinned.name} of the voice: its SHA-256 is different; "
             "nothing was installed"
         )
 
 
 def _digest(path: Path) -> str:
-    """Returns a file's SHA-256; nothing if it can't be read."""
+    """Returns a file's SHA-256; empty if it can't be read."""
     with contextlib.suppress(OSError), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
     return ""

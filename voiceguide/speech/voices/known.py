@@ -1,4 +1,4 @@
-"""All natural voices that are known by name: our catalogue's, and those of installed packages."""
+"""All known natural voices: those of our catalogue, and those of installed packages."""
 
 from voiceguide.errors import UnknownNameError
 from voiceguide.speech.voices.catalogue import NaturalVoice, catalogue

@@ -1,8 +1,8 @@
 """Voices that other packages add, read without running any of their code.
 
 An entry point in the group `voiceguide.voices` names a package whose folder holds `voices.toml`,
-a table such as our own catalogue.toml, and usually the voices' files. The folder is looked up;
-the package is never imported.
+a table such as our own catalogue.toml, and usually the voices' files. The folder is found without
+importing the package.
 """
 
 import tomllib

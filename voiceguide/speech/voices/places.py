@@ -14,7 +14,7 @@ from voiceguide.speech import registry
 from voiceguide.speech.voices.catalogue import NaturalVoice, PinnedFile, module_of
 
 VARIABLE = "VOICEGUIDE_VOICES"
-"""Names the folder to use in place of the usual one."""
+"""The environment variable for the folder to use in place of the usual one."""
 
 
 def folder() -> Path:
@@ -46,7 +46,7 @@ def engine_is_installed(engine: str) -> bool:
 
 
 def how_to_install(engine: str) -> str:
-    """Returns, as a clause, how to get an engine or why that is impossible."""
+    """Returns a clause that says how to get an engine, or why that is impossible."""
     module = module_of(engine)
     if module is None:
         return f"get it with: pip install the package with the engine {engine}"
@@ -56,7 +56,7 @@ def how_to_install(engine: str) -> str:
 
 
 def can_be_installed(engine: str) -> bool:
-    """Returns whether an engine works with this version of Python, as far as is known."""
+    """Returns whether an engine works with this version of Python, as far as known."""
     module = module_of(engine)
     if module is None or not module.before:
         return True
@@ -64,7 +64,7 @@ def can_be_installed(engine: str) -> bool:
 
 
 def _first(pinned: PinnedFile, voice: NaturalVoice) -> list[Path]:
-    """Returns the first of the possible places where the file is, if there is one."""
+    """Returns the first existing one of the file's possible paths; empty if there is none."""
     for path in (folder() / pinned.name, *_packaged(pinned.name, voice)):
         try:
             size = path.stat().st_size
@@ -76,7 +76,7 @@ def _first(pinned: PinnedFile, voice: NaturalVoice) -> list[Path]:
 
 
 def _packaged(name: str, voice: NaturalVoice) -> Iterator[Path]:
-    """Yields the places of that file in installed packages, without importing any."""
+    """Yields the paths of a file of that name in installed packages, without importing any."""
     if voice.folder is not None:
         yield voice.folder / name
     for package in voice.packages:

@@ -3,20 +3,20 @@
 A guided session is mostly a quiet bed that loops, and words that were spoken
 before. The scene is cut into small cells. A cell with nothing but the bed is a
 block; adjacent cells with other sounds are joined into one block. A block's key
-depends on what sounds in it, not on its position; so the key stays the same in a
+depends on the sounds in it, not on its position. So the key stays the same in a
 session of another length, and after an edit to another sentence.
 
-Where a bed restarts, the cells restart too, so that what follows is cut in the
-same way at any position. The crossfade itself is a separate block, together with
-the remainder of the cells before it.
+Where a bed restarts, the cells restart too, so that everything after it is cut in
+the same way at any position. The crossfade itself is a separate block, together
+with the remainder of the cells before it.
 
-The joints. One long encode of 47 samples of silence and then the timeline,
-minus its first frame, decodes sample-exactly: 47 = 1,152 - 1,105, the delay of
-encoder and decoder. (The track's first 576 samples, 12 ms, lack the dropped
-frame's overlap and come out faint.) Frame f of the file is then frame f + 1 of
-that encode, whose input begins at timeline sample (f + 1) * 1,152 - 47. A block
-starts RUN_IN frames earlier, so that the encoder has the same past as in the
-long encode, and ends LOOK_AHEAD frames later, so that it sees the same future.
+The joints: one long encode of 47 samples of silence and then the timeline, without
+its first frame, decodes sample-exactly, because 47 is 1,152 - 1,105, and 1,105 is
+the delay of encoder and decoder. (The track's first 576 samples, 12 ms, lack the
+dropped frame's overlap and come out faint.) Frame f of the file is then frame f + 1
+of that encode, whose input begins at timeline sample (f + 1) * 1,152 - 47. A block
+starts RUN_IN frames earlier, so that the encoder has the same past as in the long
+encode, and ends LOOK_AHEAD frames later, so that it sees the same future.
 
 Measured: with 2 or more frames of run-in, the joints have the same
 signal-to-noise ratio as the long encode, within 0.01 dB. Without look-ahead the
@@ -40,26 +40,26 @@ CELL_FRAMES = 10
 """240 ms: fine enough to separate words from quiet, and a divisor of the bundled loops."""
 
 MOST_FRAMES = 200
-"""4.8 s, the longest block, so that the work divides evenly."""
+"""4.8 s: the longest block, short enough to divide the work evenly."""
 
 RUN_IN = 3
 LOOK_AHEAD = 1
-"""Frames. Two of run-in and one of look-ahead are enough; the third run-in frame is margin."""
+"""In frames. Two of run-in and one of look-ahead are enough; the third run-in frame is a margin."""
 
 LEAD_SAMPLES = 47
 
 VERSION = 2
 """Part of every key. Raise it when mixing or encoding changes by more than the numbers here;
-otherwise one track would mix old and new blocks."""
+otherwise a track would mix old and new blocks."""
 
 _BEFORE_RESTART = LOOK_AHEAD + 1
 _AFTER_RESTART = CROSSFADE_MS // FRAME_MS + RUN_IN
-"""Frames before and after a restart for which the encoder hears some of the crossfade."""
+"""The frames before and after a restart in which the encoder hears some of the crossfade."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of frames, and a digest of all that they depend on."""
+    """A run of frames, and a digest of everything that they depend on."""
 
     frames: range
     key: str
@@ -91,7 +91,7 @@ def cut(scene: Scene) -> list[Block]:
         if plain is None:
             blocks.append(Block(frames, digest(frames)))
             continue
-        # Most blocks are plain; comparing what differs between them takes a tenth of the time.
+        # Most blocks are plain; comparing only their differences takes a tenth of the time.
         run_ms = _window(frames)[0] - plain.origin_ms
         for at in range(frames.start, frames.stop, CELL_FRAMES):
             cell = range(at, min(at + CELL_FRAMES, frames.stop))
@@ -113,7 +113,7 @@ def encode(scene: Scene, block: Block) -> bytes:
 
 
 def _pieces(scene: Scene) -> Iterator[tuple[range, Plain | None]]:
-    """Yields runs of frames: with None, one block; with a plain stretch, its cells.
+    """Yields runs of frames. A run with None is one block; a run with a plain stretch has cells.
 
     No run crosses a seam.
     """
@@ -137,7 +137,8 @@ def _pieces(scene: Scene) -> Iterator[tuple[range, Plain | None]]:
 
 
 def _end_of_cells(at: int, last: int, plain: Plain) -> int:
-    """Returns the frame at which the plain stretch's cells end, from `at` on; at most `last`."""
+    """Returns the frame where the cells of a plain stretch end, which start at `at`; at most
+    `last`."""
     stop = plain.end_ms // FRAME_MS - 1 - LOOK_AHEAD
     return last if stop >= last else stop - (stop - at) % CELL_FRAMES
 

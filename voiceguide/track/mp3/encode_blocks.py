@@ -1,8 +1,8 @@
 """Encodes blocks into MP3 frames: each distinct one once, in parallel, and cached.
 
-Blocks in the store are read from it; the others are encoded, and stored as soon as
+Blocks in the store are read from it. The others are encoded, and stored as soon as
 they are done, so that the next run resumes where a killed one stopped. Memory holds
-only the few blocks under way, and the quiet ones that repeat.
+only the few blocks in progress, and the quiet ones that repeat.
 """
 
 from collections import Counter
@@ -16,8 +16,8 @@ from voiceguide.track.mp3.blocks import Block, encode
 from voiceguide.track.mp3.form import form_of
 
 _AHEAD = 8
-"""Distinct blocks under way for each worker, since some take longer than others; at most 77 kB
-each."""
+"""The number of distinct blocks in progress per worker, since some take longer than others. Each
+takes at most 77 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def encode_all(
 
 
 def _encoded(scene: Scene, block: Block, store: Store) -> Encoded:
-    """Returns frames from the store if it has the right size, else encodes and stores them."""
+    """Returns the frames from the store if their size is right; otherwise encodes and stores
+    them."""
     kept = store.get(block.key)
     if kept is not None and len(kept) == len(block.frames) * form_of(scene.channels).frame_bytes:
         return Encoded(kept, fresh=False)

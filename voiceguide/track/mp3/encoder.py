@@ -21,9 +21,9 @@ from voiceguide.track.mp3.form import Form
 from voiceguide.track.mp3.lame import SCALE, encode, library
 
 QUALITY = 7
-"""LAME's -q. Measured on speech over room tone at this rate: noise relative to a masking model is
-0.1 dB, 0.4 dB with -q 2 and -0.5 dB with -q 3; signal-to-noise ratio is 41 dB, 34 dB or less with
-those. With bits to spare, shaping noise gains nothing, and takes twice the time."""
+"""LAME's -q. Measured on speech over room tone at this bit rate, noise relative to a masking model
+is 0.1 dB (0.4 dB with -q 2, -0.5 dB with -q 3), and the signal-to-noise ratio is 41 dB (34 dB or
+less with those). With bits to spare, noise shaping gains nothing and takes twice the time."""
 
 _CURE = "Reinstall it with: pip install --force-reinstall lameenc av"
 

@@ -1,4 +1,4 @@
-"""Facts about an MP3 file: sample rate, bit rate, tag version, and length by its frames."""
+"""Facts about an MP3 file: sample rate, bit rate, tag version, and the length of its frames."""
 
 from mmap import ACCESS_READ, mmap
 from typing import BinaryIO

@@ -1,4 +1,4 @@
-"""The two forms of MP3 that a track can have: mono and stereo, with the bytes of a frame."""
+"""The two forms of an MP3 track, mono and stereo, with the bytes of their frames."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ FRAME_SAMPLES = FRAME_MS * SAMPLES_PER_MS
 """1,152: the samples of each channel in one MPEG-1 layer III frame."""
 
 _MODE_EXTENSION = 0x30
-"""Bits of a frame's fourth byte that may differ between frames: how channels are joined."""
+"""The bits of a frame's fourth byte that may differ between frames: how channels are joined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """MPEG-1 layer III at 48 kHz and a constant `bit_rate` (bits a second).
+    """MPEG-1 layer III at 48 kHz and a constant `bit_rate` (bits per second).
 
     `frame_header` is the first four bytes of a frame. `info_at` is the position
     of an Info note in one: after the header and the side information.
@@ -27,7 +27,7 @@ class Form:
 
     @property
     def frame_bytes(self) -> int:
-        """The size of one frame in bytes: always the same, since 24 ms is whole bytes here."""
+        """The size of a frame in bytes, which is constant, since 24 ms is whole bytes here."""
         return self.bit_rate * FRAME_MS // 1000 // 8
 
     @property

@@ -1,4 +1,4 @@
-"""Counts an MP3 file's frames by their headers, without decoding any.
+"""Counts an MP3 file's frames by their headers, and decodes none.
 
 The layout of a header is from ISO/IEC 11172-3: eleven bits of sync, version, layer,
 bit rate, sample rate, padding, channels. This module knows only MPEG-1 layer III,
@@ -21,7 +21,7 @@ _LAYER_III = (0xFA, 0xFB)
 _MONO = 3
 _FRAME_SAMPLES = 1152
 _AT_ONCE = 8192
-"""Frames: some megabytes."""
+"""In frames: some megabytes."""
 
 _NOTES = (b"Info", b"Xing", b"VBRI")
 
@@ -77,7 +77,8 @@ def _header(four: bytes) -> _Header | None:
 
 
 def _even(data: bytes | mmap, start: int, first: _Header) -> Frames | None:
-    """Returns the frames if all have one size, as ours do: four looks at each piece of the file."""
+    """Returns the frames if all have the same size, as ours do. It takes four looks at each piece
+    of the file."""
     count, other = divmod(len(data) - start, first.size)
     end, piece = start + count * first.size, _AT_ONCE * first.size
     columns: list[set[int]] = [set(), set(), set(), set()]
@@ -100,7 +101,7 @@ def _even(data: bytes | mmap, start: int, first: _Header) -> Frames | None:
 
 
 def _let_go(data: bytes | mmap) -> None:
-    """Releases the pages read from a mapped file; otherwise a long file would fill the memory."""
+    """Releases the pages read from a mapped file, so that a long file doesn't fill the memory."""
     if isinstance(data, mmap) and sys.platform == "linux":
         data.madvise(MADV_DONTNEED)
 

@@ -1,8 +1,8 @@
 """The first frame of the file: it states the length, and keeps players from cutting anything off.
 
-It is a frame of silence whose bytes carry two well-known notes. Tested with
-mpg123, mp3val, mutagen and two generations of ffmpeg, and checked in the source
-code of Android's players:
+It is a frame of silence whose bytes hold two well-known notes. It is tested with
+mpg123, mp3val, mutagen and two generations of ffmpeg, and checked against the
+source code of Android's players:
 
 - Without any note, ffmpeg warns that it only estimates the duration.
 - An Info note with a frame count makes mpg123 cut 529 samples, the decoder
@@ -15,7 +15,7 @@ code of Android's players:
   replay gain and its delay and padding at bytes 44 to 51 and 54 to 56, or 162
   to 164, whether LAME's name is there or not. These overlap the VBRI note's
   byte count, table size and table. A table of contents would make players' end
-  times inexact, and at a constant bit rate it adds nothing to a division.
+  times inexact; at a constant bit rate, a division is enough.
 """
 
 import struct
@@ -31,8 +31,8 @@ _HAS_BYTES = 2
 def header_frame(frames: int, form: Form) -> bytes:
     """Returns the frame that precedes `frames` frames of sound.
 
-    In stereo both notes would be at the same position, so there is only Info:
-    players behave the same, but ffmpeg divides by the bit rate, and warns of it.
+    In stereo both notes would be at the same position, so there is only Info.
+    Players behave the same, but ffmpeg divides by the bit rate, and warns of it.
     A header in another form than the sound works too, but would mislead a
     player that takes the number of channels from it.
     """

@@ -1,12 +1,12 @@
 """Writes tags as an ID3v2.3 tag, byte by byte.
 
-v2.3, because some podcast players lose the long chapter titles of v2.4 tags.
-Our own writer, because chapter frames must be in order of time: some readers go
-by position. The layout is from the informal standard (id3v2.3.0) and its chapter
-addendum (id3v2-chapters-1.0): frame sizes are plain big-endian numbers, the tag's
-own size is synchsafe. Bytes that look like the start of a frame of sound (in the
-cover, in UTF-16's byte order mark) are left alone, as common writers do: readers
-skip the tag by its size.
+It is v2.3, because some podcast players lose the long chapter titles of v2.4 tags.
+It is our own writer, because some readers need chapter frames in order of time.
+The layout is from the informal standard (id3v2.3.0) and its chapter addendum
+(id3v2-chapters-1.0): frame sizes are plain big-endian numbers, and the tag's own
+size is synchsafe. Bytes that look like the start of a frame of sound (in the
+cover, in UTF-16's byte order mark) are left alone, as in other writers, because
+readers skip the tag by its size.
 """
 
 import io
@@ -33,10 +33,10 @@ TIMELINE_MIME, TIMELINE_NAME = b"application/json", b"timeline.json"
 _TIMELINE_HEAD = b"\0" + TIMELINE_MIME + b"\0" + TIMELINE_NAME + b"\0"
 _HEAD = 10
 _MOST_FRAMES = 4096
-"""Ours have one for each chapter, and a dozen more."""
+"""The most frames to read; our tags have one for each chapter, and a dozen more."""
 
 _LONGEST_TIMELINE = 16 * 1024 * 1024
-"""Bytes: more than the reader of timelines takes."""
+"""In bytes: more than the reader of timelines accepts."""
 
 _FRAME_NAME = re.compile(rb"[A-Z0-9]{4}")
 
@@ -77,8 +77,8 @@ def _frames(tags: Tags) -> Iterator[bytes]:
 def read_embedded(track: BinaryIO) -> bytes | None:
     """Returns the timeline inside a track that is open for reading, or None if there is none.
 
-    This reads no more of the tag than the heads of its frames and the timeline. If that is absurdly
-    long, its end is missing. A tag of another version than 2.3 is not ours.
+    This reads only the frames' headers and the timeline. An absurdly long timeline is cut off. A
+    tag of another version than 2.3 is not ours.
     """
     track.seek(0)
     head = track.read(_HEAD)
@@ -106,7 +106,7 @@ def embedded_timeline(data: bytes) -> bytes | None:
 
 
 def _attached(body: bytes) -> bytes | None:
-    """Returns what a GEOB frame holds; None if it isn't a timeline, or has no end to its names."""
+    """Returns the content of a GEOB frame; None if it isn't a timeline, or its names don't end."""
     if not body.startswith(_TIMELINE_HEAD):
         return None
     _description, found, content = body[len(_TIMELINE_HEAD) :].partition(b"\0")
@@ -114,7 +114,7 @@ def _attached(body: bytes) -> bytes | None:
 
 
 def tag_size(head: bytes) -> int:
-    """Returns how many bytes of tag follow the first ten of a file; 0 if there is no tag."""
+    """Returns the size of the tag after the first ten bytes of a file; 0 if there is no tag."""
     if head[:3] != b"ID3" or len(head) < 10:
         return 0
     return sum(
@@ -139,7 +139,7 @@ def _words_frame(name: str, language: str, text: str) -> bytes:
 
 
 def _contents_frames(title: str, ids: Sequence[str]) -> Iterator[bytes]:
-    """Yields one table of contents or, beyond 255 chapters, one that lists further tables."""
+    """Yields a table of contents or, beyond 255 chapters, one that lists further tables."""
     if not ids:
         return
     if len(ids) <= MAX_CHILDREN:
@@ -170,7 +170,8 @@ def _picture_frame(kind: int, jpeg: bytes) -> bytes:
 
 
 def _encoded(text: str) -> tuple[bytes, bytes]:
-    """Returns the encoding byte and the text: Latin-1 if it fits, else UTF-16 with its mark.
+    """Returns the encoding byte and the text: Latin-1 if it fits, else UTF-16 with a byte order
+    mark.
 
     v2.3 has no UTF-8. A zero would end the text early, so it becomes a space.
     """

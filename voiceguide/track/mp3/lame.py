@@ -2,8 +2,8 @@
 
 PyAV's wheels contain LAME too, but built without optimisation: it takes three to
 four times as long for the same frames (measured on Linux x86-64). Joining blocks
-needs the bit reservoir switched off, which lameenc's Python interface can't do,
-but the C interface of the library inside it can. If a platform's wheel hides that
+needs the bit reservoir switched off. lameenc's Python interface can't do that, but
+the C interface of the library inside it can. If a platform's wheel hides that
 interface, `library()` returns None and PyAV does the work.
 """
 
@@ -20,7 +20,7 @@ SCALE = 1 / 0.95
 """LAME's preset for this bit rate scales everything by 0.95; this undoes it."""
 
 _LEAST_BUFFER = 7200
-"""Bytes that lame.h asks for in addition to 1.25 a sample."""
+"""The bytes that lame.h requires in addition to 1.25 per sample."""
 
 
 @cache
@@ -40,7 +40,7 @@ def library() -> ctypes.CDLL | None:
 
 
 def encode(lame: ctypes.CDLL, pcm: bytes, *, channels: int, bit_rate: int, quality: int) -> bytes:
-    """Returns 16-bit 48 kHz `pcm` as frames of constant `bit_rate`, each independent.
+    """Encodes 16-bit 48 kHz `pcm` as independent frames of constant `bit_rate`.
 
     Two channels are interleaved in `pcm`. `quality` is LAME's -q, from 0 (slow) to 9.
     Raises ValueError if LAME refuses. Releases the interpreter lock while it works.

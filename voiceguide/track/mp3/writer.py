@@ -1,4 +1,4 @@
-"""Writes the MP3 file: tags, the frame with its length, and the sound."""
+"""Writes the MP3 file: the tags, the header frame, and the sound."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -16,7 +16,7 @@ from voiceguide.track.mp3.id3 import id3_tag
 from voiceguide.track.tags import Tags
 
 _REPORT_MS = 5000
-"""Sound is written, and progress reported, five seconds at a time: most blocks are very short."""
+"""Sound is written, and progress reported, five seconds at a time, since most blocks are short."""
 
 
 def write_mp3(
@@ -30,8 +30,8 @@ def write_mp3(
 ) -> Written:
     """Writes `scene` to `stream` as an MP3 file, mono or stereo as its channels require.
 
-    Decoded, sample n of the file is sample n of the scene. Blocks in `store` are taken from
-    there; `workers` threads encode and store the rest. The bytes depend on neither.
+    Decoded, sample n of the file is sample n of the scene. Blocks in `store` are read from it;
+    `workers` threads encode and store the rest. The bytes depend on neither.
     `on_progress` is called with the milliseconds done and in total, about every five seconds of
     sound.
 

@@ -1,7 +1,6 @@
 """Captions: the spoken phrases, in lines that fit a screen, and the notes in the quiet between.
 
-A phrase that does not fit becomes several captions, which share its time in proportion to
-their length.
+A phrase that does not fit becomes several captions, each shown in proportion to its length.
 """
 
 from collections.abc import Iterator

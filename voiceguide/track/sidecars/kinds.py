@@ -1,7 +1,7 @@
 """The files that can be written beside a track.
 
-To add one: write a module with a function from Timeline to text, and add it
-to SIDECARS, under the name that users give.
+To add one, write a module with a function from Timeline to text, and add it to
+SIDECARS under the name that users give.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Lyrics as LRC (.lrc): every phrase with the time at which it is spoken, and the notes between.
+"""Lyrics as LRC (.lrc): every phrase with its time, and the notes in between.
 
 The same text goes into the track's lyrics tag, for players that show
 synchronised words.
@@ -29,7 +29,7 @@ def lrc(timeline: Timeline) -> str:
 
 
 def _moment(ms: int) -> str:
-    """Returns `mm:ss.xx`, rounded down, so never late; minutes exceed 99, as LRC has no hours."""
+    """Returns `mm:ss.xx`, rounded down, so never late. Minutes may exceed 99: LRC has no hours."""
     minutes, rest = divmod(ms, 60_000)
     seconds, millis = divmod(rest, 1000)
     return f"{minutes:02}:{seconds:02}.{millis // 10:02}"

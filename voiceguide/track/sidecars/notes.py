@@ -1,8 +1,8 @@
-"""Notes on the screen: what is shown and not said, in the quiet between the words.
+"""Notes on the screen: text that is shown in the quiet between the words, and not said.
 
-A step's notes follow its opening, in portions that can be read, and go on in later quiet, of the
-next steps too. They never cover spoken words. If a session is not quiet for long enough, its
-portions become smaller, and then quicker.
+A step's notes follow its opening, in readable portions, and continue in later quiet, even during
+the next steps. They never cover spoken words. If a session has too little quiet, the portions
+become smaller, and then faster.
 """
 
 import re
@@ -16,17 +16,17 @@ from voiceguide.timeline.statistics import silences
 from voiceguide.track.sidecars.screen import LINES, Caption, even_lines, line_count
 
 READING: Final = 17
-"""Characters a second; guides for subtitles give grown-ups 15 to 20."""
+"""In characters per second; subtitle guides allow adults 15 to 20."""
 
 LEAST_MS: Final = 1_000
-"""The least time for a portion, however few its letters."""
+"""The shortest time for a portion, however short its text."""
 
 QUIET_MS: Final = 3_000
-"""Shorter stretches are the pauses of somebody who goes on speaking."""
+"""The shortest quiet for notes; shorter ones are mere pauses in speech."""
 
 _FASTER: Final = 1.25
 _FASTEST: Final = 100.0
-"""If notes would have to be read this many times as fast as at ease, they are left out."""
+"""Notes that would have to be read this many times as fast as usual are left out."""
 
 _CLAUSE_END: Final = re.compile(r"(?<=[,;:])\s+")
 
@@ -58,7 +58,7 @@ def shown_notes(timeline: Timeline) -> tuple[Caption, ...]:
 class _Notes:
     """A step's notes, to be shown from `from_ms` on, in portions of at most `lines` lines.
 
-    `hurry` is the speed as a multiple of one at which they can be read well.
+    `hurry` is the reading speed as a multiple of the usual one.
     """
 
     paragraphs: Paragraphs
@@ -69,7 +69,7 @@ class _Notes:
 
     @classmethod
     def of(cls, paragraphs: Paragraphs, from_ms: int) -> Self:
-        """Returns notes as they are shown if there is time."""
+        """Returns the notes as they are shown if there is enough time."""
         portions = tuple(_portions(paragraphs, LINES))
         return cls(paragraphs=paragraphs, portions=portions, from_ms=from_ms)
 
@@ -80,21 +80,21 @@ class _Notes:
         return max(1, round(needed / self.hurry))
 
     def fits(self, portion: Sequence[str], quiet: _Span, from_ms: int) -> bool:
-        """Whether a portion fits a stretch of quiet from a time on."""
+        """Whether a portion that is shown from `from_ms` fits a stretch of quiet."""
         start, end = quiet
         is_pause = end - start < QUIET_MS and self.hurry == 1.0
         return not is_pause and end - max(start, from_ms) >= self.time_ms(portion)
 
     def tighter(self) -> Self:
-        """Returns the same in smaller portions; once they are small, in less time."""
+        """Returns the same notes in smaller portions or, once they are small, for less time."""
         if self.lines > 1:
             return replace(self, lines=1, portions=tuple(_portions(self.paragraphs, 1)))
         return replace(self, hurry=self.hurry * _FASTER)
 
 
 def _portions(paragraphs: Paragraphs, lines: int) -> Iterator[tuple[str, ...]]:
-    """Yields the lines that are shown together; where it can, a portion ends at a full stop or at
-    a comma."""
+    """Yields the lines that are shown together. If possible, a portion ends at a full stop or a
+    comma."""
     for sentences in paragraphs:
         for text in _filled(sentences, lines):
             rows = even_lines(text)
@@ -102,7 +102,7 @@ def _portions(paragraphs: Paragraphs, lines: int) -> Iterator[tuple[str, ...]]:
 
 
 def _filled(sentences: Iterable[str], lines: int) -> Iterator[str]:
-    """Yields as many sentences together as fit; those that don't fit alone, by clauses."""
+    """Yields texts that fit: as many sentences as possible, or the clauses of a long one."""
     for is_short, run in groupby(sentences, key=lambda one: line_count(one) <= lines):
         if is_short:
             yield from _together(run, lines)
@@ -126,7 +126,7 @@ def _placed(
     waiting: Sequence[_Notes], quiet: Sequence[_Span]
 ) -> tuple[tuple[Caption, ...], int | None]:
     """Returns the portions that fit into the quiet. If some don't, also returns the index of the
-    first notes that take the room of later ones."""
+    notes from which on time is short."""
     found: list[Caption] = []
     at = now = crowded = 0
     for index, notes in enumerate(waiting):

@@ -1,6 +1,6 @@
-"""What fits a screen: a caption is two lines of 42 characters, as subtitle guides agree.
+"""Breaks captions into two lines of 42 characters, the usual limit of subtitle guides.
 
-A character of Chinese, Japanese or Korean takes the room of two, and a line may end after it.
+A Chinese, Japanese or Korean character is as wide as two, and a line may end after it.
 """
 
 import re
@@ -31,7 +31,7 @@ class Caption:
 
 
 def even_lines(text: str) -> list[str]:
-    """Returns as few lines as possible, about equally long; splits only words too long for one."""
+    """Returns as few lines as possible, of about equal length; splits only overlong words."""
     fewest = line_count(text)
     if fewest == 1:
         return [" ".join(text.split())]
@@ -58,7 +58,8 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Returns what stays on one line: words, and wide characters with the signs that close them."""
+    """Returns the parts that a line break must not split: words, and wide characters with their
+    closing punctuation."""
     return _PIECE.findall(" ".join(text.split())) if _WIDE.search(text) else text.split()
 
 

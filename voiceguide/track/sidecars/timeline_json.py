@@ -1,10 +1,10 @@
 """The timeline as JSON, for programs: everything that sounds, with its times.
 
 The fields are those of `timeline.model`; times are whole milliseconds from the start of the track.
-A phrase has its `text`, and `voice` and `pace` unless they are the session's own; it is `on_beat`
-if it is a word of a count or a breath. `version` changes when a field, or what is made from it,
-changes its meaning. Version 1 had no `voice` and `pace`; version 2 had no `notes` in chapters,
-which captions and lyrics show.
+A phrase has its `text`, and `voice` and `pace` unless they are the session's own; `on_beat` marks a
+word of a count or a breath. `version` changes when a field changes its meaning, or when files made
+from it change. Version 1 had no `voice` and `pace`; version 2 had no `notes` in chapters, which
+captions and lyrics show.
 """
 
 import json
@@ -37,15 +37,15 @@ def timeline_json(timeline: Timeline) -> str:
 
 
 def compact_timeline_json(timeline: Timeline) -> str:
-    """Returns the same on one line, to be stored inside a track."""
+    """Returns the same on one line, for storing inside a track."""
     return json.dumps(_document(timeline), ensure_ascii=False, separators=(",", ":"))
 
 
 def read_timeline(text: str | bytes) -> Timeline:
     """Returns the timeline that `timeline_json` wrote.
 
-    Everything in it keeps the bounds of `timeline.bounds` and `timeline.consistency`, so nobody
-    else has to check. Raises InputError for any other text, or a later version.
+    Everything in it is checked against `timeline.bounds` and `timeline.consistency`, so callers
+    need not check again. Raises InputError for any other text, or a later version.
     """
     data = text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
     if len(data) > MOST_BYTES:

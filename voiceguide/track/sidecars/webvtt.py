@@ -1,6 +1,6 @@
 """Captions as WebVTT (.vtt), the web's caption format: https://www.w3.org/TR/webvtt1/.
 
-The notes also stand at the top, in comment blocks: there, they can be read in one piece.
+The notes are also at the top, in comment blocks, where they can be read without interruption.
 """
 
 from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""Recognisers that write down any speech; each library is imported only when it is used."""
+"""Recognisers that transcribe any speech; each library is imported only when it is used."""

@@ -18,7 +18,7 @@ _BEAM = 5
 
 
 def kept(name: str) -> Path | None:
-    """Returns the folder of a named model that the library has fetched before, whole; or None."""
+    """Returns the folder of a named model that the library has fetched completely, or None."""
     try:
         folder = Path(_download_model(name, local_files_only=True))
     except (OSError, ValueError):  # none of its files is there
@@ -30,7 +30,7 @@ def fetched(name: str) -> Path:
     """Fetches a named model, and returns its folder. Raises FetchError."""
     try:
         return Path(_download_model(name))
-    except Exception as error:  # whatever the library's own libraries raise
+    except Exception as error:  # its own libraries may raise anything
         reason = str(error).partition("\n")[0]
         raise FetchError(f"can't fetch the model from {home(name)}: {reason}") from error
 
@@ -55,7 +55,7 @@ def load(folder: Path, name: str) -> "FasterWhisper":
         model = imported(MODULE).WhisperModel(
             str(folder), device="cpu", compute_type="int8", cpu_threads=os.cpu_count() or 1
         )
-    except Exception as error:  # it has several libraries, each with its own
+    except Exception as error:  # its own libraries may raise anything
         raise EngineSetupError(f"{folder}: {NAME} can't load this model: {error}") from error
     return FasterWhisper(model, name)
 
@@ -78,7 +78,7 @@ class FasterWhisper:
                 floats(pcm),
                 language=language if self._model.model.is_multilingual else None,
                 beam_size=_BEAM,
-                temperature=0.0,  # or it would try again with words chosen at random
+                temperature=0.0,  # otherwise it may try again with random words
                 condition_on_previous_text=False,
                 no_speech_threshold=None,
                 without_timestamps=True,

@@ -1,4 +1,4 @@
-"""What the recognisers' libraries have in common: optional, and fed with numbers."""
+"""The common part of the recognisers' libraries: they are optional, and take numpy arrays."""
 
 from importlib import import_module
 from typing import Any
@@ -10,7 +10,7 @@ def imported(module: str) -> Any:
     """Returns a library's module. Raises EngineSetupError if it is installed, but can't be used."""
     try:
         return import_module(module)
-    except (ImportError, OSError) as error:  # also for what it needs from the system
+    except (ImportError, OSError) as error:  # OSError: a system library is missing
         library = module.partition(".")[0]
         raise EngineSetupError(
             f"the recogniser's library {library} is installed, but can't be loaded: {error}. "

@@ -14,10 +14,10 @@ NAME = "whisper.cpp"
 _BEAM = 5
 
 _MAGIC = b"lmgg"
-"""The first bytes of a model. From another file, the library may crash."""
+"""The first bytes of a model. Another file may crash the library."""
 
 _FAILED = "failed to load model"
-"""All that the library says about a file that is cut off."""
+"""The library's only message about a file that is cut off."""
 
 
 def kept(name: str) -> Path | None:
@@ -42,13 +42,13 @@ def load(file: Path, name: str) -> "WhisperCpp":
         model, log = _loaded(file)
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineSetupError(f"{file}: {NAME} can't load this model: {error}") from error
-    if _FAILED in log:  # and the library would crash when it is used
+    if _FAILED in log:  # the library would crash when it is used
         raise EngineSetupError(f"{file}: {NAME} can't load this model: it is damaged")
     return WhisperCpp(model, name.removeprefix("ggml-"))
 
 
 def _loaded(file: Path) -> tuple[Any, str]:
-    """Returns the library's model, and what it said while it was loading."""
+    """Returns the library's model, and its messages while loading."""
     with temporary_folder() as folder:
         log = folder / "log"
         model = imported(f"{MODULE}.model").Model(
@@ -60,7 +60,7 @@ def _loaded(file: Path) -> tuple[Any, str]:
             print_progress=False,
             print_realtime=False,
             no_timestamps=True,
-            temperature_inc=0.0,  # or it would try again with words chosen at random
+            temperature_inc=0.0,  # otherwise it may try again with random words
         )
         return model, log.read_text("utf-8", errors="replace") if log.exists() else ""
 

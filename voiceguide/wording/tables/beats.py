@@ -1,4 +1,4 @@
-"""`beats.toml`: what is said on the beat, in a count and in a breath."""
+"""`beats.toml`: the words on the beat, in a count and in a breath."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -10,8 +10,8 @@ PHASES = ("in", "hold", "out", "wait")
 
 
 class Beats(NamedTuple):
-    """`number` is a number of a count, {} being its words, and `last` is the last one; `breath` has
-    the words of each phase."""
+    """The forms of a count and a breath. `number` and `last` are the forms of a number and of the
+    last one in a count, with {} for its words; `breath` has the words of each phase."""
 
     number: str = "{},"
     last: str = "{}."

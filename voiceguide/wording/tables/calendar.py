@@ -11,7 +11,8 @@ from voiceguide.wording.tables.reader import NONE, Table
 from voiceguide.wording.tables.units import Units
 
 WRITTEN_FIELDS = ("day", "nth", "month", "mm", "year")
-"""Fields of a date: day with or without ordinal sign, day with it, month by name or number."""
+"""The fields of a date: a day with or without an ordinal sign, a day with one, a month by name or
+number."""
 
 _SAID_FIELDS = ("day", "month", "year")
 _SAID_FROM = {"nth": "day", "mm": "month"}
@@ -25,7 +26,7 @@ class DateForm(NamedTuple):
     words: str = ""
     """The rule set for the day; empty for the language's usual one."""
     except_months: tuple[str, ...] = ()
-    """Months to leave alone because they are words too: "May 5 breaths be enough"."""
+    """Months that don't count because they are words too: "May 5 breaths be enough"."""
 
 
 class Dates(NamedTuple):
@@ -37,13 +38,13 @@ class Dates(NamedTuple):
     names: tuple[str, ...] = ()
     forms: tuple[DateForm, ...] = ()
     years: tuple[int, ...] = ()
-    """The first and the last number that is said as a year if it counts nothing."""
+    """The first and the last number that is said as a year unless it counts something."""
     year_after: tuple[str, ...] = ()
     """Words that make a number after them a year."""
     decades: Mapping[str, str] = NONE
     """Names of decades by their tens: 90."""
     decade_after: tuple[str, ...] = ()
-    """Words that make 80s after them a decade, and not seconds."""
+    """Words that make 80s after them a decade rather than seconds."""
     decade_in_full_after: tuple[str, ...] = ()
     """Words that make 1980s after them a decade."""
 
@@ -56,11 +57,11 @@ class Clock(NamedTuple):
     """Words after a number that make it a time."""
     gender: str
     hour: Mapping[str, str]
-    """By the hour's plural category."""
+    """The forms by the hour's plural category."""
     single_minute: Mapping[str, str]
     minutes: Mapping[str, str]
     halves: tuple[tuple[str, str], ...]
-    """Signs for am and pm, each with how it is said."""
+    """Signs for am and pm, each with its words."""
     half_day: str
 
 
@@ -221,7 +222,7 @@ def _by_category(table: Table, key: str, numbers: Numbers) -> Mapping[str, str]:
 
 
 def _by_hour(table: Table, key: str, slots: int, numbers: Numbers) -> Mapping[str, str]:
-    """Reads how times are said: one text, or a table of texts by the hour's plural category."""
+    """Reads the forms of times: one text, or a table of texts by the hour's plural category."""
     categories = numbers.plurals.categories
     if table.is_text(key):
         return dict.fromkeys(categories, table.form(key, slots))

@@ -12,9 +12,9 @@ from voiceguide.wording.tables.reader import NONE, Table
 from voiceguide.wording.tables.rules import Rules, check, engine, read_rules
 
 ROLES = ("cardinal", "ordinal", "year", "day", "mixed")
-"""What rule sets are for; `day` is the day of a date, `mixed` the number before a fraction."""
+"""The roles of rule sets; `day` is the day of a date, `mixed` the number before a fraction."""
 
-_FORMS = {"negative": 1, "range": 2, "mixed": 2, "ratio": 2, "product": 2}
+_FORMS = {"negative": 1, "range": 2, "mixed": 2, "ratio": 2, "product": 2, "sum": 2}
 
 
 class Fraction(NamedTuple):
@@ -26,30 +26,33 @@ class Fraction(NamedTuple):
 
 
 class Ordinal(NamedTuple):
-    """How ordinals are written: around the digits, and, if any, the words that come first."""
+    """A way to write ordinals: the signs around the digits, and the words that come first, if
+    any."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     follows: tuple[str, ...]
     words: str
-    """The rule set to say it with; empty for the language's usual one."""
+    """The rule set for its words; empty for the language's usual one."""
     genders: Mapping[str, str] = NONE
-    """Rule sets by the gender of the noun behind it; if there are any, it needs such a noun."""
+    """Rule sets by the gender of the noun after it; if there are any, it needs such a noun."""
 
 
 class Case(NamedTuple):
-    """Words that change the numbers behind them: in German, "in einer Minute"."""
+    """Words that change the numbers after them: in German, "in einer Minute"."""
 
     follows: tuple[str, ...]
     genders: Mapping[str, str]
-    """Rule sets by the gender of what is counted."""
+    """Rule sets by the gender of the thing counted."""
 
 
 class Times(NamedTuple):
-    """How "3x" is said, by plural category, and the gender of the number in it."""
+    """The forms of "3x" by plural category, and the gender of the number in it."""
 
     forms: Mapping[str, str] = NONE
     gender: str = ""
+    written: tuple[str, ...] = ()
+    """Other signs for it, which touch the number: in German, 3-mal."""
 
 
 class Numbers(NamedTuple):
@@ -58,12 +61,15 @@ class Numbers(NamedTuple):
     file: str = ""
     """Its file's name, for messages."""
     borrowed: str = ""
-    """The unicode-rbnf language to take words from; empty if `rules` are all there is."""
+    """The unicode-rbnf language to take words from; empty to use only `rules`."""
     rules: Rules = ()
     roles: Mapping[str, str] = NONE
     genders: Mapping[str, str] = NONE
     decimal: str = ""
-    thousands: str = ""
+    groups: tuple[str, ...] = ()
+    """Signs between thousands, the usual one first."""
+    joined: tuple[str, ...] = ()
+    """Words between two numbers that count the same: 1 or 2 steps."""
     forms: Mapping[str, str] = NONE
     times: Times = Times()
     cases: tuple[Case, ...] = ()
@@ -71,10 +77,15 @@ class Numbers(NamedTuple):
     before: Mapping[str, str] = NONE
     fractions: Mapping[str, Fraction] = NONE
     after_unit: Mapping[str, Mapping[str, str]] = NONE
-    """Forms of a measure with a fraction behind the unit, by fraction and gender: {} et demie."""
+    """Forms of a measure with a fraction after the unit, by fraction and gender: {} et demie."""
     plurals: Plurals = Plurals()
     letters: tuple[str, ...] = ()
     """Letters that may follow a number as its label, as in step 3a."""
+
+    @property
+    def thousands(self) -> str:
+        """The usual sign between thousands; empty if there is none."""
+        return self.groups[0] if self.groups else ""
 
     @property
     def around_range(self) -> tuple[str, str, str]:
@@ -100,7 +111,8 @@ def read_numbers(table: Table, code: str) -> Numbers:
         roles={role: words.text(role) for role in ROLES if role in words},
         genders=words.words("genders"),
         decimal=written.text("decimal", ""),
-        thousands=written.text("thousands", ""),
+        groups=_one_or_more(written, "thousands"),
+        joined=written.texts("joined"),
         forms={name: said.form(name, slots) for name, slots in _FORMS.items() if name in said},
         times=_times(said, plurals),
         cases=tuple(_case(case) for case in words.tables("after")),
@@ -147,14 +159,21 @@ def _check_known(table: Table, key: str, genders: Iterable[str], numbers: Number
 
 
 def _times(said: Table, plurals: Plurals) -> Times:
-    """Reads how "3x" is said: one text, or a table of texts by plural category."""
+    """Reads the forms of "3x": one text, or a table of texts by plural category."""
     if "times" not in said:
         return Times()
     if said.is_text("times"):
         return Times(dict.fromkeys(plurals.categories, said.form("times", 1)))
     inner = said.table("times")
     forms = {name: inner.form(name, 1, least=0) for name in plurals.categories}
-    return Times(forms, inner.text("gender", ""))
+    return Times(forms, inner.text("gender", ""), inner.texts("written"))
+
+
+def _one_or_more(table: Table, key: str) -> tuple[str, ...]:
+    """Returns a text, or a list of them, as a list without empty ones."""
+    if key in table and not table.is_text(key):
+        return table.texts(key)
+    return tuple(filter(None, (table.text(key, ""),)))
 
 
 def _case(table: Table) -> Case:

@@ -1,10 +1,10 @@
-"""Plural forms: which form of a word a number takes, by conditions in CLDR's notation.
+"""Plural forms: the form of a word after a number, by conditions in CLDR's notation.
 
     one = "i = 1 and v = 0"
     few = "n % 10 = 2..4 and n % 100 != 12..14"
 
 `n` is the number without its sign, `i` its integer part, `f` the digits after
-the decimal point as a whole number, and `v` how many digits those are.
+the decimal point as a whole number, and `v` the number of those digits.
 """
 
 import re
@@ -41,7 +41,7 @@ class Relation(NamedTuple):
 
 
 Condition = tuple[tuple[Relation, ...], ...]
-"""Alternatives; one holds if all its relations do."""
+"""Alternatives. It holds if all relations of one of them hold."""
 
 
 class Plurals(NamedTuple):

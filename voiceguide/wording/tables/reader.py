@@ -1,7 +1,7 @@
 """Reads a language's file key by key, so that every error names its place.
 
-Languages are written by translators: a key that is misspelt, missing or of the
-wrong type raises one InputError that names the file and the key.
+Since translators write languages, a key that is misspelt, missing or of the wrong
+type raises one InputError that names the file and the key.
 """
 
 import re
@@ -68,7 +68,7 @@ class Table:
         return tuple(values)
 
     def form(self, key: str, most: int, *, least: int | None = None) -> str:
-        """Returns text with `most` times {}, or at `least` that many; required."""
+        """Returns text with `most` {}, or with at `least` so many; the key is required."""
         form = self.text(key)
         found = re.findall(r"\{[^{}]*\}|[{}]", form)
         if set(found) - {"{}"} or not (most if least is None else least) <= len(found) <= most:

@@ -1,9 +1,9 @@
-"""Rules that put numbers into words: unicode-rbnf's for a language, a folder's own, or both.
+"""Rules for numbers in words: unicode-rbnf's for a language, a folder's own, or both.
 
 Rules are written in CLDR's notation, each under the number from which it applies:
 
     20 = "twenty[->>]"      a hyphen and the remainder, if there is one
-    100 = "<< hundred[ >>]" how many hundreds, and the remainder
+    100 = "<< hundred[ >>]" the number of hundreds, and the remainder
     "x.x" = "<< point >>"
     0 = "=%cardinal=th"     the words of another rule set, and an ending
 """
@@ -26,7 +26,7 @@ _EXAMPLES = {"-x": "-1", "x.x": "1.5"}
 def engine(code: str, rules: Rules) -> RbnfEngine | None:
     """Returns the rules of language `code`, overridden by `rules`; None if there are none.
 
-    Cached, because reading them takes longer than reading a script.
+    They are cached, because reading them takes longer than reading a script.
     """
     try:
         made = RbnfEngine.for_language(code) if code else RbnfEngine("")

@@ -1,6 +1,6 @@
 """`shown.toml`: the words that people see on the page, the card, in the terminal and in pictures.
 
-The bundled English file says which there are: a language has all of them, or shows them in English.
+The bundled English file defines the keys. A language has all of them, or shows English words.
 """
 
 import re
@@ -22,7 +22,7 @@ class Shown(NamedTuple):
     texts: Mapping[str, Mapping[str, str]] = NONE
     """Texts by table and key."""
     places: Mapping[str, tuple[str, ...]] = NONE
-    """For each place of a picture: from it, over it, to it, at it."""
+    """The forms for each place in a picture: from it, over it, to it, at it."""
 
     def text(self, table: str, key: str, **values: str) -> str:
         """Returns one of the texts, its fields filled in."""
@@ -30,7 +30,7 @@ class Shown(NamedTuple):
 
 
 def read_shown(table: Table, code: str, model: Shown | None) -> Shown:
-    """Reads `shown.toml`, which has all that `model` has. Without a file, that is returned.
+    """Reads `shown.toml`, which must have all keys of `model`. Returns `model` if there is no file.
 
     Raises InputError.
     """

@@ -27,7 +27,7 @@ def required(template: str) -> set[str]:
 
 
 def fault(template: str, known: tuple[str, ...]) -> str:
-    """Returns a template's fault in words; empty for a good one."""
+    """Returns a description of a template's fault; empty if it is good."""
     depth, seen = 0, set[str]()
     for token in _TOKEN.finditer(template):
         depth += {"[": 1, "]": -1}.get(token[0], 0)
@@ -44,9 +44,9 @@ def fault(template: str, known: tuple[str, ...]) -> str:
 def pattern(template: str, field: Callable[[str, str], str], guards: Mapping[str, str]) -> str:
     """Returns a regular expression for the text that the template describes.
 
-    `field` returns the expression for a field, from its name and the character after it in the
-    template. `guards` has, by field, a pattern that goes in front of the first field. Words
-    before that field match in any case: they may start a sentence.
+    `field` returns the expression for a field, given its name and the character after it in the
+    template. `guards` has, by field, a pattern to put before the first field. Words before that
+    field match in any case, since they may start a sentence.
     """
     found = _LEAD.match(template)
     lead = found[0] if found else ""

@@ -1,4 +1,4 @@
-"""`units.toml`: units and currencies, in all the forms that a language has for them."""
+"""`units.toml`: units and currencies, in all their forms in a language."""
 
 import re
 from collections.abc import Mapping
@@ -36,10 +36,10 @@ class Units(NamedTuple):
     compound_after: tuple[str, ...] = ()
     """Articles after which a measure is a compound: a 40 cm gap."""
     compound_before: tuple[str, ...] = ()
-    """Nouns before which it is one, even without an article: 90° turn."""
+    """Nouns before which a measure is a compound even without an article: 90° turn."""
     singular_after: tuple[str, ...] = ()
     alone_form: str = "other"
-    """The form without a number in digits: a few centimetres."""
+    """The form for a unit without a number in digits: a few centimetres."""
     units: Mapping[str, Unit] = NONE
     touching: Mapping[str, Unit] = NONE
     currencies: Mapping[str, Unit] = NONE
@@ -48,7 +48,7 @@ class Units(NamedTuple):
     magnitudes: Mapping[str, str] = NONE
     """Signs for thousand, million and so on after a sum of money, with their words."""
     smaller: Mapping[str, str] = NONE
-    """Units by the greater unit that they may follow: 5 ft 10 in."""
+    """Units by the larger unit that they may follow: 5 ft 10 in."""
     nouns: Mapping[str, str] = NONE
     """Genders of words that may be counted: 1 Seite."""
     not_counted: frozenset[str] = frozenset()
@@ -85,7 +85,7 @@ def read_units(table: Table, numbers: Numbers) -> Units:
 
 
 def _nouns(table: Table, numbers: Numbers, units: Mapping[str, Unit]) -> Mapping[str, str]:
-    """Returns genders by noun; the units' names are nouns, too."""
+    """Returns genders by noun; the names of units are nouns, too."""
     nouns = {word: unit.gender for unit in units.values() if unit.gender for word in unit.counted}
     for gender in table:
         if gender not in numbers.genders:
@@ -134,7 +134,7 @@ def _hundredths(
 
 
 def _smaller(table: Table, known: set[str]) -> Mapping[str, str]:
-    """Returns units by greater ones. Raises InputError for a unit that does not exist."""
+    """Returns units by larger ones. Raises InputError for a unit that does not exist."""
     smaller = table.texts_by_name()
     for great, small in smaller.items():
         for sign in (great, small):

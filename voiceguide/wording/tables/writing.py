@@ -8,7 +8,7 @@ from typing import NamedTuple
 from voiceguide.wording.tables.reader import NONE, Table
 
 KINDS_OF_VOICE = ("formant", "natural")
-"""A formant voice gets harder to understand if it speaks slowly, so it may be a little quicker."""
+"""A formant voice is harder to understand when it is slow, so it may be faster by this factor."""
 
 NONE_KNOWN: Mapping[str, int] = {}
 
@@ -35,11 +35,11 @@ class Abbreviations(NamedTuple):
 
     in_full: Mapping[str, str] = NONE
     after_names: Mapping[str, str] = NONE
-    """Those that mean something else after a name: Main St."""
+    """Abbreviations that mean something else after a name: Main St."""
     sentences: Sentences = Sentences()
     side_letters: Mapping[str, str] = NONE
     letter_before: tuple[str, ...] = ()
-    """Words with a side's letter before them; `letter_after`: words with it after them."""
+    """Words that follow a side's letter; `letter_after`: words that the letter follows."""
     letter_after: tuple[str, ...] = ()
 
 
@@ -52,19 +52,19 @@ class Capitals(NamedTuple):
     consonants: frozenset[str] = frozenset()
     plurals: tuple[str, ...] = ()
     words_too: frozenset[str] = frozenset()
-    """Of those spelt out, the ones that are words as well."""
+    """Words that are spelt out in capitals, but are ordinary words as well."""
     roman_after: tuple[str, ...] = ()
-    """Words with a Roman numeral after them; `roman_joined`: words between two numerals."""
+    """Words that a Roman numeral follows; `roman_joined`: words between two numerals."""
     roman_joined: tuple[str, ...] = ()
     rulers: tuple[str, ...] = ()
-    """Names with an ordinal number in Roman numerals after them; `nth` is how that is said."""
+    """Names that an ordinal in Roman numerals follows; `nth` is the form of that ordinal."""
     nth: str = ""
 
 
 class Letters(NamedTuple):
-    """`letters.toml`: the alphabets whose letters the voice can say; none for any.
+    """`letters.toml`: the alphabets whose letters the voice can say; empty for any alphabet.
 
-    `accented` are the letters beyond a to z that it knows; empty for all of the alphabets.
+    `accented` are the letters beyond a to z that it knows; empty for all letters of the alphabets.
     """
 
     alphabets: tuple[str, ...] = ()
@@ -79,8 +79,8 @@ class Heteronyms(NamedTuple):
     commands_after: tuple[str, ...] = ()
     """Words after which a verb is a command."""
     verbs: Mapping[str, str] = NONE
-    """Words respelt as verbs where a command may begin, or after one of `verbs_after`, if one of
-    `objects` follows: Close your eyes."""
+    """Words that are respelt as verbs at the start of a command, or after one of `verbs_after`, if
+    one of `objects` follows: Close your eyes."""
     verbs_after: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
 
@@ -163,7 +163,7 @@ def read_refused(table: Table) -> Refused:
 
 @lru_cache(maxsize=32)
 def any_of(refused: Refused) -> re.Pattern[str]:
-    """Returns one pattern for everything to refuse: it hardly ever matches."""
+    """Returns one pattern for everything to refuse, which hardly ever matches."""
     return re.compile("|".join(f"(?:{pattern})" for pattern, _ in refused) or "(?!)")
 
 
@@ -191,9 +191,9 @@ def read_sounds(table: Table) -> Mapping[str, str]:
 
 
 class Breaths(NamedTuple):
-    """Words in front of which a voice may rest: those that begin a clause, those that join groups
-    of words, and others for want of a better place. It may also rest after an opener, which begins
-    a sentence. All in lower case."""
+    """Words before which a voice may rest: words that begin a clause, words that join groups of
+    words, and others if there is no better place. It may also rest after an opener, which begins a
+    sentence. All are in lower case."""
 
     clauses: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
@@ -206,11 +206,12 @@ class Breaths(NamedTuple):
 
 
 class Pace(NamedTuple):
-    """`pace.toml`: sentences for measuring an engine's pace, and the words a minute that can be
-    followed at ease. An empty number means that none is known.
+    """`pace.toml`: sentences for measuring an engine's pace, and the paces that are easy to follow,
+    in words per minute. An empty number means that it is unknown.
 
-    `several` are the least and the most in several sentences with their pauses. `most` is, by the
-    kind of voice, the most in a sentence said alone. `calm` is the usual pace inside a phrase.
+    `several` are the lowest and highest pace of several sentences with their pauses. `most` is the
+    highest pace of a sentence said alone, by the kind of voice. `calm` is the usual pace inside a
+    phrase.
     """
 
     sentences: tuple[str, ...] = ()
@@ -220,8 +221,7 @@ class Pace(NamedTuple):
     calm: int = 0
 
     def times(self, factor: float) -> "Pace":
-        """Returns the paces that can be followed by those who can follow that many times as
-        fast."""
+        """Returns the limits for listeners who can follow `factor` times as fast."""
         return self._replace(
             several=tuple(round(wpm * factor) for wpm in self.several),
             most={kind: round(wpm * factor) for kind, wpm in self.most.items()},
@@ -246,7 +246,7 @@ def read_pace(table: Table) -> Pace:
 
 
 def _one(table: Table, key: str) -> int:
-    """Returns the number of a list with one; 0 if the key is missing."""
+    """Returns the only number of a list; 0 if the key is missing."""
     found = table.integers(key)
     if len(found) > 1:
         raise table.fault(key, f"expected one number, such as [150], found {list(found)}")
