@@ -105,6 +105,10 @@ def test_anything_else_is_one_problem_at_its_place(
         ("bed_level: .nan", "from -40 to -10"),
         ("bed_level: -20 LU", "from -40 to -10"),
         ("bed_level: true", "from -40 to -10"),
+        ("rate: 19", "expected words a minute, a whole number from 20 to 1000"),
+        ("rate: 1001", "expected words a minute"),
+        ("rate: 120.5", "expected words a minute"),
+        ("rate: true", "expected words a minute"),
         ("beds: rain", "unknown key 'beds'; did you mean 'bed'?"),
     ],
 )

@@ -29,6 +29,9 @@ from voiceguide.script.pauses import Pauses
 MOST_LENGTHS = 12
 """The most named lengths; a script needs six, and `check` plans each of them."""
 
+SLOWEST_WPM, FASTEST_WPM = 20, 1_000
+"""The limits of a pace, in words a minute; nobody speaks like that."""
+
 MOST_CUES = 1_000
 """The most cues in all steps; in an hour, that is one every four seconds."""
 
@@ -146,9 +149,17 @@ def _name(text: str) -> str:
 
 
 def _fault(
-    kind: Literal["duration", "moment", "empty", "text", "rounds"], message: str
+    kind: Literal["duration", "moment", "empty", "text", "rounds", "rate"], message: str
 ) -> Exception:
     return PydanticCustomError(kind, "{message}", {"message": message})
+
+
+def _rate(value: object) -> int:
+    if type(value) is int and SLOWEST_WPM <= value <= FASTEST_WPM:
+        return value
+    raise _fault(
+        "rate", f"expected words a minute, a whole number from {SLOWEST_WPM} to {FASTEST_WPM}"
+    )
 
 
 def _rounds(value: object) -> int:
@@ -249,7 +260,12 @@ Count = Annotated[
 ]
 """A number of rounds, or one for each named length and the lengths above it."""
 
-WordsPerMinute = Annotated[int, Field(strict=True, ge=20, le=1_000)]
+WordsPerMinute = Annotated[
+    int,
+    BeforeValidator(_rate),
+    WithJsonSchema({"type": "integer", "minimum": SLOWEST_WPM, "maximum": FASTEST_WPM}),
+]
+"""A pace of speech."""
 
 SpokenColumn = Annotated[
     Annotated[Spoken, Tag("single")]
