@@ -20,7 +20,7 @@ LAYERS = [
     {"drawing", "speech", "timeline"},
     {"script", "audio"},
     {"wording", "files", "cache", "console"},
-    {"errors", "timecode", "progress", "resources", "in_use", "undo"},
+    {"errors", "timecode", "progress", "resources", "sounds", "in_use", "undo"},
 ]
 """From the top down. Above them is the package itself, which only re-exports names."""
 

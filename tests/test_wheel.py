@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from voiceguide.audio.catalogue import BEDS, CHIME_SETS
 from voiceguide.audio.levels import CHIME_LUFS
+from voiceguide.sounds import BEDS, CHIME_SETS
 
 ROOT = Path(__file__).parents[1]
 

@@ -116,10 +116,9 @@ def _encode() -> str:
 
 def _sounds() -> str:
     from voiceguide.audio import library as sounds
-    from voiceguide.audio.catalogue import BEDS, CHIME_SETS
-    from voiceguide.timeline.model import ChimeKind
+    from voiceguide.sounds import BEDS, CHIME_SETS, MEANINGS
 
-    found = [sounds.chime(kind, name) for name in CHIME_SETS for kind in ChimeKind]
+    found = [sounds.chime(kind, name) for name in CHIME_SETS for kind in MEANINGS]
     found += [sounds.bed(name) for name in BEDS]
     return f"{len(found)} sounds"
 

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from voiceguide import resources
-from voiceguide.audio.catalogue import BEDS, CHIME_SETS, NO_BED
 from voiceguide.audio.decode import decode
 from voiceguide.audio.library import bed, chime, find_bed
 from voiceguide.errors import AudioError, UnknownNameError
+from voiceguide.sounds import BEDS, CHIME_SETS, NO_BED
 
 
 @pytest.mark.parametrize("name", ["next-step", "switch", "end"])

@@ -238,3 +238,68 @@ def test_the_sound_after_a_restart_is_the_same_at_any_time() -> None:
 def test_a_bed_cannot_restart_before_its_last_crossfade_has_ended() -> None:
     with pytest.raises(ValueError, match="restart before its last crossfade"):
         Bed(loop=LOOPS[0], fade_in_ms=0, fade_out_ms=0, restarts=(500, 550))
+
+
+_several = st.builds(
+    lambda edges, fades, loops: Scene(
+        total_ms=edges[-1],
+        placed=(),
+        beds=tuple(
+            Bed(
+                loop=loop,
+                fade_in_ms=10,
+                fade_out_ms=20,
+                part=(start, end + fade),
+                rise_ms=rise,
+                fall_ms=fade,
+            )
+            for (start, end), rise, fade, loop in zip(
+                pairwise(edges), [0, *fades], [*fades, 0], loops, strict=False
+            )
+        ),
+    ),
+    edges=st.just([0, 60, 130, 200]),
+    fades=st.lists(st.integers(0, 60), min_size=2, max_size=2),
+    loops=st.lists(st.sampled_from([*LOOPS, WIDE]), min_size=3, max_size=3),
+)
+
+
+@given(_several, times, times, times)
+@settings(max_examples=25)
+def test_windows_join_where_beds_change(scene, one, two, three):
+    first, middle, last = sorted([one, two, three])
+    whole = render(scene, first, last)
+    assert render(scene, first, middle) + render(scene, middle, last) == whole
+
+
+@given(_several, _several, times, times)
+@settings(max_examples=25)
+def test_windows_of_one_signature_sound_alike_where_beds_change(one, other, start, stop):
+    first, last = sorted([start, stop])
+    alike = one.channels == other.channels
+    if alike and signature(one, first, last) == signature(other, first, last):
+        assert render(one, first, last) == render(other, first, last)
+
+
+def test_a_bed_takes_over_from_another_at_an_even_level():
+    def at(*powers):
+        return [sum(s * s for s in array("h", render(scene, ms, ms + 20))) / 960 for ms in powers]
+
+    parts = {"one": ((0, 600), 0, 100), "other": ((500, 1000), 100, 0)}
+    scene = Scene(
+        total_ms=1000,
+        placed=(),
+        beds=tuple(
+            Bed(
+                loop=_noise(name, 40, 3000),
+                fade_in_ms=0,
+                fade_out_ms=0,
+                part=part,
+                rise_ms=rise,
+                fall_ms=fall,
+            )
+            for name, (part, rise, fall) in parts.items()
+        ),
+    )
+    before, *meanwhile, after = at(100, 500, 520, 540, 560, 580, 800)
+    assert all(0.8 < power / before < 1.25 for power in (*meanwhile, after))

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from voiceguide.audio.catalogue import own_files
 from voiceguide.audio.library import chime, find_chimes
 from voiceguide.audio.loudness import momentary_max_lufs
-from voiceguide.audio.own_chimes import chimes_from_folder
+from voiceguide.audio.own_chimes import chime_from_file, chimes_from_folder
 from voiceguide.errors import InputError, UnknownNameError
 
 Make = Callable[..., list[float]]
@@ -41,9 +42,24 @@ def test_sounds_of_any_kind_are_brought_to_the_level_of_chimes(folder: Path) -> 
 
 def test_chimes_are_found_by_the_name_of_a_set_or_by_their_folder(folder: Path) -> None:
     assert find_chimes("wood")["end"] == chime("end", "wood")
-    assert find_chimes(folder) == find_chimes(str(folder)) == chimes_from_folder(folder)
+    found = find_chimes(folder)
+    assert found == find_chimes(str(folder))
+    assert chimes_from_folder(folder).items() <= found.items()
     with pytest.raises(UnknownNameError, match="unknown chime set 'wod'; did you mean 'wood'"):
         find_chimes("wod")
+
+
+def test_a_bell_sounds_like_the_next_step_unless_the_folder_has_another(
+    folder: Path, tone: Make, wav: MakeFile
+) -> None:
+    assert find_chimes("wood")["bell"] == chime("next-step", "wood")
+    assert find_chimes(folder)["bell"] == find_chimes(folder)["next-step"]
+    sound = wav(tone(300, 1_000, 0.5))
+    shutil.copy(sound, folder / "Bell.wav")
+    bell = find_chimes(folder)["bell"]
+    assert bell == chime_from_file(folder / "Bell.wav") == chime_from_file(sound)
+    assert momentary_max_lufs(bell.pcm) == pytest.approx(-25.0, abs=0.4)
+    assert folder / "Bell.wav" in own_files("none", folder)
 
 
 @pytest.mark.parametrize("wanted", ["./nowhere", "nowhere/", "sounds/nowhere"])

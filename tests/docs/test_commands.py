@@ -9,6 +9,7 @@ def test_the_page_matches_the_commands() -> None:
 
 
 def test_it_has_options_with_defaults() -> None:
-    assert "| `--bed` `NAME\\|FILE\\|none` | `room-tone` |" in page()
+    assert "| `--bed` `NAME\\|FILE\\|none` | – | Background sound: room-tone" in page()
+    assert "| `--engine` `ENGINE` | `auto` |" in page()
     assert "| `--inspect`, `--no-inspect` | `--inspect` |" in page()
     assert "## voiceguide cache limit" in page()

@@ -19,6 +19,7 @@ from voiceguide.script import (
     reader,
     reminders,
     roles,
+    sound,
     step,
 )
 from voiceguide.session.plan import estimate
@@ -30,7 +31,7 @@ ROWS = [line for line in PAGE.splitlines() if line.startswith("| `")]
 
 def keys() -> Iterator[tuple[str, str, Any]]:
     """Yields (part of the script, key, default) for every key."""
-    for module in (model, step, cue, beats, named_lengths, only, reminders, roles):
+    for module in (model, step, cue, beats, named_lengths, only, reminders, roles, sound):
         for one in _classes_of(module):
             for name, field in getattr(one, "model_fields", {}).items():
                 default = MISSING if field.is_required() else field.default

@@ -75,6 +75,9 @@ def _rules(draw: st.DrawFn, named: Mapping[str, int], count: int) -> list[str]:
     if draw(st.booleans()):
         lines.append(f"quiet: {draw(st.integers(11, 900))}s")
     if draw(st.booleans()):
+        bed = draw(st.sampled_from(["none", "sea", "rain", "room-tone"]))
+        lines.append(f"sound: {{bed: {bed}, bed_level: {draw(st.integers(-40, -10))}}}")
+    if draw(st.booleans()):
         kind = draw(st.sampled_from(["comma", "sentence", "idea", "question"]))
         lines.append(f"pauses: {{{kind}: {draw(st.integers(0, 5000))}ms}}")
     for index in range(draw(st.integers(0, 2))):
@@ -91,16 +94,22 @@ def _rules(draw: st.DrawFn, named: Mapping[str, int], count: int) -> list[str]:
 def _steps(draw: st.DrawFn, named: Mapping[str, int], index: int, count: int) -> Step:
     present = draw(_lengths(named)) if index else list(named)
     seconds = {
-        name: max(5, named[name] * 60 * draw(st.integers(50, 150)) // 100 // count)
+        name: max(6, named[name] * 60 * draw(st.integers(50, 150)) // 100 // count)
         for name in present
     }
-    column = ", ".join(f"{name}: {seconds[name]}s" for name in present)
+    sided, is_each = draw(st.booleans()), draw(st.booleans())
+    seconds = {name: length // 2 * 2 for name, length in seconds.items()}
+    column = ", ".join(
+        f"{name}: {f'{length // 2}s each' if sided and is_each else f'{length}s'}"
+        for name, length in seconds.items()
+    )
     opening = _marked(draw, f"s{index}")
     lines = [f"  - id: s{index}", f"    title: Step {_WORDS[index]}", f"    time: {{{column}}}"]
     lines += [f"    only: {_only(present, named)}", f'    say: "{opening}"']
-    sided = draw(st.booleans())
     if sided:
         lines.append("    sides: {names: [this side, that side], say: 'Now {side}.'}")
+    if draw(st.booleans()):
+        lines.append(f"    bed: {draw(st.sampled_from(['none', 'rain', 'room-tone']))}")
     if index and draw(st.booleans()):
         lines.append("    ahead: Soon something else.")
     if draw(st.booleans()):
@@ -109,12 +118,12 @@ def _steps(draw: st.DrawFn, named: Mapping[str, int], index: int, count: int) ->
     lines += ["    cues:"]
     for number in range(draw(st.integers(0, 4))):
         text = _marked(draw, f"s{index} c{number}")
+        chime = draw(st.sampled_from(["", "", "chime: bell, ", "chime: end, "]))
         here = draw(_lengths({name: named[name] for name in present}))
         needs = draw(st.integers(1, max(seconds.values()) + 60))
         at = f"{draw(st.integers(0, 100))}%"
-        lines.append(
-            f"      - {{at: {at}, needs: {needs}s, only: {_only(here, named)}, say: '{text}'}}"
-        )
+        when = f"at: {at}, needs: {needs}s, only: {_only(here, named)}"
+        lines.append(f"      - {{{when}, {chime}say: '{text}'}}")
         for name in here:
             if seconds[name] >= needs:
                 said[name].append(_mark(text))
@@ -140,7 +149,7 @@ def _only(present: Sequence[str], named: Mapping[str, int]) -> str:
 def _marked(draw: st.DrawFn, place: str) -> str:
     """Draws a text that starts with a sentence of its own."""
     mark = " ".join(_WORDS[int(part[1:])] + part[0] for part in place.split())
-    ends = st.sampled_from([".", ".", "?", ",", ". [pause 2s]"])
+    ends = st.sampled_from([".", ".", "?", ",", ". [pause 2s]", ". [bell]"])
     words = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12).map(" ".join)
     more = draw(st.lists(st.tuples(words, ends).map("".join), max_size=4))
     return " ".join([f"Mark {mark}.", *more]).removesuffix(",")
@@ -164,7 +173,17 @@ _PIECES = st.text(max_size=20) | st.sampled_from(
             "\u5317\u4eac",
             "lengths: {a: 24h}",
         ),
-        *("every: 1ms", "quiet: 11s", "comma: 24h", "only: {below: least}", ", sleep: Rest."),
+        *(
+            "every: 1ms",
+            "quiet: 11s",
+            "comma: 24h",
+            "only: {below: least}",
+            ", sleep: Rest.",
+            " each",
+            "30s each",
+        ),
+        *("[bell]", "[Bell][bell]", ", chime: bell", ", chime: ../x.wav", ", bed: /etc/passwd"),
+        *("sound: {bed: none}", "sound: {bed_level: .nan}", ", bed: https://a/b.mp3"),
     ]
 )
 

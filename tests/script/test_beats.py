@@ -117,7 +117,7 @@ def test_a_faulty_breath_is_one_problem_at_its_place(written, message):
 @pytest.mark.parametrize(
     ("cue", "message"),
     [
-        ("{at: 50%}", "missing key 'say' (or 'count' or 'breath')"),
+        ("{at: 50%}", "missing key 'say' (or 'count', 'breath' or 'chime')"),
         (
             "{at: 50%, say: Now., count: {from: 3, every: 1s}}",
             "a cue has one of 'say' and 'count'; make two cues of it",

@@ -26,7 +26,7 @@ def parts(text: str, *, whole_paragraphs: bool = False) -> list[str | int]:
     [
         ("One.", ["One."]),
         ("One. Two! Three… Four", ["One.", 1, "Two!", 1, "Three…", 1, "Four"]),
-        ("One\nline.\nTwo.", ["One line.", 1, "Two."]),
+        ("One\nline.\nTwo.", ["One", 1, "line.", 1, "Two."]),
         ("One.\n\nTwo.", ["One.", 2, "Two."]),
         ("One.\n \t\n\n\nTwo.", ["One.", 2, "Two."]),
         ("One. \n\n", ["One."]),
@@ -70,13 +70,40 @@ def test_sentences_and_pauses(text, expected):
     assert parts(text) == expected
 
 
-def test_a_folded_and_a_literal_block_pause_alike():
-    folded = changed("say: Hello there.", "say: >-\n      One\n      line.\n\n      Two.")
-    literal = changed("say: Hello there.", "say: |\n      One\n      line.\n\n      Two.")
-    for text in (folded, literal):
-        said = reader.loads(text).steps[0].say
-        assert isinstance(said, str)
-        assert parts(said) == ["One line.", 2, "Two."]
+LONG = "Let the breath come and go as it likes, and notice where you"
+
+
+@pytest.mark.parametrize(
+    ("style", "lines", "expected"),
+    [
+        ("|", ["One", "line.", "", "Two."], ["One", 1, "line.", 2, "Two."]),
+        (">-", ["One", "line.", "", "Two."], ["One line.", 2, "Two."]),
+        ("|", ["One.", "Two.", "Three?", "Four."], ["One.", 1, "Two.", 1, "Three?", 4, "Four."]),
+        ("|", ["Are you", "warm?"], ["Are you", 1, "warm?", 4]),
+        ("|", ["Breathe in,", "[pause 3s]", "and out."], ["Breathe in,", 3000, "and out."]),
+        ("|", ["See Dr. Smith", "– at last."], ["See Dr. Smith", 1, "– at last."]),
+        ("|", [LONG, "feel it."], [f"{LONG} feel it."]),
+        ("|", [LONG[:56], "feel", "it."], [f"{LONG[:56]} feel", 1, "it."]),
+        ("|", ["Rest", "–", "now."], ["Rest", 1, "– now."]),
+    ],
+)
+def test_a_short_line_of_a_literal_block_ends_with_a_short_pause(style, lines, expected):
+    block = "".join(f"      {line}".rstrip() + "\n" for line in lines).rstrip()
+    said = reader.loads(changed("say: Hello there.", f"say: {style}\n{block}")).steps[0].say
+    assert isinstance(said, str)
+    assert parts(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("comma", "sentence", "expected"), [(300, 1000, 400), (600, 1000, 600), (300, 200, 200)]
+)
+def test_the_pause_of_a_phrase_lies_between_a_commas_and_a_sentences(comma, sentence, expected):
+    assert Pauses(comma_ms=comma, sentence_ms=sentence).phrase_ms == expected
+
+
+def test_an_engine_that_speaks_paragraphs_still_pauses_at_a_line():
+    read = narration.parse("One. Two\nthree. Four.", PAUSES, whole_paragraphs=True)
+    assert [sentence.text for sentence in read.sentences] == ["One. Two", "three. Four."]
 
 
 def test_the_words_alone_are_what_captions_show():

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import voiceguide
-from voiceguide.audio.catalogue import BEDS
+from voiceguide.sounds import BEDS
 
 pytestmark = pytest.mark.slow
 

@@ -331,7 +331,7 @@ def test_a_tracks_name_states_its_length(work: Path) -> None:
     [
         ({"cache": "folder"}, "expected a voiceguide.Cache"),
         ({"voicing": "silent"}, "expected a voiceguide.Voicing"),
-        ({"bed": None}, "bed=None: expected a name or a path"),
+        ({"bed": 7}, "bed=7: expected a name or a path"),
         ({"chimes": 3}, "chimes=3: expected a name or a path"),
         ({"output": io.StringIO()}, "takes no bytes"),
         ({"output": {}}, "takes no bytes"),

@@ -7,8 +7,8 @@ import pytest
 import voiceguide
 from voiceguide.audio.scene import Scene
 from voiceguide.session.draft import UNSPOKEN
-from voiceguide.session.scene import RESTART_LEAD_MS, scene, with_bed
-from voiceguide.session.sounds import session_bed, signals
+from voiceguide.session.scene import RESTART_LEAD_MS, scene, with_beds
+from voiceguide.session.sounds import Beds, session_bed, signals
 from voiceguide.timecode import FRAME_MS, frame_until
 from voiceguide.timeline.ducking import HOLD_MS, RAMP_UP_MS
 from voiceguide.timeline.model import Timeline
@@ -26,7 +26,7 @@ def timeline() -> Timeline:
 def staged(timeline: Timeline, bed: str) -> Scene:
     chosen = session_bed(bed, -20.0)
     clips = {phrase.sentence: UNSPOKEN for cue in timeline.cues for phrase in cue.phrases}
-    return scene(with_bed(timeline, chosen), clips, signals(), chosen)
+    return scene(with_beds(timeline, Beds(own=chosen)), clips, signals(), Beds(own=chosen))
 
 
 def pauses(timeline: Timeline) -> list[tuple[int, int]]:

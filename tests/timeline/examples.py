@@ -14,6 +14,7 @@ from voiceguide.script.narration import Narration, Sentence
 from voiceguide.script.pauses import Pauses
 from voiceguide.script.values import Moment
 from voiceguide.timecode import FRAME_MS
+from voiceguide.timeline.bells import with_bells
 from voiceguide.timeline.consistency import contradiction
 from voiceguide.timeline.layout import MeasuredStep
 from voiceguide.timeline.manners import Manners
@@ -24,7 +25,12 @@ from voiceguide.timeline.planner import plan
 from voiceguide.timeline.utterance import Measure, utter
 from voiceguide.track.sidecars.timeline_json import read_timeline, timeline_json
 
-CHIMES = {ChimeKind.NEXT_STEP: 1_800, ChimeKind.SWITCH: 1_000, ChimeKind.END: 9_000}
+CHIMES = {
+    ChimeKind.NEXT_STEP: 1_800,
+    ChimeKind.SWITCH: 1_000,
+    ChimeKind.END: 9_000,
+    ChimeKind.BELL: 2_500,
+}
 
 
 def calm(sentence: Sentence) -> int:
@@ -49,9 +55,9 @@ def planned(text: str, total_ms: int) -> Timeline:
 
 def floors(session: Outline, measure: Measure = uneven) -> list[int]:
     """Returns the shortest time of each step."""
+    rung = with_bells(session, {str(kind): ms for kind, ms in CHIMES.items()})
     return [
-        MeasuredStep(step, step is session.steps[-1], CHIMES, measure).floor_ms
-        for step in session.steps
+        MeasuredStep(step, step is rung.steps[-1], CHIMES, measure).floor_ms for step in rung.steps
     ]
 
 
@@ -62,7 +68,7 @@ rarely = st.sampled_from([False, False, False, False, True])
 texts = st.lists(
     st.tuples(
         st.lists(st.sampled_from(["press", "breathe", "slowly"]), min_size=1, max_size=9),
-        st.sampled_from([".", ".", ".", "?", ".\n\n", ". [pause 3s]"]),
+        st.sampled_from([".", ".", ".", "?", ".\n\n", ". [pause 3s]", ". [bell]"]),
     ).map(lambda said: " ".join(said[0]) + said[1]),
     min_size=1,
     max_size=3,
@@ -192,7 +198,10 @@ def check_distances(session: Outline, timeline: Timeline, measure: Measure = une
     for chime in timeline.chimes:
         assert 0 < chime.start_ms < chime.end_ms <= timeline.total_ms
         for cue in timeline.cues:
-            assert cue.end_ms + 800 <= chime.start_ms or chime.end_ms + 500 <= cue.start_ms
+            for said in cue.phrases if chime.kind is ChimeKind.BELL else (cue,):
+                assert said.end_ms + 800 <= chime.start_ms or chime.end_ms + 500 <= said.start_ms
+    for one, other in pairwise(timeline.chimes):
+        assert one.end_ms + 500 <= other.start_ms
     assert timeline.chimes[-1].start_ms - timeline.cues[-1].end_ms >= 4_000
 
 
@@ -200,9 +209,12 @@ def check_heads_ups(timeline: Timeline) -> None:
     """A heads-up starts eight to twelve seconds before the change, if its words fit into that."""
     for cue in timeline.cues:
         if cue.kind is CueKind.AHEAD:
-            change = min(c.start_ms for c in timeline.chimes if c.start_ms > cue.start_ms)
+            later = [chime for chime in timeline.chimes if chime.start_ms > cue.start_ms]
+            change = min(c.start_ms for c in later if c.kind is not ChimeKind.BELL)
             assert cue.start_ms <= change - 8_000
-            as_late_as_can_be = change - 800 - length(cue) - 2 * FRAME_MS
+            rung = [c for c in later if c.kind is ChimeKind.BELL and c.end_ms < change]
+            end_ms = max([cue.end_ms, *(chime.end_ms for chime in rung)])
+            as_late_as_can_be = change - 800 - (end_ms - cue.start_ms) - 2 * FRAME_MS
             assert cue.start_ms >= min(change - 12_000, as_late_as_can_be)
 
 

@@ -13,6 +13,8 @@ from voiceguide.timecode import frame_from, frame_until
 from voiceguide.timeline.model import Chapter, ChimeKind, Cue, CueKind, Timeline
 from voiceguide.timeline.parts import Outline, PlannedPool
 
+_CHANGES = (ChimeKind.SWITCH, ChimeKind.END)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -39,7 +41,7 @@ def said(session: Outline, timeline: Timeline) -> Iterator[Said]:
             later = [c for c in timeline.cues if c.start_ms > cue.start_ms]
             after = next((c for c in later if c.kind is not CueKind.REMINDER), None)
             ends = [chapter.end_ms]
-            ends += [c.start_ms for c in timeline.chimes if c.kind is not ChimeKind.NEXT_STEP]
+            ends += [c.start_ms for c in timeline.chimes if c.kind in _CHANGES]
             yield Said(
                 cue=cue,
                 pool=pool,

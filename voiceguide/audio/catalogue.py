@@ -2,25 +2,10 @@
 
 from pathlib import Path
 
-from voiceguide.audio.levels import CHIME_LUFS
-
-ROOM_TONE = "room-tone"
-"""The default bed: it is barely audible, keeps loudspeakers from standby, and is never ducked."""
-
-RAIN = "rain"
+from voiceguide.sounds import BEDS, BELL, CHIME_SETS, MEANINGS, NO_BED, RAIN, ROOM_TONE
 
 FEATURELESS = (ROOM_TONE, RAIN)
 """Beds that sound alike at every point, so that nobody notices when they restart."""
-
-BEDS = (ROOM_TONE, RAIN, "sea", "warm-pad")
-
-NO_BED = "none"
-"""The name for no bed."""
-
-CHIME_SETS = ("classic", "bowl", "wood", "glass")
-
-CHIMES = CHIME_SETS[0]
-"""The default set of chimes."""
 
 
 def is_own_bed(bed: str | Path) -> bool:
@@ -42,6 +27,6 @@ def own_files(bed: str | Path, chimes: str | Path) -> list[Path]:
 def _chime_files(folder: Path) -> list[Path]:
     """Returns the files in a folder that have the names of chimes; none if it can't be read."""
     try:
-        return sorted(path for path in folder.iterdir() if path.stem.lower() in CHIME_LUFS)
+        return sorted(path for path in folder.iterdir() if path.stem.lower() in (*MEANINGS, BELL))
     except OSError:
         return []

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import exp, log
+from math import exp, log, pi, sin
 
 from voiceguide.audio.scene import Bed, Point
 
@@ -23,7 +23,8 @@ class _Stretch:
 
     It begins `offset_ms` after the start of a line from `left` to `right` dB that takes `line_ms`.
     `risen` is the time since the start of a fade-in, and the fade's length; `falling` is the time
-    left of a fade-out, and its length.
+    left of a fade-out, and its length. `coming` and `going` are the same for a bed's part, at whose
+    edges the power changes evenly.
     """
 
     length_ms: int
@@ -33,6 +34,8 @@ class _Stretch:
     offset_ms: int = 0
     risen: tuple[int, int] | None = None
     falling: tuple[int, int] | None = None
+    coming: tuple[int, int] | None = None
+    going: tuple[int, int] | None = None
 
 
 def factors(
@@ -54,7 +57,10 @@ def shape(bed: Bed, total_ms: int, first: int, last: int) -> Hashable:
 def _stretches(bed: Bed, total_ms: int, first: int, last: int) -> Iterator[_Stretch]:
     """Yields the window's stretches, cut wherever the gain starts or stops changing."""
     around = _around(bed.gain, first, last)
+    begin, end = bed.part or (0, total_ms)
+    risen_ms, fall_ms = begin + bed.rise_ms, end - bed.fall_ms
     bends = {bed.fade_in_ms, total_ms - bed.fade_out_ms, *(at for at, _ in around)}
+    bends |= {risen_ms, fall_ms}
     edges = [first, *sorted(at for at in bends if first < at < last), last]
     for start, stop in pairwise(edges):
         left_ms, left, right_ms, right = _line(around, start)
@@ -69,6 +75,8 @@ def _stretches(bed: Bed, total_ms: int, first: int, last: int) -> Iterator[_Stre
             falling=(total_ms - start, bed.fade_out_ms)
             if stop > total_ms - bed.fade_out_ms
             else None,
+            coming=(start - begin, bed.rise_ms) if start < risen_ms else None,
+            going=(end - start, bed.fall_ms) if stop > fall_ms else None,
         )
 
 
@@ -94,7 +102,8 @@ def _moment(point: Point) -> int:
 
 def _factors(stretch: _Stretch) -> tuple[int, Sequence[float]]:
     still = stretch.left == stretch.right
-    if still and not stretch.risen and not stretch.falling:
+    fades = (stretch.risen, stretch.falling, stretch.coming, stretch.going)
+    if still and not any(fades):
         return stretch.length_ms, (_factor(stretch.left),)
     if still:
         each: Sequence[float] = (_factor(stretch.left),) * stretch.length_ms
@@ -107,7 +116,18 @@ def _factors(stretch: _Stretch) -> tuple[int, Sequence[float]]:
     if stretch.falling:
         left, whole = stretch.falling
         each = [factor * ((left - step) / whole) for step, factor in enumerate(each)]
+    if stretch.coming:
+        at, whole = stretch.coming
+        each = [factor * _share(step / whole) for step, factor in enumerate(each, at)]
+    if stretch.going:
+        left, whole = stretch.going
+        each = [factor * _share((left - step) / whole) for step, factor in enumerate(each)]
     return 1, each
+
+
+def _share(of_fade: float) -> float:
+    """Returns the factor so far in a fade: with that of the other bed, the powers sum to one."""
+    return sin(pi / 2 * of_fade)
 
 
 @lru_cache(maxsize=16)

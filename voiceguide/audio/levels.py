@@ -41,13 +41,6 @@ BED_LUFS = -39.0
 STEREO_BED_LUFS = -36.0
 """Loudness of a stereo bed: speech in both channels measures 3 dB more, -16 LUFS."""
 
-BED_LEVEL_LU = -20.0
-"""The default level of a bed relative to speech, while nothing else sounds: audible, but never
-distracting."""
-
-LOUDEST_BED_LU, SOFTEST_BED_LU = -10.0, -40.0
-"""The limits of a bed's level: above, it would mask words; below, it would be inaudible."""
-
 BED_PEAK_DBFS = -20.0
 """The highest sample of a bed, in dBFS, so that thunder doesn't startle, and doesn't exceed full
 scale together with speech."""
@@ -66,6 +59,9 @@ seam the fade is hardly audible: for 200 ms the beginning is 16 dB or more below
 CHIME_LUFS = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
 """The loudness of each chime's loudest 400 ms, by its meaning: 6, 6 and 8 LU below speech at -19
 LUFS."""
+
+BELL_LUFS = CHIME_LUFS["next-step"]
+"""A chime at a moment of the author's choice is as loud as one that begins a step."""
 
 LONGEST_CHIME_MS = 20_000
 """The longest chime: a longer sound would not be heard as a signal. Bundled ones last 1 to 10 s."""

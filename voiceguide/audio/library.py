@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from voiceguide import resources
-from voiceguide.audio.catalogue import BEDS, CHIME_SETS, CHIMES, NO_BED, is_own_set
+from voiceguide.audio.catalogue import is_own_set
 from voiceguide.audio.clip import Clip, Loop
 from voiceguide.audio.decode import count_channels, decode
 from voiceguide.audio.levels import CHIME_LUFS
@@ -13,6 +13,7 @@ from voiceguide.audio.own_chimes import chimes_from_folder
 from voiceguide.audio.shaping import whole_ms
 from voiceguide.cache.store import NOWHERE, Store
 from voiceguide.errors import AudioError, InputError, LostClipError, UnknownNameError
+from voiceguide.sounds import BEDS, BELL, CHIME_SETS, CHIMES, NO_BED
 
 
 def chime(name: str, chime_set: str = CHIMES) -> Clip:
@@ -28,17 +29,20 @@ def chime(name: str, chime_set: str = CHIMES) -> Clip:
 
 
 def find_chimes(wanted: str | Path) -> dict[str, Clip]:
-    """Returns a chime for each meaning: from a bundled set, or from a folder of sound files.
+    """Returns a chime for each meaning: from a bundled set, or from a folder of sound files. Unless
+    there is another, `bell` sounds like `next-step`.
 
     Anything that looks like a path counts as a folder. Raises UnknownNameError, or InputError for
     a folder that can't be used.
     """
     path = Path(wanted)
     if not is_own_set(wanted):
-        return {name: chime(name, str(wanted)) for name in CHIME_LUFS}
+        found = {name: chime(name, str(wanted)) for name in CHIME_LUFS}
+        return {**found, BELL: found["next-step"]}
     if wanted == path.name and not path.exists():
         raise UnknownNameError("chime set", wanted, CHIME_SETS, "Or give a folder of sounds")
-    return chimes_from_folder(path)
+    found = chimes_from_folder(path)
+    return {BELL: found["next-step"], **found}
 
 
 def bed(name: str) -> Clip:

@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
+from functools import reduce
 from operator import attrgetter
 
 from voiceguide.audio.clip import BYTES_PER_MS, Loop
 from voiceguide.audio.envelope import factors, shape
+from voiceguide.audio.pcm import added, doubled
 from voiceguide.audio.pydub_adapter import amplified, crossfaded, overlay
 from voiceguide.audio.scene import CROSSFADE_MS, Bed, Placed, Scene
 
@@ -69,10 +71,41 @@ def _cut(placed: Placed, first: int, last: int) -> bytes:
 
 
 def _bed(scene: Scene, first: int, last: int) -> bytes:
-    """Returns the bed in [first, last) with its gain, or silence without a bed."""
-    bed, width = scene.bed, BYTES_PER_MS * scene.channels
-    if bed is None:
-        return bytes((last - first) * width)
+    """Returns the beds in [first, last) with their gains, or silence without a bed."""
+    layers = [_layer(scene, bed, first, last) for bed in _heard(scene, first, last)]
+    if not layers:
+        return bytes((last - first) * BYTES_PER_MS * scene.channels)
+    return reduce(added, layers)
+
+
+def _heard(scene: Scene, first: int, last: int) -> list[Bed]:
+    """Returns the beds that sound in [first, last), in order."""
+    return [
+        bed
+        for bed in scene.all_beds
+        if bed.part is None or (bed.part[0] < last and first < bed.part[1])
+    ]
+
+
+def _layer(scene: Scene, bed: Bed, first: int, last: int) -> bytes:
+    """Returns one bed in [first, last), silent outside of its part, with the scene's channels."""
+    begin, end = _within(bed, first, last)
+    sound = _played(scene, bed, begin, end)
+    if bed.loop.channels < scene.channels:
+        sound = doubled(sound)
+    width = BYTES_PER_MS * scene.channels
+    if (begin, end) == (first, last):
+        return sound
+    return bytes((begin - first) * width) + sound + bytes((last - end) * width)
+
+
+def _within(bed: Bed, first: int, last: int) -> tuple[int, int]:
+    return (first, last) if bed.part is None else (max(first, bed.part[0]), min(last, bed.part[1]))
+
+
+def _played(scene: Scene, bed: Bed, first: int, last: int) -> bytes:
+    """Returns a bed in [first, last), inside of its part, with its gain."""
+    width = BYTES_PER_MS * bed.loop.channels
     origin, restarts = _runs(bed, first, last)
     parts, at = [], first
     for restart in restarts:
@@ -87,9 +120,18 @@ def _bed(scene: Scene, first: int, last: int) -> bytes:
 
 def _bed_state(scene: Scene, first: int, last: int) -> Hashable:
     """Returns everything that `_bed` depends on."""
-    bed = scene.bed
-    if bed is None:
-        return None
+    if scene.bed is not None:
+        return _state(scene, scene.bed, first, last)
+    states = []
+    for bed in _heard(scene, first, last):
+        begin, end = _within(bed, first, last)
+        place = (begin - first, last - end, bed.loop.channels)
+        states.append((place, _state(scene, bed, begin, end)))
+    return tuple(states) or None
+
+
+def _state(scene: Scene, bed: Bed, first: int, last: int) -> Hashable:
+    """Returns everything that `_played` depends on."""
     origin, restarts = _runs(bed, first, last)
     phase = (first - origin) % bed.loop.length_ms
     offsets = tuple(restart - first for restart in restarts)
@@ -101,7 +143,7 @@ def _runs(bed: Bed, first: int, last: int) -> tuple[int, Sequence[int]]:
     the window."""
     over = bisect_right(bed.restarts, first - CROSSFADE_MS)
     coming = bisect_left(bed.restarts, last)
-    return bed.restarts[over - 1] if over else 0, bed.restarts[over:coming]
+    return bed.restarts[over - 1] if over else bed.start_ms, bed.restarts[over:coming]
 
 
 def _run(bed: Bed, origin: int, first: int, last: int) -> bytes:

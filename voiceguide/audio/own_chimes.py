@@ -6,7 +6,6 @@ from math import inf
 from pathlib import Path
 
 from voiceguide.audio import levels, pcm
-from voiceguide.audio.catalogue import CHIME_SETS
 from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH, Clip
 from voiceguide.audio.decode import count_channels
 from voiceguide.audio.fade import fade_in, fade_out
@@ -19,6 +18,7 @@ from voiceguide.audio.remarks import CANCELLED_DB, chime_remarks
 from voiceguide.audio.rows import LevelMeter
 from voiceguide.audio.stream import Block
 from voiceguide.errors import AudioError, InputError
+from voiceguide.sounds import BELL, CHIME_SETS
 from voiceguide.timecode import SAMPLES_PER_MS
 
 _FADE = levels.EDGE_FADE_MS * SAMPLES_PER_MS
@@ -28,7 +28,7 @@ _WINDOW = 10 * SAMPLES_PER_MS
 
 def chimes_from_folder(folder: Path) -> dict[str, Clip]:
     """Returns a clip for each meaning, from files named `next-step`, `switch` and `end` with any
-    suffix.
+    suffix, and one for `bell` if there is such a file.
 
     Removes each sound's offset and rumble, trims the silence around it, and brings its loudest 400
     ms to the level of its meaning. Raises InputError if a file is missing or unsuitable.
@@ -40,7 +40,19 @@ def chimes_from_folder(folder: Path) -> dict[str, Clip]:
             f"can't read the chimes in {folder}: {error.strerror}. Give another folder of sounds, "
             f"or one of: {', '.join(CHIME_SETS)}"
         ) from error
-    return {meaning: _chime(_one(folder, meaning, files), meaning) for meaning in levels.CHIME_LUFS}
+    found = {
+        meaning: _chime(_one(folder, meaning, files), meaning, level)
+        for meaning, level in levels.CHIME_LUFS.items()
+    }
+    if any(path.stem.lower() == BELL for path in files):
+        found[BELL] = chime_from_file(_one(folder, BELL, files))
+    return found
+
+
+def chime_from_file(path: Path) -> Clip:
+    """Returns a sound for a moment of the author's choice, shaped as those from a folder. Raises
+    InputError if it is unsuitable."""
+    return _chime(path, BELL, levels.BELL_LUFS)
 
 
 def _one(folder: Path, meaning: str, files: list[Path]) -> Path:
@@ -57,7 +69,7 @@ def _one(folder: Path, meaning: str, files: list[Path]) -> Path:
     )
 
 
-def _chime(path: Path, meaning: str) -> Clip:
+def _chime(path: Path, meaning: str, level: float) -> Clip:
     try:
         heard = Heard(min(2, count_channels(path)))
         read = b"".join(heard.read(path, levels.LONGEST_CHIME_MS))
@@ -73,7 +85,7 @@ def _chime(path: Path, meaning: str) -> Clip:
             "another sound"
         )
     room = levels.PEAK_DBFS - roomy_dbfs(*pcm.extremes(sound, ROOMY.width))
-    wanted = min(levels.CHIME_LUFS[meaning] - loudest, room)
+    wanted = min(level - loudest, room)
     over = true_peak_dbtp(amplified([sound], wanted, channels=1)) - levels.PEAK_DBFS
     chime = _trimmed(amplified([sound], wanted - max(0.0, over), channels=1))
     rows = LevelMeter()

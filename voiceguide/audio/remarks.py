@@ -11,6 +11,7 @@ from voiceguide.audio.clicks import CLICK_BEND, sharp
 from voiceguide.audio.condition import Condition
 from voiceguide.audio.own_sound import Heard
 from voiceguide.audio.rows import ROW_MS, LevelMeter, decibels
+from voiceguide.sounds import BED_LEVEL_LU, LOUDEST_BED_LU
 from voiceguide.timecode import clock, duration
 
 BUZZ_MS, LEAST_BED_MS = 50, 1000
@@ -44,7 +45,7 @@ EDGE_ROWS = 2
 SWELL_MS, HEARD_DBFS = 150, -40.0
 """A chime is noticed in time if any 10 ms within this time are this loud."""
 
-LONG_CHIME_MS = {"next-step": 5_000, "switch": 5_000, "end": 15_000}
+LONG_CHIME_MS = {"next-step": 5_000, "switch": 5_000, "end": 15_000, "bell": 20_000}
 """The longest usual length of each chime, since words wait for its end. The bundled ones last up to
 2, 1.2 and 10 s."""
 
@@ -122,7 +123,7 @@ def _course(rows: LevelMeter) -> Iterator[str]:
 def _clicks(bends: Sequence[int]) -> str:
     """Returns how often a sound clicks, and where first; empty if it doesn't. A bed may be played
     louder than it was levelled."""
-    louder = 10 ** ((levels.LOUDEST_BED_LU - levels.BED_LEVEL_LU) / 20)
+    louder = 10 ** ((LOUDEST_BED_LU - BED_LEVEL_LU) / 20)
     found = [row for row, _ in sharp(bends, CLICK_BEND / louder)]
     if not found:
         return ""

@@ -38,6 +38,9 @@ class Bed:
     falls over the last `fade_out_ms`. Between the points of `gain` its gain
     moves in a straight line (in dB); before the first and after the last it
     is constant. Without points it is 0 dB.
+
+    One that sounds only in a `part` of the scene rises over the first `rise_ms` of it and falls
+    over the last `fall_ms`, so that with the other bed there the power stays the same.
     """
 
     loop: Loop
@@ -45,11 +48,19 @@ class Bed:
     fade_out_ms: int
     gain: tuple[Point, ...] = ()
     restarts: tuple[int, ...] = ()
+    part: tuple[int, int] | None = None
+    rise_ms: int = 0
+    fall_ms: int = 0
+
+    @property
+    def start_ms(self) -> int:
+        """When it begins."""
+        return self.part[0] if self.part else 0
 
     def __post_init__(self) -> None:
         if self.loop.length_ms == 0:
             raise ValueError("a bed needs a sound to loop")
-        if self.fade_in_ms < 0 or self.fade_out_ms < 0:
+        if min(self.fade_in_ms, self.fade_out_ms, self.rise_ms, self.fall_ms) < 0:
             raise ValueError("a fade can't have a negative length")
         if any(later[0] <= earlier[0] for earlier, later in pairwise(self.gain)):
             raise ValueError("the points of a gain must be in order of time")
@@ -61,22 +72,31 @@ class Bed:
 class Scene:
     """Everything that sounds from 0 to `total_ms`; clips are cut off there.
 
-    `placed` is in order of start; overlapping clips add up.
+    `placed` is in order of start; overlapping clips and beds add up. One `bed` sounds throughout,
+    or several `beds` each in a part.
     """
 
     total_ms: int
     placed: tuple[Placed, ...]
     bed: Bed | None = None
+    beds: tuple[Bed, ...] = ()
     longest_clip_ms: int = field(init=False, repr=False, compare=False)
     """The length of the longest clip: a clip that still sounds started at most this long ago."""
 
     @property
     def channels(self) -> int:
         """Two with a stereo bed, else one."""
-        return self.bed.loop.channels if self.bed else 1
+        return max((bed.loop.channels for bed in self.all_beds), default=1)
+
+    @property
+    def all_beds(self) -> tuple[Bed, ...]:
+        """Every bed that sounds at some time."""
+        return self.beds or ((self.bed,) if self.bed else ())
 
     def __post_init__(self) -> None:
         if any(later.start_ms < earlier.start_ms for earlier, later in pairwise(self.placed)):
             raise ValueError("the clips of a scene must be in order of start")
+        if self.bed is not None and self.beds:
+            raise ValueError("a scene has one bed throughout, or several in parts of it")
         longest = max((placed.clip.length_ms for placed in self.placed), default=0)
         object.__setattr__(self, "longest_clip_ms", longest)

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from voiceguide.errors import UnknownNameError
+from voiceguide.sounds import BELL
 from voiceguide.timecode import duration
-from voiceguide.timeline.model import Chapter, ChimeKind, Cue, Timeline
+from voiceguide.timeline.model import Chapter, Chime, ChimeKind, Cue, Timeline
 
 _SHOWN_PAUSE_MS = 1_500
 """Shorter pauses come by themselves, between two sentences."""
 
 _SHOWN_QUIET_MS = 5_000
 """After this long, one wonders whether it is time for the next words."""
+
+_BELL = f"[{BELL}]"
 
 _TENTH_MS, _SECOND_MS = 100, 1_000
 
@@ -39,11 +42,19 @@ def passages(timeline: Timeline) -> Iterator[Passage]:
     for chapter in timeline.chapters:
         cues = [cue for cue in timeline.cues if _starts_in(cue.start_ms, chapter)]
         ends = [*(cue.start_ms for cue in cues[1:]), chapter.end_ms]
-        said = [Moment(cue.start_ms, _words(cue, end)) for cue, end in zip(cues, ends, strict=True)]
-        rung = [
-            Moment(chime.start_ms, "(chime)")
+        chimes = [
+            chime
             for chime in timeline.heard_chimes
             if chime.kind is not ChimeKind.NEXT_STEP and _starts_in(chime.start_ms, chapter)
+        ]
+        said = [
+            Moment(cue.start_ms, _words(cue, end, chimes))
+            for cue, end in zip(cues, ends, strict=True)
+        ]
+        rung = [
+            Moment(chime.start_ms, _BELL if chime.kind is ChimeKind.BELL else "(chime)")
+            for chime in chimes
+            if not any(cue.start_ms < chime.start_ms < cue.end_ms for cue in cues)
         ]
         yield Passage(chapter, tuple(sorted([*said, *rung], key=lambda moment: moment.at_ms)))
 
@@ -66,14 +77,26 @@ def _starts_in(ms: int, chapter: Chapter) -> bool:
     return chapter.start_ms <= ms < chapter.end_ms
 
 
-def _words(cue: Cue, until_ms: int) -> str:
-    """Returns a cue's words with the pauses in them, and the quiet after them."""
-    pauses = [_pause(later.start_ms - early.end_ms) for early, later in pairwise(cue.phrases)]
+def _words(cue: Cue, until_ms: int, chimes: Sequence[Chime]) -> str:
+    """Returns a cue's words with the pauses and bells in them, and the quiet after them."""
+    pauses = [
+        _between(early.end_ms, later.start_ms, chimes) for early, later in pairwise(cue.phrases)
+    ]
     quiet_ms = until_ms - cue.end_ms
     after = f"[quiet {_rounded(quiet_ms, _SECOND_MS)}]" if quiet_ms >= _SHOWN_QUIET_MS else ""
     phrases = [phrase.text for phrase in cue.phrases]
     parts = chain.from_iterable(zip(phrases, [*pauses, after], strict=True))
     return " ".join(filter(None, parts))
+
+
+def _between(start_ms: int, end_ms: int, chimes: Sequence[Chime]) -> str:
+    """Returns the pauses between two phrases, with the bells in them."""
+    found, at_ms = list[str](), start_ms
+    for chime in chimes:
+        if start_ms <= chime.start_ms < end_ms:
+            found += [_pause(chime.start_ms - at_ms), _BELL]
+            at_ms = chime.end_ms
+    return " ".join(filter(None, [*found, _pause(end_ms - at_ms)]))
 
 
 def _pause(ms: int) -> str:

@@ -40,12 +40,18 @@ def _is_usable(name: str) -> bool:
 
     Raises InputError if it can't be read.
     """
+    from voiceguide.cache.environment import default_cache
     from voiceguide.script import contents, library, lint, reader
+    from voiceguide.script.sound import own_sounds
     from voiceguide.session.rehearsal import rehearse
+    from voiceguide.session.sounds import check_sounds
 
     path = library.find(name)
     shown = contents.shown(path)
-    script, source = reader.parse(reader.read_text(path), name=shown)
+    folder = contents.folder(path)
+    script, source = reader.parse(reader.read_text(path), name=shown, folder=folder)
+    if any(own_sounds(script)):
+        check_sounds(script, store=default_cache().store("bed"))
     found = rehearse(script)
     for advice in lint.advise(script, source):
         say(f"{shown}:{advice} (advice)")
@@ -62,6 +68,8 @@ def _verdict(script: "Script", found: "Rehearsal") -> str:
     steps = len(script.steps)
     verdict = "depends on the voice (see above)" if found.unsure else "good"
     span = _span(script.lengths.least, script.lengths.most)
+    if script.is_open:
+        span = f"{span}, and the words of the sides on top"
     return f"{verdict}, {steps} step{'s' if steps != 1 else ''}, {span}"
 
 

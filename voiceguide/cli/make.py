@@ -52,9 +52,9 @@ def make(
     minutes: Fraction | None,
     output: Path | None,
     voicing: "Voicing",
-    bed: str,
-    bed_level_lu: float,
-    chimes: str,
+    bed: str | None,
+    bed_level_lu: float | None,
+    chimes: str | None,
     sidecars: str,
     *,
     sleep: bool,
@@ -101,12 +101,29 @@ def make(
     _show(made)
 
 
-def _watched(script: Path, bed: str, chimes: str) -> "Look":
-    """Returns a function that looks at the user's own files that the session is made from."""
-    from voiceguide.audio.catalogue import own_files
+def _watched(script: Path, bed: str | None, chimes: str | None) -> "Look":
+    """Returns a function that looks at the user's own files that the session is made from: those
+    that the script names too, as it was last read."""
     from voiceguide.cli.saves import look
+    from voiceguide.errors import VoiceguideError
+    from voiceguide.session.choices import Choices
+    from voiceguide.session.plan import load
+    from voiceguide.session.request import Request
 
-    return lambda: look([script, *own_files(bed, chimes)])
+    request, known = Request(bed=bed, chimes=chimes), dict[object, list[Path]]()
+
+    def files() -> list[Path]:
+        saved = look([script]).get(script)
+        if saved not in known:
+            try:
+                choices = Choices.of(load(script))
+            except VoiceguideError:
+                choices = Choices()
+            known.clear()
+            known[saved] = request.sounds(choices).files()
+        return known[saved]
+
+    return lambda: look([script, *files()])
 
 
 def _show(made: "Made") -> None:

@@ -11,9 +11,16 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from voiceguide.audio.catalogue import BEDS, CHIME_SETS, CHIMES, ROOM_TONE
-from voiceguide.audio.levels import BED_LEVEL_LU, LOUDEST_BED_LU, SOFTEST_BED_LU
 from voiceguide.cli.engine_options import Assigned, engine_option, gathered
+from voiceguide.sounds import (
+    BED_LEVEL_LU,
+    BEDS,
+    CHIME_SETS,
+    CHIMES,
+    LOUDEST_BED_LU,
+    ROOM_TONE,
+    SOFTEST_BED_LU,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -77,10 +84,9 @@ def bed(command: Command) -> Command:
     """`--bed NAME|FILE|none`."""
     return click.option(
         "--bed",
-        default=ROOM_TONE,
-        show_default=True,
         metavar="NAME|FILE|none",
-        help=f"Background sound: {', '.join(BEDS)}, your own file, or none.",
+        help=f"Background sound: {', '.join(BEDS)}, your own file, or none. Default: the "
+        f"script's, else {ROOM_TONE}.",
     )(command)
 
 
@@ -90,10 +96,9 @@ def bed_level(command: Command) -> Command:
         "--bed-level",
         "bed_level_lu",
         type=float,
-        default=BED_LEVEL_LU,
-        show_default=True,
         metavar="LU",
-        help=f"Bed level relative to the voice, in LU ({SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}).",
+        help=f"Bed level relative to the voice, in LU ({SOFTEST_BED_LU:g} to {LOUDEST_BED_LU:g}). "
+        f"Default: the script's, else {BED_LEVEL_LU:g}.",
     )(command)
 
 
@@ -101,10 +106,9 @@ def chimes(command: Command) -> Command:
     """`--chimes NAME|FOLDER`."""
     return click.option(
         "--chimes",
-        default=CHIMES,
-        show_default=True,
         metavar="NAME|FOLDER",
-        help=f"Set of chimes: {', '.join(CHIME_SETS)}, or a folder with your own sounds.",
+        help=f"Set of chimes: {', '.join(CHIME_SETS)}, or a folder with your own sounds. Default: "
+        f"the script's, else {CHIMES}.",
     )(command)
 
 

@@ -47,9 +47,9 @@ def page(
     length: str | None,
     minutes: Fraction | None,
     voicing: "Voicing",
-    bed: str,
-    bed_level_lu: float,
-    chimes: str,
+    bed: str | None,
+    bed_level_lu: float | None,
+    chimes: str | None,
     *,
     sleep: bool,
 ) -> None:

@@ -13,6 +13,7 @@ from voiceguide.console.say import say, say_json
 if TYPE_CHECKING:
     from voiceguide.speech.voicing import Voicing
     from voiceguide.timeline.model import Timeline
+    from voiceguide.timeline.statistics import StepStatistics
 
 
 @click.command()
@@ -27,7 +28,7 @@ def plan(
     length: str | None,
     minutes: Fraction | None,
     voicing: "Voicing",
-    chimes: str,
+    chimes: str | None,
     *,
     sleep: bool,
     as_json: bool,
@@ -56,6 +57,16 @@ def plan(
         _show(timeline)
 
 
+def _written(row: "StepStatistics") -> str:
+    """Returns the time that the author gave a step, or each of its sides."""
+    from voiceguide.timecode import clock, duration
+
+    each_ms = row.chapter.each_ms
+    if each_ms is not None:
+        return f"{duration(each_ms)} each"
+    return clock(row.chapter.written_ms or row.length_ms)
+
+
 def _show(timeline: "Timeline") -> None:
     from voiceguide.cli.tables import Column, show_table
     from voiceguide.timecode import clock
@@ -63,13 +74,14 @@ def _show(timeline: "Timeline") -> None:
     from voiceguide.timeline.statistics import step_statistics
 
     differing = list(differences(timeline))
-    written = ("Written",) if differing else ()
+    has_sides = any(chapter.each_ms is not None for chapter in timeline.chapters)
+    written = ("Written",) if differing or has_sides else ()
     numbers = ("Start", *written, "Length", "Speech", "Quiet", "Longest quiet")
     rows = [
         (
             row.chapter.label,
             clock(row.chapter.start_ms),
-            *(clock(row.chapter.written_ms or row.length_ms) for _ in written),
+            *(_written(row) for _ in written),
             clock(row.length_ms),
             clock(row.speech_ms),
             clock(row.quiet_ms),

@@ -43,9 +43,9 @@ def play(
     minutes: Fraction | None,
     output: str,
     voicing: "Voicing",
-    bed: str,
-    bed_level_lu: float,
-    chimes: str,
+    bed: str | None,
+    bed_level_lu: float | None,
+    chimes: str | None,
     *,
     from_start: bool,
     sleep: bool,
@@ -87,22 +87,25 @@ class _Asked(TypedDict):
     length: str | None
     minutes: Fraction | None
     voicing: "Voicing"
-    bed: str
-    bed_level_lu: float
-    chimes: str
+    bed: str | None
+    bed_level_lu: float | None
+    chimes: str | None
     sleep: bool
 
 
 def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -> "Played":
     from voiceguide.script import library
     from voiceguide.session import plan
+    from voiceguide.session.choices import Choices
     from voiceguide.session.preview import preview
-    from voiceguide.speech.voicing import settled
+    from voiceguide.session.request import voicing_of
     from voiceguide.terminal import play as playing
     from voiceguide.terminal.bookmarks import Bookmark, default_folder
 
     script = plan.load(source)
-    asked["voicing"] = settled(asked["voicing"], script.language, spoken_by())
+    asked["voicing"] = voicing_of(
+        asked["voicing"], Choices.of(script), script.language, spoken_by()
+    )
     total_ms = plan.total_ms(script, length=asked["length"], minutes=asked["minutes"])
     path = library.find(source).resolve()
     bookmark = Bookmark(

@@ -55,7 +55,7 @@ def sample(
         raise click.UsageError(f"{voices[1]!r} is not a script; for several voices, add --compare")
     target = None
     if output is not None:
-        inputs = [] if script is None else [_path(script)]
+        inputs = [] if script is None else _inputs(script)
         target = OutputFile.at(output, inputs, (".wav",), "a sound file for samples")
     sounds = {}
     with progress() as report:
@@ -87,7 +87,10 @@ def _parted(names: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
     return (names[:-1], last) if is_script else (names, None)
 
 
-def _path(script: str) -> Path:
+def _inputs(script: str) -> list[Path]:
+    """Returns the script's file, and those of its own sounds."""
     from voiceguide.script import library
+    from voiceguide.script.sound import own_sounds
+    from voiceguide.session.plan import load
 
-    return library.find(script)
+    return [library.find(script), *(own.path for own in own_sounds(load(script)))]

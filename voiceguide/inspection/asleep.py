@@ -43,8 +43,8 @@ def chimes_check(timeline: Timeline, levels: Sequence[float]) -> Check:
 
 def _not_softer(heard: Sequence[tuple[Chime, float]]) -> Iterator[int]:
     """Yields the times of chimes that are not softer than the previous one of their kind."""
-    for kind in ChimeKind:
-        alike = [(chime, level) for chime, level in heard if chime.kind is kind]
+    for kind, sound in dict.fromkeys((chime.kind, chime.sound) for chime, _ in heard):
+        alike = [(c, level) for c, level in heard if (c.kind, c.sound) == (kind, sound)]
         for (_, before), (chime, level) in pairwise(alike):
             if level > before + SOFTER_LU:
                 yield chime.start_ms

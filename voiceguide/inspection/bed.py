@@ -8,7 +8,7 @@ from voiceguide.inspection.check import Check, judged, places, unknown, unplanne
 from voiceguide.inspection.ducking import DUCK_DB, LEVEL_LU, TARGETS, ducking_checks
 from voiceguide.inspection.loudness import mean_lufs
 from voiceguide.inspection.measure import Sound
-from voiceguide.inspection.stretches import quiet
+from voiceguide.inspection.stretches import common, quiet, with_bed
 from voiceguide.timecode import clock
 from voiceguide.timeline.ducking import gain_at
 from voiceguide.timeline.model import BedPlan, Timeline
@@ -56,7 +56,7 @@ def _rows(timeline: Timeline, levels: Sequence[int]) -> Iterator[tuple[int, int]
     bed = timeline.bed
     first = bed.fade_in_ms if bed else 1000
     last = timeline.total_ms - (bed.fade_out_ms if bed else FADE_OUT_MS)
-    for start, end in quiet(timeline):
+    for start, end in common(quiet(timeline), with_bed(timeline)):
         low, high = max(start, first), min(end, last)
         for row in range(-(-low // ROW_MS), min(high // ROW_MS, len(levels))):
             yield row * ROW_MS, levels[row]

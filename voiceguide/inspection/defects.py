@@ -10,10 +10,13 @@ from voiceguide.inspection.check import Check, Verdict, judged, places
 from voiceguide.inspection.measure import Sound
 from voiceguide.inspection.stretches import quiet
 from voiceguide.timecode import clock
-from voiceguide.timeline.model import Timeline
+from voiceguide.timeline.model import BedKind, Timeline
 
 SILENCE_MS = 2000
 """Longer digital silence makes loudspeakers go to standby, and players skip it."""
+
+_RISING_MS = 500
+"""The next bed may need so long to be louder than nothing."""
 
 MEAN_PERCENT = 0.1
 """The most DC, in percent of full scale; less is hidden by the room tone."""
@@ -127,7 +130,11 @@ def _silence(timeline: Timeline | None, levels: Sequence[int]) -> Check:
             runs.append((length * ROW_MS, at * ROW_MS))
         at += length
     longest, _ = max(runs, default=(0, 0))
-    long = [start for length, start in runs if length > SILENCE_MS]
+    long = [
+        start
+        for length, start in runs
+        if length > SILENCE_MS and not _is_without_bed(timeline, start, start + length)
+    ]
     if (
         long
         and timeline is not None
@@ -137,6 +144,12 @@ def _silence(timeline: Timeline | None, levels: Sequence[int]) -> Check:
         return judged("digital silence", target, "everywhere: there is no bed", good=True)
     value = f"{longest / 1000:.2f} s" if longest else f"none as long as {ROW_MS} ms"
     return judged("digital silence", target, value, good=not long, where=places(_clocks(long)))
+
+
+def _is_without_bed(timeline: Timeline | None, start_ms: int, end_ms: int) -> bool:
+    """Whether a step without a bed explains a silence, though others have one."""
+    parts = timeline.beds_of(BedKind.NONE) if timeline is not None and timeline.beds else ()
+    return any(part.start_ms <= start_ms and end_ms <= part.end_ms + _RISING_MS for part in parts)
 
 
 def _all_quiet_is_silent(timeline: Timeline, levels: Sequence[int]) -> bool:

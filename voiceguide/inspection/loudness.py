@@ -21,6 +21,7 @@ CHIMES_LU = {
     ChimeKind.NEXT_STEP: [(-10.0, -4.0)],
     ChimeKind.SWITCH: [(-8.0, -4.0)],
     ChimeKind.END: [(-10.0, -6.0), (-16.0, -12.0)],
+    ChimeKind.BELL: [(-10.0, -4.0)],
 }
 """The ranges for the loudest 400 ms of each chime relative to speech, in LU, before its planned
 gain. The targets are -6, -6, and -8; older sleep sessions have -14."""

@@ -110,7 +110,7 @@ def _distances(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Iterator[Chec
     ends = list(accumulate((phrase.end_ms for phrase in ordered), max))
     for chime in timeline.timed_chimes:
         following = bisect_left(starts, chime.start_ms)
-        if following < len(starts) and chime.kind is not ChimeKind.END:
+        if following < len(starts) and _leads_to(timeline, chime, starts[following]):
             after.append((starts[following] - chime.end_ms, chime.start_ms))
         if following:
             end = ends[following - 1]
@@ -133,11 +133,24 @@ def _distances(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Iterator[Chec
     yield judged("speech to chime", target, value, good=not wrong, where=places(wrong))
 
 
+def _leads_to(timeline: Timeline, chime: Chime, speech_ms: int) -> bool:
+    """Whether words follow a chime at once: not after the end, nor if a bell comes first; after a
+    bell, its author may want quiet."""
+    if chime.kind is ChimeKind.BELL:
+        return speech_ms - chime.end_ms < CHIME_TO_SPEECH_MS[0]
+    rings_first = any(
+        other.kind is ChimeKind.BELL and chime.end_ms <= other.start_ms < speech_ms
+        for other in timeline.timed_chimes
+    )
+    return chime.kind is not ChimeKind.END and not rings_first
+
+
 def _head(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
     target = f"speech within {HEAD_MS} ms of the first chime"
     if not timeline.chimes or not phrases:
         return judged("head", target, "no chime or no speech", good=False)
-    gap = phrases[0].start_ms - timeline.chimes[0].end_ms
+    first = phrases[0].start_ms
+    gap = first - max((c.end_ms for c in timeline.chimes if c.end_ms <= first), default=first + 1)
     return judged("head", target, f"{gap} ms", good=0 <= gap <= HEAD_MS)
 
 

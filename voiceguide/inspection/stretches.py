@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from voiceguide.timeline.model import GainPoint, Timeline
+from voiceguide.timeline.model import BedKind, GainPoint, Timeline
 
 GAP_MS = 10_000
 """The longest part of a gap to measure for the bed's level."""
@@ -69,7 +69,8 @@ def gaps(timeline: Timeline) -> list[Stretch]:
     full = max(point.db for point in timeline.bed.gain)
     first, last = timeline.bed.fade_in_ms, timeline.total_ms - timeline.bed.fade_out_ms
     found = []
-    for a, b in _common(quiet(timeline), _at(full, timeline.bed.gain, timeline.total_ms)):
+    at_full = _at(full, timeline.bed.gain, timeline.total_ms)
+    for a, b in common(common(quiet(timeline), with_bed(timeline)), at_full):
         low, high = max(a, first), min(b, last)
         if high - low >= LEAST_GAP_MS:
             found.append(Stretch(start_ms=low, end_ms=min(high, low + GAP_MS), use=Use.WHOLE))
@@ -77,7 +78,15 @@ def gaps(timeline: Timeline) -> list[Stretch]:
     return found[::step]
 
 
-def _common(some: Iterator[_Span], others: Iterator[_Span]) -> Iterator[_Span]:
+def with_bed(timeline: Timeline) -> Iterator[_Span]:
+    """Yields the spans, in ms, in which one bed sounds: one that gets quieter under the voice, if
+    the session has any."""
+    kind = BedKind.STEADY if timeline.bed is None else BedKind.DUCKED
+    for part in timeline.beds_of(kind):
+        yield part.alone_ms, part.end_ms
+
+
+def common(some: Iterator[_Span], others: Iterator[_Span]) -> Iterator[_Span]:
     """Yields the intersections of spans with others; both are in order, and don't overlap."""
     one, other = next(some, None), next(others, None)
     while one is not None and other is not None:

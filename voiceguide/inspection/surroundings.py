@@ -102,7 +102,8 @@ def changes(timeline: Timeline) -> list[int]:
     """Returns the ends of steps and sides, in order."""
     ends = {chapter.end_ms for chapter in timeline.chapters}
     chimes = timeline.chimes
-    return sorted(ends | {c.start_ms for c in chimes if c.kind is not ChimeKind.NEXT_STEP})
+    between = (ChimeKind.SWITCH, ChimeKind.END)
+    return sorted(ends | {chime.start_ms for chime in chimes if chime.kind in between})
 
 
 def works(timeline: Timeline) -> Iterator[tuple[Chapter, int, int]]:

@@ -10,8 +10,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from voiceguide import timecode
-from voiceguide.audio.catalogue import CHIMES, ROOM_TONE, own_files
-from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, nearest
 from voiceguide.files import output as files
@@ -20,12 +18,14 @@ from voiceguide.page.content import Content, Session
 from voiceguide.page.document import write_page
 from voiceguide.progress import OnProgress, ignore, of_whole
 from voiceguide.script.model import Script
+from voiceguide.session.choices import Choices
 from voiceguide.session.given import Given
 from voiceguide.session.make import make
 from voiceguide.session.plan import total_ms
+from voiceguide.session.request import Request, voicing_of
 from voiceguide.session.result import Made
 from voiceguide.speech.automatic import ChosenVoice
-from voiceguide.speech.voicing import Voicing, settled
+from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import Timeline
 from voiceguide.track.finished import finished
 from voiceguide.track.formats import DEFAULT, find_format, suffixes
@@ -51,9 +51,9 @@ def page_of_script(
     minutes: float | Fraction | None = None,
     inside: bool = True,
     voicing: Voicing | None = None,
-    bed: str | Path = ROOM_TONE,
-    bed_level_lu: float = BED_LEVEL_LU,
-    chimes: str | Path = CHIMES,
+    bed: str | Path | None = None,
+    bed_level_lu: float | None = None,
+    chimes: str | Path | None = None,
     sleep: bool = False,
     cache: Cache | None = None,
     on_voice: Callable[[ChosenVoice], None] | None = None,
@@ -69,7 +69,9 @@ def page_of_script(
     loaded = given.read()
     names = [lengths] if isinstance(lengths, str) else lengths
     wanted = _wanted(loaded, names, length, minutes)
-    inputs = [*given.files, *own_files(bed, chimes)]
+    choices = Choices.of(loaded)
+    sounds = Request(bed=bed, bed_level_lu=bed_level_lu, chimes=chimes).sounds(choices)
+    inputs = [*given.files, *sounds.files()]
     target = files.OutputFile.at(output, inputs, files.PAGES, "a page")
     beside = [
         output.with_name(f"{output.stem}-{timecode.duration(one.total_ms)}{DEFAULT.suffix}")
@@ -79,7 +81,7 @@ def page_of_script(
     session = partial(
         make,
         loaded,
-        voicing=settled(voicing or Voicing(), loaded.language, on_voice),
+        voicing=voicing_of(voicing or Voicing(), choices, loaded.language, on_voice),
         bed=bed,
         bed_level_lu=bed_level_lu,
         chimes=chimes,
@@ -87,14 +89,14 @@ def page_of_script(
         cache=cache,
     )
     with temporary_folder() as folder:
-        sounds = [folder / path.name for path in beside]
+        tracked = [folder / path.name for path in beside]
         addresses = [None if inside else quote(path.name) for path in beside]
-        made = _made(session, wanted, sounds, on_progress or ignore)
+        made = _made(session, wanted, tracked, on_progress or ignore)
         sessions = [
             Session(timeline=track.timeline, name=one.name, address=address)
             for one, track, address in zip(wanted, made, addresses, strict=True)
         ]
-        _publish(target, sessions, sounds, tuple(tracks.values()))
+        _publish(target, sessions, tracked, tuple(tracks.values()))
     return Page(
         path=output, sounds=tuple(tracks), timelines=tuple(track.timeline for track in made)
     )

@@ -55,6 +55,8 @@ def chime_mark(kind: ChimeKind, x: float, y: float, *, role: str = "", tip: str 
     if kind is ChimeKind.SWITCH:
         points: tuple[tuple[float, float], ...]
         points = ((x - r, y), (x, y - r), (x + r, y), (x, y + r))
+    elif kind is ChimeKind.BELL:
+        points = ((x - r, y + 0.8 * r), (x + r, y + 0.8 * r), (x, y - r))
     else:
         points = ((x - r, y - 0.8 * r), (x + r, y - 0.8 * r), (x, y + r))
     return Path(role=role, tip=tip, points=points, fill=palette.CHIME)

@@ -17,6 +17,7 @@ CHIMES: Final = {
     ChimeKind.NEXT_STEP: "next step",
     ChimeKind.SWITCH: "change of side",
     ChimeKind.END: "the end",
+    ChimeKind.BELL: "a bell",
 }
 
 SIDES: Final = ("one side", "the other")

@@ -74,7 +74,8 @@ def _at_least(least_ms: int) -> AfterValidator:
 
 
 def _in_one_go(text: str) -> str:
-    if any(isinstance(part, narration.Pause) for part in narration.parse(text, Pauses()).parts):
+    parts = narration.parse(text, Pauses()).parts
+    if any(isinstance(part, narration.Pause | narration.Bell) for part in parts):
         raise _fault("breath", "this is said in one go; write one sentence without a pause or a ?")
     return text
 

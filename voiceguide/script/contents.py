@@ -28,6 +28,11 @@ def can_be_read_again(path: Path) -> bool:
     return path != STANDARD_INPUT and not _is_pipe(path)
 
 
+def folder(path: Path) -> Path:
+    """Returns the folder that a script's own sounds are in: its own, or the current one."""
+    return (path.parent if can_be_read_again(path) else Path()).absolute()
+
+
 def read(path: Path) -> bytes:
     """Returns a script's content, or a little more than `MAX_BYTES` if it is longer.
 

@@ -1,5 +1,6 @@
-"""A cue: something said in the middle of a step."""
+"""A cue: something said, or rung, in the middle of a step."""
 
+from itertools import combinations
 from typing import Self
 
 from pydantic import ConfigDict, Field, StrictBool, model_validator
@@ -7,16 +8,22 @@ from pydantic_core import PydanticCustomError
 
 from voiceguide.script.beats import Breath, Count
 from voiceguide.script.only import Only
+from voiceguide.script.own_sounds import ChimeName
 from voiceguide.script.part import Part
 from voiceguide.script.values import At, Duration, Id, Line, SpokenColumn
 
+_WORDS = ("say", "count", "breath")
+_APART = (*combinations(_WORDS, 2), ("count", "chime"), ("breath", "chime"))
+"""Keys that exclude each other."""
+
 
 class Cue(Part):
-    """Something said in the middle of a step: words, a count or a breath."""
+    """Something in the middle of a step: words, a count, a breath or a chime."""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "oneOf": [{"required": ["say"]}, {"required": ["count"]}, {"required": ["breath"]}]
+            "anyOf": [{"required": [name]} for name in (*_WORDS, "chime")],
+            "not": {"anyOf": [{"required": list(two)} for two in _APART]},
         }
     )
 
@@ -26,7 +33,8 @@ class Cue(Part):
     )
     say: SpokenColumn | None = Field(
         None,
-        description="The words: one text, or one per length. Default: a `count` or a `breath`.",
+        description="The words: one text, or one per length. Default: a `count`, a `breath` or a "
+        "`chime`.",
     )
     count: Count | None = Field(
         None,
@@ -38,6 +46,12 @@ class Cue(Part):
         description="Rounds of a breath, in place of `say`, their words on the beat. Default: "
         "none.",
         examples=[{"in": "4s", "hold": "7s", "out": "8s", "rounds": 4}],
+    )
+    chime: ChimeName | None = Field(
+        None,
+        description="A chime before the words, or in their place: bell, a chime of the session's "
+        "set (next-step, switch, end), or a sound file beside the script. Default: none.",
+        examples=["bell"],
     )
     voice: Id | None = Field(
         None,
@@ -73,9 +87,17 @@ class Cue(Part):
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
-        found = [name for name in ("say", "count", "breath") if getattr(self, name) is not None]
-        if not found:
-            raise PydanticCustomError("missing_words", "missing key 'say' (or 'count' or 'breath')")
+        found = [name for name in _WORDS if getattr(self, name) is not None]
+        if not found and self.chime is None:
+            raise PydanticCustomError(
+                "missing_words", "missing key 'say' (or 'count', 'breath' or 'chime')"
+            )
+        if self.chime is not None and (self.count or self.breath):
+            message = (
+                f"a {found[0]} keeps the beat from its first word on; give the chime a cue of its "
+                "own"
+            )
+            raise PydanticCustomError("words", "{message}", {"message": message})
         if len(found) > 1:
             both = " and ".join(map(repr, found))
             raise PydanticCustomError(

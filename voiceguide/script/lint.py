@@ -99,6 +99,8 @@ def _sums(script: Script, source: Source) -> Iterator[Problem]:
     for name, total in script.lengths.named.items():
         if name != script.lengths.default_name and not _is_written_for_all(script):
             continue
+        if any(step.is_per_side for step in script.steps):
+            return  # the words on top have no length here
         steps = [turn.step for turn in turns(script, total)]
         present = [s for s in steps if applies(s.only, script.lengths.named, total)]
         times = [durations.duration(s.time, script.lengths, total) for s in present]

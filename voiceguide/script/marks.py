@@ -1,4 +1,5 @@
-"""The marks in narration: pauses in brackets and placeholders in braces; nothing else is one."""
+"""The marks in narration: pauses and bells in brackets, placeholders in braces; nothing else is
+one."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from voiceguide import timecode
 from voiceguide.errors import nearest
+from voiceguide.sounds import BELL
 from voiceguide.wording import elsewhere
 
 PLACEHOLDERS = ("side", "number", "title", "left", "round", "rounds")
@@ -22,6 +24,7 @@ _UNITS = ("ms", "s", "min", "h")
 _AMOUNT = re.compile(rf"\d*\.?\d+\s*-?\s*{_UNIT.pattern}", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _QUIET = re.compile(r"\b(?:pause|silence)\b", re.IGNORECASE)
+_RINGS = re.compile(r"\b(?:bells?|gong|chimes?|ding|rings?|bowl)\b", re.IGNORECASE)
 _WAITS = re.compile(r"\b(?:wait|hold on)\b", re.IGNORECASE)
 
 
@@ -43,6 +46,13 @@ class Mark(NamedTuple):
     end: int
     ms: int
     grows: bool = False
+
+
+class Ring(NamedTuple):
+    """A bell, with its place in the text."""
+
+    start: int
+    end: int
 
 
 def faults(text: str) -> list[Fault]:
@@ -79,11 +89,11 @@ def clean(text: str) -> str:
     return text
 
 
-def pieces(text: str) -> Iterator[str | Mark]:
-    """Yields the text between the pauses, and the pauses, in order."""
+def pieces(text: str) -> Iterator[str | Mark | Ring]:
+    """Yields the text between the pauses and bells, and these, in order."""
     position = 0
     for part in _parts(text):
-        if isinstance(part, Mark):
+        if isinstance(part, Mark | Ring):
             yield text[position : part.start]
             yield part
             position = part.end
@@ -99,15 +109,15 @@ def spoken_pauses(text: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=4096)
-def _parts(text: str) -> tuple[Fault | Mark, ...]:
-    found: list[Fault | Mark] = []
+def _parts(text: str) -> tuple[Fault | Mark | Ring, ...]:
+    found: list[Fault | Mark | Ring] = []
     foreign = elsewhere.found(text, PLACEHOLDERS)
     for piece in foreign:
         said = f"{_shown(piece.found)} can't be spoken: {piece.cure}" if piece.cure else ""
         found.append(Fault(piece.start, piece.end, said))
     for match in _MARK.finditer(elsewhere.without(text, foreign)):
         if match[1] is not None:
-            found.append(_pause(match))
+            found.append(_bracket(match))
         elif match[2] is None:
             message = f"unmatched {match[0]!r} in narration; a pause is written [pause 3s]"
             found.append(Fault(match.start(), match.end(), message))
@@ -117,11 +127,15 @@ def _parts(text: str) -> tuple[Fault | Mark, ...]:
     return tuple(sorted(found))
 
 
-def _pause(match: re.Match[str]) -> Fault | Mark:
+def _bracket(match: re.Match[str]) -> Fault | Mark | Ring:
     inner = match[1].strip()
+    if inner.casefold() == BELL:
+        return Ring(match.start(), match.end())
     pause = _PAUSE.fullmatch(inner)
     if pause is None:
         hint = f"; did you mean {{{inner}}}?" if inner in PLACEHOLDERS else ""
+        if not hint and _RINGS.search(inner):
+            hint = f"; a chime in a text is written [{BELL}]"
         message = f"unknown mark {match[0]!r}{hint or f'; expected {_as_mark(inner)}'}"
         return Fault(match.start(), match.end(), message)
     grows = pause[1].endswith("+")

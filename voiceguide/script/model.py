@@ -5,9 +5,16 @@ from these classes, so their docstrings and descriptions are the format's refere
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StrictBool, StringConstraints, model_validator
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StrictBool,
+    StringConstraints,
+    model_validator,
+)
 
 from voiceguide import timecode
 from voiceguide.script.named_lengths import Lengths
@@ -16,6 +23,7 @@ from voiceguide.script.pauses import Pauses as NarrationPauses
 from voiceguide.script.pronounce import Said
 from voiceguide.script.reminders import Manners, Pool
 from voiceguide.script.roles import Role
+from voiceguide.script.sound import Sound
 from voiceguide.script.step import Step
 from voiceguide.script.sums import WHOLE, summed_ms
 from voiceguide.script.values import (
@@ -110,6 +118,12 @@ class Script(Part):
         description="Whether chimes sound: at the beginning of each step, between sides, and at "
         "the end. Default: true.",
     )
+    sound: Sound = Field(
+        Sound.model_validate({}),
+        description="How the session sounds: its bed, chimes and voice. What you choose on the "
+        "command line comes first. Default: as voiceguide's own defaults have it.",
+        json_schema_extra={"default": {}},
+    )
     announce: Spoken | None = Field(
         None,
         description="Said before the opening of every numbered step; {number} and {title} are "
@@ -170,15 +184,25 @@ class Script(Part):
         description="The steps, in order, at most 200."
     )
 
-    @model_validator(mode="before")
+    _is_summed: bool = PrivateAttr(default=False)
+
+    @model_validator(mode="wrap")
     @classmethod
-    def _summed(cls, written: Any) -> Any:
+    def _summed(cls, written: Any, validated: ModelWrapValidatorHandler[Self]) -> Self:
         """Adds the only length of a script that names none: as long as its steps."""
         if not isinstance(written, Mapping) or "lengths" in written:
-            return written
+            return validated(written)
         total_ms = summed_ms(written)
         only = {} if total_ms is None else {"lengths": {WHOLE: f"{total_ms}ms"}}
-        return {"fixed": True, **written, **only}
+        script = validated({"fixed": True, **written, **only})
+        script._is_summed = True  # noqa: SLF001 - its own, in a class method
+        return script
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its length depends on the voice: it names none, and the words of some steps come
+        on top of their times."""
+        return self._is_summed and any(step.is_per_side for step in self.steps)
 
     def __hash__(self) -> int:
         return hash(self.model_dump_json())

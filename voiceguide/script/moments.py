@@ -41,7 +41,7 @@ def _outside(script: Script, step: Step, cue: Cue) -> Iterator[tuple[str, Fracti
     for name, total_ms in named.items():
         if not (applies(step.only, named, total_ms) and applies(cue.only, named, total_ms)):
             continue
-        lasts = duration(step.time, script.lengths, total_ms)
+        lasts = duration(step.time, script.lengths, total_ms) * (2 if step.is_per_side else 1)
         if cue.needs is not None and lasts < cue.needs:
             continue
         if cue.side is not None:

@@ -1,9 +1,10 @@
 """Narration mark-up: turns an author's text into sentences and pauses.
 
-Plain text. A blank line starts a new idea, the end of a sentence makes a pause, a
-question leaves time to answer, and `[pause 3s]` sets the pause in its place to
-exactly three seconds. The planner fills in `{side}` and the other placeholders.
-Any other mark-up is an error, and never spoken.
+Plain text. A blank line starts a new idea, the end of a sentence makes a pause, and so does
+the end of a short line within one (only a block of YAML has such lines). A question leaves
+time to answer, `[pause 3s]` sets the pause in its place to exactly three seconds, and `[bell]`
+rings a chime. The planner fills in `{side}` and the other placeholders. Any other mark-up is
+an error, and never spoken.
 """
 
 import re
@@ -13,6 +14,7 @@ from itertools import pairwise
 
 from voiceguide.script import marks
 from voiceguide.script.pauses import Pauses
+from voiceguide.sounds import BELL
 from voiceguide.wording import abbreviations, breaths
 from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
@@ -23,6 +25,11 @@ PLACEHOLDERS = marks.PLACEHOLDERS
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SHOWN_PARAGRAPH = re.compile(r"\n(?:\s*\n|(?=[ \t]*[-–] ))")
+
+
+WRAPPED_FROM = 60
+"""Prose is wrapped at so many characters or more; a phrase on a line of its own is shorter, so that
+its line has room for the next word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +80,24 @@ class Beat:
     ms: int
 
 
-Part = Sentence | Pause | Beat
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """A chime at a moment: the words around it wait for it.
+
+    `sound` is a chime of the session's set, by its meaning, or a sound of the author's own. How
+    long it lasts, `ms`, depends on the session.
+    """
+
+    sound: str = BELL
+    ms: int = field(default=0, compare=False)
+
+
+Part = Sentence | Pause | Beat | Bell
 
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """Sentences, and the pauses or beats between them.
+    """Sentences, and the pauses, beats or bells between them.
 
     The last part is a pause only if the author asked for one (`[pause]`) or if the
     last sentence is a question. `most_wpm` is how many words a minute can be followed, with the
@@ -125,6 +144,20 @@ class Narration:
             if isinstance(said, Sentence) and isinstance(following, Beat):
                 yield said, following
 
+    def after_chime(self, sound: str) -> "Narration":
+        """Returns the same after a chime."""
+        return replace(self, parts=(Bell(sound), *self.parts))
+
+    def with_bells(self, lengths: Mapping[str, int]) -> "Narration":
+        """Returns the same, each bell as long as its sound, in milliseconds."""
+        if not any(isinstance(part, Bell) for part in self.parts):
+            return self
+        parts = (
+            replace(part, ms=lengths[part.sound]) if isinstance(part, Bell) else part
+            for part in self.parts
+        )
+        return replace(self, parts=tuple(parts))
+
     @property
     def asks(self) -> bool:
         """Whether a question is among them."""
@@ -152,14 +185,16 @@ def parse(
     for fault in marks.faults(text):
         raise MarkupError(fault.message, text[fault.start : fault.end])
     tables = languages.of(language)
-    parts: list[Sentence | Pause] = []
+    parts: list[Part] = []
     for paragraph in _PARAGRAPH.split(text.strip()):
         _set_pause(parts, _Implied(pauses.idea_ms))
         for piece in marks.pieces(paragraph):
             if isinstance(piece, marks.Mark):
                 _set_pause(parts, Pause(piece.ms, grows=piece.grows))
+            elif isinstance(piece, marks.Ring):
+                parts.append(Bell())
             else:
-                said = _sentences(piece, tables)
+                said = _phrases(piece, tables)
                 said = _joined(said) if whole_paragraphs else said
                 parts.extend(_with_pauses(said, pauses))
     while parts and isinstance(parts[-1], _Implied) and not _asks(parts):
@@ -204,34 +239,71 @@ class _Implied(Pause):
 
 
 def _sentences(piece: str, language: Language) -> Iterator[str]:
-    for sentence in abbreviations.sentences(" ".join(piece.split()), language):
-        if re.search(r"\w", sentence):  # a lone full stop after [pause 3s] is not a sentence
-            yield sentence
+    return filter(_has_words, _all_sentences(piece, language))
 
 
-def _joined(sentences: Iterable[str]) -> Iterator[str]:
-    """Yields runs of sentences; a run ends with a question, which leaves time to answer."""
+def _all_sentences(piece: str, language: Language) -> list[str]:
+    return abbreviations.sentences(" ".join(piece.split()), language)
+
+
+def _has_words(sentence: str) -> bool:
+    return bool(re.search(r"\w", sentence))  # a lone full stop after [pause 3s] is not a sentence
+
+
+def _phrases(piece: str, language: Language) -> Iterator[tuple[str, bool]]:
+    """Yields sentences, in pieces where a line ends within one; True if more of it follows."""
+    ends, at = frozenset(_ends_of_phrases(piece)), 0
+    for sentence in _all_sentences(piece, language):
+        phrase = list[str]()
+        for word in sentence.split():
+            if at in ends and _has_words(" ".join(phrase)):
+                yield " ".join(phrase), True
+                phrase = []
+            phrase.append(word)
+            at += len(word)
+        if _has_words(last := " ".join(phrase)):
+            yield last, False
+
+
+def _ends_of_phrases(piece: str) -> Iterator[int]:
+    """Yields where lines end on purpose: after how many characters, spaces not counted.
+
+    A line that had no room for the next word is only wrapped.
+    """
+    lines, at = [line.split() for line in piece.split("\n")], 0
+    for line, following in pairwise(lines):
+        at += sum(map(len, line))
+        if line and following and len(" ".join([*line, following[0]])) <= WRAPPED_FROM:
+            yield at
+
+
+def _joined(phrases: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Yields runs of sentences; a run ends with a question, which leaves time to answer, or with a
+    line within a sentence."""
     run: list[str] = []
-    for sentence in sentences:
-        run.append(sentence)
-        if _is_question(sentence):
-            yield " ".join(run)
+    for phrase, goes_on in phrases:
+        run.append(phrase)
+        if goes_on or _is_question(phrase):
+            yield " ".join(run), goes_on
             run = []
     if run:
-        yield " ".join(run)
+        yield " ".join(run), False
 
 
-def _with_pauses(sentences: Iterable[str], pauses: Pauses) -> Iterator[Sentence | Pause]:
-    for sentence in sentences:
-        yield Sentence(sentence)
-        yield _Implied(pauses.question_ms if _is_question(sentence) else pauses.sentence_ms)
+def _with_pauses(phrases: Iterable[tuple[str, bool]], pauses: Pauses) -> Iterator[Sentence | Pause]:
+    for phrase, goes_on in phrases:
+        yield Sentence(phrase)
+        if goes_on:
+            yield _Implied(pauses.phrase_ms)
+        else:
+            yield _Implied(pauses.question_ms if _is_question(phrase) else pauses.sentence_ms)
 
 
 def _is_question(sentence: str) -> bool:
     return sentence.rstrip("\"'”’)").endswith(("?", "\u061f", "\uff1f"))
 
 
-def _set_pause(parts: list[Sentence | Pause], pause: Pause) -> None:
+def _set_pause(parts: list[Part], pause: Pause) -> None:
     """Ends `parts` with a pause. Of two implied pauses the longer one stays; an explicit pause
     replaces an implied one; two explicit pauses add up."""
     last, is_implied = parts[-1] if parts else None, isinstance(pause, _Implied)
@@ -245,7 +317,7 @@ def _set_pause(parts: list[Sentence | Pause], pause: Pause) -> None:
         parts[-1] = Pause(last.ms + pause.ms, grows=last.grows or pause.grows)
 
 
-def _asks(parts: list[Sentence | Pause]) -> bool:
+def _asks(parts: list[Part]) -> bool:
     return (
         len(parts) > 1 and isinstance(before := parts[-2], Sentence) and _is_question(before.text)
     )

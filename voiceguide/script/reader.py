@@ -24,6 +24,7 @@ from voiceguide.script import (
     speakable,
 )
 from voiceguide.script.model import Script
+from voiceguide.script.own_sounds import Origin
 
 _EXPECTED = {
     "string_type": "expected text",
@@ -44,21 +45,24 @@ _SWITCHES = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "fa
 
 def load(path: FilePath) -> Script:
     """Reads a script file. Raises ScriptError with every problem found."""
-    return loads(read_text(path), name=contents.shown(path))
+    return load_bytes(contents.read(path), path)
 
 
-def load_bytes(data: bytes, *, name: str) -> Script:
-    """Reads a script from the content of its file. Raises ScriptError as `load` does."""
-    return loads(_decode(data, name), name=name)
+def load_bytes(data: bytes, path: FilePath) -> Script:
+    """Reads a script from the content of its file, which is at `path`. Raises ScriptError as `load`
+    does."""
+    name = contents.shown(path)
+    return loads(_decode(data, name), name=name, folder=contents.folder(path))
 
 
-def loads(text: str, *, name: str = "script") -> Script:
-    """Reads a script from text; messages call it `name`. Raises ScriptError as `load` does."""
-    script, _ = parse(text.removeprefix("\ufeff"), name=name)
+def loads(text: str, *, name: str = "script", folder: FilePath = FilePath()) -> Script:
+    """Reads a script from text; messages call it `name`, and its own sounds are in `folder`. Raises
+    ScriptError as `load` does."""
+    script, _ = parse(text.removeprefix("\ufeff"), name=name, folder=folder)
     return script
 
 
-def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
+def parse(text: str, *, name: str, folder: FilePath = FilePath()) -> tuple[Script, source.Source]:
     """Returns the script and its source, for callers that point into the text."""
     try:
         parsed = source.parse(text)
@@ -72,7 +76,7 @@ def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
     problems = list(speakable.problems(parsed))
     script = None
     if not parsed.has_gaps:  # unknown names and missing keys would follow from them
-        script, faults = _validated(parsed)
+        script, faults = _validated(parsed, Origin(name, folder, parsed))
         problems += faults
     problems = misread.instead_of(problems, parsed)
     if script and not problems:
@@ -83,11 +87,11 @@ def parse(text: str, *, name: str) -> tuple[Script, source.Source]:
     return script, parsed
 
 
-def _validated(parsed: source.Source) -> tuple[Script | None, list[Problem]]:
+def _validated(parsed: source.Source, origin: Origin) -> tuple[Script | None, list[Problem]]:
     """Returns the script, if its keys and values are right, and the problems with these."""
     problems = list(references.problems(parsed))
     try:
-        return Script.model_validate(parsed.data), problems
+        return Script.model_validate(parsed.data, context={"origin": origin}), problems
     except ValidationError as error:
         faults = [dict(fault) for fault in error.errors(include_url=False)]
         problems += [_explain(fault, parsed) for fault in faults if not _follows(fault)]

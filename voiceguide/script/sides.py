@@ -1,4 +1,4 @@
-"""Checks `{side}` in steps that have sides in some lengths only."""
+"""Checks `{side}` in steps that have sides in some lengths only, and times that need sides."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,12 +13,16 @@ from voiceguide.timecode import to_frames
 
 
 def problems(script: Script, source: Source) -> Iterator[Problem]:
-    """Yields a problem for each text with `{side}` that is said at a length without sides.
+    """Yields a problem for each text with `{side}` that is said at a length without sides, and for
+    each time for `each` side in a step without any.
 
     Texts change at named lengths only, so checking those is enough.
     """
     named = {name: to_frames(ms) for name, ms in script.lengths.named.items()}
     for index, step in enumerate(script.steps):
+        if step.is_per_side and step.sides is None:
+            message = "'each' is for a step with two sides; add 'sides', or write the step's time"
+            yield source.problem(("steps", index, "time"), message)
         lengths: dict[Path, list[str]] = {}
         for name, total_ms in named.items():
             if _is_without_sides(step, named, total_ms):

@@ -6,11 +6,12 @@ from pydantic import Field, StrictBool, StringConstraints
 
 from voiceguide.script.cue import Cue
 from voiceguide.script.only import Only, Whenever
+from voiceguide.script.own_sounds import BedName
 from voiceguide.script.part import Part
 from voiceguide.script.picture import Picture
+from voiceguide.script.step_time import StepTime, is_per_side
 from voiceguide.script.values import (
     Count,
-    DurationColumn,
     Id,
     Name,
     NotesColumn,
@@ -88,9 +89,10 @@ class Step(Part):
         description="Whether the hands rest with the step's opening: no reminder is said after it, "
         "in this step or a later one. Default: false.",
     )
-    time: DurationColumn = Field(
+    time: StepTime = Field(
         description="The step's time: one duration for the default length, scaled with the "
-        "session, or one for every named length that has the step."
+        "session, or one for every named length that has the step. `30s each` is the time of each "
+        "side, with the words on top."
     )
     fixed: StrictBool | None = Field(
         None,
@@ -107,6 +109,12 @@ class Step(Part):
         None,
         description="Whether chimes sound at the step's beginning and between its sides. Default: "
         "as the script says.",
+    )
+    bed: BedName | None = Field(
+        None,
+        description="The background sound of this step: a bundled one, a sound file beside the "
+        "script, or none. Default: the session's.",
+        examples=["rain"],
     )
     notes: NotesColumn | None = Field(
         None,
@@ -139,3 +147,8 @@ class Step(Part):
     only: Only | None = Field(
         None, description="The session lengths that have this step. Default: all."
     )
+
+    @property
+    def is_per_side(self) -> bool:
+        """Whether its time is that of each side."""
+        return is_per_side(self.time)

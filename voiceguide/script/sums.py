@@ -9,6 +9,7 @@ from typing import Any
 from voiceguide import timecode
 from voiceguide.script import plain
 from voiceguide.script.only import is_named
+from voiceguide.script.step_time import parted
 from voiceguide.script.values import MOST_ROUNDS
 
 WHOLE = "full"
@@ -18,7 +19,8 @@ WHOLE = "full"
 def summed_ms(data: Mapping[str, Any]) -> int | None:
     """Returns the sum in milliseconds; None if a step has a time for each of several lengths.
 
-    A time that is missing or wrong counts for nothing: it is reported where it stands.
+    Of a step whose sides have a time each, it is that of both, without the words on top. A time
+    that is missing or wrong counts for nothing: it is reported where it stands.
     """
     steps, groups = [step for _, step in plain.steps(data)], plain.mapping(data.get("groups"))
     if any(isinstance(step.get("time"), Mapping) for step in steps):
@@ -43,6 +45,7 @@ def _count(written: object) -> int:
 
 def _ms(written: object) -> int:
     try:
-        return timecode.parse(str(written))
+        time, is_per_side = parted(written)
+        return timecode.parse(str(time)) * (2 if is_per_side else 1)
     except ValueError:
         return 0

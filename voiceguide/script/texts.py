@@ -22,7 +22,7 @@ KEYS = frozenset(
         ),
         *("quiet", "avoid", "pronounce", "pauses", "reminders", "steps", "default", "id"),
         *("fixed", "groups", "group", "repeat", "round", "style", "chimes"),
-        *("voices", "voice", "engine", "rate"),
+        *("voices", "voice", "engine", "rate", "sound", "bed", "bed_level", "chime"),
         *("numbered", "time", "say", "sleep", "notes", "ahead", "sides", "cues", "reminds"),
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),
         *("restful", "still", "manners", "apart", "subject", "opening", "ending", "again"),

@@ -29,6 +29,9 @@ from voiceguide.script.pauses import Pauses
 MOST_LENGTHS = 12
 """The most named lengths; a script needs six, and `check` plans each of them."""
 
+SLOWEST_WPM, FASTEST_WPM = 20, 1_000
+"""The limits of a pace, in words a minute; nobody speaks like that."""
+
 MOST_CUES = 1_000
 """The most cues in all steps; in an hour, that is one every four seconds."""
 
@@ -77,6 +80,11 @@ def _positive(value: int) -> int:
     return value
 
 
+def milliseconds(value: object) -> int:
+    """Returns a duration as written, in milliseconds, at least one. Raises PydanticCustomError."""
+    return _positive(_duration(value))
+
+
 def _moment(value: object) -> Moment:
     form = "expected a share (50%), a time (40s or 0:40) or a time before the end (-15s)"
     if not isinstance(value, str):
@@ -107,7 +115,9 @@ def _narration(text: str) -> str:
             "narration", "{message}", {"message": str(error), "snippet": error.snippet}
         ) from error
     if not parts.sentences:
-        raise _fault("empty", "this has no words; expected a sentence")
+        rings = any(isinstance(part, narration.Bell) for part in parts.parts)
+        cure = "in a cue, write 'chime: bell' instead" if rings else "expected a sentence"
+        raise _fault("empty", f"this has no words; {cure}")
     return text
 
 
@@ -139,9 +149,17 @@ def _name(text: str) -> str:
 
 
 def _fault(
-    kind: Literal["duration", "moment", "empty", "text", "rounds"], message: str
+    kind: Literal["duration", "moment", "empty", "text", "rounds", "rate"], message: str
 ) -> Exception:
     return PydanticCustomError(kind, "{message}", {"message": message})
+
+
+def _rate(value: object) -> int:
+    if type(value) is int and SLOWEST_WPM <= value <= FASTEST_WPM:
+        return value
+    raise _fault(
+        "rate", f"expected words a minute, a whole number from {SLOWEST_WPM} to {FASTEST_WPM}"
+    )
 
 
 def _rounds(value: object) -> int:
@@ -158,9 +176,12 @@ def _turns(value: Any) -> str:
     return "turns" if isinstance(value, list | tuple) else "single"
 
 
+DURATION_PATTERN = r"\d+(\.\d+)?\s*(ms|min|s|m|h)\s*"
+"""One part of a duration, in a JSON Schema."""
+
 _DURATION_SCHEMA = {
     "type": "string",
-    "pattern": r"^\s*(\d+(\.\d+)?\s*(ms|min|s|m|h)\s*)+$",
+    "pattern": rf"^\s*({DURATION_PATTERN})+$",
     "description": "A duration with its units: 45s, 1m30s or 1.5m.",
 }
 _MOMENT_SCHEMA = {
@@ -239,7 +260,12 @@ Count = Annotated[
 ]
 """A number of rounds, or one for each named length and the lengths above it."""
 
-WordsPerMinute = Annotated[int, Field(strict=True, ge=20, le=1_000)]
+WordsPerMinute = Annotated[
+    int,
+    BeforeValidator(_rate),
+    WithJsonSchema({"type": "integer", "minimum": SLOWEST_WPM, "maximum": FASTEST_WPM}),
+]
+"""A pace of speech."""
 
 SpokenColumn = Annotated[
     Annotated[Spoken, Tag("single")]

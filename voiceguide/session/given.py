@@ -6,7 +6,7 @@ unchanged session needs none of that: the facts about its script are cached unde
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -14,6 +14,7 @@ from voiceguide import timecode
 from voiceguide.cache.store import Store
 from voiceguide.errors import InputError
 from voiceguide.script import contents, library
+from voiceguide.session.choices import Choices
 
 if TYPE_CHECKING:
     from voiceguide.script.model import Script
@@ -21,20 +22,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptFacts:
-    """Facts about a script: a `digest` of everything in it, its `language`, and its lengths in
-    milliseconds."""
+    """Facts about a script: a `digest` of everything in it, its `language`, its lengths in
+    milliseconds, and the sounds that it chooses."""
 
     digest: str
     language: str
+    choices: Choices
     named: dict[str, int]
     default_name: str
 
     @classmethod
     def of(cls, script: "Script") -> Self:
         """Returns the facts about a script that has been read."""
+        written = script.model_dump_json() + ("\n" if script.is_open else "")
         return cls(
-            digest=hashlib.sha256(script.model_dump_json().encode()).hexdigest(),
+            digest=hashlib.sha256(written.encode()).hexdigest(),
             language=script.language,
+            choices=Choices.of(script),
             named=dict(script.lengths.named),
             default_name=script.lengths.default_name,
         )
@@ -49,13 +53,21 @@ class ScriptFacts:
         return cls(
             digest=str(fields["digest"]),
             language=str(fields["language"]),
+            choices=Choices.unpack(fields["choices"]),
             named=named,
             default_name=str(fields["default_name"]),
         )
 
     def pack(self) -> bytes:
         """Returns the facts as bytes for the cache."""
-        return json.dumps(asdict(self)).encode()
+        fields = {
+            "digest": self.digest,
+            "language": self.language,
+            "choices": self.choices.pack(),
+            "named": self.named,
+            "default_name": self.default_name,
+        }
+        return json.dumps(fields).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +118,7 @@ class Given:
 
         if self.text is None:
             return reader.load(self.path or Path())
-        return reader.load_bytes(self.text, name=contents.shown(self.path or Path()))
+        return reader.load_bytes(self.text, self.path or Path())
 
     def facts(self, store: Store, installation: str) -> "tuple[ScriptFacts, Script | None]":
         """Returns the facts about the script, and the script itself if it had to be read for them.
@@ -128,7 +140,9 @@ class Given:
     def _key(self, installation: str) -> str | None:
         if self.text is None:
             return None
-        return hashlib.sha256(installation.encode() + b"\n" + self.text).hexdigest()
+        folder = contents.folder(self.path or Path())  # of the script's own sounds
+        place = f"{installation}\n{folder}\n".encode(errors="surrogatepass")
+        return hashlib.sha256(place + self.text).hexdigest()
 
 
 def _text(path: Path) -> bytes | None:

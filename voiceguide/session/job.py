@@ -7,7 +7,7 @@ from typing import Self
 
 from voiceguide.files import output as files
 from voiceguide.script.model import Script
-from voiceguide.session.request import Request
+from voiceguide.session.request import Request, Sounds
 from voiceguide.timeline.parts import Outline
 from voiceguide.track.format import Format
 from voiceguide.track.formats import format_of
@@ -16,7 +16,7 @@ from voiceguide.track.sidecars.kinds import Sidecar, named
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A script, its `outline`, the request, and the files to write.
+    """A script, its `outline`, the request, its sounds, and the files to write.
 
     The `track` and the files `beside` it can be written to their places; `output` is the track's
     name for people, whose suffix chose its `kind`. The session's receipt is stored under
@@ -26,6 +26,7 @@ class Job:
     script: Script
     outline: Outline
     request: Request
+    sounds: Sounds
     output: Path
     kind: Format
     track: Path
@@ -38,6 +39,7 @@ class Job:
         script: Script,
         outline: Outline,
         request: Request,
+        sounds: Sounds,
         output: Path,
         inputs: Iterable[Path],
         *,
@@ -52,6 +54,7 @@ class Job:
             script=script,
             outline=outline,
             request=request,
+            sounds=sounds,
             output=output,
             kind=format_of(output),
             track=files.resolve(output, spared),

@@ -28,8 +28,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from voiceguide.audio.catalogue import CHIMES, ROOM_TONE
-from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, LostClipError
@@ -38,10 +36,10 @@ from voiceguide.progress import OnProgress, ignore
 from voiceguide.session import reuse
 from voiceguide.session.given import Given
 from voiceguide.session.installation import installation
-from voiceguide.session.request import Request
+from voiceguide.session.request import Request, Sounds, voicing_of
 from voiceguide.session.result import Made
 from voiceguide.speech.automatic import ChosenVoice
-from voiceguide.speech.voicing import Voicing, settled
+from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline import lengths
 
 if TYPE_CHECKING:
@@ -68,9 +66,9 @@ def make(
     length: str | None = None,
     minutes: float | Fraction | None = None,
     voicing: Voicing | None = None,
-    bed: str | Path = ROOM_TONE,
-    bed_level_lu: float = BED_LEVEL_LU,
-    chimes: str | Path = CHIMES,
+    bed: str | Path | None = None,
+    bed_level_lu: float | None = None,
+    chimes: str | Path | None = None,
     sleep: bool = False,
     sidecars: Sequence[str] = (),
     inspect: bool = True,
@@ -87,7 +85,8 @@ def make(
     default length.
 
     `bed` is a bundled bed, a sound file, or "none"; `bed_level_lu` is its level relative to
-    speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. With `sleep` the
+    speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. What is None is as the
+    script says, else as usual: room tone, at -20 LU, with the classic chimes. With `sleep` the
     session ends gently, for falling asleep. `sidecars` are any of captions, chapters, timeline,
     lyrics. With `inspect` the finished track is checked, and broken rules are noted. Speech,
     encoded sound and finished tracks are kept in `cache`, by default the user's own. If the engine
@@ -131,10 +130,9 @@ class _Call:
     on_voice: Callable[[ChosenVoice], None] | None
     report: OnProgress
 
-    @property
-    def inputs(self) -> list[Path]:
-        """The files that the session is made from, which must never be overwritten."""
-        return [*self.given.files, *self.request.own_sounds()]
+    def inputs(self, sounds: Sounds) -> list[Path]:
+        """Returns the files that the session is made from, which must never be overwritten."""
+        return [*self.given.files, *sounds.files()]
 
 
 def _checked(cache: Cache) -> Cache:
@@ -177,20 +175,28 @@ def _to_file(call: _Call, output: Path | None) -> Made:
     installed = installation()
     facts, script = call.given.facts(call.cache.store("script"), installed)
     total_ms = lengths.total_ms(facts, length=call.length, minutes=call.minutes)
-    voicing = settled(call.request.voicing, facts.language, call.on_voice)
+    sounds = call.request.sounds(facts.choices)
+    voicing = voicing_of(call.request.voicing, facts.choices, facts.language, call.on_voice)
     call = replace(call, request=replace(call.request, voicing=voicing))
     if output is None:
         output = call.given.default_output(total_ms, _default_suffix())
     session = f"{facts.digest}, {total_ms} ms, {output.suffix.lower()}"
-    key = reuse.key_of(session, facts.language, call.request, installed)
+    key = reuse.key_of(session, facts.language, call.request, sounds, installed)
     if key is not None:
-        made = reuse.assemble(key, call.cache, output, call.inputs)
+        made = reuse.assemble(key, call.cache, output, call.inputs(sounds))
         if made is not None:
             return made
-    return _made(call, script or call.given.read(), total_ms, output, key)
+    return _made(call, script or call.given.read(), sounds, total_ms, output, key)
 
 
-def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str | None) -> Made:
+def _made(
+    call: _Call,
+    script: "Script",
+    sounds: Sounds,
+    total_ms: int,
+    output: Path,
+    key: str | None,
+) -> Made:
     """Speaks, plans and writes."""
     from voiceguide.cache.trim import trim
     from voiceguide.speech.engine_pool import EnginePool
@@ -207,7 +213,8 @@ def _made(call: _Call, script: "Script", total_ms: int, output: Path, key: str |
             whole_paragraphs=pool.speaks_paragraphs(),
             voice=pool.kind_of_voice(),
         )
-        job = Job.of(script, planned, call.request, output, call.inputs, receipt_key=key)
+        inputs = call.inputs(sounds)
+        job = Job.of(script, planned, call.request, sounds, output, inputs, receipt_key=key)
         fresh = set[str]()
         try:
             made = _written(job, pool, call.cache, call.report, fresh.add)
@@ -234,7 +241,7 @@ def _written(
     from voiceguide.session.voices import Callbacks
 
     # The user's own sound may be unusable: report that before a word is spoken.
-    prepared = None if job.request.is_bundled else _prepare(job, cache)
+    prepared = None if job.sounds.is_bundled else _prepare(job, cache)
     callbacks = Callbacks(on_progress=report, on_spoken=on_spoken)
     others = cast(job.script, pool.voicing)
     with speak(job.outline, pool, cache, callbacks, others) as spoken:

@@ -1,20 +1,22 @@
 """What listeners would notice in a session's sounds, as notes for its author."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from math import inf
 from pathlib import Path
 from statistics import median
 
 from voiceguide.audio import levels
 from voiceguide.audio.catalogue import is_own_set
-from voiceguide.audio.clip import BYTES_PER_MS, CachedLoop, Clip
+from voiceguide.audio.clip import BYTES_PER_MS, CachedLoop
 from voiceguide.audio.loudness import momentary_max_lufs
 from voiceguide.audio.rows import LevelMeter, decibels
 from voiceguide.audio.stream import Block
 from voiceguide.inspection.ducking import DUCK_DB
 from voiceguide.inspection.placing import ONSET_MS, OVER_BED_DB
-from voiceguide.session.sounds import SessionBed
-from voiceguide.timeline.model import ChimeKind, Timeline
+from voiceguide.session.sounds import Beds, SessionBed
+from voiceguide.session.timing import Chimes
+from voiceguide.sounds import BED_LEVEL_LU, BELL, MEANINGS
+from voiceguide.timeline.model import Chime, Timeline
 
 FAINT_LU = 2.0
 """A sound this far under its level is too soft; `inspect` has the same tolerance."""
@@ -23,25 +25,37 @@ _BED_MS = 10_000
 """The part of a bed whose level is measured: one piece."""
 
 
-def noticed(
-    timeline: Timeline, bed: SessionBed, chimes: str | Path, chosen: Mapping[ChimeKind, Clip]
-) -> Iterator[str]:
-    """Yields notes on the user's own sounds, and on the timeline's chimes that the bed hides.
+def noticed(timeline: Timeline, beds: Beds, chimes: str | Path, chosen: Chimes) -> Iterator[str]:
+    """Yields notes on the user's own sounds, and on the timeline's chimes that a bed hides.
 
     `chosen` has the clips of `chimes`.
     """
+    for bed in beds.all:
+        yield from _of_bed(bed)
+    for sound, clip in chosen.items():
+        is_own = is_own_set(chimes) if sound in (*MEANINGS, BELL) else True
+        if is_own and not (sound == BELL and clip is chosen["next-step"]):
+            name = f"the chime {sound}"
+            yield from (f"{name} {remark}" for remark in clip.remarks)
+            wanted = levels.CHIME_LUFS.get(sound, levels.BELL_LUFS)
+            yield from _faint(name, wanted - momentary_max_lufs(clip.pcm))
+    yield from dict.fromkeys(
+        note for bed in beds.all for note in _hidden(bed, _within(timeline, beds, bed), chosen)
+    )
+
+
+def _of_bed(bed: SessionBed) -> Iterator[str]:
     if isinstance(bed.loop, CachedLoop):
         stereo = bed.loop.channels > 1
         wanted = levels.STEREO_BED_LUFS if stereo else levels.BED_LUFS
         name = f"the bed {bed.name}"
         yield from (f"{name} {remark}" for remark in bed.loop.remarks)
         yield from _faint(name, wanted - bed.loop.lufs)
-    if is_own_set(chimes):
-        for kind, clip in chosen.items():
-            name = f"the chime {kind}"
-            yield from (f"{name} {remark}" for remark in clip.remarks)
-            yield from _faint(name, levels.CHIME_LUFS[kind] - momentary_max_lufs(clip.pcm))
-    yield from _hidden(timeline, bed, chosen)
+
+
+def _within(timeline: Timeline, beds: Beds, bed: SessionBed) -> list[Chime]:
+    """Returns the chimes that sound in the steps with this bed."""
+    return [chime for chime in timeline.heard_chimes if beds.of(chime.step) is bed]
 
 
 def _faint(name: str, short: float) -> Iterator[str]:
@@ -54,19 +68,19 @@ def _faint(name: str, short: float) -> Iterator[str]:
         )
 
 
-def _hidden(timeline: Timeline, bed: SessionBed, chosen: Mapping[ChimeKind, Clip]) -> Iterator[str]:
+def _hidden(bed: SessionBed, chimes: Sequence[Chime], chosen: Chimes) -> Iterator[str]:
     """Yields a note on each chime that begins too softly for its bed, by the rule of `inspect`."""
     if bed.loop is None:
         return
     channels = bed.loop.channels
     beginning = bed.loop.part(0, _BED_MS * BYTES_PER_MS * channels)
-    louder = bed.level_lu - levels.BED_LEVEL_LU + DUCK_DB
+    louder = bed.level_lu - BED_LEVEL_LU + DUCK_DB
     least = median(_levels(beginning, channels)) + louder + OVER_BED_DB
-    softest = {chime.kind: chime.gain_db or 0.0 for chime in timeline.heard_chimes}
-    for kind, db in softest.items():
-        onset = max(_levels(chosen[kind].pcm[: ONSET_MS * BYTES_PER_MS]), default=-inf) + db
+    softest = {chime.clip: chime.gain_db or 0.0 for chime in chimes}
+    for sound, db in softest.items():
+        onset = max(_levels(chosen[sound].pcm[: ONSET_MS * BYTES_PER_MS]), default=-inf) + db
         if onset < least:
-            yield f"the chime {kind} is hidden by the bed; choose a lower --bed-level"
+            yield f"the chime {sound} is hidden by the bed; choose a lower --bed-level"
 
 
 def _levels(pcm: bytes, channels: int = 1) -> list[float]:

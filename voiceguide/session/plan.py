@@ -5,7 +5,6 @@ from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
-from voiceguide.audio.catalogue import CHIMES
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim
@@ -13,14 +12,16 @@ from voiceguide.progress import OnProgress, ignore
 from voiceguide.script import library, reader
 from voiceguide.script.model import Script
 from voiceguide.session.cast import cast
+from voiceguide.session.choices import Choices
 from voiceguide.session.estimates import check_pauses, everyday
-from voiceguide.session.sounds import signals
+from voiceguide.session.request import Request, voicing_of
+from voiceguide.session.sounds import signals_for, signals_of
 from voiceguide.session.speak import speak
 from voiceguide.session.timing import timed
 from voiceguide.session.voices import Callbacks
 from voiceguide.speech.automatic import ChosenVoice
 from voiceguide.speech.engine_pool import EnginePool
-from voiceguide.speech.voicing import Voicing, settled
+from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline import lengths
 from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.outline import outline
@@ -52,7 +53,7 @@ def plan(
     length: str | None = None,
     minutes: float | Fraction | None = None,
     voicing: Voicing | None = None,
-    chimes: str | Path = CHIMES,
+    chimes: str | Path | None = None,
     sleep: bool = False,
     cache: Cache | None = None,
     on_voice: Callable[[ChosenVoice], None] | None = None,
@@ -66,9 +67,10 @@ def plan(
     script = script if isinstance(script, Script) else load(script)
     cache = default_cache() if cache is None else cache
     whole_ms = total_ms(script, length=length, minutes=minutes)
-    rung = signals(chimes)
+    choices = Choices.of(script)
+    rung = signals_for(script, Request(chimes=chimes).sounds(choices))
     callbacks = Callbacks(on_progress=on_progress or ignore)
-    chosen = settled(voicing or Voicing(), script.language, on_voice)
+    chosen = voicing_of(voicing or Voicing(), choices, script.language, on_voice)
     with closing(EnginePool(chosen, script.language)) as pool:
         planned = outline(
             script,
@@ -97,4 +99,4 @@ def estimate(
     script = script if isinstance(script, Script) else load(script)
     planned = outline(script, total_ms(script, length=length, minutes=minutes), sleep=sleep)
     check_pauses(planned)
-    return timed(planned, everyday(planned), signals())
+    return timed(planned, everyday(planned), signals_of(script))

@@ -6,9 +6,7 @@ from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
-from voiceguide.audio.catalogue import CHIMES, ROOM_TONE
 from voiceguide.audio.clip import Sound
-from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.cache.environment import default_cache
 from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim
@@ -17,11 +15,13 @@ from voiceguide.progress import OnProgress, ignore
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
 from voiceguide.session.cast import cast
+from voiceguide.session.choices import Choices
 from voiceguide.session.draft import UNSPOKEN, Draft, final_until
 from voiceguide.session.estimates import everyday
 from voiceguide.session.plan import total_ms
-from voiceguide.session.scene import scene, with_bed
-from voiceguide.session.sounds import SessionBed, session_bed, signals
+from voiceguide.session.request import Request, voicing_of
+from voiceguide.session.scene import scene, with_beds
+from voiceguide.session.sounds import Beds, session_beds, signals_for
 from voiceguide.session.speak import Said, speak
 from voiceguide.session.timing import Chimes, timed
 from voiceguide.session.voices import Callbacks
@@ -39,9 +39,9 @@ def preview(
     length: str | None = None,
     minutes: float | Fraction | None = None,
     voicing: Voicing | None = None,
-    bed: str | Path = ROOM_TONE,
-    bed_level_lu: float = BED_LEVEL_LU,
-    chimes: str | Path = CHIMES,
+    bed: str | Path | None = None,
+    bed_level_lu: float | None = None,
+    chimes: str | Path | None = None,
     sleep: bool = False,
     cache: Cache | None = None,
     on_progress: OnProgress | None = None,
@@ -55,9 +55,11 @@ def preview(
     # Playback can't start over, so cached content is read in full before it counts.
     cache = (default_cache() if cache is None else cache).checked()
     whole_ms = total_ms(script, length=length, minutes=minutes)
-    chosen = signals(chimes)
-    chosen_bed = session_bed(bed, bed_level_lu, store=cache.store("bed"))
-    with closing(EnginePool(voicing or Voicing(), script.language)) as pool:
+    choices = Choices.of(script)
+    sounds = Request(bed=bed, bed_level_lu=bed_level_lu, chimes=chimes).sounds(choices)
+    chosen = signals_for(script, sounds)
+    who = voicing_of(voicing or Voicing(), choices, script.language)
+    with closing(EnginePool(who, script.language)) as pool:
         pool.start()  # while the first draft is planned
         planned = outline(
             script,
@@ -66,7 +68,8 @@ def preview(
             whole_paragraphs=pool.speaks_paragraphs(),
             voice=pool.kind_of_voice(),
         )
-        drafts = _Drafts(planned, chosen, chosen_bed)
+        beds = session_beds(sounds, planned, script, store=cache.store("bed"))
+        drafts = _Drafts(planned, chosen, beds)
         opening = _first_draft(drafts, on_draft)
 
         def heard(sentence: Sentence, clip: Sound) -> None:
@@ -94,12 +97,12 @@ def _first_draft(drafts: "_Drafts", on_draft: Callable[[Draft], None]) -> frozen
 class _Drafts:
     """A session planned by the `clips` so far, and by an estimate for the other words."""
 
-    def __init__(self, planned: Outline, chimes: Chimes, bed: SessionBed) -> None:
+    def __init__(self, planned: Outline, chimes: Chimes, beds: Beds) -> None:
         self.clips: dict[Sentence, Sound] = {}
         self._guess = everyday(planned)
         self._planned = planned
         self._chimes = chimes
-        self._bed = bed
+        self._beds = beds
 
     def next(self) -> Draft:
         """Returns the session as far as it is known. Raises PlanError if the words don't fit."""
@@ -112,10 +115,10 @@ class _Drafts:
         return self._draft(said.timeline, said.clips)
 
     def _draft(self, timeline: Timeline, clips: Mapping[Sentence, Sound]) -> Draft:
-        timeline = with_bed(timeline, self._bed)
+        timeline = with_beds(timeline, self._beds)
         return Draft(
             timeline=timeline,
-            scene=scene(timeline, clips, self._chimes, self._bed),
+            scene=scene(timeline, clips, self._chimes, self._beds),
             until_ms=final_until(timeline, self.clips),
         )
 

@@ -18,7 +18,7 @@ from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
 from voiceguide.session.calm import calm_by_default
 from voiceguide.session.estimates import check_pauses, everyday, lead_ms
-from voiceguide.session.sounds import signals
+from voiceguide.session.sounds import signals_of
 from voiceguide.session.timing import Chimes, timed
 from voiceguide.speech.beats import QUICKEST
 from voiceguide.speech.default_voice import MARGIN, OTHER_MARGIN, SENTENCE_MARGIN_MS, spoken_ms
@@ -63,7 +63,7 @@ class _Findings:
 
 def rehearse(script: Script) -> Rehearsal:
     """Plans each named length of a script and, if it has words for falling asleep, with those."""
-    found, rung = _Findings(), signals()
+    found, rung = _Findings(), signals_of(script)
     paces: Mapping[str, Measure] = {}
     endings = [False, True] if any(step.sleep for step in script.steps) else [False]
     for length, sleep in product(script.lengths.named, endings):

@@ -1,40 +1,116 @@
 """The request as one value: everything about a session except its script and its files."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from voiceguide.audio.catalogue import CHIMES, ROOM_TONE, is_own_bed, is_own_set, own_files
-from voiceguide.audio.levels import BED_LEVEL_LU
+from voiceguide.audio.catalogue import is_own_bed, is_own_set, own_files
 from voiceguide.errors import InputError
-from voiceguide.speech.voicing import Voicing
+from voiceguide.session.choices import Choices
+from voiceguide.sounds import BED_LEVEL_LU, CHIMES, NO_BED, ROOM_TONE
+from voiceguide.speech.automatic import AUTO, ChosenVoice, configured
+from voiceguide.speech.voicing import Voicing, settled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sounds:
+    """The sounds of a session but for its voice, once all choices are made.
+
+    The script's own beds for its steps count only if `by_step`; `step_beds` are those that are its
+    author's own files. `moments` are the author's sounds at moments, by their names in the script.
+    """
+
+    bed: str | Path = ROOM_TONE
+    bed_level_lu: float = BED_LEVEL_LU
+    chimes: str | Path = CHIMES
+    by_step: bool = True
+    step_beds: tuple[Path, ...] = ()
+    moments: tuple[tuple[str, Path], ...] = ()
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether all are bundled ones at the default level, which can't be wrong."""
+        own = is_own_bed(self.bed) or is_own_set(self.chimes)
+        own = own or bool(self.step_beds or self.moments)
+        return not own and self.bed_level_lu == BED_LEVEL_LU
+
+    def files(self) -> list[Path]:
+        """Returns the user's and the author's own sounds that the session uses."""
+        moments = (path for _, path in self.moments)
+        return [*own_files(self.bed, self.chimes), *self.step_beds, *moments]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """How the session sounds and which files are written; fields as for `make`."""
+    """How the session sounds and which files are written; fields as for `make`.
+
+    What is None is left to the script, and else to the defaults.
+    """
 
     voicing: Voicing = field(default_factory=Voicing)
-    bed: str | Path = ROOM_TONE
-    bed_level_lu: float = BED_LEVEL_LU
-    chimes: str | Path = CHIMES
+    bed: str | Path | None = None
+    bed_level_lu: float | None = None
+    chimes: str | Path | None = None
     sleep: bool = False
     sidecars: tuple[str, ...] = ()
     inspect: bool = True
-
-    @property
-    def is_bundled(self) -> bool:
-        """Whether bed and chimes are bundled ones at the default level, which can't be wrong."""
-        own = is_own_bed(self.bed) or is_own_set(self.chimes)
-        return not own and self.bed_level_lu == BED_LEVEL_LU
 
     def __post_init__(self) -> None:
         """Raises InputError for values of another type."""
         if not isinstance(self.voicing, Voicing):
             raise InputError(f"voicing={self.voicing!r}: expected a voiceguide.Voicing")
         for name in ("bed", "chimes"):
-            if not isinstance(getattr(self, name), str | Path):
+            if not isinstance(getattr(self, name), str | Path | None):
                 raise InputError(f"{name}={getattr(self, name)!r}: expected a name or a path")
 
-    def own_sounds(self) -> list[Path]:
-        """Returns the user's own sounds that the session uses."""
-        return own_files(self.bed, self.chimes)
+    def sounds(self, script: Choices) -> Sounds:
+        """Returns the sounds: those asked for, else the script's, else the usual ones.
+
+        A bed that is asked for replaces those of steps too. Raises InputError for a level without a
+        bed.
+        """
+        by_step = self.bed is None
+        bed = _first(self.bed, script.bed, ROOM_TONE)
+        step_beds = script.step_beds if by_step else ()
+        is_without = str(bed) == NO_BED and not step_beds
+        if is_without and self.bed_level_lu not in (None, BED_LEVEL_LU):
+            raise InputError(
+                "there is a bed level but no bed; choose a bed, or leave out the level"
+            )
+        level = BED_LEVEL_LU if is_without else script.bed_level_lu
+        levels = (self.bed_level_lu, level, BED_LEVEL_LU)
+        return Sounds(
+            bed=bed,
+            bed_level_lu=next(one for one in levels if one is not None),
+            chimes=_first(self.chimes, script.chimes, CHIMES),
+            by_step=by_step,
+            step_beds=tuple(one for one in step_beds if isinstance(one, Path)),
+            moments=script.moments,
+        )
+
+
+def voicing_of(
+    asked: Voicing,
+    script: Choices,
+    language: str,
+    on_voice: Callable[[ChosenVoice], None] | None = None,
+) -> Voicing:
+    """Returns who speaks, settled: as asked for, else as the script wants it.
+
+    The script's voice counts only where nobody asked for a voice or an engine. Calls `on_voice` as
+    `settled` does, and raises as it does.
+    """
+    rate = script.rate if asked.rate is None else asked.rate
+    is_open = asked.voice is None and configured(asked.engine) == AUTO
+    if script.voice is None or not is_open:
+        return settled(replace(asked, rate=rate), language, on_voice)
+
+    def tell(chosen: ChosenVoice) -> None:
+        if on_voice is not None:
+            on_voice(replace(chosen, by_script=True))
+
+    return settled(replace(asked, rate=rate, voice=script.voice), language, tell)
+
+
+def _first(asked: str | Path | None, script: str | Path | None, usual: str) -> str | Path:
+    return next((one for one in (asked, script) if one is not None), usual)

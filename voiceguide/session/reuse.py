@@ -19,7 +19,7 @@ from voiceguide.cache.store import Cache, Store
 from voiceguide.errors import VoiceguideError
 from voiceguide.files import output as files
 from voiceguide.files.stamp import stamp
-from voiceguide.session.request import Request
+from voiceguide.session.request import Request, Sounds
 from voiceguide.session.result import Made
 from voiceguide.speech.voicing import voice_fingerprint
 
@@ -85,18 +85,20 @@ class Receipt:
         )
 
 
-def key_of(session: str, language: str, request: Request, installation: str) -> str | None:
+def key_of(
+    session: str, language: str, request: Request, sounds: Sounds, installation: str
+) -> str | None:
     """Returns a digest of everything a track depends on: its `session` (script, length, format),
-    the request, whose voicing is settled, and the installation.
+    the request, whose voicing is settled, its sounds, and the installation.
 
     None if that can't be determined, because a sound or the voice is missing.
     """
     try:
-        sounds = [_stamp(path) for path in request.own_sounds()]
+        stamps = [_stamp(path) for path in sounds.files()]
         voice = voice_fingerprint(request.voicing, language)
     except (OSError, VoiceguideError):
         return None
-    parts = (session, repr(request), voice, *sounds, installation)
+    parts = (session, repr(request), repr(sounds), voice, *stamps, installation)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

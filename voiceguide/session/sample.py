@@ -12,7 +12,9 @@ from voiceguide.progress import OnProgress, ignore
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Narration, Part, Pause, Sentence
 from voiceguide.script.pauses import Pauses
+from voiceguide.session.choices import Choices
 from voiceguide.session.plan import load
+from voiceguide.session.request import voicing_of
 from voiceguide.session.voices import Callbacks, at_work
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.pace import sample_sentences
@@ -46,7 +48,9 @@ def sample(
     cache = default_cache() if cache is None else cache
     if script is not None and not isinstance(script, Script):
         script = load(script)
-    language = language if script is None else script.language
+    if script is not None:
+        language = script.language
+        voicing = voicing_of(voicing, Choices.of(script), language)
     with closing(EnginePool(voicing, language)) as pool:
         pool.start()
         whole_paragraphs = pool.speaks_paragraphs()

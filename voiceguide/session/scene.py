@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
-from voiceguide.audio.catalogue import FEATURELESS, ROOM_TONE
+from voiceguide.audio.catalogue import FEATURELESS
 from voiceguide.audio.clip import Clip, Sound
-from voiceguide.audio.levels import BED_LEVEL_LU
 from voiceguide.audio.pydub_adapter import gain
 from voiceguide.audio.scene import CROSSFADE_MS, Bed, Placed, Scene
 from voiceguide.script.narration import Sentence
-from voiceguide.session.sounds import SessionBed
+from voiceguide.session.sounds import Beds, SessionBed
+from voiceguide.sounds import BED_LEVEL_LU, ROOM_TONE
 from voiceguide.timecode import FRAME_MS, frame_from, frame_until
 from voiceguide.timeline.ducking import ducking
-from voiceguide.timeline.model import BedPlan, ChimeKind, Timeline
+from voiceguide.timeline.model import BedKind, BedPart, BedPlan, Timeline
 
 BED_FADE_IN_MS = 500
 """The bed fades in under the first chime instead of switching on."""
@@ -23,6 +24,10 @@ BED_FADE_OUT_MS = 12_000
 SLEEP_FADE_OUT_MS = 60_000
 """For falling asleep, the fade-out is so slow that nobody hears the end; 45 s or more."""
 
+BED_CHANGE_MS = 3_000
+"""A bed takes over from another in 3 s, under the chime and the first words of its step: slowly
+enough not to startle, and over before the next quiet."""
+
 RESTART_LEAD_MS = CROSSFADE_MS + 5 * FRAME_MS
 """From a bed's restart to the next sound: the crossfade, and the frames that the encoder hears
 before a block."""
@@ -32,10 +37,15 @@ WORTH_A_RESTART_MS = 1_000
 restart saves."""
 
 
-def with_bed(timeline: Timeline, bed: SessionBed) -> Timeline:
-    """Returns the timeline with its bed's plan. Room tone needs none: it never gets quieter."""
-    if bed.loop is None or (bed.bundled and bed.name == ROOM_TONE):
+def with_beds(timeline: Timeline, beds: Beds) -> Timeline:
+    """Returns the timeline with its beds' plan. Room tone needs none: it never gets quieter."""
+    parts = tuple(_parts(timeline, beds))
+    several = tuple(_part(bed, span, change_ms) for bed, span, change_ms in parts)
+    timeline = replace(timeline, beds=several if len(parts) > 1 else ())
+    ducked = [bed for bed, _, _ in parts if _kind(bed) is BedKind.DUCKED]
+    if not ducked:
         return timeline
+    bed = beds.own if beds.own in ducked else ducked[0]
     plan = BedPlan(
         name=bed.name,
         level_lu=bed.level_lu,
@@ -46,26 +56,51 @@ def with_bed(timeline: Timeline, bed: SessionBed) -> Timeline:
     return replace(timeline, bed=plan)
 
 
+def _kind(bed: SessionBed) -> BedKind:
+    if bed.loop is None:
+        return BedKind.NONE
+    return BedKind.STEADY if bed.bundled and bed.name == ROOM_TONE else BedKind.DUCKED
+
+
+def _parts(timeline: Timeline, beds: Beds) -> Iterator[tuple[SessionBed, tuple[int, int], int]]:
+    """Yields each bed with the span in which it sounds, and how long it takes over."""
+    change_ms = 0
+    steps = groupby(timeline.chapters, key=lambda chapter: beds.of(chapter.step))
+    for bed, chapters in steps:
+        *_, last = first, *_ = list(chapters) * 2
+        span = (first.start_ms, last.end_ms)
+        yield bed, span, min(change_ms, span[1] - span[0])
+        change_ms = BED_CHANGE_MS
+
+
+def _part(bed: SessionBed, span: tuple[int, int], change_ms: int) -> BedPart:
+    start_ms, end_ms = span
+    return BedPart(
+        name=bed.name, kind=_kind(bed), start_ms=start_ms, end_ms=end_ms, change_ms=change_ms
+    )
+
+
 def scene(
     timeline: Timeline,
     clips: Mapping[Sentence, Sound],
-    chimes: Mapping[ChimeKind, Clip],
-    bed: SessionBed,
+    chimes: Mapping[str, Clip],
+    beds: Beds,
 ) -> Scene:
-    """Returns every phrase and every chime at its time, over the bed."""
+    """Returns every phrase and every chime at its time, over the beds."""
     placed = [
         Placed(phrase.start_ms, clips[phrase.sentence])
         for cue in timeline.cues
         for phrase in cue.phrases
     ]
     placed += [
-        Placed(chime.start_ms, _softened(chimes[chime.kind], chime.gain_db))
+        Placed(chime.start_ms, _softened(chimes[chime.clip], chime.gain_db))
         for chime in timeline.heard_chimes
     ]
     return Scene(
         total_ms=timeline.total_ms,
         placed=tuple(sorted(placed, key=lambda placed: placed.start_ms)),
-        bed=_bed(timeline, bed),
+        bed=None if timeline.beds else _bed(timeline, beds.own),
+        beds=tuple(_changing(timeline, beds)) if timeline.beds else (),
     )
 
 
@@ -73,7 +108,8 @@ def _bed(timeline: Timeline, bed: SessionBed) -> Bed | None:
     if bed.loop is None:
         return None
     offset = bed.level_lu - BED_LEVEL_LU
-    planned = timeline.bed.gain if timeline.bed else ()
+    is_ducked = timeline.bed is not None and _kind(bed) is BedKind.DUCKED
+    planned = timeline.bed.gain if timeline.bed and is_ducked else ()
     points = tuple((point.at_ms, point.db + offset) for point in planned)
     featureless = bed.bundled and bed.name in FEATURELESS
     return Bed(
@@ -81,8 +117,23 @@ def _bed(timeline: Timeline, bed: SessionBed) -> Bed | None:
         fade_in_ms=BED_FADE_IN_MS,
         fade_out_ms=_fade_out_ms(timeline),
         gain=points or ((0, offset),),
-        restarts=tuple(_restarts(timeline)) if featureless else (),
+        restarts=tuple(_restarts(timeline)) if featureless and not timeline.beds else (),
     )
+
+
+def _changing(timeline: Timeline, beds: Beds) -> Iterator[Bed]:
+    """Yields each bed in its part, which goes on until the next one has taken over."""
+    following = [*timeline.beds[1:], None]
+    for part, after in zip(timeline.beds, following, strict=True):
+        step = next(c.step for c in timeline.chapters if c.start_ms == part.start_ms)
+        if bed := _bed(timeline, beds.of(step)):
+            fall_ms = after.change_ms if after else 0
+            yield replace(
+                bed,
+                part=(part.start_ms, part.end_ms + fall_ms),
+                rise_ms=part.change_ms,
+                fall_ms=fall_ms,
+            )
 
 
 def _restarts(timeline: Timeline) -> Iterator[int]:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from voiceguide.audio.clip import Clip
 from voiceguide.timeline import planner
-from voiceguide.timeline.model import ChimeKind, Timeline
+from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.parts import Outline
 from voiceguide.timeline.utterance import Measure
 
-Chimes = Mapping[ChimeKind, Clip]
+Chimes = Mapping[str, Clip]
+"""The session's chimes by their meaning, and the author's own by their names in the script."""
 
 
 def timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:

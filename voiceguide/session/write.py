@@ -12,8 +12,8 @@ from voiceguide.session.job import Job
 from voiceguide.session.noticed import noticed
 from voiceguide.session.result import Made
 from voiceguide.session.reuse import Receipt
-from voiceguide.session.scene import scene, with_bed
-from voiceguide.session.sounds import SessionBed, session_bed, signals
+from voiceguide.session.scene import scene, with_beds
+from voiceguide.session.sounds import Beds, session_beds, signals_for
 from voiceguide.session.speak import Said
 from voiceguide.session.timing import Chimes
 from voiceguide.timeline.model import Timeline
@@ -27,22 +27,21 @@ from voiceguide.track.sidecars.timeline_json import compact_timeline_json
 class Prepared:
     """Everything in a session except its words."""
 
-    bed: SessionBed
+    beds: Beds
     chimes: Chimes
     art: Artwork
 
 
 def prepare(job: Job, cache: Cache) -> Prepared:
-    """Loads bed and chimes, and draws the pictures.
+    """Loads beds and chimes, and draws the pictures.
 
     Raises InputError for unsuitable sounds, UnknownNameError for unknown ones, and
     OutputError if a picture can't be drawn.
     """
-    request = job.request
     pictures = [step.picture for step in job.outline.steps]
     return Prepared(
-        bed=session_bed(request.bed, request.bed_level_lu, store=cache.store("bed")),
-        chimes=signals(request.chimes),
+        beds=session_beds(job.sounds, job.outline, job.script, store=cache.store("bed")),
+        chimes=signals_for(job.script, job.sounds),
         art=artwork(pictures, cache.store("picture")),
     )
 
@@ -52,13 +51,13 @@ def write(job: Job, said: Said, prepared: Prepared, cache: Cache, report: OnProg
 
     Raises VoiceguideError.
     """
-    timeline = with_bed(said.timeline, prepared.bed)
+    timeline = with_beds(said.timeline, prepared.beds)
     texts = tuple((kind.suffix, kind.text(timeline)) for kind, _ in job.beside)
     with files.publishing(job.output, advice=files.RUN_AGAIN) as publication:
         file = publication.open(job.track)
         written = job.kind.write(
             file,
-            scene(timeline, said.clips, prepared.chimes, prepared.bed),
+            scene(timeline, said.clips, prepared.chimes, prepared.beds),
             labels(job.script, timeline, prepared.art),
             cache.store("block"),
             workers=os.cpu_count() or 1,
@@ -67,7 +66,7 @@ def write(job: Job, said: Said, prepared: Prepared, cache: Cache, report: OnProg
         broken = check_new_track(file, timeline, job.kind) if job.request.inspect else ()
         for (_, text), (_, path) in zip(texts, job.beside, strict=True):
             publication.open(path).write(text.encode())
-    heard = noticed(timeline, prepared.bed, job.request.chimes, prepared.chimes)
+    heard = noticed(timeline, prepared.beds, job.sounds.chimes, prepared.chimes)
     receipt = _receipt(timeline, written, texts, (*heard, *broken))
     if job.receipt_key is not None and written.blocks:
         cache.store("track").put(job.receipt_key, receipt.pack())

@@ -30,6 +30,7 @@ class ChosenVoice:
     """The voice that the engine `auto` chose; a `voice` of None is the engine's own choice.
 
     `advice` says how to get a natural voice, if the chosen one isn't natural and another exists.
+    `by_script`: the script asked for this voice.
     """
 
     engine: str
@@ -37,9 +38,11 @@ class ChosenVoice:
     name: str
     is_natural: bool
     advice: str = ""
+    by_script: bool = False
 
     def __str__(self) -> str:
         kind = "natural" if self.is_natural else "not a natural voice"
+        kind += ", chosen by the script" if self.by_script else ""
         return f"Voice: {self.name} ({kind})" + (f". {self.advice}" if self.advice else "")
 
 

@@ -40,9 +40,12 @@ def _contradictions(timeline: Timeline) -> Iterator[str]:
         "cue": [(cue.start_ms, cue.end_ms) for cue in cues],
         "phrase": [(phrase.start_ms, phrase.end_ms) for phrase in phrases],
         "chime": [(chime.start_ms, chime.end_ms) for chime in chimes],
+        "bed": [(bed.start_ms, bed.end_ms) for bed in timeline.beds],
     }
     for name, each in spans.items():
         yield from _disorder(name, each, timeline.total_ms)
+    if any(bed.change_ms > bed.end_ms - bed.start_ms for bed in timeline.beds):
+        yield "a bed takes longer to take over than it sounds"
     if any(b.at_ms < a.at_ms for a, b in pairwise(gain)):
         yield "the bed's gain is not in order of time"
     if len({promise.id for promise in timeline.promises}) < len(timeline.promises):

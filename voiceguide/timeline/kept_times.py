@@ -11,6 +11,7 @@ def differences(timeline: Timeline) -> Iterator[str]:
     """Yields a sentence for each step that does not keep its written time; or a single one, if the
     written times don't sum to the session's length."""
     if _is_scaled(timeline):
+        yield from _sides(timeline)
         summed, total = _seconds(_written_ms(timeline)), _seconds(timeline.total_ms)
         yield f"the steps' times sum to {summed}, not {total}: they are scaled"
     else:
@@ -19,7 +20,8 @@ def differences(timeline: Timeline) -> Iterator[str]:
 
 def borrowed(timeline: Timeline) -> Iterator[str]:
     """Yields a sentence for each step whose time changed to fit its own words or another step's;
-    nothing if all times are scaled."""
+    if all times are scaled, only for those whose sides have a time each."""
+    yield from _sides(timeline)
     if _is_scaled(timeline):
         return
     for chapter in timeline.chapters:
@@ -30,6 +32,17 @@ def borrowed(timeline: Timeline) -> Iterator[str]:
                 f"{chapter.label} lasts {_seconds(given_ms)}, not {_seconds(chapter.written_ms)} "
                 f"as written: {'its words and chimes need' if is_longer else 'another step needs'} "
                 "more"
+            )
+
+
+def _sides(timeline: Timeline) -> Iterator[str]:
+    """Yields a sentence for each step whose sides don't have the time that each was given."""
+    for chapter in timeline.chapters:
+        given_ms = max((side.end_ms - side.start_ms for side in chapter.sides), default=0)
+        if chapter.each_ms is not None and given_ms != chapter.each_ms:
+            yield (
+                f"{chapter.label} has {_seconds(given_ms)} on each side, not "
+                f"{_seconds(chapter.each_ms)} as written: its words need more"
             )
 
 

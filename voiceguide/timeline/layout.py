@@ -23,7 +23,7 @@ from voiceguide.timeline.settle import Item, clear_of, settle, slack_ms
 from voiceguide.timeline.utterance import Measure, utter
 from voiceguide.timeline.wanted import wanted_ms, with_heads_up
 
-ChimeLengths = Mapping[ChimeKind, int]
+ChimeLengths = Mapping[ChimeKind, int] | Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +58,21 @@ class MeasuredStep:
         practice = self._lead_ms + self._introduction_ms + opening.said.length_ms
         practice += (1 + self.last) * FRAME_MS  # each chime starts on the next frame
         if self.step.sides is None:
-            return practice + self._needs(0, opening) - self._overhang
+            needed = max(self._needs(0, opening) - max(self._overhang, 0), self.step.each_ms or 0)
+            return practice + needed - min(self._overhang, 0)
+        if self.step.each_ms is not None:
+            rest = FRAME_MS + (rules.SPEECH_TO_END_MS if self.last else 0)
+            return practice + 2 * self._held_ms + self._switch_ms - min(self._overhang, 0) + rest
         first = self._needs(0, opening)
         second = self._needs(1, self._switch) - max(self._overhang, 0)
         side = max(first, second, rules.LEAST_SIDE_MS) + FRAME_MS
         return practice + 2 * side + self._switch_ms - min(self._overhang, 0)
+
+    @property
+    def _held_ms(self) -> int:
+        """The time of each side that has one of its own; longer if its words need more."""
+        first = self._needs(0, self._measured(self.step.opening))
+        return max(self.step.each_ms or 0, first, self._needs(1, self._switch))
 
     @property
     def _introduction_ms(self) -> int:
@@ -114,6 +124,10 @@ class MeasuredStep:
         room = practice_end - opening.end_ms - self._switch_ms
         switch_ms = frame_until(opening.end_ms + room // 2)
         side_ms = switch_ms - opening.end_ms
+        if self.step.each_ms is not None:
+            side_ms = self._held_ms
+            switch_ms = frame_from(opening.end_ms + side_ms)
+            close_ms = switch_ms + self._switch_ms + side_ms
         chimes.insert(1, self._chime(ChimeKind.SWITCH, switch_ms, rings=self.step.rings))
         words = PlacedCue(start_ms=switch_ms + self._instruction_ms, measured=self._switch)
         windows = (
@@ -128,7 +142,7 @@ class MeasuredStep:
             chimes=tuple(chimes),
             spoken=(opening, *first, words, *second),
             sides=(
-                Side(name=names[0], start_ms=opening.end_ms, end_ms=switch_ms),
+                Side(name=names[0], start_ms=switch_ms - side_ms, end_ms=switch_ms),
                 Side(name=names[1], start_ms=words.end_ms, end_ms=words.end_ms + side_ms),
             ),
             windows=windows,
@@ -187,7 +201,8 @@ class MeasuredStep:
         """Returns the quiet needed from one half's last word to the chime that ends it."""
         is_end = half == int(self.step.sides is not None)
         if is_end and self.last:
-            return rules.SPEECH_TO_END_MS
+            is_apart = self.step.each_ms is not None and self.step.sides is not None
+            return rules.SPEECH_GAP_MS if is_apart else rules.SPEECH_TO_END_MS
         rings = self.rings_after if is_end else self.step.rings
         return rules.SPEECH_TO_CHIME_MS if rings else rules.SPEECH_GAP_MS
 

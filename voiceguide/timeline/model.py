@@ -4,7 +4,7 @@ Times are milliseconds from the start of the track. Everything is immutable;
 lists are in order of time. The annotated bounds apply only when a timeline is read from a file.
 """
 
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Self
@@ -35,6 +35,7 @@ class ChimeKind(StrEnum):
     NEXT_STEP = "next-step"
     SWITCH = "switch"
     END = "end"
+    BELL = "bell"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,8 @@ class Chime:
     """A signal; its last sample ends at `end_ms`.
 
     `gain_db` is added to its usual level; None: it keeps its time but makes no sound. A chime that
-    is `off`, because its author wants none there, only marks the moment.
+    is `off`, because its author wants none there, only marks the moment. A bell may have another
+    `sound`: that of another chime, or the author's own.
     """
 
     kind: ChimeKind
@@ -98,6 +100,12 @@ class Chime:
     start_ms: Ms
     end_ms: Ms
     gain_db: Db | None = 0.0
+    sound: Name = ""
+
+    @property
+    def clip(self) -> str:
+        """The name of its sound."""
+        return self.sound or self.kind
 
     @classmethod
     def silent(cls, kind: ChimeKind, step: str, at_ms: int) -> Self:
@@ -126,7 +134,7 @@ class Chapter:
     `picture` describes its drawing, if the author gave one. `restful`: no reminder asks for an
     answer or a movement. `moves`: the giver walks round to the other side at the switch. `notes`
     are shown but not said: paragraphs, each with its sentences. `written_ms` is the time that the
-    author wrote, if the step is longer or shorter than that.
+    author wrote, if the step is longer or shorter than that, and `each_ms` that of each side.
     """
 
     step: Name
@@ -140,6 +148,7 @@ class Chapter:
     moves: bool = False
     notes: Notes = ()
     written_ms: Ms | None = None
+    each_ms: Ms | None = None
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -173,6 +182,31 @@ class BedPlan:
     fade_out_ms: Ms
 
 
+class BedKind(StrEnum):
+    """What a bed does under the voice: gets quieter, stays as it is, or isn't there."""
+
+    DUCKED = "ducked"
+    STEADY = "steady"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BedPart:
+    """One of several beds, and when it sounds; over its first `change_ms` it takes over from the
+    one before."""
+
+    name: Name
+    kind: BedKind
+    start_ms: Ms
+    end_ms: Ms
+    change_ms: Ms = 0
+
+    @property
+    def alone_ms(self) -> int:
+        """When it has taken over."""
+        return self.start_ms + self.change_ms
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Timeline:
     """The whole session. Chapters are contiguous from 0 to `total_ms`.
@@ -181,7 +215,9 @@ class Timeline:
     voice that the script allows; None: no limit. `sleep`: it is for falling asleep.
     `voice` is the kind of voice that speaks, formant or natural; empty if nothing is spoken. From
     `still_ms` on, no reminder is said; None: reminders may be said to the end. `manners` is None in
-    a timeline of an older version. `style` is the kind of session; empty: none was named.
+    a timeline of an older version. `style` is the kind of session; empty: none was named. `beds`
+    are contiguous from 0 to `total_ms`, if there are several; `bed` plans those of them that get
+    quieter.
     """
 
     title: Name
@@ -198,6 +234,14 @@ class Timeline:
     manners: Manners | None = None
     still_ms: Ms | None = None
     style: Name = ""
+    beds: Annotated[tuple[BedPart, ...], bounds.STEPS] = ()
+
+    def beds_of(self, *kinds: BedKind) -> Iterator[BedPart]:
+        """Yields the parts with such beds, each from where it has taken over; where one bed sounds
+        throughout, that is the whole session."""
+        if not self.beds:
+            yield BedPart(name="", kind=kinds[0], start_ms=0, end_ms=self.total_ms)
+        yield from (part for part in self.beds if part.kind in kinds)
 
     @property
     def timed_chimes(self) -> tuple[Chime, ...]:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import cycle
 
+from voiceguide import timecode
 from voiceguide.errors import PlanError
-from voiceguide.script import choice, durations, narration, rounds
+from voiceguide.script import choice, durations, narration, own_sounds, rounds
 from voiceguide.script.cue import Cue
 from voiceguide.script.model import Script
-from voiceguide.script.narration import Narration
+from voiceguide.script.narration import Bell, Narration
 from voiceguide.script.only import Only
 from voiceguide.script.reminders import Pool
 from voiceguide.script.rounds import Turn
@@ -74,6 +75,7 @@ def outline(
         voice=voice,
         style=script.style or "",
         rings_at_end=script.chimes,
+        is_open=script.is_open,
         manners=_manners(script),
     )
 
@@ -131,10 +133,13 @@ class _Writer:
 
     def _step(self, turn: Turn, number: int | None, following: Step | None) -> PlannedStep:
         step = turn.step
-        is_fixed = self._script.fixed if step.fixed is None else step.fixed
+        is_fixed = self._script.fixed or step.is_per_side if step.fixed is None else step.fixed
         preferred = durations.duration(
             step.time, self._script.lengths, self._total_ms, is_fixed=is_fixed
         )
+        is_each = step.is_per_side
+        each_ms = max(1, timecode.nearest_ms(preferred)) if is_each else None
+        preferred = preferred * 2 if is_each else preferred
         sides = step.sides
         if sides and not choice.applies(sides.only, self._script.lengths.named, self._total_ms):
             sides = None
@@ -163,8 +168,10 @@ class _Writer:
             restful=step.restful,
             moves=sides is not None and self._is_in(sides.moves),
             notes=self._notes(step),
-            is_fixed=is_fixed,
+            is_fixed=is_fixed or is_each,
+            each_ms=each_ms,
             rings=self._script.chimes if step.chimes is None else step.chimes,
+            bed="" if step.bed is None else str(own_sounds.place(step.bed)),
         )
 
     def _notes(self, step: Step) -> tuple[tuple[str, ...], ...]:
@@ -223,9 +230,13 @@ class _Writer:
             yield replace(said, at=Moment("share", 500))
 
     def _words(self, cue: Cue, voice: str | None, side: str) -> Narration:
-        """Returns what a cue says: its words, its count or its breath."""
+        """Returns what a cue says: its words, its count, its breath or a chime."""
+        chime = None if cue.chime is None else str(cue.chime)
         if cue.say is not None:
-            return self._read(self._choose(cue.say), voice, side=side)
+            said = self._read(self._choose(cue.say), voice, side=side)
+            return said if chime is None else said.after_chime(chime)
+        if chime is not None:
+            return Narration((Bell(chime),))
         return beats.on_beat(cue, self._language, side).by(voice or "")
 
     def _cue(

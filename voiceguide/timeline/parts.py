@@ -46,7 +46,9 @@ class PlannedStep:
     """A step without times.
 
     `preferred_ms` is the time that its author gave it at this length; a step that `is_fixed` keeps
-    it. `rings`: chimes mark its start and its change of sides.
+    it. If the author gave each side a time, that is `each_ms`, and the words come on top of it.
+    `rings`: chimes mark its start and its change of sides. Its `bed` is a bundled name or the path
+    of a file; empty for the session's.
     """
 
     id: str
@@ -66,6 +68,8 @@ class PlannedStep:
     notes: tuple[tuple[str, ...], ...] = ()
     is_fixed: bool = False
     rings: bool = True
+    bed: str = ""
+    each_ms: int | None = None
 
     @property
     def name(self) -> str:
@@ -109,7 +113,8 @@ class Outline:
     `pronounce` has the script's respellings and sounds, `comma_ms` is the pause at a comma within
     a sentence, `quiet_ms` the longest stretch without a voice (None: no limit). `sleep`: it is for
     falling asleep. `voice` is the kind of voice, formant or natural; empty for none. `style`
-    is the kind of session; empty if its author names none.
+    is the kind of session; empty if its author names none. If it `is_open`, it lasts as long as its
+    steps turn out to, once their words are measured.
     """
 
     title: str
@@ -125,6 +130,7 @@ class Outline:
     voice: str = ""
     style: str = ""
     rings_at_end: bool = True
+    is_open: bool = False
 
     def sentences(self) -> Iterator[tuple[Sentence, str]]:
         """Yields every sentence to be spoken, with its cue's name for messages."""

@@ -1,11 +1,14 @@
 """Turns an outline and measured words into a timeline: exact, absolute, pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from itertools import accumulate
 
 from voiceguide import timecode
 from voiceguide.errors import LengthError, PlanError
 from voiceguide.timeline import beats, budget, rules
+from voiceguide.timeline.bells import with_bells
 from voiceguide.timeline.gaps import gaps
 from voiceguide.timeline.layout import (
     ChimeLengths,
@@ -29,9 +32,11 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     has the length of each chime. Raises LengthError if the words don't fit the
     total, PlanError if the script's rules can't be kept.
     """
+    outline = with_bells(outline, {str(name): ms for name, ms in chime_ms.items()})
     _check_ending(outline, chime_ms)
     beats.check(outline, measure)
     steps = _measured(outline, measure, chime_ms)
+    outline = _opened(outline, steps)
     lengths = _share(outline, steps)
     starts = [0, *accumulate(lengths)]
     layouts = [
@@ -40,19 +45,25 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
     reminders = spread(
         list(gaps(outline, layouts)), outline.pools, outline.quiet_ms, measure, outline.manners
     )
-    cues = [
-        _cue(step.id, spoken)
+    heard = [
+        (step.id, spoken)
         for step, layout in zip(outline.steps, layouts, strict=True)
         for spoken in layout.spoken
     ]
-    cues += [_cue(step_id, spoken) for step_id, spoken in reminders]
+    heard += reminders
+    cues = [_cue(step_id, spoken) for step_id, spoken in heard if spoken.measured.said.phrases]
+    bells = [
+        bell
+        for step_id, spoken in heard
+        for bell in spoken.measured.said.bells_at(spoken.start_ms, step_id)
+    ]
     timeline = Timeline(
         title=outline.title,
         language=outline.language,
         total_ms=outline.total_ms,
         chapters=tuple(_chapters(outline, layouts, lengths)),
         cues=tuple(sorted(cues, key=lambda cue: cue.start_ms)),
-        chimes=_chimes(outline, layouts, starts[-2]),
+        chimes=_chimes(outline, layouts, bells, starts[-2]),
         sleep=outline.sleep,
         voice=outline.voice,
         style=outline.style,
@@ -84,24 +95,31 @@ def _chapters(
             moves=step.moves,
             restful=step.restful,
             written_ms=_written_ms(step, length, outline),
+            each_ms=step.each_ms if layout.sides else None,
         )
 
 
 def _written_ms(step: PlannedStep, given_ms: int, outline: Outline) -> int | None:
     """Returns the time that the author gave a step if the difference is noticeable, else None.
 
-    None also for a step that fills the time between fixed ones.
+    None also for a step that fills the time between fixed ones, or whose sides have a time each.
     """
+    if step.each_ms is not None:
+        return None
     if not step.is_fixed and any(other.is_fixed for other in outline.steps):
         return None
     written_ms = timecode.nearest_ms(step.preferred_ms)
     return written_ms if abs(written_ms - given_ms) >= rules.NOTICED_MS else None
 
 
-def _chimes(outline: Outline, layouts: Sequence[StepLayout], last_ms: int) -> tuple[Chime, ...]:
+def _chimes(
+    outline: Outline, layouts: Sequence[StepLayout], bells: Sequence[Chime], last_ms: int
+) -> tuple[Chime, ...]:
     """Returns all chimes, softened for falling asleep; the last step starts at `last_ms`."""
-    chimes = tuple(chime for layout in layouts for chime in layout.chimes)
-    return softened(chimes, last_ms) if outline.sleep else chimes
+    chimes = [chime for layout in layouts for chime in layout.chimes]
+    if bells:
+        chimes = sorted([*chimes, *bells], key=lambda chime: chime.start_ms)
+    return softened(chimes, last_ms) if outline.sleep else tuple(chimes)
 
 
 def check_pauses(outline: Outline, pauses: Measure) -> None:
@@ -109,7 +127,8 @@ def check_pauses(outline: Outline, pauses: Measure) -> None:
 
     `pauses` returns the length of the pauses within a sentence, in milliseconds.
     """
-    _share(outline, _measured(outline, pauses, dict.fromkeys(ChimeKind, 0)), "the pauses need")
+    steps = _measured(outline, pauses, dict.fromkeys(ChimeKind, 0))
+    _share(_opened(outline, steps), steps, "the pauses need")
     for pool in outline.pools:
         for narration in pool.all_narrations():
             said = utter(narration, pauses)
@@ -129,6 +148,20 @@ def _measured(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Seq
         MeasuredStep(step, step is last, chime_ms, measure, rings, apart_ms)
         for step, rings in zip(outline.steps, rings_after, strict=True)
     ]
+
+
+def _opened(outline: Outline, steps: Sequence[MeasuredStep]) -> Outline:
+    """Returns an open outline with the length that its steps take; any other as it is."""
+    if not outline.is_open:
+        return outline
+    total_ms = sum(max(step.floor_ms, round(_preferred_ms(step))) for step in steps)
+    return replace(outline, total_ms=timecode.frame_from(total_ms))
+
+
+def _preferred_ms(step: MeasuredStep) -> Fraction:
+    """Returns the time that the author gave a step; with the words, where these come on top."""
+    has_words_on_top = step.step.each_ms is not None
+    return Fraction(step.floor_ms) if has_words_on_top else step.step.preferred_ms
 
 
 def _check_ending(outline: Outline, chime_ms: ChimeLengths) -> None:
@@ -163,11 +196,12 @@ def _share(
     """Returns each step's length in milliseconds. Raises LengthError if the words don't fit, with
     the length needed and the step to shorten."""
     floors = [step.floor_ms for step in steps]
-    preferred = [step.step.preferred_ms for step in steps]
+    preferred = [_preferred_ms(step) for step in steps]
     try:
         fixed = [index for index, step in enumerate(steps) if step.step.is_fixed]
         return budget.share(outline.total_ms, preferred, floors, fixed)
     except ValueError as error:
+        preferred = [step.step.preferred_ms for step in steps]
         index = max(range(len(steps)), key=lambda i: floors[i] - preferred[i])
         tightest = steps[index].step
         least = timecode.duration(-(-sum(floors) // 1000) * 1000)
@@ -182,15 +216,16 @@ def _share(
 
 def _cue(step_id: str, spoken: PlacedCue) -> Cue:
     planned, said = spoken.measured.cue, spoken.measured.said
+    phrases = said.phrases_at(spoken.start_ms)
     name = f"{step_id}/{planned.id}" if planned.kind is CueKind.REMINDER else planned.id
     return Cue(
         id=name,
         kind=planned.kind,
         step=step_id,
         text=said.text,
-        start_ms=spoken.start_ms,
-        end_ms=spoken.end_ms,
-        phrases=said.phrases_at(spoken.start_ms),
+        start_ms=phrases[0].start_ms,
+        end_ms=max(phrase.end_ms for phrase in phrases),
+        phrases=phrases,
         reminds=planned.reminds,
         subjects=planned.subjects,
         asks=planned.is_asking,

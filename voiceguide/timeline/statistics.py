@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voiceguide.timeline.model import Chapter, Timeline
+from voiceguide.timeline.model import Chapter, Chime, ChimeKind, Phrase, Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +29,16 @@ class StepStatistics:
 
 
 def silences(timeline: Timeline) -> Iterator[tuple[int, int]]:
-    """Yields (start, end) of each stretch without a voice, including both ends of the track."""
+    """Yields (start, end) of each stretch without a voice, including both ends of the track. The
+    author's bells count as a voice."""
+    sounds: list[Phrase | Chime] = [phrase for cue in timeline.cues for phrase in cue.phrases]
+    bells = [chime for chime in timeline.chimes if chime.kind is ChimeKind.BELL]
+    if bells:
+        sounds = sorted([*sounds, *bells], key=lambda sound: sound.start_ms)
     end_ms = 0
-    for cue in timeline.cues:
-        for phrase in cue.phrases:
-            yield end_ms, phrase.start_ms
-            end_ms = phrase.end_ms
+    for sound in sounds:
+        yield end_ms, sound.start_ms
+        end_ms = sound.end_ms
     yield end_ms, timeline.total_ms
 
 

@@ -147,13 +147,13 @@ class _Plainness:
     """Looks up the plain stretch that contains a window; the windows come in order.
 
     There is none for a bed whose cells hardly ever repeat: one whose loop is not a whole number
-    of cells, or that plays less than twice in the session.
+    of cells, or that plays less than twice in the session, nor where beds change.
     """
 
     def __init__(self, scene: Scene) -> None:
         loop_ms = scene.bed.loop.length_ms if scene.bed else 0
         comes_again = loop_ms % (CELL_FRAMES * FRAME_MS) == 0 and 2 * loop_ms <= scene.total_ms
-        self._stretches = plain_stretches(scene) if comes_again else []
+        self._stretches = plain_stretches(scene) if comes_again and not scene.beds else []
         self._at = 0
 
     def __call__(self, start_ms: int, end_ms: int) -> Plain | None:

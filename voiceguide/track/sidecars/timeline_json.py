@@ -85,6 +85,14 @@ def _document(timeline: Timeline) -> dict[str, Any]:
     document = {"version": VERSION, **asdict(timeline)}
     for cue in document["cues"]:
         cue["phrases"] = [_flat(phrase) for phrase in cue["phrases"]]
+    for chapter in document["chapters"]:
+        if chapter["each_ms"] is None:
+            del chapter["each_ms"]
+    for chime in document["chimes"]:
+        if not chime["sound"]:
+            del chime["sound"]
+    if not timeline.beds:
+        del document["beds"]
     return document
 
 
