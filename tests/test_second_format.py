@@ -1,8 +1,9 @@
-"""A second format, WAV, is one file (tests/track/wav.py) and a row; everything else just works."""
+"""An installed format, CAF, is one file (tests/track/caf.py) and a row; all else just works."""
 
 import base64
 import os
 import re
+import struct
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,29 +30,29 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 
 NOT_HELD = {"cover", "chapters", "chapter titles", "lyrics"}
-"""Checks of labels that WAV files can't hold."""
+"""Checks of labels that CAF files can't hold."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with a script; the WAV format is installed, also for programs that tests run."""
+    """A folder with a script; the CAF format is installed, also for programs that tests run."""
     folder = tmp_path_factory.mktemp("formats")
     (folder / "small.yaml").write_text(SCRIPT, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICEGUIDE_CACHE", str(folder / "cache"))
-        install(folder, patch, wav="tests.track.wav:WAV")
+        install(folder, patch, caf="tests.track.caf:CAF")
         patch.setenv("PYTHONPATH", os.pathsep.join([str(folder / "installed"), str(ROOT)]))
         yield folder
 
 
 @pytest.fixture(scope="module")
 def made(folder: Path) -> Made:
-    """A spoken session as a WAV file, inspected as it was made."""
-    return voiceguide.make(folder / "small.yaml", folder / "sessions.wav")
+    """A spoken session as a CAF file, inspected as it was made."""
+    return voiceguide.make(folder / "small.yaml", folder / "sessions.caf")
 
 
 def test_a_session_is_written_as_planned_to_the_sample(made):
-    assert made.track.read_bytes()[:4] == b"RIFF"
+    assert made.track.read_bytes()[:4] == b"caff"
     assert made.encoded == 1
     assert len(decode(made.track)) == made.timeline.total_ms * 48 * 2
 
@@ -59,7 +60,7 @@ def test_a_session_is_written_as_planned_to_the_sample(made):
 @pytest.mark.slow
 def test_a_session_always_has_the_same_bytes_in_each_format(made, folder):
     """Whatever is cached of it in another format."""
-    script, again, other = (folder / name for name in ("small.yaml", "again.wav", "other.mp3"))
+    script, again, other = (folder / name for name in ("small.yaml", "again.caf", "other.mp3"))
     for _ in range(2):
         voiceguide.make(script, other)
         voiceguide.make(script, again)
@@ -83,16 +84,16 @@ def test_inspection_checks_what_the_format_can_hold(made):
     assert report.good
     assert {name for name, verdict in found.items() if verdict is Verdict.UNKNOWN} >= NOT_HELD
     said = {check.name: check.value for check in report.checks}
-    assert said["format"] == "WAV, 48 kHz, 16 bits"
-    assert said["cover"] == "WAV files hold no cover"
+    assert said["format"] == "CAF, 48 kHz, 16 bits"
+    assert said["cover"] == "CAF files hold no cover"
     for name in ("duration", "tags", "speech in its place", "reminders", "true peak"):
         assert found[name] is Verdict.PASS
 
 
 def test_a_file_built_differently_fails_the_format_check(made, tmp_path):
     data = bytearray(made.track.read_bytes())
-    data[24:28] = (44_100).to_bytes(4, "little")
-    path = tmp_path / "odd.wav"
+    data[20:28] = struct.pack(">d", 44_100)
+    path = tmp_path / "odd.caf"
     path.write_bytes(data)
     assert {"format", "duration"} <= failing(inspect(path))
 
@@ -109,32 +110,32 @@ def test_a_page_contains_it_with_its_media_type(made, tmp_path):
     written = page_of_track(made.track, tmp_path / "page.html")
     assert written.timelines == (made.timeline,)
     text = written.path.read_text(encoding="utf-8")
-    pieces = re.findall(r'<script type="audio/wav" data-sound="0">(.*?)</script>', text)
+    pieces = re.findall(r'<script type="audio/x-caf" data-sound="0">(.*?)</script>', text)
     assert b"".join(map(base64.b64decode, pieces)) == made.track.read_bytes()
 
 
 @pytest.mark.slow
 def test_it_is_served_with_its_media_type(made, tmp_path):
-    (tmp_path / "sessions.wav").write_bytes(made.track.read_bytes())
-    assert sessions_in(tmp_path) == [tmp_path / "sessions.wav"]
+    (tmp_path / "sessions.caf").write_bytes(made.track.read_bytes())
+    assert sessions_in(tmp_path) == [tmp_path / "sessions.caf"]
     address = next(name for name in shelf([made.track]).things if "/sound-" in name)
-    assert re.fullmatch(r"sessions/sound-\w+\.wav", address)
+    assert re.fullmatch(r"sessions/sound-\w+\.caf", address)
     with serving("--port", "0", cwd=tmp_path) as server:
         answer = server.get(address, Range="bytes=0-3")
     assert (answer.status, answer.headers["content-type"], answer.body) == (
         206,
-        "audio/wav",
-        b"RIFF",
+        "audio/x-caf",
+        b"caff",
     )
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("card", "sessions.wav"), "not from a finished session"),
-        (("make", "small.yaml", "-o", "a.wave"), "did you mean '.wav'?"),
-        (("page", "a.wave"), "did you mean '.wav'?"),
-        (("serve", "a.wave"), "did you mean '.wav'?"),
+        (("card", "sessions.caf"), "not from a finished session"),
+        (("make", "small.yaml", "-o", "a.cafe"), "did you mean '.caf'?"),
+        (("page", "a.cafe"), "did you mean '.caf'?"),
+        (("serve", "a.cafe"), "did you mean '.caf'?"),
     ],
 )
 def test_the_commands_know_its_suffix(made, folder, arguments, said):
@@ -145,7 +146,7 @@ def test_the_commands_know_its_suffix(made, folder, arguments, said):
 
 def test_the_documented_format_is_the_tested_one():
     rows = re.findall(r"^```python\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
-    source = (ROOT / "tests" / "track" / "wav.py").read_text(encoding="utf-8")
+    source = (ROOT / "tests" / "track" / "caf.py").read_text(encoding="utf-8")
     assert len(rows) == 1
     assert source.endswith(rows[0])
 

@@ -1,7 +1,7 @@
 """The file under test: its build, tags, chapters and cover."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 from typing import BinaryIO
@@ -73,7 +73,7 @@ def _described(container: InputContainer, kind: Format | None, facts: Facts | No
         kind=kind,
         built=facts,
         tags={name.lower(): text[:_LONGEST_TAG] for name, text in _metadata(container).items()},
-        chapters=tuple(_marks(container)),
+        chapters=_ending(list(_marks(container)), facts),
         cover=(pictures[0].width, pictures[0].height) if pictures else None,
     )
 
@@ -89,3 +89,14 @@ def _marks(container: InputContainer) -> Iterator[Mark]:
         start, end = (nearest_ms(chapter[edge] * base) for edge in ("start", "end"))
         title = chapter["metadata"].get("title", "")[:_LONGEST_TITLE]
         yield Mark(start_ms=start, end_ms=end, title=title)
+
+
+def _ending(marks: list[Mark], facts: Facts | None) -> tuple[Mark, ...]:
+    """Returns the chapters, the last one ending with the file.
+
+    A chapter of FLAC or Opus has no end of its own. Then ffmpeg takes the last one to end with the
+    file, which in Opus is too late: it counts the silence that players skip at the start.
+    """
+    if marks and facts is not None:
+        marks[-1] = replace(marks[-1], end_ms=min(marks[-1].end_ms, nearest_ms(facts.length_ms)))
+    return tuple(marks)

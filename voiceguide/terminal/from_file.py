@@ -7,11 +7,11 @@ from pathlib import Path
 
 import av
 
-from voiceguide.audio.clip import BYTES_PER_MS
+from voiceguide.audio.clip import BYTES_PER_MS, SAMPLE_WIDTH
 from voiceguide.audio.decode import decoded, opened
 from voiceguide.audio.stream import blocks
 from voiceguide.errors import AudioError
-from voiceguide.timecode import nearest_ms
+from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 from voiceguide.timeline.model import Timeline
 
 _RUN_IN_MS = 250
@@ -80,10 +80,12 @@ class FromFile:
         self._sound = iter(())
         if first is None:
             return
-        began = nearest_ms((first.pts or 0) * base * 1000) if base and first.pts else 0
+        # In samples, since a frame of AAC doesn't begin on a whole millisecond.
+        began = round((first.pts or 0) * base * SAMPLE_RATE) if base else 0
+        late = (began - ms * SAMPLES_PER_MS) * SAMPLE_WIDTH * self._channels
         self._sound = (block.pcm for block in blocks(chain([first], frames)))
-        self._ready += bytes(max(0, began - ms) * self._width)
-        self._drop(max(0, ms - began) * self._width)
+        self._ready += bytes(max(0, late))
+        self._drop(max(0, -late))
 
     def _drop(self, size: int) -> None:
         """Skips the next `size` bytes."""

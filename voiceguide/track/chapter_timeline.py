@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import Final
+
+from av.audio.stream import AudioStream
+from av.packet import Packet
 
 from voiceguide.audio.decode import opened
 from voiceguide.errors import AudioError
@@ -18,6 +22,8 @@ _LONGEST_TITLE = 1_000
 """If a file has more chapters or longer titles, the rest is left out."""
 
 _UNDETERMINED = "und"
+
+_SKIP: Final = "skip_samples"
 
 
 def chapter_timeline(path: Path, total: int) -> Timeline:
@@ -47,21 +53,32 @@ def chapter_timeline(path: Path, total: int) -> Timeline:
 
 
 def sound_ms(path: Path) -> int:
-    """Returns the length of a file's sound in milliseconds, from its packets, not from its header.
+    """Returns the length of the sound that a file plays in milliseconds, from its packets, not from
+    its header.
 
     Raises AudioError if there is none.
     """
     with opened(path) as (container, _):
         stream = container.streams.audio[0]
-        lasting = sum(packet.duration or 0 for packet in container.demux(stream))
+        packets = container.demux(stream)
+        first = next(packets)
+        lasting = sum(packet.duration or 0 for packet in chain([first], packets))
         if not lasting or not stream.time_base:
             raise AudioError(f"can't read the sound {path}: the file breaks off before any sound")
-        lasting_ms = nearest_ms(lasting * stream.time_base * 1000)
+        skipped = Fraction(_skipped(first), stream.sample_rate or 1)
+        lasting_ms = max(0, nearest_ms((lasting * stream.time_base - skipped) * 1000))
     if not 0 <= lasting_ms <= _LONGEST_MS:
         raise AudioError(
             f"can't read the sound {path}: it claims to last {duration(lasting_ms)}; it is damaged"
         )
     return lasting_ms
+
+
+def _skipped(first: "Packet[AudioStream]") -> int:
+    """Returns how many samples players skip at the start: AAC and Opus put silence there."""
+    if not first.has_sidedata(_SKIP):
+        return 0
+    return int.from_bytes(bytes(first.get_sidedata(_SKIP))[:4], "little")
 
 
 def _chapters(marks: Iterable[tuple[int, str]], title: str, total: int) -> Iterator[Chapter]:

@@ -7,12 +7,16 @@ a format's own module imports such things inside its functions.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
 if TYPE_CHECKING:
     from voiceguide.audio.scene import Scene
     from voiceguide.cache.store import Store
     from voiceguide.track.tags import Tags
+
+
+LONGEST_TIMELINE: Final = 16 * 1024 * 1024
+"""The most bytes that a format returns of a timeline; the reader of timelines takes less."""
 
 
 class Label(StrEnum):

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 from voiceguide.errors import InputError
 from voiceguide.files.output import wrong_suffix
+from voiceguide.track.flac.format import FLAC
 from voiceguide.track.format import Format
 from voiceguide.track.mp3.format import MP3
+from voiceguide.track.mp4.format import M4A, M4B
+from voiceguide.track.opus.format import OPUS
+from voiceguide.track.wav.format import WAV
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-FORMATS: Final[dict[str, Format]] = {one.suffix: one for one in (MP3,)}
+FORMATS: Final[dict[str, Format]] = {one.suffix: one for one in (MP3, M4B, M4A, OPUS, FLAC, WAV)}
 """The formats that voiceguide itself writes and reads back."""
 
 DEFAULT: Final = MP3

@@ -1,10 +1,6 @@
 import array
 import io
-import random
-import shutil
-import subprocess
 import threading
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,46 +8,18 @@ import av
 import pytest
 from mutagen.mp3 import MP3
 
+from tests.track.sample import clicks, needs, run, tags_for
 from voiceguide.audio.clip import Clip
 from voiceguide.audio.scene import Bed, Placed, Scene
 from voiceguide.cache.store import NOWHERE
 from voiceguide.track.mp3.writer import write_mp3
-from voiceguide.track.tags import Mark, Tags
+from voiceguide.track.tags import Tags
 
 TOTAL_MS = 60_000
 CLICKS_MS = (24, 2_400, 3_001, 30_031, 59_990)
 
 
-def cover() -> bytes:
-    """Returns a JPEG of 64 by 64 pixels of noise."""
-    chance = random.Random(3)
-    context = av.CodecContext.create("mjpeg", "w")
-    context.width = context.height = 64
-    context.pix_fmt = "yuvj420p"
-    context.time_base = Fraction(1)
-    picture = av.VideoFrame(64, 64, "yuvj420p")
-    for plane in picture.planes:
-        plane.update(chance.randbytes(plane.buffer_size))
-    return b"".join(map(bytes, context.encode(picture)))
-
-
-TAGS = Tags(
-    title="Back massage",
-    artist="voiceguide",
-    album="Guided sessions — English",
-    comment="Not medical advice.",
-    language="eng",
-    lyrics="[00:01.00]Lie down.\n",
-    cover=cover(),
-    chapters=(
-        Mark(start_ms=0, end_ms=30_000, title="Welcome"),
-        Mark(start_ms=30_000, end_ms=60_000, title="1. Nacken — naturally"),
-    ),
-)
-
-
-def needs(tool: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(not shutil.which(tool), reason=f"{tool} is not installed")
+TAGS = tags_for(TOTAL_MS)
 
 
 @pytest.fixture(scope="module")
@@ -73,23 +41,6 @@ def track(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("track") / "session.mp3"
     path.write_bytes(written(scene))
     return path
-
-
-def run(*command: str | Path) -> tuple[bytes, str]:
-    """Returns a tool's output and its complaints."""
-    done = subprocess.run(command, capture_output=True, check=True)
-    return done.stdout, done.stderr.decode()
-
-
-def clicks(samples: "array.array[int] | array.array[float]") -> list[int]:
-    """Returns the samples at which the signal swings from high to low: ten into a click."""
-    loud = max(samples) / 3
-    found: list[int] = []
-    for n in range(1, len(samples)):
-        swings = samples[n - 1] > 0 >= samples[n]
-        if swings and max(samples[max(0, n - 8) : n]) > loud and min(samples[n : n + 8]) < -loud:
-            found.append(n)
-    return found
 
 
 WANTED = [at * 48 + 10 for at in CLICKS_MS]

@@ -15,6 +15,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
+from voiceguide.track.format import LONGEST_TIMELINE
 from voiceguide.track.tags import Mark, Tags, short_title
 
 MAX_CHILDREN = 255
@@ -34,9 +35,6 @@ _TIMELINE_HEAD = b"\0" + TIMELINE_MIME + b"\0" + TIMELINE_NAME + b"\0"
 _HEAD = 10
 _MOST_FRAMES = 4096
 """The most frames to read; our tags have one for each chapter, and a dozen more."""
-
-_LONGEST_TIMELINE = 16 * 1024 * 1024
-"""In bytes: more than the reader of timelines accepts."""
 
 _FRAME_NAME = re.compile(rb"[A-Z0-9]{4}")
 
@@ -74,17 +72,18 @@ def _frames(tags: Tags) -> Iterator[bytes]:
         yield _frame("GEOB", _TIMELINE_HEAD + b"\0" + tags.timeline.encode())
 
 
-def read_embedded(track: BinaryIO) -> bytes | None:
+def read_embedded(track: BinaryIO, at: int = 0) -> bytes | None:
     """Returns the timeline inside a track that is open for reading, or None if there is none.
 
-    This reads only the frames' headers and the timeline. An absurdly long timeline is cut off. A
-    tag of another version than 2.3 is not ours.
+    `at` is where the tag begins. This reads only its frames' headers and the timeline. An absurdly
+    long timeline is cut off. A tag of another version than 2.3 is not ours.
     """
-    track.seek(0)
+    track.seek(at)
     head = track.read(_HEAD)
     if head[:4] != b"ID3\x03":
         return None
-    at, end = _HEAD, _HEAD + tag_size(head)
+    at += _HEAD
+    end = at + tag_size(head)
     for _ in range(_MOST_FRAMES):
         track.seek(at)
         head = track.read(_HEAD)
@@ -93,7 +92,7 @@ def read_embedded(track: BinaryIO) -> bytes | None:
         name, size, _flags = struct.unpack(">4sIH", head)
         at += _HEAD
         if name == b"GEOB":
-            content = _attached(track.read(min(size, end - at, _LONGEST_TIMELINE)))
+            content = _attached(track.read(min(size, end - at, LONGEST_TIMELINE)))
             if content is not None:
                 return content
         at += size

@@ -1,0 +1,59 @@
+"""The chunks of a WAV file, and of RF64, which is WAV for more than 4 GB (EBU Tech 3306)."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+MOST: Final = 2**32 - 1
+"""The most bytes in a file, and in a chunk, by their 32-bit sizes; in RF64 it means "see ds64"."""
+
+_MOST_CHUNKS: Final = 1000
+_RIFF, _RF64 = b"RIFF", b"RF64"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A chunk's name, the place of its content, and its size as the file states it."""
+
+    name: bytes
+    at: int
+    size: int
+
+
+def chunk(name: bytes, content: bytes) -> bytes:
+    """Returns a chunk with its name and size, filled up to an even size."""
+    return struct.pack("<4sI", name, len(content)) + content + b"\0" * (len(content) % 2)
+
+
+def file_head(chunks: bytes, sound: int, samples: int) -> bytes:
+    """Returns all of a file before its `sound` bytes of samples; `chunks` come before them."""
+    whole = 4 + len(chunks) + 8 + sound
+    if whole <= MOST:
+        return struct.pack("<4sI4s", _RIFF, whole, b"WAVE") + chunks + _data(sound)
+    sizes = chunk(b"ds64", struct.pack("<QQQI", whole + 36, sound, samples, 0))
+    return struct.pack("<4sI4s", _RF64, MOST, b"WAVE") + sizes + chunks + _data(MOST)
+
+
+def found_in(track: BinaryIO) -> Iterator[Chunk]:
+    """Yields the chunks of a file, in order; none for another kind of file."""
+    track.seek(0)
+    head = track.read(12)
+    if head[:4] not in (_RIFF, _RF64) or head[8:12] != b"WAVE":
+        return
+    at, large = len(head), MOST
+    for _ in range(_MOST_CHUNKS):
+        track.seek(at)
+        head = track.read(8)
+        if len(head) < 8:
+            return
+        name, size = struct.unpack("<4sI", head)
+        if name == b"ds64":
+            large = int.from_bytes(track.read(16)[8:], "little")
+        size = large if name == b"data" and size == MOST else size
+        yield Chunk(name, at + 8, size)
+        at += 8 + size + size % 2
+
+
+def _data(size: int) -> bytes:
+    return struct.pack("<4sI", b"data", size)
