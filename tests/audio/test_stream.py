@@ -5,6 +5,7 @@ import pytest
 from voiceguide.audio import pcm as arithmetic
 from voiceguide.audio.decode import decode, frames
 from voiceguide.audio.stream import blocks
+from voiceguide.errors import AudioError
 
 
 def streamed(path):
@@ -26,6 +27,11 @@ def test_blocks_join_to_the_decoded_sound(wav, tone, rate):
 def test_stereo_stays_stereo_and_more_channels_become_two(wav, tone):
     assert streamed(wav(tone(440, 100), channels=2))[0].channels == 2
     assert streamed(wav(tone(440, 100), channels=6))[0].channels == 2
+
+
+def test_channels_that_cannot_be_mixed_are_refused_with_their_number(wav, tone):
+    with pytest.raises(AudioError, match="a sound in 9 channels can't be mixed into two"):
+        streamed(wav(tone(440, 100), channels=9))
 
 
 def test_a_straight_line_has_no_bends_and_a_step_has(pcm):

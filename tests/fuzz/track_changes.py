@@ -5,6 +5,7 @@ import json
 import random
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,8 @@ from voiceguide.audio.clip import Clip
 from voiceguide.audio.scene import Placed, Scene
 from voiceguide.cache.store import NOWHERE
 from voiceguide.timecode import SAMPLES_PER_MS
-from voiceguide.track.mp3.writer import write_mp3
+from voiceguide.track.format import Written
+from voiceguide.track.formats import FORMATS
 from voiceguide.track.tags import Mark, Tags
 
 _TOTAL_MS = 6_000
@@ -101,11 +103,9 @@ def _sound() -> Clip:
     return Clip("noise", samples.tobytes())
 
 
-@cache
-def _parts() -> tuple[bytes, bytes]:
-    """Returns the start of a track, with its tags but without a timeline, and its frames."""
+def _tags() -> Tags:
     plan = _plan()
-    tags = Tags(
+    return Tags(
         title=plan["title"],
         artist="voiceguide",
         comment="For trying.",
@@ -116,14 +116,33 @@ def _parts() -> tuple[bytes, bytes]:
             for each in plan["chapters"]
         ),
     )
+
+
+@cache
+def _parts() -> tuple[bytes, bytes]:
+    """Returns the start of an MP3, with its tags but without a timeline, and its frames."""
+    written, data = _written(".mp3", _tags())
+    return written.head, data[len(written.head) :]
+
+
+def _written(suffix: str, tags: Tags) -> tuple[Written, bytes]:
     stream = io.BytesIO()
     scene = Scene(total_ms=_TOTAL_MS, placed=(Placed(0, _sound()),))
-    written = write_mp3(stream, scene, tags, NOWHERE, workers=1, on_progress=lambda _a, _b: None)
-    return written.head, stream.getvalue()[len(written.head) :]
+    written = FORMATS[suffix].write(
+        stream, scene, tags, NOWHERE, workers=1, on_progress=lambda _done, _total: None
+    )
+    return written, stream.getvalue()
 
 
-def track(timeline: bytes | None) -> bytes:
-    """Returns the track, with a timeline inside it."""
+def track(timeline: bytes | None, suffix: str = ".mp3") -> bytes:
+    """Returns the track, with a timeline inside it. Only an MP3 has it byte by byte."""
+    if suffix == ".mp3":
+        return _mp3(timeline)
+    text = (timeline or b"").decode("utf-8", "replace")
+    return _written(suffix, replace(_tags(), timeline=text))[1]
+
+
+def _mp3(timeline: bytes | None) -> bytes:
     head, frames = _parts()
     if timeline is None:
         return head + frames
@@ -161,11 +180,12 @@ IN_FILE = st.one_of(
     st.tuples(st.just("double"), _PLACE, _PLACE, st.integers(1, 20)),
     st.tuples(st.just("fill"), _PLACE, _PLACE, st.integers(0, 255)),
     st.tuples(st.just("put"), _PLACE, st.binary(min_size=1, max_size=40)),
+    st.tuples(st.just("size"), st.integers(0, 3_000), st.sampled_from([0, 1, 2**31, 2**32 - 1])),
     st.tuples(st.just("behind"), st.sampled_from([b"\xff", b"\0", b"\xff\xfb\x94\xc4", b"TAG"])),
 )
 
 
-def built(where: str, changes: Sequence[Change]) -> tuple[bytes, bytes]:
+def built(where: str, changes: Sequence[Change], suffix: str = ".mp3") -> tuple[bytes, bytes]:
     """Returns the changed timeline, and the changed file."""
     document: Any = _plan()
     inside = [change for change in changes if change[0] in _TIMELINE_CHANGES]
@@ -183,7 +203,7 @@ def built(where: str, changes: Sequence[Change]) -> tuple[bytes, bytes]:
         _TIMELINE_CHANGES[change[0]](holder, key, change, places)
     text = json.dumps(document).replace('"1e400"', "1e400").replace('"-1e400"', "-1e400")
     timeline = ("[" * deep + text + "]" * deep).encode("utf-8", "surrogatepass")
-    data = bytearray(track(timeline if where == "inside" else None))
+    data = bytearray(track(timeline if where == "inside" else None, suffix))
     for change in changes:
         if change[0] in _FILE_CHANGES:
             _FILE_CHANGES[change[0]](data, *change[1:])
@@ -275,6 +295,11 @@ def _put(data: bytearray, place: int, content: bytes) -> None:
     data[at : at + len(content)] = content
 
 
+def _size(data: bytearray, at: int, size: int) -> None:
+    """Puts an absurd size where a part of the file may have its own."""
+    data[at : at + 4] = size.to_bytes(4, "big")
+
+
 def _behind(data: bytearray, content: bytes) -> None:
     data += content * (1_000_000 // len(content))
 
@@ -296,5 +321,6 @@ _FILE_CHANGES: dict[str, Callable[..., None]] = {
     "double": _double,
     "fill": _fill,
     "put": _put,
+    "size": _size,
     "behind": _behind,
 }

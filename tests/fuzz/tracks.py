@@ -20,6 +20,7 @@ from voiceguide.server.shelf import shelf
 from voiceguide.terminal.from_file import FromFile
 from voiceguide.timecode import SAMPLES_PER_MS
 from voiceguide.track.finished import finished
+from voiceguide.track.formats import FORMATS
 from voiceguide.track.sidecars.timeline_json import read_timeline
 
 MOST_S = 20.0
@@ -27,12 +28,13 @@ MOST_S = 20.0
 
 MOST_BYTES = 700 * 2**20
 
-Case = tuple[str, Sequence[Change], Sequence[str]]
-"""Where the timeline is, the changes, and the readers."""
+Case = tuple[str, str, Sequence[Change], Sequence[str]]
+"""The suffix, where the timeline is, the changes, and the readers."""
 
 
 READERS = ("inspect", "plot", "page", "play", "serve", "verify")
 CASES: st.SearchStrategy[Case] = st.tuples(
+    st.sampled_from([*FORMATS]),
     st.sampled_from(["inside", "beside", "none"]),
     st.lists(IN_TIMELINE | IN_FILE, min_size=1, max_size=5),
     st.lists(st.sampled_from(READERS), min_size=1, max_size=3, unique=True),
@@ -42,11 +44,11 @@ CASES: st.SearchStrategy[Case] = st.tuples(
 def check(case: Case) -> None:
     """Tries each reader of the case on its track."""
     before = _peak()
-    where, changes, readers = case
-    timeline, data = built(where, changes)
+    suffix, where, changes, readers = case
+    timeline, data = built(where, changes, suffix)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        path = folder / "one.mp3"
+        path = folder / f"one{suffix}"
         path.write_bytes(data)
         if where == "beside":
             path.with_suffix(".timeline.json").write_bytes(timeline)
@@ -65,14 +67,14 @@ def check(case: Case) -> None:
 
 def show(case: Case) -> str:
     """Returns a program that writes the track, and what to do with it."""
-    where, changes, readers = case
+    suffix, where, changes, readers = case
     return (
         "from pathlib import Path\n"
         "from tests.fuzz.track_changes import built\n"
-        f"timeline, data = built({where!r}, {list(changes)!r})\n"
-        'Path("one.mp3").write_bytes(data)\n'
+        f"timeline, data = built({where!r}, {list(changes)!r}, {suffix!r})\n"
+        f"Path('one{suffix}').write_bytes(data)\n"
         + ('Path("one.timeline.json").write_bytes(timeline)\n' if where == "beside" else "")
-        + "".join(f"# then: voiceguide {reader} one.mp3\n" for reader in readers)
+        + "".join(f"# then: voiceguide {reader} one{suffix}\n" for reader in readers)
     )
 
 

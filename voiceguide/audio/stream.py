@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import av
 from av.audio.frame import AudioFrame
 from av.filter import Graph
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.audio.filters import ready, samples
+from voiceguide.errors import AudioError
 from voiceguide.timecode import SAMPLE_RATE
 
 _PULL_EVERY = 16
@@ -31,7 +33,7 @@ def blocks(frames: Iterator[AudioFrame]) -> Iterator[Block]:
     """Yields the frames' sound in blocks of a second; more than two channels become two.
 
     A file may change its rate or its channels midway; the blocks keep the initial number of
-    channels. PyAV's errors pass through.
+    channels. Raises AudioError for channels that can't be mixed; PyAV's errors pass through.
     """
     graph, shape, channels = None, None, 0
     for count, frame in enumerate(frames):
@@ -65,7 +67,15 @@ def _graph(frame: AudioFrame, channels: int) -> Graph:
         graph.add("aformat", form),
         graph.add("asetnsamples", f"{SAMPLE_RATE}:p=0"),
         graph.add("abuffersink"),
-    ).configure()
+    )
+    try:
+        graph.configure()
+    except av.FFmpegError as error:
+        count = frame.layout.nb_channels
+        raise AudioError(
+            f"a sound in {count} channels can't be mixed into two; if it should have fewer, the "
+            "file is damaged"
+        ) from error
     return graph
 
 
