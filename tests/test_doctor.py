@@ -18,6 +18,9 @@ from voiceguide.speech.options import Option
 from voiceguide.speech.voices import places
 from voiceguide.speech.voices.places import can_be_installed
 from voiceguide.speech.voicing import Voicing
+from voiceguide.track.formats import FORMATS
+from voiceguide.track.one_pass import Encoder
+from voiceguide.track.opus import writer
 
 
 @pytest.fixture(autouse=True)
@@ -212,15 +215,24 @@ def test_a_fault_in_a_language_is_a_finding(
 def test_a_format_that_cannot_be_loaded_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert finding_of("Track formats").details == ".mp3"
-    install(tmp_path, monkeypatch, wav="tests.track.wav:WAV")
-    assert finding_of("Track formats").details == ".mp3, .wav"
+    built_in = ", ".join(FORMATS)
+    assert finding_of("Track formats").details == built_in
+    install(tmp_path, monkeypatch, caf="tests.track.caf:CAF")
+    assert finding_of("Track formats").details == f"{built_in}, .caf"
     install(tmp_path / "worse", monkeypatch, ogg="no_such_package:OGG", odd="json:dumps")
     finding = finding_of("Track formats")
     assert not finding.good
     assert not finding.needed
     assert "the format .ogg could not be loaded from no_such_package:OGG" in finding.details
     assert "json:dumps is installed as the format .odd" in finding.details
+
+
+def test_a_missing_encoder_is_a_finding_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = Encoder(name="no_such", title="Opus", sample_form="s16")
+    monkeypatch.setattr(writer, "encoder", lambda channels: gone)
+    finding = finding_of("Track formats")
+    assert not finding.good
+    assert "no encoder for Opus (no_such). Reinstall it with: pip install" in finding.details
 
 
 @pytest.mark.parametrize("inside", [False, True])

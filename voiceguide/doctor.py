@@ -4,6 +4,7 @@ Each part is imported where it is tried, so that a missing part is a finding and
 doesn't end the examination.
 """
 
+import io
 import platform
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,10 +13,14 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from packaging.requirements import Requirement
 
 from voiceguide.speech import registry
+
+if TYPE_CHECKING:
+    from voiceguide.track.format import Format
 
 _SAMPLE = "Lay your palm flat on the shoulder."
 _REINSTALL = "Install it again: pip install --force-reinstall voiceguide"
@@ -149,19 +154,35 @@ def _scripts() -> str:
 
 
 def _formats() -> str:
-    """Loads the installed formats. Raises InputError with a message for each one that fails."""
-    from voiceguide.errors import InputError
-    from voiceguide.track.formats import find_format, suffixes
+    """Loads every format, and writes a moment of silence in voiceguide's own.
+
+    Raises InputError, with a message for each that doesn't work.
+    """
+    from voiceguide.errors import InputError, VoiceguideError
+    from voiceguide.track.formats import FORMATS, find_format, suffixes
 
     faults = []
     for suffix in suffixes():
         try:
-            find_format(Path(f"track{suffix}"))
-        except InputError as error:
+            kind = find_format(Path(f"track{suffix}"))
+            if kind is not None and suffix in FORMATS:
+                _write_silence(kind)
+        except VoiceguideError as error:
             faults.append(str(error))
     if faults:
         raise InputError("; ".join(faults))
     return ", ".join(suffixes())
+
+
+def _write_silence(kind: "Format") -> None:
+    from voiceguide.audio.scene import Scene
+    from voiceguide.cache.store import NOWHERE
+    from voiceguide.track.tags import Tags
+
+    silence, tags = Scene(total_ms=48, placed=()), Tags(title="Silence")
+    kind.write(
+        io.BytesIO(), silence, tags, NOWHERE, workers=1, on_progress=lambda _done, _all: None
+    )
 
 
 def _cache() -> Finding:

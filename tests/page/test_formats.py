@@ -11,6 +11,7 @@ from voiceguide.page.build import page_of_track
 from voiceguide.track.flac.format import FLAC
 from voiceguide.track.format import Format
 from voiceguide.track.mp3.format import MP3
+from voiceguide.track.mp4.format import M4B
 from voiceguide.track.opus.format import OPUS
 from voiceguide.track.wav.format import WAV
 
@@ -25,11 +26,10 @@ URL.createObjectURL = (blob) => {
 """Notes the media type of all that the page makes an address for."""
 
 
-@pytest.mark.parametrize("kind", [WAV, FLAC, OPUS, MP3], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [WAV, FLAC, OPUS, MP3, M4B], ids=lambda kind: kind.name)
 def test_a_file_inside_plays_with_its_media_type(
     player: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Format
 ) -> None:
-    """Debian's Chromium has no decoder for AAC on every machine, so MP4 is left out."""
     monkeypatch.setenv("VOICEGUIDE_CACHE", str(tmp_path / "cache"))
     script = tmp_path / "small.yaml"
     script.write_text(SCRIPT, encoding="utf-8")

@@ -59,7 +59,7 @@ def page(
     right for the next step.
 
     SCRIPT is the name of a bundled script, the path of your own, or - for one from standard
-    input: its session is made first. TRACK is a finished session, or any MP3.
+    input: its session is made first. TRACK is a finished session, or any MP3, M4B and the like.
     """
     from voiceguide.cli.cut_off import warn_cut_off
     from voiceguide.page import build as pages

@@ -12,7 +12,7 @@ from typing import Final
 from voiceguide.timecode import timestamp
 from voiceguide.track.tags import Mark, Tags, short_title
 
-TIMELINE: Final = "VOICEGUIDE_TIMELINE"
+TIMELINE: Final = "SESSION_TIMELINE"
 
 VENDOR: Final = b"voiceguide"
 
