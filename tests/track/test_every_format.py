@@ -203,6 +203,17 @@ def test_it_plays_from_anywhere(kind, track, timeline: Timeline):
 
 
 @every_format
+def test_of_half_a_file_the_first_half_is_there(kind, track, tmp_path):
+    """The sound comes after all that describes it."""
+    half = tmp_path / f"half{kind.suffix}"
+    data = track(kind).read_bytes()
+    half.write_bytes(data[: len(data) * 2 // 3])
+    assert TOTAL_MS * 0.1 < sound_ms(half) < TOTAL_MS * 0.9
+    with half.open("rb") as stream:
+        assert kind.timeline(stream) == TIMELINE.encode()
+
+
+@every_format
 def test_a_stretch_is_heard_in_its_place(kind, track):
     """As `verify` listens: decoding little else."""
     (piece,) = excerpts(track(kind), [(2_000, 2_080)], rate=48_000)

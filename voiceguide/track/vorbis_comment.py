@@ -19,6 +19,9 @@ VENDOR: Final = b"voiceguide"
 _MOST_CHAPTERS: Final = 1000
 """Their numbers have three digits."""
 
+_MOST_COMMENTS: Final = 2 * _MOST_CHAPTERS + 1_000
+"""More than our own files have; the rest is not read."""
+
 _FRONT_COVER: Final = 3
 _JPEG_FRAMES: Final = range(0xC0, 0xC4)
 
@@ -37,7 +40,7 @@ def find_timeline(block: bytes) -> bytes | None:
     wanted = TIMELINE.encode() + b"="
     at = 4 + _number(block, 0)
     count, at = _number(block, at), at + 4
-    for _ in range(min(count, len(block) // 4)):
+    for _ in range(min(count, _MOST_COMMENTS)):
         size, at = _number(block, at), at + 4
         if block[at : at + len(wanted)].upper() == wanted:
             return block[at + len(wanted) : at + size]

@@ -44,6 +44,14 @@ def test_a_packet_of_any_size_comes_back_from_its_pages(size):
     assert list(packets(io.BytesIO(b"".join(pages)), 10**6)) == [packet]
 
 
+def test_pages_without_end_are_not_read_for_ever():
+    empty = page(b"", b"", serial=1, number=0, position=0) * 1_000
+    assert list(packets(io.BytesIO(empty), 2_700)) == []
+    endless = page(b"\xff" * 255, bytes(255 * 255), serial=1, number=0, position=0) * 20
+    (packet,) = packets(io.BytesIO(endless), 100_000)
+    assert len(packet) < 200_000
+
+
 @needs("opusinfo")
 def test_opusinfo_finds_nothing_to_warn_of(track):
     said, complaints = run("opusinfo", track)

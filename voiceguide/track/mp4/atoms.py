@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-_MOST_ATOMS: Final = 4096
-"""At one level. Ours have a few dozen."""
+_MOST_ATOMS: Final = 512
+"""At one level. Ours have a dozen or two."""
 
 _HEAD: Final = 8
 

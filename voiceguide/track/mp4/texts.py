@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO, Final
 
 from voiceguide.track.format import LONGEST_TIMELINE
@@ -15,6 +16,9 @@ _LONGEST_DESCRIPTION: Final = 255
 _OWNER, _NAME = b"voiceguide", b"timeline"
 _SEEN: Final = 64
 """More bytes than the owner and the name of our own tag have."""
+
+_PARTS: Final = 3
+"""An owner, a name and the data."""
 
 _VERSION = 4
 """The bytes of version and flags, before the atoms inside `meta`."""
@@ -35,7 +39,7 @@ def find_timeline(track: BinaryIO) -> bytes | None:
     entries = find(track, inner, "ilst")
     for entry in inside(track, entries) if entries else ():
         if entry.name == "----":
-            parts = {part.name: part for part in inside(track, entry)}
+            parts = {part.name: part for part in islice(inside(track, entry), _PARTS)}
             owner, name = (content(track, parts.get(one), _SEEN)[4:] for one in ("mean", "name"))
             if (owner, name) == (_OWNER, _NAME):
                 return content(track, parts.get("data"), LONGEST_TIMELINE)[8:]

@@ -61,7 +61,7 @@ def packets(track: BinaryIO, most: int) -> Iterator[bytes]:
             if size < _SEGMENT:
                 yield bytes(waiting)
                 waiting.clear()
-        most -= sum(sizes)
+        most -= _HEAD.size + len(sizes) + sum(sizes)
         if most < 0:
             break
     if waiting:
