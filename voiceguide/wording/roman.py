@@ -34,6 +34,13 @@ def expand(text: str, language: Language) -> str:
     return _listed(language).sub(lambda match: _list(match[0], language), text)
 
 
+def ordinals_in_digits(text: str, language: Language) -> str:
+    """Returns the text with 20e for XXe, in a language that writes ordinals with such letters."""
+    return _nth(language).sub(
+        lambda match: f"{number}{match[2]}" if (number := value(match[1])) else match[0], text
+    )
+
+
 def alone(word: str, language: Language) -> str:
     """Returns a numeral of two letters or more in words; empty for any other word."""
     if len(word) < 2 or not _ALONE.issuperset(word) or not counting.knows_numbers(language):
@@ -60,6 +67,12 @@ def _joint(language: Language) -> str:
     """Returns a regular expression for the text between two numerals of a list."""
     joined = "|".join(map(re.escape, language.capitals.roman_joined)) or "(?!)"
     return rf",?\s+(?:{joined})\s+|\s*[,/&]\s*"
+
+
+@lru_cache(maxsize=8)
+def _nth(language: Language) -> re.Pattern[str]:
+    signs = {sign for form in language.numbers.ordinals for sign in form.after if sign.isalpha()}
+    return re.compile(rf"(?<![\w'-])([IVXLC]{{2,}})({units.either(signs)})(?!\w)")
 
 
 @lru_cache(maxsize=8)

@@ -158,6 +158,7 @@ def _pass(
     if respellings:
         text = heteronyms.respell(text, language, respellings)
     text = parts.with_primes(letters.plain(text, language), language)
+    text = roman.ordinals_in_digits(text, language)
     for table in (_NAMES, language.refused, _BRACKETS_AND_CALLS):
         text = _without(text, table, refused)
     if _DIGIT.search(text):
