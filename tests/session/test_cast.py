@@ -71,7 +71,7 @@ def test_what_a_voice_leaves_out_is_as_in_the_session() -> None:
         ("voice: other,", "voice: othre,", "unknown voice 'othre'; did you mean 'other'?"),
         ("to you., voice: partner", "to you., voice: parnter", "did you mean 'partner'?"),
         ("now and then.], voice: partner", "now.], voice: guide", "unknown voice 'guide'"),
-        ("{rate: 85}", "{rate: fast}", "whole number"),
+        ("{rate: 85}", "{rate: fast}", "words a minute"),
         ("{rate: 85}", "{speed: 85}", "unknown key 'speed'"),
     ],
 )
