@@ -160,6 +160,6 @@ def _speaks(voice: NaturalVoice, language: str) -> bool:
 
 
 def _usual(language: str) -> str:
-    """Returns the language without its region, always under the same name."""
+    """Returns the language without its region; a language with two codes always gets one."""
     tag = primary(language)
     return {"no": "nb", "cmn": "zh"}.get(tag, tag)
