@@ -1,4 +1,4 @@
-"""`voiceguide plan`: shows what happens when, without making the track."""
+"""`voiceguide plan`: shows a session's steps and their times, without making the track."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
