@@ -24,7 +24,7 @@ def shown(path: Path) -> str:
 
 
 def can_be_read_again(path: Path) -> bool:
-    """Whether a script's content stays where it is once it has been read."""
+    """Whether a script's content can be read a second time."""
     return path != STANDARD_INPUT and not _is_pipe(path)
 
 
@@ -81,7 +81,7 @@ def _pipe(path: Path) -> bytes:
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
-    # Opened without waiting: to open a pipe that nobody writes to would take for ever.
+    # Opened without waiting, because opening a pipe that nobody writes to would take for ever.
     pipe = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
         while True:

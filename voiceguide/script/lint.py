@@ -71,7 +71,7 @@ def _words(script: Script, source: Source) -> Iterator[Problem]:
 
 
 def _pauses(script: Script, source: Source) -> Iterator[Problem]:
-    """Yields advice on pauses that are to grow where there is no time to spare."""
+    """Yields advice on pauses that should grow, but have no spare time."""
     for path, text in texts.leaves(source.data):
         if not (isinstance(text, str) and texts.is_narration(path)):
             continue
@@ -113,7 +113,7 @@ def _sums(script: Script, source: Source) -> Iterator[Problem]:
 
 
 def _is_written_for_all(script: Script) -> bool:
-    """Whether each step has a time for every length: a single one is meant for the default."""
+    """Whether each step has a time for every length; a single time is for the default length."""
     return all(isinstance(step.time, Mapping) for step in script.steps)
 
 

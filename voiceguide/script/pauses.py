@@ -1,4 +1,4 @@
-"""How long the voice rests, unless the script's `pauses` say otherwise."""
+"""The pauses of the voice, unless the script's `pauses` change them."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class Pauses:
     """After a sentence."""
 
     idea_ms: int = 2_000
-    """Before a new idea, which an empty line starts."""
+    """Before a new idea, which starts after an empty line."""
 
     question_ms: int = 4_500
     """After a question, for the answer."""

@@ -1,11 +1,11 @@
 """The pipeline: from a script to a finished session.
 
     make ─▶ given     the script, by name, path or value
-            request   what was asked for
+            request   what the user wants
             reuse     made before, and nothing changed? assembled from the cache ─────────┐
               │                                                                           │
               ▼                                                                           │
-            job       script ─▶ outline (timeline.outline): what is said in this session  │
+            job       script ─▶ outline (timeline.outline): the words of this session     │
             speak     outline ─▶ clips, in the background, while write prepares           │
             write     prepare: bed (sounds), chimes, pictures                             │
             speak     clips ─▶ timeline ─▶ clips of the reminders ─▶ timeline             │
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from voiceguide.speech.engine_pool import EnginePool
 
 _AT_ONCE = 1_000_000
-"""How many bytes are copied to a stream at a time."""
+"""The number of bytes that are copied to a stream at a time."""
 
 
 class Sink(Protocol):
@@ -171,7 +171,7 @@ def _takes_bytes(stream: object) -> bool:
 
 
 def _to_file(call: _Call, output: Path | None) -> Made:
-    """Assembles the session if it was made before, else makes it."""
+    """Assembles the session if it was made before; otherwise, makes it."""
     installed = installation()
     facts, script = call.given.facts(call.cache.store("script"), installed)
     total_ms = lengths.total_ms(facts, length=call.length, minutes=call.minutes)

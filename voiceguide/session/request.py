@@ -14,7 +14,7 @@ from voiceguide.speech.voicing import Voicing, settled
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sounds:
-    """The sounds of a session but for its voice, once all choices are made.
+    """The sounds of a session except its voice, once all choices are made.
 
     The script's own beds for its steps count only if `by_step`; `step_beds` are those that are its
     author's own files. `moments` are the author's sounds at moments, by their names in the script.
@@ -29,7 +29,7 @@ class Sounds:
 
     @property
     def is_bundled(self) -> bool:
-        """Whether all are bundled ones at the default level, which can't be wrong."""
+        """Whether all are bundled and at the default level, so that they can't fail."""
         own = is_own_bed(self.bed) or is_own_set(self.chimes)
         own = own or bool(self.step_beds or self.moments)
         return not own and self.bed_level_lu == BED_LEVEL_LU
