@@ -90,7 +90,7 @@ def _words(cue: Cue, until_ms: int, chimes: Sequence[Chime]) -> str:
 
 
 def _between(start_ms: int, end_ms: int, chimes: Sequence[Chime]) -> str:
-    """Returns the pauses between two phrases, with the bells in them."""
+    """Returns the pauses and bells between two phrases."""
     found, at_ms = list[str](), start_ms
     for chime in chimes:
         if start_ms <= chime.start_ms < end_ms:

@@ -29,7 +29,8 @@ def can_be_read_again(path: Path) -> bool:
 
 
 def folder(path: Path) -> Path:
-    """Returns the folder that a script's own sounds are in: its own, or the current one."""
+    """Returns the folder of a script's own sounds: the script's folder, or the current one if it
+    has none."""
     return (path.parent if can_be_read_again(path) else Path()).absolute()
 
 

@@ -100,7 +100,7 @@ def _sums(script: Script, source: Source) -> Iterator[Problem]:
         if name != script.lengths.default_name and not _is_written_for_all(script):
             continue
         if any(step.is_per_side for step in script.steps):
-            return  # the words on top have no length here
+            return  # the words are added to these times, and their length is unknown here
         steps = [turn.step for turn in turns(script, total)]
         present = [s for s in steps if applies(s.only, script.lengths.named, total)]
         times = [durations.duration(s.time, script.lengths, total) for s in present]

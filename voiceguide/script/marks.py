@@ -90,7 +90,7 @@ def clean(text: str) -> str:
 
 
 def pieces(text: str) -> Iterator[str | Mark | Ring]:
-    """Yields the text between the pauses and bells, and these, in order."""
+    """Yields pauses, bells and the text between them, in order."""
     position = 0
     for part in _parts(text):
         if isinstance(part, Mark | Ring):

@@ -200,8 +200,8 @@ class Script(Part):
 
     @property
     def is_open(self) -> bool:
-        """Whether its length depends on the voice: it names none, and the words of some steps come
-        on top of their times."""
+        """Whether its length depends on the voice: it names no length, and the words of some steps
+        are added to their times."""
         return self._is_summed and any(step.is_per_side for step in self.steps)
 
     def __hash__(self) -> int:

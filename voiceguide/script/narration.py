@@ -28,8 +28,8 @@ _SHOWN_PARAGRAPH = re.compile(r"\n(?:\s*\n|(?=[ \t]*[-–] ))")
 
 
 WRAPPED_FROM = 60
-"""Prose is wrapped at so many characters or more; a phrase on a line of its own is shorter, so that
-its line has room for the next word."""
+"""Authors wrap prose at this many characters or more. A line that ends earlier, although the next
+word would fit, ends on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """A chime at a moment: the words around it wait for it.
+    """A chime among the words, which wait for it.
 
-    `sound` is a chime of the session's set, by its meaning, or a sound of the author's own. How
-    long it lasts, `ms`, depends on the session.
+    `sound` is the meaning of a chime in the session's set, or the author's own sound. Its length
+    `ms` depends on the session.
     """
 
     sound: str = BELL
@@ -251,7 +251,7 @@ def _has_words(sentence: str) -> bool:
 
 
 def _phrases(piece: str, language: Language) -> Iterator[tuple[str, bool]]:
-    """Yields sentences, in pieces where a line ends within one; True if more of it follows."""
+    """Yields sentences, cut where a line ends within one; True if the sentence continues."""
     ends, at = frozenset(_ends_of_phrases(piece)), 0
     for sentence in _all_sentences(piece, language):
         phrase = list[str]()
@@ -266,9 +266,9 @@ def _phrases(piece: str, language: Language) -> Iterator[tuple[str, bool]]:
 
 
 def _ends_of_phrases(piece: str) -> Iterator[int]:
-    """Yields where lines end on purpose: after how many characters, spaces not counted.
+    """Yields the positions where lines end on purpose, in characters without spaces.
 
-    A line that had no room for the next word is only wrapped.
+    A line is only wrapped if the next word would have made it too long.
     """
     lines, at = [line.split() for line in piece.split("\n")], 0
     for line, following in pairwise(lines):

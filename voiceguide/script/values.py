@@ -30,7 +30,7 @@ MOST_LENGTHS = 12
 """The most named lengths; a script needs six, and `check` plans each of them."""
 
 SLOWEST_WPM, FASTEST_WPM = 20, 1_000
-"""The limits of a pace, in words a minute; nobody speaks like that."""
+"""The limits of a pace, in words per minute; nobody speaks so slowly or so fast."""
 
 MOST_CUES = 1_000
 """The most cues in all steps; in an hour, that is one every four seconds."""

@@ -85,13 +85,14 @@ def make(
     default length.
 
     `bed` is a bundled bed, a sound file, or "none"; `bed_level_lu` is its level relative to
-    speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. What is None is as the
-    script says, else as usual: room tone, at -20 LU, with the classic chimes. With `sleep` the
-    session ends gently, for falling asleep. `sidecars` are any of captions, chapters, timeline,
-    lyrics. With `inspect` the finished track is checked, and broken rules are noted. Speech,
-    encoded sound and finished tracks are kept in `cache`, by default the user's own. If the engine
-    is "auto", `on_voice` is called with its choice before any work.
-    `on_progress` is called as the work goes on; an exception that it raises ends the work.
+    speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. If one of them
+    is None, the script's choice applies, or else the default: room tone, -20 LU, classic.
+
+    With `sleep`, the session ends gently, for falling asleep. `sidecars` are any of captions,
+    chapters, timeline, lyrics. With `inspect`, the finished track is checked, and broken rules
+    are noted. Speech, encoded sound and finished tracks are stored in `cache`, by default the
+    user's own. If the engine is "auto", `on_voice` is called with its choice before any work.
+    `on_progress` is called during the work; an exception from it ends the work.
 
     Files appear whole, all together, or not at all. Raises VoiceguideError.
     """

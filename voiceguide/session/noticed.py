@@ -26,7 +26,7 @@ _BED_MS = 10_000
 
 
 def noticed(timeline: Timeline, beds: Beds, chimes: str | Path, chosen: Chimes) -> Iterator[str]:
-    """Yields notes on the user's own sounds, and on the timeline's chimes that a bed hides.
+    """Yields notes on faults of the user's own sounds, and on chimes that a bed hides.
 
     `chosen` has the clips of `chimes`.
     """

@@ -25,8 +25,8 @@ SLEEP_FADE_OUT_MS = 60_000
 """The fade-out of a sleep session: 45 s or more, so slow that nobody hears the end."""
 
 BED_CHANGE_MS = 3_000
-"""A bed takes over from another in 3 s, under the chime and the first words of its step: slowly
-enough not to startle, and over before the next quiet."""
+"""The crossfade between two beds, during the chime and the first words of a step. It is too slow to
+startle anybody, and ends before the next quiet."""
 
 RESTART_LEAD_MS = CROSSFADE_MS + 5 * FRAME_MS
 """The time from a bed's restart to the next sound: the crossfade, and the frames that the encoder
@@ -63,7 +63,8 @@ def _kind(bed: SessionBed) -> BedKind:
 
 
 def _parts(timeline: Timeline, beds: Beds) -> Iterator[tuple[SessionBed, tuple[int, int], int]]:
-    """Yields each bed with the span in which it sounds, and how long it takes over."""
+    """Yields each bed with the span in which it sounds, and the length of its crossfade from the
+    previous bed."""
     change_ms = 0
     steps = groupby(timeline.chapters, key=lambda chapter: beds.of(chapter.step))
     for bed, chapters in steps:
@@ -86,7 +87,7 @@ def scene(
     chimes: Mapping[str, Clip],
     beds: Beds,
 ) -> Scene:
-    """Returns every phrase and every chime at its time, over the beds."""
+    """Returns a scene with every phrase and chime at its time, over the beds."""
     placed = [
         Placed(phrase.start_ms, clips[phrase.sentence])
         for cue in timeline.cues
@@ -122,7 +123,7 @@ def _bed(timeline: Timeline, bed: SessionBed) -> Bed | None:
 
 
 def _changing(timeline: Timeline, beds: Beds) -> Iterator[Bed]:
-    """Yields each bed in its part, which goes on until the next one has taken over."""
+    """Yields each bed in its part, which ends with the crossfade to the next bed."""
     following = [*timeline.beds[1:], None]
     for part, after in zip(timeline.beds, following, strict=True):
         step = next(c.step for c in timeline.chapters if c.start_ms == part.start_ms)

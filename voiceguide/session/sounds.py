@@ -53,7 +53,7 @@ def session_bed(bed: str | Path, level_lu: float, *, store: Store = NOWHERE) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beds:
-    """The beds of a session: its `own`, and those of steps, by the step's id."""
+    """The beds of a session: its `own`, and those of steps, by id."""
 
     own: SessionBed
     of_steps: Mapping[str, SessionBed] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Beds:
 
     @property
     def all(self) -> tuple[SessionBed, ...]:
-        """Every bed that is chosen, once."""
+        """Each chosen bed once."""
         return tuple({id(bed): bed for bed in (self.own, *self.of_steps.values())}.values())
 
 

@@ -30,7 +30,7 @@ class ChosenVoice:
     """The voice that the engine `auto` chose; a `voice` of None is the engine's own choice.
 
     `advice` says how to get a natural voice, if the chosen one isn't natural and another exists.
-    `by_script`: the script asked for this voice.
+    `by_script`: the script chose this voice.
     """
 
     engine: str
