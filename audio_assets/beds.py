@@ -15,12 +15,13 @@ BIT_RATES = {
     "beds/sea": 116_000,
     "beds/warm-pad": 84_000,
 }
-"""In bits a second. What coding changes stays 4 dB or more under what can be heard. More is not
-always better: from 122 kbit/s on, the encoder also codes what the sea has above 12 kHz, which
-nobody hears, and needs 136 to be as good as at 116."""
+"""In bits per second. The coding noise stays 4 dB or more below the audible. More is not always
+better: from 122 kbit/s on, the encoder also codes the sea above 12 kHz, which nobody hears, and
+needs 136 to be as good as at 116."""
 
 LIFTS = {"beds/sea": 1.0}
-"""In dB, from 11 to 12.5 kHz, for what coding leaves out above."""
+"""The boost in dB, from 11 to 12.5 kHz, that makes up for the frequencies above; coding omits
+them."""
 
 
 def beds() -> dict[str, Pcm]:

@@ -1,9 +1,9 @@
 """The chimes: three meanings in each set, and the loudness of each meaning.
 
-In every set they differ in three ways at once. Timbre: what is struck, and with what.
-Register: high, middle, low. Rhythm: two rising, three quick and even, three slow.
-No two sets share pitches for one meaning, and all pitches come from
-C, D, E, F, G, A and B, so that no chime clashes with the warm pad's D, E and A.
+In every set, the chimes differ in timbre (what is struck, and with what), in register
+(high, middle, low) and in rhythm (two rising, three quick and even, three slow). No two
+sets share pitches for one meaning. All pitches come from C, D, E, F, G, A and B, so that
+no chime clashes with the warm pad's D, E and A.
 """
 
 from types import ModuleType
@@ -25,8 +25,8 @@ NEXT_STEP, SWITCH, END = -25.0, -25.0, -27.0
 """Momentary maximum in LUFS (EBU R 128, 400 ms): 6, 6 and 8 LU below speech at -19."""
 
 STORED_RATE = 16_000
-"""Samples a second in the files: enough for all that a chime has, which ends under 7 kHz. A file
-in the wheel is less than half as long as at 48 kHz."""
+"""The sampling rate of the files, in Hz: enough, since chimes contain nothing above 7 kHz. In the
+wheel, a file is less than half as large as at 48 kHz."""
 
 
 def chimes() -> dict[str, Pcm]:

@@ -43,7 +43,7 @@ def dithered(sound: Samples, seed: int = 5) -> Pcm:
 
 
 def lifted(pcm: Pcm, db: float) -> Pcm:
-    """The loop, with so many dB more from 11 to 12.5 kHz."""
+    """Returns the loop, boosted by `db` from 11 to 12.5 kHz."""
     frequency = np.fft.rfftfreq(pcm.shape[-1], 1 / RATE)
     factor = np.where((frequency >= 11_000) & (frequency < 12_500), gain(db), 1.0)
     spectrum = np.fft.rfft(pcm.astype(float), axis=-1) * factor
@@ -51,7 +51,7 @@ def lifted(pcm: Pcm, db: float) -> Pcm:
 
 
 def slower(pcm: Pcm, rate: int) -> Pcm:
-    """The sound with so many samples a second, without what is above half of that in hertz."""
+    """Returns the sound at a lower sampling `rate`, without frequencies above half of that."""
     length, rest = divmod(len(pcm) * rate, RATE)
     if rest:
         raise ValueError("the sound is no whole number of samples long at that rate")
@@ -107,7 +107,7 @@ SMALLEST = {
     "strict": "experimental",
     "flags": "+bitexact",
 }
-"""Options for the smallest FLAC files, a sixth smaller than usual in a wheel and slower to make."""
+"""Options for the smallest FLAC files: in a wheel a sixth smaller than usual, slower to make."""
 
 
 def flac(pcm: Pcm, rate: int = RATE, options: Mapping[str, str] = USUAL) -> bytes:

@@ -1,8 +1,8 @@
 """Write the chimes and the beds: `python audio_assets/make_sounds.py [FOLDER] [--originals]`.
 
-Needs numpy and av. The files go into the folders `chimes` and `beds` beside this
-program, or in FOLDER; the same bytes each time. With `--originals`, the folder `originals` has
-each of them as it was before it was made small, to compare with.
+Needs numpy and av. The files go into the folders `chimes` and `beds` beside this program,
+or in FOLDER; their bytes are the same each time. With `--originals`, the folder `originals`
+gets the same sounds at 48 kHz and without loss, for comparison.
 """
 
 import argparse
@@ -16,10 +16,12 @@ from ogg_opus import ogg_opus
 
 
 def main() -> None:
-    """Write the files and say what was written."""
+    """Write the files, and print their sizes."""
     parser = argparse.ArgumentParser(description="Write the chimes and the beds.")
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent)
-    parser.add_argument("--originals", action="store_true", help="write them as they were, too")
+    parser.add_argument(
+        "--originals", action="store_true", help="also write lossless sounds at 48 kHz"
+    )
     arguments = parser.parse_args()
     for name, content in _files(originals=arguments.originals):
         path = arguments.folder / name
@@ -29,7 +31,7 @@ def main() -> None:
 
 
 def _files(*, originals: bool) -> Iterator[tuple[str, bytes]]:
-    """Every file by its name."""
+    """Yields each file's name and content."""
     for name, pcm in chimes().items():
         yield f"{name}.flac", flac(slower(pcm, STORED_RATE), STORED_RATE, SMALLEST)
         if originals:

@@ -1,4 +1,4 @@
-"""An Ogg file, as RFC 3533 lays it out: packets in pages, with their checksums."""
+"""Writes Ogg files (RFC 3533): packets in pages, with checksums."""
 
 import struct
 from collections.abc import Iterator, Sequence
@@ -8,10 +8,11 @@ FIRST, LAST = 2, 4
 """Flags of a stream's first and last page."""
 
 SERIAL = 1
-"""The number of the stream, which is alone in its file."""
+"""The serial number of the file's only stream."""
 
 SEGMENT = 255
-"""A packet stands in segments of so many bytes, the last of them shorter; a page has as many."""
+"""The bytes of each segment of a packet, except the last, which is shorter; also the most segments
+in a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Page:
 
 
 def ogg(headers: Sequence[bytes], pages: Sequence[Page]) -> bytes:
-    """The file: a page for each header, then the pages of sound."""
+    """Returns the file: a page for each header, then the pages of sound."""
     numbered = enumerate([*(Page(packets=[header], granule=0) for header in headers), *pages])
     count = len(headers) + len(pages)
     return b"".join(
@@ -33,7 +34,7 @@ def ogg(headers: Sequence[bytes], pages: Sequence[Page]) -> bytes:
 
 
 def shared_out(packets: Sequence[bytes]) -> Iterator[list[bytes]]:
-    """The packets in groups, each as large as a page can be."""
+    """Yields the packets in groups, each of which fills a page as far as possible."""
     group: list[bytes] = []
     for packet in packets:
         if len(_segments([*group, packet])) > SEGMENT:
@@ -55,14 +56,14 @@ def _page(page: Page, number: int, flags: int) -> bytes:
 
 
 def _segments(packets: Sequence[bytes]) -> bytes:
-    """The lengths of all segments of the packets."""
+    """Returns the lengths of all segments of the packets."""
     return b"".join(
         bytes([SEGMENT] * (len(packet) // SEGMENT) + [len(packet) % SEGMENT]) for packet in packets
     )
 
 
 def _checksum(content: bytes) -> int:
-    """CRC-32 with the polynomial 04C11DB7, highest bit first, from 0."""
+    """Returns the CRC-32 with the polynomial 04C11DB7, highest bit first, from 0."""
     table = [_remainder(byte << 24, 8) for byte in range(256)]
     checksum = 0
     for byte in content:

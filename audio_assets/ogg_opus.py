@@ -1,10 +1,11 @@
-"""A loop as an Ogg Opus file that goes round without a seam, exact to the sample.
+"""Encodes a loop as an Ogg Opus file that repeats without a seam, exact to the sample.
 
-The encoder hears the loop three times over. By the second turn it has forgotten how it began,
-so the second and the third turn are the same packets: what was a loop of samples is a loop of
-packets. The file holds one turn of them. Before it stand the last packets of the turn once more,
-in which a decoder settles, and after it the first one, in which the last samples end. Two fields
-of the format tell every decoder which samples to leave out: the pre-skip, and the last position.
+The loop is encoded three times in a row. By the second pass, the encoder's initial state has
+no influence, so the second and third passes consist of the same packets: the loop of samples
+has become a loop of packets. The file contains one pass. Before it, the pass's last packets
+are repeated, in which a decoder settles; after it comes its first packet, in which the last
+samples end. Two fields of the format tell every decoder which samples to leave out: the
+pre-skip and the last position.
 """
 
 import struct
@@ -17,14 +18,15 @@ from ogg import Page, ogg, shared_out
 from synthesis import RATE
 
 PACKET = 5_760
-"""Samples in a packet: 120 ms, the longest there is, so that few are to be unpacked."""
+"""Samples per packet: 120 ms, the maximum, so that there are few packets to unpack."""
 
 SETTLING = 5
-"""Packets before the turn, after which a decoder's samples are those of every later turn."""
+"""Packets before the pass, after which a decoder returns the same samples in every pass."""
 
 
 def ogg_opus(loop: Pcm, bit_rate: int) -> bytes:
-    """The file. The loop is a whole number of packets long; `bit_rate` is in bits a second."""
+    """Returns the file. The loop must be a whole number of packets long; `bit_rate` is in bits per
+    second."""
     count = loop.shape[-1]
     turn, delay = _encoded(loop, bit_rate)
     packets = [*turn[-SETTLING:], *turn, turn[0]]
@@ -40,18 +42,18 @@ def ogg_opus(loop: Pcm, bit_rate: int) -> bytes:
 
 
 def _encoded(loop: Pcm, bit_rate: int) -> tuple[list[bytes], int]:
-    """One turn of packets, and by how many samples what they hold is late."""
+    """Returns one pass of packets, and the encoder's delay in samples."""
     encoder = av.CodecContext.create("libopus", "w")
     encoder.sample_rate, encoder.layout, encoder.format = RATE, layout(loop), "s16"
     encoder.bit_rate = bit_rate
-    # With a fixed rate nothing is saved up for later, so that the encoder comes round.
+    # At a constant bit rate, the encoder saves no bits for later, so that its packets repeat.
     encoder.options = {"vbr": "off", "application": "audio", "frame_duration": "120"}
     thrice = as_frame(np.concatenate([loop, loop, loop], axis=-1))
     packets = [bytes(packet) for part in (thrice, None) for packet in encoder.encode(part)]
     length, rest = divmod(loop.shape[-1], PACKET)
     turn = packets[length : 2 * length]
     if rest or turn != packets[2 * length : 3 * length]:
-        raise ValueError("the packets of the loop do not come round")
+        raise ValueError("the packets of the loop do not repeat")
     head = encoder.extradata or b""
     (delay,) = struct.unpack_from("<H", head, 10)
     return turn, delay

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 RATE = 48_000
-"""Samples a second in every sound, until it is stored."""
+"""The sampling rate of every sound, in Hz, until it is stored."""
 
 Samples = npt.NDArray[np.float64]
 """Mono sound, full scale at 1.0."""

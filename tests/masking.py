@@ -1,11 +1,12 @@
-"""What of a change beside a sound can be heard: the masking that lossy coding counts on."""
+"""How much of a change to a sound is audible: the masking that lossy coding relies on."""
 
 from tests.measuring import RATE, np
 
 WINDOW = 2048
 
 NOISE_DB, TONE_DB = np.full(24, 6.0), 15.0 + np.arange(24)
-"""How far under the sound a noise is masked, in each critical band, by noise and by a pure tone."""
+"""How far below the sound a noise is masked, in dB for each critical band: by noise, and by a pure
+tone."""
 
 
 def _powers(sound, matrix):

@@ -1,4 +1,4 @@
-"""The benchmark runs, and its scripts are what it says. Speed is not tested."""
+"""The benchmark runs, and its scripts are as described. Speed is not tested."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The tests run on the installed voiceguide, not on another copy that happens to be there."""
+"""The tests run on the installed voiceguide, not on any other copy."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Memory depends on what sounds at once, not on how long it lasts."""
+"""Memory depends on how much sounds at once, not on how long it lasts."""
 
 import os
 import random

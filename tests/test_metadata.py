@@ -63,7 +63,7 @@ def test_the_metadata_links_to_the_project() -> None:
 
 
 def test_the_repository_holds_no_packages_and_nothing_large_but_sounds() -> None:
-    """Whoever clones it downloads its whole history."""
+    """Everyone who clones the repository downloads its whole history."""
     if not (ROOT / ".git").exists():
         pytest.skip("not a clone")
     listed = subprocess.run(

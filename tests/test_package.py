@@ -1,4 +1,4 @@
-"""What `import voiceguide` provides, and what it costs."""
+"""The names and the cost of `import voiceguide`."""
 
 import ast
 import json

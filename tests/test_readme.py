@@ -1,4 +1,4 @@
-"""What the README promises is true."""
+"""The README keeps its promises."""
 
 import os
 import re

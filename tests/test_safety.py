@@ -1,4 +1,4 @@
-"""The massage's full safety list stands wherever there is something to read, in every length."""
+"""The massage's full safety list is in everything that can be read, at every length."""
 
 import base64
 import json
@@ -41,7 +41,7 @@ def missing(text: str) -> list[str]:
 
 
 def blocks(captions: str) -> str:
-    """Returns captions with each on one line, as they are read: nothing across two of them."""
+    """Returns captions, each on one line, so that no term is found across two of them."""
     return "\n".join(" ".join(block.splitlines()) for block in captions.split("\n\n"))
 
 

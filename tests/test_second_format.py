@@ -1,4 +1,4 @@
-"""An installed format, CAF, is one file (tests/track/caf.py) and a row; all else just works."""
+"""An installed format, CAF, is one file (tests/track/caf.py) and a row; everything else works."""
 
 import base64
 import os
@@ -59,7 +59,7 @@ def test_a_session_is_written_as_planned_to_the_sample(made):
 
 @pytest.mark.slow
 def test_a_session_always_has_the_same_bytes_in_each_format(made, folder):
-    """Whatever is cached of it in another format."""
+    """Even if parts of it are cached in another format."""
     script, again, other = (folder / name for name in ("small.yaml", "again.caf", "other.mp3"))
     for _ in range(2):
         voiceguide.make(script, other)

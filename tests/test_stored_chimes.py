@@ -1,4 +1,4 @@
-"""Nothing audible is lost in the files of the chimes, which have fewer samples a second."""
+"""The stored chimes, at a lower sampling rate, have lost nothing audible."""
 
 import pytest
 
@@ -25,13 +25,13 @@ every_chime = pytest.mark.parametrize("name", EVERY)
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory, worker_id):
-    """The sounds as the program makes them here, and with their originals."""
+    """The sounds as the program makes them here, and their originals."""
     return made_sounds(tmp_path_factory, worker_id)
 
 
 @pytest.fixture
 def original(made):
-    """A function: a chime's name to its samples as they were before."""
+    """A function: a chime's name to its samples before storing."""
     return lambda name: pcm(f"chimes/{name}", made / "originals")
 
 
@@ -57,7 +57,7 @@ def test_a_stored_chime_has_every_sample_in_its_place(name, original):
 
 @every_chime
 def test_a_stored_chime_is_silent_before_and_after_it_sounds(name, original):
-    """To the last bit, within a millisecond of where it was so before."""
+    """To the last bit; its sound starts and ends within a millisecond of the original's."""
     before, after = np.flatnonzero(original(name)), np.flatnonzero(stored(name))
     assert after[0] >= before[0] - RATE // 1000
     assert after[0] > 0
@@ -66,7 +66,7 @@ def test_a_stored_chime_is_silent_before_and_after_it_sounds(name, original):
 
 @every_chime
 def test_a_stored_chime_is_as_loud_at_every_moment(name, original):
-    """Wherever more is heard than the noise of a quiet room: -70 LUFS."""
+    """Wherever it is louder than the noise of a quiet room, -70 LUFS."""
     before, after = (
         np.array(loudness(np.pad(chime(name), (0, RATE // 2)), "M")) for chime in (original, stored)
     )

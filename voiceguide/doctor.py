@@ -37,7 +37,7 @@ class Finding:
 
 
 def examine() -> Iterator[Finding]:
-    """Checks everything by actually using it, and yields each finding as soon as it is known."""
+    """Tries every part by using it, and yields each finding as soon as it is known."""
     system = f"{platform.python_version()} on {platform.system()}"
     yield Finding(what="Python", good=True, details=system)
     yield from _packages()

@@ -1,4 +1,4 @@
-"""The names of the bundled sounds, and what a script or a user may choose of them."""
+"""The names of the bundled sounds, and the limits within which a script or a user may choose."""
 
 ROOM_TONE = "room-tone"
 """The default bed: it is barely audible, keeps loudspeakers from standby, and is never ducked."""
@@ -16,10 +16,10 @@ CHIMES = CHIME_SETS[0]
 """The default set of chimes."""
 
 MEANINGS = ("next-step", "switch", "end")
-"""What the chimes of a set mean; each is a file of that name."""
+"""The meanings of the chimes in a set; each is a file of that name."""
 
 BELL = "bell"
-"""The chime at a moment that an author chooses; it sounds like `next-step`."""
+"""A chime that the author places; by default, it sounds like `next-step`."""
 
 BED_LEVEL_LU = -20.0
 """The default level of a bed relative to speech, while nothing else sounds: audible, but never

@@ -1,4 +1,4 @@
-"""What is wrong with a file itself: cut off, damaged or clipped."""
+"""Faults of a file itself: cut off, damaged or clipped."""
 
 import random
 import wave
@@ -92,7 +92,7 @@ def test_a_wav_file_from_a_pipe_does_not_know_its_size_and_is_whole(hiss: Path, 
 def test_an_mp3_file_without_a_count_of_its_frames_is_not_measured_by_its_bit_rate(
     sound: Callable[[str], Path],
 ) -> None:
-    """ffmpeg guesses the length by the first frame, which is silent and small in many files."""
+    """ffmpeg estimates the length from the first frame, which is silent and small in many files."""
     path = sound("mp3")
     content = path.read_bytes().replace(b"Info", b"....").replace(b"Xing", b"....")
     path.write_bytes(content)

@@ -230,7 +230,7 @@ def test_a_sound_of_a_gigabyte_is_refused_before_it_is_in_memory(
     struct.pack_into("<I", head, 24, rate)
     struct.pack_into("<I", head, 40, size)
     path.write_bytes(head)
-    os.truncate(path, 44 + size)  # takes no room on most disks
+    os.truncate(path, 44 + size)  # takes no space on most disks
     tracemalloc.start()
     try:
         with pytest.raises(AudioError):

@@ -38,7 +38,7 @@ def encode(source: Path, target: Path, codec: str) -> Path:
 
 
 def best_lag(heard: array, expected: array, most: int = 4) -> int:
-    """Returns how many samples `heard` is late; an excerpt may start inside a sample."""
+    """Returns by how many samples `heard` is late; an excerpt may start inside a sample."""
 
     def difference(lag: int) -> int:
         pairs = zip(heard[most + lag :], expected[most:-most], strict=False)

@@ -1,4 +1,4 @@
-"""Loudness from moment to moment."""
+"""Loudness over time."""
 
 import math
 import wave

@@ -203,7 +203,7 @@ def test_the_bed_fades_in_and_out_as_a_straight_line() -> None:
 
 
 def test_a_ramp_sounds_the_same_at_any_time() -> None:
-    """Equally long before the first word, at the same place of the loop."""
+    """At the same time before the first word, at the same position in the loop."""
     gain = tuple((at, db) for start in (200, 600) for at, db in ((start, 0.0), (start + 40, -6.0)))
     rise = tuple((at, db) for at, db in ((300, -6.0), (400, 0.0)))
     points = tuple(sorted({*gain, *rise}))

@@ -1,4 +1,4 @@
-"""Words on the beat are heard equally long after their clips begin."""
+"""Words on the beat are heard at the same time after their clips begin."""
 
 import math
 from array import array

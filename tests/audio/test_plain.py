@@ -1,4 +1,4 @@
-"""Stretches of a scene with nothing but the bed in them."""
+"""Stretches of a scene in which only the bed sounds."""
 
 from array import array
 

@@ -1,4 +1,4 @@
-"""What listeners would notice in the user's own sounds, and what stays without a remark."""
+"""Remarks on faults that listeners would notice in the user's own sounds, and on no others."""
 
 import random
 import wave

@@ -1,4 +1,4 @@
-"""A sentence in parts, with rests that can be made longer."""
+"""A sentence in parts, with rests that can be lengthened."""
 
 from array import array
 

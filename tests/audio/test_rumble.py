@@ -1,4 +1,4 @@
-"""Offset and rumble are taken from the user's own sounds; what is heard stays."""
+"""Offset and rumble are removed from the user's own sounds; audible sound stays."""
 
 from array import array
 from collections.abc import Callable, Sequence

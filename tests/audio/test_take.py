@@ -48,7 +48,7 @@ def quiet(ms: int) -> array:
 
 
 def fault(words: Recording, text: str, pace: float = 1.0) -> str:
-    """Returns what is wrong with a take; empty for a good one."""
+    """Returns the fault of a take; empty for a good one."""
     try:
         check_take(words, text, pace=pace)
     except AudioError as error:

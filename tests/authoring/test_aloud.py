@@ -1,4 +1,4 @@
-"""A session on paper has every word that is said, in order, at its time."""
+"""A session on paper has every word that is said, in order, with its time."""
 
 import re
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""A session's time is shared out to the millisecond, in round numbers."""
+"""A session's time is divided among its steps to the millisecond, in round numbers."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""A new script is good as it is, in every language, whatever its author calls things."""
+"""A new script is good without changes, in every language, whatever its titles are."""
 
 from fractions import Fraction
 

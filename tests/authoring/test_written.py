@@ -1,4 +1,4 @@
-"""What is written is what is read: every text survives, whatever it looks like to YAML."""
+"""A script that is written is read back unchanged, whatever its texts look like to YAML."""
 
 import re
 from typing import Any

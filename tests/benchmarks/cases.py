@@ -140,7 +140,7 @@ class Case:
     """Whether it makes the same session as the obvious program."""
 
     engines: tuple[str, ...] = ENGINES
-    """Those with which it tells something."""
+    """The engines with which the case is meaningful."""
 
     def is_for(self, engine: str) -> bool:
         """Whether it belongs in this engine's table."""

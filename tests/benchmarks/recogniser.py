@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 RATE = 16_000
-"""The sample rate it expects, in Hz."""
+"""The sample rate of its input, in Hz."""
 
 _DISCOUNT = 0.5
 """Subtracted from the count of each pair of words, in favour of unseen pairs: absolute
@@ -25,7 +25,7 @@ def words(sentence: str) -> list[str]:
 
 
 def errors(said: Sequence[str], heard: Sequence[str]) -> int:
-    """Counts words wrong, missing or added: the edit distance."""
+    """Returns the edit distance: the number of wrong, missing and added words."""
     costs = list(range(len(heard) + 1))
     for row, word in enumerate(said, 1):
         above, costs = costs, [row]

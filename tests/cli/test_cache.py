@@ -1,4 +1,4 @@
-"""`voiceguide cache`: what it shows, clears and limits."""
+"""`voiceguide cache`: shows, clears and limits the cache."""
 
 import errno
 import json

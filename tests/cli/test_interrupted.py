@@ -31,7 +31,7 @@ with wave.open(wav, "wb") as sound:
     sound.setnchannels(1); sound.setsampwidth(2); sound.setframerate(16000)
     sound.writeframes(shake_128(text.encode()).digest(2 * 1200 * len(text)))
 """
-"""As much noise as the text has letters, different for each: nothing in the track repeats."""
+"""Noise as long as the text has letters, different for each text: nothing in the track repeats."""
 
 COUNTS = ("one", "two", "three", "four")
 SENTENCES = [

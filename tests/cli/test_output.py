@@ -1,4 +1,4 @@
-"""Outputs that can't be written: found before any work, and no file is changed."""
+"""Outputs that can't be written are found before any work, and no file is changed."""
 
 import os
 import subprocess

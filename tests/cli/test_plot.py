@@ -11,7 +11,7 @@ SCRIPT = ("small.yaml", "--engine", "silent")
 
 
 def classes(picture: Path) -> set[str]:
-    """Returns what the picture's shapes stand for."""
+    """Returns the roles of the picture's shapes."""
     return {element.get("class", "") for element in parsed(picture).iter()}
 
 

@@ -1,4 +1,4 @@
-"""When a file counts as saved, with looks and waits provided by the test."""
+"""Saved files are noticed; checks and waits are provided by the test."""
 
 import os
 from collections.abc import Iterator

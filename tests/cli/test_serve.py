@@ -1,4 +1,4 @@
-"""`voiceguide serve`: what it shows, and how it ends."""
+"""`voiceguide serve`: its output, and its end."""
 
 import importlib.util
 import re

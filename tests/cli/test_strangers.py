@@ -1,4 +1,4 @@
-"""Titles, names and messages of others reach no terminal unmasked, in any command."""
+"""In no command do other people's titles, names and messages reach a terminal unmasked."""
 
 import json
 import signal
@@ -110,7 +110,7 @@ def engine(work: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def clean(run: Run, *arguments: str | Path) -> str:
-    """Returns all that a run says, which must command no terminal, and must be lines of its own."""
+    """Returns a run's output, which must contain no control characters, and be whole lines."""
     outcome = run(*arguments)
     for said in (outcome.out, outcome.err):
         assert set(commands(said)) <= {"\n"}, said

@@ -1,4 +1,4 @@
-"""No module but the door's writes to the standard streams."""
+"""Only the door's modules write to the standard streams."""
 
 import ast
 
@@ -10,7 +10,7 @@ OTHERS = {
     *(f"voiceguide.speech.engines.{name}_worker" for name in ("pyttsx3", "system_voice")),
     "voiceguide.drawing.resvg_program",
 }
-"""Programs of their own, whose output is a protocol."""
+"""Separate programs, whose output is a protocol."""
 
 
 WAYS = {

@@ -27,7 +27,7 @@ NAMES = {1: "standard output", 2: "standard error"}
 
 
 def redirected(arguments: Sequence[str], redirection: str, folder: Path) -> tuple[int, str]:
-    """Returns the exit code, and all that a shell's command with the redirection says."""
+    """Returns the exit code and the output of a shell command with the redirection."""
     shell = ["/bin/sh", "-c", f'"$@" {redirection}', "sh", *command(*arguments)]
     done = subprocess.run(
         shell, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=100

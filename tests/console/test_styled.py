@@ -1,4 +1,4 @@
-"""What has colours: our own styles and moves pass, and nothing of others."""
+"""Output with colours: our own styles and cursor moves pass, but no one else's."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""Text from elsewhere commands no terminal, and nothing of it is lost."""
+"""Other people's text can't control a terminal, and none of it is lost."""
 
 import json
 import unicodedata

@@ -1,4 +1,4 @@
-"""docs/writing.md: every command runs, in order, and prints what the guide says."""
+"""docs/writing.md: every command runs, in order, and prints the guide's output."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ TIME = "    time: {short: 1m40s, standard: 3m15s}\n"
 
 @dataclass(frozen=True)
 class Shown:
-    """What a block of commands printed, and the text below the block."""
+    """The output of a block of commands, and the text below the block."""
 
     commands: str
     printed: str
@@ -38,14 +38,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def edited(script: Path, step: str) -> str:
-    """Returns a script with its second step rewritten, as the guide has it."""
+    """Returns a script with its second step rewritten as in the guide."""
     text = script.read_text(encoding="utf-8")
     start, end = text.index("  - id: neck\n"), text.index("  - id: shoulders\n")
     return f"{text[:start]}{step}\n{text[end:]}"
 
 
 def run(commands: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """Returns what commands print on standard output, and on standard error if they fail."""
+    """Returns the commands' standard output, and the standard error of those that fail."""
     capsys.readouterr()
     printed = ""
     for line in commands.splitlines():

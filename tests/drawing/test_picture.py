@@ -218,7 +218,7 @@ def middle(pixels: set[tuple[int, int]]) -> float:
 
 
 def places(picture: Picture, turn: int = 0) -> tuple[float, float]:
-    """Where hands and giver are, as seen in the first turn or the second."""
+    """The positions of hands and giver in the first or second turn."""
     svg = picture_svg(picture, colour=colours.screen)
     image = rendered(at_second(svg) if turn else svg)
     bare = coloured(seen(replace(Scene.seen(picture), strokes=(), show=(Thing.GIVER,))), "hand")

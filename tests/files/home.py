@@ -1,4 +1,4 @@
-"""A home of files that can misbehave: a server on this machine, and what it was asked."""
+"""A home of files that can misbehave: a server on this machine that records its requests."""
 
 import contextlib
 import socket
@@ -11,7 +11,7 @@ Answer = Callable[["Handler"], None]
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers as the home is told to; one answer for each request, the last one for all others."""
+    """Gives the home's answers: one per request, and the last one for all further requests."""
 
     home: "Home"
     protocol_version = "HTTP/1.1"
@@ -42,7 +42,7 @@ class Handler(BaseHTTPRequestHandler):
 
 @dataclass
 class Home:
-    """Its address, the files at it, and what was asked: paths and headers."""
+    """Its address, its files, and the paths and headers of requests."""
 
     address: str
     files: dict[str, bytes] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Home:
 
     @property
     def ranges(self) -> list[str | None]:
-        """The ranges that were asked for, in order."""
+        """The requested ranges, in order."""
         return [headers.get("range") for _, headers in self.asked]
 
     def well(self, handler: Handler, *, most: int | None = None) -> None:

@@ -14,7 +14,7 @@ from voiceguide.files import atomic
 from voiceguide.files.atomic import Publication, replacing
 
 DEAD = "4194305"
-"""No process has this id: it is above Linux's highest."""
+"""No process has this id, which is above Linux's highest."""
 
 
 @pytest.fixture(params=["nameless", "named"])

@@ -63,7 +63,7 @@ def test_a_broken_connection_is_taken_up_in_the_same_run(get, home: Home) -> Non
 
 def test_what_arrived_is_taken_up_in_the_next_run(get, home: Home, tmp_path: Path) -> None:
     home.answers = [home.breaking_after(100_000), lambda handler: None]
-    with pytest.raises(FetchError, match=r"after 100,000 of 300,000 bytes; the same command goes"):
+    with pytest.raises(FetchError, match=r"after 100,000 of 300,000 bytes; run the same command"):
         get()
     assert left(tmp_path) == [100_000]
     home.answers = [home.well]

@@ -1,4 +1,4 @@
-"""A file that has changed has another stamp, and so has a folder."""
+"""A changed file or folder has a different stamp."""
 
 import os
 from pathlib import Path

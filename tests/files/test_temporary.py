@@ -1,4 +1,4 @@
-"""Temporary folders: in use they stay, whatever the clock says; those of killed runs go."""
+"""Temporary folders stay while they are in use, whatever the clock says; old ones go."""
 
 import os
 import subprocess

@@ -17,7 +17,7 @@ class Kind(Protocol):
         """Tries one case. Raises AssertionError if the rule is broken."""
 
     def show(self, case: Any) -> str:
-        """Returns what a person needs to try the case again."""
+        """Returns the case in a form for a person to try again."""
 
 
 def kind(name: str) -> Kind:

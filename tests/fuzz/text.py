@@ -198,7 +198,7 @@ def check(case: Case) -> None:
 
 
 def show(case: Case) -> str:
-    """Returns the program that shows what is wrong."""
+    """Returns a program that shows the fault."""
     return f"from voiceguide.wording.spoken import spoken\nprint(spoken({case[0]!a}, 'en'))"
 
 

@@ -1,4 +1,4 @@
-"""Chimes of a session for falling asleep, judged by the plan and the finished sound."""
+"""Chimes of a sleep session, checked in the plan and in the finished sound."""
 
 from dataclasses import replace
 

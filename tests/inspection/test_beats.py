@@ -1,4 +1,4 @@
-"""What `inspect` asks of counts and breaths: they keep a pace of their own."""
+"""`inspect` lets counts and breaths have a pace of their own."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Which sharp bends of the wave count as clicks: not the consonants of a phrase."""
+"""Sharp bends of the wave count as clicks, but not the consonants of a phrase."""
 
 from math import inf
 

@@ -1,4 +1,4 @@
-"""Broken manners are found in a plan, named and placed; kept ones are not."""
+"""Broken manners are found in a plan, with their names and places; kept ones are not."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

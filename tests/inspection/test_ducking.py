@@ -1,4 +1,4 @@
-"""The bed's level in pauses is judged as strictly as the bed is even."""
+"""The bed's level in pauses is checked more strictly if the bed is more even."""
 
 import random
 from math import pi, sin

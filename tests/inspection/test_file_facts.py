@@ -1,4 +1,4 @@
-"""What a file says about itself, wherever its format stores it."""
+"""The facts that a file states about itself, wherever its format stores them."""
 
 import av
 import pytest

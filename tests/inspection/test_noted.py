@@ -1,4 +1,4 @@
-"""Notes are no spoken words: `inspect` finds them in captions and lyrics, and nowhere else."""
+"""Notes are not spoken: `inspect` finds them in captions and lyrics, and nowhere else."""
 
 from pathlib import Path
 

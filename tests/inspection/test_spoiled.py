@@ -1,4 +1,4 @@
-"""Faults in a file are found, named and placed; nothing else is."""
+"""Faults in a file are found, with their names and places; nothing else is reported."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A page from a server: with its sound beside it, installed, and without the server."""
+"""A page from a server: with its sound beside it, installed, and after the server is gone."""
 
 import json
 from pathlib import Path

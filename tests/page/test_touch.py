@@ -1,4 +1,4 @@
-"""Touch without aiming, keys and pedals: what they do, and that they do it once."""
+"""Touch without aiming, keys and pedals act as they should, and only once."""
 
 import pytest
 

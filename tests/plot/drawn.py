@@ -1,4 +1,4 @@
-"""Reads SVG files back, with somebody else's parser."""
+"""Reads SVG files back, with an independent parser."""
 
 from pathlib import Path
 from xml.etree import ElementTree as ET

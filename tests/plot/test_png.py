@@ -15,7 +15,7 @@ from voiceguide.plot.svg import svg
 
 
 def colours(image: Image.Image) -> Iterator[tuple[int, ...]]:
-    """Each colour that is in a picture: red, green, blue and how solid."""
+    """Each colour in a picture: red, green, blue and opacity."""
     for _, colour in image.getcolors(9**7):
         assert isinstance(colour, tuple)
         yield colour

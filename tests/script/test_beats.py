@@ -1,4 +1,4 @@
-"""A cue says words, a count or a breath; what is wrong with these is said at its place."""
+"""A cue has words, a count or a breath; their faults are reported at their places."""
 
 import pytest
 

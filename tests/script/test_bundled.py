@@ -1,4 +1,4 @@
-"""What the bundled scripts promise, with any voice."""
+"""The bundled scripts keep their promises with any voice."""
 
 import re
 from collections.abc import Iterator, Mapping

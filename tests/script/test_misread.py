@@ -1,4 +1,4 @@
-"""What YAML reads without complaint, but not as its author meant it."""
+"""Text that YAML accepts, but reads differently from its author's intention."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a picture may show, and the messages for one that can't be drawn."""
+"""The content of pictures, and the messages for those that can't be drawn."""
 
 from dataclasses import FrozenInstanceError
 

@@ -1,4 +1,4 @@
-"""YAML that people write by mistake: what YAML took it for, and what to write."""
+"""YAML that people write by mistake: messages say how YAML reads it, and what to write."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""YAML 1.2, without the parts that a script has no use for."""
+"""YAML 1.2 without the parts that scripts don't need."""
 
 import re
 

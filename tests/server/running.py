@@ -47,7 +47,7 @@ class Server:
                 return Answer(answer.code, dict(answer.headers), answer.read())
 
     def connect(self) -> socket.socket:
-        """Returns a connection that can send anything."""
+        """Returns a connection that can send any bytes."""
         return socket.create_connection(self.place, timeout=20)
 
     def raw(self, request: bytes) -> bytes:
@@ -75,7 +75,7 @@ class Answer:
 
 @contextmanager
 def serving(*arguments: str | Path, cwd: Path) -> Iterator[Server]:
-    """Runs it until the end of the block; it must not have complained of anything."""
+    """Runs it until the end of the block; it must not have reported any error."""
     process = subprocess.Popen(
         [sys.executable, "-m", "voiceguide", "serve", *map(str, arguments)],
         cwd=cwd,

@@ -1,4 +1,4 @@
-"""How a server answers well-formed requests, and others."""
+"""A server's answers to well-formed requests, and to others."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""What was opened is what was looked at."""
+"""The file that is sent is the file that was checked."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Where a server listens, and the code that shows a phone the address."""
+"""The address of a server, and the code that shows it to a phone."""
 
 import socket
 from functools import partial

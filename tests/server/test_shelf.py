@@ -1,4 +1,4 @@
-"""What is served, and under which addresses."""
+"""The files that are served, and their addresses."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Counts and breaths in finished sessions: on the second, as measured in the decoded sound."""
+"""Counts and breaths in finished sessions are on the second, measured in the decoded sound."""
 
 from collections.abc import Iterator
 from itertools import pairwise

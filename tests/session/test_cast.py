@@ -1,4 +1,4 @@
-"""A second voice: who says what, and in which voice."""
+"""A second voice: which voice says each text."""
 
 from pathlib import Path
 

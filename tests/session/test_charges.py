@@ -1,4 +1,4 @@
-"""What will be sent to a service that may cost money is said before anything is sent."""
+"""The amount of text for a service that may cost money is reported before any is sent."""
 
 from collections.abc import Iterator
 from pathlib import Path

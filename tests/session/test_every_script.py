@@ -1,4 +1,4 @@
-"""Text that runs from right to left, or has no spaces, comes through everywhere unharmed."""
+"""Text that is written right to left, or without spaces, is correct everywhere."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""What an engine gets of a script that has sounds under `pronounce`."""
+"""The texts that an engine gets from a script with sounds under `pronounce`."""
 
 from types import SimpleNamespace
 from typing import Any, cast

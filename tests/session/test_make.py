@@ -348,7 +348,7 @@ def test_an_argument_of_the_wrong_type_is_reported(wrong: dict[str, Any], messag
 
 def test_anything_that_takes_bytes_is_a_stream() -> None:
     class Response:
-        """Takes bytes, and is otherwise nothing like a file."""
+        """Accepts bytes, but is not like a file in any other way."""
 
         def __init__(self) -> None:
             self.pieces: list[bytes] = []

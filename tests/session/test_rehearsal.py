@@ -1,4 +1,4 @@
-"""`check` and `make` agree: what is rehearsed as good can be made, and the rest is named."""
+"""`check` and `make` agree: a script that `check` calls good can be made at every length."""
 
 import re
 
@@ -85,7 +85,7 @@ def test_what_no_voice_can_say_is_refused_with_its_length_here_and_by_make(name)
 
 
 def test_long_pauses_at_commas_are_refused_however_long_the_session_is():
-    """A sentence's clip holds them: 90 minutes would take half a gigabyte."""
+    """A sentence's clip contains its pauses: 90 minutes would take half a gigabyte."""
     text = PLAIN.replace("3m, long: 6m", "23h, long: 24h").replace("Draw", "On; draw")
     text += "pauses: {comma: 90m}\n"
     refused, _, _ = rehearsed(text)

@@ -1,4 +1,4 @@
-"""Of the reminders, a session speaks those that it says; and what is cached changes nothing."""
+"""Only the reminders that occur in a session are spoken, whatever is cached."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -37,7 +37,7 @@ def pauses(timeline: Timeline) -> list[tuple[int, int]]:
 
 
 def test_the_rain_rises_identically_after_every_cue(timeline: Timeline) -> None:
-    """It is encoded once for all of them, whatever was said."""
+    """It is encoded once for all pauses, whatever was said."""
     blocks = cut(staged(timeline, "rain"))
     halfway = [
         end + HOLD_MS + RAMP_UP_MS // 2

@@ -84,7 +84,7 @@ def test_a_slower_manner_is_estimated_longer(script: Script) -> None:
 def test_an_engine_that_speaks_alone_says_all_that_its_voice_says(
     script: Script, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A neural voice takes much memory; a session has it in memory once."""
+    """A neural voice takes a lot of memory, so a session loads it once."""
     opened: list[Alone] = []
 
     def maker(voicing: Voicing, *_: object) -> Callable[[int | None], Guarded]:

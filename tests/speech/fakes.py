@@ -1,4 +1,4 @@
-"""Engines that do as a test says, and record it."""
+"""Engines that do what a test says, and record it."""
 
 import math
 import threading
@@ -142,7 +142,7 @@ class Crew:
 def speaking(
     lines: Iterable[Line], make_engine: Callable[[], Guarded], store: Store, **options: Any
 ) -> Iterator[Iterator[Spoken]]:
-    """Speaks lines as a session does that has no others."""
+    """Speaks lines like a session with no other lines."""
     with closing(Crew(make_engine)) as crew:
         speaker = Speaker(crew.take, crew.give_back, store, **options)
         with speaker.speaking(lines) as said:

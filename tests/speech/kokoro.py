@@ -1,4 +1,4 @@
-"""What tests need that speak with Kokoro."""
+"""Helpers for tests that speak with Kokoro."""
 
 import pytest
 

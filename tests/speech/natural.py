@@ -1,4 +1,4 @@
-"""Made-up natural voices, in place of the catalogue's."""
+"""Made-up natural voices that replace the catalogue's."""
 
 import hashlib
 from collections.abc import Callable

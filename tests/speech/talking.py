@@ -1,4 +1,4 @@
-"""Servers on this machine that do as a test says: for a connection at a time, in threads."""
+"""Servers on this machine that do what a test says, one connection at a time, in threads."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Who speaks if nobody chose an engine."""
+"""The voice that speaks if nobody chose an engine."""
 
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def put(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    """Makes voices known: those of `here` are installed, too."""
+    """Makes voices known; those in `here` are also installed."""
 
     def put(*entries: dict[str, Any], here: str = "") -> None:
         catalogued(monkeypatch, *entries)

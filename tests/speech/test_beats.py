@@ -1,4 +1,4 @@
-"""A text that doesn't fit its beat is said more quickly, and only such a text."""
+"""Only a text that doesn't fit its beat is said faster."""
 
 import pytest
 
@@ -13,7 +13,7 @@ NUMBER = "One two three four."
 
 
 class LazyEngine(HastyEngine):
-    """Gets only half as much quicker as it is asked to."""
+    """Gets faster by only half of the requested amount."""
 
     def set_rate(self, rate: int | None) -> None:
         self.rate = 100 if rate is None else (100 + rate) // 2

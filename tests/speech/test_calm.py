@@ -1,4 +1,4 @@
-"""Every text is said calmly enough: with rests, and more slowly where they don't suffice."""
+"""Every text is said calmly enough: with rests, and more slowly if they are not enough."""
 
 import wave
 from array import array
@@ -40,7 +40,7 @@ class HastyEngine(FakeEngine):
 
 
 class UsualEngine(HastyEngine):
-    """Takes as long as the letters tell."""
+    """Takes as long as the letters suggest."""
 
     word_ms = 395
 
@@ -54,7 +54,7 @@ class HastyAndDear(HastyEngine):
 
 
 def said(kind: type[HastyEngine], wpm: float, *texts: str) -> tuple[Mapping[str, int], list[str]]:
-    """Returns each clip's length, and what the engine was asked for."""
+    """Returns each clip's length, and the requests to the engine."""
     log = Log()
     log.kind = kind
     calm = Calm.of(dict.fromkeys(texts, wpm), "en", comma_ms=300)

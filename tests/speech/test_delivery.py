@@ -1,4 +1,4 @@
-"""A clip's key covers what the clip depends on, and nothing else."""
+"""A clip's key covers everything that the clip depends on, and nothing else."""
 
 import os
 import struct

@@ -69,7 +69,7 @@ def test_a_complete_engine_takes_thirty_lines():
 
 @pytest.mark.slow
 def test_the_example_installs_its_module_alone(hum: dict[str, str]):
-    """A module named test_hum, installed, would be in the way of all other packages."""
+    """An installed module named test_hum would be visible to all other packages."""
     assert [file.name for file in Path(hum["PYTHONPATH"]).glob("*.py")] == ["voiceguide_hum.py"]
 
 

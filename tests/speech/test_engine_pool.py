@@ -14,7 +14,7 @@ from voiceguide.speech.voicing import Voicing
 
 
 class Plain:
-    """An engine with only what every engine must have."""
+    """An engine with only the required attributes."""
 
     name = "plain"
     silent = False

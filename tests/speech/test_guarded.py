@@ -34,7 +34,7 @@ FORMS = [KEY, quote(KEY), quote(KEY, safe=""), repr(KEY), b64encode(KEY.encode()
 
 
 class Cloud:
-    """An engine that does what a test says, and shows its key to everybody."""
+    """An engine that does what a test says, and reveals its key."""
 
     name = "cloud"
     silent = False

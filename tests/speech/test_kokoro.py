@@ -1,4 +1,4 @@
-"""Natural voices by Kokoro: which voice speaks, and what goes wrong with its files and worker."""
+"""Natural voices by Kokoro: the choice of the voice, and faults of its files and worker."""
 
 import contextlib
 import hashlib
@@ -117,7 +117,7 @@ def test_each_voice_speaks_at_its_own_calm_rate(voices: Path, tmp_path: Path) ->
 
 
 def test_english_voices_are_calm_at_one_pace() -> None:
-    """By themselves, some speak one and a half times as fast as others."""
+    """At their own speed, some speak one and a half times as fast as others."""
     assert all(voice.usual_wpm for voice in of_engine("kokoro"))
     english = [voice for voice in of_engine("kokoro") if "en" in voice.voice.languages[0]]
     assert len(english) >= 12

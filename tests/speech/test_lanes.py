@@ -1,4 +1,4 @@
-"""Texts spoken at once: never more than there is room for, and none is kept waiting for ever."""
+"""Texts spoken at once: never more than fit the memory, and none waits for ever."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""The program in which natural voices speak, with a made-up model: what it loads, and when."""
+"""The program in which natural voices speak, with a made-up model."""
 
 import hashlib
 import json

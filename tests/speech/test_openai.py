@@ -1,4 +1,4 @@
-"""Speech over OpenAI's API: what is asked, what is taken for sound, and what each failure means."""
+"""Speech over OpenAI's API: requests, answers with sound, and failures."""
 
 import gzip
 import socket
@@ -62,7 +62,7 @@ def spoken_ms(engine: OpenAIEngine, folder: Path) -> int:
     return len(decode(folder / "0-0.wav")) // 96
 
 
-# What is asked
+# Requests
 
 
 def test_a_request_has_what_the_user_chose_and_nothing_else(
@@ -153,7 +153,7 @@ def test_without_the_library_it_says_what_to_install(
         make()
 
 
-# What is taken for sound
+# Answers with sound
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_an_answer_that_is_too_large_is_not_read_to_its_end(
         make().speak("Rest.", tmp_path / "a.wav")
 
 
-# What a refusal means
+# Refusals
 
 
 def test_a_refusal_has_the_servers_words(server: HttpDouble, make: Make, tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ def test_closing_from_another_thread_ends_a_request_that_hangs(
         engine.speak("Rest.", tmp_path / "a.wav")
 
 
-# Which voices there are
+# Voices
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Natural voices by Piper: which voice speaks, and what goes wrong with its files and worker."""
+"""Natural voices by Piper: the choice of the voice, and faults of its files and worker."""
 
 import contextlib
 import hashlib

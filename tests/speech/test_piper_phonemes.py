@@ -1,4 +1,4 @@
-"""The phonemes that Piper gets: as the lexicon means them, and sounds in place of words."""
+"""The phonemes for Piper: those that the lexicon means, and sounds in place of words."""
 
 import importlib
 from types import SimpleNamespace
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 
 def voice(espeak_voice: str = "en-us") -> Any:
-    """Returns Piper's voice without its model: it makes phonemes all the same."""
+    """Returns Piper's voice without its model, which is enough for phonemes."""
     piper = pytest.importorskip("piper", reason="needs voiceguide[natural]")
     made = piper.PiperVoice.__new__(piper.PiperVoice)
     made.espeak_data_dir = importlib.import_module("piper.phonemize_espeak").ESPEAK_DATA_DIR

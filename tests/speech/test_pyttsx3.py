@@ -105,7 +105,7 @@ def test_the_same_words_give_the_same_bytes_in_every_process(make, tmp_path):
 
 
 def test_the_same_words_give_the_same_bytes_every_time(make, tmp_path):
-    """pyttsx3 by itself loses the rate now and then: for one short text in twenty-five."""
+    """pyttsx3 by itself sometimes loses the rate: for one short text in twenty-five."""
     engine = make()
     assert len({sound(engine, "Hello there.", tmp_path / "a.wav") for _ in range(60)}) == 1
 

@@ -1,4 +1,4 @@
-"""The worker by itself, at its descriptors, with the real library."""
+"""The worker process by itself, with the real library."""
 
 import json
 import os
@@ -65,7 +65,7 @@ def children(pid: int) -> list[int]:
 def hanging_child(
     process: subprocess.Popen[bytes], tmp_path: Path, *, seconds: int, voice: str
 ) -> int:
-    """Makes a child hang for good at its second text: it opens a pipe that nobody reads."""
+    """Makes a child hang for ever at its second text: it opens a pipe that nobody reads."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert ask(process, speak("Hello.", tmp_path / "a.wav", voice=voice)) == {}

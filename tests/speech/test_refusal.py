@@ -1,4 +1,4 @@
-"""What a speech server's refusal means, and how long it asks to wait."""
+"""The errors for a speech server's refusals, and the waits that it asks for."""
 
 import math
 from datetime import UTC, datetime, timedelta

@@ -41,7 +41,7 @@ def test_a_folder_removed_meanwhile_is_reported_with_the_cure(temporary: Path) -
 def test_words_that_a_full_disk_may_have_cut_off_are_not_cached(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Many programs write what there is room for, and end as if all were well."""
+    """Many programs write as much as fits, and then report success."""
     cache = Cache.at(tmp_path / "cache").store("clip")
     with monkeypatch.context() as full:
         full.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))

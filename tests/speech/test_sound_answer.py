@@ -1,4 +1,4 @@
-"""Which answers of a server are sounds, and what becomes of them."""
+"""A server's answers: which are sounds, and how these are written."""
 
 import contextlib
 import io

@@ -338,7 +338,7 @@ def test_ctrl_c_ends_a_hanging_engine_and_leaves_nothing(tmp_path):
 
 
 class Expecting(FakeEngine):
-    """An engine that speaks alone, and wants to know what it will be asked for."""
+    """An engine that speaks alone, and wants to know the coming texts."""
 
     traits = Traits(at_once=1)
 

@@ -1,4 +1,4 @@
-"""What an engine has started ends with voiceguide, even if that is killed outright."""
+"""An engine's programs end with voiceguide, even if that is killed outright."""
 
 import os
 import signal
@@ -56,7 +56,7 @@ def test_a_program_and_its_helper_end_when_their_parent_is_killed(parent, tmp_pa
 @ON_LINUX
 @pytest.mark.slow
 def test_nothing_is_left_whenever_the_parent_is_killed(tmp_path):
-    """Also while the program is being started: its mark is in a command line from the first."""
+    """Also while the program is starting: its mark is in a command line from the beginning."""
     mark = f"marked-{os.getpid()}-{time.time_ns()}"
     starts = "from voiceguide.speech.engines.process import Tied\n"
     starts += "print('ready', flush=True)\n"

@@ -1,4 +1,4 @@
-"""The crew at work: what a signal does while the main thread waits for a clip."""
+"""The crew at work: a signal while the main thread waits for a clip."""
 
 import signal
 import threading

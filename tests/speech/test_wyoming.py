@@ -1,4 +1,4 @@
-"""Speech over the Wyoming protocol: what is asked, what is taken, and what each failure means."""
+"""Speech over the Wyoming protocol: requests, answers with sound, and failures."""
 
 import socket
 import sys
@@ -59,7 +59,7 @@ def spoken_ms(engine: WyomingEngine, folder: Path) -> float:
     return len(decode(folder / "a.wav")) / 96
 
 
-# What is asked
+# Requests
 
 
 def synthesized(server: WyomingDouble) -> list[dict[str, Any]]:
@@ -172,7 +172,7 @@ def test_a_unix_socket_is_a_server_too(make: Make, tmp_path: Path) -> None:
         assert spoken_ms(make({"address": f"unix://{tmp_path / 's'}"}), tmp_path)
 
 
-# What is taken for sound
+# Answers with sound
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_closing_from_another_thread_ends_a_text_that_hangs(
         engine.speak("Rest.", tmp_path / "a.wav")
 
 
-# Which voices there are
+# Voices
 
 
 def test_voices_are_listed_with_their_languages(make: Make) -> None:

@@ -1,4 +1,4 @@
-"""Where "next" and "again" lead."""
+"""The targets of "next" and "again"."""
 
 import pytest
 

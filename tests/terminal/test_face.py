@@ -1,4 +1,4 @@
-"""The display fits every terminal and shows what matters."""
+"""The display fits every terminal and shows the most important parts."""
 
 import pytest
 from hypothesis import given

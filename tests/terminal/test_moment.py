@@ -1,4 +1,4 @@
-"""What is shown at each moment."""
+"""The content of the display at each moment."""
 
 from dataclasses import replace
 

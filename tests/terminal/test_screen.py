@@ -1,4 +1,4 @@
-"""The display where there is no screen: lines."""
+"""The display without a screen: lines."""
 
 from dataclasses import replace
 

@@ -190,7 +190,7 @@ def check_order(session: Outline, timeline: Timeline) -> None:
 
 
 def check_distances(session: Outline, timeline: Timeline, measure: Measure = uneven) -> None:
-    """Nothing is said over anything else or on its heels."""
+    """Nothing is said over anything else or right after it."""
     for before, after in pairwise(timeline.cues):
         assert after.start_ms - before.end_ms >= 1_000
         if before.kind is not CueKind.AHEAD:

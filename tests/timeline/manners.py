@@ -31,7 +31,7 @@ class Said:
 
 
 def said(session: Outline, timeline: Timeline) -> Iterator[Said]:
-    """Yields every reminder with what is around it."""
+    """Yields every reminder with its surroundings."""
     chapters = {chapter.step: chapter for chapter in timeline.chapters}
     pools = {cue.id: pool for pool in session.pools for cue in of_pool(pool, timeline)}
     for before, cue in pairwise(timeline.cues):
@@ -55,7 +55,7 @@ def said(session: Outline, timeline: Timeline) -> Iterator[Said]:
 
 
 def work_ms(timeline: Timeline, chapter: Chapter, cue: Cue) -> int:
-    """Returns when the work began that a reminder may relieve."""
+    """Returns the start of the practice that a reminder may relieve."""
     opening = next(c for c in timeline.cues if c.step == chapter.step)
     sides = [side.start_ms for side in chapter.sides if side.start_ms < cue.start_ms]
     relieved = [
@@ -67,7 +67,7 @@ def work_ms(timeline: Timeline, chapter: Chapter, cue: Cue) -> int:
 
 
 def check_all(session: Outline, timeline: Timeline) -> None:
-    """A reminder keeps company manners."""
+    """Checks that a reminder keeps company manners."""
     check_distances(session, timeline)
     check_subjects(session, timeline)
     check_sentences(session, timeline)
@@ -76,7 +76,7 @@ def check_all(session: Outline, timeline: Timeline) -> None:
 
 
 def check_distances(session: Outline, timeline: Timeline) -> None:
-    """One order at a time, none early after an opening or shortly before a change."""
+    """One order at a time, and none soon after an opening or shortly before a change."""
     manners = session.manners
     for each in said(session, timeline):
         start, length = each.cue.start_ms, each.cue.end_ms - each.cue.start_ms
@@ -97,7 +97,7 @@ def check_distances(session: Outline, timeline: Timeline) -> None:
 
 
 def check_subjects(session: Outline, timeline: Timeline) -> None:
-    """No two reminders of one subject close together, nor a reminder and a cue."""
+    """No two reminders on one subject are close together, nor a reminder and a cue."""
     for each in said(session, timeline):
         for other in timeline.cues:
             if other != each.cue and set(other.subjects) & set(each.cue.subjects):
@@ -108,7 +108,7 @@ def check_subjects(session: Outline, timeline: Timeline) -> None:
 
 
 def check_sentences(session: Outline, timeline: Timeline) -> None:
-    """The same sentence not soon again, where the pool is large enough."""
+    """The same sentence is not repeated soon, if the pool is large enough."""
     for each in said(session, timeline):
         different = {narration.text for narration in each.pool.narrations}
         if len(different) * each.pool.every_ms < session.manners.again_ms:
@@ -148,7 +148,7 @@ def check_first(session: Outline, timeline: Timeline) -> None:
 
 
 def over_limit(session: Outline, each: Said) -> bool:
-    """Whether the author's words alone would leave it quiet for too long there."""
+    """Whether it would be quiet for too long there with only the author's words."""
     limit = session.quiet_ms
     return limit is not None and each.until_ms - each.before.end_ms > limit
 

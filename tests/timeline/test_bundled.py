@@ -66,7 +66,7 @@ def test_every_step_with_sides_has_a_switch_chime(minutes):
 
 @pytest.mark.parametrize("minutes", [20, 25, 37, 40, 60, 70])
 def test_the_pressure_is_asked_for_within_five_minutes_and_then_again(minutes):
-    """Up to the finishing strokes, where one rests."""
+    """Up to the finishing strokes, where the listener rests."""
     timeline = massage(minutes)
     touch = next(cue.end_ms for cue in timeline.cues if cue.id == "oil/opening")
     end = next(c.start_ms for c in timeline.chapters if c.step == "finishing-strokes")
@@ -108,7 +108,7 @@ def test_a_chapter_has_its_step_s_picture():
 
 @pytest.mark.parametrize("minutes", [7, 10, 20, 40, 60])
 def test_the_giver_is_drawn_where_the_voice_left_them(minutes):
-    """From 20 minutes on, they come round at each switch; before, they reach across."""
+    """From 20 minutes on, the giver walks round at each switch; below, they reach across."""
     timeline = massage(minutes)
     stand = Stand.HERE
     for chapter in timeline.chapters:

@@ -1,4 +1,4 @@
-"""Where an author wants no chime, none sounds, and the words start with the step."""
+"""If an author wants no chimes, none sounds, and the words start with the step."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Pauses that grow share the time that a step has to spare."""
+"""Pauses that grow share a step's spare time."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""What is written stays true: steps keep their times, and where they can't, it is said."""
+"""Steps keep their written times; those that can't are reported."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Where the giver stands, switch by switch."""
+"""The giver's position after each switch."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""The texts said at one length, before anything has a time."""
+"""The texts of a session of one length, before anything has a time."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How quick each sentence may be."""
+"""How fast each sentence may be."""
 
 import pytest
 from hypothesis import given

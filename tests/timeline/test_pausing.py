@@ -1,4 +1,4 @@
-"""Pauses after sentences grow where a cue would be too quick to follow."""
+"""Pauses after sentences grow if a cue would be too fast to follow."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""How much of each step is speech, and how long it is quiet."""
+"""How much speech and quiet each step has."""
 
 from voiceguide.script.narration import Sentence
 from voiceguide.timeline.model import Chapter, Cue, CueKind, Phrase, Timeline

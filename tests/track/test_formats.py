@@ -1,4 +1,4 @@
-"""The table of formats: what a name finds, and what an installed format must be."""
+"""The table of formats: formats by name, and the rules for installed formats."""
 
 import json
 import subprocess

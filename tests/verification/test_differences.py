@@ -1,4 +1,4 @@
-"""Which words are misheard: the fewest that explain a transcript."""
+"""The misheard words are the fewest that explain a transcript."""
 
 import pytest
 from hypothesis import given

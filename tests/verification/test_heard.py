@@ -1,4 +1,4 @@
-"""The verdicts on cues, from what was heard."""
+"""The verdicts on cues."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a recogniser writes down, cue by cue, and how it is counted."""
+"""A recogniser's transcript, cue by cue, and its misheard words."""
 
 import wave
 from pathlib import Path
@@ -43,7 +43,7 @@ CUES = (
 
 
 class Scribe:
-    """Hears what it is told to; `lengths` has the length of each sound, in ms."""
+    """Returns given transcripts; `lengths` has the length of each sound, in ms."""
 
     name = "scribe"
 

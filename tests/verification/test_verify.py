@@ -157,7 +157,7 @@ def test_a_truncated_file_has_its_last_cues_missing(made, sound, tmp_path):
 
 
 class Scribe:
-    """Writes down the same words for every cue."""
+    """Returns the same words for every cue."""
 
     name = "scribe"
 

@@ -38,7 +38,7 @@ def test_they_end_when_their_parent_is_killed(tmp_path: Path):
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize("asleep_s", [0, 600])
 def test_ctrl_c_ends_them_without_a_traceback_of_theirs(asleep_s: int):
-    """Ctrl-C on a terminal is for all processes of the command, while they still load too."""
+    """Ctrl-C on a terminal reaches all processes of the command, even while they are loading."""
     program = LISTENS.replace("time.sleep(600)", f"time.sleep({asleep_s})").replace(
         "list(hear_all(windows(), workers=2))",
         "try: list(hear_all(windows(), workers=2)); time.sleep(600)\n"

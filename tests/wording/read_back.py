@@ -48,7 +48,7 @@ ACCENTED = {"ún": "un", "trés": "tres", "dós": "dos", "séis": "seis"}
 
 
 def value(code: str, words: str) -> int:
-    """Returns the number; raises ValueError for what is none."""
+    """Returns the number; raises ValueError for any other text."""
     total = part = 0
     for word in _tokens(code, words.lower()):
         if word in THOUSANDS[code]:

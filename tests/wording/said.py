@@ -1,4 +1,4 @@
-"""What eSpeak NG makes of a text: pyttsx3 speaks it on Linux, and natural voices learn from it."""
+"""eSpeak NG's phonemes: pyttsx3 speaks them on Linux, and natural voices are trained on them."""
 
 import ctypes
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Where a voice may rest inside a sentence."""
+"""The places where a voice may rest inside a sentence."""
 
 import pytest
 from hypothesis import given

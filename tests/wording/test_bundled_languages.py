@@ -1,4 +1,4 @@
-"""German, French and Spanish, as people speak them: what is said for what is written."""
+"""German, French and Spanish texts in words, as people speak."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Acronyms and Roman numerals are said as they are meant, and unknown capitals are named."""
+"""Acronyms and Roman numerals are said as meant, and unknown capitals are reported."""
 
 import pytest
 from hypothesis import given

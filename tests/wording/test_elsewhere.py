@@ -1,4 +1,4 @@
-"""Mark-up of elsewhere is found as a whole, with its cure, and never reaches an engine."""
+"""Foreign mark-up is found as a whole, with its cure, and never reaches an engine."""
 
 import html
 import itertools

@@ -1,4 +1,4 @@
-"""Letters that the voice has no sounds for are refused, and named; accents may be taken away."""
+"""Letters without a sound in the voice are refused by name; accents may be removed."""
 
 import unicodedata
 

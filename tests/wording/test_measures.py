@@ -1,4 +1,4 @@
-"""Measures, sums of money and years in sentences: said whole, or refused by name."""
+"""Measures, sums of money and years in sentences are said as a whole, or refused by name."""
 
 import pytest
 

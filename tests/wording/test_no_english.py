@@ -1,4 +1,4 @@
-"""The code of wording contains no English: what is said is in the languages' data."""
+"""The code of wording contains no English: all words are in the languages' data."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Ordinal numbers in digits: said as such in words, refused by name with a unit or a sign."""
+"""Ordinal numbers in digits are put into words, or refused by name with a unit or a sign."""
 
 import re
 

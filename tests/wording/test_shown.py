@@ -1,4 +1,4 @@
-"""What people see is in the session's language, and complete."""
+"""The words that people see are in the session's language, and complete."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Sounds under `pronounce`: what an engine gets that takes them, and any other."""
+"""Sounds under `pronounce`, for engines that take them and for others."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What an engine gets for what an author writes."""
+"""The words for an engine, from an author's text."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Spellings of the same words, for comparison."""
+"""Spellings of the same words are equal in comparisons."""
 
 import pytest
 from hypothesis import given

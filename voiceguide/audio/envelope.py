@@ -23,8 +23,8 @@ class _Stretch:
 
     It begins `offset_ms` after the start of a line from `left` to `right` dB that takes `line_ms`.
     `risen` is the time since the start of a fade-in, and the fade's length; `falling` is the time
-    left of a fade-out, and its length. `coming` and `going` are the same for a bed's part, at whose
-    edges the power changes evenly.
+    left of a fade-out, and its length. `coming` and `going` are the same for the edges of a bed's
+    part, where the power changes evenly.
     """
 
     length_ms: int
@@ -126,7 +126,7 @@ def _factors(stretch: _Stretch) -> tuple[int, Sequence[float]]:
 
 
 def _share(of_fade: float) -> float:
-    """Returns the factor so far in a fade: with that of the other bed, the powers sum to one."""
+    """Returns the factor at that point of a fade; its power and the other bed's sum to one."""
     return sin(pi / 2 * of_fade)
 
 

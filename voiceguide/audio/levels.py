@@ -61,7 +61,7 @@ CHIME_LUFS = {"next-step": -25.0, "switch": -25.0, "end": -27.0}
 LUFS."""
 
 BELL_LUFS = CHIME_LUFS["next-step"]
-"""A chime at a moment of the author's choice is as loud as one that begins a step."""
+"""A chime that the author places is as loud as one that begins a step."""
 
 LONGEST_CHIME_MS = 20_000
 """The longest chime: a longer sound would not be heard as a signal. Bundled ones last 1 to 10 s."""

@@ -29,8 +29,8 @@ def chime(name: str, chime_set: str = CHIMES) -> Clip:
 
 
 def find_chimes(wanted: str | Path) -> dict[str, Clip]:
-    """Returns a chime for each meaning: from a bundled set, or from a folder of sound files. Unless
-    there is another, `bell` sounds like `next-step`.
+    """Returns a chime for each meaning: from a bundled set, or from a folder of sound files.
+    `bell` sounds like `next-step` if it has no sound of its own.
 
     Anything that looks like a path counts as a folder. Raises UnknownNameError, or InputError for
     a folder that can't be used.

@@ -88,7 +88,7 @@ def _heard(scene: Scene, first: int, last: int) -> list[Bed]:
 
 
 def _layer(scene: Scene, bed: Bed, first: int, last: int) -> bytes:
-    """Returns one bed in [first, last), silent outside of its part, with the scene's channels."""
+    """Returns one bed in [first, last), silent outside its part, with the scene's channels."""
     begin, end = _within(bed, first, last)
     sound = _played(scene, bed, begin, end)
     if bed.loop.channels < scene.channels:
@@ -104,7 +104,7 @@ def _within(bed: Bed, first: int, last: int) -> tuple[int, int]:
 
 
 def _played(scene: Scene, bed: Bed, first: int, last: int) -> bytes:
-    """Returns a bed in [first, last), inside of its part, with its gain."""
+    """Returns a bed with its gain in [first, last), which must be inside its part."""
     width = BYTES_PER_MS * bed.loop.channels
     origin, restarts = _runs(bed, first, last)
     parts, at = [], first

@@ -50,8 +50,8 @@ def chimes_from_folder(folder: Path) -> dict[str, Clip]:
 
 
 def chime_from_file(path: Path) -> Clip:
-    """Returns a sound for a moment of the author's choice, shaped as those from a folder. Raises
-    InputError if it is unsuitable."""
+    """Returns a chime that the author places, shaped like those from a folder. Raises InputError if
+    it is unsuitable."""
     return _chime(path, BELL, levels.BELL_LUFS)
 
 

@@ -39,8 +39,8 @@ class Bed:
     moves in a straight line (in dB); before the first and after the last it
     is constant. Without points it is 0 dB.
 
-    One that sounds only in a `part` of the scene rises over the first `rise_ms` of it and falls
-    over the last `fall_ms`, so that with the other bed there the power stays the same.
+    A bed that sounds only in a `part` of the scene rises over its first `rise_ms` and falls over
+    its last `fall_ms`, so that its power and the other bed's there sum to a constant.
     """
 
     loop: Loop
@@ -54,7 +54,7 @@ class Bed:
 
     @property
     def start_ms(self) -> int:
-        """When it begins."""
+        """The time at which it begins."""
         return self.part[0] if self.part else 0
 
     def __post_init__(self) -> None:
@@ -72,8 +72,8 @@ class Bed:
 class Scene:
     """Everything that sounds from 0 to `total_ms`; clips are cut off there.
 
-    `placed` is in order of start; overlapping clips and beds add up. One `bed` sounds throughout,
-    or several `beds` each in a part.
+    `placed` is in order of start; overlapping clips and beds add up. There is one `bed`
+    throughout, or several `beds`, each in its part.
     """
 
     total_ms: int
@@ -90,7 +90,7 @@ class Scene:
 
     @property
     def all_beds(self) -> tuple[Bed, ...]:
-        """Every bed that sounds at some time."""
+        """All beds of the scene."""
         return self.beds or ((self.bed,) if self.bed else ())
 
     def __post_init__(self) -> None:

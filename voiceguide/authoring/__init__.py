@@ -1,1 +1,1 @@
-"""For people who write scripts: reads one aloud on paper, starts one, imports other texts."""
+"""Tools for people who write scripts: a session on paper, new scripts, imports of other texts."""

@@ -1,4 +1,4 @@
-"""A session as a person reads it aloud: what is said when, and how long to wait after it."""
+"""A session for a person to read aloud: the words with their times, and the waits after them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from voiceguide.timecode import duration
 from voiceguide.timeline.model import Chapter, Chime, ChimeKind, Cue, Timeline
 
 _SHOWN_PAUSE_MS = 1_500
-"""Shorter pauses come by themselves, between two sentences."""
+"""Shorter pauses are not shown, since a reader makes them between sentences anyway."""
 
 _SHOWN_QUIET_MS = 5_000
-"""After this long, one wonders whether it is time for the next words."""
+"""The shortest quiet that is shown: after it, a reader wonders whether to continue."""
 
 _BELL = f"[{BELL}]"
 
@@ -22,7 +22,7 @@ _TENTH_MS, _SECOND_MS = 100, 1_000
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is heard at a time: words with their pauses in brackets, or a chime."""
+    """A time, and what is heard then: words with their pauses in brackets, or a chime."""
 
     at_ms: int
     text: str
@@ -38,7 +38,7 @@ class Passage:
 
 def passages(timeline: Timeline) -> Iterator[Passage]:
     """Yields the steps of a session in order. Words belong to the step in which they are said, so
-    the heads-up for a step is among those of the step before it."""
+    the heads-up for a step is in the previous one."""
     for chapter in timeline.chapters:
         cues = [cue for cue in timeline.cues if _starts_in(cue.start_ms, chapter)]
         ends = [*(cue.start_ms for cue in cues[1:]), chapter.end_ms]
@@ -60,7 +60,7 @@ def passages(timeline: Timeline) -> Iterator[Passage]:
 
 
 def chosen(found: Sequence[Passage], step: str) -> list[Passage]:
-    """Returns the step with an id: every round of one that repeats, unless one is named, as in
+    """Returns the step with an id: every round of a repeated step, unless the id names one, as in
     `work.2`. Raises UnknownNameError."""
     wanted = [p for p in found if step in (p.chapter.step, _without_round(p.chapter.step))]
     if wanted:
@@ -78,7 +78,7 @@ def _starts_in(ms: int, chapter: Chapter) -> bool:
 
 
 def _words(cue: Cue, until_ms: int, chimes: Sequence[Chime]) -> str:
-    """Returns a cue's words with the pauses and bells in them, and the quiet after them."""
+    """Returns a cue's words with their pauses and bells, and the quiet after them."""
     pauses = [
         _between(early.end_ms, later.start_ms, chimes) for early, later in pairwise(cue.phrases)
     ]
@@ -90,7 +90,7 @@ def _words(cue: Cue, until_ms: int, chimes: Sequence[Chime]) -> str:
 
 
 def _between(start_ms: int, end_ms: int, chimes: Sequence[Chime]) -> str:
-    """Returns the pauses between two phrases, with the bells in them."""
+    """Returns the pauses and bells between two phrases."""
     found, at_ms = list[str](), start_ms
     for chime in chimes:
         if start_ms <= chime.start_ms < end_ms:

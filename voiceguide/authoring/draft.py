@@ -1,4 +1,4 @@
-"""A script before it is written: what a person then edits, with comments that explain it."""
+"""A script before it is written, with comments for the person who then edits it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class DraftCue:
-    """Words in the middle of a step; `at` is written as authors write it, such as 50% or 40s."""
+    """Words in the middle of a step; `at` is in the form that authors write, such as 50% or 40s."""
 
     at: str
     lines: tuple[str, ...]
@@ -14,9 +14,9 @@ class DraftCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftStep:
-    """A step. `times` has its time in ms at each length; an empty one of `lines` is a new idea.
+    """A step. `times` has its time in ms at each length; an empty line of `lines` is a new idea.
 
-    The comments stand above the step, its words and its cues.
+    The comments are above the step, its words and its cues.
     """
 
     id: str
@@ -32,9 +32,9 @@ class DraftStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A whole script. `lengths` has its lengths in ms by name, `default` the name of one.
+    """A whole script. `lengths` has its lengths in ms by name; `default` is the name of one.
 
-    `comments` stand at the top, `comments_on_lengths` above the lengths.
+    `comments` are at the top, `comments_on_lengths` above the lengths.
     """
 
     title: str

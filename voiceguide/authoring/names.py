@@ -20,7 +20,7 @@ def slug(title: str) -> str:
 
 
 def ids(titles: Iterable[str]) -> Iterator[str]:
-    """Yields an id for each title, no two of them the same."""
+    """Yields a unique id for each title."""
     taken = set[str]()
     for number, title in enumerate(titles, 1):
         name = slug(title) or f"step-{number}"
@@ -34,7 +34,7 @@ def ids(titles: Iterable[str]) -> Iterator[str]:
 
 
 def shortened(title: str, most: int = _TITLE) -> str:
-    """Returns a title of at most so many characters, cut at a word if it is longer.
+    """Returns a title of at most `most` characters; a longer one is cut after a word.
 
     >>> shortened("All the way down to the soles of the feet")
     'All the way down to the soles of…'

@@ -1,4 +1,4 @@
-"""What `new` knows of a language: words to start with, and how its texts write a pause."""
+"""The data of a language for `new`: words to start with, and the forms of pauses in its texts."""
 
 import tomllib
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ _ASSUMED = "en"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Starter:
-    """A title, names of steps, and what each step says; `middle` is taken in turn."""
+    """A title, names of steps, and the words of each step; those of `middle` are used in turn."""
 
     title: str
     steps: tuple[str, ...]
@@ -25,8 +25,7 @@ class Starter:
 class PauseWords:
     """Words for a pause in brackets, in lower case; `units` has the milliseconds of each unit.
 
-    Those `with_time` mean a pause only if they stand beside one; `one` are the words for 1 before
-    a unit.
+    Those `with_time` mean a pause only beside a time; `one` are the words for 1 before a unit.
     """
 
     words: frozenset[str]
@@ -49,7 +48,7 @@ class Phrases:
 
 
 def of(language: str) -> Phrases:
-    """Returns the phrases of a language tag, such as `pt-BR`; the English ones if it has none."""
+    """Returns the phrases for a language tag such as `pt-BR`; English ones if it has none."""
     code = language.split("-")[0].lower()
     return _read(code if code in codes() else _ASSUMED)
 

@@ -1,15 +1,15 @@
-"""Parts a session's time among its steps, in times that a person would write."""
+"""Divides a session's time among its steps, in times that a person would write."""
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 _UNITS_MS = (60_000, 30_000, 15_000, 5_000, 1_000, 100, 1)
 _NEAR = 4
-"""The shortest share has at least so many units, so that rounding changes little."""
+"""The fewest rounding units in the shortest share, so that rounding changes little."""
 
 
 def shares(total_ms: int, weights: Sequence[float]) -> tuple[int, ...]:
-    """Returns a time in ms for each weight, in proportion as far as round numbers allow.
+    """Returns a time in ms for each weight, as proportional as round numbers allow.
 
     Their sum is exactly `total_ms`.
     """

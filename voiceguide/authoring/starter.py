@@ -1,4 +1,4 @@
-"""A new script from a few answers: it can be made at once, and says how to go on."""
+"""Starts a script from a few answers: it can be made at once, and its comments say how to go on."""
 
 import shlex
 from collections.abc import Iterator, Sequence
@@ -16,10 +16,10 @@ from voiceguide.errors import InputError, ScriptError
 
 _ANNOUNCE = "{title}."
 _EDGE, _MIDDLE = 1.0, 2.0
-"""How long the first and the last step are, compared with those between."""
+"""The lengths of the first and the last step, relative to those between."""
 
 _ROOMY_MS, _WITH_CUE_MS = 40_000, 60_000
-"""In steps from these times on, there is room for more than a sentence, and for a cue."""
+"""The times from which on a step has several sentences, and a cue."""
 
 _LENGTHS = ("standard",), ("short", "standard")
 
@@ -42,7 +42,7 @@ _FOREIGN = ("The words are English; write them in your language.",)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What a new script is about; `minutes` has one length, or a short one and a longer one."""
+    """The answers for a new script. `minutes` has one length, or a short and a longer one."""
 
     title: str
     language: str
@@ -51,7 +51,7 @@ class Answers:
 
 
 def started(answers: Answers, name: str) -> str:
-    """Returns the text of a new script, checked; `name` is its file's.
+    """Returns the checked text of a new script; `name` is the name of its file.
 
     Raises InputError if the steps don't fit the time, ScriptError if a title can't be read.
     """
@@ -92,7 +92,7 @@ def _checked(draft: Draft) -> str:
 
 
 def head(name: str) -> tuple[str, ...]:
-    """Returns comments for the top of a script's file, which say what to do with it."""
+    """Returns comments for the top of a script's file: the commands to use with it."""
     file = shlex.quote(name)
     return (
         f"Read it aloud:  voiceguide read {file}",
@@ -132,7 +132,7 @@ def _weights(count: int) -> Sequence[float]:
 
 
 def _words(index: int, count: int, least_ms: int, known: Phrases) -> tuple[str, ...]:
-    """Returns the lines of a step: a short one has only the first of its sentences."""
+    """Returns the lines of a step; a short step has only the first sentence."""
     starter = known.starter
     if index == 0:
         lines = starter.opening

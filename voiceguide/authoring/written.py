@@ -95,7 +95,7 @@ def _durations(times: Mapping[str, int]) -> dict[str, str]:
 
 
 def text(value: str) -> str:
-    """Returns one line of text as YAML reads it back: plain if it can be, else in quotes.
+    """Returns one line of text so that YAML reads it back: plain if possible, else in quotes.
 
     >>> print(text("Neck and shoulders"), text("Next: squats"), text("yes"))
     Neck and shoulders "Next: squats" "yes"

@@ -102,8 +102,8 @@ def make(
 
 
 def _watched(script: Path, bed: str | None, chimes: str | None) -> "Look":
-    """Returns a function that looks at the user's own files that the session is made from: those
-    that the script names too, as it was last read."""
+    """Returns a function for the state of the user's own files from which the session is made,
+    including those that the script named when it was last read."""
     from voiceguide.cli.saves import look
     from voiceguide.errors import VoiceguideError
     from voiceguide.session.choices import Choices

@@ -32,7 +32,7 @@ _MOST_NOTES = 10
     help="Import a text: plain, Markdown, SSML, subtitles (.srt, .vtt), lyrics (.lrc) or lines "
     "with times; - reads standard input.",
 )
-@click.option("--yes", is_flag=True, help="Ask nothing: take the defaults.")
+@click.option("--yes", is_flag=True, help="Ask nothing, and use the defaults.")
 @options.force
 def new(
     file: Path | None,
@@ -45,15 +45,15 @@ def new(
     yes: bool,
     force: bool,
 ) -> None:
-    """Start a script by a few questions, or import a text.
+    """Start a script with a few questions, or import a text.
 
-    FILE (.yaml) then has a session that can be made at once, and comments that say what can be
-    changed; by default it is named after the title. Each question has a default, for which you
-    press Enter, and an option that answers it. Answers may also come from a pipe, one a line. A
-    file that exists stays as it is.
+    FILE (.yaml) gets a session that can be made at once, with comments that say what to change. By
+    default, it is named after the title. Press Enter to accept a question's default; every question
+    also has an option. Answers may also come from a pipe, one per line. An existing file is not
+    replaced.
 
-    With --from, nothing is asked: the words are those of SOURCE, and none is lost. Headings
-    become steps, blank lines new ideas, and (pause 5 seconds) a pause.
+    With --from, nothing is asked, and the script gets all the words of SOURCE. A heading becomes a
+    step, a blank line a new idea, and (pause 5 seconds) a pause.
     """
     from voiceguide.authoring.names import slug
     from voiceguide.authoring.starter import started
@@ -119,7 +119,7 @@ def _target(path: Path, *inputs: Path, force: bool) -> "OutputFile":
 def _answers(
     title: str | None, language: str | None, minutes: str | None, steps: str | None, *, asks: bool
 ) -> "Answers":
-    """Returns what the options say, and asks for the rest. Raises InputError."""
+    """Returns the answers that the options give, and asks for the rest. Raises InputError."""
     from voiceguide.authoring import phrases
     from voiceguide.authoring.starter import Answers
 
@@ -138,6 +138,6 @@ def _answers(
             asks=asks,
         ),
         steps=answers.settled(
-            "Steps, with commas between", ", ".join(known.steps), steps, answers.steps, asks=asks
+            "Steps, separated by commas", ", ".join(known.steps), steps, answers.steps, asks=asks
         ),
     )

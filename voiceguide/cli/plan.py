@@ -1,4 +1,4 @@
-"""`voiceguide plan`: shows what happens when, without making the track."""
+"""`voiceguide plan`: shows a session's steps and their times, without making the track."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -58,7 +58,7 @@ def plan(
 
 
 def _written(row: "StepStatistics") -> str:
-    """Returns the time that the author gave a step, or each of its sides."""
+    """Returns the time that the author gave the step or each of its sides."""
     from voiceguide.timecode import clock, duration
 
     each_ms = row.chapter.each_ms

@@ -1,4 +1,4 @@
-"""`voiceguide read`: what is said when, for a person to read aloud."""
+"""`voiceguide read`: prints the words with their times, for a person to read aloud."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _INDENT = "  "
 _NARROWEST = 20
 _MARK = re.compile(r"\[(\w+) ([\w.]+)\]")
 _KEPT_SPACE = "\ue000"
-"""Stands for the space in [pause 3s] while lines are broken; rich breaks them at any real space."""
+"""Replaces the space in [pause 3s] while rich wraps lines, which it breaks at every real space."""
 
 
 @click.command()
@@ -28,7 +28,7 @@ _KEPT_SPACE = "\ue000"
 def read(
     script: str, length: str | None, minutes: Fraction | None, step: str | None, *, sleep: bool
 ) -> None:
-    """Print what is said when, to read it aloud or look it over.
+    """Print the words with their times, to read them aloud or check them.
 
     Shows each step with its start and length, and everything said in it: [pause 3s] is a pause
     between two sentences, [quiet 20s] the time until the next words. Nothing is spoken: the times
@@ -50,8 +50,8 @@ def read(
 
 
 def _lines(passage: "Passage", digits: int) -> Iterator[str]:
-    """Yields a blank line, the step's heading, and its words with their times; `digits` is how
-    wide the longest time is."""
+    """Yields a blank line, the step's heading, and its words with their times; `digits` is the
+    width of the longest time."""
     from voiceguide.timecode import clock
 
     chapter = passage.chapter
@@ -66,7 +66,7 @@ def _lines(passage: "Passage", digits: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, margin: int) -> Iterator[str]:
-    """Yields a text in lines that fit the terminal beside a margin, whatever its writing."""
+    """Yields a text in lines that fit the terminal beside a margin, in any writing system."""
     from rich.text import Text
 
     from voiceguide.console.styled import styled_console

@@ -1,4 +1,4 @@
-"""`voiceguide script`: a copy of a bundled script, to start from."""
+"""`voiceguide script`: writes a copy of a bundled script, to start from."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from voiceguide.console.say import say, say_text
 def script(name: str, output: Path | None, *, force: bool) -> None:
     """Write a copy of a bundled script, to make it your own.
 
-    NAME is one of those that `voiceguide scripts` lists. A file that exists stays as it is.
+    NAME is one of those that `voiceguide scripts` lists. An existing file is not replaced.
     """
     from voiceguide.files.output import SCRIPTS, OutputFile
     from voiceguide.script import library

@@ -22,7 +22,7 @@ class Duration(click.ParamType[int]):
     name = "time"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Returns the time, more than zero."""
+        """Returns the time in milliseconds, more than zero."""
         from voiceguide import timecode
 
         try:
@@ -50,7 +50,7 @@ class Duration(click.ParamType[int]):
 def serve(
     files: tuple[Path, ...], *, lan: bool, time: int | None, port: int | None, address: str | None
 ) -> None:
-    """Serve pages and tracks to the phone: scan the code, press play.
+    """Serve pages and tracks to a phone: scan the code, and press play.
 
     FILES are pages (.html) and tracks, such as MP3; by default, the sessions in this folder. A
     track gets its own page. The server offers only these files, at an address that nobody can
@@ -103,7 +103,7 @@ def _left_out(reason: VoiceguideError) -> None:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ignores Ctrl-C while the server starts and ends; in between, Ctrl-C stops the server."""
+    """Ignores Ctrl-C while the server starts and stops; in between, Ctrl-C stops it."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield

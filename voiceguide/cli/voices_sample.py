@@ -88,7 +88,7 @@ def _parted(names: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
 
 
 def _inputs(script: str) -> list[Path]:
-    """Returns the script's file, and those of its own sounds."""
+    """Returns the files of a script and of its own sounds."""
     from voiceguide.script import library
     from voiceguide.script.sound import own_sounds
     from voiceguide.session.plan import load

@@ -16,7 +16,7 @@ SILENCE_MS = 2000
 """Longer digital silence makes loudspeakers go to standby, and players skip it."""
 
 _RISING_MS = 500
-"""The next bed may need so long to be louder than nothing."""
+"""The time that the next bed may take to become audible."""
 
 MEAN_PERCENT = 0.1
 """The most DC, in percent of full scale; less is hidden by the room tone."""
@@ -147,7 +147,7 @@ def _silence(timeline: Timeline | None, levels: Sequence[int]) -> Check:
 
 
 def _is_without_bed(timeline: Timeline | None, start_ms: int, end_ms: int) -> bool:
-    """Whether a step without a bed explains a silence, though others have one."""
+    """Whether the silence is in a step without a bed, in a session whose other steps have one."""
     parts = timeline.beds_of(BedKind.NONE) if timeline is not None and timeline.beds else ()
     return any(part.start_ms <= start_ms and end_ms <= part.end_ms + _RISING_MS for part in parts)
 

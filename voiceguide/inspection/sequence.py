@@ -134,8 +134,8 @@ def _distances(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Iterator[Chec
 
 
 def _leads_to(timeline: Timeline, chime: Chime, speech_ms: int) -> bool:
-    """Whether words follow a chime at once: not after the end, nor if a bell comes first; after a
-    bell, its author may want quiet."""
+    """Whether words should follow a chime at once: not after the end chime, and not if a bell comes
+    first. After a bell, the author may want quiet."""
     if chime.kind is ChimeKind.BELL:
         return speech_ms - chime.end_ms < CHIME_TO_SPEECH_MS[0]
     rings_first = any(

@@ -79,8 +79,8 @@ def gaps(timeline: Timeline) -> list[Stretch]:
 
 
 def with_bed(timeline: Timeline) -> Iterator[_Span]:
-    """Yields the spans, in ms, in which one bed sounds: one that gets quieter under the voice, if
-    the session has any."""
+    """Yields the spans, in ms, in which a single bed sounds: a ducked one, if the session has any,
+    otherwise a steady one."""
     kind = BedKind.STEADY if timeline.bed is None else BedKind.DUCKED
     for part in timeline.beds_of(kind):
         yield part.alone_ms, part.end_ms

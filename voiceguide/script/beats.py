@@ -24,7 +24,7 @@ MOST_NUMBERS = 100
 """The most numbers in a count: a minute and a half at an everyday beat."""
 
 HIGHEST = 999
-"""The highest number that is counted."""
+"""The highest number in a count."""
 
 LEAST_EVERY_MS = 500
 """The shortest beat of a count. A faster one could not be spoken."""
@@ -39,7 +39,7 @@ MOST_COUNTED_MS = 20_000
 """The longest phase whose seconds are counted aloud."""
 
 MOST_WORDS = 500
-"""The most words and numbers of one cue that come on the beat."""
+"""The most words and numbers on the beat in one cue."""
 
 
 def _fault(kind: Literal["count", "breath"], message: str) -> Exception:
@@ -120,7 +120,7 @@ class Count(Part):
 
 
 class BreathWords(Part):
-    """What is said on the beat at the start of each phase of a breath."""
+    """The words on the beat at the start of each phase of a breath."""
 
     in_: Word | None = Field(
         None,
@@ -212,7 +212,7 @@ class Breath(Part):
 
     @property
     def round_ms(self) -> int:
-        """How long a round takes."""
+        """The length of a round in milliseconds."""
         return sum(ms for _, ms in self.phases)
 
     def in_words(self, values: Mapping[str, str]) -> Self:
@@ -222,11 +222,11 @@ class Breath(Part):
 
     @property
     def words(self) -> int:
-        """How often something is said."""
+        """The number of words and numbers that are said."""
         seconds = sum(ms // 1000 - 1 for _, ms in self.phases)
         return self.spoken_rounds * len(self.phases) + self.counted * seconds
 
     @property
     def spoken_rounds(self) -> int:
-        """How many rounds have words."""
+        """The number of rounds that have words."""
         return self.rounds if self.spoken is None else self.spoken

@@ -15,7 +15,7 @@ def chosen(
     """Returns the name of the length that a value is written for, and the value at this total.
 
     From a column, that is the longest named length that is no longer than the total,
-    else the shortest. A single value is written for every length: its name is None.
+    or else the shortest. A single value is written for every length: its name is None.
     """
     if not isinstance(value, Mapping):
         return None, value

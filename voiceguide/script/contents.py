@@ -24,12 +24,13 @@ def shown(path: Path) -> str:
 
 
 def can_be_read_again(path: Path) -> bool:
-    """Whether a script's content stays where it is once it has been read."""
+    """Whether a script's content can be read a second time."""
     return path != STANDARD_INPUT and not _is_pipe(path)
 
 
 def folder(path: Path) -> Path:
-    """Returns the folder that a script's own sounds are in: its own, or the current one."""
+    """Returns the folder of a script's own sounds: the script's folder, or the current one if it
+    has none."""
     return (path.parent if can_be_read_again(path) else Path()).absolute()
 
 
@@ -81,7 +82,7 @@ def _pipe(path: Path) -> bytes:
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
-    # Opened without waiting: to open a pipe that nobody writes to would take for ever.
+    # Opened without waiting, because opening a pipe that nobody writes to would take for ever.
     pipe = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
         while True:

@@ -1,4 +1,4 @@
-"""A cue: something said, or rung, in the middle of a step."""
+"""A cue: words, a count, a breath or a chime in the middle of a step."""
 
 from itertools import combinations
 from typing import Self
@@ -18,7 +18,7 @@ _APART = (*combinations(_WORDS, 2), ("count", "chime"), ("breath", "chime"))
 
 
 class Cue(Part):
-    """Something in the middle of a step: words, a count, a breath or a chime."""
+    """Words, a count, a breath or a chime in the middle of a step."""
 
     model_config = ConfigDict(
         json_schema_extra={

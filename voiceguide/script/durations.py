@@ -1,4 +1,4 @@
-"""The durations and limits of a script that hold at one length of a session."""
+"""The durations and limits of a script at one length of a session."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -9,7 +9,7 @@ from voiceguide import timecode
 
 
 class Lengths(Protocol):
-    """The named lengths of a script in milliseconds, as `script.named_lengths.Lengths` has them."""
+    """The named lengths of a script in milliseconds, as in `script.named_lengths.Lengths`."""
 
     @property
     def named(self) -> Mapping[str, int]:
@@ -17,7 +17,7 @@ class Lengths(Protocol):
 
     @property
     def default_name(self) -> str:
-        """The name of the length used if none is asked for."""
+        """The name of the length that is used by default."""
 
 
 def duration(

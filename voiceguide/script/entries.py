@@ -1,7 +1,7 @@
 """The lines of a script as its author sees them, for explaining YAML that can't be parsed.
 
-An entry is a line with a key, or one that starts with a hyphen, and the value behind
-that. Nothing here parses YAML: what a line looks like is enough to say what was meant.
+An entry is a line with a key, or one that starts with a hyphen, and the value after
+that. Nothing here parses YAML: the look of a line is enough to tell what was meant.
 """
 
 import re
@@ -51,7 +51,7 @@ class Lines:
         return number
 
     def indent(self, number: int) -> int:
-        """Returns how many characters of white space a line starts with."""
+        """Returns the number of white-space characters at the start of a line."""
         row = self.rows[number]
         return len(row) - len(row.lstrip())
 
@@ -71,14 +71,15 @@ class Lines:
         )
 
     def above(self, number: int) -> Iterator[int]:
-        """Yields the lines above, from the nearest on, without blank ones and comments."""
+        """Yields the numbers of the lines above, the nearest first, without blank lines and
+        comments."""
         for other in range(number - 1, -1, -1):
             row = self.rows[other].strip()
             if row and not row.startswith("#"):
                 yield other
 
     def holder(self, number: int) -> Entry | None:
-        """Returns the entry whose value the line belongs to: its own, or of a line above it."""
+        """Returns the entry whose value contains the line: its own, or that of a line above it."""
         for other in self.above(number):
             if self.indent(other) >= self.indent(number):
                 continue
@@ -91,7 +92,7 @@ class Lines:
         return self.entry(number)
 
     def parent(self, entry: Entry) -> Entry | None:
-        """Returns the entry under which `entry` stands: a key without a value on its line."""
+        """Returns the entry above `entry` that contains it: a key without a value on its line."""
         for other in self.above(entry.number):
             above = self.entry(other)
             if above is not None and above.key and not above.value:

@@ -1,6 +1,6 @@
-"""Checks the names of lengths: those that a script gives, and those that its columns use.
+"""Checks the names of lengths: those that a script defines, and those that its columns use.
 
-Works on the plain data, like `references`.
+It works on the plain data, like `references`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ from voiceguide.timecode import to_frames
 TEXTS = ("say", "sleep", "ahead")
 
 _NAMED = (("reminders",), ("groups",))
-"""Where names are the author's: a reminder may be called time or quiet."""
+"""The places where the author chooses names: a reminder may be called time or quiet."""
 
 _BOUNDS = ("from", "below")
 
@@ -72,7 +72,7 @@ def _columns(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _twins(source: Source, lengths: Mapping[str, Any]) -> Iterator[Problem]:
-    """Checks that no two lengths are equal: only one of them would ever be chosen."""
+    """Checks that no two lengths are equal, since only one of them would ever be chosen."""
     names: dict[int, str] = {}
     for name, ms in _known(lengths).items():
         first = names.setdefault(to_frames(ms), name)

@@ -42,8 +42,8 @@ def bundled(name: str) -> Path:
 def find(name: str) -> Path:
     """Returns the file of a script, given by a bundled name or a path.
 
-    A name with a folder or a script's suffix is a path, and - is standard input; whether the
-    file exists and is a script is left to the reader. Raises UnknownNameError.
+    A name with a folder or a script's suffix is a path, and - is standard input. The reader checks
+    whether the file exists and is a script. Raises UnknownNameError.
     """
     if name == str(STANDARD_INPUT):
         return STANDARD_INPUT
@@ -56,9 +56,9 @@ def find(name: str) -> Path:
 
 
 def is_script(source: str) -> bool:
-    """Whether a source, of a command that takes scripts and finished sessions, is a script.
+    """Whether a source is a script, for commands that take scripts and finished sessions.
 
-    A bundled name is one. If the suffix doesn't tell, a file is one if it holds text.
+    A bundled name is one. If the suffix doesn't tell, a file is one if it contains text.
     """
     path = Path(source)
     suffix = path.suffix.lower()

@@ -71,7 +71,7 @@ def _words(script: Script, source: Source) -> Iterator[Problem]:
 
 
 def _pauses(script: Script, source: Source) -> Iterator[Problem]:
-    """Yields advice on pauses that are to grow where there is no time to spare."""
+    """Yields advice on pauses that should grow, but have no spare time."""
     for path, text in texts.leaves(source.data):
         if not (isinstance(text, str) and texts.is_narration(path)):
             continue
@@ -100,7 +100,7 @@ def _sums(script: Script, source: Source) -> Iterator[Problem]:
         if name != script.lengths.default_name and not _is_written_for_all(script):
             continue
         if any(step.is_per_side for step in script.steps):
-            return  # the words on top have no length here
+            return  # the words are added to these times, and their length is unknown here
         steps = [turn.step for turn in turns(script, total)]
         present = [s for s in steps if applies(s.only, script.lengths.named, total)]
         times = [durations.duration(s.time, script.lengths, total) for s in present]
@@ -113,7 +113,7 @@ def _sums(script: Script, source: Source) -> Iterator[Problem]:
 
 
 def _is_written_for_all(script: Script) -> bool:
-    """Whether each step has a time for every length: a single one is meant for the default."""
+    """Whether each step has a time for every length; a single time is for the default length."""
     return all(isinstance(step.time, Mapping) for step in script.steps)
 
 

@@ -1,5 +1,5 @@
-"""The marks in narration: pauses and bells in brackets, placeholders in braces; nothing else is
-one."""
+"""The marks in narration: pauses and bells in brackets, and placeholders in braces; there are no
+others."""
 
 import re
 from collections.abc import Iterator
@@ -29,9 +29,9 @@ _WAITS = re.compile(r"\b(?:wait|hold on)\b", re.IGNORECASE)
 
 
 class Fault(NamedTuple):
-    """A piece of text, from `start` to `end`, that is no narration, and a message about it.
+    """A piece of text, from `start` to `end`, that is not narration, and a message about it.
 
-    The end of a tag has no message, if the tag's beginning has one.
+    The end of a tag has no message if its beginning has one.
     """
 
     start: int
@@ -40,7 +40,7 @@ class Fault(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A pause, with its place in the text; one that `grows` is longer in a longer step."""
+    """A pause with its place in the text. `grows`: it is longer in a longer step."""
 
     start: int
     end: int
@@ -61,9 +61,9 @@ def faults(text: str) -> list[Fault]:
 
 
 def faults_in_notes(text: str) -> list[Fault]:
-    """Returns everything that has no place in a text that is shown and not said.
+    """Returns everything that is not allowed in a text that is shown but not said.
 
-    That is all mark-up: there are no pauses in it, and nothing is filled in.
+    That is all mark-up, including pauses and placeholders.
     """
     foreign = elsewhere.found(text)
     found = [
@@ -82,7 +82,7 @@ def faults_in_notes(text: str) -> list[Fault]:
 
 
 def clean(text: str) -> str:
-    """Returns the text, as long as before, with spaces for its faults."""
+    """Returns the text with its faults replaced by spaces; its length doesn't change."""
     for part in _parts(text):
         if isinstance(part, Fault):
             text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
@@ -90,7 +90,7 @@ def clean(text: str) -> str:
 
 
 def pieces(text: str) -> Iterator[str | Mark | Ring]:
-    """Yields the text between the pauses and bells, and these, in order."""
+    """Yields pauses, bells and the text between them, in order."""
     position = 0
     for part in _parts(text):
         if isinstance(part, Mark | Ring):
@@ -101,7 +101,7 @@ def pieces(text: str) -> Iterator[str | Mark | Ring]:
 
 
 def spoken_pauses(text: str) -> Iterator[tuple[str, str]]:
-    """Yields what is in round brackets, but was meant as a pause, with the mark for it."""
+    """Yields each text in round brackets that was meant as a pause, with the right mark."""
     for match in _ASIDE.finditer(text):
         amount = _AMOUNT.search(match[1])
         if _QUIET.search(match[1]) or (amount and _WAITS.search(match[1])):
@@ -147,7 +147,7 @@ def _bracket(match: re.Match[str]) -> Fault | Mark | Ring:
 
 
 def _plain(duration: str) -> str:
-    """Returns a duration with its units as short as durations have them elsewhere."""
+    """Returns a duration with the short units that other durations use."""
     short = _UNIT.sub(lambda unit: _UNITS[(unit.lastindex or 1) - 1], duration)
     return re.sub(r"(?<![\d.])\.(?=\d)", "0.", short)
 

@@ -1,8 +1,8 @@
-"""Texts that YAML reads without complaint as something else than their author meant.
+"""Finds texts that YAML accepts, but reads differently from what their author meant.
 
-A comment that swallows the end of a text, a text in braces that becomes keys and
-values, a text whose beginning becomes a key. Each yields one problem, with the place in the
-source of everything that was misread, so that what follows from it need not be reported.
+These are a comment that swallows the end of a text, a text in braces that becomes keys and
+values, and a text whose beginning becomes a key. Each is one problem, with the place in the
+source of everything that was misread, so that its consequences need not be reported.
 """
 
 import re
@@ -20,7 +20,7 @@ _LENGTH = re.compile(r"[a-z][a-z0-9-]{0,23}")
 
 
 def instead_of(problems: Iterable[Problem], source: Source) -> list[Problem]:
-    """Returns the problems, with one for each misread text instead of those that follow from it."""
+    """Returns the problems, with one for each misread text in place of its consequences."""
     misread = [*_comments(source), *_collections(source, source.data, ())]
     places = [(source.place(span.start), source.place(span.end)) for span, _ in misread]
     kept = [
@@ -48,7 +48,7 @@ def _comments(source: Source) -> Iterator[tuple[Span, Problem]]:
 
 
 def _lost(source: Source, path: Path) -> Span | None:
-    """Returns the place of a comment before, behind or right below an unquoted text."""
+    """Returns the place of a comment before, after or right below an unquoted text."""
     span, key = source.values[path], source.keys.get(path)
     if key and (match := _COMMENT_BEFORE.match(source.text, key.end, span.start)):
         return Span(*match.span(1))

@@ -1,7 +1,7 @@
 """The script: the words, the steps and their times.
 
-Immutable; unknown keys are refused. The JSON Schema for editors is generated
-from these classes, so their docstrings and descriptions are the format's reference.
+The values are immutable, and unknown keys are refused. The JSON Schema for editors is
+generated from these classes, so their docstrings and descriptions are the format's reference.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ from voiceguide.script.values import (
 
 
 def _rest(ms: int, description: str) -> Any:
-    """A pause whose default is `ms`, in the schema with its unit as an author writes it."""
+    """Returns a field for a pause with the default `ms`, which the schema shows with its unit."""
     default = f"{ms / 1000:g}s"
     return Field(
         ms,
@@ -60,7 +60,7 @@ class Pauses(Part):
     question: Rest = _rest(NarrationPauses().question_ms, "After a question: time to answer.")
 
     def narration(self) -> NarrationPauses:
-        """Returns these pauses as the narration reader takes them."""
+        """Returns these pauses for the narration reader."""
         return NarrationPauses(
             comma_ms=self.comma,
             sentence_ms=self.sentence,
@@ -189,7 +189,7 @@ class Script(Part):
     @model_validator(mode="wrap")
     @classmethod
     def _summed(cls, written: Any, validated: ModelWrapValidatorHandler[Self]) -> Self:
-        """Adds the only length of a script that names none: as long as its steps."""
+        """Adds the only length of a script that names none: the sum of its steps' times."""
         if not isinstance(written, Mapping) or "lengths" in written:
             return validated(written)
         total_ms = summed_ms(written)
@@ -200,8 +200,8 @@ class Script(Part):
 
     @property
     def is_open(self) -> bool:
-        """Whether its length depends on the voice: it names none, and the words of some steps come
-        on top of their times."""
+        """Whether its length depends on the voice: it names no length, and the words of some steps
+        are added to their times."""
         return self._is_summed and any(step.is_per_side for step in self.steps)
 
     def __hash__(self) -> int:

@@ -14,10 +14,10 @@ from voiceguide.script.step import Step
 
 
 def problems(script: Script, source: Source) -> Iterator[Problem]:
-    """Yields a problem for each cue that is said outside of its step in some named length, and
-    for each pause of `pauses` that is longer than the longest session.
+    """Yields a problem for each cue that is outside its step at some named length, and for each of
+    the script's `pauses` that is longer than the longest session.
 
-    Between named lengths, a step's time lies between those at the two; so these are enough.
+    Checking the named lengths is enough, since a step's time at other lengths lies in between.
     """
     for index, step in enumerate(script.steps):
         for number, cue in enumerate(step.cues):
@@ -36,7 +36,7 @@ def problems(script: Script, source: Source) -> Iterator[Problem]:
 
 
 def _outside(script: Script, step: Step, cue: Cue) -> Iterator[tuple[str, Fraction]]:
-    """Yields the named lengths in which the cue is outside, with the time of its step or side."""
+    """Yields the named lengths at which the cue is outside, with the time of its step or side."""
     named = script.lengths.named
     for name, total_ms in named.items():
         if not (applies(step.only, named, total_ms) and applies(cue.only, named, total_ms)):

@@ -27,15 +27,15 @@ class Lengths(BaseModel):
 
     @property
     def default_name(self) -> str:
-        """The name of the length used if none is asked for."""
+        """The name of the length that is used by default."""
         return self.default or next(iter(self.named))
 
     @property
     def least(self) -> int:
-        """The shortest session that can be asked for, in milliseconds."""
+        """The shortest possible session, in milliseconds."""
         return min(self.named.values())
 
     @property
     def most(self) -> int:
-        """The longest session that can be asked for, in milliseconds."""
+        """The longest possible session, in milliseconds."""
         return max(self.named.values())

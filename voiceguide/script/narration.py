@@ -1,10 +1,10 @@
 """Narration mark-up: turns an author's text into sentences and pauses.
 
-Plain text. A blank line starts a new idea, the end of a sentence makes a pause, and so does
-the end of a short line within one (only a block of YAML has such lines). A question leaves
-time to answer, `[pause 3s]` sets the pause in its place to exactly three seconds, and `[bell]`
-rings a chime. The planner fills in `{side}` and the other placeholders. Any other mark-up is
-an error, and never spoken.
+Narration is plain text. A blank line starts a new idea. The end of a sentence makes a pause,
+and so does the end of a short line within one (only a YAML block has such lines). A question
+leaves time to answer, `[pause 3s]` sets the pause at its place to exactly three seconds, and
+`[bell]` rings a chime. The planner fills in `{side}` and the other placeholders. Any other
+mark-up is an error, and never spoken.
 """
 
 import re
@@ -28,16 +28,16 @@ _SHOWN_PARAGRAPH = re.compile(r"\n(?:\s*\n|(?=[ \t]*[-–] ))")
 
 
 WRAPPED_FROM = 60
-"""Prose is wrapped at so many characters or more; a phrase on a line of its own is shorter, so that
-its line has room for the next word."""
+"""Authors wrap prose at this many characters or more. A line that ends earlier, although the next
+word would fit, ends on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a sentence is said: its `pace` relative to the session's; 1 is the same.
+    """The manner of a sentence. `pace` is relative to the session's; 1 is the same.
 
     `on_beat`: it is heard at an exact moment, `levels.BEAT_LEAD_MS` after its sound begins, and
-    nothing makes it slower.
+    is never slowed down.
     """
 
     pace: float = 1.0
@@ -45,7 +45,7 @@ class Manner:
 
 
 PLAIN = Manner()
-"""The manner of every sentence, unless its author asks for another."""
+"""The default manner of a sentence."""
 
 ON_BEAT = Manner(on_beat=True)
 """The manner of the words of a count or a breath."""
@@ -53,9 +53,9 @@ ON_BEAT = Manner(on_beat=True)
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words spoken in one go: the unit that is measured, spoken, cached, placed and captioned.
+    """Words spoken as one text: the unit that is measured, spoken, cached, placed and captioned.
 
-    `voice` names the voice that says them; if it is empty, the session's voice does.
+    `voice` names their voice; empty for the session's own.
     """
 
     text: str
@@ -65,8 +65,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Quiet between sentences; if its author set it, it is `exact`, and nothing makes it longer,
-    unless it `grows` with the step's time."""
+    """Quiet between sentences. `exact`: its author set it, so it is never lengthened, unless it
+    `grows` with the step's time."""
 
     ms: int
     exact: bool = field(default=False, compare=False)
@@ -75,17 +75,17 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """The time from the start of the sentence before it to whatever follows, exactly."""
+    """The exact time from the start of the previous sentence to whatever follows."""
 
     ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """A chime at a moment: the words around it wait for it.
+    """A chime among the words, which wait for it.
 
-    `sound` is a chime of the session's set, by its meaning, or a sound of the author's own. How
-    long it lasts, `ms`, depends on the session.
+    `sound` is the meaning of a chime in the session's set, or the author's own sound. Its length
+    `ms` depends on the session.
     """
 
     sound: str = BELL
@@ -99,16 +99,16 @@ Part = Sentence | Pause | Beat | Bell
 class Narration:
     """Sentences, and the pauses, beats or bells between them.
 
-    The last part is a pause only if the author asked for one (`[pause]`) or if the
-    last sentence is a question. `most_wpm` is how many words a minute can be followed, with the
-    pauses between them; None if that is not known, or the words are a count.
+    The last part is a pause only if the author set one (`[pause]`) or if the last
+    sentence is a question. `most_wpm` is the highest rate that is easy to follow, in words per
+    minute with pauses; None if it is unknown, or the words are a count.
     """
 
     parts: tuple[Part, ...]
     most_wpm: int | None = field(default=None, compare=False)
 
     def by(self, voice: str) -> "Narration":
-        """Returns the same, said by one of the script's voices; empty for the session's own."""
+        """Returns the same narration in one of the script's voices; empty for the session's own."""
         if not voice:
             return self
         parts = (
@@ -134,12 +134,12 @@ class Narration:
 
     @property
     def on_beat(self) -> bool:
-        """Whether it is a count or a breath: all of its sentences come on the beat."""
+        """Whether it is a count or a breath: all its sentences are on the beat."""
         return bool(self.parts) and isinstance(self.parts[-1], Beat)
 
     @property
     def beats(self) -> Iterator[tuple[Sentence, Beat]]:
-        """Yields each sentence that is said on the beat, with the time until the next."""
+        """Yields each sentence on the beat, with the time until the next one."""
         for said, following in pairwise(self.parts):
             if isinstance(said, Sentence) and isinstance(following, Beat):
                 yield said, following
@@ -160,7 +160,7 @@ class Narration:
 
     @property
     def asks(self) -> bool:
-        """Whether a question is among them."""
+        """Whether it contains a question."""
         return any(_is_question(sentence.text) for sentence in self.sentences)
 
 
@@ -175,10 +175,10 @@ class MarkupError(ValueError):
 def parse(
     text: str, pauses: Pauses, language: str = "en", *, whole_paragraphs: bool = False
 ) -> Narration:
-    """Reads narration in a language, which says where a sentence ends.
+    """Reads narration in a language, which decides where sentences end.
 
-    With `whole_paragraphs`, sentences separated only by a full stop are spoken in one go: one
-    `Sentence` then holds everything up to a pause mark, a question or a new idea.
+    With `whole_paragraphs`, sentences that only a full stop separates are spoken as one text: a
+    `Sentence` then contains everything up to a pause mark, a question or a new idea.
 
     Raises MarkupError for a mark that is not understood.
     """
@@ -213,7 +213,7 @@ def _settled(pause: Pause) -> Pause:
 
 
 def paragraphs(notes: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
-    """Returns the paragraphs of a text that is shown and not said, each with its sentences.
+    """Returns the paragraphs of a text that is shown but not said, each with its sentences.
 
     A blank line starts a paragraph, and so does a line that starts with a hyphen.
     """
@@ -251,7 +251,7 @@ def _has_words(sentence: str) -> bool:
 
 
 def _phrases(piece: str, language: Language) -> Iterator[tuple[str, bool]]:
-    """Yields sentences, in pieces where a line ends within one; True if more of it follows."""
+    """Yields sentences, cut where a line ends within one; True if the sentence continues."""
     ends, at = frozenset(_ends_of_phrases(piece)), 0
     for sentence in _all_sentences(piece, language):
         phrase = list[str]()
@@ -266,9 +266,9 @@ def _phrases(piece: str, language: Language) -> Iterator[tuple[str, bool]]:
 
 
 def _ends_of_phrases(piece: str) -> Iterator[int]:
-    """Yields where lines end on purpose: after how many characters, spaces not counted.
+    """Yields the positions where lines end on purpose, in characters without spaces.
 
-    A line that had no room for the next word is only wrapped.
+    A line is only wrapped if the next word would have made it too long.
     """
     lines, at = [line.split() for line in piece.split("\n")], 0
     for line, following in pairwise(lines):
@@ -278,8 +278,8 @@ def _ends_of_phrases(piece: str) -> Iterator[int]:
 
 
 def _joined(phrases: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
-    """Yields runs of sentences; a run ends with a question, which leaves time to answer, or with a
-    line within a sentence."""
+    """Yields runs of sentences. A run ends with a question, which leaves time to answer, or with a
+    line that ends within a sentence."""
     run: list[str] = []
     for phrase, goes_on in phrases:
         run.append(phrase)
@@ -304,8 +304,8 @@ def _is_question(sentence: str) -> bool:
 
 
 def _set_pause(parts: list[Part], pause: Pause) -> None:
-    """Ends `parts` with a pause. Of two implied pauses the longer one stays; an explicit pause
-    replaces an implied one; two explicit pauses add up."""
+    """Ends `parts` with a pause. The longer of two implied pauses stays, an explicit pause replaces
+    an implied one, and two explicit pauses add up."""
     last, is_implied = parts[-1] if parts else None, isinstance(pause, _Implied)
     if last is None and is_implied:
         return

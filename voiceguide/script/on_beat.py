@@ -1,4 +1,5 @@
-"""Checks that a language has words for a script's counts and breaths, and that there is an end."""
+"""Checks that a language has words for a script's counts and breaths, and that these are not too
+long."""
 
 from collections.abc import Iterator
 
@@ -12,12 +13,13 @@ from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
 
 MOST_WORDS = 5_000
-"""The most words and numbers on the beat in all cues; one every four seconds, over five hours."""
+"""The most words and numbers on the beat in all cues: one every four seconds, for over five
+hours."""
 
 
 def problems(script: Script, source: Source) -> Iterator[Problem]:
-    """Yields a problem for each count and breath that the language has no words for, or one if all
-    of them say too much."""
+    """Yields a problem for each count and breath that the language has no words for, or a single
+    one if all of them together are too long."""
     language, words = languages.of(script.language), 0
     for index, step in enumerate(script.steps):
         for number, cue in enumerate(step.cues):

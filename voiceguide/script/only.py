@@ -9,7 +9,7 @@ from voiceguide.script.part import Part
 from voiceguide.script.values import MOST_ROUNDS, LengthName
 
 Which = Literal["first", "last", "not-first", "not-last", "odd", "even"]
-"""The rounds that are meant, by name."""
+"""Rounds by name."""
 
 
 def _round(value: object) -> object:
@@ -57,7 +57,7 @@ class Only(Part):
 
 
 def _always(value: object) -> object:
-    """Returns the lengths that true or false stand for: all, or none."""
+    """Returns the lengths that true (all) or false (none) stand for."""
     if isinstance(value, bool):
         return Only.model_validate({}) if value else None
     return value
@@ -69,11 +69,11 @@ def _or_always(schema: dict[str, Any]) -> None:
 
 
 Whenever = Annotated[Only | None, BeforeValidator(_always), Field(json_schema_extra=_or_always)]
-"""The lengths in which something is so; true for all of them, false or None for none."""
+"""The lengths at which something applies: true for all of them, false or None for none."""
 
 
 def is_named(which: object, number: int, rounds: int) -> bool:
-    """Whether a round is among those that `which` names: a `Which`, a number, or None for all."""
+    """Whether `which` names a round; it is a `Which`, a number, or None for all rounds."""
     named = {
         None: True,
         "first": number == 1,

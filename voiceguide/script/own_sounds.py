@@ -1,7 +1,7 @@
 """Sounds that a script names: bundled ones, or the author's own files beside the script.
 
-A script may come from anybody, so it names only what lies in its own folder: no address, no way
-up, and no link that leads out. The user's own paths, on the command line, are not checked here.
+A script may come from anybody, so it can name only files in its own folder: no address, no parent
+folder, and no link that leads out. The user's paths on the command line are not checked here.
 """
 
 import re
@@ -30,7 +30,7 @@ _NAME = re.compile(r"[\w-]+")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a script comes from: its name for messages, its folder, and its text once parsed."""
+    """The origin of a script: its name for messages, its folder, and its text once parsed."""
 
     name: str = "script"
     folder: Path = Path()
@@ -48,7 +48,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class OwnSound:
-    """A file or a folder beside a script, as it is `written` there, and its whole `path`."""
+    """A file or a folder beside a script: as `written` there, and its absolute `path`."""
 
     written: str
     path: Path
@@ -74,7 +74,7 @@ def place(sound: Sounding) -> str | Path:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What a key expects: its bundled `names`, and a `form` for messages."""
+    """The values that a key accepts: bundled `names`, or own sounds; `form` is for messages."""
 
     what: str
     names: Sequence[str]
@@ -98,7 +98,7 @@ class _Kind:
             return OwnSound(value, self._found(value, origin.folder), origin)
         except PydanticCustomError:
             raise
-        except (OSError, ValueError, RuntimeError) as error:  # such as a NUL, or links in a circle
+        except (OSError, ValueError, RuntimeError) as error:  # such as a NUL, or circular links
             raise _fault(f"{value!r} can't be read: {error}") from error
 
     def _cure(self, value: object) -> str:

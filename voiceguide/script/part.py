@@ -1,4 +1,4 @@
-"""What the parts of a script have in common: they are frozen, and unknown keys are refused."""
+"""The base class of a script's parts: they are frozen, and unknown keys are refused."""
 
 from pydantic import BaseModel, ConfigDict
 

@@ -1,10 +1,10 @@
-"""How long the voice rests, unless the script's `pauses` say otherwise."""
+"""The pauses of the voice, unless the script's `pauses` change them."""
 
 from dataclasses import dataclass
 
 PHRASE_MS = 400
-"""At the end of a line within a sentence: a little more than at a comma, since the author has set
-the phrase on a line of its own, and half of what a sentence gets."""
+"""After a line that ends within a sentence: a little longer than at a comma, since the author put
+the phrase on a separate line, and half as long as after a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +18,13 @@ class Pauses:
     """After a sentence."""
 
     idea_ms: int = 2_000
-    """Before a new idea, which an empty line starts."""
+    """Before a new idea, which starts after an empty line."""
 
     question_ms: int = 4_500
     """After a question, for the answer."""
 
     @property
     def phrase_ms(self) -> int:
-        """At a line's end within a sentence: no less than at a comma, no more than after one."""
+        """After a line that ends within a sentence: at least as long as at a comma, at most as long
+        as after a sentence."""
         return min(max(PHRASE_MS, self.comma_ms), self.sentence_ms)

@@ -92,7 +92,7 @@ def _listed(value: object) -> object:
 
 
 def _or_one(schema: dict[str, Any]) -> None:
-    """Changes the schema of a list so that it also accepts a single entry."""
+    """Changes the schema of a list so that a single entry is valid too."""
     several = {
         key.replace("Length", "Items"): schema.pop(key)
         for key in [*schema]
@@ -180,7 +180,7 @@ class Stroke:
 
     @property
     def way(self) -> Direction | None:
-        """The direction asked for, else the stroke's default."""
+        """The author's direction, or else the stroke's default."""
         return self.direction or next(iter(DIRECTIONS[self.stroke]), None)
 
 
@@ -227,7 +227,7 @@ class Picture:
             raise _fault("the giver is not in the view foot, which is what the giver sees")
 
     def undivided(self) -> Self:
-        """Returns this picture for a step done once: strokes on both sides in place of swapping."""
+        """Returns this picture for a step without sides: swapping strokes are on both sides."""
         strokes = (
             replace(stroke, side=Side.BOTH) if stroke.side is Side.SWAPPING else stroke
             for stroke in self.strokes

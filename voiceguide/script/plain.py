@@ -1,4 +1,4 @@
-"""The plain data of a script, read whatever its shape: what is missing or wrong is left out."""
+"""Reads the plain data of a script in any shape; missing and wrong parts are left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -30,7 +30,7 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def mapping(value: object) -> Mapping[str, Any]:
-    """Returns keys and values, or none for anything else."""
+    """Returns keys and values; empty for anything else."""
     return value if isinstance(value, Mapping) else {}
 
 

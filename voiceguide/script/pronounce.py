@@ -13,7 +13,7 @@ from voiceguide.wording.pronunciation import Pronunciation
 
 
 def _sounds(ipa: str) -> str:
-    """Returns the sounds in plain signs. Raises for one that is not in the IPA."""
+    """Returns the sounds in plain symbols. Raises for one that is not in the IPA."""
     plain = pronunciation.plain(ipa)
     if signs := pronunciation.foreign(plain):
         raise _fault(f"{' '.join(signs)} is not in the IPA; {_FORM}")

@@ -1,4 +1,4 @@
-"""How a text must be written so that YAML reads it as text: the cure in most messages."""
+"""Advice on writing a text so that YAML reads it as text, which is the cure in most messages."""
 
 import re
 
@@ -8,7 +8,7 @@ _SHOWN = 60
 
 
 def cure(text: str) -> str:
-    """Returns what to write instead of an unquoted text.
+    """Returns advice on what to write instead of an unquoted text.
 
     >>> cure("Rest. Next: squats.")
     'put the whole text in quotes: "Rest. Next: squats."'
@@ -23,14 +23,14 @@ def cure(text: str) -> str:
 
 
 def in_quotes(text: str) -> str:
-    """Returns the text in the quotes that it does not contain itself; empty if it has both."""
+    """Returns the text in quotes that it doesn't contain; empty if it contains both kinds."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "" if "'" in text else f"'{text}'"
 
 
 def shown(text: str) -> str:
-    """Returns a text in single quotes, shortened, as messages show it."""
+    """Returns a text for a message: in single quotes, and shortened."""
     text = " ".join(text.split())
     return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}...")
 

@@ -63,7 +63,7 @@ def loads(text: str, *, name: str = "script", folder: FilePath = FilePath()) -> 
 
 
 def parse(text: str, *, name: str, folder: FilePath = FilePath()) -> tuple[Script, source.Source]:
-    """Returns the script and its source, for callers that point into the text."""
+    """Returns the script and its source, for callers that need places in the text."""
     try:
         parsed = source.parse(text)
     except source.SourceError as error:
@@ -88,7 +88,7 @@ def parse(text: str, *, name: str, folder: FilePath = FilePath()) -> tuple[Scrip
 
 
 def _validated(parsed: source.Source, origin: Origin) -> tuple[Script | None, list[Problem]]:
-    """Returns the script, if its keys and values are right, and the problems with these."""
+    """Returns the script, if its keys and values are valid, and their problems."""
     problems = list(references.problems(parsed))
     try:
         return Script.model_validate(parsed.data, context={"origin": origin}), problems
@@ -99,8 +99,8 @@ def _validated(parsed: source.Source, origin: Origin) -> tuple[Script | None, li
 
 
 def _in_order(problems: Iterable[Problem], refused: Sequence[Problem]) -> list[Problem]:
-    """Returns each problem once, in the order of the file. Where a part of YAML is refused, that is
-    the only problem reported."""
+    """Returns each problem once, in the order of the file. Where a part of YAML is refused, only
+    that is reported."""
     places = {(problem.line, problem.column) for problem in refused}
     others = {problem for problem in problems if (problem.line, problem.column) not in places}
     found = sorted({*refused, *others}, key=lambda p: (p.line, p.column, p.message))
@@ -133,7 +133,7 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _wide(data: bytes) -> str:
-    """Returns the encoding of a text with two or four bytes a character, else nothing."""
+    """Returns the encoding of a text with two or four bytes per character; empty for others."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "UTF-32"
     start = data[:200]
@@ -158,7 +158,7 @@ def _whole(message: str) -> Problem:
 
 
 def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
-    """Returns a finding of the validation library as a problem in our words, at its place."""
+    """Returns a fault from the validation library as a problem in our words, at its place."""
     path = _path(fault["loc"], parsed)
     kind, context = fault["type"], fault.get("ctx", {})
     found = fault["input"]
@@ -190,7 +190,8 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
 
 
 def _instead(kind: str, found: object, path: source.Path, parsed: source.Source) -> str:
-    """Returns how to write true and false, or a number, true, false or null as text."""
+    """Returns advice on writing true and false, or on writing a number, true, false or null as
+    text."""
     if kind == "bool_type":
         switch = _SWITCHES.get(str(found).lower())
         return f"; write {switch}" if switch else ""
@@ -202,7 +203,7 @@ def _instead(kind: str, found: object, path: source.Path, parsed: source.Source)
 
 
 def _follows(fault: dict[str, Any]) -> bool:
-    """Whether a list is "too short" only because its entries are faulty themselves."""
+    """Whether a list is "too short" only because of its faulty entries."""
     if fault["type"] != "too_short":
         return False
     return len(fault["input"]) >= int(fault["ctx"]["min_length"])

@@ -1,8 +1,8 @@
 """Checks that every name used in a script exists: lengths, steps, reminders, sides, placeholders.
 
-Works on the plain data, not on the model, so that these faults are reported
-together with all the others. Values of the wrong type are skipped here: the model
-reports them.
+It works on the plain data, not on the model, so that these faults are reported
+together with all the others. Values of the wrong type are skipped here, since the
+model reports them.
 """
 
 from collections import Counter
@@ -19,11 +19,11 @@ from voiceguide.wording import counting
 from voiceguide.wording import language as languages
 
 MOST = 200
-"""The most problems that are reported here; a script with so many is no script."""
+"""The most problems that are reported here; a real script never has so many."""
 
 
 def problems(source: Source) -> Iterator[Problem]:
-    """Yields every reference that leads nowhere, and every repeated id."""
+    """Yields a problem for every unknown name and every repeated id."""
     data = plain.mapping(source.data)
     yield from islice(_problems(source, data), MOST)
 
@@ -93,7 +93,7 @@ def _sides(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _notes(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Checks how much there is to read in all steps, of each the longest of its texts."""
+    """Checks the total length of the steps' notes, taking the longest text of each."""
     total = 0
     for _, step in plain.steps(data):
         written = step.get("notes")
@@ -127,7 +127,7 @@ def _lacks_sides(placeholder: str, path: Path, data: Mapping[str, Any]) -> bool:
 
 
 def _time_left(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Checks that the language has words for the time left; not every language has them yet."""
+    """Checks that the language has words for the time left, since not every language has."""
     language = data.get("language", "en")
     if not isinstance(language, str) or counting.knows_minutes(languages.of(language)):
         return

@@ -1,4 +1,4 @@
-"""The reminders of a script, and the manners that they keep."""
+"""The reminders of a script, and their manners."""
 
 from typing import Annotated
 

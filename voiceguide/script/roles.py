@@ -1,4 +1,4 @@
-"""The voices of a script: who else speaks, besides the session's own voice."""
+"""The voices of a script, besides the session's own voice."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -29,7 +29,7 @@ class Role(Part):
 
 
 def problems(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yields every voice that is named and does not exist. Works on the plain data."""
+    """Yields a problem for every unknown voice. Works on the plain data."""
     roles = plain.mapping(data.get("voices"))
     steps = plain.steps(data)
     owners = [*steps, *(cue for step in steps for cue in plain.cues(*step))]

@@ -1,6 +1,6 @@
-"""Checks what a script says about rounds: its groups, and where a round has a meaning.
+"""Checks the rounds of a script: its groups, and the places where rounds mean something.
 
-Works on the plain data, like `references`.
+It works on the plain data, like `references`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from voiceguide.script import plain
 from voiceguide.script.source import Path, Source
 
 LONGEST_TITLE = 30
-"""Characters; with its round, such as (10/100), a chapter's title has 40 at most."""
+"""In characters; with its round, such as (10/100), a chapter's title has at most 40."""
 
 PLACEHOLDERS = frozenset(("round", "rounds"))
 
@@ -22,7 +22,7 @@ def repeats(step: Mapping[str, Any]) -> bool:
 
 
 def problems(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yields every group that does not exist, is not used or comes in parts, and every round that
+    """Yields a problem for every group that is unknown, unused or split, and for every round that
     means nothing."""
     steps, groups = plain.steps(data), plain.mapping(data.get("groups"))
     yield from _groups(source, steps, groups)

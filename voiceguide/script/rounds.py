@@ -1,4 +1,4 @@
-"""Steps that are done several times: which round each is in, and what it says there.
+"""Steps that are done several times: their order, and their words in each round.
 
 A step repeats by itself (`repeat`), or together with the steps around it (`group`).
 """
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from voiceguide.script.step import Step
 
 MOST_STEPS = 200
-"""The most steps of a session, each round counted; each has a chapter and a chime."""
+"""The most steps of a session, including all rounds; each has a chapter and a chime."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A step in one of its rounds, counted from 1, in the words of that round."""
+    """A step in one of its rounds, which count from 1, with the words of that round."""
 
     step: "Step"
     written: "Step"
@@ -38,8 +38,8 @@ class Turn:
 
 
 def turns(script: "Script", total_ms: int) -> Iterator[Turn]:
-    """Yields the steps of a session in the order in which they are done; those that `only` some
-    rounds have, in those. Lengths are not looked at."""
+    """Yields the steps of a session in order. A step that belongs to `only` some rounds is in
+    those; lengths are not checked."""
 
     def count(value: Count) -> int:
         return chosen(value, script.lengths.named, total_ms)[1]
@@ -66,7 +66,7 @@ def _turns_of(step: "Step", repeat: int, group_round: int, group_rounds: int) ->
 
 
 def _in_round(step: "Step", name: str, number: int, rounds: int) -> "Step":
-    """Returns the step in the words of one round; notes are shown in the first one alone."""
+    """Returns the step with the words of one round; notes are shown only in the first round."""
     words = {"round": str(number), "rounds": str(rounds)}
 
     def filled(value: "str | Mapping[str, str] | None") -> "str | Mapping[str, str] | None":

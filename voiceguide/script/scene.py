@@ -1,6 +1,6 @@
-"""A picture at its moment in a session: where the giver stands.
+"""A picture at its moment in a session, with the giver's position.
 
-No key of a script says that; it follows from the switches before.
+No key of a script sets the position; it follows from the earlier switches.
 """
 
 from dataclasses import dataclass, fields
@@ -11,28 +11,29 @@ from voiceguide.script.picture import Picture
 
 
 class Stand(StrEnum):
-    """Where the giver stands: on the side where they began, or across from it."""
+    """The giver's position: the side where they began, or the opposite side."""
 
     HERE = "here"
     ACROSS = "across"
 
     @property
     def other(self) -> "Stand":
-        """The other of the two."""
+        """The other position."""
         return Stand.HERE if self is Stand.ACROSS else Stand.ACROSS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene(Picture):
-    """A picture at its moment in a session: where the giver stands as the step begins, and whether
-    the giver comes round at its switch."""
+    """A picture at its moment in a session: the giver's position when the step begins, and whether
+    the giver walks round at its switch."""
 
     giver: Stand = Stand.HERE
     moves: bool = False
 
     @classmethod
     def seen(cls, picture: Picture) -> "Scene":
-        """Returns the picture if it is a scene, else with the giver where they began."""
+        """Returns the picture if it is a scene; otherwise, with the giver at the starting
+        position."""
         return picture if isinstance(picture, Scene) else cls.of(picture)
 
     @classmethod

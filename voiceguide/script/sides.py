@@ -1,4 +1,4 @@
-"""Checks `{side}` in steps that have sides in some lengths only, and times that need sides."""
+"""Checks `{side}` in steps that have sides only at some lengths, and times that need sides."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,7 +16,7 @@ def problems(script: Script, source: Source) -> Iterator[Problem]:
     """Yields a problem for each text with `{side}` that is said at a length without sides, and for
     each time for `each` side in a step without any.
 
-    Texts change at named lengths only, so checking those is enough.
+    Checking the named lengths is enough, since texts change only there.
     """
     named = {name: to_frames(ms) for name, ms in script.lengths.named.items()}
     for index, step in enumerate(script.steps):

@@ -1,8 +1,8 @@
-"""Explains why YAML can't read a script, in words for its author.
+"""Explains to its author why YAML can't read a script.
 
-The parser only says where it gave up. What was meant is seen in the lines there: a text
-that needed quotes, a tab, a missing space. Nothing of the parser's own wording is shown,
-so another version of it changes nothing.
+The parser only says where it gave up. The lines there show what was meant: a text that
+needed quotes, a tab, a missing space. The parser's own wording is never shown, so
+another version of it changes nothing.
 """
 
 import re
@@ -24,13 +24,13 @@ _SPACE = re.compile(r"[^\S ]")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is wrong at `index`; the text `mended` is as long, and can be read on without it."""
+    """The fault at `index`. `mended` is the text without it, of the same length, for reading on."""
 
     index: int
     message: str
     mended: str = ""
     has_gap: bool = False
-    """Whether `mended` lacks a line: missing keys and unknown names may follow from that."""
+    """Whether `mended` lacks a line, which may cause missing keys and unknown names."""
 
 
 def explain(text: str, index: int, context: int | None) -> Slip:
@@ -53,7 +53,7 @@ def explain(text: str, index: int, context: int | None) -> Slip:
 
 
 def _indented_with_tabs(lines: Lines, number: int) -> Slip | None:
-    """A line that starts with a tab, or with a space that is none to YAML, or the line below."""
+    """A line that starts with a tab, or with a space that YAML doesn't know, or the line below."""
     bad = [n for n in range(len(lines.rows)) if _SPACE.search(lines.rows[n][: lines.indent(n)])]
     above = next(lines.above(number), number)
     if number not in bad:
@@ -92,7 +92,7 @@ def _marker(lines: Lines, number: int) -> Slip | None:
 
 
 def _open_quote(lines: Lines, number: int) -> Slip | None:
-    """A quoted text that goes on to this line or past it: its quote is missing, or another's."""
+    """A quoted text that continues to this line or beyond: its closing quote is missing."""
     for other in lines.above(number):
         entry = lines.entry(other)
         if entry is None or not entry.value.startswith(('"', "'")):
@@ -166,7 +166,7 @@ def _missing_colon(said: str) -> str:
 
 
 def _open_bracket(lines: Lines, number: int, context: int) -> Slip | None:
-    """A bracket that is not closed on its line, but seems to be meant so."""
+    """A bracket that is not closed on its line, but seems to be meant to be."""
     opening = lines.number(context)
     if opening == number and context + 1 < len(lines.text.rstrip()):
         return None
@@ -213,7 +213,7 @@ def _holds_text(lines: Lines, entry: Entry) -> bool:
 
 
 def _goes_on(value: str) -> bool:
-    """Whether text follows the bracket that closes the first one: "[pause 5s] Breathe."."""
+    """Whether text follows the matching bracket of the first one: "[pause 5s] Breathe."."""
     depth = 0
     for place, sign in enumerate(value):
         depth += (sign in "[{") - (sign in "]}")

@@ -1,4 +1,4 @@
-"""How a session sounds, as its script wants it; the user may choose otherwise."""
+"""The sound that a script chooses for its session; the user's choice takes precedence."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -70,7 +70,7 @@ class Sound(Part):
 
 
 def own_sounds(script: "Script") -> Iterator[OwnSound]:
-    """Yields the author's own sounds that a script names, each once."""
+    """Yields each of the author's own sounds that a script names once."""
     named: list[Sounding | None] = [script.sound.bed, script.sound.chimes]
     named += [step.bed for step in script.steps]
     named += [cue.chime for step in script.steps for cue in step.cues]

@@ -1,8 +1,8 @@
 """Reads YAML 1.2 text as plain data, with the place of every key and value.
 
-Built on ruamel.yaml's parser events. Refuses the parts of YAML that a script has no
-use for: anchors and aliases (so no bombs), tags (so no objects), several
-documents, deep nesting, keys that are not text.
+It is built on ruamel.yaml's parser events. It refuses the parts of YAML that a script
+doesn't need: anchors and aliases (so no bombs), tags (so no objects), several documents,
+deep nesting, and keys that are not text.
 """
 
 import re
@@ -24,7 +24,7 @@ MAX_DEPTH = 24
 Path = texts.Path
 
 _MOST_READ = 200_000
-"""How many characters are read in all; after that, no more faults of YAML are looked for."""
+"""The most characters to read in all; after that, no more faults of YAML are searched for."""
 
 _MOST_CONTROLS = 20
 
@@ -50,8 +50,8 @@ class Span:
 class Source:
     """A parsed document, with the spans of its `keys` and `values` by path.
 
-    `plain` are the paths of values without quotes. `problems` lists what YAML can't read, and
-    the parts of YAML that scripts may not use; `has_gaps` says that lines are missing for that.
+    `plain` are the paths of values without quotes. `problems` lists text that YAML can't read, and
+    parts of YAML that scripts may not use; `has_gaps`: lines are missing because of them.
     """
 
     text: str
@@ -68,13 +68,13 @@ class Source:
     ) -> Problem:
         """Returns a problem at the value (or the key) of `path`, or of its nearest parent.
 
-        With `snippet`, the problem is at that text inside the value: where it occurs first, or
+        With `snippet`, the problem is at that text inside the value: at its first occurrence, or
         after `nth` others.
         """
         while path and path not in self.values:
             path = path[:-1]
         span = self.values.get(path, Span(0, 0))
-        if key or span.start == span.end:  # a missing value has no place
+        if key or span.start == span.end:  # a missing value has no place of its own
             span = self.keys.get(path, span)
         index = self._find(snippet, span, nth) if snippet else -1
         return self.at(span.start if index < 0 else index, message)
@@ -98,7 +98,7 @@ class Source:
 
 
 class SourceError(ValueError):
-    """Text that can't be read as YAML; `problems` say where and why."""
+    """Text that can't be read as YAML; `problems` has the places and reasons."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
@@ -106,7 +106,7 @@ class SourceError(ValueError):
 
 
 def parse(text: str) -> Source:
-    """Reads one document; goes on behind a text that YAML can't read. Raises SourceError."""
+    """Reads one document; continues after a text that YAML can't read. Raises SourceError."""
     clean, problems = _cleaned(text)
     budget, has_gaps = _MOST_READ, False
     while True:
@@ -124,7 +124,7 @@ def parse(text: str) -> Source:
             found = (builder.keys, builder.values, builder.plain)
             return Source(text, data, *found, starts, refused, has_gaps or builder.has_gaps)
         budget -= len(text)
-        if not has_gaps:  # what follows a gap may follow from it
+        if not has_gaps:  # problems after a gap may be its consequences
             problems.append(quoting.at(text, slip.index, slip.message))
         if budget < 0 or slip.mended in ("", clean):
             raise SourceError(problems)
@@ -132,8 +132,8 @@ def parse(text: str) -> Source:
 
 
 def _cleaned(text: str) -> tuple[str, list[Problem]]:
-    """Returns the text, as long as before, with plain spaces between words and no control
-    characters, and a problem for each of those."""
+    """Returns the text with plain spaces between words and without control characters, and a
+    problem for each of these. Its length doesn't change."""
     problems = []
     for match in _CONTROL.finditer(text):
         problems.append(quoting.at(text, match.start(), _unspeakable(match[0])))
@@ -154,7 +154,7 @@ def _slip(text: str, error: MarkedYAMLError) -> slips.Slip:
 
 
 def _beyond_unicode(text: str) -> Problem:
-    r"""Returns a problem at the first escape that stands for no character, such as \UFFFFFFFF."""
+    r"""Returns a problem at the first escape that means no character, such as \UFFFFFFFF."""
     for match in _ESCAPE.finditer(text):
         if int(match[1], 16) > sys.maxunicode:
             return quoting.at(text, match.start(), f"{match[0]} is not a character")
@@ -166,7 +166,7 @@ def _line_starts(text: str) -> tuple[int, ...]:
 
 
 class _Builder:
-    """Turns parser events into data; collects refusals and carries on."""
+    """Turns parser events into data; collects refusals and continues."""
 
     def __init__(self, clean: str, text: str) -> None:
         self.keys: dict[Path, Span] = {}

@@ -1,7 +1,7 @@
-"""Checks that everything said in a script can be spoken, so that no engine has to guess, and that
-nothing shown has mark-up.
+"""Checks that all spoken texts of a script can be spoken, so that no engine has to guess, and that
+shown texts have no mark-up.
 
-Works on the plain data, like `references`, so that these faults are reported
+It works on the plain data, like `references`, so that these faults are reported
 together with all the others.
 """
 
@@ -21,7 +21,7 @@ from voiceguide.wording.pronunciation import Pronunciation
 from voiceguide.wording.spoken import refusals
 
 _MOST_FAULTS = 20
-"""How many faults of one text are reported."""
+"""The most faults of one text that are reported."""
 
 _FILLED = dict.fromkeys(narration.PLACEHOLDERS, "one")
 
@@ -56,8 +56,8 @@ def _texts(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
 
 
 def _is_said(data: Mapping[str, Any], path: Path) -> bool:
-    """Whether a text is said: no notes, and a step's title only if it is numbered and something
-    says titles."""
+    """Whether a text is said. Notes are not, and a step's title is only if the step is numbered and
+    some text has `{title}`."""
     if texts.is_notes(path):
         return False
     if path[-1] != "title" or path[0] == "pronounce":
@@ -69,7 +69,7 @@ def _is_said(data: Mapping[str, Any], path: Path) -> bool:
 
 
 def _markup(text: str, path: Path) -> Iterator[tuple[str, int, str]]:
-    """Yields mark-up that is not understood; the model reports brackets in titles."""
+    """Yields unknown mark-up, except brackets in titles, which the model reports."""
     faults = marks.faults_in_notes if texts.is_notes(path) else marks.faults
     for fault in faults(text):
         snippet = text[fault.start : fault.end]
@@ -78,7 +78,8 @@ def _markup(text: str, path: Path) -> Iterator[tuple[str, int, str]]:
 
 
 def _unsayable(text: str, language: str, pronounce: Pronounce) -> Iterator[tuple[str, int, str]]:
-    """Yields what can't be spoken, how many like it come before, and a message."""
+    """Yields each text that can't be spoken, the number of its earlier occurrences, and a
+    message."""
     seen = Counter[str]()
     for sentence in narration.parse(marks.clean(text), Pauses(), language).sentences:
         said = narration.fill(sentence.text, _FILLED)
@@ -97,7 +98,7 @@ def _respellings(data: Mapping[str, Any]) -> Pronounce:
 
 
 def _said(value: object) -> str | Pronunciation | None:
-    """Returns an entry of `pronounce`, or None if it is no such thing."""
+    """Returns an entry of `pronounce`, or None if it is not valid."""
     if isinstance(value, Mapping):
         ipa, say = _said(value.get("ipa")), _said(value.get("say"))
         if isinstance(ipa, str) and not isinstance(say, Pronunciation):

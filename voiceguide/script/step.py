@@ -150,5 +150,5 @@ class Step(Part):
 
     @property
     def is_per_side(self) -> bool:
-        """Whether its time is that of each side."""
+        """Whether its time is the time of each side."""
         return is_per_side(self.time)

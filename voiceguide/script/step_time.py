@@ -1,4 +1,4 @@
-"""The time of a step: of the whole step, or of each of its sides with the words on top."""
+"""The time of a step: of the whole step or, without the words, of each of its sides."""
 
 import re
 from collections.abc import Mapping
@@ -22,15 +22,15 @@ _EACH = re.compile(r"(.*\S)\s+(?:each|per)(?:\s+side)?\s*", re.IGNORECASE | re.D
 
 
 class PerSide(int):
-    """Milliseconds of practice on each side; the words of the opening and of the switch are on
-    top."""
+    """Milliseconds of practice on each side; the words of the opening and the switch are added to
+    them."""
 
     def __str__(self) -> str:
         return f"{timecode.duration(int(self))} each"
 
 
 def parted(written: object) -> tuple[object, bool]:
-    """Returns a time without `each`, and whether that was there."""
+    """Returns a time without `each`, and whether it had one."""
     match = _EACH.fullmatch(written) if isinstance(written, str) else None
     return (match[1], True) if match else (written, False)
 
@@ -84,6 +84,6 @@ StepTime = Annotated[
 
 
 def is_per_side(time: int | Mapping[str, int]) -> bool:
-    """Whether a step's time is that of each side."""
+    """Whether a step's time is the time of each side."""
     times = time.values() if isinstance(time, Mapping) else (time,)
     return any(isinstance(ms, PerSide) for ms in times)

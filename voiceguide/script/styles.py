@@ -1,6 +1,6 @@
-"""Styles of sessions: by which bands `inspect` judges how fast and how much is said.
+"""Styles of sessions: the ranges in which `inspect` expects the pace and the share of speech.
 
-Everything else that it judges is what every listener needs, or what the script asks for itself.
+Everything else that it checks is needed by every listener, or required by the script itself.
 """
 
 from collections.abc import Mapping
@@ -10,11 +10,11 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`pace` is the fastest speech that can be followed, relative to a language's calm words a
-    minute, and `least` the slowest that still holds attention.
+    """A style of sessions. `pace` is the fastest pace that is easy to follow, relative to a
+    language's calm pace, and `least` the slowest pace that still holds attention.
 
-    `shares` has the least and the most speech, in percent, of sessions from one number of minutes
-    to another: (from, to, least, most).
+    `shares` has the least and the most speech, in percent, of sessions within a range of minutes:
+    (from, to, least, most).
     """
 
     pace: float = 1.0
@@ -30,13 +30,13 @@ STYLES: Final[Mapping[str, Style]] = {
     "rest": Style(least=0.7),
     "workout": Style(pace=1.25, least=0.75),
 }
-"""By name. The shares come from sessions that guide hands; for other lengths there is no target. In
-a workout, short orders are called out as fast as in a conversation; people who rest, or follow
-the breath, are in no hurry."""
+"""The styles by name. The shares come from sessions that guide hands; at other lengths there is no
+target. In a workout, short orders are called out at the pace of a conversation; people who rest, or
+follow the breath, are in no hurry."""
 
 _NONE: Final = Style()
 
 
 def style_of(name: str) -> Style:
-    """Returns a style; calm, and without bands, if it is not known."""
+    """Returns a style; for an unknown name, a calm one without ranges."""
     return STYLES.get(name, _NONE)

@@ -1,6 +1,6 @@
 """The length of a script that names none: the sum of its steps' times.
 
-Works on the plain data, since a script is complete only with its lengths.
+It works on the plain data, since a script is complete only with its lengths.
 """
 
 from collections.abc import Mapping
@@ -19,8 +19,8 @@ WHOLE = "full"
 def summed_ms(data: Mapping[str, Any]) -> int | None:
     """Returns the sum in milliseconds; None if a step has a time for each of several lengths.
 
-    Of a step whose sides have a time each, it is that of both, without the words on top. A time
-    that is missing or wrong counts for nothing: it is reported where it stands.
+    The time of a step whose sides each have a time is that of both, without the words in addition
+    to it. A missing or wrong time counts as zero; it is reported at its place.
     """
     steps, groups = [step for _, step in plain.steps(data)], plain.mapping(data.get("groups"))
     if any(isinstance(step.get("time"), Mapping) for step in steps):
@@ -29,7 +29,7 @@ def summed_ms(data: Mapping[str, Any]) -> int | None:
 
 
 def _times(step: Mapping[str, Any], groups: Mapping[str, Any]) -> int:
-    """Returns how often a step is done."""
+    """Returns the number of rounds of a step."""
     own = _count(step.get("repeat"))
     group = _count(plain.mapping(groups.get(str(step.get("group")))).get("repeat"))
     wanted = plain.mapping(step.get("only")).get("round")
@@ -39,7 +39,7 @@ def _times(step: Mapping[str, Any], groups: Mapping[str, Any]) -> int:
 
 
 def _count(written: object) -> int:
-    """Returns a number of rounds; one for what is faulty, which is reported where it stands."""
+    """Returns a number of rounds; 1 for a faulty value, which is reported at its place."""
     return written if type(written) is int and 1 <= written <= MOST_ROUNDS else 1
 
 

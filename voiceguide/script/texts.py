@@ -1,12 +1,12 @@
-"""Which values of a script are texts: words to say, and words to show.
+"""Finds the texts among the values of a script: words to say, and words to show.
 
-Works on paths in the plain data, so that it also holds for a script with faults.
+It works on paths in the plain data, so that it also works for a script with faults.
 """
 
 from collections.abc import Iterator, Mapping
 
 Path = tuple[str | int, ...]
-"""Where a value stands in the data: keys, and places in lists."""
+"""The path of a value in the data: keys, and indexes in lists."""
 
 KEYS = frozenset(
     (
@@ -32,7 +32,7 @@ KEYS = frozenset(
         *("ipa", "view", "stroke", "where", "hand", "direction", "pressure", "reach", "moves"),
     )
 )
-"""Every key of the format, to tell a key without its colon from words."""
+"""Every key of the format, to distinguish a key without its colon from words."""
 
 TEXT_KEYS = frozenset(
     (
@@ -47,7 +47,7 @@ _SAID = frozenset({"say", "sleep", "ahead"})
 
 
 def is_narration(path: Path) -> bool:
-    """Whether the value at `path` is said as it stands: one text, or one in a column or list."""
+    """Whether the value at `path` is narration: one text, or one in a column or list."""
     match path:
         case ("announce" | "halfway",) | ("halfway", int()):
             return True
@@ -89,7 +89,7 @@ def is_notes(path: Path) -> bool:
 
 
 def is_text(path: Path) -> bool:
-    """Whether the value at `path` is written in sentences: said or shown, never looked up."""
+    """Whether the value at `path` is a text that is said or shown, not a name."""
     return path in _SHOWN or is_title(path) or is_narration(path) or is_notes(path)
 
 

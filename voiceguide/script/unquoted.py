@@ -1,4 +1,4 @@
-"""What YAML takes a value for that was meant as a text, and how to write it."""
+"""Explains how YAML reads a value that was meant as a text, and how to write it."""
 
 import re
 
@@ -19,7 +19,7 @@ _COLON = re.compile(r":(?:\s|$)")
 
 
 def why(value: str) -> str:
-    """Returns what YAML takes a value for, and what to write; empty if it is a text to YAML."""
+    """Returns how YAML reads a value, and what to write instead; empty if YAML reads a text."""
     value = value.strip()
     if not value:
         return ""
@@ -44,7 +44,7 @@ def why(value: str) -> str:
 
 
 def of_other(value: str) -> str:
-    """Returns what is wrong with a value that was not meant as a text."""
+    """Returns the fault of a value that was not meant as a text."""
     if value[0] in "[{":
         return "more brackets are closed here than were opened, or something follows the last one"
     if value == "-" or value.startswith("- "):

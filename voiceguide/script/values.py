@@ -1,8 +1,8 @@
 """The types of a script's values: durations, texts, moments, names.
 
-Each type turns a value from the file into the form the planner needs, or raises an error with
-the form it expected. A column (`{short: ..., long: ...}`) maps names of lengths to
-values; the timeline chooses between them.
+Each type turns a value from the file into the form that the planner needs, or raises an error with
+the expected form. A column (`{short: ..., long: ...}`) maps names of lengths to values; the
+timeline chooses between them.
 """
 
 import re
@@ -30,7 +30,7 @@ MOST_LENGTHS = 12
 """The most named lengths; a script needs six, and `check` plans each of them."""
 
 SLOWEST_WPM, FASTEST_WPM = 20, 1_000
-"""The limits of a pace, in words a minute; nobody speaks like that."""
+"""The limits of a pace, in words per minute; nobody speaks so slowly or so fast."""
 
 MOST_CUES = 1_000
 """The most cues in all steps; in an hour, that is one every four seconds."""
@@ -50,8 +50,8 @@ MOST_NOTES = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a cue is said: `amount` is in per mille of the step for a share, else in milliseconds
-    after its start or before its end."""
+    """The time of a cue in its step: for a share, `amount` is in per mille of the step; otherwise,
+    in milliseconds after its start or before its end."""
 
     kind: Literal["share", "after", "before"]
     amount: int
@@ -198,10 +198,10 @@ Duration = Annotated[
     AfterValidator(_positive),
     WithJsonSchema(_DURATION_SCHEMA),
 ]
-"""Milliseconds, at least one."""
+"""In milliseconds, at least one."""
 
 Rest = Annotated[int, BeforeValidator(_duration), WithJsonSchema(_DURATION_SCHEMA)]
-"""Milliseconds, zero allowed."""
+"""In milliseconds; zero is allowed."""
 
 At = Annotated[Moment, BeforeValidator(_moment), WithJsonSchema(_MOMENT_SCHEMA)]
 
@@ -219,7 +219,7 @@ Spoken = Annotated[
 """Narration whose mark-up has been checked."""
 
 Notes = Annotated[str, Strict(), StringConstraints(max_length=MAX_NOTES), AfterValidator(_notes)]
-"""Paragraphs that are shown and not said."""
+"""Paragraphs that are shown but not said."""
 
 SpokenInTurn = Annotated[
     Annotated[Spoken, Tag("single")]

@@ -1,4 +1,4 @@
-"""What a picture can show: the back, the whole body or a foot, and the places on each."""
+"""The views of a picture (the back, the whole body or a foot), and the places in each."""
 
 from enum import StrEnum
 from typing import Final

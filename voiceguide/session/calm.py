@@ -1,4 +1,4 @@
-"""How calmly a voice says the sentences of an outline."""
+"""The minimum lengths of an outline's sentences, for a calm voice."""
 
 from collections.abc import Mapping
 
@@ -14,13 +14,13 @@ from voiceguide.wording.spoken import spoken
 
 
 def calm_for(outline: Outline, lines: Mapping[Sentence, Line], kind: str, rate: int | None) -> Calm:
-    """Returns how calmly a `kind` of voice says these lines, at `rate` words a minute."""
+    """Returns the minimum lengths of lines, for a `kind` of voice at `rate` words per minute."""
     said = {sentence: line.text for sentence, line in lines.items()}
     return _calm(outline, said, kind, relative_pace(rate, outline.language))
 
 
 def calm_by_default(outline: Outline) -> Calm:
-    """Returns how calmly the default voice says all sentences."""
+    """Returns the minimum lengths of all sentences, for the default voice."""
     sentences = {sentence for sentence, _ in outline.sentences()}
     said = {
         sentence: spoken(sentence.text, outline.language, outline.pronounce)

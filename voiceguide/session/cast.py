@@ -1,4 +1,4 @@
-"""Who speaks: the voices of a script, beside the session's own."""
+"""The cast: the voices of a script, besides the session's own."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,8 +8,8 @@ from voiceguide.speech.voicing import Voicing
 
 
 def cast(script: Script, own: Voicing) -> Mapping[str, Voicing]:
-    """Returns the voicing of each of the script's voices. What a script leaves out is as in the
-    session's own voicing; another engine gets none of its options."""
+    """Returns the voicing of each of the script's voices. Settings that the script leaves out come
+    from the session's own voicing, except that another engine gets none of its options."""
     found = {}
     for name, role in script.voices.items():
         base = own

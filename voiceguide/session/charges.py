@@ -1,4 +1,4 @@
-"""What a session will send to engines that may cost money, known before anything is sent."""
+"""Finds out how much text a session will send to engines that may cost money, before it does."""
 
 from collections.abc import Iterable
 
@@ -23,8 +23,8 @@ def charge(
     *,
     beats: Beats | None = None,
 ) -> Charge | None:
-    """Returns what the pool's engine will be asked to speak, at `rate` words a minute: those of
-    `texts` that are not cached, and at most those of `maybe`, which may turn out not to be needed.
+    """Returns how much the pool's engine will be asked to speak, at `rate` words per minute: the
+    uncached ones of `texts`, and at most those of `maybe`, which may not be needed.
 
     None if all `texts` are cached. Raises as `EnginePool.take` does.
     """
@@ -60,7 +60,7 @@ def charge(
 
 
 def _uncached(delivery: Delivery, texts: Iterable[str]) -> list[str]:
-    """Returns what an engine will be asked for of different texts."""
+    """Returns the distinct texts that an engine will be asked for."""
     missing = (text for text in dict.fromkeys(texts) if delivery.kept(text) is None)
     return ["".join(delivery.phrases(text)) for text in missing]
 

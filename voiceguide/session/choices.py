@@ -1,4 +1,4 @@
-"""What a script chooses of its sounds, known without reading it."""
+"""The sounds that a script chooses, in a form that can be cached without the script."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """A script's sounds; None where it leaves the choice to its listener.
+    """The sounds that a script chooses; None where it leaves the choice to the listener.
 
-    A bundled sound is a name, the author's own a path. `step_beds` are the beds of steps, `moments`
-    the author's own files that sound at moments, each with its name in the script.
+    A bundled sound is a name, the author's own sound a path. `step_beds` are the beds of steps.
+    `moments` are the author's own chimes, each with its name in the script.
     """
 
     bed: str | Path | None = None
@@ -28,7 +28,7 @@ class Choices:
 
     @classmethod
     def of(cls, script: "Script") -> Self:
-        """Returns what a script that has been read chooses."""
+        """Returns the choices of a script."""
         from voiceguide.script.own_sounds import OwnSound, place
 
         sound = script.sound
@@ -46,7 +46,7 @@ class Choices:
         )
 
     def pack(self) -> dict[str, Any]:
-        """Returns it as plain data; a path is a list of one text."""
+        """Returns the choices as plain data; a path becomes a list with one text."""
         return {
             "bed": _packed(self.bed),
             "bed_level_lu": self.bed_level_lu,
@@ -59,7 +59,8 @@ class Choices:
 
     @classmethod
     def unpack(cls, fields: dict[str, Any]) -> Self:
-        """Returns what `pack` packed. Raises ValueError, KeyError or TypeError for other data."""
+        """Returns the choices from data of `pack`. Raises ValueError, KeyError or TypeError for
+        other data."""
         return cls(
             bed=None if fields["bed"] is None else _unpacked(fields["bed"]),
             bed_level_lu=None if fields["bed_level_lu"] is None else float(fields["bed_level_lu"]),

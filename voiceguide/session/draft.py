@@ -14,7 +14,7 @@ UNSPOKEN = Clip("unspoken", b"")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The session as far as it is known. Nothing before `until_ms` will change."""
+    """The session as known so far. Nothing before `until_ms` will change."""
 
     timeline: Timeline
     scene: Scene
@@ -27,11 +27,12 @@ class Draft:
 
 
 def final_until(timeline: Timeline, spoken: Container[Sentence]) -> int:
-    """Returns how far, in ms, a timeline is final if only the `spoken` sentences are measured.
+    """Returns the time in ms up to which a timeline is final if only the `spoken` sentences are
+    measured.
 
     The opening cue's start doesn't depend on anything later, and each of its phrases starts
-    where the one before ends. Everything later depends on all the words, because the steps
-    share the time by their words' lengths.
+    where the previous one ends. Everything later depends on all the words, because their
+    lengths decide how the steps share the time.
     """
     phrases = [phrase for cue in timeline.cues for phrase in cue.phrases]
     if all(phrase.sentence in spoken for phrase in phrases):

@@ -1,4 +1,4 @@
-"""How long sentences take, known before they are spoken, and whether their pauses fit."""
+"""Estimates how long sentences take before they are spoken, and checks that their pauses fit."""
 
 from voiceguide import timecode
 from voiceguide.audio.levels import BEAT_LEAD_MS
@@ -13,7 +13,7 @@ from voiceguide.timeline.utterance import Measure
 from voiceguide.wording.spoken import spoken
 
 LONGEST_REST_MS = 10 * 60_000
-"""The most quiet at the commas of one sentence, whose clip holds all of it."""
+"""The most quiet at the commas of one sentence, since its clip contains all of it."""
 
 
 def everyday(outline: Outline) -> Measure:
@@ -28,7 +28,7 @@ def everyday(outline: Outline) -> Measure:
 
 
 def default_voice(outline: Outline) -> Measure:
-    """Returns a function that estimates how long the default voice takes for a sentence, in ms."""
+    """Returns a function that estimates a sentence's length with the default voice, in ms."""
 
     def measure(sentence: Sentence) -> int:
         said = spoken(sentence.text, outline.language, outline.pronounce)
@@ -38,13 +38,13 @@ def default_voice(outline: Outline) -> Measure:
 
 
 def lead_ms(sentence: Sentence) -> int:
-    """Returns how much longer a sentence's clip is because it is on the beat."""
+    """Returns by how much a sentence's clip is longer, in ms, because it is on the beat."""
     return BEAT_LEAD_MS if sentence.manner.on_beat else 0
 
 
 def check_pauses(outline: Outline) -> None:
-    """Raises LengthError or PlanError for pauses that don't fit the session, before a word is
-    spoken."""
+    """Raises LengthError or PlanError for pauses that don't fit the session. Nothing needs to be
+    spoken for this."""
 
     def at_commas(sentence: Sentence) -> int:
         said = spoken(sentence.text, outline.language, outline.pronounce)

@@ -1,7 +1,7 @@
 """The script as passed to `make`, and the facts about it that are known without reading it.
 
-Reading a script takes a third of a second, most of it for loading the libraries that check it. An
-unchanged session needs none of that: the facts about its script are cached under the script's text.
+Reading a script takes a third of a second, mostly for loading the libraries that check it. An
+unchanged session needs none of them: the facts about its script are cached under the script's text.
 """
 
 import hashlib
@@ -45,7 +45,8 @@ class ScriptFacts:
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
-        """Returns what `pack` packed. Raises ValueError, KeyError or TypeError for other bytes."""
+        """Returns the facts from bytes of `pack`. Raises ValueError, KeyError or TypeError for
+        other bytes."""
         fields = json.loads(packed)
         named = {str(name): int(ms) for name, ms in fields["named"].items()}
         if str(fields["default_name"]) not in named:
@@ -74,9 +75,9 @@ class ScriptFacts:
 class Given:
     """A script by name, by path or as a value.
 
-    `path` is its file, if it has one; standard input and pipes count as such. `text` is the
-    content at the time `make` was called, since the file may be saved again meanwhile; None if
-    it can't be read.
+    `path` is its file, if it has one; standard input and pipes count as files. `text` is the
+    content at the time when `make` was called, since the file may be saved again later; None
+    if it can't be read.
     """
 
     path: Path | None
@@ -146,7 +147,8 @@ class Given:
 
 
 def _text(path: Path) -> bytes | None:
-    """Returns the text of a file that may be a script; None for others, which the reader refuses.
+    """Returns the text of a file that may be a script; None for other files, which the reader
+    refuses.
 
     Raises ScriptError for a pipe or standard input without a text.
     """

@@ -10,9 +10,9 @@ from voiceguide.wording import places
 
 
 def installation() -> str:
-    """Returns stamps of this program's files, sounds and languages, and of the packages beside it.
+    """Returns stamps of this program's files, sounds and languages, and of installed packages.
 
-    A file that can't be examined counts as changed each time.
+    A file that can't be examined counts as changed every time.
     """
     return "\n".join(_parts())
 

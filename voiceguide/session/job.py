@@ -18,9 +18,8 @@ from voiceguide.track.sidecars.kinds import Sidecar, named
 class Job:
     """A script, its `outline`, the request, its sounds, and the files to write.
 
-    The `track` and the files `beside` it can be written to their places; `output` is the track's
-    name for people, whose suffix chose its `kind`. The session's receipt is stored under
-    `receipt_key`.
+    The `track` and the files `beside` it are checked to be writable. `output` is the track's name
+    for people; its suffix chose the `kind`. The session's receipt is stored under `receipt_key`.
     """
 
     script: Script

@@ -1,4 +1,4 @@
-"""The lines that an engine speaks: a session's sentences in its words or its sounds."""
+"""The lines that an engine speaks: a session's sentences in words or in the engine's phonemes."""
 
 from collections.abc import Iterable, Mapping
 
@@ -42,7 +42,7 @@ def _check(
     language: str,
     pool: EnginePool,
 ) -> None:
-    """Raises EngineSetupError for all words that are said, but not by this engine."""
+    """Raises EngineSetupError for all words of the session that this engine can't say."""
     tables = languages.of(language)
     mute = {
         word: said.ipa

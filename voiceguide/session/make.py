@@ -1,11 +1,11 @@
 """The pipeline: from a script to a finished session.
 
     make ─▶ given     the script, by name, path or value
-            request   what was asked for
+            request   what the user wants
             reuse     made before, and nothing changed? assembled from the cache ─────────┐
               │                                                                           │
               ▼                                                                           │
-            job       script ─▶ outline (timeline.outline): what is said in this session  │
+            job       script ─▶ outline (timeline.outline): the words of this session     │
             speak     outline ─▶ clips, in the background, while write prepares           │
             write     prepare: bed (sounds), chimes, pictures                             │
             speak     clips ─▶ timeline ─▶ clips of the reminders ─▶ timeline             │
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from voiceguide.speech.engine_pool import EnginePool
 
 _AT_ONCE = 1_000_000
-"""How many bytes are copied to a stream at a time."""
+"""The number of bytes that are copied to a stream at a time."""
 
 
 class Sink(Protocol):
@@ -85,13 +85,14 @@ def make(
     default length.
 
     `bed` is a bundled bed, a sound file, or "none"; `bed_level_lu` is its level relative to
-    speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. What is None is as the
-    script says, else as usual: room tone, at -20 LU, with the classic chimes. With `sleep` the
-    session ends gently, for falling asleep. `sidecars` are any of captions, chapters, timeline,
-    lyrics. With `inspect` the finished track is checked, and broken rules are noted. Speech,
-    encoded sound and finished tracks are kept in `cache`, by default the user's own. If the engine
-    is "auto", `on_voice` is called with its choice before any work.
-    `on_progress` is called as the work goes on; an exception that it raises ends the work.
+    speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. If one of them
+    is None, the script's choice applies, or else the default: room tone, -20 LU, classic.
+
+    With `sleep`, the session ends gently, for falling asleep. `sidecars` are any of captions,
+    chapters, timeline, lyrics. With `inspect`, the finished track is checked, and broken rules
+    are noted. Speech, encoded sound and finished tracks are stored in `cache`, by default the
+    user's own. If the engine is "auto", `on_voice` is called with its choice before any work.
+    `on_progress` is called during the work; an exception from it ends the work.
 
     Files appear whole, all together, or not at all. Raises VoiceguideError.
     """
@@ -171,7 +172,7 @@ def _takes_bytes(stream: object) -> bool:
 
 
 def _to_file(call: _Call, output: Path | None) -> Made:
-    """Assembles the session if it was made before, else makes it."""
+    """Assembles the session if it was made before; otherwise, makes it."""
     installed = installation()
     facts, script = call.given.facts(call.cache.store("script"), installed)
     total_ms = lengths.total_ms(facts, length=call.length, minutes=call.minutes)

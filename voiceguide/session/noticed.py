@@ -1,4 +1,4 @@
-"""What listeners would notice in a session's sounds, as notes for its author."""
+"""Notes for a session's author on faults of its sounds that listeners would notice."""
 
 from collections.abc import Iterator, Sequence
 from math import inf
@@ -19,14 +19,14 @@ from voiceguide.sounds import BED_LEVEL_LU, BELL, MEANINGS
 from voiceguide.timeline.model import Chime, Timeline
 
 FAINT_LU = 2.0
-"""A sound this far under its level is too soft; `inspect` has the same tolerance."""
+"""A sound that is this far below its level is too soft; `inspect` has the same tolerance."""
 
 _BED_MS = 10_000
 """The part of a bed whose level is measured: one piece."""
 
 
 def noticed(timeline: Timeline, beds: Beds, chimes: str | Path, chosen: Chimes) -> Iterator[str]:
-    """Yields notes on the user's own sounds, and on the timeline's chimes that a bed hides.
+    """Yields notes on faults of the user's own sounds, and on chimes that a bed hides.
 
     `chosen` has the clips of `chimes`.
     """
@@ -59,8 +59,8 @@ def _within(timeline: Timeline, beds: Beds, bed: SessionBed) -> list[Chime]:
 
 
 def _faint(name: str, short: float) -> Iterator[str]:
-    """Yields a note on a sound with moments far louder than the rest, which would be too loud at
-    its proper level."""
+    """Yields a note on a sound that stays too soft, because a few moments far louder than the rest
+    would be too loud at its proper level."""
     if short > FAINT_LU:
         yield (
             f"{name} is {short:.0f} LU softer than it should be, because its loudest moments "
@@ -69,7 +69,8 @@ def _faint(name: str, short: float) -> Iterator[str]:
 
 
 def _hidden(bed: SessionBed, chimes: Sequence[Chime], chosen: Chimes) -> Iterator[str]:
-    """Yields a note on each chime that begins too softly for its bed, by the rule of `inspect`."""
+    """Yields a note on each chime that begins too softly to be heard over the bed, by the rule of
+    `inspect`."""
     if bed.loop is None:
         return
     channels = bed.loop.channels

@@ -1,4 +1,4 @@
-"""The parts of a session: what each voice says, in one manner and at one pace."""
+"""The parts of a session: the texts of one voice, in one manner and at one pace."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,11 +24,12 @@ from voiceguide.timeline.parts import Outline
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Part:
-    """What one voice says in one manner, with the pool of its engines, at `rate` words a minute."""
+    """The texts of one voice in one manner, with the pool of its engines, at `rate` words per
+    minute."""
 
     lines: Mapping[Sentence, Line]
     sentences: Mapping[str, Sequence[Sentence]]
-    """Those of each text."""
+    """The sentences of each text."""
 
     pool: EnginePool
     rate: int | None
@@ -62,7 +63,7 @@ class Part:
         )
 
     def expected_ms(self, sentence: Sentence, comma_ms: int) -> int:
-        """Returns about how long a sentence takes."""
+        """Returns a sentence's approximate length in milliseconds."""
         text = self.lines[sentence].text
         pace = relative_pace(self.rate, self.language)
         usual_ms = joined_ms(text, comma_ms, lambda phrase: round(spoken_ms(phrase) / pace))
@@ -73,9 +74,9 @@ class Part:
 def parts_of(
     outline: Outline, pool: EnginePool, others: Mapping[str, Voicing]
 ) -> Iterator[list[Part]]:
-    """Yields the parts of the session's own voice, which the `pool` speaks, and of `others`.
+    """Yields, for each voice, its parts: the session's own voice, with the `pool`, and `others`.
 
-    Those of the same voice share its engines, which change their rate. Raises as `lines_for` does;
+    The parts of a voice share its engines, which change their rate. Raises as `lines_for` does, and
     UnknownNameError for a voice that is not among the others.
     """
     with ExitStack() as stack:
@@ -90,7 +91,7 @@ def parts_of(
 
 
 def _beats(outline: Outline, lines: Mapping[Sentence, Line]) -> Beats | None:
-    """Returns how long each text may take until the next beat; None if they are on none."""
+    """Returns the time from each text to the next beat; None if none is on the beat."""
     if not any(sentence.manner.on_beat for sentence in lines):
         return None
     most = dict[str, int]()
@@ -112,7 +113,8 @@ def _grouped(outline: Outline) -> dict[tuple[str, Manner], dict[Sentence, str]]:
 def _voicing(
     voice: str, manner: Manner, own: Voicing, others: Mapping[str, Voicing], language: str
 ) -> Voicing:
-    """Returns who says a group's sentences: the session's own voice or another, at their pace."""
+    """Returns the voicing of a group's sentences: the session's own voice or another, at their
+    pace."""
     if voice and voice not in others:
         raise UnknownNameError("voice of the script", voice, others)
     voicing = others[voice] if voice else own
@@ -122,6 +124,6 @@ def _voicing(
 
 
 def _voice_of(voicing: Voicing) -> tuple[object, ...]:
-    """Returns what the voicings have in common that the same engines can serve."""
+    """Returns a key that is equal for voicings that the same engines can speak."""
     options = tuple(sorted(voicing.options.items()))
     return voicing.engine, voicing.voice, voicing.volume, voicing.chain, options

@@ -1,4 +1,4 @@
-"""Plans a session, by its words as they are spoken or by an estimate."""
+"""Plans a session with its spoken words, or with an estimate of their lengths."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -41,7 +41,7 @@ def total_ms(
 ) -> int:
     """Returns the session's exact length in milliseconds, from a length's name or from minutes.
 
-    Without either, the script's default. Raises UnknownNameError, LengthError, or
+    Without either, returns the script's default. Raises UnknownNameError, LengthError, or
     InputError if both are given.
     """
     return lengths.total_ms(script.lengths, length=length, minutes=minutes)
@@ -61,8 +61,8 @@ def plan(
 ) -> Timeline:
     """Returns the timeline of a session: every cue, chime and chapter at its time.
 
-    The words are spoken (or taken from the cache), so the times are those
-    of the track. Everything else is as for `make`. Raises VoiceguideError.
+    The words are spoken (or taken from the cache), so the times are the same
+    as in the track. Everything else is as for `make`. Raises VoiceguideError.
     """
     script = script if isinstance(script, Script) else load(script)
     cache = default_cache() if cache is None else cache

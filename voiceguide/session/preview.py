@@ -1,4 +1,4 @@
-"""Prepares a session in drafts, each further along than the last, so that playback can begin
+"""Prepares a session in drafts, each more complete than the last, so that playback can begin
 early."""
 
 from collections.abc import Callable, Mapping
@@ -52,7 +52,7 @@ def preview(
     whenever more of its opening words have been spoken; the last draft is the whole session,
     as `make` would write it. Everything else is as for `make`. Raises VoiceguideError.
     """
-    # Playback can't start over, so cached content is read in full before it counts.
+    # Playback can't start over, so cached content is read in full before it is used.
     cache = (default_cache() if cache is None else cache).checked()
     whole_ms = total_ms(script, length=length, minutes=minutes)
     choices = Choices.of(script)
@@ -95,7 +95,7 @@ def _first_draft(drafts: "_Drafts", on_draft: Callable[[Draft], None]) -> frozen
 
 
 class _Drafts:
-    """A session planned by the `clips` so far, and by an estimate for the other words."""
+    """A session planned with the `clips` so far, and an estimate for the other words."""
 
     def __init__(self, planned: Outline, chimes: Chimes, beds: Beds) -> None:
         self.clips: dict[Sentence, Sound] = {}
@@ -105,7 +105,7 @@ class _Drafts:
         self._beds = beds
 
     def next(self) -> Draft:
-        """Returns the session as far as it is known. Raises PlanError if the words don't fit."""
+        """Returns the session as known so far. Raises PlanError if the words don't fit."""
         timeline = timed(self._planned, self._length_ms, self._chimes)
         unspoken = {sentence: UNSPOKEN for sentence, _ in self._planned.sentences()}
         return self._draft(timeline, {**unspoken, **self.clips})

@@ -1,8 +1,8 @@
 """Rehearses a script: plans every named length without speaking, at several paces of speech.
 
 Only the spoken words decide exactly whether they fit, and whether a stretch is too quiet. So a
-length is good if it can be planned at every pace that the default voice may have, and refused
-if it can be planned at none.
+length is good if it can be planned at every pace that the default voice may have, and is
+refused if it can be planned at none.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,19 +33,19 @@ from voiceguide.wording import language as languages
 from voiceguide.wording.spoken import spoken
 
 MOST_SENTENCES = 24_000
-"""After planning so many sentences, nothing more is tried. A reminder counts more, the more of
-them there are to choose from; a long script has half of this."""
+"""The most sentences to plan in all. A reminder counts for more if there are more of them to choose
+from; a long script has half as many."""
 
 _USUAL = "the default voice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:
-    """What was found, each finding with its length.
+    """The findings, each with its length.
 
-    `refused`: the default voice can't say it so, nor one that is somewhat slower or quicker.
-    `unsure`: only the spoken words can decide. `notes`: broken rules of a good session, as `make`
-    notes them.
+    `refused`: the length works neither with the default voice, nor with a somewhat slower or faster
+    one. `unsure`: only the spoken words can decide. `notes`: broken rules of a good session, as in
+    the notes of `make`.
     """
 
     refused: tuple[str, ...]
@@ -85,7 +85,7 @@ def rehearse(script: Script) -> Rehearsal:
 def _try(
     where: str, planned: Outline, paces: Mapping[str, Measure], rung: Chimes, found: _Findings
 ) -> None:
-    """Plans one length at one pace after another, and adds what that shows."""
+    """Plans one length at one pace after another, and adds the findings."""
     refusals: dict[str, VoiceguideError] = {}
     for pace, measure in paces.items():
         if found.planned > MOST_SENTENCES:
@@ -109,7 +109,7 @@ def _try(
 
 
 def _notes(timeline: Timeline, margin: float) -> Iterator[str]:
-    """Yields the broken rules, and a pace that is broken by a voice somewhat slower or quicker."""
+    """Yields the broken rules, and the pace if a somewhat slower or faster voice breaks it."""
     broken = broken_rules(timeline)
     yield from map(note, broken)
     yield from borrowed(timeline)
@@ -136,7 +136,7 @@ def _paces(planned: Outline) -> Mapping[str, Measure]:
 
 
 def _voice(planned: Outline, factor: float, more_ms: int) -> Measure:
-    """Returns the default voice's length of a sentence, times a factor and so much longer."""
+    """Returns a measure: the default voice's length, times `factor`, plus `more_ms`."""
     calm = calm_by_default(planned)
 
     @cache

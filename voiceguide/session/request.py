@@ -14,10 +14,10 @@ from voiceguide.speech.voicing import Voicing, settled
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sounds:
-    """The sounds of a session but for its voice, once all choices are made.
+    """The sounds of a session except its voice, once all choices are made.
 
-    The script's own beds for its steps count only if `by_step`; `step_beds` are those that are its
-    author's own files. `moments` are the author's sounds at moments, by their names in the script.
+    The script's beds for its steps apply only if `by_step`; `step_beds` are those that are files of
+    the author's. `moments` are the author's own chimes, by their names in the script.
     """
 
     bed: str | Path = ROOM_TONE
@@ -29,7 +29,7 @@ class Sounds:
 
     @property
     def is_bundled(self) -> bool:
-        """Whether all are bundled ones at the default level, which can't be wrong."""
+        """Whether all are bundled and at the default level, so that they can't fail."""
         own = is_own_bed(self.bed) or is_own_set(self.chimes)
         own = own or bool(self.step_beds or self.moments)
         return not own and self.bed_level_lu == BED_LEVEL_LU
@@ -42,9 +42,9 @@ class Sounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """How the session sounds and which files are written; fields as for `make`.
+    """The session's sound and files; the fields are as for `make`.
 
-    What is None is left to the script, and else to the defaults.
+    If a field is None, the script's choice applies, or else the default.
     """
 
     voicing: Voicing = field(default_factory=Voicing)
@@ -64,10 +64,9 @@ class Request:
                 raise InputError(f"{name}={getattr(self, name)!r}: expected a name or a path")
 
     def sounds(self, script: Choices) -> Sounds:
-        """Returns the sounds: those asked for, else the script's, else the usual ones.
+        """Returns the sounds: the requested ones, or else the script's, or else the defaults.
 
-        A bed that is asked for replaces those of steps too. Raises InputError for a level without a
-        bed.
+        A requested bed also replaces those of steps. Raises InputError for a level without a bed.
         """
         by_step = self.bed is None
         bed = _first(self.bed, script.bed, ROOM_TONE)
@@ -95,10 +94,10 @@ def voicing_of(
     language: str,
     on_voice: Callable[[ChosenVoice], None] | None = None,
 ) -> Voicing:
-    """Returns who speaks, settled: as asked for, else as the script wants it.
+    """Returns the settled voicing: the requested one, or else the script's.
 
-    The script's voice counts only where nobody asked for a voice or an engine. Calls `on_voice` as
-    `settled` does, and raises as it does.
+    The script's voice applies only if neither a voice nor an engine was requested. Calls `on_voice`
+    and raises as `settled` does.
     """
     rate = script.rate if asked.rate is None else asked.rate
     is_open = asked.voice is None and configured(asked.engine) == AUTO

@@ -1,4 +1,4 @@
-"""What `make` returns."""
+"""The result of `make`."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 class Made:
     """A finished session.
 
-    `track` is its file, or None if it went to a stream. `notes` describe where its plan breaks
-    a rule of a good session. `spoken` and `encoded` count the sentences and the blocks of
-    sound that had to be made because they were not in the cache. `timeline_json` is the text of
-    the `timeline`, which is read when it is first asked for.
+    `track` is its file, or None if it was written to a stream. `notes` describe the rules of a
+    good session that its plan breaks. `spoken` and `encoded` count the sentences and the blocks
+    of sound that had to be made because they were not in the cache. `timeline_json` is the text
+    of the `timeline`, which is read on first use.
     """
 
     track: Path | None

@@ -1,6 +1,6 @@
 """A finished session's receipt, cached so that the same session is assembled in a moment.
 
-A receipt names the blocks of a track and holds everything around them. Its key is a
+A receipt names the blocks of a track and contains everything around them. Its key is a
 digest of everything that the session depends on. So if there is a receipt, nothing has
 to be read, spoken, planned or encoded, and none of the libraries for that are loaded.
 A damaged receipt counts as missing.
@@ -69,7 +69,8 @@ class Receipt:
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
-        """Returns what `pack` packed. Raises ValueError, KeyError or TypeError for other bytes."""
+        """Returns the receipt from bytes of `pack`. Raises ValueError, KeyError or TypeError for
+        other bytes."""
         try:
             fields = json.loads(zlib.decompress(packed))
         except zlib.error as error:
@@ -88,8 +89,8 @@ class Receipt:
 def key_of(
     session: str, language: str, request: Request, sounds: Sounds, installation: str
 ) -> str | None:
-    """Returns a digest of everything a track depends on: its `session` (script, length, format),
-    the request, whose voicing is settled, its sounds, and the installation.
+    """Returns a digest of everything that a track depends on: its `session` (script, length,
+    format), the request with a settled voicing, its sounds, and the installation.
 
     None if that can't be determined, because a sound or the voice is missing.
     """
@@ -103,7 +104,8 @@ def key_of(
 
 
 def assemble(key: str, cache: Cache, output: Path, inputs: Iterable[Path]) -> Made | None:
-    """Writes the session of that key to `output`, with its sidecars; None if it must be made.
+    """Writes the session with that key to `output`, with its sidecars; returns None if it has to be
+    made.
 
     Never overwrites `inputs`. Raises OutputPathError and OutputError.
     """
@@ -135,7 +137,7 @@ class _LostBlockError(Exception):
 
 
 def _join(track: BinaryIO, head: bytes, blocks: Sequence[str], store: Store) -> None:
-    """Writes the track, holding only blocks that are needed again in memory.
+    """Writes the track; only blocks that are needed again are held in memory.
 
     Raises _LostBlockError if a block is not in the store.
     """

@@ -26,10 +26,10 @@ from voiceguide.timeline.parts import Outline, PlannedCue, PlannedStep
 from voiceguide.wording.lexicon import Pronounce
 
 _SENTENCES = 6
-"""Enough to judge a voice by: about half a minute."""
+"""The length of a sample: about half a minute, enough to judge a voice."""
 
 _ROOM_MS = 60 * 60 * 1000
-"""An outline has a length, which a sample must not exceed."""
+"""The length of the sample's outline, which the sample must not exceed."""
 
 
 def sample(
@@ -40,8 +40,8 @@ def sample(
     cache: Cache | None = None,
     on_progress: OnProgress | None = None,
 ) -> bytes:
-    """Returns a sample as 48 kHz 16-bit mono sound: the opening of a script, else sentences that
-    the language has for samples.
+    """Returns a sample as 48 kHz 16-bit mono sound: the opening of a script or, without one, the
+    language's sample sentences.
 
     Raises VoiceguideError.
     """

@@ -1,4 +1,4 @@
-"""Brings a timeline and its sounds together as a scene for the mixer."""
+"""Combines a timeline and its sounds into a scene for the mixer."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -22,15 +22,15 @@ BED_FADE_OUT_MS = 12_000
 """The bed fades out over the last 12 s."""
 
 SLEEP_FADE_OUT_MS = 60_000
-"""For falling asleep, the fade-out is so slow that nobody hears the end; 45 s or more."""
+"""The fade-out of a sleep session: 45 s or more, so slow that nobody hears the end."""
 
 BED_CHANGE_MS = 3_000
-"""A bed takes over from another in 3 s, under the chime and the first words of its step: slowly
-enough not to startle, and over before the next quiet."""
+"""The crossfade between two beds, during the chime and the first words of a step. It is too slow to
+startle anybody, and ends before the next quiet."""
 
 RESTART_LEAD_MS = CROSSFADE_MS + 5 * FRAME_MS
-"""From a bed's restart to the next sound: the crossfade, and the frames that the encoder hears
-before a block."""
+"""The time from a bed's restart to the next sound: the crossfade, and the frames that the encoder
+hears before a block."""
 
 WORTH_A_RESTART_MS = 1_000
 """The shortest pause worth a restart: in a shorter one, the crossfade costs more frames than the
@@ -38,7 +38,7 @@ restart saves."""
 
 
 def with_beds(timeline: Timeline, beds: Beds) -> Timeline:
-    """Returns the timeline with its beds' plan. Room tone needs none: it never gets quieter."""
+    """Returns the timeline with its beds' plan. Room tone, which never gets quieter, needs none."""
     parts = tuple(_parts(timeline, beds))
     several = tuple(_part(bed, span, change_ms) for bed, span, change_ms in parts)
     timeline = replace(timeline, beds=several if len(parts) > 1 else ())
@@ -63,7 +63,8 @@ def _kind(bed: SessionBed) -> BedKind:
 
 
 def _parts(timeline: Timeline, beds: Beds) -> Iterator[tuple[SessionBed, tuple[int, int], int]]:
-    """Yields each bed with the span in which it sounds, and how long it takes over."""
+    """Yields each bed with the span in which it sounds, and the length of its crossfade from the
+    previous bed."""
     change_ms = 0
     steps = groupby(timeline.chapters, key=lambda chapter: beds.of(chapter.step))
     for bed, chapters in steps:
@@ -86,7 +87,7 @@ def scene(
     chimes: Mapping[str, Clip],
     beds: Beds,
 ) -> Scene:
-    """Returns every phrase and every chime at its time, over the beds."""
+    """Returns a scene with every phrase and chime at its time, over the beds."""
     placed = [
         Placed(phrase.start_ms, clips[phrase.sentence])
         for cue in timeline.cues
@@ -122,7 +123,7 @@ def _bed(timeline: Timeline, bed: SessionBed) -> Bed | None:
 
 
 def _changing(timeline: Timeline, beds: Beds) -> Iterator[Bed]:
-    """Yields each bed in its part, which goes on until the next one has taken over."""
+    """Yields each bed in its part, which ends with the crossfade to the next bed."""
     following = [*timeline.beds[1:], None]
     for part, after in zip(timeline.beds, following, strict=True):
         step = next(c.step for c in timeline.chapters if c.start_ms == part.start_ms)
@@ -137,12 +138,12 @@ def _changing(timeline: Timeline, beds: Beds) -> Iterator[Bed]:
 
 
 def _restarts(timeline: Timeline) -> Iterator[int]:
-    """Returns the bed's restarts: on frame boundaries, shortly before each sound after a pause, and
-    after it.
+    """Yields the bed's restarts, on frame boundaries: shortly before each sound that follows a
+    pause, and after it.
 
-    A restart before a cue makes the cue's frames the same in every session; one after it
-    makes the bed's way up the same after every cue. A bed that never gets quieter has no way
-    up, and needs none after cues.
+    A restart before a cue makes the cue's frames the same in every session. A restart after it
+    makes the bed's fade up the same after every cue; a bed that never gets quieter doesn't need
+    it.
     """
     sounding = sorted(
         [(cue.start_ms, cue.end_ms) for cue in timeline.cues]

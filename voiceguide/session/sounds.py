@@ -1,4 +1,4 @@
-"""The sounds of a session besides speech: finds and levels its bed and its chimes."""
+"""Finds and levels the sounds of a session besides speech: its bed and its chimes."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -36,7 +36,7 @@ def session_bed(bed: str | Path, level_lu: float, *, store: Store = NOWHERE) -> 
     """Returns a bundled bed, a sound file or "none", at `level_lu` relative to speech.
 
     `store` caches a sound file's bed. Raises InputError for a level outside the limits; errors
-    in finding the bed pass.
+    in finding the bed pass through.
     """
     if not SOFTEST_BED_LU <= level_lu <= LOUDEST_BED_LU:
         raise InputError(
@@ -53,7 +53,7 @@ def session_bed(bed: str | Path, level_lu: float, *, store: Store = NOWHERE) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beds:
-    """The beds of a session: its `own`, and those of steps, by the step's id."""
+    """The beds of a session: its `own`, and those of steps, by id."""
 
     own: SessionBed
     of_steps: Mapping[str, SessionBed] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Beds:
 
     @property
     def all(self) -> tuple[SessionBed, ...]:
-        """Every bed that is chosen, once."""
+        """Each chosen bed once."""
         return tuple({id(bed): bed for bed in (self.own, *self.of_steps.values())}.values())
 
 

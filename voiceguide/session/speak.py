@@ -1,10 +1,10 @@
-"""Speaks a session's words, and of the reminders only those that it says.
+"""Speaks a session's words, but only those reminders that occur in it.
 
-Which reminders are said is known only once they are timed, and a script has more of them than a
-session has room for. So the cues come first; then the plan, by an estimate of the reminders, says
-which of these are needed. They are spoken, and it is planned again, until nothing is missing.
+The plan decides which reminders occur, and a script usually has more of them than fit into a
+session. So the cues are spoken first. A plan with estimated reminders then shows which ones are
+needed. They are spoken, and the session is planned again, until nothing is missing.
 
-What is cached doesn't count: the same script and the same voice always give the same plan.
+The cache has no influence: the same script and the same voice always give the same plan.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -22,12 +22,13 @@ from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.parts import Outline
 
 _ROUNDS = 4
-"""How often reminders are spoken and planned, before all of them are spoken."""
+"""How often reminders are spoken and planned before all of them are spoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The timeline, by the lengths of the spoken words, and the clips of all that it says."""
+    """The timeline, planned with the lengths of the spoken words, and the clips of all its
+    sentences."""
 
     timeline: Timeline
     clips: Clips
@@ -43,8 +44,8 @@ def speak(
 ) -> Iterator[Callable[[Chimes], Said]]:
     """Speaks the outline's cues in the background.
 
-    Yields a function that, given the chimes, waits for the cues, speaks the reminders that are
-    needed, and returns what is said. `others` and errors are as for `at_work`.
+    Yields a function that takes the chimes, waits for the cues, speaks the reminders that are
+    needed, and returns the result. `others` and errors are as for `at_work`.
     """
     with at_work(outline, pool, cache, callbacks, others) as voices:
         voices.begin(outline.sentences_of_cues())
@@ -57,7 +58,7 @@ def _said(outline: Outline, voices: Voices, chimes: Chimes) -> Said:
         try:
             timeline = timed(outline, voices.length_ms, chimes)
         except PlanError:
-            break  # it may be possible all the same, with the reminders as they are spoken
+            break  # it may still be possible with the real lengths of the reminders
         missing = _sentences(timeline) - clips.keys()
         if not missing:
             return Said(timeline=timeline, clips=clips)

@@ -1,4 +1,4 @@
-"""A session's plan, by the lengths of its sounds."""
+"""Plans a session with the lengths of its sounds."""
 
 from collections.abc import Mapping
 
@@ -13,5 +13,5 @@ Chimes = Mapping[str, Clip]
 
 
 def timed(planned: Outline, measure: Measure, chimes: Chimes) -> Timeline:
-    """Returns the plan, by the lengths that `measure` returns. Raises LengthError or PlanError."""
+    """Returns the plan with the lengths of `measure`. Raises LengthError or PlanError."""
     return planner.plan(planned, measure, {kind: clip.length_ms for kind, clip in chimes.items()})

@@ -1,4 +1,4 @@
-"""The voices of a session at work: each speaks its own sentences, at its own pace."""
+"""Speaks with the voices of a session, each of which has its own sentences and pace."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,8 +24,8 @@ Clips = Mapping[Sentence, Sound]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callbacks:
-    """Functions to call while waiting for clips: for progress, for each text that had to be spoken,
-    and for each sentence's clip as soon as it is ready."""
+    """Functions to call while waiting for clips: for progress, for each newly spoken text, and for
+    each sentence's clip when it is ready."""
 
     on_progress: OnProgress
     on_spoken: Callable[[str], None] | None = None
@@ -62,10 +62,10 @@ class _AtWork:
 
 
 class Voices:
-    """Speak sentences in the background, some at a time.
+    """Speaks sentences in the background, in several batches.
 
-    The parts come one after the other, since those of the same voice share its engines: a neural
-    voice in memory twice would be no quicker.
+    The parts are spoken one after the other, since the parts of a voice share its engines: loading
+    a neural voice twice would not be faster.
     """
 
     def __init__(
@@ -89,10 +89,10 @@ class Voices:
         self._has_charged = False
 
     def begin(self, sentences: Iterable[Sentence]) -> None:
-        """Begins to speak sentences that haven't been spoken yet.
+        """Begins to speak those sentences that haven't been spoken yet.
 
-        Before anything is sent to an engine that may cost money, the most that this session may
-        send is reported.
+        Before anything is sent to an engine that may cost money, reports the most that this session
+        may send.
         """
         wanted = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._clips]
         self._report_charges(wanted)
@@ -103,7 +103,7 @@ class Voices:
         self._begin_next()
 
     def finish(self) -> Clips:
-        """Waits until everything that was begun is spoken, and returns all clips so far."""
+        """Waits until all begun sentences are spoken, and returns all clips so far."""
         self._report()
         while (now := self._now) is not None:
             for result in now.results:
@@ -138,7 +138,7 @@ class Voices:
             self._callbacks.on_spoken(result.text)
 
     def _report(self) -> None:
-        """Reports what share of the texts is done, of those that will probably be said."""
+        """Reports the share that is done of the texts that will probably be said."""
         self._whole = max(self._whole, self._done)
         progress = Progress(Stage.SPEAK, self._done / self._whole)
         self._callbacks.on_progress(progress)
@@ -187,8 +187,8 @@ class Voices:
 
 
 def _likely(outline: Outline) -> int:
-    """Returns about how many texts will be said: those of the cues, and of each reminder as many as
-    the session has room for."""
+    """Returns the approximate number of texts that will be said: those of the cues, and as many of
+    each reminder as fit into the session."""
     cues = len(set(outline.sentences_of_cues()))
     rooms = (outline.total_ms // pool.every_ms for pool in outline.pools)
     texts = (len(pool.all_narrations()) for pool in outline.pools)

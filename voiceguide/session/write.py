@@ -25,7 +25,7 @@ from voiceguide.track.sidecars.timeline_json import compact_timeline_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """Everything in a session except its words."""
+    """Everything in a session except its words, loaded and drawn."""
 
     beds: Beds
     chimes: Chimes

@@ -30,7 +30,7 @@ class ChosenVoice:
     """The voice that the engine `auto` chose; a `voice` of None is the engine's own choice.
 
     `advice` says how to get a natural voice, if the chosen one isn't natural and another exists.
-    `by_script`: the script asked for this voice.
+    `by_script`: the script chose this voice.
     """
 
     engine: str
@@ -160,6 +160,6 @@ def _speaks(voice: NaturalVoice, language: str) -> bool:
 
 
 def _usual(language: str) -> str:
-    """Returns the language without its region, always under the same name."""
+    """Returns the language without its region; a language with two codes always gets one."""
     tag = primary(language)
     return {"no": "nb", "cmn": "zh"}.get(tag, tag)

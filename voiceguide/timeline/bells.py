@@ -1,4 +1,4 @@
-"""Bells: chimes at moments, each as long as its sound."""
+"""Bells: chimes that the author places among the words, each as long as its sound."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,7 +7,7 @@ from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedS
 
 
 def with_bells(outline: Outline, lengths: Mapping[str, int]) -> Outline:
-    """Returns the outline with its bells as long as their sounds, in milliseconds."""
+    """Returns the outline with each bell as long as its sound; `lengths` are in milliseconds."""
     return replace(
         outline,
         steps=tuple(_step(step, lengths) for step in outline.steps),

@@ -36,7 +36,7 @@ def borrowed(timeline: Timeline) -> Iterator[str]:
 
 
 def _sides(timeline: Timeline) -> Iterator[str]:
-    """Yields a sentence for each step whose sides don't have the time that each was given."""
+    """Yields a sentence for each step whose sides are longer than the author wrote."""
     for chapter in timeline.chapters:
         given_ms = max((side.end_ms - side.start_ms for side in chapter.sides), default=0)
         if chapter.each_ms is not None and given_ms != chapter.each_ms:

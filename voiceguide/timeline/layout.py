@@ -70,7 +70,7 @@ class MeasuredStep:
 
     @property
     def _held_ms(self) -> int:
-        """The time of each side that has one of its own; longer if its words need more."""
+        """The time of each side, if the author gave one; longer if its words need more."""
         first = self._needs(0, self._measured(self.step.opening))
         return max(self.step.each_ms or 0, first, self._needs(1, self._switch))
 

@@ -91,8 +91,8 @@ class Chime:
     """A signal; its last sample ends at `end_ms`.
 
     `gain_db` is added to its usual level; None: it keeps its time but makes no sound. A chime that
-    is `off`, because its author wants none there, only marks the moment. A bell may have another
-    `sound`: that of another chime, or the author's own.
+    is `off`, because its author wants none there, only marks the moment. A bell's
+    `sound` may be that of another chime, or the author's own.
     """
 
     kind: ChimeKind
@@ -134,7 +134,7 @@ class Chapter:
     `picture` describes its drawing, if the author gave one. `restful`: no reminder asks for an
     answer or a movement. `moves`: the giver walks round to the other side at the switch. `notes`
     are shown but not said: paragraphs, each with its sentences. `written_ms` is the time that the
-    author wrote, if the step is longer or shorter than that, and `each_ms` that of each side.
+    author wrote, if the step is longer or shorter, and `each_ms` the time written for each side.
     """
 
     step: Name
@@ -183,7 +183,7 @@ class BedPlan:
 
 
 class BedKind(StrEnum):
-    """What a bed does under the voice: gets quieter, stays as it is, or isn't there."""
+    """Whether a bed gets quieter under the voice, stays at its level, or is absent."""
 
     DUCKED = "ducked"
     STEADY = "steady"
@@ -192,8 +192,8 @@ class BedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BedPart:
-    """One of several beds, and when it sounds; over its first `change_ms` it takes over from the
-    one before."""
+    """One of several beds, and when it sounds. Its first `change_ms` are the crossfade from the
+    previous bed."""
 
     name: Name
     kind: BedKind
@@ -203,7 +203,7 @@ class BedPart:
 
     @property
     def alone_ms(self) -> int:
-        """When it has taken over."""
+        """The end of its crossfade from the previous bed."""
         return self.start_ms + self.change_ms
 
 
@@ -216,8 +216,8 @@ class Timeline:
     `voice` is the kind of voice that speaks, formant or natural; empty if nothing is spoken. From
     `still_ms` on, no reminder is said; None: reminders may be said to the end. `manners` is None in
     a timeline of an older version. `style` is the kind of session; empty: none was named. `beds`
-    are contiguous from 0 to `total_ms`, if there are several; `bed` plans those of them that get
-    quieter.
+    are contiguous from 0 to `total_ms`, if there are several; `bed` plans the gain of those that
+    get quieter.
     """
 
     title: Name
@@ -237,8 +237,8 @@ class Timeline:
     beds: Annotated[tuple[BedPart, ...], bounds.STEPS] = ()
 
     def beds_of(self, *kinds: BedKind) -> Iterator[BedPart]:
-        """Yields the parts with such beds, each from where it has taken over; where one bed sounds
-        throughout, that is the whole session."""
+        """Yields the parts with beds of these kinds; if a single bed sounds throughout, that is the
+        whole session."""
         if not self.beds:
             yield BedPart(name="", kind=kinds[0], start_ms=0, end_ms=self.total_ms)
         yield from (part for part in self.beds if part.kind in kinds)

@@ -230,7 +230,7 @@ class _Writer:
             yield replace(said, at=Moment("share", 500))
 
     def _words(self, cue: Cue, voice: str | None, side: str) -> Narration:
-        """Returns what a cue says: its words, its count, its breath or a chime."""
+        """Returns a cue's narration: its words, count, breath or chime."""
         chime = None if cue.chime is None else str(cue.chime)
         if cue.say is not None:
             said = self._read(self._choose(cue.say), voice, side=side)

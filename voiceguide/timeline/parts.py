@@ -46,7 +46,7 @@ class PlannedStep:
     """A step without times.
 
     `preferred_ms` is the time that its author gave it at this length; a step that `is_fixed` keeps
-    it. If the author gave each side a time, that is `each_ms`, and the words come on top of it.
+    it. `each_ms` is the time that the author gave each side, if any; the words are added to it.
     `rings`: chimes mark its start and its change of sides. Its `bed` is a bundled name or the path
     of a file; empty for the session's.
     """
@@ -113,8 +113,8 @@ class Outline:
     `pronounce` has the script's respellings and sounds, `comma_ms` is the pause at a comma within
     a sentence, `quiet_ms` the longest stretch without a voice (None: no limit). `sleep`: it is for
     falling asleep. `voice` is the kind of voice, formant or natural; empty for none. `style`
-    is the kind of session; empty if its author names none. If it `is_open`, it lasts as long as its
-    steps turn out to, once their words are measured.
+    is the kind of session; empty if its author names none. If it `is_open`, its length is the
+    sum of its steps, which is known once their words are measured.
     """
 
     title: str

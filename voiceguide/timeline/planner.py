@@ -102,7 +102,8 @@ def _chapters(
 def _written_ms(step: PlannedStep, given_ms: int, outline: Outline) -> int | None:
     """Returns the time that the author gave a step if the difference is noticeable, else None.
 
-    None also for a step that fills the time between fixed ones, or whose sides have a time each.
+    Also returns None for a step that fills the time between fixed ones, or whose sides each have a
+    time.
     """
     if step.each_ms is not None:
         return None
@@ -151,7 +152,7 @@ def _measured(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Seq
 
 
 def _opened(outline: Outline, steps: Sequence[MeasuredStep]) -> Outline:
-    """Returns an open outline with the length that its steps take; any other as it is."""
+    """Returns an open outline with the length of its steps, and any other outline unchanged."""
     if not outline.is_open:
         return outline
     total_ms = sum(max(step.floor_ms, round(_preferred_ms(step))) for step in steps)
@@ -159,7 +160,7 @@ def _opened(outline: Outline, steps: Sequence[MeasuredStep]) -> Outline:
 
 
 def _preferred_ms(step: MeasuredStep) -> Fraction:
-    """Returns the time that the author gave a step; with the words, where these come on top."""
+    """Returns the time that the author gave a step, plus its words if they are added to it."""
     has_words_on_top = step.step.each_ms is not None
     return Fraction(step.floor_ms) if has_words_on_top else step.step.preferred_ms
 

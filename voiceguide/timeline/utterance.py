@@ -11,7 +11,7 @@ from voiceguide.timeline.model import Chime, ChimeKind, Phrase
 from voiceguide.timeline.pausing import with_longer_pauses
 
 _APART_MS = rules.CHIME_TO_SPEECH_MS
-"""From one bell's end to the next bell, if no pause is longer."""
+"""The time from the end of a bell to the next sound, unless a pause is longer."""
 
 Measure = Callable[[Sentence], int]
 """Returns the length of a spoken sentence in milliseconds, measured or estimated."""
@@ -21,8 +21,8 @@ Measure = Callable[[Sentence], int]
 class Utterance:
     """Phrases, and bells among them, with times from the utterance's start.
 
-    `length_ms` ends with the last word or bell; `rest_ms` is the quiet that the narration asks for
-    after it. The first sound should be heard `lead_ms` after the start.
+    `length_ms` ends with the last word or bell; `rest_ms` is the pause that the narration has after
+    it. The first sound should be heard `lead_ms` after the start.
     """
 
     text: str
@@ -79,7 +79,7 @@ def utter(narration: Narration, measure: Measure) -> Utterance:
 
 
 def _end(sounds: Sequence[Phrase | Chime], gap_ms: int) -> int:
-    """Returns when the next sound may start, `gap_ms` after the last one of these."""
+    """Returns when the next sound may start: `gap_ms` after the last of these."""
     return sounds[-1].end_ms + gap_ms if sounds else 0
 
 

@@ -25,7 +25,7 @@ def sentences(text: str, language: Language) -> list[str]:
 
 
 def expand_before_numbers(text: str, language: Language) -> str:
-    """Puts signs and abbreviations in front of numbers into words: #5, No. 5, ~5."""
+    """Puts signs and abbreviations before numbers into words: #5, No. 5, ~5."""
     for pattern, said in _before_numbers(language):
         text = pattern.sub(said, text)
     return text

@@ -117,7 +117,7 @@ def read(text: str, at: int, language: Language) -> Measure | None:
 
 
 def _with_name(text: str, at: int, amount: Amount, end: int, language: Language) -> Measure | None:
-    """Reads the full name of a unit behind a fraction, which takes its form: 1/2 hour."""
+    """Reads the full name of a unit after a fraction, whose form it takes: 1/2 hour."""
     found = units.named(language).match(text, end) if "/" in amount.digits else None
     if found is None or is_adjective(text, at, found.end(), language):
         return None

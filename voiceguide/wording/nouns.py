@@ -14,7 +14,7 @@ _LONGEST_BEFORE = 40
 def gender_behind(text: str, at: int, language: Language) -> str:
     """Returns the gender of the noun after a number; empty if unknown.
 
-    One word may come between, 1 langsamer Atemzug, or more numbers, 1 oder 2 Minuten.
+    Another word may come between (1 langsamer Atemzug), or more numbers (1 oder 2 Minuten).
     """
     if joint := _joint(language).match(text, at):
         if found := units.after_number(language).match(text, joint.end()):

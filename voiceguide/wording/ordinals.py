@@ -27,7 +27,7 @@ _RAISED = re.compile(r"(?<=\d)[ʰʲʳʷʸˡˢˣᴬ-ᵡᶜᶠᶻⁱⁿ]+")
 
 
 def lowered(text: str, language: Language) -> str:
-    """Returns `text` with the raised letters of ordinals on the line: 2ⁿᵈ becomes 2nd."""
+    """Returns `text` with the raised letters of ordinals lowered to the line: 2ⁿᵈ becomes 2nd."""
     if text.isascii():
         return text
     signs = {sign for form in language.numbers.ordinals for sign in form.after}

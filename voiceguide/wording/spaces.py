@@ -1,4 +1,4 @@
-"""Spaces at which no line may break: those of French before ? and :, and inside « »."""
+"""Spaces at which no line may break: in French, those before ? and :, and inside « »."""
 
 import re
 
@@ -7,7 +7,7 @@ _BESIDE_A_SIGN = re.compile(r"(?<=\S) (?=[:;?!»%](?:\W|$))|(?<=«) ")
 
 
 def held(text: str) -> str:
-    """Returns `text` for people to read, with its signs on the same line as the words beside them.
+    """Returns `text` for reading, with no-break spaces between signs and the words beside them.
 
     >>> held("Plus ou moins ?") == "Plus ou moins\\u00a0?"
     True
@@ -16,5 +16,5 @@ def held(text: str) -> str:
 
 
 def loosened(text: str) -> str:
-    """Returns a text of `held` with ordinary spaces again."""
+    """Returns a text from `held` with ordinary spaces."""
     return text.replace(_NO_BREAK, " ")

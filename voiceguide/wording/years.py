@@ -21,7 +21,7 @@ class _Patterns(NamedTuple):
 
 
 def expand(text: str, language: Language) -> str:
-    """Puts years and decades into words. A year is four digits in a range that count nothing."""
+    """Puts years and decades into words. A year is a number within limits that counts nothing."""
     patterns = _patterns(language)
     if language.dates.decades:
         text = patterns.decades.sub(lambda m: _decade(m, language), text)

@@ -1,4 +1,4 @@
-"""Each format is recognised by its name or its text, and what it marks finds its place."""
+"""Each format is recognised by its name or its text, and its mark-up is imported."""
 
 from pathlib import Path
 

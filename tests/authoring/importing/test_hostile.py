@@ -1,4 +1,4 @@
-"""What can't be imported is one error, at once; what is only odd is a script."""
+"""A text that can't be imported is one error, at once; a text that is only odd is a script."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Pauses in brackets and tags, in the spellings that people use; all else is words."""
+"""Pauses in brackets and tags, in the spellings that people use; anything else is words."""
 
 import pytest
 

@@ -17,7 +17,7 @@ def words(text: str) -> list[str]:
 
 
 def said(script: Script) -> list[str]:
-    """Returns what a script says: the openings and the cues of its steps, without pauses."""
+    """Returns the words of a script: the openings and the cues of its steps, without pauses."""
     found: list[str] = []
     for step in script.steps:
         for text in (step.say, *(cue.say for cue in step.cues)):
@@ -36,7 +36,7 @@ def shown(script: Script) -> list[str]:
 
 
 def take(folder: Path, name: str, text: str | bytes, **wishes: object) -> tuple[Script, Imported]:
-    """Returns a text of a file's name as a script, and what the import says."""
+    """Returns the script imported from a text under a file's name, and the import's notes."""
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     done = imported(path, Wishes(**wishes), "new.yaml")  # type: ignore[arg-type]
@@ -44,7 +44,7 @@ def take(folder: Path, name: str, text: str | bytes, **wishes: object) -> tuple[
 
 
 def missing(wanted: list[str], found: list[str]) -> list[str]:
-    """Returns the words that are not found in their order."""
+    """Returns the words that are not found in order."""
     rest = iter(found)
     return [word for word in wanted if not any(word == other for other in rest)]
 
@@ -104,4 +104,4 @@ WEBVTT
 Bye &amp; bye.
 """,
 }
-"""One small text or more in each format, by the name of its file."""
+"""One or more small texts in each format, by file name."""

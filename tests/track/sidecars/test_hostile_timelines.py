@@ -1,4 +1,4 @@
-"""Timelines that nobody's planner wrote: each is refused in one line, where it is read."""
+"""Timelines that no planner wrote: each is refused in one line when it is read."""
 
 import json
 import re

@@ -1,7 +1,7 @@
-"""Mends what a script can't hold or a voice can't say; no word is lost.
+"""Mends text that a script can't contain or a voice can't say; no word is lost.
 
-Mark-up loses its signs. What can't be said is respelt under `pronounce`, for the author to
-improve; if that doesn't help either, it moves to the notes, which are shown and not said.
+Mark-up loses its signs. Text that can't be said is respelt under `pronounce`, for the author to
+improve. If that doesn't help either, it is moved to the notes, which are shown but not said.
 """
 
 import html
@@ -25,7 +25,7 @@ BLOCKS = frozenset(
         *("tbody", "td", "th", "thead", "tr", "ul"),
     ]
 )
-"""Tags of HTML and SSML that part words; all others may stand within one."""
+"""Tags of HTML and SSML that separate words; all others may be inside a word."""
 
 _INLINE = (
     "a|abbr|b|big|cite|code|del|em|emphasis|font|i|img|ins|kbd|mark|prosody|q|say-as|small|span"
@@ -46,8 +46,8 @@ _MOST_REMARKS = 20
 
 
 class Cleaner:
-    """Mends texts in a language. `respelt` grows by what had to be respelt, `remarks` by what its
-    author should know."""
+    """Mends texts in a language. It adds respellings to `respelt`, and remarks for the author to
+    `remarks`."""
 
     def __init__(self, language: str, respelt: Mapping[str, str]) -> None:
         self.language = language
@@ -72,8 +72,8 @@ class Cleaner:
         return " ".join(_SIGNS.sub(" ", text).split())
 
     def sentences(self, text: str) -> Iterator[str]:
-        """Yields the sentences of a text, as they can be said. Raises InputError if it is in
-        letters that the language's voices can't say."""
+        """Yields the sentences of a text in a form that can be said. Raises InputError if its
+        letters are unknown to the language's voices."""
         text = _STOPS.sub(" ", _ENDLESS.sub(r"\g<0> ", self.shown(_TAG.sub(_parting, text))))
         for sentence in abbreviations.sentences(text, self._tables):
             said = self._sayable(sentence) if _has_words(sentence) else ""
@@ -81,7 +81,7 @@ class Cleaner:
                 yield said
 
     def again(self, lines: Iterable[str]) -> tuple[str, ...]:
-        """Returns lines as they can be said with all of `respelt`, which may have grown since."""
+        """Returns lines in a form that can be said with all of `respelt`, which may have grown."""
         return tuple(
             "".join(
                 part if index % 2 else self._sayable(part) if _has_words(part) else part
@@ -91,7 +91,7 @@ class Cleaner:
         )
 
     def unsaid(self) -> tuple[str, ...]:
-        """Returns what could not be said since the last call, for the notes."""
+        """Returns, for the notes, the texts since the last call that could not be said."""
         found, self._unsaid = tuple(self._unsaid), []
         return found
 

@@ -10,7 +10,7 @@ _STOP = re.compile(r"[.!?…;\u3002\uff01\uff1f][\"'”’»)]*\s")
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Yields a text in pieces: cut behind a sentence if there is one, else behind a word."""
+    """Yields a text in pieces, which end after a sentence or, failing that, after a word."""
     while len(text) > MOST:
         window = text[:MOST]
         stops = [match.end() for match in _STOP.finditer(window)]

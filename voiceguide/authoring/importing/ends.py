@@ -1,4 +1,4 @@
-"""Where a sentence ends, in any writing."""
+"""Finds the end of a sentence in any writing system."""
 
 import unicodedata
 
@@ -16,7 +16,7 @@ def is_ended(text: str) -> bool:
 
 
 def full_stop(text: str) -> str:
-    """Returns the full stop of the writing that a text ends in.
+    """Returns the full stop of the writing system at a text's end.
 
     >>> full_stop("Rest"), full_stop("呼吸")
     ('.', '。')

@@ -14,14 +14,14 @@ _TRIES = 16
 
 
 def rounded(ms: float) -> int:
-    """Returns a time as people write it: the next five seconds, in milliseconds."""
+    """Returns a time in milliseconds, rounded up to five seconds, as people write it."""
     return -(-round(ms) // _UNIT_MS) * _UNIT_MS
 
 
 def fitted(draft: Draft, *, is_fixed: bool, is_timed: bool) -> str:
-    """Returns a script that `check` calls good: its steps grow until the words have room.
+    """Returns a script that `check` calls good: its steps grow until the words fit.
 
-    Raises InputError if they need more than the time asked for, or more than a day.
+    Raises InputError if they need more than the requested time, or more than a day.
     """
     for _ in range(_TRIES):
         total_ms = sum(step.times["standard"] for step in draft.steps)
@@ -38,7 +38,7 @@ def fitted(draft: Draft, *, is_fixed: bool, is_timed: bool) -> str:
 
 
 def _finished(draft: Draft) -> Finished:
-    """Returns a draft as a script. Raises InputError if no script may have what is in it."""
+    """Returns a draft as a script. Raises InputError if it is not valid."""
     try:
         return finished(draft)
     except ScriptError as error:

@@ -11,8 +11,8 @@ from voiceguide.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format. Files with one of its `suffixes` have it; any other text is in the first one
-    that it `looks_like`."""
+    """A format. Files with one of its `suffixes` have it; any other text has the first format that
+    it `looks_like`."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -28,7 +28,7 @@ FORMATS = (
     Format("markdown", (".md", ".markdown"), markdown.is_markdown, markdown.read),
     Format("text", (), lambda _: True, plain.read),
 )
-"""In the order in which a text is tried; any text is plain text."""
+"""The formats in the order in which they are tried; any text is plain text."""
 
 _OTHERS = {
     **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pages"), "a word processor's document"),
@@ -39,7 +39,7 @@ _SCRIPTS = (".yaml", ".yml")
 
 
 def check_suffix(path: Path) -> None:
-    """Raises InputError for a file that is known to hold no text, or a script."""
+    """Raises InputError for a file that is known not to be text, or to be a script."""
     suffix = path.suffix.lower()
     if suffix in _OTHERS:
         raise InputError(
@@ -51,7 +51,7 @@ def check_suffix(path: Path) -> None:
 
 
 def of(path: Path, text: str) -> Format:
-    """Returns the format of a file, by its suffix or else by its text."""
+    """Returns the format of a file, from its suffix or else from its text."""
     suffix = path.suffix.lower()
     for one in FORMATS:
         if suffix in one.suffixes:

@@ -1,4 +1,4 @@
-"""Guesses the language of a text, by its letters and its commonest words."""
+"""Guesses the language of a text from its letters and its commonest words."""
 
 import re
 import unicodedata
@@ -19,16 +19,16 @@ _BY_LETTERS = {
     "DEVANAGARI": "hi",
     "CJK": "zh",
 }
-"""The likeliest language of each writing."""
+"""The likeliest language of each writing system."""
 
 _JAPANESE = 0.1
-"""Japanese has at least so much of its own letters among the Chinese ones."""
+"""The least share of Japanese's own letters among the Chinese ones."""
 
 _USUAL = "en"
 
 
 def guessed(text: str) -> str:
-    """Returns the code of the likeliest language, en if there is no sign of another."""
+    """Returns the code of the likeliest language; `en` if there is no sign of another."""
     sample = text[:_LOOKED_AT]
     letters = Counter(
         unicodedata.name(character, "").split(" ")[0].split("-")[0]

@@ -22,9 +22,9 @@ class Part:
 
 
 def parts(sections: Sequence[Section], title: str, cleaner: Cleaner) -> Iterator[Part]:
-    """Yields the steps of a text. `title` is that of words before the first heading.
+    """Yields the steps of a text. `title` is the title of words before the first heading.
 
-    Raises InputError if it can't be said in its language.
+    Raises InputError if the text can't be said in its language.
     """
     for number, section in enumerate(sections, 1):
         heading = cleaner.shown(section.title)
@@ -60,7 +60,7 @@ def _short(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _last(name: str, said: str, count: int, held: Lines, cleaner: Cleaner) -> Iterator[Part]:
-    """Yields what is left of a section, if there is anything to say."""
+    """Yields the rest of a section, if it contains anything to say."""
     lines = held.done()
     if held.has_words:
         yield _part(name, count, held, cleaner)

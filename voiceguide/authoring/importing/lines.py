@@ -1,4 +1,4 @@
-"""A step's words as lines: a sentence each, pauses behind them, and a blank line between ideas."""
+"""A step's words as lines: one per sentence, with its pauses, and a blank line between ideas."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from voiceguide.speech.default_voice import spoken_ms
 from voiceguide.timecode import duration
 
 MOST_CHARACTERS = 4_000
-"""The most characters in the words of one step; a script allows some more."""
+"""The most characters in the words of one step; a script allows a few more."""
 
 _JOINING = (",", "،", "、")
 _NUMBER = re.compile(r"\d{1,3}[.)]")
@@ -20,7 +20,7 @@ _TIMES = Pauses()
 
 
 class Lines:
-    """Collects lines; `ms` is about how long they take to say, with their pauses."""
+    """Collects lines; `ms` is the approximate time to say them, with their pauses."""
 
     def __init__(self, cleaner: Cleaner) -> None:
         self.lines: list[str] = []
@@ -50,7 +50,7 @@ class Lines:
                     self.idea()
 
     def say(self, text: str) -> None:
-        """Adds words, of which some may be a pause in brackets."""
+        """Adds words, which may contain pauses in brackets."""
         self._end_sentence()
         for piece in pauses.parted(text, self._cleaner.language):
             if isinstance(piece, Rest):
@@ -60,7 +60,7 @@ class Lines:
                 self._add(sentence)
 
     def rest(self, ms: int) -> None:
-        """Adds a pause: behind the last words, also if those are another idea."""
+        """Adds a pause after the last words, even if those belong to another idea."""
         if not ms:
             return
         while self.lines and not self.lines[-1]:
@@ -82,7 +82,7 @@ class Lines:
         self._after_words = False
 
     def _add(self, sentence: str) -> None:
-        """Adds a sentence, behind the number that it has in a list."""
+        """Adds a sentence, after its number in a list if it has one."""
         if self._after_words and _NUMBER.fullmatch(self.lines[-1]):
             self.lines[-1] += f" {sentence}"
         else:

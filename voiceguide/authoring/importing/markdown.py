@@ -1,4 +1,4 @@
-"""Markdown, as CommonMark has it: headings, paragraphs, lists, quotes, tables; signs left out."""
+"""Reads Markdown, by CommonMark: headings, paragraphs, lists, quotes and tables, without signs."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _TASK = re.compile(r"^\[[ xX]\]\s+")
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text has a heading of Markdown's."""
+    """Whether a text has a Markdown heading."""
     return _HEADING.search(text) is not None
 
 
@@ -65,7 +65,7 @@ class _Reader:
         self._number = ""
 
     def read(self, tokens: Sequence[Token]) -> None:
-        """Adds what the tokens of a document hold."""
+        """Adds the items of a document's tokens."""
         for token in tokens:
             match token.type:
                 case "heading_open":

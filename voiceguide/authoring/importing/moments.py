@@ -1,4 +1,4 @@
-"""Lays out words at times as steps whose cues keep those times.
+"""Lays out words with times as steps whose cues keep those times.
 
 The script has no chimes, so a step's first words start with the step.
 """
@@ -20,14 +20,14 @@ from voiceguide.timecode import clock, duration
 _MOST_IN_STEP = 100
 _LEAST_IN_STEP = 40
 _TAIL_MS = 20_000
-"""After the last words: for the end chime, and to come to rest."""
+"""The time after the last words, for the end chime and a moment of rest."""
 
 _UNIT_MS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """Lines to say at a time; `end_ms` is about when they have been said."""
+    """Lines to say at a time; `end_ms` is the approximate end."""
 
     at_ms: int
     lines: tuple[str, ...]
@@ -59,7 +59,7 @@ def steps(times: Sequence[Said], title: str, cleaner: Cleaner) -> tuple[DraftSte
 
 
 def _moments(times: Sequence[Said], cleaner: Cleaner) -> Iterator[_Moment]:
-    """Yields what is to be said, never earlier than what stands before it."""
+    """Yields the moments; none is earlier than the one before it in the text."""
     at_ms = 0
     for said in times:
         at_ms = max(at_ms, said.at_ms)
@@ -71,7 +71,7 @@ def _moments(times: Sequence[Said], cleaner: Cleaner) -> Iterator[_Moment]:
 
 
 def _fewer(moments: list[_Moment]) -> list[_Moment]:
-    """Returns moments with those joined that are nearest, if a script can't hold all of them.
+    """Returns moments with the closest ones joined, if a script can't contain all of them.
 
     Raises InputError if there are far too many.
     """
@@ -97,7 +97,7 @@ def _size(moment: _Moment) -> int:
 
 
 def _groups(moments: Sequence[_Moment]) -> Iterator[Sequence[_Moment]]:
-    """Yields the moments of each step, parted where it is quiet for longest."""
+    """Yields the moments of each step; steps are separated where the quiet is longest."""
     while len(moments) > _MOST_IN_STEP:
         cut = max(
             range(_LEAST_IN_STEP, _MOST_IN_STEP),

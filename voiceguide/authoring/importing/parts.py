@@ -1,4 +1,4 @@
-"""The parts of a text that become steps: what its headings part, within a script's limits."""
+"""The sections of a text, which become steps, within a script's limits."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from voiceguide.authoring.importing.source import Heading, Idea, Item, Phrase
 
 MOST_PARTS = 130
-"""Long parts are divided later; a script has room for 200 steps."""
+"""The most sections. Long ones are divided later; a script may have 200 steps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, empty for the text before the first one, and what stands under it."""
+    """A heading (empty for the text before the first one), and the text under it."""
 
     title: str
     items: tuple[Item, ...]
@@ -23,9 +23,10 @@ class Section:
 
 
 def titled(items: Sequence[Item]) -> tuple[str, Sequence[Item]]:
-    """Returns the title of a text, and the rest: a heading above all others, at the very top.
+    """Returns the title of a text, which is a heading above all others at the very top, and the
+    rest.
 
-    If words follow it, it stays the heading of those as well.
+    If words follow the title, it remains their heading as well.
     """
     headings = [item for item in items if isinstance(item, Heading)]
     first = next((item for item in items if not isinstance(item, Idea)), None)
@@ -73,7 +74,7 @@ def _said(item: Item) -> Item:
 
 
 def _joined(found: list[Section]) -> list[Section]:
-    """Returns neighbours as one, if there are too many."""
+    """Returns the sections, with neighbours joined if there are too many."""
     size = -(-len(found) // MOST_PARTS)
     if size == 1:
         return found

@@ -1,7 +1,7 @@
-"""Pauses written in brackets or tags: (pause 5 seconds), [10 s], <break time="1s"/>.
+"""Finds pauses in brackets or tags: (pause 5 seconds), [10 s], <break time="1s"/>.
 
-Only what says nothing else is a pause, so that no words are lost: "(pause and look around)" is
-said.
+A bracket with any other words is not a pause, so that no words are lost: "(pause and look around)"
+is said.
 """
 
 import re
@@ -15,7 +15,7 @@ from voiceguide.authoring.phrases import PauseWords
 from voiceguide.wording.spoken import in_words
 
 USUAL_MS, LONG_MS, SHORT_MS = 3_000, 8_000, 1_000
-"""Pauses without a time; a matter of taste."""
+"""The lengths of pauses without a time, which are a matter of taste."""
 
 _BRACKETED = re.compile(
     r"(?P<tag><\s*(?:break|pause|silence)\b(?P<attributes>[^<>]{0,200})>)"
@@ -41,7 +41,7 @@ def parted(text: str, language: str) -> Iterator[str | Rest]:
 
 
 def break_ms(value: str) -> int | None:
-    """Returns the length of a break as tags give it, such as 3s, 250ms; None if it is none."""
+    """Returns the length of a break in the form of tags, such as 3s, 250ms; None for other text."""
     found = _TIME.fullmatch(value.strip().removeprefix("+"))
     if found is None:
         return None
@@ -93,8 +93,8 @@ def _meant(inner: str, words: PauseWords, language: str, *, is_square: bool) -> 
 
 
 def _amount(tokens: Sequence[str], words: PauseWords, numbers: dict[str, float]) -> int | None:
-    """Returns the time in tokens such as 1 minute 30 seconds; of a range, its end. Seconds if
-    there is no unit."""
+    """Returns the time in tokens such as 1 minute 30 seconds. The default unit is the second; a
+    range means its end."""
     total, pending, found = 0.0, None, False
     for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
         if ":" in token:

@@ -1,4 +1,4 @@
-"""Plain text: a blank line is a new idea; a line in capitals or underlined is a heading."""
+"""Reads plain text: a blank line is a new idea; a line in capitals or underlined is a heading."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _BULLET = re.compile(r"[ \t]*[-*•–—‣·][ \t]+")
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,})[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:[-*_=~#][ \t]*){3,}")
 _WRAPPED = 60
-"""A line this long was broken for want of room."""
+"""A line this long was probably broken because it was full."""
 
 _LETTERS = 4
 
@@ -43,7 +43,7 @@ def _is_in_capitals(line: str) -> bool:
 
 
 def _phrases(lines: Iterator[str]) -> Iterator[str]:
-    """Yields lines, those joined that were one line before somebody broke it."""
+    """Yields the lines, with those joined that were one line before it was broken."""
     whole = last = ""
     for line in lines:
         stripped = line.strip()

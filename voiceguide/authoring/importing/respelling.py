@@ -1,4 +1,4 @@
-"""How to say what can't be said as it is written: its words, and its numbers in words."""
+"""Respells text that can't be said as written: its words, and its numbers in words."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _AROUND = ".,;:?!…'\""
 
 
 def around(found: str, sentence: str) -> Iterator[str]:
-    """Yields the words of a sentence in which a piece stands: only whole words can be respelt."""
+    """Yields the words of a sentence that contain a piece; only whole words can be respelt."""
     for word in sentence.split():
         for signs in (_AROUND + "()", _AROUND):
             whole = word.strip(signs)
@@ -21,7 +21,7 @@ def around(found: str, sentence: str) -> Iterator[str]:
 
 
 def spellings(found: str, language: str) -> Iterator[str]:
-    """Yields ways to say what can't be said as it is written, the likeliest first."""
+    """Yields respellings of text that can't be said as written, the likeliest first."""
     words = re.findall(r"[^\W\d_]+|\d+", found)
     said = [_counted(word, language) if word.isdigit() else word for word in words]
     yield " ".join(said)

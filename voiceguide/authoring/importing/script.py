@@ -1,4 +1,4 @@
-"""From a file in another format to a script that is good."""
+"""Turns a file in another format into a good script."""
 
 import re
 from collections.abc import Sequence
@@ -27,17 +27,17 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("\xad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff", ""),
     }
 )
-"""Line breaks of all kinds; and what has no shape, which no voice says."""
+"""Line breaks of all kinds; and characters without a shape, which no voice says."""
 
 _BLANKS = re.compile(r"[ \t]{60,}")
 _STEP_MS = 8_000
-"""What a step takes besides its words: its chime, and a moment to do what they ask for."""
+"""The time of a step besides its words: for its chime, and a moment to do what the words ask."""
 
 _ENDING_MS = 15_000
-"""What the last step takes besides that: the end chime, and the quiet before it."""
+"""The additional time of the last step: for the end chime, and the quiet before it."""
 
 _ROOM = 1.25
-"""Words take so much longer with a slow voice than with the default one."""
+"""The length of words with a slow voice, relative to the default voice."""
 
 _SETTLING = 3
 _MOST_TITLE = 80
@@ -45,7 +45,7 @@ _MOST_TITLE = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What is asked for; what is empty or None is taken from the text."""
+    """The user's wishes; an empty one or None is taken from the text."""
 
     title: str = ""
     language: str = ""
@@ -54,16 +54,16 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A script's text, and what its author should know about it."""
+    """A script's text, and remarks for its author."""
 
     text: str
     remarks: tuple[str, ...]
 
 
 def imported(path: Path, wishes: Wishes, name: str) -> Imported:
-    """Returns a text as a script; `name` is the file that the script goes into.
+    """Returns a text as a script; `name` is the name of the script's file.
 
-    Raises ScriptError for a text that can't be read, InputError for one that is no session.
+    Raises ScriptError for a text that can't be read, InputError for one that can't be a session.
     """
     formats.check_suffix(path)
     text = _read(path)
@@ -80,7 +80,7 @@ def imported(path: Path, wishes: Wishes, name: str) -> Imported:
 
 
 def _from(source: Source, path: Path, wishes: Wishes, comments: tuple[str, ...]) -> Imported:
-    """Returns what was read as a script. Raises InputError if it is no session."""
+    """Returns a source as a script. Raises InputError if it can't be a session."""
     language = _language(wishes, source)
     cleaner = Cleaner(language, source.respelt)
     heading, items = titled(source.items)
@@ -134,7 +134,7 @@ def _language(wishes: Wishes, source: Source) -> str:
 
 
 def _title(wishes: Wishes, found: str, path: Path, language: str, cleaner: Cleaner) -> str:
-    """Returns the session's title: as asked for, as in the text, or after the file's name."""
+    """Returns the session's title: the user's, the text's, or the file's name."""
     is_file = contents.can_be_read_again(path)
     stem = re.sub(r"[\W_]+", " ", path.stem).strip() if is_file else ""
     for title in (wishes.title, found, stem[:1].upper() + stem[1:]):
@@ -163,8 +163,8 @@ def _steps(parts: Sequence[layout.Part], minutes: Fraction | None) -> tuple[Draf
 
 
 def _sayable(steps: tuple[DraftStep, ...], cleaner: Cleaner) -> tuple[DraftStep, ...]:
-    """Returns steps as they can be said with all respellings: one for a later word may be heard
-    in an earlier sentence."""
+    """Returns steps in a form that can be said with all respellings, since a respelling of a later
+    word may occur in an earlier sentence."""
     for _ in range(_SETTLING):
         count = len(cleaner.respelt)
         steps = tuple(

@@ -1,4 +1,4 @@
-"""A text as its reader found it, in the order of the file."""
+"""The content of a text, in the order of the file, as its reader returns it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of what follows; 1 is the highest level."""
+    """The title of the items after it; 1 is the highest level."""
 
     text: str
     level: int = 1
@@ -14,7 +14,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words said without a break: one or more sentences, or a line that is one by itself."""
+    """Words without a break: one or more sentences, or a line that is one."""
 
     text: str
 
@@ -28,7 +28,7 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """A new idea begins."""
+    """The beginning of a new idea."""
 
 
 Item = Heading | Phrase | Rest | Idea
@@ -36,7 +36,7 @@ Item = Heading | Phrase | Rest | Idea
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words at a time. `end_ms` is when they are over, if the text says so."""
+    """Words with a time. `end_ms` is their end, if the text states it."""
 
     at_ms: int
     text: str
@@ -45,10 +45,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A text: `items`, or words at `times`.
+    """A text: `items`, or words with `times`.
 
     `title` and `language` are empty if the text has none. `respelt` has words that are said
-    otherwise than written; `remarks` are what its author should know.
+    differently than written; `remarks` are for the author.
     """
 
     items: tuple[Item, ...] = ()
@@ -60,6 +60,6 @@ class Source:
 
     @property
     def words(self) -> str:
-        """All the text, to recognise its language by."""
+        """The whole text, for recognising its language."""
         said = [item.text for item in self.items if isinstance(item, Phrase | Heading)]
         return " ".join([*said, *(said.text for said in self.times)])

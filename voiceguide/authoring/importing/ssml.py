@@ -1,6 +1,6 @@
 """SSML, the mark-up of speech engines: https://www.w3.org/TR/speech-synthesis11/.
 
-Entities are never resolved but for XML's own five, and nothing outside the file is read.
+Only XML's own five entities are resolved, and nothing outside the file is read.
 """
 
 import re
@@ -18,7 +18,7 @@ _STRENGTHS_MS = {
     **dict.fromkeys(("strong", "large"), 1_000),
     "x-strong": 2_000,
 }
-"""How long a break is that has a strength only; engines differ."""
+"""The length of a break that has only a strength; engines differ."""
 
 _SPELT = frozenset({"characters", "spell-out", "verbatim", "digits", "telephone", "letters"})
 _BLOCKS = frozenset({"p", "paragraph", "speak"})
@@ -30,7 +30,7 @@ _XML = re.compile(r"\s*<(?:\?xml|!DOCTYPE|!--)")
 
 
 class XmlError(ValueError):
-    """XML that can't be read, or that asks for more than text; `problem` says where and why."""
+    """XML that can't be read, or that needs more than text; `problem` has the place and reason."""
 
     def __init__(self, line: int, column: int, message: str) -> None:
         self.problem = Problem(line=line, column=column, message=message)
@@ -38,7 +38,7 @@ class XmlError(ValueError):
 
 
 def is_ssml(text: str) -> bool:
-    """Whether a text begins as SSML, or XML, does."""
+    """Whether a text begins like SSML or XML."""
     return _SPEAK.match(text) is not None or _XML.match(text) is not None
 
 
@@ -68,7 +68,7 @@ def read(text: str) -> Source:
 
 
 def _refusing(parser: expat.XMLParserType, check: Callable[..., str]) -> Callable[..., None]:
-    """Returns a handler that stops the parser where `check` returns what is wrong."""
+    """Returns a handler that stops the parser if `check` returns a fault."""
 
     def handler(*arguments: object) -> None:
         if message := check(*arguments):
@@ -107,7 +107,7 @@ class _Reader:
         self._unheard = 0
 
     def doctype(self, _name: str, _system: str, _public: str, has_subset: int) -> str:
-        """Returns why a document type is refused: one of its own could declare entities."""
+        """Returns why a document type is refused, since a text's own could declare entities."""
         return _entity_declared() if has_subset else ""
 
     def start(self, element: str, attributes: Mapping[str, str]) -> None:
@@ -176,7 +176,7 @@ class _Reader:
             self._words.append(" ")
 
     def _mark(self, name: str) -> None:
-        """A mark between sentences starts a step: a chapter is what one can jump to."""
+        """A mark between sentences starts a step, since players can jump to chapters."""
         if "".join(self._words).strip():
             self.remarks.append(f"the mark {name!r} stands within a sentence, and is left out")
         elif re.search(r"\w", name):

@@ -1,4 +1,4 @@
-"""Subtitles: SubRip (.srt) and WebVTT (.vtt, https://www.w3.org/TR/webvtt1/)."""
+"""Reads subtitles: SubRip (.srt) and WebVTT (.vtt, https://www.w3.org/TR/webvtt1/)."""
 
 import html
 import re
@@ -12,16 +12,16 @@ _TIMES = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+([^<>]+)>")
 _JOINED_MS = 700
-"""Subtitles that follow each other sooner are cut by their room on the screen, not by a pause."""
+"""Subtitles that follow each other sooner are separated by the screen's size, not by a pause."""
 
 
 def is_subrip(text: str) -> bool:
-    """Whether a text has a line of times early on, as SubRip has."""
+    """Whether a text has a line of times near its beginning, like SubRip."""
     return any(map(_TIMES.match, text.lstrip().splitlines()[:3]))
 
 
 def is_webvtt(text: str) -> bool:
-    """Whether a text begins as WebVTT does."""
+    """Whether a text begins like WebVTT."""
     return re.match(r"WEBVTT(?:[ \t\n]|$)", text) is not None
 
 
@@ -45,7 +45,7 @@ def read(text: str) -> Source:
 
 
 def _cues(lines: list[str], before: list[Said]) -> Iterator[Said]:
-    """Yields the words of a block with their times; words without any have the last one."""
+    """Yields the words of a block with their times; words without a time get the previous one."""
     at_ms, end_ms = (before[-1].at_ms, before[-1].end_ms) if before else (0, None)
     found = [(index, times) for index, line in enumerate(lines) if (times := _TIMES.match(line))]
     if not found:
@@ -60,12 +60,12 @@ def _cues(lines: list[str], before: list[Said]) -> Iterator[Said]:
 
 
 def _words(lines: list[str]) -> str:
-    """Returns the words of a cue; a line break in it is for want of room."""
+    """Returns the words of a cue; line breaks in it only fit it to the screen."""
     return " ".join(html.unescape(_TAG.sub("", "\n".join(lines))).split())
 
 
 def _joined(said: list[Said]) -> Iterator[Said]:
-    """Yields subtitles with those joined that are parts of one sentence."""
+    """Yields the subtitles, with the parts of a sentence joined."""
     last: Said | None = None
     for one in said:
         if not one.text:

@@ -1,4 +1,4 @@
-"""Words at times, a line each: `00:00:15 words`, `[00:15] words`, and lyrics (.lrc)."""
+"""Reads words with times, one per line: `00:00:15 words`, `[00:15] words`, and lyrics (.lrc)."""
 
 import re
 from operator import attrgetter
@@ -23,7 +23,7 @@ def is_timed(text: str) -> bool:
 
 
 def read(text: str) -> Source:
-    """Reads words at times. A line without a time goes on from the one before it."""
+    """Reads words with times. A line without a time continues the previous one."""
     said: list[Said] = []
     tags: dict[str, str] = {}
     before: list[str] = []

@@ -1,9 +1,9 @@
-"""Speaks several texts at once, in the memory that one long text takes.
+"""Speaks several texts at once, in the memory that one long text needs.
 
-For the programs in which natural voices speak; it imports nothing from voiceguide. A neural model
-is quicker with a text for each processor core than with all cores at one text, since nothing waits
-in between. But its memory grows with the length of what is being said. So a text begins only while
-there is room, and a shorter one may overtake it.
+It is used by the programs in which natural voices speak, and imports nothing from voiceguide. A
+neural model is faster with one text per processor core than with all cores on one text, since no
+core waits for another. But its memory grows with the length of the texts. So a text has to wait
+until there is enough memory, and a shorter one may overtake it.
 """
 
 import threading
@@ -12,18 +12,18 @@ from concurrent.futures import Future
 from typing import Generic, TypeVar
 
 WINDOW = 12
-"""How far ahead of the next request texts are spoken: enough to find one that there is room for,
-with sounds of about a minute in memory."""
+"""How many texts are spoken ahead of the next request: enough to find one that fits the memory.
+They are about a minute of sound."""
 
 Text = TypeVar("Text", bound=Hashable)
 Sound = TypeVar("Sound")
 
 
 class Lanes(Generic[Text, Sound]):
-    """Threads that speak texts: those that are asked for first, then those that are expected.
+    """Threads that speak texts: first the requested ones, then the expected ones.
 
-    `speak` is called by `count` threads at once. The texts that are being spoken have together at
-    most the size `room`, by `size_of`; a larger one is spoken alone.
+    `speak` is called by `count` threads at once. The sizes of the texts being spoken, by `size_of`,
+    sum to at most `room`; a larger text is spoken alone.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Lanes(Generic[Text, Sound]):
             threading.Thread(target=self._work, daemon=True).start()
 
     def expect(self, texts: Sequence[Text]) -> None:
-        """Begins with the texts that will be asked for, in this order. Forgets earlier ones."""
+        """Starts on the coming texts, in this order. Forgets earlier ones."""
         with self._changed:
             self._expected = list(dict.fromkeys(texts))
             awaited = {*self._expected, *self._urgent}
@@ -54,7 +54,7 @@ class Lanes(Generic[Text, Sound]):
             self._changed.notify_all()
 
     def sound(self, text: Text) -> Sound:
-        """Returns a text's sound when it has been spoken. Raises what `speak` raises."""
+        """Returns a text's sound once it has been spoken. Raises any error of `speak`."""
         with self._changed:
             if text in self._expected:
                 self._expected.remove(text)
@@ -86,8 +86,7 @@ class Lanes(Generic[Text, Sound]):
                 self._changed.notify_all()
 
     def _next(self) -> Text | None:
-        """Returns the next text that there is room for, if any. One that is waited for is never
-        overtaken."""
+        """Returns the next text that fits, if any. A requested text is never overtaken."""
         if self._urgent:
             return self._urgent.pop(0) if self._has_room_for(self._urgent[0]) else None
         for text in self._expected[:WINDOW]:

@@ -81,8 +81,8 @@ class NaturalEngine:
     """The command that installs a voice."""
 
     texts_at_once = False
-    """Whether each thread speaks a text, as many as there are cores; the sound doesn't depend on
-    the number. Otherwise, all threads work on one text."""
+    """Whether each thread speaks its own text, with as many threads as cores; the sound doesn't
+    depend on the number. Otherwise, all threads work on one text."""
 
     silent = False
 
@@ -142,7 +142,7 @@ class NaturalEngine:
         return f"{libraries}, {self._order.key}, {self._threads} threads, {manner}"
 
     def voices(self) -> Sequence[Voice]:
-        """Returns the installed voices that have names."""
+        """Returns the known voices that are installed."""
         return [known.voice for known in self.installed()]
 
     @classmethod
@@ -255,7 +255,7 @@ def _chosen(engine: type[NaturalEngine], settings: EngineSettings) -> NaturalVoi
 
 
 def _threads(wanted: str | None) -> int | None:
-    """Returns how many threads the user wants. Raises EngineSetupError."""
+    """Returns the number of threads that the user wants. Raises EngineSetupError."""
     if wanted is None:
         return None
     if not wanted.isdecimal() or not 1 <= int(wanted) <= 256:
@@ -264,7 +264,7 @@ def _threads(wanted: str | None) -> int | None:
 
 
 def _cores() -> int:
-    """Returns how many cores this process may use."""
+    """Returns the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -36,7 +36,7 @@ class PiperEngine(NaturalEngine):
     options = (
         Option(name="model", help="A voice's .onnx file, with its .onnx.json file beside it"),
         Option(name="speaker", help="Name or number of the speaker, if a model has several"),
-        Option(name="threads", help="Number of texts spoken at once; usually the cores, up to 4"),
+        Option(name="threads", help="Texts spoken at once; default: one per core, up to 4"),
     )
     texts_at_once = True
 

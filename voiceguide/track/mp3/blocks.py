@@ -147,7 +147,7 @@ class _Plainness:
     """Looks up the plain stretch that contains a window; the windows come in order.
 
     There is none for a bed whose cells hardly ever repeat: one whose loop is not a whole number
-    of cells, or that plays less than twice in the session, nor where beds change.
+    of cells, or that plays less than twice in the session. Nor is there any if beds change.
     """
 
     def __init__(self, scene: Scene) -> None:

@@ -52,7 +52,7 @@ class Times(NamedTuple):
     forms: Mapping[str, str] = NONE
     gender: str = ""
     written: tuple[str, ...] = ()
-    """Other signs for it, which touch the number: in German, 3-mal."""
+    """Other signs for it that touch the number: in German, 3-mal."""
 
 
 class Numbers(NamedTuple):
@@ -69,7 +69,7 @@ class Numbers(NamedTuple):
     groups: tuple[str, ...] = ()
     """Signs between thousands, the usual one first."""
     joined: tuple[str, ...] = ()
-    """Words between two numbers that count the same: 1 or 2 steps."""
+    """Words between two numbers that count the same thing: 1 or 2 steps."""
     forms: Mapping[str, str] = NONE
     times: Times = Times()
     cases: tuple[Case, ...] = ()

@@ -50,7 +50,7 @@ class NSSpeechSynthesizer(NSObject):
         return self._voice
 
     def setVoice_(self, voice: str) -> bool:
-        """Ignores a voice that there is not, and takes its own rate."""
+        """Ignores an unknown voice, and uses its own rate."""
         if voice in VOICES:
             self._voice, self._rate = voice, 180.0
         return voice in VOICES

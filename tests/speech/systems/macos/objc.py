@@ -1,4 +1,4 @@
-"""PyObjC's core, as far as pyttsx3's driver uses it."""
+"""The part of PyObjC's core that pyttsx3's driver uses."""
 
 from typing import Any
 
