@@ -104,10 +104,15 @@ def _half_day(match: re.Match[str], language: Language, clock: Clock) -> str:
 
 def _bare(match: re.Match[str], language: Language, clock: Clock) -> str:
     """Says a time of day or, if the hour is 0 as in 0:45 (not 0 h 45), a number of seconds."""
-    has_letters = any(map(str.isalpha, match[0]))
-    if int(match["hours"]) or has_letters or not language.times.durations:
+    if int(match["hours"]) or _is_clock(match, clock) or not language.times.durations:
         return _time_of_day(match, language, clock)
     return _in_words({"seconds": match["minutes"]}, language)
+
+
+def _is_clock(match: re.Match[str], clock: Clock) -> bool:
+    """Whether only a time of day is written so: 0 h 45, and a las 0:45 in Spanish."""
+    before = match.string[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
+    return any(map(str.isalpha, match[0])) or before.casefold() in clock.after
 
 
 def _time_of_day(match: re.Match[str], language: Language, clock: Clock) -> str:

@@ -55,6 +55,8 @@ class Clock(NamedTuple):
     separators: tuple[str, ...]
     words: tuple[str, ...]
     """Words after a number that make it a time."""
+    after: tuple[str, ...]
+    """Words before 0:30 that make it a time of day, not half a minute."""
     gender: str
     hour: Mapping[str, str]
     """The forms by the hour's plural category."""
@@ -190,6 +192,7 @@ def _clock(table: Table, numbers: Numbers) -> Clock:
     return Clock(
         separators=table.texts("separators", required=True),
         words=table.texts("words"),
+        after=table.texts("after"),
         gender=_gender(table, numbers),
         hour=_by_hour(table, "hour", 1, numbers),
         minutes=_by_hour(table, "minutes", 2, numbers),
