@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from voiceguide.script import marks
+from voiceguide.script import marks, phrases
 from voiceguide.script.pauses import Pauses
 from voiceguide.sounds import BELL
-from voiceguide.wording import abbreviations, breaths
+from voiceguide.wording import breaths
 from voiceguide.wording import language as languages
 from voiceguide.wording.language import Language
 
@@ -25,11 +25,6 @@ PLACEHOLDERS = marks.PLACEHOLDERS
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SHOWN_PARAGRAPH = re.compile(r"\n(?:\s*\n|(?=[ \t]*[-–] ))")
-
-
-WRAPPED_FROM = 60
-"""Authors wrap prose at this many characters or more. A line that ends earlier, although the next
-word would fit, ends on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +189,7 @@ def parse(
             elif isinstance(piece, marks.Ring):
                 parts.append(Bell())
             else:
-                said = _phrases(piece, tables)
+                said = phrases.phrases(piece, tables)
                 said = _joined(said) if whole_paragraphs else said
                 parts.extend(_with_pauses(said, pauses))
     while parts and isinstance(parts[-1], _Implied) and not _asks(parts):
@@ -218,7 +213,7 @@ def paragraphs(notes: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     A blank line starts a paragraph, and so does a line that starts with a hyphen.
     """
     tables = languages.of(language)
-    found = (tuple(_sentences(piece, tables)) for piece in _SHOWN_PARAGRAPH.split(notes))
+    found = (tuple(phrases.sentences(piece, tables)) for piece in _SHOWN_PARAGRAPH.split(notes))
     return tuple(sentences for sentences in found if sentences)
 
 
@@ -238,50 +233,11 @@ class _Implied(Pause):
     __slots__ = ()
 
 
-def _sentences(piece: str, language: Language) -> Iterator[str]:
-    return filter(_has_words, _all_sentences(piece, language))
-
-
-def _all_sentences(piece: str, language: Language) -> list[str]:
-    return abbreviations.sentences(" ".join(piece.split()), language)
-
-
-def _has_words(sentence: str) -> bool:
-    return bool(re.search(r"\w", sentence))  # a lone full stop after [pause 3s] is not a sentence
-
-
-def _phrases(piece: str, language: Language) -> Iterator[tuple[str, bool]]:
-    """Yields sentences, cut where a line ends within one; True if the sentence continues."""
-    ends, at = frozenset(_ends_of_phrases(piece)), 0
-    for sentence in _all_sentences(piece, language):
-        phrase = list[str]()
-        for word in sentence.split():
-            if at in ends and _has_words(" ".join(phrase)):
-                yield " ".join(phrase), True
-                phrase = []
-            phrase.append(word)
-            at += len(word)
-        if _has_words(last := " ".join(phrase)):
-            yield last, False
-
-
-def _ends_of_phrases(piece: str) -> Iterator[int]:
-    """Yields the positions where lines end on purpose, in characters without spaces.
-
-    A line is only wrapped if the next word would have made it too long.
-    """
-    lines, at = [line.split() for line in piece.split("\n")], 0
-    for line, following in pairwise(lines):
-        at += sum(map(len, line))
-        if line and following and len(" ".join([*line, following[0]])) <= WRAPPED_FROM:
-            yield at
-
-
-def _joined(phrases: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+def _joined(said: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
     """Yields runs of sentences. A run ends with a question, which leaves time to answer, or with a
     line that ends within a sentence."""
     run: list[str] = []
-    for phrase, goes_on in phrases:
+    for phrase, goes_on in said:
         run.append(phrase)
         if goes_on or _is_question(phrase):
             yield " ".join(run), goes_on
@@ -290,8 +246,8 @@ def _joined(phrases: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
         yield " ".join(run), False
 
 
-def _with_pauses(phrases: Iterable[tuple[str, bool]], pauses: Pauses) -> Iterator[Sentence | Pause]:
-    for phrase, goes_on in phrases:
+def _with_pauses(said: Iterable[tuple[str, bool]], pauses: Pauses) -> Iterator[Sentence | Pause]:
+    for phrase, goes_on in said:
         yield Sentence(phrase)
         if goes_on:
             yield _Implied(pauses.phrase_ms)

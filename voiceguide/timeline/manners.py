@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 
+from voiceguide.script.reminders import Manners as Written
 from voiceguide.timeline import bounds, rules
 from voiceguide.timeline.bounds import Ms, Name, Words
 
@@ -25,6 +26,12 @@ class Manners:
     opening_ms: Ms = rules.OPENING_MS
     ending_ms: Ms = rules.ENDING_MS
     again_ms: Ms = rules.AGAIN_MS
+
+    @classmethod
+    def of(cls, written: Written) -> Self:
+        """Returns the default manners with the author's changes."""
+        changes = written.model_dump(exclude_none=True)
+        return cls(**{f"{name}_ms": value for name, value in changes.items()})
 
     def after_ms(self, *, is_reminder: bool, hush_ms: int = 0) -> int:
         """Returns the distance from the previous words, which may ask for a hush of `hush_ms`."""

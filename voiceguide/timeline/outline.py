@@ -8,7 +8,6 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import cycle
 
-from voiceguide import timecode
 from voiceguide.errors import PlanError
 from voiceguide.script import choice, durations, narration, own_sounds, rounds
 from voiceguide.script.cue import Cue
@@ -25,6 +24,7 @@ from voiceguide.timeline import beats, lengths, rules
 from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
+from voiceguide.timeline.step_times import StepTime
 from voiceguide.wording import counting
 from voiceguide.wording import language as languages
 
@@ -76,7 +76,7 @@ def outline(
         style=script.style or "",
         rings_at_end=script.chimes,
         is_open=script.is_open,
-        manners=_manners(script),
+        manners=Manners.of(script.manners),
     )
 
 
@@ -133,16 +133,11 @@ class _Writer:
 
     def _step(self, turn: Turn, number: int | None, following: Step | None) -> PlannedStep:
         step = turn.step
-        is_fixed = self._script.fixed or step.is_per_side if step.fixed is None else step.fixed
-        preferred = durations.duration(
-            step.time, self._script.lengths, self._total_ms, is_fixed=is_fixed
-        )
-        is_each = step.is_per_side
-        each_ms = max(1, timecode.nearest_ms(preferred)) if is_each else None
-        preferred = preferred * 2 if is_each else preferred
         sides = step.sides
         if sides and not choice.applies(sides.only, self._script.lengths.named, self._total_ms):
             sides = None
+        time = StepTime.of(step, self._script, self._total_ms, has_sides=sides is not None)
+        preferred = time.ms
         names = sides.names if sides else None
         switch = switch_ahead = ahead = None
         if sides:
@@ -168,8 +163,8 @@ class _Writer:
             restful=step.restful,
             moves=sides is not None and self._is_in(sides.moves),
             notes=self._notes(step),
-            is_fixed=is_fixed or is_each,
-            each_ms=each_ms,
+            is_fixed=time.is_fixed,
+            each_ms=time.each_ms,
             rings=self._script.chimes if step.chimes is None else step.chimes,
             bed="" if step.bed is None else str(own_sounds.place(step.bed)),
         )
@@ -293,12 +288,6 @@ def _asleep(step: Step) -> Step:
         return step
     still = step.still or any(cue.still for cue in step.cues)
     return step.model_copy(update={"say": step.sleep, "cues": (), "still": still})
-
-
-def _manners(script: Script) -> Manners:
-    """Returns the default manners with the author's changes."""
-    written = script.manners.model_dump(exclude_none=True)
-    return Manners(**{f"{name}_ms": value for name, value in written.items()})
 
 
 def _half(cue: Cue, names: tuple[str, str] | None) -> int:

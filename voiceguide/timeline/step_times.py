@@ -1,0 +1,34 @@
+"""The time of a step at one length: of the whole step, or of each of its sides."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Self
+
+from voiceguide import timecode
+from voiceguide.script import durations
+from voiceguide.script.model import Script
+from voiceguide.script.step import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTime:
+    """The time that the author gave a step, `ms`; a step that `is_fixed` keeps it.
+
+    If each side has a time of its own, that is `each_ms`; `ms` is then that of the sides together,
+    and the words come on top of it.
+    """
+
+    ms: Fraction
+    each_ms: int | None
+    is_fixed: bool
+
+    @classmethod
+    def of(cls, step: Step, script: Script, total_ms: int, *, has_sides: bool) -> Self:
+        """Returns the time of a step in a session of `total_ms`, in which it may have sides."""
+        usually = script.fixed or step.is_per_side
+        is_fixed = usually if step.fixed is None else step.fixed
+        ms = durations.duration(step.time, script.lengths, total_ms, is_fixed=is_fixed)
+        if not step.is_per_side:
+            return cls(ms=ms, each_ms=None, is_fixed=is_fixed)
+        each_ms = max(1, timecode.nearest_ms(ms))
+        return cls(ms=ms * 2 if has_sides else ms, each_ms=each_ms, is_fixed=True)
