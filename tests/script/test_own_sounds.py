@@ -70,7 +70,7 @@ def test_a_bundled_sound_or_one_beside_the_script_is_taken(folder: Path, good: s
         ("../secret.wav", "leads out of the script's folder"),
         ("deep/../../secret.wav", "leads out of the script's folder"),
         ("/etc/hostname", "leads out of the script's folder"),
-        ("'..\\secret.wav'", "write the folders of a path with /"),
+        ("'..\\secret.wav'", "separate the folders of a path with /"),
         ("https://example.org/sea.mp3", "is an address; nothing is fetched"),
         ("'file:sea.wav'", "is an address"),
         ("data:audio", "is an address"),

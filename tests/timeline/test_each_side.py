@@ -1,4 +1,4 @@
-"""`time: 30s each`: the time of each side, to the millisecond, with the words on top."""
+"""`time: 30s each`: the time of each side, to the millisecond, without the words."""
 
 import pytest
 from hypothesis import given, settings

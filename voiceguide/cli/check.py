@@ -69,7 +69,7 @@ def _verdict(script: "Script", found: "Rehearsal") -> str:
     verdict = "depends on the voice (see above)" if found.unsure else "good"
     span = _span(script.lengths.least, script.lengths.most)
     if script.is_open:
-        span = f"{span}, and the words of the sides on top"
+        span = f"{span}, plus the words of steps with a time for each side"
     return f"{verdict}, {steps} step{'s' if steps != 1 else ''}, {span}"
 
 

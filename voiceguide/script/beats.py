@@ -125,19 +125,19 @@ class BreathWords(Part):
     in_: Word | None = Field(
         None,
         alias="in",
-        description='Said as the breath comes in. Default: "Breathe in." in the script\'s '
-        "language.",
+        description='Said at the beginning of breathing in. Default: "Breathe in." in the '
+        "script's language.",
         examples=["In through your nose."],
     )
     hold: Word | None = Field(
         None,
-        description='Said as the breath is held. Default: "Hold." in the script\'s language.',
+        description='Said when the breath is held. Default: "Hold." in the script\'s language.',
         examples=["And stay."],
     )
     out: Word | None = Field(
         None,
-        description='Said as the breath goes out. Default: "Breathe out." in the script\'s '
-        "language.",
+        description='Said at the beginning of breathing out. Default: "Breathe out." in the '
+        "script's language.",
         examples=["Let it go."],
     )
     wait: Word | None = Field(
@@ -160,26 +160,26 @@ class Breath(Part):
     )
     hold: Phase | None = Field(
         None,
-        description="How long it is held then, 1s or more. Default: not at all.",
+        description="The time for holding the breath, 1s or more. Default: none.",
         examples=["7s"],
     )
     out: Phase = Field(description="How long the breath goes out, 1s or more.", examples=["8s"])
     wait: Phase | None = Field(
         None,
-        description="How long to wait for the next breath, 1s or more. Default: not at all.",
+        description="The time before the next breath, 1s or more. Default: none.",
         examples=["2s"],
     )
     rounds: Rounds = Field(1, description="How many rounds, at most 200. Default: 1.", examples=[4])
     spoken: Rounds | None = Field(
         None,
-        description="How many rounds are spoken, from the first; the others are left to the "
-        "listener, in silence. Default: all.",
+        description="How many of the first rounds are spoken; the others pass in silence. Default: "
+        "all.",
         examples=[2],
     )
     counted: RoundsOrNone = Field(
         0,
-        description="In how many rounds, from the first, the seconds of each phase are counted "
-        'aloud: "Breathe in. Two, three, four." Default: 0.',
+        description="In how many of the first rounds the seconds of each phase are counted aloud: "
+        '"Breathe in. Two, three, four." Default: 0.',
         examples=[1],
     )
     say: BreathWords = Field(

@@ -49,7 +49,7 @@ class Cue(Part):
     )
     chime: ChimeName | None = Field(
         None,
-        description="A chime before the words, or in their place: bell, a chime of the session's "
+        description="A chime before the words, or instead of them: bell, a chime of the session's "
         "set (next-step, switch, end), or a sound file beside the script. Default: none.",
         examples=["bell"],
     )
@@ -76,7 +76,7 @@ class Cue(Part):
     )
     hush: Duration | None = Field(
         None,
-        description="No reminder is said for so long after it, such as 60s. Default: as for other "
+        description="The time after it without a reminder, such as 60s. Default: as for other "
         "words.",
     )
     still: StrictBool = Field(

@@ -73,8 +73,7 @@ class Group(Part):
     """Steps that are repeated together, such as work and rest."""
 
     repeat: Count = Field(
-        description="How often its steps are done, all of them in each round: a number, or one "
-        "per length."
+        description="The number of rounds, each with all of its steps: a number, or one per length."
     )
 
 
@@ -101,8 +100,8 @@ class Script(Part):
     style: Literal["guided-touch", "breath", "rest", "workout"] | None = Field(
         None,
         description="The kind of session: guided-touch, breath, rest or workout. `voiceguide "
-        "inspect` judges pace and share of speech by the ranges that suit it; in a workout, "
-        "commands are said faster. Default: a calm session that is judged by none.",
+        "inspect` checks the pace and the share of speech against the ranges for this kind; in a "
+        "workout, commands are said faster. Default: a calm session without these checks.",
     )
     lengths: Lengths = Field(
         description="The session's lengths by name, and the name of the default one. Default: one "
@@ -120,8 +119,8 @@ class Script(Part):
     )
     sound: Sound = Field(
         Sound.model_validate({}),
-        description="How the session sounds: its bed, chimes and voice. What you choose on the "
-        "command line comes first. Default: as voiceguide's own defaults have it.",
+        description="The session's bed, chimes and voice. Options on the command line take "
+        "precedence. Default: voiceguide's defaults.",
         json_schema_extra={"default": {}},
     )
     announce: Spoken | None = Field(
@@ -159,8 +158,8 @@ class Script(Part):
     )
     manners: Manners = Field(
         Manners(),
-        description="How reminders keep company with what else is said. Default: as "
-        "voiceguide's own rules have it.",
+        description="The distances that reminders keep from other words. Default: voiceguide's "
+        "own rules.",
         json_schema_extra={"default": {}},
     )
     reminders: Mapping[Id, Pool] = Field(
@@ -170,8 +169,8 @@ class Script(Part):
     )
     voices: Mapping[Id, Role] = Field(
         {},
-        description="Other voices than the session's own, by name, at most 8, such as a partner's. "
-        "All are equally loud. Default: none.",
+        description="Further voices besides the session's own, by name, at most 8, such as a "
+        "partner's. All are equally loud. Default: none.",
         max_length=8,
     )
     groups: Mapping[Id, Group] = Field(

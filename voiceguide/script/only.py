@@ -41,18 +41,17 @@ class Only(Part):
     from_: LengthName | None = Field(
         None,
         alias="from",
-        description="A length's name: only in sessions at least as long as this. Default: in "
-        "sessions however short.",
+        description="A length's name: only in sessions at least as long as this. Default: no "
+        "limit.",
     )
     below: LengthName | None = Field(
         None,
-        description="A length's name: only in sessions shorter than this. Default: in sessions "
-        "however long.",
+        description="A length's name: only in sessions shorter than this. Default: no limit.",
     )
     round: Round | None = Field(
         None,
-        description="Of a step that repeats, the only rounds in which it is so: first, last, "
-        "not-first, not-last, odd, even, or a number. Default: all rounds.",
+        description="The rounds of a repeated step: first, last, not-first, not-last, odd, even, "
+        "or a number. Default: all rounds.",
     )
 
 

@@ -111,7 +111,7 @@ class _Kind:
                 f"{value!r} is an address; nothing is fetched: put the sound beside the script"
             )
         if "\\" in value:
-            raise _fault(f"{value!r}: write the folders of a path with /")
+            raise _fault(f"{value!r}: separate the folders of a path with /")
         path = folder / value
         if Path(value).is_absolute() or ".." in Path(value).parts or not _within(path, folder):
             raise _fault(

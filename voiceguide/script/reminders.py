@@ -23,8 +23,8 @@ class Pool(Part):
     )
     first: Spoken | None = Field(
         None,
-        description="Said the first time instead of the others, unless a cue or an opening that "
-        "replaces the reminder came before. Default: one of `say`.",
+        description="Said the first time instead of the others, unless a cue or an opening has "
+        "replaced the reminder before. Default: one of `say`.",
     )
     voice: Id | None = Field(
         None,
@@ -32,14 +32,14 @@ class Pool(Part):
     )
     subject: Id | None = Field(
         None,
-        description="What it is about: reminders of one subject keep apart. Default: the "
+        description="The topic; reminders on the same topic keep a distance. Default: the "
         "reminder's own name.",
     )
     after: Duration | None = Field(
         None,
-        description="For a reminder that relieves: it is said only after so much practice, such "
-        "as 60s, since the step or its side began, or since the subject was last spoken of. "
-        "Default: at any time.",
+        description="For a reminder that relieves: it is said only after this much practice, such "
+        "as 60s, in the step or on its side, or since the last words on its subject. Default: at "
+        "any time.",
     )
     asks: StrictBool | None = Field(
         None,
@@ -48,7 +48,7 @@ class Pool(Part):
     )
     steps: tuple[Id, ...] | None = Field(
         None,
-        description="The ids of the only steps in which it may speak. Default: every step that "
+        description="The ids of the only steps in which it may be said. Default: every step that "
         "allows reminders.",
     )
     only: Only | None = Field(
@@ -70,21 +70,21 @@ class Manners(Part):
     )
     between: Rest | None = Field(
         default=None,
-        description="The least quiet between a reminder and one before it. Default: 30s.",
+        description="The least quiet between two reminders in a row. Default: 30s.",
     )
     subject: Rest | None = Field(
         default=None,
-        description="The least time between two reminders of one subject. Default: 90s.",
+        description="The least time between two reminders on the same subject. Default: 90s.",
     )
     opening: Rest | None = Field(
-        default=None, description="No reminder is said so soon after a step's opening. Default: 8s."
+        default=None, description="The time after a step's opening without a reminder. Default: 8s."
     )
     ending: Rest | None = Field(
         default=None,
-        description="No reminder is said so shortly before the next step or side. Default: 15s.",
+        description="The time before the next step or side without a reminder. Default: 15s.",
     )
     again: Rest | None = Field(
         default=None,
-        description="The least time between two sayings of one sentence of more than three words, "
-        "if the reminder has enough others. Default: 10m.",
+        description="The least time before a sentence of more than three words is repeated, if the "
+        "reminder has enough others. Default: 10m.",
     )

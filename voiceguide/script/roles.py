@@ -24,7 +24,8 @@ class Role(Part):
         None, description="The engine that speaks with it, such as piper. Default: the session's."
     )
     rate: WordsPerMinute | None = Field(
-        None, description="Its words a minute, such as 150. Default: as calm as the session's own."
+        None,
+        description="Its words a minute, such as 150. Default: as calm as the session's own voice.",
     )
 
 

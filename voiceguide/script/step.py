@@ -31,7 +31,7 @@ class Sides(Part):
     )
     ahead: SpokenColumn | None = Field(
         None,
-        description="Heads-up about ten seconds before the switch, in steps of two minutes or "
+        description="The heads-up about ten seconds before the switch, in steps of two minutes or "
         "more. Default: none.",
     )
     only: Only | None = Field(
@@ -41,8 +41,8 @@ class Sides(Part):
     )
     moves: Whenever = Field(
         None,
-        description="Whether the giver comes round to the other side at the switch: true, false, "
-        "or the session lengths in which that is so. Default: false.",
+        description="Whether the giver walks round to the other side at the switch: true, false, "
+        "or the session lengths at which they do. Default: false.",
     )
 
 
@@ -55,8 +55,8 @@ class Step(Part):
     )
     repeat: Count = Field(
         1,
-        description="How often the step is done, one round after the other: a number, or one per "
-        "length. {round} and {rounds} in its texts are the round's number and how many there are. "
+        description="The number of rounds, one after the other: a number, or one per length. In "
+        "its texts, {round} is the number of the round, and {rounds} the number of all rounds. "
         "Default: 1.",
     )
     group: Id | None = Field(
@@ -71,12 +71,12 @@ class Step(Part):
     )
     numbered: StrictBool = Field(
         default=True,
-        description="Whether the step is counted and announced; one that repeats never is. "
+        description="Whether the step is counted and announced; a repeated step never is. "
         "Default: true.",
     )
     reminders: StrictBool = Field(
         default=True,
-        description="Whether reminders may speak here; one that names the step always may. "
+        description="Whether reminders may be said here; one that names the step always may. "
         "Default: true.",
     )
     restful: StrictBool = Field(
@@ -92,23 +92,23 @@ class Step(Part):
     time: StepTime = Field(
         description="The step's time: one duration for the default length, scaled with the "
         "session, or one for every named length that has the step. `30s each` is the time of each "
-        "side, with the words on top."
+        "side, without the words."
     )
     fixed: StrictBool | None = Field(
         None,
         description="Whether the step keeps its written time, to the millisecond, however long "
-        "the session is. Default: as the script says.",
+        "the session is. Default: the script's `fixed`.",
     )
     say: SpokenColumn = Field(description="The opening instruction: one text, or one per length.")
     sleep: SpokenColumn | None = Field(
         None,
-        description="Said instead of `say`, and without the cues, in a session made with --sleep. "
-        "Default: the same as in any session.",
+        description="Said instead of `say` and the cues in a session made with --sleep. Default: "
+        "the same as in any session.",
     )
     chimes: StrictBool | None = Field(
         None,
         description="Whether chimes sound at the step's beginning and between its sides. Default: "
-        "as the script says.",
+        "the script's `chimes`.",
     )
     bed: BedName | None = Field(
         None,
@@ -118,31 +118,31 @@ class Step(Part):
     )
     notes: NotesColumn | None = Field(
         None,
-        description="Shown and not said: in captions, lyrics and the track's comment, on the card "
-        "and the page. One text of at most 4000 characters, or one per length. Default: none.",
+        description="Text that is shown but not said: in captions, lyrics and the track's comment, "
+        "on the card and the page. One text of at most 4000 characters, or one per length. "
+        "Default: none.",
     )
     ahead: SpokenColumn | None = Field(
         None,
-        description="Heads-up for this step, said about ten seconds before it if the step before "
-        "is 45 s or longer. Default: none.",
+        description="The heads-up for this step, said about ten seconds before it if the previous "
+        "step is 45 s or longer. Default: none.",
     )
     sides: Sides | None = Field(
         None, description="Makes the step two-sided. Default: the step is done once."
     )
     cues: tuple[Cue, ...] = Field(
         (),
-        description="What is said in the middle, at most 100 cues. Default: nothing.",
+        description="The cues, said in the middle of the step; at most 100. Default: none.",
         max_length=100,
     )
     reminds: tuple[Id, ...] = Field(
         (),
-        description="Reminders that the opening stands for: their interval starts again. "
-        "Default: none.",
+        description="Reminders that the opening replaces: their interval starts again. Default: "
+        "none.",
     )
     picture: Picture | None = Field(
         None,
-        description="What is drawn for the step: what the hands do, and where. Default: no "
-        "picture.",
+        description="The drawing for the step: what the hands do, and where. Default: no picture.",
     )
     only: Only | None = Field(
         None, description="The session lengths that have this step. Default: all."

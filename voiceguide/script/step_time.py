@@ -66,8 +66,8 @@ Time = Annotated[
         {
             "type": "string",
             "pattern": rf"^\s*({DURATION_PATTERN})+((each|per)(\s+side)?\s*)?$",
-            "description": "A duration with its units: 45s, 1m30s or 1.5m; or that of each side: "
-            "30s each.",
+            "description": "A duration with its units: 45s, 1m30s or 1.5m; or the time of each "
+            "side: 30s each.",
         }
     ),
 ]

@@ -75,14 +75,15 @@ def sound_ms(path: Path) -> int:
 
 
 def _skipped(first: "Packet[AudioStream]") -> int:
-    """Returns how many samples players skip at the start: AAC and Opus put silence there."""
+    """Returns the number of samples that players skip at the start, such as AAC's and Opus's
+    silence."""
     if not first.has_sidedata(_SKIP):
         return 0
     return int.from_bytes(bytes(first.get_sidedata(_SKIP))[:4], "little")
 
 
 def _chapters(marks: Iterable[tuple[int, str]], title: str, total: int) -> Iterator[Chapter]:
-    """Yields contiguous chapters from 0 to the end, whatever the marks."""
+    """Yields contiguous chapters from 0 to the end, even if the marks are not."""
     starts = {start: name for start, name in marks if 0 <= start < total}
     starts.setdefault(0, title)
     ordered = sorted(starts.items())

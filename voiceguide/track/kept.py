@@ -1,6 +1,6 @@
-"""Writes encoded sound, and keeps it in the store, for formats that are encoded in one pass.
+"""Writes encoded sound, and stores it, for formats that are encoded in one pass.
 
-It is kept in pieces as they stand in the file: an unchanged session is assembled from them.
+It is stored in consecutive pieces of the file, from which an unchanged session is assembled.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ _PIECE_BYTES: Final = 2**20
 
 
 class Kept:
-    """Bytes on their way to a file. `keys` are the store's keys, in order, once it is finished."""
+    """A buffer for the bytes of a file. Once finished, `keys` are the store's keys in order."""
 
     def __init__(self, stream: BinaryIO, store: Store) -> None:
         self._stream = stream
@@ -29,7 +29,7 @@ class Kept:
 
     @property
     def fresh(self) -> int:
-        """How many pieces were not in the store before."""
+        """The number of pieces that were not in the store before."""
         return len(self._fresh)
 
     def write(self, data: bytes) -> None:
@@ -39,7 +39,7 @@ class Kept:
             self.finish()
 
     def finish(self) -> None:
-        """Writes what is waiting."""
+        """Writes and stores the buffered bytes."""
         piece = bytes(self._waiting)
         self._waiting.clear()
         if not piece:

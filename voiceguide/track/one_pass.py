@@ -25,10 +25,10 @@ OnProgress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoder:
-    """An encoder by ffmpeg's `name`, and for people by its `title`.
+    """An encoder; `name` is ffmpeg's, `title` is for people.
 
-    `sample_form` is ffmpeg's name for the samples that it takes; those of scenes are converted.
-    `bit_rate` is in bits a second; 0 for an encoder without one.
+    `sample_form` is ffmpeg's name for the sample format that it takes; scenes are converted to it.
+    `bit_rate` is in bits per second; 0 for an encoder without one.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Encoder:
     options: Mapping[str, str] = field(default_factory=dict)
 
     def opened(self, channels: int) -> AudioCodecContext:
-        """Returns a new encoder, whose head is in its `extradata`. Raises AudioError."""
+        """Returns a new encoder, with its header in `extradata`. Raises AudioError."""
         try:
             context = cast("AudioCodecContext", AudioCodecContext.create(self.name, "w"))
         except ValueError as error:
@@ -49,7 +49,7 @@ class Encoder:
         context.layout = "mono" if channels == 1 else "stereo"
         context.format = av.AudioFormat(self.sample_form)
         context.time_base = Fraction(1, SAMPLE_RATE)
-        context.options = {"flags": "+bitexact", **self.options}  # signs nothing with its version
+        context.options = {"flags": "+bitexact", **self.options}  # leaves the encoder's version out
         if self.bit_rate:
             context.bit_rate = self.bit_rate
         try:
@@ -82,7 +82,7 @@ class Encoder:
 def rendered(
     scene: Scene, on_progress: OnProgress, *, lead: int = 0
 ) -> Generator[bytes, None, None]:
-    """Yields `lead` samples of silence, then the scene's samples, a second at a time.
+    """Yields `lead` samples of silence, then the scene's samples, one second at a time.
 
     While the caller works on a second, the next one is rendered.
     """
@@ -106,7 +106,7 @@ def sample_count(scene: Scene) -> int:
 
 
 def _taken(context: AudioCodecContext, frame: AudioFrame | None) -> Iterator[bytes]:
-    """Yields the packets that are ready after a frame; an empty one only carries notes."""
+    """Yields the packets that are ready after a frame; an empty packet has only side data."""
     return filter(None, map(bytes, context.encode(frame)))
 
 

@@ -1,4 +1,4 @@
-"""Comments as FLAC and Ogg hold them: names and texts, and pictures.
+"""The comments in FLAC and Ogg files: names with texts, and pictures.
 
 The layout is from the Vorbis comment specification and from RFC 9639, section 8.8 (pictures).
 Chapters are the comments CHAPTER000 and CHAPTER000NAME, as ffmpeg, VLC and mpv read them.
@@ -17,17 +17,17 @@ TIMELINE: Final = "SESSION_TIMELINE"
 VENDOR: Final = b"voiceguide"
 
 _MOST_CHAPTERS: Final = 1000
-"""Their numbers have three digits."""
+"""The most chapters, whose numbers have three digits."""
 
 _MOST_COMMENTS: Final = 2 * _MOST_CHAPTERS + 1_000
-"""More than our own files have; the rest is not read."""
+"""The most comments to read; our own files have fewer."""
 
 _FRONT_COVER: Final = 3
 _JPEG_FRAMES: Final = range(0xC0, 0xC4)
 
 
 def comments(tags: Tags, *, picture: bool) -> bytes:
-    """Returns the comments; if `picture`, the cover is among them."""
+    """Returns the comments, including the cover if `picture`."""
     entries = [f"{name}={text}".encode(errors="replace") for name, text in _texts(tags) if text]
     if picture and tags.cover:
         entries.append(b"METADATA_BLOCK_PICTURE=" + b64encode(picture_block(tags.cover)))

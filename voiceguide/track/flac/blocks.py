@@ -28,7 +28,7 @@ def packed(*blocks: tuple[int, bytes]) -> bytes:
 
 
 def find(track: BinaryIO, wanted: int) -> bytes | None:
-    """Returns the content of the first block of a kind, or None; a cut-off one is shorter."""
+    """Returns the content of the first block of a kind, or None; it is shorter if it is cut off."""
     return next((track.read(size) for kind, size in _heads(track) if kind == wanted), None)
 
 

@@ -1,4 +1,4 @@
-"""Reads a FLAC file back: its timeline, and how it is built."""
+"""Reads a FLAC file's timeline and facts back."""
 
 from typing import BinaryIO
 
@@ -17,7 +17,7 @@ def timeline(track: BinaryIO) -> bytes | None:
 
 
 def facts(track: BinaryIO) -> Facts:
-    """Returns the facts about a file: those that its first block states."""
+    """Returns the facts about a file that its first block states."""
     wanted = _described(SAMPLE_RATE, 16, checked=True)
     info = blocks.find(track, blocks.STREAMINFO) or b""
     packed = int.from_bytes(info[10:18], "big")

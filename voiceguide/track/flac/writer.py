@@ -1,6 +1,7 @@
-"""Writes the FLAC file: what describes it, and the frames of sound.
+"""Writes the FLAC file: the metadata, and the frames of sound.
 
-Length, checksum and seek table are known at the end, and take the places left for them.
+The length, the checksum and the seek table are known only at the end, and are written into the
+space left for them.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ from voiceguide.track.tags import Tags
 from voiceguide.track.vorbis_comment import comments, picture_block
 
 FRAME_SAMPLES: Final = 4608
-"""96 ms: the largest frame that every player of FLAC must take at 48 kHz."""
+"""96 ms: the largest frame that every FLAC player must accept at 48 kHz."""
 
 FLAC: Final = Encoder(
     name="flac",
@@ -30,7 +31,7 @@ FLAC: Final = Encoder(
 )
 
 _SEEK_FRAMES: Final = 104
-"""About ten seconds between places that players can go to at once."""
+"""About ten seconds between the points of the seek table."""
 
 
 def write_flac(stream: BinaryIO, scene: Scene, tags: Tags, on_progress: OnProgress) -> Written:

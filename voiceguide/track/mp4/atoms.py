@@ -1,4 +1,4 @@
-"""The atoms of an MP4 file (ISO/IEC 14496-12): packing them, and finding them again."""
+"""Packs and finds the atoms of an MP4 file (ISO/IEC 14496-12)."""
 
 import struct
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 _MOST_ATOMS: Final = 512
-"""At one level. Ours have a dozen or two."""
+"""The most atoms to read at one level. Our files have a dozen or two."""
 
 _HEAD: Final = 8
 
@@ -69,7 +69,7 @@ def find(track: BinaryIO, outer: Found, *names: str) -> Found | None:
 
 
 def content(track: BinaryIO, found: Found | None, most: int) -> bytes:
-    """Returns the first bytes of an atom's content, at most so many; none of a missing one."""
+    """Returns at most `most` bytes from the start of an atom's content; none if it is missing."""
     if found is None:
         return b""
     track.seek(found.start)

@@ -1,7 +1,7 @@
-"""Chapters, in the two ways that players of audio books read them.
+"""Writes chapters in the two ways that audiobook players read them.
 
-Apple's players read a track of texts that the track of sound refers to. Others, such as Nero's,
-read a list, which can hold 255 chapters.
+Apple's players read a text track that the sound track refers to. Others, such as Nero's, read a
+list, which can have 255 chapters.
 """
 
 import struct
@@ -21,16 +21,16 @@ _UTF_8: Final = atom("encd", struct.pack(">I", 0x100))
 
 
 def texts(chapters: Sequence[Mark]) -> list[bytes]:
-    """Returns what the track of texts holds for each chapter."""
+    """Returns the text track's content for each chapter."""
     return [_text(short_title(mark.title)) for mark in chapters]
 
 
 def text_track(
     chapters: Sequence[Mark], *, number: int, language: str, start: int, samples: int
 ) -> bytes:
-    """Returns the track of texts, whose first text is at byte `start` of the file.
+    """Returns the text track, whose first text is at byte `start` of the file.
 
-    A chapter lasts until the next one begins, the first one from the start on.
+    The first chapter begins at 0; each chapter lasts until the next one begins.
     """
     starts = [0, *(mark.start_ms for mark in chapters[1:]), chapters[-1].end_ms]
     sizes = list(map(len, texts(chapters)))
@@ -73,6 +73,6 @@ def _text(title: str) -> bytes:
 
 
 def _description() -> bytes:
-    """Returns how the texts would look, if a player showed them."""
+    """Returns the appearance of the texts in a player that shows them."""
     look = struct.pack(">I26x", 1)
     return atom("text", struct.pack(">6xH", 1), look, atom("ftab", bytes([0, 1, 0, 1, 0])))

@@ -1,4 +1,4 @@
-"""How voiceguide encodes AAC."""
+"""The settings with which voiceguide encodes AAC."""
 
 from typing import Final
 
@@ -7,14 +7,14 @@ from voiceguide.track.one_pass import Encoder
 FRAME_SAMPLES: Final = 1024
 
 _DELAY: Final = 1024
-"""Samples that the encoder puts before the first one; decoders need them to start."""
+"""The number of samples that the encoder inserts before the first one, for decoders to start."""
 
 
 def encoder(channels: int) -> Encoder:
     """Returns the encoder for that many channels.
 
     Measured on a massage over rain, ffmpeg's coder "fast" takes a third of the time of its other
-    one, and has a signal-to-noise ratio of 36 dB in place of 26.
+    coder, and has a signal-to-noise ratio of 36 dB instead of 26.
     """
     return Encoder(
         name="aac",
@@ -26,19 +26,19 @@ def encoder(channels: int) -> Encoder:
 
 
 def lead(samples: int) -> int:
-    """Returns how many samples of silence go before that many, so that they fill whole frames.
+    """Returns the number of samples of silence to insert before the sound to fill whole frames.
 
-    Players skip what an edit list tells them to skip at the start. At the end, ffmpeg and others
-    play the last frame to its end, so that is where the last sample has to be.
+    Players skip the start by the file's edit list. But ffmpeg and others play the last frame to its
+    end, so the last sample must be there.
     """
     return -samples % FRAME_SAMPLES
 
 
 def priming(samples: int) -> int:
-    """Returns how many decoded samples precede the first one to be heard."""
+    """Returns the number of decoded samples before the first audible one."""
     return _DELAY + lead(samples)
 
 
 def frame_count(samples: int) -> int:
-    """Returns how many frames that many samples take, with the priming."""
+    """Returns the number of frames for that many samples and the priming."""
     return (priming(samples) + samples) // FRAME_SAMPLES

@@ -1,4 +1,4 @@
-"""Reads how an MP4 file is built."""
+"""Reads the facts about an MP4 file back."""
 
 import struct
 from typing import BinaryIO, Final
@@ -28,7 +28,7 @@ def facts(track: BinaryIO) -> Facts:
 
 
 def _sound(track: BinaryIO, movie: Found) -> Found | None:
-    """Returns the first track of sound."""
+    """Returns the first sound track."""
     for one in inside(track, movie):
         if one.name == "trak":
             handler = content(track, find(track, one, "mdia", "hdlr"), 12)
@@ -38,14 +38,14 @@ def _sound(track: BinaryIO, movie: Found) -> Found | None:
 
 
 def _clock(header: bytes) -> tuple[int, int]:
-    """Returns the units a second, and the length in them."""
+    """Returns the number of units per second, and the length in units."""
     if header[:1] == b"\1":
         return struct.unpack(">IQ", header[20:32].ljust(12, b"\0"))
     return struct.unpack(">II", header[12:20].ljust(8, b"\0"))
 
 
 def _edit(edits: bytes) -> tuple[int, int, int]:
-    """Returns the number of edits, and of the first: what is heard of it, and what is skipped."""
+    """Returns the number of edits, and the lengths that the first one plays and skips."""
     if edits[:1] != b"\0":
         return 0, 0, 0
     return struct.unpack(">IIi", edits[4:16].ljust(12, b"\0"))

@@ -1,7 +1,7 @@
-"""The track of sound: its frames, and which of their samples are to be heard.
+"""The sound track: its frames, and which of their samples to play.
 
-The start is stated in both ways that Apple's QuickTime format asks for together: an edit that
-begins after the priming, and a "roll" of one frame, since a frame needs the one before it.
+The start is stated in both ways that Apple's QuickTime format requires together: an edit that
+begins after the priming, and a "roll" of one frame, since a frame depends on the previous one.
 """
 
 import struct
@@ -15,7 +15,7 @@ from voiceguide.track.mp4.form import FRAME_SAMPLES
 from voiceguide.track.mp4.tracks import Timing, sample_table, track
 
 FRAMES_A_CHUNK: Final = 47
-"""About a second."""
+"""Frames per chunk: about a second."""
 
 _AAC, _AUDIO_STREAM = 0x40, 0x15
 _ONE_BEFORE = -1
@@ -23,8 +23,8 @@ _ONE_BEFORE = -1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sound:
-    """Everything that the track states: `config` is the encoder's head for decoders, `sizes` are
-    the bytes of each frame; `samples` are to be heard, after `priming` others."""
+    """Everything that the track states. `config` is the encoder's header for decoders, `sizes` are
+    the bytes of each frame. Players play `samples` after skipping `priming` samples."""
 
     channels: int
     bit_rate: int
@@ -35,9 +35,9 @@ class Sound:
 
 
 def sound_track(sound: Sound, *, number: int, language: str, start: int, chapters: int) -> bytes:
-    """Returns the track of sound, whose first frame is at byte `start` of the file.
+    """Returns the sound track, whose first frame is at byte `start` of the file.
 
-    `chapters` is the number of the track of chapters, 0 without one.
+    `chapters` is the number of the text track with the chapters; 0 if there is none.
     """
     timing = Timing(
         scale=SAMPLE_RATE,
@@ -79,7 +79,7 @@ def _description(sound: Sound) -> bytes:
 
 
 def _stream_description(sound: Sound) -> bytes:
-    """Returns the descriptors of ISO/IEC 14496-1 for a stream of AAC."""
+    """Returns the descriptors of an AAC stream (ISO/IEC 14496-1)."""
     kind = bytes([_AAC, _AUDIO_STREAM]) + max(sound.sizes).to_bytes(3, "big")
     rates = struct.pack(">II", sound.bit_rate, sound.bit_rate)
     decoder = _descriptor(4, kind + rates + _descriptor(5, sound.config))

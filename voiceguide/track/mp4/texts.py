@@ -1,4 +1,4 @@
-"""The tags of an MP4 file, as iTunes and its successors keep them."""
+"""The tags of an MP4 file, in the form of iTunes and its successors."""
 
 import struct
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from voiceguide.track.tags import Tags
 
 _TEXT, _NUMBER, _JPEG = 1, 21, 13
 _LONGEST_DESCRIPTION: Final = 255
-"""Bytes of a short description."""
+"""The most bytes of a short description."""
 
 _OWNER, _NAME = b"voiceguide", b"timeline"
 _SEEN: Final = 64
-"""More bytes than the owner and the name of our own tag have."""
+"""The most bytes to read of a tag's owner and name; our own tag has fewer."""
 
 _PARTS: Final = 3
 """An owner, a name and the data."""
@@ -25,13 +25,13 @@ _VERSION = 4
 
 
 def tag_list(tags: Tags, media_kind: int) -> bytes:
-    """Returns the tags; `media_kind` is Apple's number for music or an audio book."""
+    """Returns the tags; `media_kind` is Apple's number for music or an audiobook."""
     handler = full("hdlr", struct.pack(">I4s4s9x", 0, b"mdir", b"appl"))
     return full("meta", handler, atom("ilst", *_entries(tags, media_kind)))
 
 
 def find_timeline(track: BinaryIO) -> bytes | None:
-    """Returns the timeline in a file, or None. An absurdly long one lacks its end."""
+    """Returns the timeline in a file, or None. An absurdly long timeline is cut off."""
     meta = find(track, whole(track), "moov", "udta", "meta")
     if meta is None:
         return None
@@ -79,7 +79,7 @@ def _data(kind: int, value: bytes) -> bytes:
 
 
 def _description(comment: str) -> str:
-    """Returns the comment's first line, cut to the bytes that players take."""
+    """Returns the comment's first line, cut to the number of bytes that players accept."""
     first = _encoded(comment.partition("\n")[0])[:_LONGEST_DESCRIPTION]
     return first.decode(errors="ignore")
 

@@ -8,7 +8,7 @@ from typing import Final
 from voiceguide.track.mp4.atoms import atom, full
 
 MATRIX: Final = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
-"""Leaves a picture as it is; players of sound want it there."""
+"""Leaves a picture unchanged; players require it even for sound."""
 
 _ENABLED, _IN_MOVIE = 1, 2
 _SELF_CONTAINED = 1
@@ -17,8 +17,8 @@ _ONE = 0x10000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """A track's `length`, in units of `scale` a second. Of it, `heard` is played from `skipped`
-    on; `heard` is in samples."""
+    """A track's `length`, in units of `scale` per second. It is played from `skipped` on, for
+    `heard` samples."""
 
     scale: int
     length: int
@@ -36,7 +36,7 @@ def track(
     table: bytes,
     chapters: int = 0,
 ) -> bytes:
-    """Returns a track; `chapters` is the number of the track with its chapters, 0 without one."""
+    """Returns a track; `chapters` is the number of the track with its chapters, or 0."""
     is_sound = kind == "soun"
     place = struct.pack(">IIIII8xHHHH", 0, 0, number, 0, timing.heard, 0, 0, 0x100 * is_sound, 0)
     edit = struct.pack(">IIII", 1, timing.heard, timing.skipped, _ONE)
@@ -68,8 +68,8 @@ def sample_table(
 ) -> bytes:
     """Returns the table of a track's samples: AAC frames, or chapters.
 
-    `durations` are runs, each a count and a duration; `chunks` are the samples of each chunk, and
-    `places` where it begins in the file.
+    `durations` are runs, each with a count and a duration. `chunks` are the numbers of samples in
+    each chunk, and `places` its positions in the file.
     """
     return atom(
         "stbl",
@@ -87,7 +87,7 @@ def sample_table(
 
 
 def _chunk_table(chunks: Sequence[int]) -> bytes:
-    """Returns runs of chunks that have equally many samples."""
+    """Returns runs of chunks that have the same number of samples."""
     runs = [
         (number, count)
         for number, count in enumerate(chunks, start=1)
@@ -98,13 +98,13 @@ def _chunk_table(chunks: Sequence[int]) -> bytes:
 
 
 def _numbers(values: Sequence[int]) -> bytes:
-    """Returns 32-bit numbers. Raises ValueError for one that is too large."""
+    """Returns numbers as 32-bit integers. Raises ValueError for a larger one."""
     if max(values, default=0) >= 2**32:
         raise ValueError("an MP4 file of this kind can hold 4 GB")
     return struct.pack(f">{len(values)}I", *values)
 
 
 def _packed(language: str) -> int:
-    """Returns an ISO 639-2 code in 15 bits."""
+    """Returns an ISO 639-2 code packed in 15 bits."""
     first, second, third = (ord(letter) - 0x60 for letter in language)
     return first << 10 | second << 5 | third

@@ -1,7 +1,7 @@
 """Writes the MP4 file: an index with tags and chapters, then the sound.
 
-The index comes first, so that a player on the network needs only the start of the file to begin.
-Its size is known before the sound is encoded, and its content afterwards.
+The index comes first, so that a player on the network can begin with only the start of the file.
+Its size is known before the sound is encoded, its content only afterwards.
 """
 
 import struct
@@ -30,7 +30,7 @@ _ONE, _FULL = 0x10000, 0x100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of MP4 file: its brand, and Apple's number for what it holds."""
+    """A kind of MP4 file: its brand, and Apple's number for its kind of media."""
 
     brand: bytes
     media: int
@@ -84,7 +84,7 @@ def _head(sound: Sound, tags: Tags, kind: Kind) -> bytes:
 
 
 def _index(sound: Sound, tags: Tags, kind: Kind, start: int) -> bytes:
-    """Returns the index of a file whose names of chapters begin at byte `start`."""
+    """Returns the index of a file whose chapter names begin at byte `start`."""
     chapters = _CHAPTERS if tags.chapters else 0
     movie = struct.pack(">IIIIIH10x", 0, 0, SAMPLE_RATE, sound.samples, _ONE, _FULL)
     tracks = [

@@ -1,4 +1,4 @@
-"""How voiceguide encodes Opus."""
+"""The settings with which voiceguide encodes Opus."""
 
 import struct
 from typing import Final
@@ -17,7 +17,7 @@ def encoder(channels: int) -> Encoder:
     """Returns the encoder for that many channels.
 
     Measured on a massage over rain, complexity 5 takes a third of the time of 10, and has a
-    signal-to-noise ratio of 22 dB in place of 12: it keeps to the way of coding made for music.
+    signal-to-noise ratio of 22 dB instead of 12, because it always uses the mode for music.
     """
     return Encoder(
         name="libopus",
@@ -29,7 +29,7 @@ def encoder(channels: int) -> Encoder:
 
 
 def pre_skip(head: bytes) -> int:
-    """Returns how many decoded samples precede the first one to be heard.
+    """Returns the number of decoded samples before the first audible one.
 
     Raises AudioError if that is not the head of an Opus stream.
     """
@@ -39,5 +39,5 @@ def pre_skip(head: bytes) -> int:
 
 
 def with_pre_skip(head: bytes, samples: int) -> bytes:
-    """Returns the head with another number of samples before the first one."""
+    """Returns the header with another number of samples to skip."""
     return head[:_PRE_SKIP_AT] + struct.pack("<H", samples) + head[_PRE_SKIP_AT + 2 :]

@@ -26,7 +26,7 @@ def lacing(packet: bytes) -> bytes:
 def page(
     sizes: bytes, content: bytes, *, serial: int, number: int, position: int, flags: int = 0
 ) -> bytes:
-    """Returns a page with these segments; `position` is that of its last packet's end."""
+    """Returns a page with these segments; `position` is the end of its last packet."""
     head = _HEAD.pack(MARK, 0, flags, position, serial, number, 0, len(sizes))
     whole = bytearray(head + sizes + content)
     whole[_SUM_AT : _SUM_AT + 4] = struct.pack("<I", _checksum(whole))
@@ -34,7 +34,7 @@ def page(
 
 
 def packet_pages(packet: bytes, *, serial: int, number: int) -> Iterator[bytes]:
-    """Yields the pages of one large packet of a file's head, numbered from `number` on."""
+    """Yields the pages of one large header packet, numbered from `number` on."""
     sizes = lacing(packet)
     for index, at in enumerate(range(0, len(sizes), MOST_SEGMENTS)):
         part = sizes[at : at + MOST_SEGMENTS]
@@ -51,7 +51,7 @@ def packet_pages(packet: bytes, *, serial: int, number: int) -> Iterator[bytes]:
 
 
 def packets(track: BinaryIO, most: int) -> Iterator[bytes]:
-    """Yields a file's packets from the start on; ends at damage, or after `most` bytes."""
+    """Yields a file's packets from its start, until damage or `most` bytes."""
     track.seek(0)
     waiting = bytearray()
     while len(head := track.read(_HEAD.size)) == _HEAD.size and head[:4] == MARK:
@@ -69,7 +69,7 @@ def packets(track: BinaryIO, most: int) -> Iterator[bytes]:
 
 
 def last_page(data: bytes) -> tuple[int, int] | None:
-    """Returns flags and position of the last page that begins in a file's last bytes."""
+    """Returns the flags and position of the last page that begins in a file's last bytes."""
     at = len(data)
     while (at := data.rfind(MARK, 0, at)) >= 0:
         if len(data) - at >= _HEAD.size:
@@ -79,6 +79,6 @@ def last_page(data: bytes) -> tuple[int, int] | None:
 
 
 def _checksum(content: bytes | bytearray) -> int:
-    """Returns Ogg's checksum: that of zlib with the bits in reverse, in order and all around."""
+    """Returns Ogg's checksum: zlib's, with the bits reversed and without its inversions."""
     found = zlib.crc32(content.translate(_REVERSED), _ALL) ^ _ALL
     return int.from_bytes(found.to_bytes(4, "little").translate(_REVERSED), "big")

@@ -1,4 +1,4 @@
-"""Reads an Opus file back: its timeline, and how it is built."""
+"""Reads an Opus file's timeline and facts back."""
 
 from itertools import islice
 from typing import BinaryIO, Final
@@ -24,7 +24,7 @@ def timeline(track: BinaryIO) -> bytes | None:
 
 
 def facts(track: BinaryIO) -> Facts:
-    """Returns the facts about a file: its length is what the last page states."""
+    """Returns the facts about a file; its length is the one that the last page states."""
     head, _ = _heads(track)
     if head[: len(HEAD)] != HEAD:
         return Facts(form="not Opus", wanted=_WANTED, length_ms=0)

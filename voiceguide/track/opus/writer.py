@@ -1,4 +1,4 @@
-"""Writes the Opus file (RFC 7845): a head, tags, and pages of about a second of sound.
+"""Writes the Opus file (RFC 7845): a header, tags, and pages of about a second of sound.
 
 Silence before the first sample makes the last one end a packet, so that even players that don't
 trim the last packet end with it. The number that tells streams apart is taken from the content.
@@ -51,7 +51,7 @@ def write_opus(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sound:
-    """The pages of sound, numbered from `first` on, with so many `packets` in all."""
+    """The pages of sound, numbered from `first` on, with `packets` packets in all."""
 
     serial: int
     first: int

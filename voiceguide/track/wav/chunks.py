@@ -1,4 +1,4 @@
-"""The chunks of a WAV file, and of RF64, which is WAV for more than 4 GB (EBU Tech 3306)."""
+"""The chunks of WAV files, and of RF64 files, which may exceed 4 GB (EBU Tech 3306)."""
 
 import struct
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 MOST: Final = 2**32 - 1
-"""The most bytes in a file, and in a chunk, by their 32-bit sizes; in RF64 it means "see ds64"."""
+"""The most bytes in a file or a chunk, whose sizes have 32 bits; in RF64 it means "see ds64"."""
 
 _MOST_CHUNKS: Final = 1000
 _RIFF, _RF64 = b"RIFF", b"RF64"
@@ -14,7 +14,7 @@ _RIFF, _RF64 = b"RIFF", b"RF64"
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A chunk's name, the place of its content, and its size as the file states it."""
+    """A chunk's name, the position of its content, and its stated size."""
 
     name: bytes
     at: int
@@ -22,12 +22,13 @@ class Chunk:
 
 
 def chunk(name: bytes, content: bytes) -> bytes:
-    """Returns a chunk with its name and size, filled up to an even size."""
+    """Returns a chunk with its name and size, padded to an even size."""
     return struct.pack("<4sI", name, len(content)) + content + b"\0" * (len(content) % 2)
 
 
 def file_head(chunks: bytes, sound: int, samples: int) -> bytes:
-    """Returns all of a file before its `sound` bytes of samples; `chunks` come before them."""
+    """Returns everything before a file's samples, including `chunks`; the samples have `sound`
+    bytes."""
     whole = 4 + len(chunks) + 8 + sound
     if whole <= MOST:
         return struct.pack("<4sI4s", _RIFF, whole, b"WAVE") + chunks + _data(sound)
@@ -36,7 +37,7 @@ def file_head(chunks: bytes, sound: int, samples: int) -> bytes:
 
 
 def found_in(track: BinaryIO) -> Iterator[Chunk]:
-    """Yields the chunks of a file, in order; none for another kind of file."""
+    """Yields the chunks of a file in order; none if it is not a WAV file."""
     track.seek(0)
     head = track.read(12)
     if head[:4] not in (_RIFF, _RF64) or head[8:12] != b"WAVE":

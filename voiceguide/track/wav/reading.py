@@ -1,4 +1,4 @@
-"""Reads a WAV file back: its timeline, and how it is built."""
+"""Reads a WAV file's timeline and facts back."""
 
 import struct
 from typing import BinaryIO
@@ -16,7 +16,7 @@ def timeline(track: BinaryIO) -> bytes | None:
 
 
 def facts(track: BinaryIO) -> Facts:
-    """Returns the facts about a file; its length is that of the samples that are there."""
+    """Returns the facts about a file; its length is the length of its existing samples."""
     wanted = _described(SAMPLE_RATE, 16)
     chunks = {one.name: one for one in found_in(track)}
     form, sound = chunks.get(b"fmt "), chunks.get(b"data")
@@ -30,7 +30,7 @@ def facts(track: BinaryIO) -> Facts:
 
 
 def _present(track: BinaryIO, sound: Chunk) -> int:
-    """Returns how many bytes of a chunk are in the file."""
+    """Returns the number of a chunk's bytes that are in the file."""
     return max(0, min(sound.size, track.seek(0, 2) - sound.at))
 
 

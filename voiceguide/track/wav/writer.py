@@ -1,6 +1,6 @@
-"""Writes the WAV file: tags, marks at the chapters, and the samples as they are.
+"""Writes the WAV file: tags, marks at the chapters, and the unchanged samples.
 
-The ID3 tag is the MP3's, in a chunk of its own: most readers of WAV tags know it. The INFO list is
+The ID3 tag is the MP3's, in a separate chunk: most readers of WAV tags know it. The INFO list is
 for Windows, and the marks are for sound editors.
 """
 
