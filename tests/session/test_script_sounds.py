@@ -14,6 +14,7 @@ from voiceguide.session import make as making
 from voiceguide.session.choices import Choices
 from voiceguide.session.given import ScriptFacts
 from voiceguide.session.request import Request, Sounds, voicing_of
+from voiceguide.session.sample import sample
 from voiceguide.speech.automatic import ChosenVoice
 from voiceguide.speech.voicing import Voicing
 from voiceguide.timeline.model import BedKind, ChimeKind
@@ -176,3 +177,13 @@ def test_a_sound_of_the_authors_own_rings_at_a_moment(work: Path) -> None:
     Path("a.wav").write_bytes(b"no sound" * 100)
     with pytest.raises(ScriptError, match=r"s.yaml:13:\d+: can't read the sound"):
         voiceguide.plan("s.yaml", voicing=SILENT)
+
+
+def test_a_voice_is_heard_with_a_script_that_is_no_whole_number_of_frames_long(work: Path) -> None:
+    Path("s.yaml").write_text(
+        "voiceguide: 1\ntitle: T\nsound: {rate: 100}\n"
+        "steps: [{id: a, title: A, time: 1m10s, say: Sit down. Rest.}]\n"
+    )
+    slow = len(sample(SILENT, "en", script="s.yaml"))
+    Path("s.yaml").write_text(Path("s.yaml").read_text().replace("100", "200"))
+    assert len(sample(SILENT, "en", script="s.yaml")) < slow

@@ -65,7 +65,7 @@ class Sound(Part):
         examples=["en_US-joe-medium"],
     )
     rate: WordsPerMinute | None = Field(
-        None, description="The voice's words a minute. Default: a calm pace.", examples=[120]
+        None, description="The voice's words a minute. Default: a calm pace.", examples=[140]
     )
 
 

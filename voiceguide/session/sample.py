@@ -19,6 +19,7 @@ from voiceguide.session.voices import Callbacks, at_work
 from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.pace import sample_sentences
 from voiceguide.speech.voicing import Voicing
+from voiceguide.timeline import lengths
 from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.outline import outline
@@ -71,8 +72,7 @@ def sample(
 
 def _opening(script: Script, *, whole_paragraphs: bool) -> Outline:
     """Returns a script's first sentences, at its default length."""
-    total_ms = script.lengths.named[script.lengths.default_name]
-    whole = outline(script, total_ms, whole_paragraphs=whole_paragraphs)
+    whole = outline(script, lengths.total_ms(script.lengths), whole_paragraphs=whole_paragraphs)
     spoken = next(step.opening.narration for step in whole.steps if step.opening.narration.parts)
     return _outline(spoken.parts, script.language, whole.pronounce, whole.comma_ms)
 
