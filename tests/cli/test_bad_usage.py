@@ -32,7 +32,7 @@ USAGE = {
     "rate too high": (["--rate", "1001"], "1001 is not in the range", "1<=x<=1000"),
     "rate of words": (["--rate", "slow"], "'slow' is not a valid", "--rate"),
     "volume": (["--volume", "2"], "2.0 is not in the range", "0<x<=1"),
-    "suffix": (["-o", "out.wav"], "out.wav: .wav is not a format", "expected one of: .mp3"),
+    "suffix": (["-o", "out.ogg"], "out.ogg: .ogg is not a format", "expected one of: .mp3"),
     "folder": (["-o", "/"], "/: this is a folder", "add the name of a file to it"),
     "folder to be": (["-o", "sessions/"], "sessions/: this is a folder", "add the name of a file"),
     "no suffix": (["-o", "out"], "out: the name has no suffix", "expected one of: .mp3"),

@@ -152,7 +152,7 @@ def test_the_same_inputs_give_the_same_page(run: Run, work: Path):
         (("small.yaml", "-o", "gone/two.html"), "there is no folder", 2),
         (("small.yaml", "--lengths", "standrad"), "did you mean 'standard'?", 2),
         (("back-masage",), "did you mean 'back-massage'?", 2),
-        (("song.wav",), "a page is made from a script or a finished track", 2),
+        (("song.ogg",), "a page is made from a script or a finished track", 2),
         (("gone.mp3",), "gone.mp3: this file does not exist", 1),
         (("empty.mp3",), "empty.mp3: the file is empty", 1),
         (("song.mp3",), "it is not a sound file, or it is damaged", 1),

@@ -73,7 +73,7 @@ def _chunks(track: BinaryIO) -> Iterator[tuple[bytes, int]]:
     caff, at = track.read(8), 8
     while caff[:4] == b"caff" and len(head := track.read(12)) == 12:
         name, size = struct.unpack(">4sq", head)
-        if size < 0:
+        if not 0 <= size < 2**62:
             return
         yield name, size
         at += 12 + size

@@ -263,7 +263,17 @@ def test_a_full_disk_is_left_to_the_caller_with_no_thread_behind(kind, scene):
 
 
 @every_format
-@settings(max_examples=60)
+@pytest.mark.parametrize("size", [1, 3, 4, 8, 11, 12, 30])
+def test_of_a_file_of_a_few_bytes_nothing_is_known(kind, track, tmp_path, size):
+    few = tmp_path / f"few{kind.suffix}"
+    few.write_bytes(track(kind).read_bytes()[:size])
+    with few.open("rb") as stream:
+        assert kind.timeline(stream) is None
+        assert kind.facts(stream).length_ms == 0
+
+
+@every_format
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_damaged_file_is_read_as_far_as_it_goes(kind, track, tmp_path_factory, data):
     """Cut off, with bytes flipped or sizes made absurd: facts or a ValueError, never more bytes."""

@@ -73,7 +73,7 @@ def _described(container: InputContainer, kind: Format | None, facts: Facts | No
         kind=kind,
         built=facts,
         tags={name.lower(): text[:_LONGEST_TAG] for name, text in _metadata(container).items()},
-        chapters=_ending(list(_marks(container)), facts),
+        chapters=_chapters(container, facts),
         cover=(pictures[0].width, pictures[0].height) if pictures else None,
     )
 
@@ -91,12 +91,13 @@ def _marks(container: InputContainer) -> Iterator[Mark]:
         yield Mark(start_ms=start, end_ms=end, title=title)
 
 
-def _ending(marks: list[Mark], facts: Facts | None) -> tuple[Mark, ...]:
-    """Returns the chapters, the last one ending with the file.
+def _chapters(container: InputContainer, facts: Facts | None) -> tuple[Mark, ...]:
+    """Returns the chapters; in Ogg, the last one ends with the file.
 
-    A chapter of FLAC or Opus has no end of its own. Then ffmpeg takes the last one to end with the
-    file, which in Opus is too late: it counts the silence that players skip at the start.
+    It has no end of its own there, and ffmpeg puts it too late: it counts the silence that players
+    skip at the start.
     """
-    if marks and facts is not None:
-        marks[-1] = replace(marks[-1], end_ms=min(marks[-1].end_ms, nearest_ms(facts.length_ms)))
+    marks = list(_marks(container))
+    if marks and facts is not None and container.format.name == "ogg":
+        marks[-1] = replace(marks[-1], end_ms=nearest_ms(facts.length_ms))
     return tuple(marks)

@@ -109,6 +109,8 @@ def test_atoms_that_hold_themselves_or_nothing_are_left():
         damaged = atom("ftyp") + struct.pack(">I4s", size, b"moov") + atom("udta", bytes(20))
         assert find_timeline(io.BytesIO(damaged)) is None
     assert find_timeline(io.BytesIO(atom("ftyp") + atom("free") * 100_000)) is None
+    beyond = atom("ftyp") + struct.pack(">I4sQ", 1, b"free", 2**64 - 1)
+    assert find_timeline(io.BytesIO(beyond)) is None
 
 
 def test_a_copy_of_av_without_the_encoder_is_named_with_the_cure(monkeypatch):

@@ -1,5 +1,6 @@
 """WAV for Windows, for sound editors, and for more than 4 GB."""
 
+import io
 import struct
 
 import av
@@ -73,6 +74,12 @@ def test_more_than_4_gb_become_rf64(tmp_path):
         assert WAV.facts(stream).length_ms == 24 * 60 * 60 * 1000
     with av.open(str(path)) as container:
         assert container.duration == 24 * 60 * 60 * 1_000_000
+
+
+def test_a_size_beyond_all_files_is_left():
+    sizes = chunk(b"ds64", struct.pack("<QQQI", 0, 2**64 - 1, 0, 0))
+    data = b"RF64\xff\xff\xff\xffWAVE" + sizes + struct.pack("<4sI", b"data", MOST)
+    assert WAV.timeline(io.BytesIO(data)) is None
 
 
 @pytest.mark.parametrize(("sound", "mark"), [(MOST - 36, b"RIFF"), (MOST - 35, b"RF64")])

@@ -12,7 +12,7 @@ from voiceguide.track.mp3.frames import scan
 def facts(track: BinaryIO) -> Facts:
     """Returns the facts about a file on disk. Raises OSError, or ValueError for an empty file."""
     with mmap(track.fileno(), 0, access=ACCESS_READ) as data:
-        frames, id3 = scan(data), data[3] if data[:3] == b"ID3" else 0
+        frames, id3 = scan(data), data[3] if data[:3] == b"ID3" and len(data) > 3 else 0
     form = MONO if frames is None else form_of(frames.channels)
     wanted = _described(SAMPLE_RATE, f"constant {form.bit_rate // 1000}", "ID3 v2.3")
     if frames is None:

@@ -44,9 +44,11 @@ def inside(track: BinaryIO, outer: Found, skipped: int = 0) -> Iterator[Found]:
     """Yields the atoms in another one, without the first `skipped` bytes of its content."""
     at = outer.start + skipped
     for _ in range(_MOST_ATOMS):
+        if at + _HEAD > outer.end:
+            return
         track.seek(at)
         head = track.read(_HEAD)
-        if at + _HEAD > outer.end or len(head) < _HEAD:
+        if len(head) < _HEAD:
             return
         size, start = int.from_bytes(head[:4], "big"), at + _HEAD
         if size == 1:

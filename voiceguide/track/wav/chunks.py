@@ -42,12 +42,12 @@ def found_in(track: BinaryIO) -> Iterator[Chunk]:
     head = track.read(12)
     if head[:4] not in (_RIFF, _RF64) or head[8:12] != b"WAVE":
         return
-    at, large = len(head), MOST
+    at, large, end = len(head), MOST, track.seek(0, 2)
     for _ in range(_MOST_CHUNKS):
+        if at + 8 > end:
+            return
         track.seek(at)
         head = track.read(8)
-        if len(head) < 8:
-            return
         name, size = struct.unpack("<4sI", head)
         if name == b"ds64":
             large = int.from_bytes(track.read(16)[8:], "little")
