@@ -10,6 +10,7 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -17,15 +18,17 @@ from functools import cache
 from hypothesis import strategies as st
 
 from tests.timeline import examples, manners
-from voiceguide.errors import LengthError, PlanError, VoiceguideError
+from voiceguide.errors import InputError, LengthError, PlanError, VoiceguideError
 from voiceguide.script import reader
+from voiceguide.script.guidance import AMOUNTS, BARE, BRIEF
 from voiceguide.script.model import Script
+from voiceguide.script.wishes import NONE, Wishes
 from voiceguide.session.estimates import check_pauses, everyday
 from voiceguide.session.plan import estimate
 from voiceguide.session.rehearsal import rehearse
 from voiceguide.session.sounds import signals
 from voiceguide.session.timing import Chimes, timed
-from voiceguide.timeline import lengths
+from voiceguide.timeline import lengths, wishing
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.statistics import silences
@@ -35,6 +38,7 @@ MOST_S, MOST_MB = 5.0, 300
 Case = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
 """A script's text and, if it is valid, the texts said in each named length."""
 
+_RANKS = st.sampled_from(AMOUNTS)
 _NAMES = ("least", "short", "standard", "long")
 _WORDS = ("press", "rest", "lift", "glide", "hold", "sink", "turn", "feel", "breathe", "soften")
 
@@ -80,12 +84,16 @@ def _rules(draw: st.DrawFn, named: Mapping[str, int], count: int) -> list[str]:
     if draw(st.booleans()):
         kind = draw(st.sampled_from(["comma", "sentence", "idea", "question"]))
         lines.append(f"pauses: {{{kind}: {draw(st.integers(0, 5000))}ms}}")
+    if draw(st.booleans()):
+        lines.append(f"halfway: {{say: Half of it., guidance: {draw(_RANKS)}}}")
     for index in range(draw(st.integers(0, 2))):
+        rank = draw(st.sampled_from(["", ", guidance: full", ", guidance: brief"]))
         steps = draw(st.lists(st.integers(0, count - 1), unique=True))
         only = f", steps: [{', '.join(f's{at}' for at in steps)}]" if steps else ""
         lines += ["reminders:"] * (index == 0)
         lines.append(
-            f"  r{index}: {{every: {draw(st.integers(5, 600))}s{only}, say: [Breathe out slowly.]}}"
+            f"  r{index}: {{every: {draw(st.integers(5, 600))}s{only}{rank}, "
+            "say: [Breathe out slowly.]}"
         )
     return lines
 
@@ -112,6 +120,7 @@ def _steps(draw: st.DrawFn, named: Mapping[str, int], index: int, count: int) ->
         lines.append(f"    bed: {draw(st.sampled_from(['none', 'rain', 'room-tone']))}")
     if index and draw(st.booleans()):
         lines.append("    ahead: Soon something else.")
+    lines += draw(_wishes(index))
     if draw(st.booleans()):
         lines.append("    notes: Not with a fever above 38 °C. Ask first.")
     said = {name: [_mark(opening)] if name in present else [] for name in named}
@@ -122,7 +131,8 @@ def _steps(draw: st.DrawFn, named: Mapping[str, int], index: int, count: int) ->
         here = draw(_lengths({name: named[name] for name in present}))
         needs = draw(st.integers(1, max(seconds.values()) + 60))
         at = f"{draw(st.integers(0, 100))}%"
-        when = f"at: {at}, needs: {needs}s, only: {_only(here, named)}"
+        rank = draw(st.sampled_from(["", "guidance: full, ", "guidance: brief, "]))
+        when = f"at: {at}, {rank}needs: {needs}s, only: {_only(here, named)}"
         lines.append(f"      - {{{when}, {chime}say: '{text}'}}")
         for name in here:
             if seconds[name] >= needs:
@@ -130,6 +140,14 @@ def _steps(draw: st.DrawFn, named: Mapping[str, int], index: int, count: int) ->
     if lines[-1] == "    cues:":
         lines.pop()
     return Step("\n".join(lines), {name: tuple(texts) for name, texts in said.items()})
+
+
+@st.composite
+def _wishes(draw: st.DrawFn, index: int) -> list[str]:
+    """Draws words for less guidance, and whether the step may go or last longer."""
+    words = {key: _marked(draw, f"s{index}") for key in ("brief", "bare")}
+    lines = [f'    {key}: "{text}"' for key, text in words.items() if draw(st.booleans())]
+    return lines + [f"    {key}: true" for key in ("may_skip", "grows") if draw(st.booleans())]
 
 
 @st.composite
@@ -173,6 +191,7 @@ _PIECES = st.text(max_size=20) | st.sampled_from(
             "\u5317\u4eac",
             "lengths: {a: 24h}",
         ),
+        *("include: a.yaml#steps/a", "include: ", "- {include: ../a.yaml#b}"),
         *(
             "every: 1ms",
             "quiet: 11s",
@@ -247,14 +266,29 @@ def _check_script(script: Script, expected: Mapping[str, Sequence[str]]) -> None
         except (LengthError, PlanError) as error:
             if good:
                 raise AssertionError(f"called good, but {length} can't be planned") from error
+    _check_wishes(script, good=good)
     if good:
         for limit in (script.lengths.least, script.lengths.most):
             if lengths.total_ms(script.lengths, minutes=Fraction(limit, 60_000)) >= limit:
                 estimate(script, minutes=Fraction(limit, 60_000))
 
 
-def _check_plan(script: Script, length: str, expected: Sequence[str] | None) -> None:
-    session = outline(script, lengths.total_ms(script.lengths, length=length))
+def _check_wishes(script: Script, *, good: bool) -> None:
+    """Checks sessions with less guidance, and with steps left out or lengthened."""
+    for amount in (BRIEF, BARE) if good else ():
+        for length in script.lengths.named:
+            _check_plan(script, length, None, Wishes(guidance=amount))
+    for step in script.steps:
+        for wishes in (Wishes(without=(step.id,)), Wishes(more=(step.id,), guidance=BARE)):
+            with suppress(InputError):
+                _check_plan(script, script.lengths.default_name, None, wishes)
+
+
+def _check_plan(
+    script: Script, length: str, expected: Sequence[str] | None, wishes: Wishes = NONE
+) -> None:
+    offered = wishing.lengths_of(script, wishes)
+    session = outline(script, lengths.total_ms(offered, length=length), wishes=wishes)
     check_pauses(session)
     measure = everyday(session)
     timeline = timed(session, measure, _chimes())

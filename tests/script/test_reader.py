@@ -23,7 +23,8 @@ MOMENT = "a share (50%), a time (40s or 0:40) or a time before the end (-15s)"
 NAME = "expected lower-case letters, digits and hyphens"
 STEP_KEYS = (
     "id, title, repeat, group, voice, numbered, reminders, restful, still, time, fixed, "
-    "say, sleep, chimes, bed, notes, ahead, sides, cues, reminds, picture, only"
+    "say, brief, bare, sleep, may_skip, grows, chimes, bed, notes, ahead, sides, cues, reminds, "
+    "..."
 )
 
 SHAPE = [

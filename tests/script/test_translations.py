@@ -13,7 +13,7 @@ from voiceguide.script.choice import chosen
 
 CODES = ("de", "es", "fr")
 WORDS = {"title", "description", "credits", "language", "announce", "halfway", "avoid", "names"}
-WORDS |= {"say", "sleep", "ahead", "notes", "first"}
+WORDS |= {"say", "sleep", "ahead", "notes", "first", "brief", "bare"}
 
 SAFETY = {
     "de": """
@@ -118,6 +118,58 @@ def test_every_term_of_safety_is_said_before_the_first_touch_in_every_length(cod
     for length in ("long", "deep"):
         said = " ".join(script(code)["steps"][0]["say"][length].split())
         assert [term for term in URGENT[code] if term not in said] == []
+
+
+CAUTIONS = {
+    "en": {"spine": "never", "throat": "never", "below the ribs": "light", "Partner": ""},
+    "de": {
+        "Wirbelsäule": " nie ",
+        "Kehle": "Nie ",
+        "der Rippen": "leichter",
+        "Wer liegt": "",
+    },
+    "es": {
+        "columna": "nunca",
+        "garganta": "nunca",
+        "las costillas": "menos",
+        "Tú que recibes": "",
+    },
+    "fr": {"colonne": "jamais", "gorge": "jamais", "les côtes": "allég", "Vous qui recevez": ""},
+}
+"""What is warned of, and the word that warns; the one who lies there is asked, or told to speak."""
+
+
+def cautions(code: str, text: str) -> set[int]:
+    """Returns which of the cautions a text has."""
+    words = " ".join(text.split()).casefold()
+    return {
+        number
+        for number, (of, warning) in enumerate(CAUTIONS[code].items())
+        if of.casefold() in words and warning.strip().casefold() in words
+    }
+
+
+@pytest.mark.parametrize("code", ["en", *CODES])
+def test_less_guidance_keeps_every_caution(code):
+    massage = reader.load(library.find("back-massage" if code == "en" else f"back-massage.{code}"))
+    kept = set[int]()
+    for step in massage.steps:
+        said = [
+            [chosen(text, massage.lengths.named, ms)[1] for ms in massage.lengths.named.values()]
+            for text in (step.say, step.brief, step.bare)
+            if text is not None
+        ]
+        for full, less in ((said[0], less) for less in said[1:]):
+            for before, after in zip(full, less, strict=True):
+                assert cautions(code, before) <= cautions(code, after), step.id
+                kept |= cautions(code, after)
+    assert kept == {0, 1, 2, 3}
+    for untouched in ("welcome", "position", "close"):
+        step = next(step for step in massage.steps if step.id == untouched)
+        assert step.brief is step.bare is None
+    assert massage.reminders["pressure"].guidance is None
+    warnings = [cue for step in massage.steps for cue in step.cues if "pressure" in cue.reminds]
+    assert {cue.guidance for cue in warnings} == {None}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -10,6 +10,7 @@ import pytest
 import voiceguide
 from tests.session.small import SILENT, TEXT
 from voiceguide.errors import InputError, OutputPathError, ScriptError
+from voiceguide.script.wishes import NONE
 from voiceguide.session import make as making
 from voiceguide.session.choices import Choices
 from voiceguide.session.given import ScriptFacts
@@ -89,7 +90,7 @@ def test_the_choices_are_known_without_reading_the_script_again() -> None:
     assert choices.step_beds == ("rain",)
     assert Choices.unpack(choices.pack()) == choices
     assert Choices.unpack(Choices().pack()) == Choices()
-    known = ScriptFacts.of(voiceguide.load("s.yaml"))
+    known = ScriptFacts.of(voiceguide.load("s.yaml"), NONE, {})
     assert ScriptFacts.unpack(known.pack()) == known
 
 

@@ -9,6 +9,7 @@ from tests.timeline.examples import CHIMES, calm, uneven
 from voiceguide.errors import LengthError
 from voiceguide.inspection.gate import broken_rules
 from voiceguide.script import reader
+from voiceguide.script.wishes import NONE
 from voiceguide.session.given import ScriptFacts
 from voiceguide.timecode import FRAME_MS
 from voiceguide.timeline import kept_times, lengths
@@ -169,7 +170,7 @@ def test_each_needs_sides_and_stands_in_all_times_of_a_column_or_in_none() -> No
 
 def test_another_time_makes_another_session() -> None:
     digests = {
-        ScriptFacts.of(reader.loads(text(time, top=top))).digest
+        ScriptFacts.of(reader.loads(text(time, top=top)), NONE, {}).digest
         for time, top in [
             ("30s each", "fixed: true"),
             ("30s", "fixed: true"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from voiceguide.cli import options
+from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say
 from voiceguide.errors import OutputPathError
 
@@ -15,6 +16,7 @@ from voiceguide.errors import OutputPathError
 @options.length
 @options.output("The page (.html)")
 @options.sleep
+@wishes
 def card(
     script: str,
     length: str | None,
@@ -22,6 +24,7 @@ def card(
     output: Path | None,
     *,
     sleep: bool,
+    wished: Wished,
 ) -> None:
     """Write a page to print: steps, times, pictures, safety words.
 
@@ -32,7 +35,9 @@ def card(
     from voiceguide.card.page import card as page
     from voiceguide.files.output import PAGES, OutputFile
     from voiceguide.script import library
-    from voiceguide.session.plan import estimate, load, total_ms
+    from voiceguide.script.wishes import Wishes
+    from voiceguide.session import plan
+    from voiceguide.session.given import Given
 
     options.refuse_sessions(script, "a card is made from a script")
     if output is not None and output.suffix.lower() == ".pdf":
@@ -40,11 +45,14 @@ def card(
             f"{output}: a card is a web page; write {output.with_suffix('.html')} and print it "
             "from the browser, on paper or as a PDF"
         )
-    loaded = load(script)
+    given = Given.of(script)
+    loaded, included = given.parsed()
     if output is None:
-        total = timecode.duration(total_ms(loaded, length=length, minutes=minutes))
-        output = Path(f"{library.stem(script)}-{total}-card.html")
-    target = OutputFile.at(output, [library.find(script)], PAGES, "a page")
-    timeline = estimate(loaded, length=length, minutes=minutes, sleep=sleep)
+        asked = Wishes.of(**wished)
+        total_ms = plan.total_ms(loaded, length=length, minutes=minutes, wishes=asked)
+        total = timecode.duration(total_ms)
+        output = Path(f"{library.stem(script)}-{total}{asked.suffix}-card.html")
+    target = OutputFile.at(output, given.paths(included), PAGES, "a page")
+    timeline = plan.estimate(loaded, length=length, minutes=minutes, sleep=sleep, **wished)
     target.publish(page(timeline).encode(errors="replace"))
     say(f"{output}")

@@ -48,8 +48,7 @@ def _is_usable(name: str) -> bool:
 
     path = library.find(name)
     shown = contents.shown(path)
-    folder = contents.folder(path)
-    script, source = reader.parse(reader.read_text(path), name=shown, folder=folder)
+    script, source = reader.parse_file(path)
     if any(own_sounds(script)):
         check_sounds(script, store=default_cache().store("bed"))
     found = rehearse(script)

@@ -9,6 +9,7 @@ import click
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 from voiceguide.cli.spoken_by import spoken_by
+from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say
 from voiceguide.track.formats import FORMATS
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @options.bed_level
 @options.chimes
 @options.sleep
+@wishes
 @click.option(
     "--inspect/--no-inspect",
     default=True,
@@ -58,6 +60,7 @@ def make(
     sidecars: str,
     *,
     sleep: bool,
+    wished: Wished,
     inspect: bool,
     watching: bool,
 ) -> None:
@@ -81,6 +84,7 @@ def make(
             bed_level_lu=bed_level_lu,
             chimes=chimes,
             sleep=sleep,
+            **wished,
             sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],
             inspect=inspect,
             on_voice=on_voice,
@@ -104,16 +108,18 @@ def make(
 def _watched(script: Path, bed: str | None, chimes: str | None) -> "Look":
     """Returns a function for the state of the user's own files from which the session is made,
     including those that the script named when it was last read."""
-    from voiceguide.cli.saves import look
+    from voiceguide.cli.saves import Included, look
     from voiceguide.errors import VoiceguideError
     from voiceguide.session.choices import Choices
     from voiceguide.session.plan import load
     from voiceguide.session.request import Request
 
     request, known = Request(bed=bed, chimes=chimes), dict[object, list[Path]]()
+    included = Included(script)
 
     def files() -> list[Path]:
-        saved = look([script]).get(script)
+        parts = included.files()
+        saved = tuple(look(parts).items())
         if saved not in known:
             try:
                 choices = Choices.of(load(script))
@@ -121,9 +127,9 @@ def _watched(script: Path, bed: str | None, chimes: str | None) -> "Look":
                 choices = Choices()
             known.clear()
             known[saved] = request.sounds(choices).files()
-        return known[saved]
+        return [*parts, *known[saved]]
 
-    return lambda: look([script, *files()])
+    return lambda: look(files())
 
 
 def _show(made: "Made") -> None:

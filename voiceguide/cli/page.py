@@ -9,6 +9,7 @@ import click
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 from voiceguide.cli.spoken_by import spoken_by
+from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @options.bed_level
 @options.chimes
 @options.sleep
+@wishes
 @click.pass_context
 def page(
     context: click.Context,
@@ -52,6 +54,7 @@ def page(
     chimes: str | None,
     *,
     sleep: bool,
+    wished: Wished,
 ) -> None:
     """Write a page that plays a session hands-free, in any browser.
 
@@ -84,6 +87,7 @@ def page(
                 bed_level_lu=bed_level_lu,
                 chimes=chimes,
                 sleep=sleep,
+                **wished,
                 on_voice=spoken_by(),
                 on_progress=report,
             )

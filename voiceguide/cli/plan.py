@@ -8,6 +8,7 @@ import click
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 from voiceguide.cli.spoken_by import spoken_by
+from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say, say_json
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @options.voicing
 @options.chimes
 @options.sleep
+@wishes
 @click.option("--json", "as_json", is_flag=True, help="Print the timeline as JSON.")
 def plan(
     script: str,
@@ -31,6 +33,7 @@ def plan(
     chimes: str | None,
     *,
     sleep: bool,
+    wished: Wished,
     as_json: bool,
 ) -> None:
     """Show the steps of a session: start, length, speech and quiet.
@@ -48,6 +51,7 @@ def plan(
             voicing=voicing,
             chimes=chimes,
             sleep=sleep,
+            **wished,
             on_voice=spoken_by(),
             on_progress=report,
         )

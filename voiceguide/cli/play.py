@@ -2,13 +2,14 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 from voiceguide.cli.spoken_by import spoken_by
+from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @options.bed_level
 @options.chimes
 @options.sleep
+@wishes
 @click.pass_context
 def play(
     context: click.Context,
@@ -49,6 +51,7 @@ def play(
     *,
     from_start: bool,
     sleep: bool,
+    wished: Wished,
 ) -> None:
     """Play a session in the terminal: step, words, time left.
 
@@ -72,6 +75,7 @@ def play(
                 bed_level_lu=bed_level_lu,
                 chimes=chimes,
                 sleep=sleep,
+                **wished,
             )
             played = _play_script(source, asked, output, from_start=from_start)
         else:
@@ -83,7 +87,7 @@ def play(
         say(_summary(played))
 
 
-class _Asked(TypedDict):
+class _Asked(Wished):
     length: str | None
     minutes: Fraction | None
     voicing: "Voicing"
@@ -95,6 +99,7 @@ class _Asked(TypedDict):
 
 def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -> "Played":
     from voiceguide.script import library
+    from voiceguide.script.wishes import Wishes
     from voiceguide.session import plan
     from voiceguide.session.choices import Choices
     from voiceguide.session.preview import preview
@@ -106,11 +111,13 @@ def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -
     asked["voicing"] = voicing_of(
         asked["voicing"], Choices.of(script), script.language, spoken_by()
     )
-    total_ms = plan.total_ms(script, length=asked["length"], minutes=asked["minutes"])
-    path = library.find(source).resolve()
-    bookmark = Bookmark(
-        default_folder(), str(path), str(total_ms), "sleep" if asked["sleep"] else ""
+    wished = Wishes.of(guidance=asked["guidance"], without=asked["without"], more=asked["more"])
+    total_ms = plan.total_ms(
+        script, length=asked["length"], minutes=asked["minutes"], wishes=wished
     )
+    path = library.find(source).resolve()
+    kind = f"{'sleep' if asked['sleep'] else ''}{wished.suffix}"
+    bookmark = Bookmark(default_folder(), str(path), str(total_ms), kind)
     return playing.play_script(
         lambda on_draft, report: preview(script, on_draft, on_progress=report, **asked),
         total_ms,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voiceguide.cli import options
+from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say
 
 if TYPE_CHECKING:
@@ -25,8 +26,15 @@ _KEPT_SPACE = "\ue000"
 @options.length
 @click.option("--step", metavar="ID", help="Only the step with this id.")
 @options.sleep
+@wishes
 def read(
-    script: str, length: str | None, minutes: Fraction | None, step: str | None, *, sleep: bool
+    script: str,
+    length: str | None,
+    minutes: Fraction | None,
+    step: str | None,
+    *,
+    sleep: bool,
+    wished: Wished,
 ) -> None:
     """Print the words with their times, to read them aloud or check them.
 
@@ -39,7 +47,7 @@ def read(
     from voiceguide.timecode import clock
 
     options.refuse_sessions(script, "words are read from a script")
-    timeline = estimate(script, length=length, minutes=minutes, sleep=sleep)
+    timeline = estimate(script, length=length, minutes=minutes, sleep=sleep, **wished)
     passages = list(aloud.passages(timeline))
     if step is not None:
         passages = aloud.chosen(passages, step)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from voiceguide.inspection.check import Check, judged, places, unknown
+from voiceguide.script.guidance import FULL
 from voiceguide.script.styles import style_of
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Cue, Timeline
@@ -104,6 +105,7 @@ def _share(timeline: Timeline) -> Check:
     value, minutes = f"{share:.1f} %", timeline.total_ms / 60_000
     for least, most, low, high in style_of(timeline.style).shares:
         if least <= minutes <= most:
+            low = low if timeline.guidance == FULL else 0  # less was asked for
             target = f"{low} to {high} %"
             return judged("speech share", target, value, good=low <= share <= high)
     return unknown("speech share", "none for such a session", value)

@@ -17,7 +17,9 @@ from voiceguide.files.temporary import temporary_folder
 from voiceguide.page.content import Content, Session
 from voiceguide.page.document import write_page
 from voiceguide.progress import OnProgress, ignore, of_whole
+from voiceguide.script.guidance import FULL
 from voiceguide.script.model import Script
+from voiceguide.script.wishes import Wishes
 from voiceguide.session.choices import Choices
 from voiceguide.session.given import Given
 from voiceguide.session.make import make
@@ -55,6 +57,9 @@ def page_of_script(
     bed_level_lu: float | None = None,
     chimes: str | Path | None = None,
     sleep: bool = False,
+    guidance: str = FULL,
+    without: Sequence[str] = (),
+    more: Sequence[str] = (),
     cache: Cache | None = None,
     on_voice: Callable[[ChosenVoice], None] | None = None,
     on_progress: OnProgress | None = None,
@@ -66,12 +71,13 @@ def page_of_script(
     `make`. All files appear whole or not at all. Raises VoiceguideError.
     """
     given, output = Given.of(script), Path(output)
-    loaded = given.read()
+    loaded, included = given.parsed()
     names = [lengths] if isinstance(lengths, str) else lengths
-    wanted = _wanted(loaded, names, length, minutes)
+    wishes = Wishes.of(guidance=guidance, without=without, more=more)
+    wanted = _wanted(loaded, names, length, minutes, wishes)
     choices = Choices.of(loaded)
     sounds = Request(bed=bed, bed_level_lu=bed_level_lu, chimes=chimes).sounds(choices)
-    inputs = [*given.files, *sounds.files()]
+    inputs = [*given.paths(included), *sounds.files()]
     target = files.OutputFile.at(output, inputs, files.PAGES, "a page")
     beside = [
         output.with_name(f"{output.stem}-{timecode.duration(one.total_ms)}{DEFAULT.suffix}")
@@ -86,6 +92,9 @@ def page_of_script(
         bed_level_lu=bed_level_lu,
         chimes=chimes,
         sleep=sleep,
+        guidance=guidance,
+        without=without,
+        more=more,
         cache=cache,
     )
     with temporary_folder() as folder:
@@ -134,6 +143,7 @@ def _wanted(
     lengths: Sequence[str],
     length: str | None,
     minutes: float | Fraction | None,
+    wishes: Wishes,
 ) -> list[_Length]:
     """Returns each length once.
 
@@ -142,9 +152,10 @@ def _wanted(
     if lengths and (length is not None or minutes is not None):
         raise InputError("give either several lengths to choose from, or one length, not both")
     if minutes is not None:
-        return [_Length("", minutes, total_ms(script, length=length, minutes=minutes))]
+        whole_ms = total_ms(script, length=length, minutes=minutes, wishes=wishes)
+        return [_Length("", minutes, whole_ms)]
     names = dict.fromkeys(lengths) or [length or script.lengths.default_name]
-    return [_Length(name, None, total_ms(script, length=name)) for name in names]
+    return [_Length(name, None, total_ms(script, length=name, wishes=wishes)) for name in names]
 
 
 def page_of_track(track: str | Path, output: str | Path, *, inside: bool = True) -> Page:

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from voiceguide.script.beats import Breath, Count
+from voiceguide.script.guidance import Rank
 from voiceguide.script.only import Only
 from voiceguide.script.own_sounds import ChimeName
 from voiceguide.script.part import Part
@@ -74,6 +75,12 @@ class Cue(Part):
         (),
         description="Reminders that this cue replaces: their interval starts again. Default: none.",
     )
+    guidance: Rank | None = Field(
+        None,
+        description="How much guidance it takes for the cue to be said: full (only in a full "
+        "session), brief (in a brief one too) or bare. Default: always.",
+        examples=["full"],
+    )
     hush: Duration | None = Field(
         None,
         description="The time after it without a reminder, such as 60s. Default: as for other "
@@ -86,7 +93,7 @@ class Cue(Part):
     )
 
     @model_validator(mode="after")
-    def _says_one_thing(self) -> Self:
+    def _is_consistent(self) -> Self:
         found = [name for name in _WORDS if getattr(self, name) is not None]
         if not found and self.chime is None:
             raise PydanticCustomError(
@@ -103,4 +110,7 @@ class Cue(Part):
             raise PydanticCustomError(
                 "words", "{message}", {"message": f"a cue has one of {both}; make two cues of it"}
             )
+        if self.still and self.guidance is not None:
+            message = "with this cue, the hands rest: it is always said. Leave 'guidance' out"
+            raise PydanticCustomError("still", "{message}", {"message": message})
         return self

@@ -15,7 +15,7 @@ from voiceguide.script.source import Path, Source
 from voiceguide.script.values import MOST_LENGTHS
 from voiceguide.timecode import to_frames
 
-TEXTS = ("say", "sleep", "ahead")
+TEXTS = ("say", "sleep", "ahead", "brief", "bare")
 
 _NAMED = (("reminders",), ("groups",))
 """The places where the author chooses names: a reminder may be called time or quiet."""

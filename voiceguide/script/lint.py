@@ -29,7 +29,8 @@ def advise(script: Script, source: Source) -> list[Problem]:
         *_sums(script, source),
         *_sounds(script, source),
     ]
-    return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.message))
+    located = set(map(source.located, found))
+    return sorted(located, key=lambda problem: (problem.line, problem.column, problem.message))
 
 
 def _words(script: Script, source: Source) -> Iterator[Problem]:
@@ -75,7 +76,7 @@ def _pauses(script: Script, source: Source) -> Iterator[Problem]:
     for path, text in texts.leaves(source.data):
         if not (isinstance(text, str) and texts.is_narration(path)):
             continue
-        is_opening = path[0] == "steps" and path[2] in ("say", "sleep")
+        is_opening = path[0] == "steps" and path[2] in ("say", "brief", "bare", "sleep")
         if is_opening and script.steps[int(path[1])].sides is None:
             continue
         for piece in marks.pieces(text):

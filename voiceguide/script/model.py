@@ -17,7 +17,8 @@ from pydantic import (
 )
 
 from voiceguide import timecode
-from voiceguide.script.named_lengths import Lengths
+from voiceguide.script.halfway import HalfwayTexts
+from voiceguide.script.named_lengths import WHOLE, Lengths
 from voiceguide.script.part import Part
 from voiceguide.script.pauses import Pauses as NarrationPauses
 from voiceguide.script.pronounce import Said
@@ -25,7 +26,7 @@ from voiceguide.script.reminders import Manners, Pool
 from voiceguide.script.roles import Role
 from voiceguide.script.sound import Sound
 from voiceguide.script.step import Step
-from voiceguide.script.sums import WHOLE, summed_ms
+from voiceguide.script.sums import summed_ms
 from voiceguide.script.values import (
     MOST_RESPELLINGS,
     Count,
@@ -34,7 +35,6 @@ from voiceguide.script.values import (
     Line,
     Rest,
     Spoken,
-    SpokenInTurn,
 )
 
 
@@ -128,11 +128,11 @@ class Script(Part):
         description="Said before the opening of every numbered step; {number} and {title} are "
         "filled in. Default: nothing.",
     )
-    halfway: SpokenInTurn | None = Field(
+    halfway: HalfwayTexts | None = Field(
         None,
         description="Said half-way through numbered, one-sided steps of two minutes or more, but "
-        "not in restful ones: one text, or a list said in turn; {left} is the time left, {title} "
-        "the step's title. Default: nothing.",
+        "not in restful ones: one text, or a list said in turn, also with how much guidance it "
+        "takes; {left} is the time left, {title} the step's title. Default: nothing.",
     )
     quiet: DurationColumn | None = Field(
         None,
@@ -196,6 +196,11 @@ class Script(Part):
         script = validated({"fixed": True, **written, **only})
         script._is_summed = True  # noqa: SLF001 - its own, in a class method
         return script
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether it names no length, and so is as long as its steps."""
+        return self._is_summed
 
     @property
     def is_open(self) -> bool:

@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from voiceguide.script.values import Duration, LengthName
 
+WHOLE = "full"
+"""The name of the length of a script that names none."""
+
 
 class Lengths(BaseModel):
     """The session's lengths by name, such as `standard: 20m`; any length between the shortest and

@@ -60,7 +60,8 @@ class OwnSound:
     def problem(self, message: str) -> Problem:
         """Returns a problem at the place where the script first names it."""
         line, column = self.origin.place(self.written)
-        return Problem(line=line, column=column, message=message)
+        problem = Problem(line=line, column=column, message=message)
+        return self.origin.source.located(problem) if self.origin.source else problem
 
 
 Sounding = str | OwnSound

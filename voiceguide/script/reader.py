@@ -1,9 +1,7 @@
 """Reads a file into a Script, or reports all of its problems at once."""
 
-import codecs
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import is_dataclass
 from itertools import chain
 from pathlib import Path as FilePath
@@ -14,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from voiceguide.errors import Problem, ScriptError, nearest
 from voiceguide.script import (
     contents,
+    includes,
     misread,
     moments,
     on_beat,
@@ -23,6 +22,7 @@ from voiceguide.script import (
     source,
     speakable,
 )
+from voiceguide.script.decoding import decoded
 from voiceguide.script.model import Script
 from voiceguide.script.own_sounds import Origin
 
@@ -45,14 +45,18 @@ _SWITCHES = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "fa
 
 def load(path: FilePath) -> Script:
     """Reads a script file. Raises ScriptError with every problem found."""
-    return load_bytes(contents.read(path), path)
+    return parse_file(path)[0]
 
 
-def load_bytes(data: bytes, path: FilePath) -> Script:
-    """Reads a script from the content of its file, which is at `path`. Raises ScriptError as `load`
-    does."""
+def parse_file(path: FilePath, data: bytes | None = None) -> tuple[Script, source.Source]:
+    """Returns a script file's script and source; `data` is its content, if that is known already.
+
+    Raises ScriptError as `load` does.
+    """
     name = contents.shown(path)
-    return loads(_decode(data, name), name=name, folder=contents.folder(path))
+    text = decoded(contents.read(path) if data is None else data, name)
+    file = path if contents.can_be_read_again(path) else None
+    return parse(text, name=name, folder=contents.folder(path), file=file)
 
 
 def loads(text: str, *, name: str = "script", folder: FilePath = FilePath()) -> Script:
@@ -62,8 +66,14 @@ def loads(text: str, *, name: str = "script", folder: FilePath = FilePath()) -> 
     return script
 
 
-def parse(text: str, *, name: str, folder: FilePath = FilePath()) -> tuple[Script, source.Source]:
-    """Returns the script and its source, for callers that need places in the text."""
+def parse(
+    text: str, *, name: str, folder: FilePath = FilePath(), file: FilePath | None = None
+) -> tuple[Script, source.Source]:
+    """Returns the script and its source, for callers that point into the text.
+
+    Its own sounds are in `folder`, and whatever it includes is looked for beside `file`. Raises
+    ScriptError as `load` does.
+    """
     try:
         parsed = source.parse(text)
     except source.SourceError as error:
@@ -73,18 +83,28 @@ def parse(text: str, *, name: str, folder: FilePath = FilePath()) -> tuple[Scrip
     if not isinstance(parsed.data, dict):
         found = _whole("expected keys and values; start with 'voiceguide: 1'")
         raise ScriptError(name, parsed.problems or [found])
+    parsed, problems = includes.joined(parsed, file)
+    script = None
+    if not problems:  # others would follow from what is missing
+        script, problems = _checked(parsed, Origin(name, folder, parsed))
+    if script is None or problems or parsed.problems:
+        ordered = map(parsed.located, _in_order(problems, parsed.problems))
+        raise ScriptError(name, list(dict.fromkeys(ordered)))
+    return script, parsed
+
+
+def _checked(parsed: source.Source, origin: Origin) -> tuple[Script | None, list[Problem]]:
+    """Returns the script, if it can be read, and all problems with it."""
     problems = list(speakable.problems(parsed))
     script = None
     if not parsed.has_gaps:  # unknown names and missing keys would follow from them
-        script, faults = _validated(parsed, Origin(name, folder, parsed))
+        script, faults = _validated(parsed, origin)
         problems += faults
     problems = misread.instead_of(problems, parsed)
     if script and not problems:
         checks = (sides.problems, moments.problems, on_beat.problems)
         problems = list(chain.from_iterable(check(script, parsed) for check in checks))
-    if script is None or problems or parsed.problems:
-        raise ScriptError(name, _in_order(problems, parsed.problems))
-    return script, parsed
+    return script, problems
 
 
 def _validated(parsed: source.Source, origin: Origin) -> tuple[Script | None, list[Problem]]:
@@ -110,47 +130,7 @@ def _in_order(problems: Iterable[Problem], refused: Sequence[Problem]) -> list[P
 
 def read_text(path: FilePath) -> str:
     """Returns the text of a script file. Raises ScriptError if it isn't one."""
-    return _decode(contents.read(path), contents.shown(path))
-
-
-def _decode(data: bytes, name: str) -> str:
-    if len(data) > contents.MAX_BYTES:
-        limit = f"{contents.MAX_BYTES // 1024} kB"
-        raise ScriptError(
-            name, [_whole(f"the file is larger than {limit}; a script is far smaller")]
-        )
-    if wide := _wide(data):
-        raise ScriptError(name, [_whole(f"the file is in {wide}; save it as UTF-8")])
-    if b"\x00" in data:
-        raise ScriptError(
-            name, [_whole("this is a binary file; expected a script as text (UTF-8)")]
-        )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ScriptError(name, [_not_utf8(error)]) from error
-    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _wide(data: bytes) -> str:
-    """Returns the encoding of a text with two or four bytes per character; empty for others."""
-    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return "UTF-32"
-    start = data[:200]
-    zeros = sorted((start[::2].count(0), start[1::2].count(0)))
-    is_latin = len(start) > 2 and zeros == [0, len(start) // 2]
-    is_marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return "UTF-16" if is_marked or is_latin else ""
-
-
-def _not_utf8(error: UnicodeDecodeError) -> Problem:
-    before = error.object[: error.start].decode().lstrip("\ufeff")
-    byte = error.object[error.start : error.start + 1]
-    found = f"the byte 0x{byte.hex()} is not UTF-8"
-    with suppress(UnicodeDecodeError):
-        found += f" (in Windows' Latin encoding, it is {byte.decode('cp1252')!r})"
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return Problem(line=line, column=column, message=f"{found}; save the file as UTF-8")
+    return decoded(contents.read(path), contents.shown(path))
 
 
 def _whole(message: str) -> Problem:
@@ -175,7 +155,7 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
         return parsed.problem(path, f"missing key {key!r}")
     if kind == "literal_error" and path == ("voiceguide",):
         return parsed.problem(path, f"unknown format version {found!r}; expected 1")
-    if kind == "enum":
+    if kind in ("enum", "literal_error"):
         names = re.findall("'([^']+)'", context["expected"])
         return parsed.problem(path, f"unknown value {_shown(found)}{nearest(str(found), names)}")
     if kind == "string_pattern_mismatch":

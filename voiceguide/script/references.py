@@ -153,6 +153,7 @@ def _allowed(path: Path, keys: list[str], data: Mapping[str, Any]) -> frozenset[
         in_rounds = round_names.PLACEHOLDERS if is_filled else frozenset[str]()
         if not step.get("sides") or keys[1] == "ahead":
             return in_rounds
-        in_sides = ("side", "left") if keys[1:3] == ["sides", "say"] else ("side",)
+        is_switch = keys[1] == "sides" and keys[2] in ("say", "brief", "bare")
+        in_sides = ("side", "left") if is_switch else ("side",)
         return in_rounds | frozenset(in_sides)
     return frozenset()

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool
 
+from voiceguide.script.guidance import Rank
 from voiceguide.script.only import Only
 from voiceguide.script.part import Part
 from voiceguide.script.values import Duration, Id, Rest, Spoken
@@ -45,6 +46,12 @@ class Pool(Part):
         None,
         description="Whether it asks for an answer or a movement, and so is not said in restful "
         "steps. Default: only its texts with a question do.",
+    )
+    guidance: Rank | None = Field(
+        None,
+        description="How much guidance it takes for the reminder to be said: full (only in a full "
+        "session), brief (in a brief one too) or bare. Default: always.",
+        examples=["brief"],
     )
     steps: tuple[Id, ...] | None = Field(
         None,

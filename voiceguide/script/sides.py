@@ -50,8 +50,9 @@ def _is_without_sides(step: Step, named: Mapping[str, int], total_ms: int) -> bo
 def _said(step: Step, named: Mapping[str, int], total_ms: int) -> Iterator[tuple[Path, str]]:
     """Yields the opening and the cues said at this total, with their places."""
     yield _placed(("say",), step.say, named, total_ms)
-    if step.sleep:
-        yield _placed(("sleep",), step.sleep, named, total_ms)
+    for key in ("brief", "bare", "sleep"):
+        if (instead := getattr(step, key)) is not None:
+            yield _placed((key,), instead, named, total_ms)
     for index, cue in enumerate(step.cues):
         if cue.side is None and applies(cue.only, named, total_ms):
             if cue.say is not None:

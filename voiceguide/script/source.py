@@ -16,7 +16,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from voiceguide.errors import Problem
-from voiceguide.script import quoting, slips, texts
+from voiceguide.script import joined_parts, quoting, slips, texts
+from voiceguide.script.joined_parts import Part
 
 MAX_DEPTH = 24
 """The deepest nesting allowed, in levels; a script needs seven."""
@@ -52,6 +53,7 @@ class Source:
 
     `plain` are the paths of values without quotes. `problems` lists text that YAML can't read, and
     parts of YAML that scripts may not use; `has_gaps`: lines are missing because of them.
+    `parts` are the files that it includes, in the order of the text.
     """
 
     text: str
@@ -62,6 +64,11 @@ class Source:
     line_starts: tuple[int, ...] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     has_gaps: bool = False
+    parts: tuple[Part, ...] = ()
+
+    def located(self, problem: Problem) -> Problem:
+        """Returns a problem at its place in the script itself."""
+        return joined_parts.located(problem, self.parts)
 
     def problem(
         self, path: Path, message: str, *, key: bool = False, snippet: str = "", nth: int = 0
@@ -120,7 +127,7 @@ def parse(text: str) -> Source:
         except (YAMLError, ValueError, OverflowError) as error:  # chr() refuses a number
             raise SourceError([*problems, _beyond_unicode(text)]) from error
         else:
-            starts, refused = _line_starts(text), (*problems, *builder.problems)
+            starts, refused = line_starts(text), (*problems, *builder.problems)
             found = (builder.keys, builder.values, builder.plain)
             return Source(text, data, *found, starts, refused, has_gaps or builder.has_gaps)
         budget -= len(text)
@@ -161,7 +168,8 @@ def _beyond_unicode(text: str) -> Problem:
     return Problem(line=0, column=0, message="an escape such as \\x in quotes is not a character")
 
 
-def _line_starts(text: str) -> tuple[int, ...]:
+def line_starts(text: str) -> tuple[int, ...]:
+    """Returns the index of each line's first character."""
     return (0, *(match.end() for match in re.finditer("\n", text)))
 
 

@@ -29,6 +29,18 @@ class Sides(Part):
         description="Said at the switch: one text, or one per length. {side} is the second side, "
         "{left} the time left."
     )
+    brief: SpokenColumn | None = Field(
+        None,
+        description="Said at the switch instead of `say`, with brief guidance and, without "
+        "`bare`, with bare guidance. Default: the same as with full guidance.",
+        examples=["Now {side}."],
+    )
+    bare: SpokenColumn | None = Field(
+        None,
+        description="Said at the switch instead of `say`, with bare guidance. Default: the same "
+        "as with brief guidance.",
+        examples=["{side}."],
+    )
     ahead: SpokenColumn | None = Field(
         None,
         description="The heads-up about ten seconds before the switch, in steps of two minutes or "
@@ -100,10 +112,32 @@ class Step(Part):
         "the session is. Default: the script's `fixed`.",
     )
     say: SpokenColumn = Field(description="The opening instruction: one text, or one per length.")
+    brief: SpokenColumn | None = Field(
+        None,
+        description="Said instead of `say` with brief guidance and, without `bare`, with bare "
+        "guidance: one text, or one per length. Default: the same as with full guidance.",
+        examples=["Draw small circles around the shoulder blade."],
+    )
+    bare: SpokenColumn | None = Field(
+        None,
+        description="Said instead of `say` with bare guidance: one text, or one per length. "
+        "Default: the same as with brief guidance.",
+        examples=["Circles, around the shoulder blade."],
+    )
     sleep: SpokenColumn | None = Field(
         None,
         description="Said instead of `say` and the cues in a session made with --sleep. Default: "
         "the same as in any session.",
+    )
+    may_skip: StrictBool = Field(
+        default=False,
+        description="Whether a session may leave the step out, with --without; the others get its "
+        "time. Default: false.",
+    )
+    grows: StrictBool = Field(
+        default=False,
+        description="Whether a session may give the step half as much time again, with --more, as "
+        "far as its longest time; the others give it. Default: false.",
     )
     chimes: StrictBool | None = Field(
         None,

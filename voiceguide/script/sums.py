@@ -12,9 +12,6 @@ from voiceguide.script.only import is_named
 from voiceguide.script.step_time import parted
 from voiceguide.script.values import MOST_ROUNDS
 
-WHOLE = "full"
-"""The name of that length."""
-
 
 def summed_ms(data: Mapping[str, Any]) -> int | None:
     """Returns the sum in milliseconds; None if a step has a time for each of several lengths.
@@ -25,7 +22,7 @@ def summed_ms(data: Mapping[str, Any]) -> int | None:
     steps, groups = [step for _, step in plain.steps(data)], plain.mapping(data.get("groups"))
     if any(isinstance(step.get("time"), Mapping) for step in steps):
         return None
-    return max(1, sum(_ms(step.get("time")) * _times(step, groups) for step in steps))
+    return sum(_ms(step.get("time")) * _times(step, groups) for step in steps)
 
 
 def _times(step: Mapping[str, Any], groups: Mapping[str, Any]) -> int:

@@ -27,6 +27,7 @@ KEYS = frozenset(
         *("picture", "only", "names", "at", "side", "needs", "from", "below"),
         *("restful", "still", "manners", "apart", "subject", "opening", "ending", "again"),
         *("first", "after", "asks", "between", "hush"),
+        *("guidance", "brief", "bare", "may_skip", "grows", "include"),
         *("count", "to", "breath", "in", "hold", "out", "wait", "rounds", "spoken", "counted"),
         *("every", "rest", "comma", "sentence", "idea", "question", "strokes", "show"),
         *("ipa", "view", "stroke", "where", "hand", "direction", "pressure", "reach", "moves"),
@@ -37,19 +38,19 @@ KEYS = frozenset(
 TEXT_KEYS = frozenset(
     (
         *("title", "description", "credits", "announce", "halfway"),
-        *("say", "first", "sleep", "notes", "ahead", "names"),
+        *("say", "first", "sleep", "notes", "ahead", "names", "brief", "bare"),
     )
 )
 """The keys whose values are texts, a list of texts, or a column of texts."""
 
 _SHOWN = frozenset({("title",), ("description",), ("credits",)})
-_SAID = frozenset({"say", "sleep", "ahead"})
+_SAID = frozenset({"say", "sleep", "ahead", "brief", "bare"})
 
 
 def is_narration(path: Path) -> bool:
     """Whether the value at `path` is narration: one text, or one in a column or list."""
     match path:
-        case ("announce" | "halfway",) | ("halfway", int()):
+        case ("announce" | "halfway",) | ("halfway", int()) | ("halfway", "say", *_):
             return True
         case ("reminders", str(), "say" | "first", *_):
             return True
@@ -65,7 +66,7 @@ def is_narration(path: Path) -> bool:
 def may_be_list(path: Path) -> bool:
     """Whether the narration at `path` may be a list of texts."""
     match path:
-        case ("halfway",) | ("reminders", str(), "say"):
+        case ("halfway",) | ("halfway", "say") | ("reminders", str(), "say"):
             return True
     return False
 

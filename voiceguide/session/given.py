@@ -6,6 +6,7 @@ unchanged session needs none of them: the facts about its script are cached unde
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -14,6 +15,7 @@ from voiceguide import timecode
 from voiceguide.cache.store import Store
 from voiceguide.errors import InputError
 from voiceguide.script import contents, library
+from voiceguide.script.wishes import Wishes
 from voiceguide.session.choices import Choices
 
 if TYPE_CHECKING:
@@ -22,25 +24,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptFacts:
-    """Facts about a script: a `digest` of everything in it, its `language`, its lengths in
-    milliseconds, and the sounds that it chooses."""
+    """Facts about a script: a `digest` of everything in it, its `language`, the lengths of its
+    sessions in milliseconds, and the sounds that it chooses.
+
+    `included` has the files of which parts belong to it, by their paths from its folder, with the
+    digests of their contents.
+    """
 
     digest: str
     language: str
     choices: Choices
     named: dict[str, int]
     default_name: str
+    included: dict[str, str]
 
     @classmethod
-    def of(cls, script: "Script") -> Self:
-        """Returns the facts about a script that has been read."""
+    def of(cls, script: "Script", wishes: Wishes, included: Mapping[str, str]) -> Self:
+        """Returns the facts about a script that has been read. Raises InputError for impossible
+        wishes."""
+        from voiceguide.timeline.wishing import lengths_of
+
+        lengths = lengths_of(script, wishes)
         written = script.model_dump_json() + ("\n" if script.is_open else "")
         return cls(
+            included=dict(included),
             digest=hashlib.sha256(written.encode()).hexdigest(),
             language=script.language,
             choices=Choices.of(script),
-            named=dict(script.lengths.named),
-            default_name=script.lengths.default_name,
+            named=dict(lengths.named),
+            default_name=lengths.default_name,
         )
 
     @classmethod
@@ -52,6 +64,7 @@ class ScriptFacts:
         if str(fields["default_name"]) not in named:
             raise ValueError("the default is not one of the lengths")
         return cls(
+            included={str(name): str(digest) for name, digest in fields["included"].items()},
             digest=str(fields["digest"]),
             language=str(fields["language"]),
             choices=Choices.unpack(fields["choices"]),
@@ -67,6 +80,7 @@ class ScriptFacts:
             "choices": self.choices.pack(),
             "named": self.named,
             "default_name": self.default_name,
+            "included": self.included,
         }
         return json.dumps(fields).encode()
 
@@ -103,7 +117,7 @@ class Given:
         return (self.path,) if self.path and contents.can_be_read_again(self.path) else ()
 
     def default_output(self, total_ms: int, suffix: str) -> Path:
-        """Returns `back-massage-20m.mp3`, for the suffix `.mp3`, in the current folder.
+        """Returns `back-massage-20m-bare.mp3`, for `-bare.mp3`, in the current folder.
 
         Raises InputError for a script without a file.
         """
@@ -113,37 +127,61 @@ class Given:
 
     def read(self) -> "Script":
         """Returns the script. Raises ScriptError with every problem found."""
+        return self.parsed()[0]
+
+    def parsed(self) -> "tuple[Script, Mapping[str, str]]":
+        """Returns the script and the digests of the files that it includes, by their paths from its
+        folder. Raises ScriptError."""
         if self.script is not None:
-            return self.script
+            return self.script, {}
         from voiceguide.script import reader
 
-        if self.text is None:
-            return reader.load(self.path or Path())
-        return reader.load_bytes(self.text, self.path or Path())
+        script, source = reader.parse_file(self.path or Path(), self.text)
+        return script, {part.name: part.digest for part in source.parts}
 
-    def facts(self, store: Store, installation: str) -> "tuple[ScriptFacts, Script | None]":
+    def paths(self, included: Iterable[str]) -> tuple[Path, ...]:
+        """Returns the script's file, if it has one on disk, and those that it includes."""
+        folder = self.path.parent if self.path else Path()
+        return (*self.files, *(folder / name for name in included))
+
+    def facts(
+        self, store: Store, installation: str, wishes: Wishes
+    ) -> "tuple[ScriptFacts, Script | None]":
         """Returns the facts about the script, and the script itself if it had to be read for them.
 
-        Raises ScriptError.
+        Raises ScriptError, or InputError for impossible wishes.
         """
-        key = self._key(installation)
+        key = self._key(installation, wishes)
         if key is not None and (packed := store.get(key)) is not None:
             try:
-                return ScriptFacts.unpack(packed), None
+                facts = ScriptFacts.unpack(packed)
+                if self._has(facts.included):
+                    return facts, None
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 store.drop(key)
-        script = self.read()
-        facts = ScriptFacts.of(script)
+        script, included = self.parsed()
+        facts = ScriptFacts.of(script, wishes, included)
         if key is not None:
             store.put(key, facts.pack())
         return facts, script
 
-    def _key(self, installation: str) -> str | None:
+    def _has(self, included: Mapping[str, str]) -> bool:
+        """Whether the files that the script included are as they were."""
+        folder = self.path.parent if self.path else Path()
+        return all(_digest(folder / name) == digest for name, digest in included.items())
+
+    def _key(self, installation: str, wishes: Wishes) -> str | None:
         if self.text is None:
             return None
         folder = contents.folder(self.path or Path())  # of the script's own sounds
-        place = f"{installation}\n{folder}\n".encode(errors="surrogatepass")
+        place = f"{installation}\n{wishes}\n{folder}\n".encode(errors="surrogatepass")
         return hashlib.sha256(place + self.text).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    """Returns the digest of a file's content; empty if it is none that a script may include."""
+    data = _text(path) if contents.can_be_read_again(path) else None
+    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def _text(path: Path) -> bytes | None:

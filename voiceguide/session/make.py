@@ -33,6 +33,8 @@ from voiceguide.cache.store import Cache
 from voiceguide.errors import InputError, LostClipError
 from voiceguide.files.temporary import temporary_folder
 from voiceguide.progress import OnProgress, ignore
+from voiceguide.script.guidance import FULL
+from voiceguide.script.wishes import Wishes
 from voiceguide.session import reuse
 from voiceguide.session.given import Given
 from voiceguide.session.installation import installation
@@ -70,6 +72,9 @@ def make(
     bed_level_lu: float | None = None,
     chimes: str | Path | None = None,
     sleep: bool = False,
+    guidance: str = FULL,
+    without: Sequence[str] = (),
+    more: Sequence[str] = (),
     sidecars: Sequence[str] = (),
     inspect: bool = True,
     cache: Cache | None = None,
@@ -88,10 +93,14 @@ def make(
     speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. If one of them
     is None, the script's choice applies, or else the default: room tone, -20 LU, classic.
 
-    With `sleep`, the session ends gently, for falling asleep. `sidecars` are any of captions,
-    chapters, timeline, lyrics. With `inspect`, the finished track is checked, and broken rules
-    are noted. Speech, encoded sound and finished tracks are stored in `cache`, by default the
-    user's own. If the engine is "auto", `on_voice` is called with its choice before any work.
+    With `sleep`, the session ends gently, for falling asleep. `guidance` is full, brief or bare.
+    The steps whose ids are in `without` are left out, and those in `more` last longer, where the
+    script allows it; the others share the time.
+
+    `sidecars` are any of captions, chapters, timeline, lyrics. With `inspect`, the finished track
+    is checked, and broken rules are noted. Speech, encoded sound and finished tracks are stored in
+    `cache`, by default the user's own. If the engine is "auto", `on_voice` is called with its
+    choice before any work.
     `on_progress` is called during the work; an exception from it ends the work.
 
     Files appear whole, all together, or not at all. Raises VoiceguideError.
@@ -102,6 +111,7 @@ def make(
         bed_level_lu=bed_level_lu,
         chimes=chimes,
         sleep=sleep,
+        wishes=Wishes.of(guidance=guidance, without=without, more=more),
         sidecars=(sidecars,) if isinstance(sidecars, str) else tuple(sidecars),
         inspect=inspect,
     )
@@ -130,10 +140,12 @@ class _Call:
     cache: Cache
     on_voice: Callable[[ChosenVoice], None] | None
     report: OnProgress
+    included: tuple[str, ...] = ()
+    """The files that the script includes, by their paths from its folder."""
 
     def inputs(self, sounds: Sounds) -> list[Path]:
         """Returns the files that the session is made from, which must never be overwritten."""
-        return [*self.given.files, *sounds.files()]
+        return [*self.given.paths(self.included), *sounds.files()]
 
 
 def _checked(cache: Cache) -> Cache:
@@ -174,13 +186,16 @@ def _takes_bytes(stream: object) -> bool:
 def _to_file(call: _Call, output: Path | None) -> Made:
     """Assembles the session if it was made before; otherwise, makes it."""
     installed = installation()
-    facts, script = call.given.facts(call.cache.store("script"), installed)
+    wishes = call.request.wishes
+    facts, script = call.given.facts(call.cache.store("script"), installed, wishes)
     total_ms = lengths.total_ms(facts, length=call.length, minutes=call.minutes)
     sounds = call.request.sounds(facts.choices)
     voicing = voicing_of(call.request.voicing, facts.choices, facts.language, call.on_voice)
-    call = replace(call, request=replace(call.request, voicing=voicing))
+    call = replace(
+        call, request=replace(call.request, voicing=voicing), included=tuple(facts.included)
+    )
     if output is None:
-        output = call.given.default_output(total_ms, _default_suffix())
+        output = call.given.default_output(total_ms, f"{wishes.suffix}{_default_suffix()}")
     session = f"{facts.digest}, {total_ms} ms, {output.suffix.lower()}"
     key = reuse.key_of(session, facts.language, call.request, sounds, installed)
     if key is not None:
@@ -213,6 +228,7 @@ def _made(
             sleep=call.request.sleep,
             whole_paragraphs=pool.speaks_paragraphs(),
             voice=pool.kind_of_voice(),
+            wishes=call.request.wishes,
         )
         inputs = call.inputs(sounds)
         job = Job.of(script, planned, call.request, sounds, output, inputs, receipt_key=key)

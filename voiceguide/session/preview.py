@@ -1,7 +1,7 @@
 """Prepares a session in drafts, each more complete than the last, so that playback can begin
 early."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
@@ -12,8 +12,10 @@ from voiceguide.cache.store import Cache
 from voiceguide.cache.trim import trim
 from voiceguide.errors import PlanError
 from voiceguide.progress import OnProgress, ignore
+from voiceguide.script.guidance import FULL
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
+from voiceguide.script.wishes import Wishes
 from voiceguide.session.cast import cast
 from voiceguide.session.choices import Choices
 from voiceguide.session.draft import UNSPOKEN, Draft, final_until
@@ -43,6 +45,9 @@ def preview(
     bed_level_lu: float | None = None,
     chimes: str | Path | None = None,
     sleep: bool = False,
+    guidance: str = FULL,
+    without: Sequence[str] = (),
+    more: Sequence[str] = (),
     cache: Cache | None = None,
     on_progress: OnProgress | None = None,
 ) -> None:
@@ -52,9 +57,10 @@ def preview(
     whenever more of its opening words have been spoken; the last draft is the whole session,
     as `make` would write it. Everything else is as for `make`. Raises VoiceguideError.
     """
+    wishes = Wishes.of(guidance=guidance, without=without, more=more)
     # Playback can't start over, so cached content is read in full before it is used.
     cache = (default_cache() if cache is None else cache).checked()
-    whole_ms = total_ms(script, length=length, minutes=minutes)
+    whole_ms = total_ms(script, length=length, minutes=minutes, wishes=wishes)
     choices = Choices.of(script)
     sounds = Request(bed=bed, bed_level_lu=bed_level_lu, chimes=chimes).sounds(choices)
     chosen = signals_for(script, sounds)
@@ -67,6 +73,7 @@ def preview(
             sleep=sleep,
             whole_paragraphs=pool.speaks_paragraphs(),
             voice=pool.kind_of_voice(),
+            wishes=wishes,
         )
         beds = session_beds(sounds, planned, script, store=cache.store("bed"))
         drafts = _Drafts(planned, chosen, beds)

@@ -14,8 +14,10 @@ from voiceguide.errors import LengthError, PlanError, VoiceguideError
 from voiceguide.inspection.check import Verdict
 from voiceguide.inspection.gate import broken_rules, note
 from voiceguide.inspection.pace import rate_check
+from voiceguide.script import guidance
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Sentence
+from voiceguide.script.wishes import Wishes
 from voiceguide.session.calm import calm_by_default
 from voiceguide.session.estimates import check_pauses, everyday, lead_ms
 from voiceguide.session.sounds import signals_of
@@ -62,15 +64,21 @@ class _Findings:
 
 
 def rehearse(script: Script) -> Rehearsal:
-    """Plans each named length of a script and, if it has words for falling asleep, with those."""
+    """Plans each named length of a script and, if it has words for falling asleep or for less
+    guidance, with those."""
     found, rung = _Findings(), signals_of(script)
     paces: Mapping[str, Measure] = {}
-    endings = [False, True] if any(step.sleep for step in script.steps) else [False]
-    for length, sleep in product(script.lengths.named, endings):
-        where = f"length {length}{' with --sleep' if sleep else ''}"
+    kinds = [(guidance.FULL, False)]
+    kinds += [(guidance.FULL, True)] if any(step.sleep for step in script.steps) else []
+    less = (guidance.BRIEF, guidance.BARE) if guidance.is_marked(script) else ()
+    kinds += [(amount, False) for amount in less]
+    for length, (amount, sleep) in product(script.lengths.named, kinds):
+        option = " with --sleep" if sleep else ""
+        option += f" with --guidance {amount}" if amount != guidance.FULL else ""
+        where = f"length {length}{option}"
         try:
             total_ms = lengths.total_ms(script.lengths, length=length)
-            planned = outline(script, total_ms, sleep=sleep)
+            planned = outline(script, total_ms, sleep=sleep, wishes=Wishes(guidance=amount))
             check_pauses(planned)
         except (LengthError, PlanError) as error:
             found.refused.append(f"{where}: {error}")

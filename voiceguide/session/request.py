@@ -6,6 +6,7 @@ from pathlib import Path
 
 from voiceguide.audio.catalogue import is_own_bed, is_own_set, own_files
 from voiceguide.errors import InputError
+from voiceguide.script.wishes import NONE, Wishes
 from voiceguide.session.choices import Choices
 from voiceguide.sounds import BED_LEVEL_LU, CHIMES, NO_BED, ROOM_TONE
 from voiceguide.speech.automatic import AUTO, ChosenVoice, configured
@@ -52,6 +53,7 @@ class Request:
     bed_level_lu: float | None = None
     chimes: str | Path | None = None
     sleep: bool = False
+    wishes: Wishes = NONE
     sidecars: tuple[str, ...] = ()
     inspect: bool = True
 

@@ -1,7 +1,7 @@
 """Writes a session's files: `prepare` runs while its words are spoken, then `write`."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voiceguide.cache.store import Cache
@@ -67,10 +67,17 @@ def write(job: Job, said: Said, prepared: Prepared, cache: Cache, report: OnProg
         for (_, text), (_, path) in zip(texts, job.beside, strict=True):
             publication.open(path).write(text.encode())
     heard = noticed(timeline, prepared.beds, job.sounds.chimes, prepared.chimes)
-    receipt = _receipt(timeline, written, texts, (*heard, *broken))
+    receipt = _receipt(timeline, written, texts, (*_unmet(job), *heard, *broken))
     if job.receipt_key is not None and written.blocks:
         cache.store("track").put(job.receipt_key, receipt.pack())
     return replace(receipt.made(job.output), encoded=written.encoded)
+
+
+def _unmet(job: Job) -> Iterator[str]:
+    """Yields a note if less guidance was asked for, and there is none."""
+    wished = job.request.wishes.guidance
+    if wished != job.outline.guidance:
+        yield f"the script says the same with {wished} guidance: it marks nothing to leave out"
 
 
 def _receipt(

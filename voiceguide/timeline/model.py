@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from voiceguide.audio.levels import BEAT_LEAD_MS
+from voiceguide.script.guidance import FULL
 from voiceguide.script.narration import Sentence
 from voiceguide.script.scene import Scene
 from voiceguide.timecode import clock
@@ -217,7 +218,7 @@ class Timeline:
     `still_ms` on, no reminder is said; None: reminders may be said to the end. `manners` is None in
     a timeline of an older version. `style` is the kind of session; empty: none was named. `beds`
     are contiguous from 0 to `total_ms`, if there are several; `bed` plans the gain of those that
-    get quieter.
+    get quieter. `guidance` is how much was asked for: full, brief or bare.
     """
 
     title: Name
@@ -235,6 +236,7 @@ class Timeline:
     still_ms: Ms | None = None
     style: Name = ""
     beds: Annotated[tuple[BedPart, ...], bounds.STEPS] = ()
+    guidance: Name = FULL
 
     def beds_of(self, *kinds: BedKind) -> Iterator[BedPart]:
         """Yields the parts with beds of these kinds; if a single bed sounds throughout, that is the

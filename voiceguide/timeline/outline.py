@@ -3,14 +3,17 @@
 An outline holds everything to be spoken; the planner turns it into a timeline.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import cycle
 
 from voiceguide.errors import PlanError
 from voiceguide.script import choice, durations, narration, own_sounds, rounds
+from voiceguide.script.asleep import asleep
 from voiceguide.script.cue import Cue
+from voiceguide.script.guidance import amount_in, guided, keeps
+from voiceguide.script.halfway import in_turn
 from voiceguide.script.model import Script
 from voiceguide.script.narration import Bell, Narration
 from voiceguide.script.only import Only
@@ -20,11 +23,13 @@ from voiceguide.script.scene import Scene, Stand
 from voiceguide.script.step import Step
 from voiceguide.script.styles import style_of
 from voiceguide.script.values import EACH, Moment, SpokenColumn
-from voiceguide.timeline import beats, lengths, rules
+from voiceguide.script.wishes import NONE, Wishes
+from voiceguide.timeline import beats, lengths, rules, wishing
 from voiceguide.timeline.manners import Manners
 from voiceguide.timeline.model import CueKind
 from voiceguide.timeline.parts import Outline, PlannedCue, PlannedPool, PlannedStep
 from voiceguide.timeline.step_times import StepTime
+from voiceguide.timeline.titles import titled
 from voiceguide.wording import counting
 from voiceguide.wording import language as languages
 
@@ -36,44 +41,49 @@ def outline(
     sleep: bool = False,
     whole_paragraphs: bool = False,
     voice: str = "",
+    wishes: Wishes = NONE,
 ) -> Outline:
-    """Returns the script's outline at this length.
+    """Returns the script's outline at this length, as the listener `wishes`.
 
     `voice` is the kind of voice: formant, natural or none. `sleep` chooses the texts for falling
     asleep. `whole_paragraphs`, for engines that speak paragraphs best, joins sentences that only
     a full stop separates.
 
-    Raises LengthError, or PlanError if no step is left.
+    Raises LengthError, PlanError if no step is left, or InputError for impossible wishes.
     """
-    lengths.check(script.lengths, total_ms)
+    lengths.check(wishing.lengths_of(script, wishes), total_ms)
+    guidance = amount_in(script, wishes.guidance)
+    script = guided(script, guidance)
     writer = _Writer(script, total_ms, sleep=sleep, whole_paragraphs=whole_paragraphs)
-    present = [turn for turn in rounds.turns(script, total_ms) if writer.applies(turn.step)]
-    if not present:
+    turns = [turn for turn in rounds.turns(script, total_ms) if writer.applies(turn.step)]
+    if not turns:
         raise PlanError("no step of this script belongs to a session of this length")
+    times = wishing.times(script, turns, total_ms, wishes)
+    present = [turn for turn in turns if turn.step.id in times]
     if len(present) > rounds.MOST_STEPS:
         raise PlanError(
             f"with all rounds, this session has {len(present)} steps; at most "
             f"{rounds.MOST_STEPS} are possible. Repeat fewer steps, or less often"
         )
-    quiet = None
-    if script.quiet is not None:
-        quiet = durations.limit(script.quiet, script.lengths, total_ms)
     return Outline(
-        title=script.title,
+        title=titled(script, guidance),
         language=script.language,
         pronounce=script.pronounce,
         comma_ms=script.pauses.comma,
         total_ms=total_ms,
-        steps=tuple(writer.steps(present)),
+        steps=tuple(writer.steps(present, times)),
         pools=tuple(
             writer.pool(name, pool, present)
             for name, pool in script.reminders.items()
-            if writer.applies(pool)
+            if writer.applies(pool) and keeps(guidance, pool.guidance)
         ),
-        quiet_ms=quiet,
+        quiet_ms=None
+        if script.quiet is None
+        else durations.limit(script.quiet, script.lengths, total_ms),
         sleep=sleep,
         voice=voice,
         style=script.style or "",
+        guidance=guidance,
         rings_at_end=script.chimes,
         is_open=script.is_open,
         manners=Manners.of(script.manners),
@@ -92,8 +102,7 @@ class _Writer:
         self._whole_paragraphs = whole_paragraphs
         self._pauses = script.pauses.narration()
         self._language = languages.of(script.language)
-        halfway = (script.halfway,) if isinstance(script.halfway, str) else script.halfway
-        self._halfway = cycle(halfway or ())
+        self._halfway = cycle(in_turn(script.halfway))
 
     def applies(self, part: Step | Cue | Pool) -> bool:
         return choice.applies(part.only, self._script.lengths.named, self._total_ms)
@@ -103,15 +112,15 @@ class _Writer:
         named = self._script.lengths.named
         return lengths is not None and choice.applies(lengths, named, self._total_ms)
 
-    def steps(self, present: list[Turn]) -> Iterator[PlannedStep]:
+    def steps(self, present: list[Turn], times: Mapping[str, StepTime]) -> Iterator[PlannedStep]:
         number, giver = 0, Stand.HERE
         if self._sleep:
-            present = [replace(turn, step=_asleep(turn.step)) for turn in present]
+            present = [replace(turn, step=asleep(turn.step)) for turn in present]
         for turn, following in zip(present, [*present[1:], None], strict=True):
             step, is_counted = turn.step, turn.step.numbered and turn.rounds == 1
             number += is_counted
             after = following.step if following else None
-            planned = self._step(turn, number if is_counted else None, after)
+            planned = self._step(turn, number if is_counted else None, after, times[turn.step.id])
             yield replace(planned, picture=_scene(step, planned, giver))
             giver = giver.other if planned.moves else giver
 
@@ -131,13 +140,13 @@ class _Writer:
             asks=pool.asks,
         )
 
-    def _step(self, turn: Turn, number: int | None, following: Step | None) -> PlannedStep:
-        step = turn.step
+    def _step(
+        self, turn: Turn, number: int | None, following: Step | None, time: StepTime
+    ) -> PlannedStep:
+        step, preferred = turn.step, time.ms
         sides = step.sides
         if sides and not choice.applies(sides.only, self._script.lengths.named, self._total_ms):
             sides = None
-        time = StepTime.of(step, self._script, self._total_ms, has_sides=sides is not None)
-        preferred = time.ms
         names = sides.names if sides else None
         switch = switch_ahead = ahead = None
         if sides:
@@ -280,14 +289,6 @@ def _scene(step: Step, planned: PlannedStep, giver: Stand) -> Scene | None:
         return None
     picture = step.picture if planned.sides else step.picture.undivided()
     return Scene.of(picture, giver=giver, moves=planned.moves)
-
-
-def _asleep(step: Step) -> Step:
-    """Returns the step with its text for falling asleep, if it has one."""
-    if step.sleep is None:
-        return step
-    still = step.still or any(cue.still for cue in step.cues)
-    return step.model_copy(update={"say": step.sleep, "cues": (), "still": still})
 
 
 def _half(cue: Cue, names: tuple[str, str] | None) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from voiceguide.script.guidance import FULL
 from voiceguide.script.narration import Narration, Sentence
 from voiceguide.script.scene import Scene
 from voiceguide.script.values import Moment
@@ -114,7 +115,8 @@ class Outline:
     a sentence, `quiet_ms` the longest stretch without a voice (None: no limit). `sleep`: it is for
     falling asleep. `voice` is the kind of voice, formant or natural; empty for none. `style`
     is the kind of session; empty if its author names none. If it `is_open`, its length is the
-    sum of its steps, which is known once their words are measured.
+    sum of its steps, which is known once their words are measured. `guidance` is how much there
+    is: full, brief or bare.
     """
 
     title: str
@@ -131,6 +133,7 @@ class Outline:
     style: str = ""
     rings_at_end: bool = True
     is_open: bool = False
+    guidance: str = FULL
 
     def sentences(self) -> Iterator[tuple[Sentence, str]]:
         """Yields every sentence to be spoken, with its cue's name for messages."""

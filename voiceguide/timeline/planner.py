@@ -67,6 +67,7 @@ def plan(outline: Outline, measure: Measure, chime_ms: ChimeLengths) -> Timeline
         sleep=outline.sleep,
         voice=outline.voice,
         style=outline.style,
+        guidance=outline.guidance,
         quiet_ms=outline.quiet_ms,
         promises=tuple(_promise(pool, outline.steps, measure) for pool in outline.pools),
         manners=outline.manners,

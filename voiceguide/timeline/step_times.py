@@ -1,6 +1,6 @@
 """The time of a step at one length: of the whole step, or of each of its sides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Self
 
@@ -21,6 +21,14 @@ class StepTime:
     ms: Fraction
     each_ms: int | None
     is_fixed: bool
+
+    def lasting(self, ms: Fraction) -> Self:
+        """Returns this time, but with `ms` in all; each side gets its share."""
+        if ms == self.ms or self.each_ms is None:
+            return replace(self, ms=ms)
+        return replace(
+            self, ms=ms, each_ms=max(1, timecode.nearest_ms(self.each_ms * ms / self.ms))
+        )
 
     @classmethod
     def of(cls, step: Step, script: Script, total_ms: int, *, has_sides: bool) -> Self:

@@ -2,9 +2,9 @@
 
 The fields are those of `timeline.model`; times are whole milliseconds from the start of the track.
 A phrase has its `text`, and `voice` and `pace` unless they are the session's own; `on_beat` marks a
-word of a count or a breath. `version` changes when a field changes its meaning, or when files made
-from it change. Version 1 had no `voice` and `pace`; version 2 had no `notes` in chapters, which
-captions and lyrics show.
+word of a count or a breath. `guidance` is there unless it is full. `version` changes when a field
+changes its meaning, or when files made from it change. Version 1 had no `voice` and `pace`; version
+2 had no `notes` in chapters, which captions and lyrics show.
 """
 
 import json
@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from voiceguide.errors import InputError
+from voiceguide.script.guidance import FULL
 from voiceguide.script.narration import PLAIN
 from voiceguide.timeline.consistency import contradiction
 from voiceguide.timeline.model import Timeline
@@ -83,6 +84,8 @@ def _short(text: str) -> str:
 
 def _document(timeline: Timeline) -> dict[str, Any]:
     document = {"version": VERSION, **asdict(timeline)}
+    if timeline.guidance == FULL:
+        del document["guidance"]
     for cue in document["cues"]:
         cue["phrases"] = [_flat(phrase) for phrase in cue["phrases"]]
     for chapter in document["chapters"]:
