@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("script", default="back-massage")
 @options.length
+@options.step("Make only")
 @options.output(f"The file ({', '.join(FORMATS)})")
 @options.voicing
 @options.bed
@@ -50,6 +51,7 @@ def make(
     script: str,
     length: str | None,
     minutes: Fraction | None,
+    step: str | None,
     output: Path | None,
     voicing: "Voicing",
     bed: str | None,
@@ -83,6 +85,7 @@ def make(
             sleep=sleep,
             sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],
             inspect=inspect,
+            step=step,
             on_voice=on_voice,
             on_progress=report,
         )
@@ -94,11 +97,11 @@ def make(
 
         if not can_be_read_again(find(script)):
             raise click.UsageError("--watch needs a script in a file, which can be saved again")
-        watch(find(script), once, _show, _watched(find(script), bed, chimes))
+        watch(find(script), once, show, _watched(find(script), bed, chimes))
         return
     with progress() as report:
         made = once(report)
-    _show(made)
+    show(made)
 
 
 def _watched(script: Path, bed: str | None, chimes: str | None) -> "Look":
@@ -126,7 +129,8 @@ def _watched(script: Path, bed: str | None, chimes: str | None) -> "Look":
     return lambda: look([script, *files()])
 
 
-def _show(made: "Made") -> None:
+def show(made: "Made") -> None:
+    """Prints what was made."""
     from voiceguide import timecode
 
     say(

@@ -23,7 +23,7 @@ _KEPT_SPACE = "\ue000"
 @click.command()
 @click.argument("script", default="back-massage")
 @options.length
-@click.option("--step", metavar="ID", help="Only the step with this id.")
+@options.step("Print only")
 @options.sleep
 def read(
     script: str, length: str | None, minutes: Fraction | None, step: str | None, *, sleep: bool
@@ -35,14 +35,17 @@ def read(
     assume an everyday pace of speech, and differ from the track's by a few seconds.
     """
     from voiceguide.authoring import aloud
-    from voiceguide.session.plan import estimate
+    from voiceguide.session.plan import estimate, load
     from voiceguide.timecode import clock
+    from voiceguide.timeline.excerpt import named
 
     options.refuse_sessions(script, "words are read from a script")
-    timeline = estimate(script, length=length, minutes=minutes, sleep=sleep)
+    loaded = load(script)
+    timeline = estimate(loaded, length=length, minutes=minutes, sleep=sleep)
     passages = list(aloud.passages(timeline))
     if step is not None:
-        passages = aloud.chosen(passages, step)
+        ids = named(loaded, [chapter.step for chapter in timeline.chapters], step)
+        passages = [passage for passage in passages if passage.chapter.step in ids]
     say(f"{timeline.title}, {clock(timeline.total_ms)}")
     for passage in passages:
         for line in _lines(passage, len(clock(timeline.total_ms))):

@@ -6,6 +6,9 @@ from enum import StrEnum
 NO_TIMELINE = "there is no timeline"
 """The value of a check that needs the session's plan, for a file without one."""
 
+PART = "this is a part of a session"
+"""The value of a check that only a whole session can pass or fail."""
+
 
 class Verdict(StrEnum):
     """Whether a rule is kept; `UNKNOWN` if the file doesn't show it."""

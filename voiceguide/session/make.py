@@ -72,6 +72,7 @@ def make(
     sleep: bool = False,
     sidecars: Sequence[str] = (),
     inspect: bool = True,
+    step: str | None = None,
     cache: Cache | None = None,
     on_voice: Callable[[ChosenVoice], None] | None = None,
     on_progress: OnProgress | None = None,
@@ -83,6 +84,9 @@ def make(
     gets an MP3; None means a file in the current folder, named after the script and the length.
     `length` is one of the script's named lengths; or give `minutes`. Without either, the script's
     default length.
+
+    `step` is the id of a step, of one of its rounds or of a group: makes only that, as it is in the
+    session, with its own words alone spoken and the times of the others estimated.
 
     `bed` is a bundled bed, a sound file, or "none"; `bed_level_lu` is its level relative to
     speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. If one of them
@@ -104,6 +108,7 @@ def make(
         sleep=sleep,
         sidecars=(sidecars,) if isinstance(sidecars, str) else tuple(sidecars),
         inspect=inspect,
+        step=step,
     )
     call = _Call(
         given=Given.of(script),
@@ -180,7 +185,7 @@ def _to_file(call: _Call, output: Path | None) -> Made:
     voicing = voicing_of(call.request.voicing, facts.choices, facts.language, call.on_voice)
     call = replace(call, request=replace(call.request, voicing=voicing))
     if output is None:
-        output = call.given.default_output(total_ms, _default_suffix())
+        output = call.given.default_output(total_ms, _default_suffix(), call.request.step)
     session = f"{facts.digest}, {total_ms} ms, {output.suffix.lower()}"
     key = reuse.key_of(session, facts.language, call.request, sounds, installed)
     if key is not None:
@@ -245,7 +250,7 @@ def _written(
     prepared = None if job.sounds.is_bundled else _prepare(job, cache)
     callbacks = Callbacks(on_progress=report, on_spoken=on_spoken)
     others = cast(job.script, pool.voicing)
-    with speak(job.outline, pool, cache, callbacks, others) as spoken:
+    with speak(job.outline, pool, cache, callbacks, others, job.excerpt) as spoken:
         prepared = prepared or _prepare(job, cache)
         said = spoken(prepared.chimes)
     from voiceguide.session.write import write

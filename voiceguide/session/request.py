@@ -54,6 +54,7 @@ class Request:
     sleep: bool = False
     sidecars: tuple[str, ...] = ()
     inspect: bool = True
+    step: str | None = None
 
     def __post_init__(self) -> None:
         """Raises InputError for values of another type."""

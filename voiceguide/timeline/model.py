@@ -218,6 +218,7 @@ class Timeline:
     a timeline of an older version. `style` is the kind of session; empty: none was named. `beds`
     are contiguous from 0 to `total_ms`, if there are several; `bed` plans the gain of those that
     get quieter.
+    An `excerpt` has some steps of a session, and its end only if the last one is among them.
     """
 
     title: Name
@@ -235,6 +236,7 @@ class Timeline:
     still_ms: Ms | None = None
     style: Name = ""
     beds: Annotated[tuple[BedPart, ...], bounds.STEPS] = ()
+    excerpt: bool = False
 
     def beds_of(self, *kinds: BedKind) -> Iterator[BedPart]:
         """Yields the parts with beds of these kinds; if a single bed sounds throughout, that is the
@@ -242,6 +244,11 @@ class Timeline:
         if not self.beds:
             yield BedPart(name="", kind=kinds[0], start_ms=0, end_ms=self.total_ms)
         yield from (part for part in self.beds if part.kind in kinds)
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether it stops in the middle of a session, where no end was planned."""
+        return self.excerpt and all(chime.kind is not ChimeKind.END for chime in self.chimes)
 
     @property
     def timed_chimes(self) -> tuple[Chime, ...]:

@@ -14,7 +14,7 @@ from voiceguide.track.tags import Mark, Tags, language_code
 def labels(script: Script, timeline: Timeline, art: Artwork) -> Tags:
     """Returns the tags of a session's track. Raises OutputError if the cover can't be read."""
     return Tags(
-        title=script.title,
+        title=timeline.title,
         artist="voiceguide",
         album=script.title,
         comment=comment(script, timeline),

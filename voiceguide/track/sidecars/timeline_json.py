@@ -2,9 +2,9 @@
 
 The fields are those of `timeline.model`; times are whole milliseconds from the start of the track.
 A phrase has its `text`, and `voice` and `pace` unless they are the session's own; `on_beat` marks a
-word of a count or a breath. `version` changes when a field changes its meaning, or when files made
-from it change. Version 1 had no `voice` and `pace`; version 2 had no `notes` in chapters, which
-captions and lyrics show.
+word of a count or a breath. Only an excerpt has the field `excerpt`. `version` changes when a field
+changes its meaning, or when files made from it change. Version 1 had no `voice` and `pace`; version
+2 had no `notes` in chapters, which captions and lyrics show.
 """
 
 import json
@@ -83,6 +83,8 @@ def _short(text: str) -> str:
 
 def _document(timeline: Timeline) -> dict[str, Any]:
     document = {"version": VERSION, **asdict(timeline)}
+    if not timeline.excerpt:
+        del document["excerpt"]
     for cue in document["cues"]:
         cue["phrases"] = [_flat(phrase) for phrase in cue["phrases"]]
     for chapter in document["chapters"]:
