@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from voiceguide.audio.rows import ROW_MS, decibels
-from voiceguide.inspection.check import Check, judged, places, unknown, unplanned
+from voiceguide.inspection.check import Check, judged, of_part, places, unknown, unplanned
 from voiceguide.inspection.ducking import DUCK_DB, LEVEL_LU, TARGETS, ducking_checks
 from voiceguide.inspection.loudness import mean_lufs
 from voiceguide.inspection.measure import Sound
@@ -42,6 +42,14 @@ def bed_checks(
         for name in ("bed level", *targets, "fade-out"):
             yield unplanned(name, targets.get(name, ""))
         return
+    found = _bed_checks(timeline, sound, speech_lufs, gaps)
+    # The swell of a bed such as the sea evens out over a whole session, but not over a step.
+    yield from map(of_part, found) if timeline.excerpt else found
+
+
+def _bed_checks(
+    timeline: Timeline, sound: Sound, speech_lufs: float, gaps: Sequence[float]
+) -> Iterator[Check]:
     rows = list(_rows(timeline, sound.levels))
     if timeline.bed is None:
         yield _room_tone(rows)

@@ -49,6 +49,12 @@ def unplanned(name: str, target: str = "") -> Check:
     return unknown(name, target, NO_TIMELINE)
 
 
+def of_part(check: Check) -> Check:
+    """Returns a check of a part of a session, which may fail though the whole session passes."""
+    fails = check.verdict is Verdict.FAIL
+    return unknown(check.name, check.target, f"{check.value}; {PART}") if fails else check
+
+
 def places(found: list[str], most: int = 4) -> str:
     """Returns the first places, and the number of others.
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from voiceguide.inspection.check import PART, Check, Verdict, judged, places, unknown
+from voiceguide.inspection.check import Check, judged, of_part, places, unknown
 from voiceguide.inspection.surroundings import Surroundings, surroundings
 from voiceguide.timecode import clock, duration
 from voiceguide.timeline import rules
@@ -41,16 +41,10 @@ def company_checks(timeline: Timeline) -> Iterator[Check]:
         _relief(company),
         _edges(timeline, timeline.manners, company),
     )
-    yield from map(_of_part, checks) if timeline.excerpt else checks
+    # A reminder may come so soon because of the words before a part of a session, or after it.
+    yield from map(of_part, checks) if timeline.excerpt else checks
     yield _rest(timeline, company)
     yield _repetition(timeline, timeline.manners)
-
-
-def _of_part(check: Check) -> Check:
-    """Returns a check of a part of a session: a reminder may come so soon because of the words
-    before the part, or after it."""
-    fails = check.verdict is Verdict.FAIL
-    return unknown(check.name, check.target, PART) if fails else check
 
 
 def _apart(timeline: Timeline, manners: Manners, company: Sequence[Surroundings]) -> Check:
