@@ -13,7 +13,6 @@ from voiceguide.console.say import say
 from voiceguide.track.formats import FORMATS
 
 if TYPE_CHECKING:
-    from voiceguide.cli.saves import Look
     from voiceguide.progress import OnProgress
     from voiceguide.session.result import Made
     from voiceguide.speech.voicing import Voicing
@@ -94,39 +93,15 @@ def make(
         from voiceguide.cli.watch import watch
         from voiceguide.script.contents import can_be_read_again
         from voiceguide.script.library import find
+        from voiceguide.session.watched import look_at
 
         if not can_be_read_again(find(script)):
             raise click.UsageError("--watch needs a script in a file, which can be saved again")
-        watch(find(script), once, show, _watched(find(script), bed, chimes))
+        watch(find(script), once, show, look_at(find(script), bed, chimes))
         return
     with progress() as report:
         made = once(report)
     show(made)
-
-
-def _watched(script: Path, bed: str | None, chimes: str | None) -> "Look":
-    """Returns a function for the state of the user's own files from which the session is made,
-    including those that the script named when it was last read."""
-    from voiceguide.cli.saves import look
-    from voiceguide.errors import VoiceguideError
-    from voiceguide.session.choices import Choices
-    from voiceguide.session.plan import load
-    from voiceguide.session.request import Request
-
-    request, known = Request(bed=bed, chimes=chimes), dict[object, list[Path]]()
-
-    def files() -> list[Path]:
-        saved = look([script]).get(script)
-        if saved not in known:
-            try:
-                choices = Choices.of(load(script))
-            except VoiceguideError:
-                choices = Choices()
-            known.clear()
-            known[saved] = request.sounds(choices).files()
-        return known[saved]
-
-    return lambda: look([script, *files()])
 
 
 def show(made: "Made") -> None:
