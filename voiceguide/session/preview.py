@@ -4,6 +4,7 @@ early."""
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from voiceguide.audio.clip import Sound
@@ -107,7 +108,7 @@ class _Drafts:
 
     def __init__(self, planned: Outline, excerpt: Excerpt, chimes: Chimes, beds: Beds) -> None:
         self.clips: dict[Sentence, Sound] = {}
-        self._guess = everyday(planned)
+        self._guess = lru_cache(maxsize=None)(everyday(planned))
         self._planned = planned
         self._excerpt = excerpt
         self._chimes = chimes
