@@ -23,7 +23,7 @@ _FORMS = ("yaml", "markdown", "ssml")
 @options.output("The file", "Default: standard output.")
 @options.force
 def script(name: str, form: str, output: Path | None, *, force: bool) -> None:
-    """Write a copy of a bundled script, to make it your own, or any script as a document.
+    """Write a copy of a bundled script, or any script as a document.
 
     SCRIPT is one of those that `voiceguide scripts` lists. With --as, it may also be a file of
     yours: as Markdown or SSML, it is a document with a heading for each step and all that is said
