@@ -84,3 +84,37 @@ def _saved(text: str) -> Path:
     path = Path("tight.yaml")
     path.write_text(text, encoding="utf-8")
     return path
+
+
+BEDS = """\
+voiceguide: 1
+title: Two beds
+sound: {bed: none}
+steps:
+  - {id: one, title: One, time: 30s, say: Sit down.}
+  - {id: two, title: Two, time: 30s, bed: sea, say: "Listen. [bell] Breathe."}
+  - {id: three, title: Three, time: 30s, say: Rest.}
+"""
+
+
+def test_a_step_has_its_own_bed_and_its_bells(work: Path) -> None:
+    script = work / "beds.yaml"
+    script.write_text(BEDS, encoding="utf-8")
+    whole = voiceguide.make(script, "whole.mp3", voicing=SILENT).timeline
+    beds = dict[str, str | None]()
+    for step in ("one", "two"):
+        timeline = voiceguide.make(script, f"{step}.mp3", voicing=SILENT, step=step).timeline
+        assert timeline.chimes == Excerpt(frozenset({step})).cut(whole).chimes
+        beds[step] = timeline.bed.name if timeline.bed else None
+    assert beds == {"one": None, "two": "sea"}
+    sizes = {step: len(set(_samples(work / f"{step}.mp3"))) for step in beds}
+    assert sizes["two"] > 10 * sizes["one"]  # the sea sounds to the end
+
+
+def _samples(path: Path) -> bytes:
+    """The last seconds but two, without their fade."""
+    from voiceguide.audio.decode import frames
+    from voiceguide.audio.stream import blocks
+
+    pcm = b"".join(block.pcm for block in blocks(frames(path)))
+    return pcm[-96_000 * 6 : -96_000 * 2]

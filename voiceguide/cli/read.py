@@ -28,7 +28,7 @@ _KEPT_SPACE = "\ue000"
 def read(
     script: str, length: str | None, minutes: Fraction | None, step: str | None, *, sleep: bool
 ) -> None:
-    """Print the words with their times, to read them aloud or check them.
+    """Print the words with their times, to read aloud or to check.
 
     Shows each step with its start and length, and everything said in it: [pause 3s] is a pause
     between two sentences, [quiet 20s] the time until the next words. Nothing is spoken: the times
