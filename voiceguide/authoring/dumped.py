@@ -33,7 +33,7 @@ def _entry(start: str, value: Any, indent: str) -> Iterator[str]:
         yield f"{start} |"
         for line in value.splitlines():
             yield f"{indent}  {line}".rstrip()
-    elif _is_short(value) and len(start) + len(flow) < _WIDTH:
+    elif start != "steps:" and _is_short(value) and len(start) + len(flow) < _WIDTH:
         yield f"{start} {flow}"
     elif isinstance(value, Mapping) and value:
         yield start

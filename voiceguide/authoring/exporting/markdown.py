@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from voiceguide.authoring.dumped import dumped
 from voiceguide.authoring.exporting.document import Document
 
-_SIGNS = re.compile(r"[\\`*_<>#&~|]|\[(?!pause )")
+_SIGNS = re.compile(r"[\\`*_<>#&~|]|\[(?!pause |bell\])")
 _AT_START = re.compile(r"^(\d{1,9})([.)])|^([-+=:])")
 REST = "<!-- voiceguide"
 """The line above the rest of the script, which browsers and converters don't show."""

@@ -34,7 +34,8 @@ FORMS: Final[Mapping[str, Form]] = {
 
 def exported(path: Path, form: Form) -> str:
     """Returns a script as a document. Raises ScriptError for one that can't be read."""
-    script, source = reader.parse(reader.read_text(path), name=contents.shown(path))
+    text, name = reader.read_text(path), contents.shown(path)
+    script, source = reader.parse(text, name=name, folder=path.parent)
     data = source.data
     if not isinstance(data, dict):  # the reader has seen to that
         raise InputError(f"{path}: expected keys and values")
