@@ -5,8 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from voiceguide.authoring.aloud import chosen, passages
-from voiceguide.errors import UnknownNameError
+from voiceguide.authoring.aloud import passages
 from voiceguide.script import reader
 from voiceguide.session.plan import estimate
 from voiceguide.timeline.model import Timeline
@@ -87,22 +86,3 @@ def test_quiet_lasts_until_the_next_words(timeline: Timeline) -> None:
     later = next(cue for cue in timeline.cues if cue.start_ms > slower.start_ms)
     quiet_s = (later.start_ms - slower.end_ms + 500) // 1000
     assert f"Slower. [quiet {quiet_s}s]" in [moment.text for moment in arms.moments]
-
-
-def test_a_step_is_found_by_its_id(timeline: Timeline) -> None:
-    found = list(passages(timeline))
-    assert chosen(found, "rest") == [found[1]]
-    with pytest.raises(UnknownNameError, match="did you mean 'rest'"):
-        chosen(found, "rset")
-
-
-def test_a_step_that_repeats_is_shown_in_all_its_rounds() -> None:
-    text = """\
-voiceguide: 1
-title: Work
-steps:
-  - {id: work, title: Work, time: 40s, repeat: 3, say: "Go. {round}."}
-"""
-    found = list(passages(estimate(reader.loads(text))))
-    assert chosen(found, "work") == found
-    assert chosen(found, "work.2") == [found[1]]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.running import Run, contents
 from voiceguide import resources
+from voiceguide.script import reader
 
 
 def bundled(name: str) -> bytes:
@@ -49,7 +50,7 @@ def test_a_link_is_something_that_exists(run: Run, work: Path) -> None:
         (("box-breathing", "-o", "mine"), "the name has no suffix"),
         (("box-breathing", "-o", "."), "this is a folder"),
         (("box-breathing", "-o", "gone/mine.yaml"), "there is no folder"),
-        ((), "Missing argument 'NAME'"),
+        ((), "Missing argument 'SCRIPT'"),
     ],
 )
 def test_what_cannot_be_copied_says_why_and_writes_nothing(
@@ -67,3 +68,19 @@ def test_a_bundled_script_is_never_written(run: Run) -> None:
     before = target.read_bytes()
     assert run("script", "box-breathing", "-o", target, "--force").code == 2
     assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("markdown", ".md"), ("ssml", ".ssml")])
+def test_a_script_of_ones_own_is_exported_and_imported_again(run, work, form, suffix) -> None:
+    outcome = run("script", "small.yaml", "--as", form, "-o", f"out{suffix}")
+    assert (outcome.code, outcome.out) == (0, f"out{suffix}\n")
+    assert "Draw circles." in (work / f"out{suffix}").read_text(encoding="utf-8")
+    assert run("new", "--from", f"out{suffix}", "again.yaml").code == 0
+    assert reader.load(work / "again.yaml") == reader.load(work / "small.yaml")
+
+
+def test_a_document_has_the_suffix_of_its_format(run, work) -> None:
+    outcome = run("script", "small.yaml", "--as", "markdown", "-o", "out.yaml")
+    assert outcome.code == 2
+    assert ".md" in outcome.err
+    assert not (work / "out.yaml").exists()

@@ -192,3 +192,21 @@ def test_wrong_usage_is_reported(run, session, arguments, words):
     done = run("serve", *arguments)
     assert done.code == 2
     assert words in done.err
+
+
+def test_options_about_sound_are_for_a_script_that_is_edited(run) -> None:
+    outcome = run("serve", "--bed", "rain")
+    assert outcome.code == 2
+    assert "--bed works only with --edit" in outcome.err
+
+
+def test_one_script_is_edited_and_no_other_file_served(run) -> None:
+    outcome = run("serve", "--edit", "small.yaml", "done.mp3")
+    assert outcome.code == 2
+    assert "leave out the files" in outcome.err
+
+
+def test_a_script_that_is_not_there_is_not_waited_for(run) -> None:
+    outcome = run("serve", "--edit", "smal.yaml")
+    assert outcome.code == 2
+    assert "smal.yaml: this file does not exist" in outcome.err

@@ -7,10 +7,10 @@ import pytest
 
 import voiceguide
 from tests.session.small import SILENT
-from voiceguide.cli.saves import Included
 from voiceguide.errors import OutputPathError, ScriptError
 from voiceguide.script.wishes import NONE
 from voiceguide.session.given import Given
+from voiceguide.session.watched import Included
 
 MAIN = """\
 voiceguide: 1

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from voiceguide.errors import UnknownNameError
 from voiceguide.sounds import BELL
 from voiceguide.timecode import duration
 from voiceguide.timeline.model import Chapter, Chime, ChimeKind, Cue, Timeline
@@ -57,20 +56,6 @@ def passages(timeline: Timeline) -> Iterator[Passage]:
             if not any(cue.start_ms < chime.start_ms < cue.end_ms for cue in cues)
         ]
         yield Passage(chapter, tuple(sorted([*said, *rung], key=lambda moment: moment.at_ms)))
-
-
-def chosen(found: Sequence[Passage], step: str) -> list[Passage]:
-    """Returns the step with an id: every round of a repeated step, unless the id names one, as in
-    `work.2`. Raises UnknownNameError."""
-    wanted = [p for p in found if step in (p.chapter.step, _without_round(p.chapter.step))]
-    if wanted:
-        return wanted
-    names = list(dict.fromkeys(_without_round(passage.chapter.step) for passage in found))
-    raise UnknownNameError("step", step, names, "Not every length of a session has every step")
-
-
-def _without_round(step: str) -> str:
-    return step.partition(".")[0]
 
 
 def _starts_in(ms: int, chapter: Chapter) -> bool:

@@ -23,12 +23,12 @@ and hardly any cycles; collecting as often as Python does by default takes a ten
 
 
 _COMMANDS = (
-    "make", "page", "play", "serve", "plan", "card", "plot", "inspect", "verify", "scripts",
-    "script", "new", "read", "check", "schema", "engines", "voices", "cache", "doctor",
+    "make", "page", "play", "preview", "serve", "plan", "card", "plot", "inspect", "verify",
+    "scripts", "script", "new", "read", "check", "schema", "engines", "voices", "cache", "doctor",
 )  # fmt: skip
 """The commands, each in a module of its name, in the order of the help."""
 
-_ENDED_BY_CTRL_C = frozenset({"play", "serve", "voices", "--watch"})
+_ENDED_BY_CTRL_C = frozenset({"play", "preview", "serve", "voices", "--watch"})
 """Commands, and an option, that Ctrl-C ends in order: they continue for a while after it."""
 
 

@@ -14,7 +14,6 @@ from voiceguide.console.say import say
 from voiceguide.track.formats import FORMATS
 
 if TYPE_CHECKING:
-    from voiceguide.cli.saves import Look
     from voiceguide.progress import OnProgress
     from voiceguide.session.result import Made
     from voiceguide.speech.voicing import Voicing
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("script", default="back-massage")
 @options.length
+@options.step("Make only")
 @options.output(f"The file ({', '.join(FORMATS)})")
 @options.voicing
 @options.bed
@@ -52,6 +52,7 @@ def make(
     script: str,
     length: str | None,
     minutes: Fraction | None,
+    step: str | None,
     output: Path | None,
     voicing: "Voicing",
     bed: str | None,
@@ -87,6 +88,7 @@ def make(
             **wished,
             sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],
             inspect=inspect,
+            step=step,
             on_voice=on_voice,
             on_progress=report,
         )
@@ -95,44 +97,19 @@ def make(
         from voiceguide.cli.watch import watch
         from voiceguide.script.contents import can_be_read_again
         from voiceguide.script.library import find
+        from voiceguide.session.watched import look_at
 
         if not can_be_read_again(find(script)):
             raise click.UsageError("--watch needs a script in a file, which can be saved again")
-        watch(find(script), once, _show, _watched(find(script), bed, chimes))
+        watch(find(script), once, show, look_at(find(script), bed, chimes))
         return
     with progress() as report:
         made = once(report)
-    _show(made)
+    show(made)
 
 
-def _watched(script: Path, bed: str | None, chimes: str | None) -> "Look":
-    """Returns a function for the state of the user's own files from which the session is made,
-    including those that the script named when it was last read."""
-    from voiceguide.cli.saves import Included, look
-    from voiceguide.errors import VoiceguideError
-    from voiceguide.session.choices import Choices
-    from voiceguide.session.plan import load
-    from voiceguide.session.request import Request
-
-    request, known = Request(bed=bed, chimes=chimes), dict[object, list[Path]]()
-    included = Included(script)
-
-    def files() -> list[Path]:
-        parts = included.files()
-        saved = tuple(look(parts).items())
-        if saved not in known:
-            try:
-                choices = Choices.of(load(script))
-            except VoiceguideError:
-                choices = Choices()
-            known.clear()
-            known[saved] = request.sounds(choices).files()
-        return [*parts, *known[saved]]
-
-    return lambda: look(files())
-
-
-def _show(made: "Made") -> None:
+def show(made: "Made") -> None:
+    """Prints what was made."""
     from voiceguide import timecode
 
     say(

@@ -55,6 +55,16 @@ def length(command: Command) -> Command:
     )(command)
 
 
+def step(what: str) -> Callable[[Command], Command]:
+    """`--step ID`; `what` says in the help what is done with it."""
+    return click.option(
+        "--step",
+        metavar="ID",
+        help=f"{what} the step with this id, or the steps of this group; work.2 is the second "
+        "round of work.",
+    )
+
+
 class OutputPath(click.ParamType[Path]):
     """The path of a file to write."""
 

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voiceguide.cli import options
-from voiceguide.cli.progress import progress
-from voiceguide.cli.spoken_by import spoken_by
+from voiceguide.cli import options, playing
 from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say
 
@@ -23,14 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--from-start", is_flag=True, help="Start at the beginning, not where you last stopped."
 )
-@click.option(
-    "--device",
-    "output",
-    type=click.Choice(["auto", "null"]),
-    default="auto",
-    show_default=True,
-    help="Sound output: auto (the system's default) or null (silence, in real time).",
-)
+@playing.device
 @options.voicing
 @options.bed
 @options.bed_level
@@ -43,7 +34,7 @@ def play(
     source: str,
     length: str | None,
     minutes: Fraction | None,
-    output: str,
+    device: str,
     voicing: "Voicing",
     bed: str | None,
     bed_level_lu: float | None,
@@ -61,13 +52,10 @@ def play(
     """
     from voiceguide.script import library
 
-    if source == "-":
-        raise click.UsageError(
-            "play listens to your keys on standard input; give the name of a script file"
-        )
+    playing.refuse_pipe(source, "play")
     try:
         if library.is_script(source):
-            asked = _Asked(
+            asked = playing.Asked(
                 length=length,
                 minutes=minutes,
                 voicing=voicing,
@@ -77,72 +65,24 @@ def play(
                 sleep=sleep,
                 **wished,
             )
-            played = _play_script(source, asked, output, from_start=from_start)
+            played = playing.play_session(source, asked, device, from_start=from_start)
         else:
-            options.only_for_scripts(context, source, "source", "from_start", "output")
-            played = _play_track(Path(source), output, from_start=from_start)
+            options.only_for_scripts(context, source, "source", "from_start", "device")
+            played = _play_track(Path(source), device, from_start=from_start)
     except KeyboardInterrupt:  # before the first sound; later, Ctrl-C ends playback
         say("Stopped.")
     else:
-        say(_summary(played))
+        say(playing.summary(played))
 
 
-class _Asked(Wished):
-    length: str | None
-    minutes: Fraction | None
-    voicing: "Voicing"
-    bed: str | None
-    bed_level_lu: float | None
-    chimes: str | None
-    sleep: bool
-
-
-def _play_script(source: str, asked: _Asked, output: str, *, from_start: bool) -> "Played":
-    from voiceguide.script import library
-    from voiceguide.script.wishes import Wishes
-    from voiceguide.session import plan
-    from voiceguide.session.choices import Choices
-    from voiceguide.session.preview import preview
-    from voiceguide.session.request import voicing_of
-    from voiceguide.terminal import play as playing
-    from voiceguide.terminal.bookmarks import Bookmark, default_folder
-
-    script = plan.load(source)
-    asked["voicing"] = voicing_of(
-        asked["voicing"], Choices.of(script), script.language, spoken_by()
-    )
-    wished = Wishes.of(guidance=asked["guidance"], without=asked["without"], more=asked["more"])
-    total_ms = plan.total_ms(
-        script, length=asked["length"], minutes=asked["minutes"], wishes=wished
-    )
-    path = library.find(source).resolve()
-    kind = f"{'sleep' if asked['sleep'] else ''}{wished.suffix}"
-    bookmark = Bookmark(default_folder(), str(path), str(total_ms), kind)
-    return playing.play_script(
-        lambda on_draft, report: preview(script, on_draft, on_progress=report, **asked),
-        total_ms,
-        playing.PlayOptions(bookmark=bookmark, output=output, from_start=from_start),
-        progress,
-    )
-
-
-def _play_track(track: Path, output: str, *, from_start: bool) -> "Played":
+def _play_track(track: Path, device: str, *, from_start: bool) -> "Played":
     from voiceguide.cli.cut_off import warn_cut_off
-    from voiceguide.terminal import play as playing
+    from voiceguide.terminal import play as terminal
     from voiceguide.terminal.bookmarks import Bookmark, default_folder, edition
 
     def on_short(missing_ms: int, total_ms: int) -> None:
         warn_cut_off(track, missing_ms, total_ms, "playing the rest")
 
     bookmark = Bookmark(default_folder(), str(track.resolve()), edition=edition(track))
-    options = playing.PlayOptions(bookmark=bookmark, output=output, from_start=from_start)
-    return playing.play_track(track, options, on_short)
-
-
-def _summary(played: "Played") -> str:
-    from voiceguide.timecode import clock
-
-    if played.ended:
-        return f"Played to its end, {clock(played.total_ms)}"
-    stopped = f"Stopped at {clock(played.position_ms)} of {clock(played.total_ms)}"
-    return f"{stopped}; the same command continues from there" if played.kept else stopped
+    options = terminal.PlayOptions(bookmark=bookmark, output=device, from_start=from_start)
+    return terminal.play_track(track, options, on_short)

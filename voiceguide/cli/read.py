@@ -24,7 +24,7 @@ _KEPT_SPACE = "\ue000"
 @click.command()
 @click.argument("script", default="back-massage")
 @options.length
-@click.option("--step", metavar="ID", help="Only the step with this id.")
+@options.step("Print only")
 @options.sleep
 @wishes
 def read(
@@ -36,21 +36,24 @@ def read(
     sleep: bool,
     wished: Wished,
 ) -> None:
-    """Print the words with their times, to read them aloud or check them.
+    """Print the words with their times, to read aloud or to check.
 
     Shows each step with its start and length, and everything said in it: [pause 3s] is a pause
     between two sentences, [quiet 20s] the time until the next words. Nothing is spoken: the times
     assume an everyday pace of speech, and differ from the track's by a few seconds.
     """
     from voiceguide.authoring import aloud
-    from voiceguide.session.plan import estimate
+    from voiceguide.session.plan import estimate, load
     from voiceguide.timecode import clock
+    from voiceguide.timeline.excerpt import named
 
     options.refuse_sessions(script, "words are read from a script")
-    timeline = estimate(script, length=length, minutes=minutes, sleep=sleep, **wished)
+    loaded = load(script)
+    timeline = estimate(loaded, length=length, minutes=minutes, sleep=sleep, **wished)
     passages = list(aloud.passages(timeline))
     if step is not None:
-        passages = aloud.chosen(passages, step)
+        ids = named(loaded, [chapter.step for chapter in timeline.chapters], step)
+        passages = [passage for passage in passages if passage.chapter.step in ids]
     say(f"{timeline.title}, {clock(timeline.total_ms)}")
     for passage in passages:
         for line in _lines(passage, len(clock(timeline.total_ms))):

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voiceguide.cli.progress import progress
-from voiceguide.cli.saves import Look, next_save
 from voiceguide.console.say import say, say_error
 from voiceguide.errors import LengthError, PlanError, ScriptError, SpeechError, VoiceguideError
+from voiceguide.files.saves import Look, next_save
 
 if TYPE_CHECKING:
     from voiceguide.progress import OnProgress

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from voiceguide.audio.rows import ROW_MS, decibels
-from voiceguide.inspection.check import Check, judged, places, unknown, unplanned
+from voiceguide.inspection.check import Check, judged, of_part, places, unknown, unplanned
 from voiceguide.inspection.ducking import DUCK_DB, LEVEL_LU, TARGETS, ducking_checks
 from voiceguide.inspection.loudness import mean_lufs
 from voiceguide.inspection.measure import Sound
@@ -21,6 +21,7 @@ PLAN_MS = 50
 PLAN_DB = 0.5
 
 FADE_OUT_MS, SLEEP_FADE_OUT_MS = 12_000, 45_000
+BREAK_OFF_MS = 1_500
 FADED_MS = 300
 FADED_DB = 12.0
 """At the end, the bed must be silent, or quieter than in the gaps by at least this much."""
@@ -41,6 +42,14 @@ def bed_checks(
         for name in ("bed level", *targets, "fade-out"):
             yield unplanned(name, targets.get(name, ""))
         return
+    found = _bed_checks(timeline, sound, speech_lufs, gaps)
+    # The swell of a bed such as the sea evens out over a whole session, but not over a step.
+    yield from map(of_part, found) if timeline.excerpt else found
+
+
+def _bed_checks(
+    timeline: Timeline, sound: Sound, speech_lufs: float, gaps: Sequence[float]
+) -> Iterator[Check]:
     rows = list(_rows(timeline, sound.levels))
     if timeline.bed is None:
         yield _room_tone(rows)
@@ -55,7 +64,7 @@ def _rows(timeline: Timeline, levels: Sequence[int]) -> Iterator[tuple[int, int]
     """Yields the time in ms and the level of each 10 ms in which only the bed sounds, unfaded."""
     bed = timeline.bed
     first = bed.fade_in_ms if bed else 1000
-    last = timeline.total_ms - (bed.fade_out_ms if bed else FADE_OUT_MS)
+    last = timeline.total_ms - (bed.fade_out_ms if bed else _least_fade_ms(timeline))
     for start, end in common(quiet(timeline), with_bed(timeline)):
         low, high = max(start, first), min(end, last)
         for row in range(-(-low // ROW_MS), min(high // ROW_MS, len(levels))):
@@ -126,8 +135,10 @@ def _corners(stretch: tuple[int, int], full: float) -> Iterator[tuple[int, float
 
 
 def _fade_out(timeline: Timeline, levels: Sequence[int], rows: Sequence[tuple[int, int]]) -> Check:
-    least = min(SLEEP_FADE_OUT_MS if timeline.sleep else FADE_OUT_MS, timeline.total_ms)
-    target = f"over {least // 1000} s or more, to nothing"
+    least = _least_fade_ms(timeline)
+    target = f"over {least / 1000:.0f} s or more, to nothing"
+    if timeline.breaks_off:
+        target = f"over {least / 1000:g} s, without a click"
     planned = timeline.bed.fade_out_ms if timeline.bed else least
     gap, end = _rms_db([level for _, level in rows]), _rms_db(levels[-FADED_MS // ROW_MS :])
     value = "silent at the end" if end == -inf else f"{end:.0f} dBFS at the end"
@@ -137,6 +148,13 @@ def _fade_out(timeline: Timeline, levels: Sequence[int], rows: Sequence[tuple[in
         return unknown("fade-out", target, f"{value}; there is no bed to compare it with")
     good = planned >= least and (end == -inf or end <= gap - FADED_DB)
     return judged("fade-out", target, value, good=good)
+
+
+def _least_fade_ms(timeline: Timeline) -> int:
+    """Returns how long the bed must take to fade out at the end."""
+    if timeline.breaks_off:
+        return BREAK_OFF_MS
+    return min(SLEEP_FADE_OUT_MS if timeline.sleep else FADE_OUT_MS, timeline.total_ms)
 
 
 def _rms_db(levels: Sequence[int]) -> float:

@@ -6,6 +6,9 @@ from enum import StrEnum
 NO_TIMELINE = "there is no timeline"
 """The value of a check that needs the session's plan, for a file without one."""
 
+PART = "this is a part of a session"
+"""The value of a check that only a whole session can pass or fail."""
+
 
 class Verdict(StrEnum):
     """Whether a rule is kept; `UNKNOWN` if the file doesn't show it."""
@@ -44,6 +47,12 @@ def unknown(name: str, target: str, why: str) -> Check:
 def unplanned(name: str, target: str = "") -> Check:
     """Returns a check that needs the session's plan, for a file without one."""
     return unknown(name, target, NO_TIMELINE)
+
+
+def of_part(check: Check) -> Check:
+    """Returns a check of a part of a session, which may fail though the whole session passes."""
+    fails = check.verdict is Verdict.FAIL
+    return unknown(check.name, check.target, f"{check.value}; {PART}") if fails else check
 
 
 def places(found: list[str], most: int = 4) -> str:

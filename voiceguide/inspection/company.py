@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from voiceguide.inspection.check import Check, judged, places, unknown
+from voiceguide.inspection.check import Check, judged, of_part, places, unknown
 from voiceguide.inspection.surroundings import Surroundings, surroundings
 from voiceguide.timecode import clock, duration
 from voiceguide.timeline import rules
@@ -35,10 +35,14 @@ def company_checks(timeline: Timeline) -> Iterator[Check]:
         yield from (unknown(name, "", _BEFORE) for name in NAMES)
         return
     company = list(surroundings(timeline))
-    yield _apart(timeline, timeline.manners, company)
-    yield _subjects(timeline, timeline.manners, company)
-    yield _relief(company)
-    yield _edges(timeline, timeline.manners, company)
+    checks = (
+        _apart(timeline, timeline.manners, company),
+        _subjects(timeline, timeline.manners, company),
+        _relief(company),
+        _edges(timeline, timeline.manners, company),
+    )
+    # A reminder may come so soon because of the words before a part of a session, or after it.
+    yield from map(of_part, checks) if timeline.excerpt else checks
     yield _rest(timeline, company)
     yield _repetition(timeline, timeline.manners)
 

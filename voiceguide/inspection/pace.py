@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from voiceguide.inspection.check import Check, judged, places, unknown
+from voiceguide.inspection.check import PART, Check, judged, places, unknown
 from voiceguide.script.guidance import FULL
 from voiceguide.script.styles import style_of
 from voiceguide.timecode import clock
@@ -44,6 +44,8 @@ def rate_check(timeline: Timeline, *, factor: float = 1) -> Check:
     low, high = round(band[0] * style_of(timeline.style).least), band[1]
     target = f"{low} to {high} words a minute"
     paced = [cue for cue in timeline.cues if len(cue.phrases) > 1 and not _is_count(cue)]
+    if timeline.excerpt:
+        return unknown("speech rate", target, PART)
     if not paced:
         return unknown("speech rate", target, "no cue has several sentences")
     words = sum(count_words(cue.text) for cue in paced)
@@ -103,6 +105,8 @@ def _share(timeline: Timeline) -> Check:
         sum(cue.end_ms - cue.start_ms for cue in timeline.cues) * 100 / max(timeline.total_ms, 1)
     )
     value, minutes = f"{share:.1f} %", timeline.total_ms / 60_000
+    if timeline.excerpt:
+        return unknown("speech share", "none for a part of a session", value)
     for least, most, low, high in style_of(timeline.style).shares:
         if least <= minutes <= most:
             low = low if timeline.guidance == FULL else 0  # less was asked for

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from voiceguide.inspection.check import Check, judged, places, unknown
+from voiceguide.inspection.check import PART, Check, judged, places, unknown
 from voiceguide.inspection.closed import closed, stale_sentences
 from voiceguide.inspection.spans import Spans
 from voiceguide.timecode import clock
@@ -34,6 +34,8 @@ def _heads_ups(timeline: Timeline) -> Check:
     if not said:
         return unknown("heads-ups", target, "the script has none")
     changes = [chime.start_ms for chime in timeline.chimes]
+    if timeline.breaks_off:  # at the end, the next step would begin
+        changes.append(timeline.total_ms + rules.CHAPTER_LEAD_MS)
     ahead = [min((at for at in changes if at > start), default=0) - start for start in said]
     wrong = [
         clock(start)
@@ -118,6 +120,8 @@ def _reminders(timeline: Timeline) -> Check:
     promises = [rule for rule in timeline.promises if rule.steps]
     if not promises:
         return unknown("reminders", target, "the script has none")
+    if timeline.excerpt:
+        return unknown("reminders", target, PART)
     wrong, worst = [], 0
     said: dict[str, list[int]] = {rule.id: [] for rule in promises}
     for cue in timeline.cues:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
-from voiceguide.inspection.check import Check, judged, places, unknown
+from voiceguide.inspection.check import PART, Check, judged, places, unknown
 from voiceguide.timecode import clock
 from voiceguide.timeline.model import Chapter, Chime, ChimeKind, CueKind, Phrase, Timeline
 
@@ -48,7 +48,9 @@ def _steps(timeline: Timeline) -> Check:
     target = "in order, each with its opening"
     chapters = timeline.chapters
     numbers = [chapter.number for chapter in chapters if chapter.number is not None]
-    wrong = [] if numbers == list(range(1, len(numbers) + 1)) else ["the numbers"]
+    first_number = numbers[0] if numbers and timeline.excerpt else 1
+    counted = list(range(first_number, first_number + len(numbers)))
+    wrong = [] if numbers == counted else ["the numbers"]
     edges = [0, *(chapter.end_ms for chapter in chapters)]
     starts = [*(chapter.start_ms for chapter in chapters), timeline.total_ms]
     wrong += [clock(start) for edge, start in zip(edges, starts, strict=True) if edge != start]
@@ -157,6 +159,8 @@ def _head(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
 def _tail(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
     low, high = TAIL_MS
     target = f"the end chime comes last, {low} ms to {high // 1000} s before the end"
+    if timeline.breaks_off:
+        return unknown("tail", target, PART)
     ends = [chime for chime in timeline.chimes if chime.kind is ChimeKind.END]
     if len(ends) != 1:
         return judged("tail", target, f"{len(ends)} end chimes", good=False)
@@ -171,6 +175,8 @@ def _tail(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
 def _last_word(timeline: Timeline, phrases: tuple[Phrase, ...]) -> Check:
     """Checks the quiet from the last word to the end chime, even if that doesn't sound."""
     target = f"{SPEECH_TO_END_MS // 1000} s or more"
+    if timeline.breaks_off:
+        return unknown("last word to end", target, PART)
     last = max((phrase.end_ms for phrase in phrases), default=0)
     ends = [chime.start_ms for chime in timeline.chimes if chime.kind is ChimeKind.END]
     quiet = min(ends, default=timeline.total_ms) - last

@@ -35,11 +35,13 @@ class Content:
     """Everything that a page shows: the same session at one length or several.
 
     Steps without a picture show their number. `served` is True if the page comes from a
-    server that also has the files of `offline`.
+    server that also has the files of `offline`; `live` is the number of this version if the server
+    has newer ones as soon as its script is saved.
     """
 
     sessions: Sequence[Session]
     served: bool = False
+    live: int | None = None
 
     @property
     def title(self) -> str:

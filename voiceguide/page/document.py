@@ -5,10 +5,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from voiceguide.page.content import Content, content_json
 from voiceguide.page.modules import joined
@@ -71,29 +72,53 @@ def _parts(content: Content) -> tuple[str, str]:
     script = _condensed(_worded(joined("main.js", _read), words), _IN_PROGRAMS)
     style = _condensed(_read("style.css"), _IN_STYLES)
     served = _read("served.html") if content.served else ""
+    live = Live.of(content.live)
     frame = re.sub(r"^ +", "", _read("page.html"), flags=re.MULTILINE)
     page = Template(frame).substitute(
         {f"_{key}": escape(text) for key, text in words.items()},
         shown=escape(content.shown.code),
         language=escape(content.language),
-        policy=escape(policy(script, style, content)),
+        policy=escape(policy(script, style, content, live)),
         title=escape(content.title),
         served=served,
         style=style,
         content=content_json(content),
+        live=live.html,
         script=script,
     )
     head, mark, tail = page.rpartition("</body>")
     return head, mark + tail
 
 
-def policy(script: str, style: str, content: Content) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """What a page needs besides, to follow a script that is being edited; nothing for others."""
+
+    html: str = ""
+    script: str = ""
+    style: str = ""
+
+    @classmethod
+    def of(cls, version: int | None) -> Self:
+        """Returns it for that version of the page."""
+        if version is None:
+            return cls()
+        script = _condensed(_read("live.js"), _IN_PROGRAMS)
+        style = _condensed(_read("live.css"), _IN_STYLES)
+        html = Template(_read("live.html")).substitute(version=version, style=style, script=script)
+        return cls(html=html, script=script, style=style)
+
+
+NOT_LIVE = Live()
+
+
+def policy(script: str, style: str, content: Content, live: Live = NOT_LIVE) -> str:
     """Returns the Content-Security-Policy: only what came with the page runs or loads."""
     here = "'self' file:" if any(one.address is not None for one in content.sessions) else ""
     rules = {
         "default-src": "'none'",
-        "script-src": _hash(script),
-        "style-src": _hash(style),
+        "script-src": _hashes(script, live.script),
+        "style-src": _hashes(style, live.style),
         "img-src": "data: blob:" + (" 'self'" if content.served else ""),
         "media-src": f"blob: {here}".strip(),
         "base-uri": "'none'",
@@ -103,6 +128,8 @@ def policy(script: str, style: str, content: Content) -> str:
     }
     if content.served:
         rules |= dict.fromkeys(("connect-src", "manifest-src", "worker-src"), "'self'")
+    elif content.live is not None:
+        rules["connect-src"] = "'self'"
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
@@ -127,6 +154,10 @@ def _condensed(text: str, beside: str) -> str:
         lambda found: found[found.lastindex] if found.lastindex else "",
         bare,
     )
+
+
+def _hashes(*texts: str) -> str:
+    return " ".join(_hash(text) for text in texts if text)
 
 
 def _hash(text: str) -> str:

@@ -1,7 +1,8 @@
 """Answers requests: serves the shelf to those who know the token, and nothing to others."""
 
 import secrets
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Protocol
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -9,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from voiceguide.server.files import File
 from voiceguide.server.ranges import heeded, is_wrong
 from voiceguide.server.sending import Sending
-from voiceguide.server.shelf import Shelf, Text
+from voiceguide.server.shelf import Text
 
 _HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -22,13 +23,25 @@ _NO_RANGE: Final = "The request's range of bytes is not valid.\n"
 _ANOTHER: Final = "This file has changed or is gone; start voiceguide serve again.\n"
 
 
+class Things(Protocol):
+    """What is served: `things` by address, and the address to `start` at, if it is not the root."""
+
+    @property
+    def things(self) -> Mapping[str, Text | File]:
+        """What each address has now."""
+
+    @property
+    def start(self) -> str:
+        """The address to open first."""
+
+
 class App:
     """An ASGI application that answers requests below `/<token>/`.
 
     Addresses are looked up, and never turned into paths, so no other file can be reached.
     """
 
-    def __init__(self, shelf: Shelf, token: str) -> None:
+    def __init__(self, shelf: Things, token: str) -> None:
         self._shelf = shelf
         self._token = token.encode()
 

@@ -8,9 +8,8 @@ from typing import Final
 
 import uvicorn
 
-from voiceguide.server.app import App
+from voiceguide.server.app import App, Things
 from voiceguide.server.connections import Patient
-from voiceguide.server.shelf import Shelf
 
 _FAREWELL_S: Final = 1
 """How long downloads may continue when the server stops."""
@@ -54,7 +53,7 @@ class Serving:
         asyncio.run(_answer(uvicorn.Server(config), self.listener, on_ready, seconds))
 
 
-def serving(shelf: Shelf, listener: socket.socket, token: str) -> Serving:
+def serving(shelf: Things, listener: socket.socket, token: str) -> Serving:
     """Returns a server of that shelf, for requests with the token."""
     return Serving(listener, token, App(shelf, token), shelf.start)
 

@@ -23,7 +23,7 @@ from voiceguide.track.formats import find_format, format_of, suffixes
 from voiceguide.track.stored_timeline import find_timeline
 
 _PAGES: Final = (".html", ".htm")
-_HTML: Final = "text/html; charset=utf-8"
+HTML: Final = "text/html; charset=utf-8"
 _PIECE: Final = 2**20
 
 
@@ -145,7 +145,7 @@ def _addresses(paths: Sequence[Path]) -> tuple[Path, Mapping[Path, str]]:
 
 
 def _file(path: Path) -> File:
-    kind = _HTML if _is_page(path) else format_of(path).media_type
+    kind = HTML if _is_page(path) else format_of(path).media_type
     try:
         return File.found(path, kind)
     except OSError as error:
@@ -198,4 +198,4 @@ def _list(entries: Sequence[Entry]) -> Text:
         for entry in entries
     )
     page = Template(template).substitute(items=items)
-    return Text(kind=_HTML, body=page.encode(errors="replace"))
+    return Text(kind=HTML, body=page.encode(errors="replace"))

@@ -116,14 +116,16 @@ class Given:
         """The script's file, if it has one on disk."""
         return (self.path,) if self.path and contents.can_be_read_again(self.path) else ()
 
-    def default_output(self, total_ms: int, suffix: str) -> Path:
-        """Returns `back-massage-20m-bare.mp3`, for `-bare.mp3`, in the current folder.
+    def default_output(self, total_ms: int, suffix: str, step: str | None = None) -> Path:
+        """Returns `back-massage-20m-bare.mp3`, for `-bare.mp3`, in the current folder; for a step,
+        `back-massage-20m-oil-bare.mp3`.
 
         Raises InputError for a script without a file.
         """
         if self.path is None:
             raise InputError("a Script has no file to name the track after; give an output")
-        return Path(f"{library.stem(str(self.path))}-{timecode.duration(total_ms)}{suffix}")
+        part = "" if step is None else f"-{step}"
+        return Path(f"{library.stem(str(self.path))}-{timecode.duration(total_ms)}{part}{suffix}")
 
     def read(self) -> "Script":
         """Returns the script. Raises ScriptError with every problem found."""

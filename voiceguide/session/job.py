@@ -8,6 +8,7 @@ from typing import Self
 from voiceguide.files import output as files
 from voiceguide.script.model import Script
 from voiceguide.session.request import Request, Sounds
+from voiceguide.timeline.excerpt import Excerpt
 from voiceguide.timeline.parts import Outline
 from voiceguide.track.format import Format
 from voiceguide.track.formats import format_of
@@ -16,7 +17,8 @@ from voiceguide.track.sidecars.kinds import Sidecar, named
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A script, its `outline`, the request, its sounds, and the files to write.
+    """A script, its `outline`, the wanted `excerpt`, the request, its sounds, and the files to
+    write.
 
     The `track` and the files `beside` it are checked to be writable. `output` is the track's name
     for people; its suffix chose the `kind`. The session's receipt is stored under `receipt_key`.
@@ -27,6 +29,7 @@ class Job:
     request: Request
     sounds: Sounds
     output: Path
+    excerpt: Excerpt
     kind: Format
     track: Path
     beside: tuple[tuple[Sidecar, Path], ...]
@@ -46,7 +49,7 @@ class Job:
     ) -> Self:
         """Returns the job, if its files can be written. Changes nothing.
 
-        Raises UnknownNameError and OutputPathError.
+        Raises UnknownNameError, also for a step, and OutputPathError.
         """
         spared = tuple(inputs)
         return cls(
@@ -55,6 +58,7 @@ class Job:
             request=request,
             sounds=sounds,
             output=output,
+            excerpt=Excerpt.of(script, outline, request.step),
             kind=format_of(output),
             track=files.resolve(output, spared),
             beside=tuple(

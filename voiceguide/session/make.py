@@ -77,6 +77,7 @@ def make(
     more: Sequence[str] = (),
     sidecars: Sequence[str] = (),
     inspect: bool = True,
+    step: str | None = None,
     cache: Cache | None = None,
     on_voice: Callable[[ChosenVoice], None] | None = None,
     on_progress: OnProgress | None = None,
@@ -88,6 +89,9 @@ def make(
     gets an MP3; None means a file in the current folder, named after the script and the length.
     `length` is one of the script's named lengths; or give `minutes`. Without either, the script's
     default length.
+
+    `step` is the id of a step, of one of its rounds or of a group: makes only that, as it is in the
+    session, with its own words alone spoken and the times of the others estimated.
 
     `bed` is a bundled bed, a sound file, or "none"; `bed_level_lu` is its level relative to
     speech (-40 to -10 LU). `chimes` is a bundled set or a folder of sounds. If one of them
@@ -114,6 +118,7 @@ def make(
         wishes=Wishes.of(guidance=guidance, without=without, more=more),
         sidecars=(sidecars,) if isinstance(sidecars, str) else tuple(sidecars),
         inspect=inspect,
+        step=step,
     )
     call = _Call(
         given=Given.of(script),
@@ -195,7 +200,8 @@ def _to_file(call: _Call, output: Path | None) -> Made:
         call, request=replace(call.request, voicing=voicing), included=tuple(facts.included)
     )
     if output is None:
-        output = call.given.default_output(total_ms, f"{wishes.suffix}{_default_suffix()}")
+        suffix = f"{wishes.suffix}{_default_suffix()}"
+        output = call.given.default_output(total_ms, suffix, call.request.step)
     session = f"{facts.digest}, {total_ms} ms, {output.suffix.lower()}"
     key = reuse.key_of(session, facts.language, call.request, sounds, installed)
     if key is not None:
@@ -261,7 +267,7 @@ def _written(
     prepared = None if job.sounds.is_bundled else _prepare(job, cache)
     callbacks = Callbacks(on_progress=report, on_spoken=on_spoken)
     others = cast(job.script, pool.voicing)
-    with speak(job.outline, pool, cache, callbacks, others) as spoken:
+    with speak(job.outline, pool, cache, callbacks, others, job.excerpt) as spoken:
         prepared = prepared or _prepare(job, cache)
         said = spoken(prepared.chimes)
     from voiceguide.session.write import write

@@ -56,6 +56,7 @@ class Request:
     wishes: Wishes = NONE
     sidecars: tuple[str, ...] = ()
     inspect: bool = True
+    step: str | None = None
 
     def __post_init__(self) -> None:
         """Raises InputError for values of another type."""

@@ -21,6 +21,10 @@ BED_FADE_IN_MS = 500
 BED_FADE_OUT_MS = 12_000
 """The bed fades out over the last 12 s."""
 
+BREAK_OFF_MS = 1_500
+"""At the end of an excerpt, the bed fades out without a click, but otherwise goes on as long as it
+does in the session."""
+
 SLEEP_FADE_OUT_MS = 60_000
 """The fade-out of a sleep session: 45 s or more, so slow that nobody hears the end."""
 
@@ -100,7 +104,7 @@ def scene(
     return Scene(
         total_ms=timeline.total_ms,
         placed=tuple(sorted(placed, key=lambda placed: placed.start_ms)),
-        bed=None if timeline.beds else _bed(timeline, beds.own),
+        bed=None if timeline.beds else _bed(timeline, beds.of(timeline.chapters[0].step)),
         beds=tuple(_changing(timeline, beds)) if timeline.beds else (),
     )
 
@@ -161,6 +165,8 @@ def _restarts(timeline: Timeline) -> Iterator[int]:
 
 def _fade_out_ms(timeline: Timeline) -> int:
     wanted = SLEEP_FADE_OUT_MS if timeline.sleep else BED_FADE_OUT_MS
+    if timeline.breaks_off:
+        wanted = BREAK_OFF_MS
     return min(wanted, timeline.total_ms)
 
 

@@ -17,6 +17,7 @@ from voiceguide.speech.engine_pool import EnginePool
 from voiceguide.speech.pace import own_rate, relative_pace
 from voiceguide.speech.speaker import Line, Speaker, Spoken
 from voiceguide.speech.voicing import Voicing
+from voiceguide.timeline.excerpt import WHOLE, Excerpt
 from voiceguide.timeline.parts import Outline
 
 Clips = Mapping[Sentence, Sound]
@@ -39,8 +40,9 @@ def at_work(
     cache: Cache,
     callbacks: Callbacks,
     others: Mapping[str, Voicing] | None = None,
+    excerpt: Excerpt = WHOLE,
 ) -> Iterator["Voices"]:
-    """Yields the voices that speak the outline's sentences.
+    """Yields the voices that speak the outline's sentences, probably only those of the `excerpt`.
 
     The `pool` speaks in the session's voice; `others` has the other voices, by name. With a checked
     cache, damaged clips are spoken again, even if nothing can be stored. Raises VoiceguideError;
@@ -49,7 +51,7 @@ def at_work(
     check_pauses(outline)
     with ExitStack() as stack:
         parts = stack.enter_context(parts_of(outline, pool, others or {}))
-        yield Voices(outline, parts, cache, callbacks, stack)
+        yield Voices(outline, parts, cache, callbacks, stack, excerpt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ class Voices:
         cache: Cache,
         callbacks: Callbacks,
         stack: ExitStack,
+        excerpt: Excerpt = WHOLE,
     ) -> None:
         self._outline = outline
         self._parts = parts
@@ -85,7 +88,8 @@ class Voices:
         self._waiting: deque[tuple[Part, Sequence[Line]]] = deque()
         self._now: _AtWork | None = None
         self._clips: dict[Sentence, Sound] = {}
-        self._done, self._whole = 0, _likely(outline)
+        self._done, self._whole = 0, _likely(outline, excerpt)
+        self._possible = set(excerpt.sentences(outline))
         self._has_charged = False
 
     def begin(self, sentences: Iterable[Sentence]) -> None:
@@ -170,7 +174,7 @@ class Voices:
         charges = added(
             charge(
                 [line.text for each, line in part.lines.items() if each in wanted],
-                [line.text for each, line in part.lines.items() if each not in wanted],
+                [part.lines[each].text for each in self._possible - wanted if each in part.lines],
                 part.pool,
                 part.rate,
                 self._outline,
@@ -186,10 +190,11 @@ class Voices:
         self._has_charged = bool(charges)
 
 
-def _likely(outline: Outline) -> int:
+def _likely(outline: Outline, excerpt: Excerpt) -> int:
     """Returns the approximate number of texts that will be said: those of the cues, and as many of
-    each reminder as fit into the session."""
-    cues = len(set(outline.sentences_of_cues()))
-    rooms = (outline.total_ms // pool.every_ms for pool in outline.pools)
+    each reminder as fit into the excerpt."""
+    cues = len(set(excerpt.sentences_of_cues(outline)))
+    length_ms = round(sum(step.preferred_ms for step in excerpt.steps(outline)))
+    rooms = (length_ms // pool.every_ms for pool in outline.pools)
     texts = (len(pool.all_narrations()) for pool in outline.pools)
     return max(1, cues + sum(map(min, rooms, texts)))

@@ -38,7 +38,7 @@ def prepare(job: Job, cache: Cache) -> Prepared:
     Raises InputError for unsuitable sounds, UnknownNameError for unknown ones, and
     OutputError if a picture can't be drawn.
     """
-    pictures = [step.picture for step in job.outline.steps]
+    pictures = [step.picture for step in job.excerpt.steps(job.outline)]
     return Prepared(
         beds=session_beds(job.sounds, job.outline, job.script, store=cache.store("bed")),
         chimes=signals_for(job.script, job.sounds),

@@ -218,7 +218,8 @@ class Timeline:
     `still_ms` on, no reminder is said; None: reminders may be said to the end. `manners` is None in
     a timeline of an older version. `style` is the kind of session; empty: none was named. `beds`
     are contiguous from 0 to `total_ms`, if there are several; `bed` plans the gain of those that
-    get quieter. `guidance` is how much was asked for: full, brief or bare.
+    get quieter. `guidance` is how much was asked for: full, brief or bare. An `excerpt` has some
+    steps of a session, and its end only if the last one is among them.
     """
 
     title: Name
@@ -237,6 +238,7 @@ class Timeline:
     style: Name = ""
     beds: Annotated[tuple[BedPart, ...], bounds.STEPS] = ()
     guidance: Name = FULL
+    excerpt: bool = False
 
     def beds_of(self, *kinds: BedKind) -> Iterator[BedPart]:
         """Yields the parts with beds of these kinds; if a single bed sounds throughout, that is the
@@ -244,6 +246,11 @@ class Timeline:
         if not self.beds:
             yield BedPart(name="", kind=kinds[0], start_ms=0, end_ms=self.total_ms)
         yield from (part for part in self.beds if part.kind in kinds)
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether it stops in the middle of a session, where no end was planned."""
+        return self.excerpt and all(chime.kind is not ChimeKind.END for chime in self.chimes)
 
     @property
     def timed_chimes(self) -> tuple[Chime, ...]:

@@ -83,6 +83,11 @@ class PlannedStep:
         optional = (self.switch, self.switch_ahead, self.ahead)
         return (self.opening, *self.cues, *(cue for cue in optional if cue))
 
+    def sentences(self) -> Iterator[Sentence]:
+        """Yields every sentence of these."""
+        for cue in self.all_cues():
+            yield from cue.narration.sentences
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPool:
@@ -144,8 +149,7 @@ class Outline:
     def sentences_of_cues(self) -> Iterator[Sentence]:
         """Yields every sentence that is certain to be said: all except those of reminders."""
         for step in self.steps:
-            for cue in step.all_cues():
-                yield from cue.narration.sentences
+            yield from step.sentences()
 
     def narrations(self) -> Iterator[Narration]:
         """Yields the narration of every cue and reminder."""

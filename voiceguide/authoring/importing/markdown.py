@@ -11,6 +11,9 @@ from voiceguide.authoring.importing.cleaner import BLOCKS
 from voiceguide.authoring.importing.source import Heading, Idea, Item, Phrase, Source
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_REST = re.compile(r"^<!-- voiceguide[ \t]*\n(.*?)^-->\s*\Z", re.DOTALL | re.MULTILINE)
+"""The rest of a script that was exported: see `voiceguide.authoring.exporting`."""
+
 _PAIR = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
 _NESTED = re.compile(r"^((?:[ \t]*(?:[-*+>]|\d{1,9}[.)])[ \t]*){8})(?:[-*+>][ \t]*)+", re.MULTILINE)
 _PAUSE_TAG = re.compile(r"<\s*(?:break|pause|silence)\b", re.IGNORECASE)
@@ -38,6 +41,9 @@ def read(text: str) -> Source:
             else:
                 remarks.append(line.strip())
         text = text[match.end() :]
+    rest = ""
+    if match := _REST.search(text):
+        rest, text = match[1], text[: match.start()]
     parser = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table")
     environment: dict[str, object] = {}
     tokens = parser.parse(_NESTED.sub(r"\1", text), environment)
@@ -50,6 +56,7 @@ def read(text: str) -> Source:
         title=front.get("title", ""),
         language=front.get("language") or front.get("lang", ""),
         remarks=(*remarks, *reader.comments),
+        rest=rest,
     )
 
 

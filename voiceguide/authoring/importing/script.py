@@ -13,6 +13,7 @@ from voiceguide.authoring.importing import formats, languages, layout, moments, 
 from voiceguide.authoring.importing.cleaner import Cleaner
 from voiceguide.authoring.importing.fitting import fitted, rounded
 from voiceguide.authoring.importing.parts import sections, titled
+from voiceguide.authoring.importing.restored import restored
 from voiceguide.authoring.importing.source import Source
 from voiceguide.authoring.names import ids, shortened
 from voiceguide.authoring.shares import shares
@@ -81,6 +82,8 @@ def imported(path: Path, wishes: Wishes, name: str) -> Imported:
 
 def _from(source: Source, path: Path, wishes: Wishes, comments: tuple[str, ...]) -> Imported:
     """Returns a source as a script. Raises InputError if it can't be a session."""
+    if source.rest:
+        return _restored(source, wishes, comments)
     language = _language(wishes, source)
     cleaner = Cleaner(language, source.respelt)
     heading, items = titled(source.items)
@@ -110,6 +113,21 @@ def _from(source: Source, path: Path, wishes: Wishes, comments: tuple[str, ...])
     )
     is_fixed = wishes.minutes is not None
     return Imported(fitted(draft, is_fixed=is_fixed, is_timed=bool(source.times)), remarks)
+
+
+def _restored(source: Source, wishes: Wishes, comments: tuple[str, ...]) -> Imported:
+    """Returns a script that was exported. Raises InputError if what is there now is none."""
+    if wishes.minutes is not None:
+        raise InputError("it is an exported script, with times of its own; leave out --minutes")
+    if wishes.title:
+        source = replace(source, title=wishes.title)
+    text = restored(source, comments)
+    try:
+        reader.loads(text)
+    except ScriptError as error:
+        first = error.problems[0]
+        raise InputError(f"it can't be made into a script: {first.message}") from error
+    return Imported(text, source.remarks)
 
 
 def _read(path: Path) -> str:

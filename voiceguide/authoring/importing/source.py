@@ -48,7 +48,8 @@ class Source:
     """A text: `items`, or words with `times`.
 
     `title` and `language` are empty if the text has none. `respelt` has words that are said
-    differently than written; `remarks` are for the author.
+    differently than written; `remarks` are for the author. `rest` is the YAML of all else in a
+    script that was exported.
     """
 
     items: tuple[Item, ...] = ()
@@ -57,6 +58,7 @@ class Source:
     language: str = ""
     respelt: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    rest: str = ""
 
     @property
     def words(self) -> str:

@@ -23,6 +23,9 @@ _STRENGTHS_MS = {
 _SPELT = frozenset({"characters", "spell-out", "verbatim", "digits", "telephone", "letters"})
 _BLOCKS = frozenset({"p", "paragraph", "speak"})
 _UNHEARD = frozenset({"metadata", "desc", "title"})
+_REST = "voiceguide"
+"""In the metadata, it holds the rest of a script: see `voiceguide.authoring.exporting`."""
+
 _EMPTY = frozenset({"meta", "lexicon", "lookup"})
 _PLAIN = frozenset({"emphasis", "token", "w"})
 _SPEAK = re.compile(r"(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*<(?:\w+:)?speak\b", re.DOTALL)
@@ -64,6 +67,7 @@ def read(text: str) -> Source:
         language=reader.language,
         respelt=reader.respelt,
         remarks=tuple(dict.fromkeys(reader.remarks)),
+        rest="".join(reader.rest),
     )
 
 
@@ -101,6 +105,7 @@ class _Reader:
         self.language = ""
         self.respelt: dict[str, str] = {}
         self.remarks: list[str] = []
+        self.rest: list[str] = []
         self._words: list[str] = []
         self._inside: list[tuple[str, Mapping[str, str]]] = []
         self._captured: list[tuple[str, list[str]]] = []
@@ -149,6 +154,9 @@ class _Reader:
             self._respell(name, attributes)
 
     def text(self, data: str) -> None:
+        if [name for name, _ in self._inside[-2:]] == ["metadata", _REST]:
+            self.rest.append(data)
+            return
         self._words.append(data)
         for _, captured in self._captured:
             captured.append(data)

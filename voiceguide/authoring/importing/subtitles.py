@@ -10,6 +10,9 @@ from voiceguide.authoring.importing.source import Said, Source
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}")
+_READING = re.compile(r"<rt\b[^<>]*>")
+"""Words beside others, to be read with them."""
+
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+([^<>]+)>")
 _JOINED_MS = 700
 """Subtitles that follow each other sooner are separated by the screen's size, not by a pause."""
@@ -61,7 +64,7 @@ def _cues(lines: list[str], before: list[Said]) -> Iterator[Said]:
 
 def _words(lines: list[str]) -> str:
     """Returns the words of a cue; line breaks in it only fit it to the screen."""
-    return " ".join(html.unescape(_TAG.sub("", "\n".join(lines))).split())
+    return " ".join(html.unescape(_TAG.sub("", _READING.sub(" ", "\n".join(lines)))).split())
 
 
 def _joined(said: list[Said]) -> Iterator[Said]:

@@ -2,7 +2,8 @@
 
 The fields are those of `timeline.model`; times are whole milliseconds from the start of the track.
 A phrase has its `text`, and `voice` and `pace` unless they are the session's own; `on_beat` marks a
-word of a count or a breath. `guidance` is there unless it is full. `version` changes when a field
+word of a count or a breath. `guidance` is there unless it is full, and `excerpt` only in an
+excerpt. `version` changes when a field
 changes its meaning, or when files made from it change. Version 1 had no `voice` and `pace`; version
 2 had no `notes` in chapters, which captions and lyrics show.
 """
@@ -86,6 +87,8 @@ def _document(timeline: Timeline) -> dict[str, Any]:
     document = {"version": VERSION, **asdict(timeline)}
     if timeline.guidance == FULL:
         del document["guidance"]
+    if not timeline.excerpt:
+        del document["excerpt"]
     for cue in document["cues"]:
         cue["phrases"] = [_flat(phrase) for phrase in cue["phrases"]]
     for chapter in document["chapters"]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceguide.cli.saves import LOOK_S, MISSING_S, State, look, next_save
+from voiceguide.files.saves import LOOK_S, MISSING_S, State, look, next_save
 
 FILE, BED = Path("small.yaml"), Path("bed.wav")
 

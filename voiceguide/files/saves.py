@@ -6,7 +6,7 @@ microseconds.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 State = Mapping[Path, tuple[int, int, int]]
@@ -35,24 +35,6 @@ def look(files: Iterable[Path]) -> State:
         if found.st_size:
             state[file] = (found.st_mtime_ns, found.st_size, found.st_ino)
     return state
-
-
-class Included:
-    """A script's file and those that it includes, read again only after one of them was saved."""
-
-    def __init__(self, script: Path) -> None:
-        self._files: tuple[Path, ...] = (script,)
-        self._read: State | None = None
-
-    def files(self) -> Sequence[Path]:
-        """Returns the files; while the script can't be read, those of before."""
-        if look(self._files) != self._read:
-            from voiceguide.script.includes import named_in
-
-            script = self._files[0]
-            self._files = tuple(dict.fromkeys((*self._files, *named_in(script))))
-            self._read = look(self._files)
-        return self._files
 
 
 def next_save(look: Look, seen: State, sleep: Callable[[float], None] = time.sleep) -> State:
