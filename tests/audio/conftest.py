@@ -64,6 +64,8 @@ def pcm() -> Callable[[Samples], bytes]:
 def wav(tmp_path: Path) -> Callable[..., Path]:
     """wav(samples, rate, width, channels): a file with the same samples in every channel."""
 
+    np = pytest.importorskip("numpy")
+
     def make(
         samples: Samples,
         rate: int = 48_000,
@@ -72,17 +74,16 @@ def wav(tmp_path: Path) -> Callable[..., Path]:
         name: str = "sound.wav",
     ) -> Path:
         top = 2 ** (8 * width - 1)
-        shift = top if width == 1 else 0
-        frames = bytearray()
-        for sample in samples:
-            value = max(-top, min(top - 1, round(top * sample))) + shift
-            frames += value.to_bytes(width, "little", signed=width > 1) * channels
+        values = np.clip(np.rint(top * np.asarray(samples, float)), -top, top - 1).astype("<i4")
+        if width == 1:
+            values += top
+        each = values.view(np.uint8).reshape(-1, 1, 4)[:, :, :width]
         path = tmp_path / name
         with wave.open(str(path), "wb") as file:
             file.setnchannels(channels)
             file.setsampwidth(width)
             file.setframerate(rate)
-            file.writeframes(bytes(frames))
+            file.writeframes(np.repeat(each, channels, axis=1).tobytes())
         return path
 
     return make

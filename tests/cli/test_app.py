@@ -177,21 +177,34 @@ def test_characters_that_the_terminal_cannot_show_cause_no_failure(
 ) -> None:
     text = changed("title: Two minutes", "title: 两分钟").replace("title: One", "title: Żebra")
     (work / "żebra.yaml").write_text(text, encoding="utf-8")
-    for arguments in (
-        ["voices"],
-        ["schema"],
-        ["check", "żebra.yaml"],
-        ["plan", "żebra.yaml", "--engine", "silent"],
-        ["plan", "żebra.yaml", "--engine", "silent", "--json"],
-        ["make", "żebra.yaml", "--engine", "silent"],
-    ):
-        done = subprocess.run(
-            command(*arguments),
-            cwd=work,
-            env={**os.environ, "PYTHONIOENCODING": encoding},
-            capture_output=True,
-        )
-        assert done.returncode == 0, done.stderr
-        assert b"Error" not in done.stderr
-        assert done.stdout
+    program = """
+import sys
+from voiceguide.cli import main
+for line in sys.stdin.buffer.read().decode().splitlines():
+    sys.argv = ["voiceguide", *line.split()]
+    try:
+        main()
+    except SystemExit as end:
+        assert end.code == 0, line
+    print("done", flush=True)
+"""
+    lines = (
+        "voices",
+        "schema",
+        "check żebra.yaml",
+        "plan żebra.yaml --engine silent",
+        "plan żebra.yaml --engine silent --json",
+        "make żebra.yaml --engine silent",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=work,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        input="\n".join(lines).encode(),
+        capture_output=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"Error" not in done.stderr
+    said = done.stdout.replace(b"\r", b"").split(b"done\n")
+    assert [bool(text) for text in said] == [True] * len(lines) + [False]
     assert (work / "żebra-2m.mp3").is_file()

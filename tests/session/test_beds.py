@@ -110,11 +110,11 @@ def test_an_own_bed_named_like_a_bundled_one_is_still_an_own_bed(
     script: Script, work: Path, name: str
 ) -> None:
     """It gets quieter under words, and does not restart."""
-    (work / name).write_bytes((audio_assets() / "beds" / "sea.opus").read_bytes())
+    (work / name).write_bytes((audio_assets() / "beds" / "warm-pad.opus").read_bytes())
     own = voiceguide.make(script, "own.mp3", voicing=SILENT, bed=f"./{name}")
-    voiceguide.make(script, "sea.mp3", voicing=SILENT, bed=work / name)
+    voiceguide.make(script, "pad.mp3", voicing=SILENT, bed=work / name)
     assert own.timeline.bed is not None
-    tracks = [(work / track).read_bytes() for track in ("own.mp3", "sea.mp3")]
+    tracks = [(work / track).read_bytes() for track in ("own.mp3", "pad.mp3")]
     assert tracks[0] == tracks[1]
 
 
