@@ -1,4 +1,4 @@
-"""The README keeps its promises."""
+"""What the README promises is true."""
 
 import os
 import re
@@ -33,8 +33,7 @@ def test_ci_runs_the_test_command_to_the_letter() -> None:
     steps = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert blocks("sh")[1].strip() in steps
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
-    commands = {step.strip().partition(" --cache-dir")[0] for step in steps}
-    assert {"ruff check .", "ruff format --check .", "mypy"} <= commands
+    assert {"ruff check .", "ruff format --check .", "mypy"} <= {step.strip() for step in steps}
 
 
 def test_the_example_script_is_valid_and_can_be_planned(

@@ -251,14 +251,14 @@ def test_ctrl_c_while_making_a_session_ends_the_watch(work: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "message"),
     [
-        (("--bed-level", "5"), "the bed can't be at 5 LU"),
+        (("--bed", "rain", "--bed-level", "5"), "the bed can't be at 5 LU"),
         (("--length", "shrot"), "unknown length 'shrot'"),
         (("--bed", "nowhere.wav"), "nowhere.wav"),
         (("--engine", "pytsx3"), "unknown engine 'pytsx3'"),
     ],
 )
 def test_an_error_that_no_save_can_fix_ends_it(
-    more: tuple[str, str], message: str, run: Run
+    more: tuple[str, ...], message: str, run: Run
 ) -> None:
     outcome = run(*MAKE, *more)
     assert outcome.code == 2

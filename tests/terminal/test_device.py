@@ -63,6 +63,6 @@ def test_without_a_device_it_says_so(monkeypatch, capfd, stage):
 def test_both_devices_of_the_command_line_are_known():
     from voiceguide.cli.play import play
 
-    [option] = [option for option in play.params if option.name == "output"]
+    [option] = [option for option in play.params if option.name == "device"]
     assert isinstance(option.type, click.Choice)
     assert tuple(option.type.choices) == DEVICES
