@@ -324,3 +324,41 @@ def test_whatever_is_moved_to_another_file_the_script_is_the_same(steps, cues, m
         head = f"{before}  breath: {{include: parts.yaml#breath}}\n"
     write("parts.yaml", shared)
     assert reader.load(write("moved.yaml", f"{head}steps:\n{''.join(lines)}")) == reader.loads(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("gong.wav", "deep/gong.wav"),
+        ("low/gong.wav", "deep/low/gong.wav"),
+        ("../gong.wav", "gong.wav"),
+        ("bell", "bell"),
+    ],
+)
+def test_a_sound_is_beside_the_file_that_names_it(folder: Path, written: str, meant: str) -> None:
+    if meant != "bell":
+        (folder / meant).parent.mkdir(exist_ok=True)
+        (folder / meant).write_bytes(b"a sound")
+    write("deep/words.yml", WORDS.replace("say: Be calm.", f"say: Be calm., chime: {written}"))
+    cue = reader.load(Path("main.yaml")).steps[0].cues[1]
+    assert str(cue.chime) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("gone.wav", "there is no 'deep/gone.wav' beside the script"),
+        ("bel", "unknown chime 'bel'; did you mean 'bell'?"),
+        ("../../gone.wav", "'../gone.wav' leads out of the script's folder"),
+        ("/gone.wav", "'/gone.wav' leads out of the script's folder"),
+        ("https://a/b.wav", "'https://a/b.wav' is an address"),
+        ("''", "expected bell"),
+    ],
+)
+def test_a_sound_that_a_part_may_not_name_is_a_problem_at_its_place(
+    written: str, problem: str
+) -> None:
+    write("deep/words.yml", WORDS.replace("say: Be calm.", f"say: Be calm., chime: {written}"))
+    (found,) = faults(MAIN)
+    assert "in deep/words.yml:1:" in found
+    assert problem in found

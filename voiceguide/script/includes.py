@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path as FilePath
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from voiceguide.errors import Problem, ScriptError
-from voiceguide.script import contents, plain, quoting, source
+from voiceguide.script import contents, own_sounds, plain, quoting, source
 from voiceguide.script.decoding import decoded
 from voiceguide.script.include_files import Files, Opened, RefusedError, place_in
 from voiceguide.script.joined_parts import Part
@@ -154,6 +155,9 @@ class _Joiner:
             return {key: self.value(spot.at(key, v), (*path, key)) for key, v in kept.items()}
         if isinstance(value, list):
             return [self.value(spot.at(at, v), (*path, at)) for at, v in enumerate(value)]
+        if spot.path and spot.file.name:
+            folder = PurePosixPath(spot.file.name).parent
+            return own_sounds.seen_from_above(spot.path[-1], value, folder)
         return value
 
     def _included(self, spot: _Spot, path: Path, kind: str, without: frozenset[str]) -> object:

@@ -5,9 +5,10 @@ folder, and no link that leads out. The user's paths on the command line are not
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
@@ -15,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from voiceguide.errors import Problem, nearest
 from voiceguide.script import plain
+from voiceguide.script.source import Path as SourcePath
 from voiceguide.script.source import Source
 from voiceguide.sounds import BEDS, BELL, CHIME_SETS, MEANINGS, NO_BED
 
@@ -40,10 +42,34 @@ class Origin:
         """Returns the line and the column at which a sound is first named; zeros if unknown."""
         if self.source is None:
             return 0, 0
-        for path, value in plain.walk(self.source.data):
-            if path and path[-1] in KEYS and value == written:
+        for path, value in _written(self.source):
+            if value == written:
                 return self.source.place(self.source.values[path].start)
         return 0, 0
+
+
+def named_in(source: Source, folder: Path) -> Iterator[Path]:
+    """Yields the paths in `folder` of all sounds that a script names, also of missing ones."""
+    for _, value in _written(source):
+        if isinstance(value, str):
+            yield folder / value
+
+
+def seen_from_above(key: object, value: object, folder: PurePosixPath) -> object:
+    """Returns a value as a script has to write it that includes it from a file in `folder`: an own
+    sound is beside the file that names it."""
+    if key not in KEYS or not isinstance(value, str) or not value.strip():
+        return value
+    is_bundled = _NAME.fullmatch(value)
+    is_refused = _ADDRESS.match(value) or value.startswith("/") or "\\" in value
+    return value if is_bundled or is_refused else normpath(folder / value)
+
+
+def _written(source: Source) -> Iterator[tuple[SourcePath, object]]:
+    """Yields each value that may be a sound, with its place."""
+    for path, value in plain.walk(source.data):
+        if path and path[-1] in KEYS:
+            yield path, value
 
 
 @dataclass(frozen=True, slots=True)
