@@ -195,3 +195,71 @@ def test_ssml_has_the_respellings_and_the_pauses(tmp_path: Path) -> None:
     path.write_text(TEXT.replace("steps:", "pronounce: {circles: surkles}\nsteps:"))
     text = exported(path, FORMS["ssml"])
     assert '<s>Draw <sub alias="surkles">circles</sub>. <break time="5s"/></s>' in text
+
+
+LESS = """\
+voiceguide: 1
+title: Hands
+halfway: {say: [Half of it., Half.], guidance: brief}
+steps:
+  - id: palm
+    title: The palm
+    time: 2m
+    say: Draw circles {side}, slowly.
+    brief: Circles {side}.
+    bare: "{side}."
+    sides: {names: [left, right], say: "Now {side}.", brief: "{side}.", bare: Other side.}
+    cues:
+      - {at: 10%, breath: {in: 4s, out: 4s, say: {in: Come in., out: Go out.}}}
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_words_of_less_guidance_and_of_breaths_are_words_too(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "hands.yaml"
+    path.write_text(LESS, encoding="utf-8")
+    assert there_and_back(path, form) == reader.load(path)
+    text = exported(path, FORMS["markdown"])
+    headings = re.findall("### → (.*)", text)
+    assert headings == [
+        *("halfway say 1", "halfway say 2", "brief", "bare"),
+        *("sides say", "sides brief", "sides bare"),
+        *("cues 1 breath say in (10%)", "cues 1 breath say out (10%)"),
+    ]
+
+
+def test_parts_of_other_files_and_own_sounds_are_in_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "gong.wav").write_bytes(b"a sound")
+    (tmp_path / "parts" / "shared.yaml").write_text(
+        "rest: {id: lie, title: Rest, time: 30s, say: Lie down., cues: [{include: more.yaml#a}]}"
+    )
+    (tmp_path / "parts" / "more.yaml").write_text("a: {at: 50%, chime: gong.wav}")
+    path = tmp_path / "main.yaml"
+    path.write_text(f"{TEXT}  - {{include: parts/shared.yaml#rest, title: At last}}\n")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    document = tmp_path / "main.md"
+    document.write_text(exported(path, FORMS["markdown"]), encoding="utf-8")
+    assert "## At last\n\nLie down." in document.read_text(encoding="utf-8")
+    again = tmp_path / "again.yaml"
+    again.write_text(imported(document, Wishes(), str(again)).text, encoding="utf-8")
+    assert reader.load(again) == reader.load(path)
+    with pytest.raises(InputError, match=r"there is no 'parts/gong\.wav' beside the script"):
+        imported(document, Wishes(), "again.yaml")
+
+
+def test_what_a_document_includes_is_beside_the_script_that_it_becomes(
+    tmp_path: Path, markdown: Path
+) -> None:
+    (tmp_path / "parts.yaml").write_text("turn: {at: 50%, say: Now the other one.}")
+    text = markdown.read_text(encoding="utf-8")
+    included = text.replace("cues: [{at: 50%}]", 'cues: [{include: "parts.yaml#turn"}]')
+    heading = included[included.index("### → cues") : included.index("## Rest")]
+    markdown.write_text(included.replace(heading, ""), encoding="utf-8")
+    again = tmp_path / "again.yaml"
+    again.write_text(imported(markdown, Wishes(), str(again)).text, encoding="utf-8")
+    assert reader.load(again).steps[0].cues[0].say == "Now the other one."

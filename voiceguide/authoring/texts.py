@@ -16,8 +16,12 @@ _HINT = re.compile(r" \(.*\)")
 
 def of_script(data: Data) -> Iterator[tuple[Place, str]]:
     """Yields the texts that belong to no step: those that are said in many, and reminders."""
-    for key in ("announce", "halfway"):
-        yield from _values((key,), data.get(key))
+    yield from _values(("announce",), data.get("announce"))
+    halfway = data.get("halfway")
+    if isinstance(halfway, Mapping):  # with how much guidance they are said
+        yield from _values(("halfway", "say"), halfway.get("say"))
+    else:
+        yield from _values(("halfway",), halfway)
     for name, pool in _mapping(data.get("reminders")).items():
         for key in ("first", "say"):
             yield from _values(("reminders", name, key), _mapping(pool).get(key))
@@ -25,14 +29,16 @@ def of_script(data: Data) -> Iterator[tuple[Place, str]]:
 
 def of_step(step: Data) -> Iterator[tuple[Place, str]]:
     """Yields the texts of a step in the order in which they are heard, its opening first."""
-    for key in ("say", "sleep"):
+    for key in ("say", "brief", "bare", "sleep"):
         yield from _values((key,), step.get(key))
     sides = _mapping(step.get("sides"))
-    yield from _values(("sides", "ahead"), sides.get("ahead"))
-    yield from _values(("sides", "say"), sides.get("say"))
+    for key in ("ahead", "say", "brief", "bare"):
+        yield from _values(("sides", key), sides.get(key))
     cues = step.get("cues")
     for number, cue in enumerate(cues if isinstance(cues, list) else []):
         yield from _values(("cues", number, "say"), _mapping(cue).get("say"))
+        breath = _mapping(_mapping(cue).get("breath"))
+        yield from _values(("cues", number, "breath", "say"), breath.get("say"))
     yield from _values(("ahead",), step.get("ahead"))
     yield from _values(("notes",), step.get("notes"))
 

@@ -33,9 +33,9 @@ FORMS: Final[Mapping[str, Form]] = {
 
 
 def exported(path: Path, form: Form) -> str:
-    """Returns a script as a document. Raises ScriptError for one that can't be read."""
-    text, name = reader.read_text(path), contents.shown(path)
-    script, source = reader.parse(text, name=name, folder=path.parent)
+    """Returns a script as a document, with the parts that it includes. Raises ScriptError for one
+    that can't be read."""
+    script, source = reader.parse_file(path)
     data = source.data
     if not isinstance(data, dict):  # the reader has seen to that
         raise InputError(f"{path}: expected keys and values")

@@ -71,9 +71,10 @@ def imported(path: Path, wishes: Wishes, name: str) -> Imported:
     try:
         form = formats.of(path, text)
         source = form.read(text)
-        return _from(
-            source, path, wishes, (*head(name), f"Imported from {path.name} ({form.name})")
-        )
+        comments = (*head(name), f"Imported from {path.name} ({form.name})")
+        if source.rest:
+            return _restored(source, Path(name), wishes, comments)
+        return _from(source, path, wishes, comments)
     except ssml.XmlError as error:
         raise ScriptError(contents.shown(path), [error.problem]) from error
     except InputError as error:
@@ -82,8 +83,6 @@ def imported(path: Path, wishes: Wishes, name: str) -> Imported:
 
 def _from(source: Source, path: Path, wishes: Wishes, comments: tuple[str, ...]) -> Imported:
     """Returns a source as a script. Raises InputError if it can't be a session."""
-    if source.rest:
-        return _restored(source, wishes, comments)
     language = _language(wishes, source)
     cleaner = Cleaner(language, source.respelt)
     heading, items = titled(source.items)
@@ -115,15 +114,16 @@ def _from(source: Source, path: Path, wishes: Wishes, comments: tuple[str, ...])
     return Imported(fitted(draft, is_fixed=is_fixed, is_timed=bool(source.times)), remarks)
 
 
-def _restored(source: Source, wishes: Wishes, comments: tuple[str, ...]) -> Imported:
-    """Returns a script that was exported. Raises InputError if what is there now is none."""
+def _restored(source: Source, script: Path, wishes: Wishes, comments: tuple[str, ...]) -> Imported:
+    """Returns a script that was exported, for the file `script`: its own sounds and the files that
+    it includes are beside that. Raises InputError if what is there now is none."""
     if wishes.minutes is not None:
         raise InputError("it is an exported script, with times of its own; leave out --minutes")
     if wishes.title:
         source = replace(source, title=wishes.title)
     text = restored(source, comments)
     try:
-        reader.loads(text)
+        reader.parse_file(script, text.encode())
     except ScriptError as error:
         first = error.problems[0]
         raise InputError(f"it can't be made into a script: {first.message}") from error
