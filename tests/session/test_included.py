@@ -10,7 +10,7 @@ from tests.session.small import SILENT
 from voiceguide.errors import OutputPathError, ScriptError
 from voiceguide.script.wishes import NONE
 from voiceguide.session.given import Given
-from voiceguide.session.watched import Included
+from voiceguide.session.watched import Included, look_at
 
 MAIN = """\
 voiceguide: 1
@@ -97,3 +97,22 @@ def test_watching_looks_at_the_files_that_a_script_comes_to_include(work: Path) 
     assert watched.files() == (Path("main.yaml"), shared, more)
     Path("main.yaml").unlink()
     assert watched.files() == (Path("main.yaml"), shared, more)
+
+
+@pytest.mark.parametrize("sound", ["own.wav", "parts/own.wav"])
+@pytest.mark.parametrize("in_a_part", [False, True])
+def test_a_sound_is_watched_even_before_it_is_there(sound: str, in_a_part: bool) -> None:
+    if in_a_part:
+        chime = os.path.relpath(sound, "parts")
+        shared = SHARED.replace("circles.}", f"circles., cues: [{{at: 50%, chime: {chime}}}]}}")
+        Path("parts/shared.yaml").write_text(shared, encoding="utf-8")
+    else:
+        text = MAIN.replace("steps:", f"sound: {{bed: {sound}}}\nsteps:")
+        Path("main.yaml").write_text(text, encoding="utf-8")
+    look, file = look_at(Path("main.yaml"), None, None), Path.cwd() / sound
+    before = look()
+    file.write_bytes(b"a sound")
+    there = look()
+    assert there.keys() - before.keys() == {file}
+    file.write_bytes(b"another sound")
+    assert look()[file] != there[file]
