@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.cli.running import changed
+
 SILENT = ("--engine", "silent")
 
 
@@ -21,6 +23,18 @@ def test_without_a_step_it_names_those_there_are(run) -> None:
     outcome = run("preview", "small.yaml")
     assert outcome.code == 2
     assert "which step? Add --step, with one of one, two" in outcome.err
+
+
+def test_the_steps_there_are_are_those_of_the_wished_session_and_its_groups(run, work) -> None:
+    text = changed("    title: One\n", "    title: One\n    may_skip: true\n")
+    text = text.replace("    title: Two\n", "    title: Two\n    group: all\n")
+    text = text.replace("steps:", "groups: {all: {repeat: 2}}\nsteps:")
+    (work / "free.yaml").write_text(text, encoding="utf-8")
+    assert "with one of one, two, all" in run("preview", "free.yaml").err
+    assert "with one of two, all" in run("preview", "free.yaml", "--without", "one").err
+    outcome = run("preview", "free.yaml", "--step", "one", "--without", "one", *SILENT)
+    assert "unknown step 'one'" in outcome.err
+    assert "The script has it, but not in this session" in outcome.err
 
 
 @pytest.mark.parametrize(

@@ -127,9 +127,9 @@ def test_an_unknown_name_is_answered_with_the_names_there_are(script, session, n
     assert str(caught.value) == f"unknown step {name!r}; {message}"
 
 
-def test_a_step_of_another_length_is_said_to_be_one(script) -> None:
+def test_a_step_that_the_session_lacks_is_said_to_be_in_the_script(script) -> None:
     present = ids(estimate(script, length="few"))
-    with pytest.raises(UnknownNameError, match="Other lengths of this session have it"):
+    with pytest.raises(UnknownNameError, match="The script has it, but not in this session"):
         named(script, present, "lie")
 
 

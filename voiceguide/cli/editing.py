@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voiceguide.cli.playing import Asked
+from voiceguide.cli.asked import Asked
 from voiceguide.cli.spoken_by import spoken_by
 from voiceguide.console.say import say, say_error
 from voiceguide.errors import VoiceguideError

@@ -1,22 +1,20 @@
 """`voiceguide make`: makes a session from a script."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from voiceguide.cli import options
+from voiceguide.cli.asked import Asked, sounding
 from voiceguide.cli.progress import progress
 from voiceguide.cli.spoken_by import spoken_by
-from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say
 from voiceguide.track.formats import FORMATS
 
 if TYPE_CHECKING:
     from voiceguide.progress import OnProgress
     from voiceguide.session.result import Made
-    from voiceguide.speech.voicing import Voicing
 
 
 @click.command()
@@ -24,12 +22,7 @@ if TYPE_CHECKING:
 @options.length
 @options.step("Make only")
 @options.output(f"The file ({', '.join(FORMATS)})")
-@options.voicing
-@options.bed
-@options.bed_level
-@options.chimes
-@options.sleep
-@wishes
+@sounding
 @click.option(
     "--inspect/--no-inspect",
     default=True,
@@ -50,18 +43,11 @@ if TYPE_CHECKING:
 )
 def make(
     script: str,
-    length: str | None,
-    minutes: Fraction | None,
     step: str | None,
     output: Path | None,
-    voicing: "Voicing",
-    bed: str | None,
-    bed_level_lu: float | None,
-    chimes: str | None,
+    asked: Asked,
     sidecars: str,
     *,
-    sleep: bool,
-    wished: Wished,
     inspect: bool,
     watching: bool,
 ) -> None:
@@ -78,14 +64,7 @@ def make(
         return made_of(
             script,
             output,
-            length=length,
-            minutes=minutes,
-            voicing=voicing,
-            bed=bed,
-            bed_level_lu=bed_level_lu,
-            chimes=chimes,
-            sleep=sleep,
-            **wished,
+            **asked,
             sidecars=[name.strip() for name in sidecars.split(",") if name.strip()],
             inspect=inspect,
             step=step,
@@ -101,7 +80,7 @@ def make(
 
         if not can_be_read_again(find(script)):
             raise click.UsageError("--watch needs a script in a file, which can be saved again")
-        watch(find(script), once, show, look_at(find(script), bed, chimes))
+        watch(find(script), once, show, look_at(find(script), asked["bed"], asked["chimes"]))
         return
     with progress() as report:
         made = once(report)

@@ -1,19 +1,14 @@
 """`voiceguide page`: writes a session as an HTML page, to prop up beside the table."""
 
-from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from voiceguide.cli import options
+from voiceguide.cli.asked import Asked, sounding
 from voiceguide.cli.progress import progress
 from voiceguide.cli.spoken_by import spoken_by
-from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say
-
-if TYPE_CHECKING:
-    from voiceguide.speech.voicing import Voicing
 
 
 @click.command()
@@ -33,12 +28,7 @@ if TYPE_CHECKING:
     help="The lengths that the page offers, such as short,long.",
 )
 @options.length
-@options.voicing
-@options.bed
-@options.bed_level
-@options.chimes
-@options.sleep
-@wishes
+@sounding
 @click.pass_context
 def page(
     context: click.Context,
@@ -46,15 +36,7 @@ def page(
     output: Path | None,
     audio: str,
     lengths: str,
-    length: str | None,
-    minutes: Fraction | None,
-    voicing: "Voicing",
-    bed: str | None,
-    bed_level_lu: float | None,
-    chimes: str | None,
-    *,
-    sleep: bool,
-    wished: Wished,
+    asked: Asked,
 ) -> None:
     """Write a page that plays a session hands-free, in any browser.
 
@@ -68,7 +50,7 @@ def page(
     from voiceguide.page import build as pages
     from voiceguide.script import library
 
-    if lengths and (length or minutes):
+    if lengths and (asked["length"] or asked["minutes"]):
         raise click.UsageError("--lengths can't be combined with --length or --minutes")
     path = Path(source)
     output = output or Path(f"{library.stem(source)}.html")
@@ -79,15 +61,8 @@ def page(
                 source,
                 output,
                 lengths=[name.strip() for name in lengths.split(",") if name.strip()],
-                length=length,
-                minutes=minutes,
                 inside=inside,
-                voicing=voicing,
-                bed=bed,
-                bed_level_lu=bed_level_lu,
-                chimes=chimes,
-                sleep=sleep,
-                **wished,
+                **asked,
                 on_voice=spoken_by(),
                 on_progress=report,
             )

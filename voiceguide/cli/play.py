@@ -1,17 +1,15 @@
 """`voiceguide play`: plays a session in this terminal."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from voiceguide.cli import options, playing
-from voiceguide.cli.wishes import Wished, wishes
+from voiceguide.cli.asked import Asked, sounding
 from voiceguide.console.say import say
 
 if TYPE_CHECKING:
-    from voiceguide.speech.voicing import Voicing
     from voiceguide.terminal.play import Played
 
 
@@ -22,27 +20,15 @@ if TYPE_CHECKING:
     "--from-start", is_flag=True, help="Start at the beginning, not where you last stopped."
 )
 @playing.device
-@options.voicing
-@options.bed
-@options.bed_level
-@options.chimes
-@options.sleep
-@wishes
+@sounding
 @click.pass_context
 def play(
     context: click.Context,
     source: str,
-    length: str | None,
-    minutes: Fraction | None,
+    asked: Asked,
     device: str,
-    voicing: "Voicing",
-    bed: str | None,
-    bed_level_lu: float | None,
-    chimes: str | None,
     *,
     from_start: bool,
-    sleep: bool,
-    wished: Wished,
 ) -> None:
     """Play a session in the terminal: step, words, time left.
 
@@ -55,16 +41,6 @@ def play(
     playing.refuse_pipe(source, "play")
     try:
         if library.is_script(source):
-            asked = playing.Asked(
-                length=length,
-                minutes=minutes,
-                voicing=voicing,
-                bed=bed,
-                bed_level_lu=bed_level_lu,
-                chimes=chimes,
-                sleep=sleep,
-                **wished,
-            )
             played = playing.play_session(source, asked, device, from_start=from_start)
         else:
             options.only_for_scripts(context, source, "source", "from_start", "device")

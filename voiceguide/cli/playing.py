@@ -1,21 +1,20 @@
 """Plays a script in the terminal, for `play` and `preview`."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import click
 
+from voiceguide.cli.asked import Asked
 from voiceguide.cli.progress import progress
 from voiceguide.cli.spoken_by import spoken_by
-from voiceguide.cli.wishes import Wished
 
 if TYPE_CHECKING:
     from voiceguide.script.model import Script
     from voiceguide.script.wishes import Wishes
-    from voiceguide.speech.voicing import Voicing
     from voiceguide.terminal.bookmarks import Bookmark
     from voiceguide.terminal.play import Played
+    from voiceguide.timeline.parts import Outline
 
 device = click.option(
     "--device",
@@ -24,18 +23,6 @@ device = click.option(
     show_default=True,
     help="Sound output: auto (the system's default) or null (silence, in real time).",
 )
-
-
-class Asked(Wished):
-    """How a session is to sound."""
-
-    length: str | None
-    minutes: Fraction | None
-    voicing: "Voicing"
-    bed: str | None
-    bed_level_lu: float | None
-    chimes: str | None
-    sleep: bool
 
 
 def refuse_pipe(source: str, command: str) -> None:
@@ -68,12 +55,20 @@ def play_step(source: str, asked: Asked, device: str, step: str) -> "Played":
     from voiceguide.session import plan
     from voiceguide.terminal.bookmarks import Bookmark
     from voiceguide.timeline.excerpt import Excerpt
-    from voiceguide.timeline.outline import outline
 
     script = plan.load(source)
-    planned = outline(script, _total_ms(script, asked), sleep=asked["sleep"], wishes=_wishes(asked))
-    Excerpt.of(script, planned, step)
+    Excerpt.of(script, _outlined(script, asked), step)
     return _played(script, asked, device, _Place(Bookmark(None)), step)
+
+
+def no_step(source: str, asked: Asked) -> str:
+    """Returns what to add to a command that needs a step, with the steps that there are."""
+    from voiceguide.session import plan
+    from voiceguide.timeline.excerpt import names
+
+    script = plan.load(source)
+    present = [step.id for step in _outlined(script, asked).steps]
+    return f"which step? Add --step, with one of {', '.join(names(script, present))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +94,12 @@ def _played(
         playing.PlayOptions(bookmark=place.bookmark, output=device, from_start=place.from_start),
         progress,
     )
+
+
+def _outlined(script: "Script", asked: Asked) -> "Outline":
+    from voiceguide.timeline.outline import outline
+
+    return outline(script, _total_ms(script, asked), sleep=asked["sleep"], wishes=_wishes(asked))
 
 
 def _wishes(asked: Asked) -> "Wishes":

@@ -5,24 +5,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
 from socket import socket
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from voiceguide.cli import options
+from voiceguide.cli.asked import Asked, sounding
 from voiceguide.cli.editing import Editing, open_browser
-from voiceguide.cli.playing import Asked
-from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say, say_painted
 from voiceguide.errors import InputError, StreamError, VoiceguideError
-
-if TYPE_CHECKING:
-    from voiceguide.speech.voicing import Voicing
 
 _NEEDED = ("segno", "starlette", "uvicorn")
 
@@ -65,12 +60,7 @@ class Duration(click.ParamType[int]):
 )
 @click.option("--no-open", is_flag=True, help="With --edit, open no browser.")
 @options.length
-@options.voicing
-@options.bed
-@options.bed_level
-@options.chimes
-@options.sleep
-@wishes
+@sounding
 @click.pass_context
 def serve(
     context: click.Context,
@@ -79,17 +69,10 @@ def serve(
     port: int | None,
     address: str | None,
     edit: str | None,
-    length: str | None,
-    minutes: Fraction | None,
-    voicing: "Voicing",
-    bed: str | None,
-    bed_level_lu: float | None,
-    chimes: str | None,
+    asked: Asked,
     *,
     lan: bool,
     no_open: bool,
-    sleep: bool,
-    wished: Wished,
 ) -> None:
     """Serve pages and tracks to a phone: scan the code, and press play.
 
@@ -112,16 +95,6 @@ def serve(
     if edit is None:
         _serve(files, place)
         return
-    asked = Asked(
-        length=length,
-        minutes=minutes,
-        voicing=voicing,
-        bed=bed,
-        bed_level_lu=bed_level_lu,
-        chimes=chimes,
-        sleep=sleep,
-        **wished,
-    )
     _edit(Editing.of(edit, asked), place, opens=not no_open)
 
 

@@ -6,7 +6,7 @@ session is planned, with estimates where nothing was spoken, and the excerpt is 
 timeline. Within the step, every sound keeps its time to the millisecond.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -77,15 +77,21 @@ def named(script: "Script", present: Iterable[str], name: str) -> frozenset[str]
     ):
         if found:
             return frozenset(found)
-    names = list(dict.fromkeys(written.values()))
-    groups = {step.group: None for step in script.steps if step.group and step.id in names}
-    known = [*names, *groups]
+    known = names(script, ids)
     hints = []
     if any(step.id == name or step.group == name for step in script.steps):
-        hints.append("Other lengths of this session have it")
+        hints.append("The script has it, but not in this session")
     elif nearest(name, known).endswith("?"):
         hints.append(f"The steps are {', '.join(known)}")
     raise UnknownNameError("step", name, known, *hints)
+
+
+def names(script: "Script", present: Iterable[str]) -> Sequence[str]:
+    """Returns the names that `named` takes for the steps `present` in a session: those of steps,
+    and those of groups."""
+    written = list(dict.fromkeys(id_.partition(".")[0] for id_ in present))
+    groups = {step.group: None for step in script.steps if step.group and step.id in written}
+    return [*written, *groups]
 
 
 def _cut(timeline: Timeline, ids: Collection[str]) -> Timeline:
