@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Run, contents
+from tests.cli.running import Run, changed, contents
 from tests.plot.drawn import parsed, words
 
 SCRIPT = ("small.yaml", "--engine", "silent")
@@ -26,6 +26,13 @@ def test_a_script_is_drawn_without_loudness(run: Run, work: Path):
     assert titles(work / "two.svg") == ["1. One\u20021:00", "2. Two\u20021:00"]
     assert "cue opening" in classes(work / "two.svg")
     assert "loudness" not in classes(work / "two.svg")
+
+
+def test_the_session_is_drawn_as_its_listener_wishes(run: Run, work: Path):
+    text = changed("    title: One\n", "    title: One\n    may_skip: true\n")
+    (work / "free.yaml").write_text(text, encoding="utf-8")
+    assert run("plot", "free.yaml", *SCRIPT[1:], "--without", "one", "-o", "two.svg").code == 0
+    assert titles(work / "two.svg") == ["1. Two\u20022:00"]
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 from tests.cli.running import Run, changed, lines
 from voiceguide.cli.app import app
 
-TAKING = ("make", "plan", "read", "play", "page", "card")
+TAKING = ("make", "plan", "read", "play", "page", "card", "plot")
 """These take a script alone; `preview` needs a step too, and `serve` --edit."""
 
 

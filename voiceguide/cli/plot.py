@@ -9,6 +9,7 @@ import click
 from voiceguide.cli import options
 from voiceguide.cli.progress import progress
 from voiceguide.cli.spoken_by import spoken_by
+from voiceguide.cli.wishes import Wished, wishes
 from voiceguide.console.say import say
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 @options.length
 @options.output("The picture (.svg or .png)")
 @options.voicing
+@options.chimes
+@options.sleep
+@wishes
 @click.pass_context
 def plot(
     context: click.Context,
@@ -28,6 +32,10 @@ def plot(
     minutes: Fraction | None,
     output: Path | None,
     voicing: "Voicing",
+    chimes: str | None,
+    *,
+    sleep: bool,
+    wished: Wished,
 ) -> None:
     """Draw a session over time: steps, cues, chimes, bed and loudness.
 
@@ -53,6 +61,9 @@ def plot(
                 length=length,
                 minutes=minutes,
                 voicing=voicing,
+                chimes=chimes,
+                sleep=sleep,
+                **wished,
                 on_voice=spoken_by(),
                 on_progress=report,
             )
