@@ -42,6 +42,9 @@ def parse(text: str) -> int:
         raise ValueError(f"{shown!r} is negative; expected {DURATION_FORM}")
     if re.fullmatch(r"\d+(?:\.\d+)?", stripped):
         raise ValueError(f"{shown!r} has no unit; expected {DURATION_FORM}")
+    if clock := re.fullmatch(r"(\d{1,3}):([0-5]\d)", stripped):
+        instead = duration((int(clock[1]) * 60 + int(clock[2])) * 1000)
+        raise ValueError(f"{shown!r} has no unit; minutes and seconds are written {instead}")
     if not stripped.isascii() or len(stripped) > 40 or not _WHOLE.fullmatch(stripped):
         raise ValueError(f"{shown!r} is not a duration; expected {DURATION_FORM}")
     total = sum(

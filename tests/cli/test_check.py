@@ -24,7 +24,7 @@ def test_every_problem_of_every_file_is_reported(run: Run, work: Path) -> None:
     assert outcome.err.splitlines() == [
         "one.yaml:5:5: missing key 'title'",
         "one.yaml:6:5: unknown key 'tilte'; did you mean 'title'?",
-        "two.yaml:12:15: unknown mark '[now]'; expected [pause 3s]",
+        "two.yaml:12:15: unknown mark '[now]'; expected [pause 3s] or [bell]",
         "three.yaml: this file does not exist; check the name",
         ".: this is a folder; expected a script file (.yaml)",
     ]

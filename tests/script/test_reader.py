@@ -20,6 +20,7 @@ from voiceguide.timecode import DURATION_FORM as DURATION
 
 LATIN = "(in Windows' Latin encoding, it is 'é')"
 MOMENT = "a share (50%), a time (40s or 0:40) or a time before the end (-15s)"
+LENGTHS = "for example lengths: {short: 10m, long: 20m, default: short}"
 NAME = "expected lower-case letters, digits and hyphens"
 STEP_KEYS = (
     "id, title, repeat, group, voice, numbered, reminders, restful, still, time, fixed, "
@@ -78,7 +79,7 @@ SHAPE = [
     (
         "lengths: {default: standard, short: 2m, standard: 5m}",
         "lengths: 5m",
-        ["6:10: expected keys and values, found '5m'"],
+        [f"6:10: expected keys and values, found '5m'; {LENGTHS}"],
     ),
     (
         "names: [this side, the other side]",
@@ -191,7 +192,11 @@ VALUES = [
     ("every: 2m", "every: 2minutes", [f"15:12: '2minutes' is not a duration; expected {DURATION}"]),
     ("short: 30s", "short: 30", [f"25:19: '30' has no unit; expected {DURATION}"]),
     ("standard: 5m", "standard: 5", [f"6:51: '5' has no unit; expected {DURATION}"]),
-    ("Hello there.", "Hello [wave] there.", ["26:16: unknown mark '[wave]'; expected [pause 3s]"]),
+    (
+        "Hello there.",
+        "Hello [wave] there.",
+        ["26:16: unknown mark '[wave]'; expected [pause 3s] or [bell]"],
+    ),
     (
         "Hello there.",
         "Hello [pause] there.",

@@ -18,7 +18,7 @@ CASES = [
     (
         "default: standard, short",
         "short",
-        ["6:10: missing key 'default'; it names the usual length"],
+        ["6:10: missing key 'default'; it names the usual length, such as default: short"],
     ),
     (
         "default: standard",

@@ -69,7 +69,9 @@ class Cue(Part):
         "Default: always.",
     )
     only: Only | None = Field(
-        None, description="The session lengths in which the cue is said. Default: all."
+        None,
+        description="The session lengths and rounds in which the cue is said. Default: all.",
+        examples=[{"round": "last"}],
     )
     reminds: tuple[Id, ...] = Field(
         (),

@@ -46,7 +46,8 @@ def _lengths(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
         message = f"unknown length {default!r}{nearest(default, names)}"
         yield source.problem(("lengths", "default"), message)
     elif names and default is None and len(names) > 1:
-        yield source.problem(("lengths",), "missing key 'default'; it names the usual length")
+        message = f"missing key 'default'; it names the usual length, such as default: {names[0]}"
+        yield source.problem(("lengths",), message)
 
 
 def _columns(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:

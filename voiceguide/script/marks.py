@@ -136,7 +136,8 @@ def _bracket(match: re.Match[str]) -> Fault | Mark | Ring:
         hint = f"; did you mean {{{inner}}}?" if inner in PLACEHOLDERS else ""
         if not hint and _RINGS.search(inner):
             hint = f"; a chime in a text is written [{BELL}]"
-        message = f"unknown mark {match[0]!r}{hint or f'; expected {_as_mark(inner)}'}"
+        expected = _as_mark(inner) + ("" if _means_pause(inner) else f" or [{BELL}]")
+        message = f"unknown mark {match[0]!r}{hint or f'; expected {expected}'}"
         return Fault(match.start(), match.end(), message)
     grows = pause[1].endswith("+")
     try:
@@ -144,6 +145,10 @@ def _bracket(match: re.Match[str]) -> Fault | Mark | Ring:
         return Mark(match.start(), match.end(), ms, grows)
     except ValueError as error:
         return Fault(match.start(), match.end(), f"in {match[0]!r}: {error}")
+
+
+def _means_pause(text: str) -> bool:
+    return bool(_QUIET.search(text) or _AMOUNT.search(text))
 
 
 def _plain(duration: str) -> str:

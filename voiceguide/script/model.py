@@ -106,6 +106,7 @@ class Script(Part):
     lengths: Lengths = Field(
         description="The session's lengths by name, and the name of the default one. Default: one "
         "length, the sum of the steps' times.",
+        examples=[{"short": "10m", "long": "20m", "default": "short"}],
     )
     fixed: StrictBool = Field(
         default=False,
@@ -121,6 +122,7 @@ class Script(Part):
         Sound.model_validate({}),
         description="The session's bed, chimes and voice. Options on the command line take "
         "precedence. Default: voiceguide's defaults.",
+        examples=[{"bed": "rain", "bed_level": -24, "chimes": "bowl"}],
         json_schema_extra={"default": {}},
     )
     announce: Spoken | None = Field(
@@ -171,12 +173,14 @@ class Script(Part):
         {},
         description="Further voices besides the session's own, by name, at most 8, such as a "
         "partner's. All are equally loud. Default: none.",
+        examples=[{"partner": {"voice": "en_US-kristin-medium"}}],
         max_length=8,
     )
     groups: Mapping[Id, Group] = Field(
         {},
         description="Groups of steps that are repeated together, by name, at most 50. Default: "
         "none.",
+        examples=[{"circuit": {"repeat": 8}}],
         max_length=50,
     )
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)] = Field(

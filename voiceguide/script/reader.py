@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import is_dataclass
 from itertools import chain
 from pathlib import Path as FilePath
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from voiceguide.errors import Problem, ScriptError, nearest
 from voiceguide.script import (
     contents,
     includes,
+    keys,
     misread,
     moments,
     on_beat,
@@ -26,14 +26,15 @@ from voiceguide.script.decoding import decoded
 from voiceguide.script.model import Script
 from voiceguide.script.own_sounds import Origin
 
+_MAPPING = "expected keys and values"
 _EXPECTED = {
     "string_type": "expected text",
     "bool_type": "expected true or false",
     "tuple_type": "expected a list",
-    "model_type": "expected keys and values",
-    "mapping_type": "expected keys and values",
-    "dict_type": "expected keys and values",
-    "dataclass_type": "expected keys and values",
+    "model_type": _MAPPING,
+    "mapping_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "dataclass_type": _MAPPING,
 }
 
 MOST_PROBLEMS = 200
@@ -144,7 +145,7 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
     found = fault["input"]
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         key = str(fault["loc"][-1])
-        hint = nearest(key, _keys_at(path[:-1]))
+        hint = keys.meant_by(key, path[:-1])
         if found is None:
             hint = "; if it belongs to a text with a comma, put the whole text in quotes"
         return parsed.problem(path, f"unknown key {key!r}{hint}", key=True)
@@ -170,11 +171,13 @@ def _explain(fault: dict[str, Any], parsed: source.Source) -> Problem:
 
 
 def _instead(kind: str, found: object, path: source.Path, parsed: source.Source) -> str:
-    """Returns advice on writing true and false, or on writing a number, true, false or null as
-    text."""
+    """Returns advice on writing true and false, keys and values, or a number, true, false or null
+    as text."""
     if kind == "bool_type":
         switch = _SWITCHES.get(str(found).lower())
         return f"; write {switch}" if switch else ""
+    if _EXPECTED[kind] == _MAPPING:
+        return keys.example(path)
     span = parsed.values.get(path)
     if kind != "string_type" or isinstance(found, dict | list) or not span:
         return ""
@@ -196,25 +199,6 @@ def _path(loc: tuple[int | str, ...], parsed: source.Source) -> source.Path:
         if (*path, part) in parsed.values or part is loc[-1]:
             path = (*path, part)
     return path if path in parsed.values else path[:-1]
-
-
-def _keys_at(path: source.Path) -> list[str]:
-    """Returns the keys allowed in the mapping at `path`."""
-    fields = _fields(Script)
-    for part in path:
-        if isinstance(part, str) and part in fields:
-            fields = _fields(fields[part])
-    return list(fields)
-
-
-def _fields(annotation: object) -> dict[str, Any]:
-    """Returns the keys of the first model in an annotation, with the type of each."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        infos = annotation.model_fields.items()
-        return {info.alias or name: info.annotation for name, info in infos}
-    if isinstance(annotation, type) and is_dataclass(annotation):
-        return get_type_hints(annotation)
-    return next(filter(None, map(_fields, get_args(annotation))), {})
 
 
 def _shown(value: object) -> str:

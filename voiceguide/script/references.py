@@ -114,16 +114,20 @@ def _placeholders(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:
             continue
         for name in sorted(narration.placeholders(text) - allowed):
             if name in narration.PLACEHOLDERS:  # others are reported as unknown
-                hint = "; this step has no sides" if _lacks_sides(name, path, data) else ""
-                message = f"{{{name}}} has no value here{hint}"
+                message = f"{{{name}}} has no value here{_lacks(name, path, data)}"
                 yield source.problem(path, message, snippet=f"{{{name}}}")
 
 
-def _lacks_sides(placeholder: str, path: Path, data: Mapping[str, Any]) -> bool:
-    """Whether {side} has no value only because the step has no sides."""
-    if placeholder != "side" or path[0] != "steps" or path[2:3] == ("ahead",):
-        return False
-    return isinstance(path[1], int) and not plain.mapping(data["steps"][path[1]]).get("sides")
+def _lacks(placeholder: str, path: Path, data: Mapping[str, Any]) -> str:
+    """Returns what the step lacks for the placeholder to have a value."""
+    if path[0] != "steps" or not isinstance(path[1], int):
+        return ""
+    step = plain.mapping(plain.listed(data["steps"])[path[1]])
+    if placeholder == "side" and path[2:3] != ("ahead",) and not step.get("sides"):
+        return "; this step has no sides"
+    if placeholder in round_names.PLACEHOLDERS and not round_names.repeats(step):
+        return "; this step has no 'repeat' or 'group'"
+    return ""
 
 
 def _time_left(source: Source, data: Mapping[str, Any]) -> Iterator[Problem]:

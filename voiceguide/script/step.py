@@ -162,7 +162,9 @@ class Step(Part):
         "step is 45 s or longer. Default: none.",
     )
     sides: Sides | None = Field(
-        None, description="Makes the step two-sided. Default: the step is done once."
+        None,
+        description="Makes the step two-sided. Default: the step is done once.",
+        examples=[{"names": ["the right side", "the left side"], "say": "Now {side}."}],
     )
     cues: tuple[Cue, ...] = Field(
         (),
@@ -179,7 +181,9 @@ class Step(Part):
         description="The drawing for the step: what the hands do, and where. Default: no picture.",
     )
     only: Only | None = Field(
-        None, description="The session lengths that have this step. Default: all."
+        None,
+        description="The session lengths and rounds that have this step. Default: all.",
+        examples=[{"round": "not-last"}],
     )
 
     @property

@@ -17,12 +17,14 @@ def summed_ms(data: Mapping[str, Any]) -> int | None:
     """Returns the sum in milliseconds; None if a step has a time for each of several lengths.
 
     The time of a step whose sides each have a time is that of both, without the words in addition
-    to it. A missing or wrong time counts as zero; it is reported at its place.
+    to it. A missing or wrong time, which is reported at its place, adds nothing, but the sum is at
+    least one.
     """
     steps, groups = [step for _, step in plain.steps(data)], plain.mapping(data.get("groups"))
     if any(isinstance(step.get("time"), Mapping) for step in steps):
         return None
-    return sum(_ms(step.get("time")) * _times(step, groups) for step in steps)
+    ms = sum(_ms(step.get("time")) * _times(step, groups) for step in steps)
+    return max(ms, 1)
 
 
 def _times(step: Mapping[str, Any], groups: Mapping[str, Any]) -> int:
