@@ -128,8 +128,8 @@ def test_a_broken_rule_is_noted_as_make_notes_it():
         for length in script.lengths.named
         for check in broken_rules(estimate(script, length=length))
     )
-    assert notes == expected
-    assert any("heads-ups" in line for line in notes)
+    assert tuple(note for note in notes if "steps' times" not in note) == expected
+    assert any("none before '2. A' at 2:00" in line for line in notes)
 
 
 def test_a_script_with_too_much_for_every_pace_is_not_called_good(monkeypatch):
@@ -163,3 +163,11 @@ def test_the_bundled_scripts_keep_every_rule_in_every_length_with_the_default_vo
     script = load(name)
     for length in script.lengths.named:
         assert broken_rules(plan(script, length=length)) == (), length
+
+
+def test_times_that_do_not_sum_are_noted_for_each_named_length():
+    text = PLAIN.replace("long: 6m", "long: 5m").replace(
+        "time: 90s, say: Draw", "time: {short: 90s, long: 4m}, say: Draw"
+    )
+    _, _, notes = rehearsed(text)
+    assert notes == ("length long: the steps' times sum to 6m30s, not 5m: they are scaled",)

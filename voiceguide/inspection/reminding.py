@@ -43,8 +43,8 @@ def _heads_ups(timeline: Timeline) -> Check:
         if not _is_timely(start, start + left, counts)
     ]
     wrong += [
-        f"none before {clock(change)}"
-        for change in _announced(timeline)
+        f"none before {what!r} at {clock(change)}"
+        for what, change in _announced(timeline)
         if not any(_is_timely(start, change, counts) for start in said)
     ]
     value = f"{len(said)}, {min(ahead) / 1000:.1f} to {max(ahead) / 1000:.1f} s before"
@@ -60,8 +60,9 @@ def _is_timely(start_ms: int, change_ms: int, counts: Sequence[int]) -> bool:
     )
 
 
-def _announced(timeline: Timeline) -> Iterator[int]:
-    """Yields the changes that need a heads-up: to the next step or side, after long steps.
+def _announced(timeline: Timeline) -> Iterator[tuple[str, int]]:
+    """Yields the changes that need a heads-up, with what comes next: the next step after a long
+    one, or the second side of a long step.
 
     A step without a number, such as a welcome, has no practice to bring to an end.
     """
@@ -69,13 +70,13 @@ def _announced(timeline: Timeline) -> Iterator[int]:
     for chapter, following in zip(timeline.chapters, timeline.chapters[1:], strict=False):
         if chapter.number and _length_ms(chapter) >= rules.HEADS_UP_FROM_MS + ROUNDED_MS:
             yield from (
-                chime.start_ms
+                (following.label, chime.start_ms)
                 for chime in chimes
                 if chime.step == following.step and chime.kind is ChimeKind.NEXT_STEP
             )
         if _length_ms(chapter) >= rules.SIDE_HEADS_UP_FROM_MS + ROUNDED_MS:
             yield from (
-                chime.start_ms
+                (chapter.sides[-1].name if chapter.sides else chapter.label, chime.start_ms)
                 for chime in chimes
                 if chime.step == chapter.step and chime.kind is ChimeKind.SWITCH
             )

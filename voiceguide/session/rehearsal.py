@@ -26,7 +26,7 @@ from voiceguide.speech.beats import QUICKEST
 from voiceguide.speech.default_voice import MARGIN, OTHER_MARGIN, SENTENCE_MARGIN_MS, spoken_ms
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.timeline import lengths
-from voiceguide.timeline.kept_times import borrowed
+from voiceguide.timeline.kept_times import differences
 from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.outline import outline
 from voiceguide.timeline.parts import Outline
@@ -120,7 +120,7 @@ def _notes(timeline: Timeline, margin: float) -> Iterator[str]:
     """Yields the broken rules, and the pace if a somewhat slower or faster voice breaks it."""
     broken = broken_rules(timeline)
     yield from map(note, broken)
-    yield from borrowed(timeline)
+    yield from differences(timeline)
     rate = rate_check(timeline)
     for factor, voice in ((1 + margin, "a slower one"), (1 - margin, "a quicker one")):
         other = rate_check(timeline, factor=factor)
