@@ -171,3 +171,13 @@ def test_times_that_do_not_sum_are_noted_for_each_named_length():
     )
     _, _, notes = rehearsed(text)
     assert notes == ("length long: the steps' times sum to 6m30s, not 5m: they are scaled",)
+
+
+@pytest.mark.parametrize(("rate", "is_slow"), [(140, False), (90, True)])
+def test_check_knows_the_rate_that_the_script_asks_for(rate, is_slow):
+    long = (
+        "Let your head sink to one side. Breathe out, and let the shoulders grow heavy and wide. "
+    )
+    text = PLAIN.replace("title: T\n", f"title: T\nstyle: guided-touch\nsound: {{rate: {rate}}}\n")
+    _, _, notes = rehearsed(text.replace("Draw circles and rest.", f"'{long * 3}'"))
+    assert any("speech rate" in note and "depends" not in note for note in notes) == is_slow

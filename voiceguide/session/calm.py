@@ -19,14 +19,15 @@ def calm_for(outline: Outline, lines: Mapping[Sentence, Line], kind: str, rate: 
     return _calm(outline, said, kind, relative_pace(rate, outline.language))
 
 
-def calm_by_default(outline: Outline) -> Calm:
-    """Returns the minimum lengths of all sentences, for the default voice."""
+def calm_by_default(outline: Outline, rate: int | None) -> Calm:
+    """Returns the minimum lengths of all sentences, for the default voice at `rate` words per
+    minute."""
     sentences = {sentence for sentence, _ in outline.sentences()}
     said = {
         sentence: spoken(sentence.text, outline.language, outline.pronounce)
         for sentence in sentences
     }
-    return _calm(outline, said, FORMANT.name, 1.0)
+    return _calm(outline, said, FORMANT.name, relative_pace(rate, outline.language))
 
 
 def _calm(outline: Outline, said: Mapping[Sentence, str], kind: str, pace: float) -> Calm:

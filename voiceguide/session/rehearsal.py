@@ -23,7 +23,9 @@ from voiceguide.session.estimates import check_pauses, everyday, lead_ms
 from voiceguide.session.sounds import signals_of
 from voiceguide.session.timing import Chimes, timed
 from voiceguide.speech.beats import QUICKEST
+from voiceguide.speech.calm import Calm
 from voiceguide.speech.default_voice import MARGIN, OTHER_MARGIN, SENTENCE_MARGIN_MS, spoken_ms
+from voiceguide.speech.pace import relative_pace
 from voiceguide.speech.phrasing import joined_ms
 from voiceguide.timeline import lengths
 from voiceguide.timeline.kept_times import differences
@@ -83,7 +85,7 @@ def rehearse(script: Script) -> Rehearsal:
         except (LengthError, PlanError) as error:
             found.refused.append(f"{where}: {error}")
         else:
-            paces = paces or _paces(planned)
+            paces = paces or _paces(planned, script.sound.rate)
             _try(where, planned, paces, rung, found)
     return Rehearsal(
         refused=tuple(found.refused), unsure=tuple(found.unsure), notes=tuple(found.notes)
@@ -132,20 +134,21 @@ def _margin(planned: Outline) -> float:
     return MARGIN if languages.of(planned.language).pace.sentences else OTHER_MARGIN
 
 
-def _paces(planned: Outline) -> Mapping[str, Measure]:
-    """Returns the paces to try at any length of a session, the likeliest first."""
-    margin = _margin(planned)
+def _paces(planned: Outline, rate: int | None) -> Mapping[str, Measure]:
+    """Returns the paces to try at any length of a session, the likeliest first, for voices that
+    speak at the script's own `rate`, if it has one."""
+    margin, slowed = _margin(planned), 1 / relative_pace(rate, planned.language)
+    calm = calm_by_default(planned, rate)
     return {
-        _USUAL: _voice(planned, 1, 0),
-        "a slower one": _voice(planned, 1 + margin, SENTENCE_MARGIN_MS),
-        "a quicker one": _voice(planned, 1 - margin, -SENTENCE_MARGIN_MS),
+        _USUAL: _voice(planned, calm, slowed, 0),
+        "a slower one": _voice(planned, calm, slowed * (1 + margin), SENTENCE_MARGIN_MS),
+        "a quicker one": _voice(planned, calm, slowed * (1 - margin), -SENTENCE_MARGIN_MS),
         "the engine 'silent'": cache(everyday(planned)),
     }
 
 
-def _voice(planned: Outline, factor: float, more_ms: int) -> Measure:
+def _voice(planned: Outline, calm: Calm, factor: float, more_ms: int) -> Measure:
     """Returns a measure: the default voice's length, times `factor`, plus `more_ms`."""
-    calm = calm_by_default(planned)
 
     @cache
     def measure(sentence: Sentence) -> int:
