@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.timeline.examples import planned
@@ -51,6 +51,15 @@ def test_a_later_cue_keeps_its_room() -> None:
     timeline = session("Feel the feet. [pause 5s+] The knees.", 120, cue)
     assert [c.text for c in timeline.cues[:2]][1] == "Now come back to the room."
     assert timeline.cues[1].start_ms >= timeline.cues[0].end_ms + 1_000
+
+
+@settings(max_examples=20)
+@given(st.integers(20, 90), st.integers(120, 600))
+def test_a_later_cue_keeps_its_time(share: int, seconds: int) -> None:
+    cues = f", cues: [{{at: {share}%, say: 'The shoulders, too.'}}, {{at: -9s, say: Come back.}}]"
+    timeline = session("Feel the feet. [pause 2s+] The knees. [pause 4s+] Rest.", seconds, cues)
+    assert timeline.cues[1].start_ms == pytest.approx(seconds * share * 10, abs=24)
+    assert 500 <= timeline.cues[1].start_ms - timeline.cues[0].end_ms <= 3_500
 
 
 @pytest.mark.parametrize("mark", ["[pause 20s+]", "[Pause: 20 seconds +]", "[PAUSE 20 s+]"])

@@ -220,18 +220,32 @@ class MeasuredStep:
         return rules.CHAPTER_LEAD_MS
 
     def _opening(self, length_ms: int) -> MeasuredCue:
-        """Returns the opening; the step's spare time is divided among its pauses that grow."""
+        """Returns the opening; spare time is divided among its pauses that grow."""
         cue = self.step.opening
         growing = sum(isinstance(part, Pause) and part.grows for part in cue.narration.parts)
         if not growing or self.step.sides:
             return self._measured(cue)
-        each_ms = (length_ms - self.floor_ms) // growing
+        each_ms = self._spare_ms(length_ms) // growing
         parts = (
             replace(part, ms=part.ms + each_ms) if isinstance(part, Pause) and part.grows else part
             for part in cue.narration.parts
         )
         grown = replace(cue, narration=replace(cue.narration, parts=tuple(parts)))
         return MeasuredCue(cue=grown, said=utter(grown.narration, self.measure))
+
+    def _spare_ms(self, length_ms: int) -> int:
+        """Returns how much longer the opening may get: until the first cue with a time of its own,
+        which keeps that time."""
+        opening = self._measured(self.step.opening)
+        lead_ms = self._lead_ms + FRAME_MS + self._introduction_ms
+        end_ms = lead_ms + opening.said.length_ms + opening.gap_ms
+        window = Window(open_ms=end_ms, close_ms=length_ms, quiet_ms=0)
+        room = [
+            wanted_ms(cue, window, (0, length_ms)) - end_ms
+            for cue in self._cues(0)
+            if cue.cue.at is not None and cue.cue.kind is not CueKind.HALFWAY
+        ]
+        return max(0, min([length_ms - self.floor_ms, *room]))
 
     @property
     def _switch(self) -> MeasuredCue:
