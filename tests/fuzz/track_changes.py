@@ -22,6 +22,9 @@ from voiceguide.track.tags import Mark, Tags
 
 _TOTAL_MS = 6_000
 _PART = 10_000
+
+_LARGEST = 2**24
+"""Bytes of a track whose parts were repeated; many times repeated, it would fill the memory."""
 """Places in a file are given in so many parts of its length, so that they shrink."""
 
 _MOST_PLACES = 20_000
@@ -282,7 +285,8 @@ def _drop(data: bytearray, one: int, other: int) -> None:
 
 def _double(data: bytearray, one: int, other: int, times: int) -> None:
     part = _between(data, one, min(other, one + _PART // 20))
-    data[part] = data[part] * (times + 1)
+    if len(data) + times * (part.stop - part.start) <= _LARGEST:
+        data[part] = data[part] * (times + 1)
 
 
 def _fill(data: bytearray, one: int, other: int, byte: int) -> None:
