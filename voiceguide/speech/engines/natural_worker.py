@@ -17,6 +17,8 @@ file in between (on Linux). An empty digest is not compared.
 This file imports only `lanes` from voiceguide, so that it starts quickly.
 """
 
+import contextlib
+import ctypes
 import hashlib
 import json
 import os
@@ -36,6 +38,9 @@ ROOM = 90
 """The memory budget for each text that is spoken at once, in letters at the voice's own speed. With
 two at once, one of Piper's voices takes as much memory as for the longest sentence of the massage
 alone, and hardly ever has to wait."""
+
+_M_TRIM_THRESHOLD = -1
+"""The name of the setting in glibc's malloc.h."""
 
 Message = dict[str, Any]
 
@@ -82,6 +87,7 @@ class _Damaged(Exception):
 def serve(load: Load) -> None:
     """Answers requests until the input ends, then ends this process."""
     order = json.loads(sys.argv[1])
+    _give_memory_back()
     requests, replies = _own_descriptors()
     speaker, failure = None, Message()
     try:
@@ -122,6 +128,14 @@ def session(model: BinaryIO, threads: int) -> Any:
     return onnxruntime.InferenceSession(
         name_of(model), sess_options=options, providers=["CPUExecutionProvider"]
     )
+
+
+def _give_memory_back() -> None:
+    """Has the C library return freed memory to the system at once: 10 MB that it would hold for
+    later. Other libraries than glibc do so, or can't be asked."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(_M_TRIM_THRESHOLD, 1 << 16)
 
 
 def _own_descriptors() -> tuple[BinaryIO, BinaryIO]:
