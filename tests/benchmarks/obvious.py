@@ -3,8 +3,8 @@
     python -m tests.benchmarks.obvious TIMELINE.json OUT.mp3
 
 It makes the session of a voiceguide timeline as anybody might program it in an
-afternoon: the same sentences, in the same voice, at the same times. It needs
-the ffmpeg program for `export`.
+afternoon: the same sentences, in the same voice, at the same times and sampling
+rate. It needs the ffmpeg program for `export`.
 """
 
 import sys
@@ -15,12 +15,16 @@ from pydub import AudioSegment  # type: ignore[import-untyped]
 
 from tests.benchmarks.timeline import events
 from tests.benchmarks.voice import CHIMES, load_library, speak
+from voiceguide.timecode import SAMPLE_RATE
 
 
 def main(timeline_file: str, output: str) -> None:
     """Builds the session in one growing track."""
     load_library()
-    chimes = {file.stem: AudioSegment.from_file(file) for file in CHIMES.glob("*.flac")}
+    chimes = {
+        file.stem: AudioSegment.from_file(file).set_frame_rate(SAMPLE_RATE)
+        for file in CHIMES.glob("*.flac")
+    }
     track = AudioSegment.empty()
     with tempfile.TemporaryDirectory() as folder:
         for event in events(Path(timeline_file)):
