@@ -33,7 +33,11 @@ def test_one_in_the_terminal_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_any_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     def none() -> None:
+        asked.append("a browser")
         raise webbrowser.Error("could not locate runnable browser")
 
+    asked, started = list[str](), list[object]()
+    monkeypatch.setattr("subprocess.Popen", started.append)
     monkeypatch.setattr(webbrowser, "get", none)
     open_browser("http://localhost/")
+    assert (asked, started) == (["a browser"], [])
