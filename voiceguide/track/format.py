@@ -1,13 +1,14 @@
 """A track format: the one interface between voiceguide and a kind of sound file.
 
 Naming a format must be fast. So this module imports nothing that only writing or reading needs, and
-a format's own module imports such things inside its functions.
+a format's own module names its functions, `deferred`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
 if TYPE_CHECKING:
     from voiceguide.audio.scene import Scene
@@ -96,3 +97,12 @@ class Format:
     timeline: Callable[[BinaryIO], bytes | None]
     facts: Callable[[BinaryIO], Facts]
     labels: frozenset[Label] = frozenset(Label)
+
+
+def deferred(module: str, name: str) -> Callable[..., Any]:
+    """Returns a function that calls another by its name, and imports its module only then."""
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(module), name)(*arguments, **options)
+
+    return call

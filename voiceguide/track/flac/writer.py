@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.audio.scene import Scene
+from voiceguide.cache.store import Store
 from voiceguide.timecode import SAMPLE_RATE
 from voiceguide.track.flac import blocks
 from voiceguide.track.format import Written
@@ -34,7 +35,15 @@ _SEEK_FRAMES: Final = 104
 """About ten seconds between the points of the seek table."""
 
 
-def write_flac(stream: BinaryIO, scene: Scene, tags: Tags, on_progress: OnProgress) -> Written:
+def write_flac(
+    stream: BinaryIO,
+    scene: Scene,
+    tags: Tags,
+    store: Store,  # noqa: ARG001 (encoding again is as quick)
+    *,
+    workers: int,  # noqa: ARG001 (as above)
+    on_progress: OnProgress,
+) -> Written:
     """Writes the scene and its tags. Raises AudioError; OSErrors of `stream` pass through."""
     count = -(-sample_count(scene) // FRAME_SAMPLES)
     stream.write(_head([0] * count, bytes(16), scene, tags))

@@ -7,6 +7,7 @@ Its size is known before the sound is encoded, its content only afterwards.
 import struct
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import BinaryIO, Final
 
 from voiceguide.audio.scene import Scene
@@ -36,12 +37,15 @@ class Kind:
     media: int
 
 
-MUSIC: Final = Kind(brand=b"M4A ", media=1)
-AUDIO_BOOK: Final = Kind(brand=b"M4B ", media=2)
-
-
-def write_mp4(
-    stream: BinaryIO, scene: Scene, tags: Tags, store: Store, kind: Kind, on_progress: OnProgress
+def _write(
+    kind: Kind,
+    stream: BinaryIO,
+    scene: Scene,
+    tags: Tags,
+    store: Store,
+    *,
+    workers: int,  # noqa: ARG001 (it is encoded in one pass)
+    on_progress: OnProgress,
 ) -> Written:
     """Writes the scene and its tags. Raises AudioError; OSErrors of `stream` pass through."""
     samples, aac = sample_count(scene), encoder(scene.channels)
@@ -68,6 +72,11 @@ def write_mp4(
     stream.write(head)
     stream.seek(0, 2)
     return Written(encoded=kept.fresh, head=head, blocks=tuple(kept.keys))
+
+
+write_m4a: Final = partial(_write, Kind(brand=b"M4A ", media=1))
+write_m4b: Final = partial(_write, Kind(brand=b"M4B ", media=2))
+"""Write music and audio books, each as `Write` says."""
 
 
 def _head(sound: Sound, tags: Tags, kind: Kind) -> bytes:

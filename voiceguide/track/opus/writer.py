@@ -25,7 +25,13 @@ _PACKETS_A_PAGE: Final = 50
 
 
 def write_opus(
-    stream: BinaryIO, scene: Scene, tags: Tags, store: Store, on_progress: OnProgress
+    stream: BinaryIO,
+    scene: Scene,
+    tags: Tags,
+    store: Store,
+    *,
+    workers: int,  # noqa: ARG001 (it is encoded in one pass)
+    on_progress: OnProgress,
 ) -> Written:
     """Writes the scene and its tags. Raises AudioError; OSErrors of `stream` pass through."""
     opus = encoder(scene.channels)

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from voiceguide.audio.clip import SAMPLE_WIDTH
 from voiceguide.audio.scene import Scene
+from voiceguide.cache.store import Store
 from voiceguide.timecode import SAMPLE_RATE, SAMPLES_PER_MS
 from voiceguide.track.format import Written
 from voiceguide.track.mp3.id3 import id3_tag
@@ -21,7 +22,15 @@ from voiceguide.track.wav.chunks import chunk, file_head
 _PCM: Final = 1
 
 
-def write_wav(stream: BinaryIO, scene: Scene, tags: Tags, on_progress: OnProgress) -> Written:
+def write_wav(
+    stream: BinaryIO,
+    scene: Scene,
+    tags: Tags,
+    store: Store,  # noqa: ARG001 (there is nothing to encode)
+    *,
+    workers: int,  # noqa: ARG001 (as above)
+    on_progress: OnProgress,
+) -> Written:
     """Writes the scene and its tags. OSErrors of `stream` pass through."""
     width, samples = SAMPLE_WIDTH * scene.channels, sample_count(scene)
     form = (_PCM, scene.channels, SAMPLE_RATE, SAMPLE_RATE * width, width, 8 * SAMPLE_WIDTH)
