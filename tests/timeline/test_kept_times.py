@@ -67,6 +67,17 @@ def test_times_that_do_not_sum_are_scaled_and_say_so() -> None:
     assert list(borrowed(timeline)) == []
 
 
+def test_a_time_for_just_this_length_that_is_scaled_beside_fixed_steps_is_reported() -> None:
+    top = "lengths: {default: usual, usual: 4m, long: 10m}\n"
+    times = ("30s, fixed: true", "{usual: 3m, long: 8m}", "{usual: 1m, long: 1m30s}")
+    text = script(*times, top=top)
+    assert list(differences(whole(text))) == [
+        "the steps' times sum to 4m30s, not 4m: they are scaled"
+    ]
+    assert list(differences(planned(text, 600_000))) == []
+    assert list(differences(planned(text, 420_000))) == []  # no time was written for 7 minutes
+
+
 def test_a_script_with_a_time_for_each_length_has_to_name_them() -> None:
     with pytest.raises(Exception, match="missing key 'lengths'"):
         reader.loads(script("{short: 1m}"))

@@ -173,6 +173,7 @@ class _Writer:
             moves=sides is not None and self._is_in(sides.moves),
             notes=self._notes(step),
             is_fixed=time.is_fixed,
+            is_named=time.is_named,
             each_ms=time.each_ms,
             rings=self._script.chimes if step.chimes is None else step.chimes,
             bed="" if step.bed is None else str(own_sounds.place(step.bed)),

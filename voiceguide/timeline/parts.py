@@ -47,9 +47,10 @@ class PlannedStep:
     """A step without times.
 
     `preferred_ms` is the time that its author gave it at this length; a step that `is_fixed` keeps
-    it. `each_ms` is the time that the author gave each side, if any; the words are added to it.
-    `rings`: chimes mark its start and its change of sides. Its `bed` is a bundled name or the path
-    of a file; empty for the session's.
+    it. It `is_named` if it was written for just this length, in a column of times. `each_ms` is the
+    time that the author gave each side, if any; the words are added to it. `rings`: chimes mark its
+    start and its change of sides. Its `bed` is a bundled name or the path of a file; empty for the
+    session's.
     """
 
     id: str
@@ -68,6 +69,7 @@ class PlannedStep:
     moves: bool = False
     notes: tuple[tuple[str, ...], ...] = ()
     is_fixed: bool = False
+    is_named: bool = False
     rings: bool = True
     bed: str = ""
     each_ms: int | None = None

@@ -103,12 +103,14 @@ def _chapters(
 def _written_ms(step: PlannedStep, given_ms: int, outline: Outline) -> int | None:
     """Returns the time that the author gave a step if the difference is noticeable, else None.
 
-    Also returns None for a step that fills the time between fixed ones, or whose sides each have a
-    time.
+    Also returns None for a step whose sides each have a time, and for one that fills the time
+    between fixed steps: one without a time for just this length, or beside steps whose length
+    depends on their words.
     """
     if step.each_ms is not None:
         return None
-    if not step.is_fixed and any(other.is_fixed for other in outline.steps):
+    may_fill = not step.is_named or any(other.each_ms is not None for other in outline.steps)
+    if may_fill and not step.is_fixed and any(other.is_fixed for other in outline.steps):
         return None
     written_ms = timecode.nearest_ms(step.preferred_ms)
     return written_ms if abs(written_ms - given_ms) >= rules.NOTICED_MS else None

@@ -1,5 +1,6 @@
 """The time of a step at one length: of the whole step, or of each of its sides."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Self
@@ -14,6 +15,8 @@ from voiceguide.script.step import Step
 class StepTime:
     """The time that the author gave a step, `ms`; a step that `is_fixed` keeps it.
 
+    It `is_named` if it was written for just this length of the session, in a column of times.
+
     If each side has a time of its own, that is `each_ms`; `ms` is then that of the sides together,
     and the words come on top of it.
     """
@@ -21,6 +24,7 @@ class StepTime:
     ms: Fraction
     each_ms: int | None
     is_fixed: bool
+    is_named: bool = False
 
     def lasting(self, ms: Fraction) -> Self:
         """Returns this time, but with `ms` in all; each side gets its share."""
@@ -37,6 +41,8 @@ class StepTime:
         is_fixed = usually if step.fixed is None else step.fixed
         ms = durations.duration(step.time, script.lengths, total_ms, is_fixed=is_fixed)
         if not step.is_per_side:
-            return cls(ms=ms, each_ms=None, is_fixed=is_fixed)
+            named = step.time if isinstance(step.time, Mapping) else {}
+            is_named = any(script.lengths.named[name] == total_ms for name in named)
+            return cls(ms=ms, each_ms=None, is_fixed=is_fixed, is_named=is_named)
         each_ms = max(1, timecode.nearest_ms(ms))
         return cls(ms=ms * 2 if has_sides else ms, each_ms=each_ms, is_fixed=True)
